@@ -1,0 +1,190 @@
+//! From checked content to the pack of one language.
+
+use super::check::{Finding, Findings, check};
+use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
+use super::pack::{Entry, Origin, Origins, Pack, Resource, Vocabulary};
+use super::typography::french;
+use crate::domain::matrix::Official;
+use crate::domain::path::Facets;
+use crate::domain::rules::{Calendar, HeadingRules};
+use crate::domain::vocabulary::{Mask, Position};
+use crate::domain::{Date, Impact, PerImpact, PerLever, Rules};
+use crate::i18n::{Key, Messages};
+
+/// One pack for each language, the French one first.
+///
+/// # Errors
+/// All findings, when one of them is an error.
+pub fn packs(content: &Content) -> Result<Vec<Pack>, Findings> {
+    let mut findings = check(content);
+    if findings.errors() > 0 {
+        return Err(findings);
+    }
+    let packs: Vec<Pack> = content.languages.iter().filter_map(|language| pack(content, language)).collect();
+    if packs.len() == content.languages.len() {
+        Ok(packs)
+    } else {
+        findings.push(Finding::error("content", "a date that was checked cannot be read"));
+        Err(findings)
+    }
+}
+
+fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
+    let code = language.code.as_str();
+    let origin = |source: &[String], confidence: Confidence| origin(code, source, confidence);
+    let marks = content.rules.calendar.marks.iter();
+    Some(Pack {
+        content_hash: content.hash.clone(),
+        messages: messages(language),
+        rules: rules(content)?,
+        origins: Origins {
+            matrix: origin(&content.matrix.iter().flat_map(|cell| cell.source.clone()).collect::<Vec<_>>(), Confidence::Stated),
+            heading: origin(&content.rules.heading.source, content.rules.heading.confidence),
+            calendar: origin(&content.rules.calendar.source, content.rules.calendar.confidence),
+            path: origin(&content.rules.path.source, content.rules.path.confidence),
+        },
+        vocabulary: Vocabulary {
+            impacts: entries(code, &content.impacts),
+            levers: entries(code, &content.levers),
+            carriers: content.levers.iter().map(|lever| spoken(code, &lever.extra.carrier).0).collect(),
+            profiles: entries(code, &content.profiles),
+            domains: entries(code, &content.domains),
+            levels: entries(code, &content.levels),
+            maturity: entries(code, &content.maturity),
+            objectives: entries(code, &content.objectives),
+            usages: entries(code, &content.usages),
+            kinds: entries(code, &content.kinds),
+            seasons: entries(code, &content.seasons),
+            marks: marks
+                .map(|mark| Entry {
+                    id: mark.id.clone(),
+                    label: spoken(code, &mark.label).0,
+                    description: String::new(),
+                    origin: origin(&mark.source, mark.confidence),
+                })
+                .collect(),
+        },
+        facets: content.resources.iter().map(|resource| facets(content, resource)).collect(),
+        resources: content.resources.iter().map(|resource| shown(code, resource)).collect(),
+    })
+}
+
+/// The text in a language and whether it had to fall back to French.
+fn spoken(code: &str, text: &Text) -> (String, bool) {
+    let own = if code == "fr" { None } else { text.en.as_deref() };
+    match own {
+        Some(text) => (text.to_owned(), false),
+        None => (french(&text.fr), code != "fr"),
+    }
+}
+
+fn origin(code: &str, source: &[String], confidence: Confidence) -> Origin {
+    let mut source: Vec<&str> = source.iter().map(String::as_str).collect();
+    source.dedup();
+    let source = source.join(", ");
+    Origin {
+        source: if code == "fr" { french(&source) } else { source },
+        to_confirm: confidence.to_confirm(),
+    }
+}
+
+fn entries<T>(code: &str, terms: &[Term<T>]) -> Vec<Entry> {
+    terms
+        .iter()
+        .map(|term| Entry {
+            id: term.id.clone(),
+            label: spoken(code, &term.label).0,
+            description: spoken(code, &term.description).0,
+            origin: origin(code, &term.source, term.confidence),
+        })
+        .collect()
+}
+
+fn messages(language: &LanguageFile) -> Messages {
+    let text = |key: &Key| {
+        let text = language.messages.get(&key.slug()).and_then(serde_json::Value::as_str).unwrap_or_default();
+        if language.code.starts_with("fr") { french(text) } else { text.to_owned() }
+    };
+    Messages {
+        code: language.code.clone(),
+        singular: language.singular.clone(),
+        texts: Key::ALL.iter().map(text).collect(),
+    }
+}
+
+fn rules(content: &Content) -> Option<Rules> {
+    let cell = |lever, impact| {
+        content
+            .matrix
+            .iter()
+            .find(|cell| cell.lever == lever && cell.impact == impact)
+            .map_or((0, Position::Core), |cell| (cell.percent, cell.position))
+    };
+    let months = |impact: Impact| {
+        content.impacts.iter().find(|term| term.id == impact.id()).map_or(0, |term| term.extra.months)
+    };
+    let day = |text: &str| text.parse::<Date>().ok();
+    let calendar = &content.rules.calendar;
+    Some(Rules {
+        matrix: Official {
+            cells: PerLever::from_fn(|lever| PerImpact::from_fn(|impact| cell(lever, impact))),
+        },
+        heading: HeadingRules {
+            weights: content.rules.heading.weights,
+            pair: content.rules.heading.pair,
+            balanced_below_permille: content.rules.heading.balanced_below_permille,
+            affinities: content.objectives.iter().map(|term| term.extra.affinity).collect(),
+            maturity: content.maturity.iter().map(|term| term.extra.heading).collect(),
+        },
+        months: PerImpact::from_fn(months),
+        calendar: Calendar {
+            reviews_months: calendar.reviews_months.clone(),
+            marks: calendar.marks.iter().map(|mark| day(&mark.date)).collect::<Option<_>>()?,
+            seasons: content
+                .seasons
+                .iter()
+                .map(|season| Some((day(&season.extra.start)?, day(&season.extra.end)?)))
+                .collect::<Option<_>>()?,
+        },
+        path: content.rules.path.rules.clone(),
+    })
+}
+
+fn facets(content: &Content, resource: &ResourceFile) -> Facets {
+    fn mask<T>(terms: &[Term<T>], ids: &[String]) -> Mask {
+        Mask::of(ids.iter().filter_map(|id| terms.iter().position(|term| term.id == *id)))
+    }
+    Facets {
+        kind: resource.kind,
+        usages: mask(&content.usages, &resource.usages),
+        objectives: mask(&content.objectives, &resource.objectives),
+        transversal: resource.transversal,
+        impacts: Mask::of(resource.impacts.iter().map(|impact| *impact as usize)),
+        profiles: mask(&content.profiles, &resource.profiles),
+        every_profile: resource.all_profiles,
+        domains: mask(&content.domains, &resource.domains),
+        every_domain: resource.all_domains,
+        sdg17: resource.sdg17,
+        levels: mask(&content.levels, &resource.levels),
+        // Level 1 stands at place 0.
+        maturity: Mask::of(resource.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1))),
+        announced: resource.status == Status::Announced,
+        has_address: resource.url.is_some(),
+    }
+}
+
+fn shown(code: &str, resource: &ResourceFile) -> Resource {
+    let (summary, summary_untranslated) = spoken(code, &resource.summary);
+    Resource {
+        id: resource.id.clone(),
+        title: if resource.language == "fr" { french(&resource.title) } else { resource.title.clone() },
+        summary,
+        summary_untranslated,
+        publisher: resource.publisher.clone(),
+        date: resource.date.clone(),
+        date_deduced: resource.date_basis == Some(super::content::DateBasis::Deduced),
+        url: resource.url.clone(),
+        url_is_about: resource.url_role.is_some_and(UrlRole::is_about),
+        language: resource.language.clone(),
+    }
+}

@@ -1,0 +1,428 @@
+//! What is wrong with content: *all* findings, each with its file, item and field.
+
+use super::content::{Confidence, Content, LanguageFile, ResourceFile, Term, Text, UrlRole};
+use crate::domain::vocabulary::{Mask, Profile, Term as Place};
+use crate::domain::{Date, Impact, Lever, PerImpact};
+use crate::i18n::Key;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Whether a finding stops the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// It does.
+    Error,
+    /// It does not.
+    Warning,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Finding {
+    /// Whether it stops the build.
+    pub severity: Severity,
+    /// The file, from `www`.
+    pub file: String,
+    /// The id of the item, or its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// The field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+impl Finding {
+    /// A finding that stops the build.
+    pub fn error(file: &str, problem: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            file: file.to_owned(),
+            item: None,
+            field: None,
+            problem: problem.into(),
+        }
+    }
+
+    /// A finding that does not.
+    pub fn warning(file: &str, problem: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(file, problem) }
+    }
+
+    /// In this item.
+    #[must_use]
+    pub fn item(mut self, id: &str) -> Self {
+        self.item = Some(id.to_owned());
+        self
+    }
+
+    /// In this field.
+    #[must_use]
+    pub fn field(mut self, name: &str) -> Self {
+        self.field = Some(name.to_owned());
+        self
+    }
+}
+
+impl fmt::Display for Finding {
+    /// `error content/resources.json › some-id › url: …`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{severity} {}", self.file)?;
+        for part in [&self.item, &self.field].into_iter().flatten() {
+            write!(f, " › {part}")?;
+        }
+        write!(f, ": {}", self.problem)
+    }
+}
+
+/// Findings in the order they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// How many stop the build.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.0.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[Finding] {
+        &self.0
+    }
+}
+
+/// The longest title, in characters: longer ones do not fit a card on a phone.
+const LONGEST_TITLE: usize = 160;
+
+/// Everything that is wrong with content whose shape is right.
+#[must_use]
+pub fn check(content: &Content) -> Findings {
+    let mut findings = Findings::default();
+    vocabularies(content, &mut findings);
+    matrix(content, &mut findings);
+    vectors(content, &mut findings);
+    dates(content, &mut findings);
+    resources(content, &mut findings);
+    languages(content, &mut findings);
+    findings
+}
+
+fn vocabularies(content: &Content, findings: &mut Findings) {
+    terms("content/impacts.json", &content.impacts, findings);
+    terms("content/levers.json", &content.levers, findings);
+    terms("content/profiles.json", &content.profiles, findings);
+    terms("content/domains.json", &content.domains, findings);
+    terms("content/levels.json", &content.levels, findings);
+    terms("content/maturity.json", &content.maturity, findings);
+    terms("content/objectives.json", &content.objectives, findings);
+    terms("content/usages.json", &content.usages, findings);
+    terms("content/kinds.json", &content.kinds, findings);
+    terms("content/seasons.json", &content.seasons, findings);
+    named("content/impacts.json", &content.impacts, &Impact::ALL.map(Impact::id), findings);
+    named("content/levers.json", &content.levers, &Lever::ALL.map(Lever::id), findings);
+    let kinds = ["methodes", "exemples", "donnees", "outils", "competences"];
+    named("content/kinds.json", &content.kinds, &kinds, findings);
+    for lever in &content.levers {
+        text("content/levers.json", &lever.id, "carrier", &lever.extra.carrier, findings);
+    }
+}
+
+/// Rules name these terms, so the file must list them, in this order.
+fn named<T>(file: &str, terms: &[Term<T>], ids: &[&str], findings: &mut Findings) {
+    if terms.iter().map(|term| term.id.as_str()).ne(ids.iter().copied()) {
+        findings.push(Finding::error(file, format!("must list exactly, in this order: {}", ids.join(", "))).field("items"));
+    }
+}
+
+fn terms<T>(file: &str, terms: &[Term<T>], findings: &mut Findings) {
+    if terms.is_empty() {
+        findings.push(Finding::error(file, "lists nothing").field("items"));
+    }
+    if terms.len() > Place::<Profile>::MAX {
+        findings.push(Finding::error(file, format!("lists more than {} terms", Place::<Profile>::MAX)).field("items"));
+    }
+    let mut seen = BTreeSet::new();
+    for term in terms {
+        if !seen.insert(&term.id) {
+            findings.push(Finding::error(file, "the id stands twice").item(&term.id).field("id"));
+        }
+        slug(file, &term.id, findings);
+        text(file, &term.id, "label", &term.label, findings);
+        text(file, &term.id, "description", &term.description, findings);
+        sourced(file, &term.id, &term.source, findings);
+    }
+}
+
+fn slug(file: &str, id: &str, findings: &mut Findings) {
+    let fits = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !fits {
+        findings.push(Finding::error(file, "an id has small letters a-z, digits and hyphens only").item(id).field("id"));
+    }
+}
+
+fn text(file: &str, item: &str, field: &str, text: &Text, findings: &mut Findings) {
+    if text.fr.trim().is_empty() {
+        findings.push(Finding::error(file, "the French text is missing").item(item).field(&format!("{field}.fr")));
+    }
+    if text.en.as_deref().is_none_or(|text| text.trim().is_empty()) {
+        findings.push(Finding::warning(file, "the English text is missing: French will show").item(item).field(&format!("{field}.en")));
+    }
+}
+
+fn sourced(file: &str, item: &str, source: &[String], findings: &mut Findings) {
+    if source.is_empty() || source.iter().any(|source| source.trim().is_empty()) {
+        findings.push(Finding::error(file, "a fact needs a source, if only \"inference\"").item(item).field("source"));
+    }
+}
+
+fn matrix(content: &Content, findings: &mut Findings) {
+    const FILE: &str = "content/matrix.json";
+    let mut sum = |name: &str, cells: Vec<u8>| {
+        let total: u32 = cells.iter().map(|percent| u32::from(*percent)).sum();
+        if cells.len() != 3 || total != 100 {
+            let problem = format!("needs three cells whose percents sum to 100: has {} with {total}", cells.len());
+            findings.push(Finding::error(FILE, problem).item(name).field("percent"));
+        }
+    };
+    for lever in Lever::ALL {
+        sum(lever.id(), content.matrix.iter().filter(|cell| cell.lever == lever).map(|cell| cell.percent).collect());
+    }
+    for impact in Impact::ALL {
+        sum(impact.id(), content.matrix.iter().filter(|cell| cell.impact == impact).map(|cell| cell.percent).collect());
+    }
+}
+
+fn vectors(content: &Content, findings: &mut Findings) {
+    let mut vector = |file: &str, id: &str, field: &str, vector: PerImpact<u8>| {
+        let total: u32 = vector.values().into_iter().map(u32::from).sum();
+        if total != 100 {
+            findings.push(Finding::error(file, format!("must sum to 100, sums to {total}")).item(id).field(field));
+        }
+    };
+    for term in &content.objectives {
+        vector("content/objectives.json", &term.id, "affinity", term.extra.affinity);
+    }
+    for term in &content.maturity {
+        vector("content/maturity.json", &term.id, "heading", term.extra.heading);
+    }
+    let rules = &content.rules;
+    let mut positive = |field: &str, holds: bool| {
+        if !holds {
+            findings.push(Finding::error("content/rules.json", "must be above 0").field(field));
+        }
+    };
+    let weights = rules.heading.weights;
+    positive("heading.weights", weights.horizons > 0 && weights.objectives > 0 && weights.maturity > 0);
+    positive("heading.pair", rules.heading.pair.iter().all(|weight| *weight > 0));
+    positive("path.length", rules.path.rules.length > 0);
+    positive("path.per_kind", rules.path.rules.per_kind > 0);
+}
+
+fn dates(content: &Content, findings: &mut Findings) {
+    let mut day = |file: &str, id: &str, field: &str, text: &str| {
+        let day = text.parse::<Date>().ok();
+        if day.is_none() {
+            findings.push(Finding::error(file, format!("\"{text}\" is not a day such as 2026-09-01")).item(id).field(field));
+        }
+        day
+    };
+    let mut backwards = Vec::new();
+    for season in &content.seasons {
+        let first = day("content/seasons.json", &season.id, "start", &season.extra.start);
+        let last = day("content/seasons.json", &season.id, "end", &season.extra.end);
+        if first.is_some() && last.is_some() && first >= last {
+            backwards.push(season.id.clone());
+        }
+    }
+    for mark in &content.rules.calendar.marks {
+        day("content/rules.json", &mark.id, "calendar.marks.date", &mark.date);
+    }
+    for id in backwards {
+        findings.push(Finding::error("content/seasons.json", "ends before it starts").item(&id).field("end"));
+    }
+    for mark in &content.rules.calendar.marks {
+        text("content/rules.json", &mark.id, "calendar.marks.label", &mark.label, findings);
+    }
+}
+
+fn resources(content: &Content, findings: &mut Findings) {
+    const FILE: &str = "content/resources.json";
+    fn ids<T>(terms: &[Term<T>]) -> Vec<&str> {
+        terms.iter().map(|term| term.id.as_str()).collect()
+    }
+    let known = [
+        ("usages", ids(&content.usages)),
+        ("objectives", ids(&content.objectives)),
+        ("profiles", ids(&content.profiles)),
+        ("domains", ids(&content.domains)),
+        ("levels", ids(&content.levels)),
+    ];
+    let mut before: Option<&str> = None;
+    for resource in &content.resources {
+        if let Some(before) = before {
+            match before.cmp(&resource.id) {
+                std::cmp::Ordering::Less => {}
+                std::cmp::Ordering::Equal => findings.push(Finding::error(FILE, "the id stands twice").item(&resource.id).field("id")),
+                std::cmp::Ordering::Greater => {
+                    findings.push(Finding::error(FILE, format!("must stand before \"{before}\": the list is sorted by id")).item(&resource.id).field("id"));
+                }
+            }
+        }
+        before = Some(&resource.id);
+        let tags = [&resource.usages, &resource.objectives, &resource.profiles, &resource.domains, &resource.levels];
+        for ((field, known), tags) in known.iter().zip(tags) {
+            tagged(resource, field, known, tags, findings);
+        }
+        one_resource(resource, content.maturity.len(), findings);
+    }
+}
+
+fn tagged(resource: &ResourceFile, field: &str, known: &[&str], tags: &[String], findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for tag in tags {
+        let problem = if !known.contains(&tag.as_str()) {
+            format!("unknown id \"{tag}\"")
+        } else if !seen.insert(tag) {
+            format!("\"{tag}\" stands twice")
+        } else {
+            continue;
+        };
+        findings.push(Finding::error("content/resources.json", problem).item(&resource.id).field(field));
+    }
+}
+
+fn one_resource(resource: &ResourceFile, levels: usize, findings: &mut Findings) {
+    const FILE: &str = "content/resources.json";
+    let mut error = |field: &str, problem: String| findings.push(Finding::error(FILE, problem).item(&resource.id).field(field));
+    if resource.title.trim().is_empty() {
+        error("title", "is empty".to_owned());
+    } else if resource.title.chars().count() > LONGEST_TITLE {
+        error("title", format!("is longer than {LONGEST_TITLE} characters"));
+    }
+    if resource.publisher.trim().is_empty() {
+        error("publisher", "is empty".to_owned());
+    }
+    for (field, every, listed) in [
+        ("profiles", resource.all_profiles, &resource.profiles),
+        ("domains", resource.all_domains, &resource.domains),
+    ] {
+        if every == !listed.is_empty() {
+            error(field, "either lists some or is for all, not both and not neither".to_owned());
+        }
+    }
+    for (field, empty) in [
+        ("usages", resource.usages.is_empty()),
+        ("objectives", resource.objectives.is_empty()),
+        ("impacts", resource.impacts.is_empty()),
+        ("levels", resource.levels.is_empty()),
+        ("maturity", resource.maturity.is_empty()),
+    ] {
+        if empty {
+            error(field, "lists nothing".to_owned());
+        }
+    }
+    if Mask::of(resource.impacts.iter().map(|impact| *impact as usize)).count() != resource.impacts.len() {
+        error("impacts", "one stands twice".to_owned());
+    }
+    for level in &resource.maturity {
+        if *level == 0 || usize::from(*level) > levels {
+            error("maturity", format!("level {level} is not one of 1 to {levels}"));
+        }
+    }
+    if let Some(date) = &resource.date {
+        let full = match date.len() {
+            4 => format!("{date}-01-01"),
+            7 => format!("{date}-01"),
+            _ => date.clone(),
+        };
+        if full.parse::<Date>().is_err() {
+            error("date", format!("\"{date}\" is not a year, a month or a day such as 2024, 2024-11, 2024-11-05"));
+        }
+    }
+    if resource.date.is_some() != resource.date_basis.is_some() {
+        error("date_basis", "stands beside a date, and only there".to_owned());
+    }
+    if let Some(url) = &resource.url
+        && let Err(problem) = address(url)
+    {
+        error("url", format!("\"{url}\" {problem}"));
+    }
+    if resource.url.is_some() != resource.url_role.is_some() {
+        error("url_role", "stands beside an address, and only there".to_owned());
+    }
+    slug(FILE, &resource.id, findings);
+    text(FILE, &resource.id, "summary", &resource.summary, findings);
+    sourced(FILE, &resource.id, &resource.source, findings);
+}
+
+/// Whether an address may be offered as a link.
+fn address(url: &str) -> Result<(), &'static str> {
+    if url.chars().any(|letter| letter < '\u{21}' || letter == '\u{7f}' || letter == '\\') {
+        return Err("has a space, a control character or a backslash");
+    }
+    match url.get(..8) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("https://") && url.len() > 8 => Ok(()),
+        _ => Err("is not an https: address"),
+    }
+}
+
+fn languages(content: &Content, findings: &mut Findings) {
+    let Some(reference) = content.languages.first() else { return };
+    for language in &content.languages {
+        let file = format!("i18n/{}.json", language.code);
+        for key in Key::ALL {
+            let slug = key.slug();
+            match message(language, &slug) {
+                None => findings.push(Finding::error(&file, "the message is missing").item(&slug)),
+                Some(text) => {
+                    let (expected, found) = (message(reference, &slug).map(places), places(text));
+                    if expected.is_some_and(|expected| expected != found) {
+                        findings.push(Finding::error(&file, "its {places} differ from the French ones").item(&slug));
+                    }
+                }
+            }
+        }
+        let slugs: BTreeSet<String> = Key::ALL.iter().map(|key| key.slug()).collect();
+        for key in language.messages.keys().filter(|key| !slugs.contains(*key)) {
+            findings.push(Finding::error(&file, "no code uses the message").item(key));
+        }
+    }
+}
+
+fn message<'a>(language: &'a LanguageFile, slug: &str) -> Option<&'a str> {
+    language.messages.get(slug).and_then(serde_json::Value::as_str).filter(|text| !text.trim().is_empty())
+}
+
+fn places(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+impl Confidence {
+    /// Whether it is shown "à confirmer".
+    #[must_use]
+    pub fn to_confirm(self) -> bool {
+        self < Self::High
+    }
+}
+
+impl UrlRole {
+    /// Whether the address is a page about the resource.
+    #[must_use]
+    pub fn is_about(self) -> bool {
+        self == Self::About
+    }
+}

@@ -1,0 +1,363 @@
+//! The content files of `www/content` as types: these types *are* the schema (`www/schema`).
+
+use crate::domain::rules::{PathRules, Weights};
+use crate::domain::vocabulary::{Impact, Kind, Lever, PerImpact, Position};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A file that lists terms or resources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct List<T> {
+    /// The address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// For whoever edits the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The terms, in the order that people read them.
+    pub items: Vec<T>,
+}
+
+/// A text in each language. French is the reference; a missing one falls back to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// French.
+    pub fr: String,
+    /// English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+}
+
+/// How sure a fact is. Below `high` it is shown "à confirmer".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// A best guess.
+    Low,
+    /// One indirect source or a natural reading.
+    Medium,
+    /// Several sources agree.
+    High,
+    /// The source says so in these words.
+    Stated,
+}
+
+/// A term of a vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Term<Extra> {
+    /// Stable: used in data, links and results.
+    pub id: String,
+    /// Its name.
+    pub label: Text,
+    /// One sentence, in our own words.
+    pub description: Text,
+    /// Lines of the report (`seed:L811`), addresses of pages, or what it was inferred from.
+    pub source: Vec<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What only this vocabulary has.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Nothing more than a term has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Plain {}
+
+/// What an impact has besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ImpactExtra {
+    /// Months from the start to its horizon.
+    pub months: u32,
+}
+
+/// What a lever has besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeverExtra {
+    /// Who carries it first.
+    pub carrier: Text,
+}
+
+/// What a domain has besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DomainExtra {
+    /// The Sustainable Development Goal it is tied to, 1 to 16.
+    #[schemars(range(min = 1, max = 16))]
+    pub sdg: u8,
+}
+
+/// What a maturity level has besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MaturityExtra {
+    /// Its vector in the heading, in percent: sums to 100.
+    pub heading: PerImpact<u8>,
+}
+
+/// What an objective has besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ObjectiveExtra {
+    /// Its vector in the heading, in percent: sums to 100.
+    pub affinity: PerImpact<u8>,
+}
+
+/// What a kind has besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct KindExtra {
+    /// Its letter in MEDOC.
+    pub letter: String,
+}
+
+/// What a season has besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SeasonExtra {
+    /// First day, `2026-01-01`.
+    pub start: String,
+    /// The day after the last, but for the last season, whose last day it is.
+    pub end: String,
+}
+
+/// One cell of the official matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cell {
+    /// The row.
+    pub lever: Lever,
+    /// The column.
+    pub impact: Impact,
+    /// The weight: rows and columns sum to 100.
+    #[schemars(range(min = 0, max = 100))]
+    pub percent: u8,
+    /// Whether the lever carries, prepares or spreads the impact.
+    pub position: Position,
+    /// Lines of the report.
+    pub source: Vec<String>,
+}
+
+/// The file `rules.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RulesFile {
+    /// The address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// For whoever edits the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The heading's weighted mean.
+    pub heading: HeadingFile,
+    /// The path's points.
+    pub path: PathFile,
+    /// Reviews and fixed marks.
+    pub calendar: CalendarFile,
+}
+
+/// The weights of the heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingFile {
+    /// The weight of each term.
+    pub weights: Weights,
+    /// Of two objectives: the weight of the first and of the second.
+    pub pair: [u32; 2],
+    /// Below this sharpness, per mille, the heading is called balanced.
+    pub balanced_below_permille: u32,
+    /// Where it comes from.
+    pub source: Vec<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// The points of the path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PathFile {
+    /// The numbers.
+    #[serde(flatten)]
+    pub rules: PathRules,
+    /// Where they come from.
+    pub source: Vec<String>,
+    /// How sure they are.
+    pub confidence: Confidence,
+}
+
+/// Reviews and fixed marks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarFile {
+    /// Months from the start to each review.
+    pub reviews_months: Vec<u32>,
+    /// Fixed marks.
+    pub marks: Vec<MarkFile>,
+    /// Where the reviews come from.
+    pub source: Vec<String>,
+    /// How sure they are.
+    pub confidence: Confidence,
+}
+
+/// A fixed mark on the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarkFile {
+    /// Stable.
+    pub id: String,
+    /// The day, `2030-01-01`.
+    pub date: String,
+    /// Its name.
+    pub label: Text,
+    /// Where it comes from.
+    pub source: Vec<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// A MEDOC resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResourceFile {
+    /// Stable; the list is sorted by it.
+    pub id: String,
+    /// Its own title.
+    pub title: String,
+    /// Method, example, data, tool or skill.
+    pub kind: Kind,
+    /// One sentence, in our own words.
+    pub summary: Text,
+    /// Who published it.
+    pub publisher: String,
+    /// `2024`, `2024-11` or `2024-11-05`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Whether a source states the date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_basis: Option<DateBasis>,
+    /// `https:` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Whether the address is the resource or a page about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url_role: Option<UrlRole>,
+    /// The language of the resource, BCP 47.
+    pub language: String,
+    /// Needs it meets: ids of `usages.json`.
+    pub usages: Vec<String>,
+    /// Objectives it serves: ids of `objectives.json`.
+    pub objectives: Vec<String>,
+    /// It serves every objective.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub transversal: bool,
+    /// Impacts it helps to get.
+    pub impacts: Vec<Impact>,
+    /// Profiles it is for: ids of `profiles.json`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub profiles: Vec<String>,
+    /// It is for every profile.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub all_profiles: bool,
+    /// Fields it is about: ids of `domains.json`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub domains: Vec<String>,
+    /// It is for every field.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub all_domains: bool,
+    /// It is about SDG 17 itself.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub sdg17: bool,
+    /// Levels it works at: ids of `levels.json`.
+    pub levels: Vec<String>,
+    /// Maturity levels it fits, 1 to 4.
+    pub maturity: Vec<u8>,
+    /// Published, or announced.
+    pub status: Status,
+    /// Lines of the report or addresses where it was found.
+    pub source: Vec<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// Whether a source states a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateBasis {
+    /// A source states it.
+    Stated,
+    /// It follows from the events described.
+    Deduced,
+}
+
+/// What an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum UrlRole {
+    /// The resource.
+    #[serde(rename = "the page itself or its stored copy")]
+    Itself,
+    /// A page about it.
+    #[serde(rename = "page about the resource")]
+    About,
+}
+
+/// Whether a resource can be had yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It can.
+    Published,
+    /// Not yet.
+    Announced,
+}
+
+/// A file of `www/i18n`: one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageFile {
+    /// The address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// BCP 47: the name of the file.
+    pub code: String,
+    /// The language's own name.
+    pub name: String,
+    /// The counts that take the singular.
+    pub singular: Vec<u32>,
+    /// The texts by key, in the order of the French file.
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    pub messages: serde_json::Map<String, serde_json::Value>,
+}
+
+/// All content files together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// `impacts.json`.
+    pub impacts: Vec<Term<ImpactExtra>>,
+    /// `levers.json`.
+    pub levers: Vec<Term<LeverExtra>>,
+    /// `matrix.json`.
+    pub matrix: Vec<Cell>,
+    /// `profiles.json`.
+    pub profiles: Vec<Term<Plain>>,
+    /// `domains.json`.
+    pub domains: Vec<Term<DomainExtra>>,
+    /// `levels.json`.
+    pub levels: Vec<Term<Plain>>,
+    /// `maturity.json`.
+    pub maturity: Vec<Term<MaturityExtra>>,
+    /// `objectives.json`.
+    pub objectives: Vec<Term<ObjectiveExtra>>,
+    /// `usages.json`.
+    pub usages: Vec<Term<Plain>>,
+    /// `kinds.json`.
+    pub kinds: Vec<Term<KindExtra>>,
+    /// `seasons.json`.
+    pub seasons: Vec<Term<SeasonExtra>>,
+    /// `rules.json`.
+    pub rules: RulesFile,
+    /// `resources.json`.
+    pub resources: Vec<ResourceFile>,
+    /// `www/i18n/*.json`, French first.
+    pub languages: Vec<LanguageFile>,
+    /// The first 16 hexadecimal digits of the SHA-256 of all content files but the languages.
+    pub hash: String,
+}

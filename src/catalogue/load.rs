@@ -1,0 +1,176 @@
+//! Reading the content folder: every problem of shape is found, not only the first.
+
+use super::check::{Finding, Findings};
+use super::content::{Content, LanguageFile, List, ResourceFile, RulesFile};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// Reads `content/*.json` and `i18n/*.json` below `www`.
+///
+/// # Errors
+/// All findings of shape, when there is at least one: unreadable files, bad JSON, missing, unknown or
+/// ill-typed fields.
+pub fn load(www: &Path) -> Result<Content, Findings> {
+    let mut reader = Reader { www, findings: Findings::default(), hash: Sha256::new() };
+    let content = read(&mut reader);
+    match content {
+        Some(content) if reader.findings.errors() == 0 => Ok(content),
+        _ => Err(reader.findings),
+    }
+}
+
+fn read(reader: &mut Reader<'_>) -> Option<Content> {
+    // Every file is read before any is given up, so that all findings are listed.
+    let impacts = reader.list("impacts");
+    let levers = reader.list("levers");
+    let matrix = reader.list("matrix");
+    let profiles = reader.list("profiles");
+    let domains = reader.list("domains");
+    let levels = reader.list("levels");
+    let maturity = reader.list("maturity");
+    let objectives = reader.list("objectives");
+    let usages = reader.list("usages");
+    let kinds = reader.list("kinds");
+    let seasons = reader.list("seasons");
+    let rules: Option<RulesFile> = reader.file("content/rules.json").and_then(|(file, value)| reader.typed(&file, None, &value));
+    let resources: Option<Vec<ResourceFile>> = reader.list("resources");
+    let hash = reader.hash.clone().finalize();
+    let languages = reader.languages();
+    Some(Content {
+        impacts: impacts?,
+        levers: levers?,
+        matrix: matrix?,
+        profiles: profiles?,
+        domains: domains?,
+        levels: levels?,
+        maturity: maturity?,
+        objectives: objectives?,
+        usages: usages?,
+        kinds: kinds?,
+        seasons: seasons?,
+        rules: rules?,
+        resources: resources?,
+        languages,
+        hash: hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+    })
+}
+
+struct Reader<'a> {
+    www: &'a Path,
+    findings: Findings,
+    hash: Sha256,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, name: &str) -> Option<(String, Value)> {
+        let text = match std::fs::read_to_string(self.www.join(name)) {
+            Ok(text) => text,
+            Err(error) => {
+                self.findings.push(Finding::error(name, format!("cannot be read: {error}")));
+                return None;
+            }
+        };
+        self.hash.update(text.as_bytes());
+        match serde_json::from_str(&text) {
+            Ok(value) => Some((name.to_owned(), value)),
+            Err(error) => {
+                self.findings.push(Finding::error(name, format!("is not JSON: {error}")));
+                None
+            }
+        }
+    }
+
+    /// A list file: each item is read on its own.
+    fn list<T: DeserializeOwned + Serialize>(&mut self, name: &str) -> Option<Vec<T>> {
+        let (file, mut value) = self.file(&format!("content/{name}.json"))?;
+        let items = match value.get_mut("items").map(Value::take) {
+            Some(Value::Array(items)) => items,
+            _ => {
+                self.findings.push(Finding::error(&file, "has no list \"items\"").field("items"));
+                return None;
+            }
+        };
+        if let Some(frame) = value.as_object_mut() {
+            frame.insert("items".to_owned(), Value::Array(Vec::new()));
+        }
+        let frame: Option<List<T>> = self.typed(&file, None, &value);
+        let typed: Vec<T> = items
+            .iter()
+            .enumerate()
+            .filter_map(|(place, item)| {
+                let id = item.get("id").and_then(Value::as_str).map_or_else(|| format!("#{place}"), str::to_owned);
+                self.typed(&file, Some(&id), item)
+            })
+            .collect();
+        (frame.is_some() && typed.len() == items.len()).then_some(typed)
+    }
+
+    fn typed<T: DeserializeOwned + Serialize>(&mut self, file: &str, item: Option<&str>, value: &Value) -> Option<T> {
+        let place = |finding: Finding| match item {
+            Some(id) => finding.item(id),
+            None => finding,
+        };
+        let typed: T = match serde_json::from_value(value.clone()) {
+            Ok(typed) => typed,
+            Err(error) => {
+                self.findings.push(place(Finding::error(file, error.to_string())));
+                return None;
+            }
+        };
+        // What the types do not keep is a field they do not know: a misspelt one would be lost in silence.
+        let kept = serde_json::to_value(&typed).unwrap_or(Value::Null);
+        let mut unknown = Vec::new();
+        lost(value, &kept, "", &mut unknown);
+        for field in unknown {
+            self.findings.push(place(Finding::error(file, "is not a known field").field(&field)));
+        }
+        Some(typed)
+    }
+
+    fn languages(&mut self) -> Vec<LanguageFile> {
+        let folder = self.www.join("i18n");
+        let mut names: Vec<String> = std::fs::read_dir(&folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"))
+            .collect();
+        names.sort_by_key(|name| (name != "fr.json", name.clone()));
+        if names.first().map(String::as_str) != Some("fr.json") {
+            self.findings.push(Finding::error("i18n/fr.json", "is missing: French is the reference"));
+        }
+        names
+            .iter()
+            .filter_map(|name| {
+                let (file, value) = self.file(&format!("i18n/{name}"))?;
+                self.typed(&file, None, &value)
+            })
+            .collect()
+    }
+}
+
+/// The paths of `source` that `kept` does not have, `null` apart.
+fn lost(source: &Value, kept: &Value, path: &str, out: &mut Vec<String>) {
+    match (source, kept) {
+        (Value::Object(source), Value::Object(kept)) => {
+            for (key, value) in source {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                match kept.get(key) {
+                    Some(kept) => lost(value, kept, &path, out),
+                    None if value.is_null() || *value == Value::Bool(false) || *value == Value::Array(Vec::new()) => {}
+                    None => out.push(path),
+                }
+            }
+        }
+        (Value::Array(source), Value::Array(kept)) => {
+            for (source, kept) in source.iter().zip(kept) {
+                lost(source, kept, path, out);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,14 @@
+//! Content: what editors write ([`content`]), what the browser reads ([`pack`]), and how the first
+//! becomes the second (native only: `load`, `check`, `assemble`, `typography`).
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod assemble;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod content;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod load;
+pub mod pack;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod typography;

@@ -1,0 +1,236 @@
+//! The pack: content in one language, ready for the browser, with nothing to parse but `postcard`.
+//!
+//! Layout: 4 bytes magic `BOUS`, 1 byte format, 8 bytes checksum (FNV-1a 64, little endian) of what
+//! follows, then the [`Pack`] in postcard.
+
+use crate::domain::path::Facets;
+use crate::domain::vocabulary::Term;
+use crate::domain::{Impact, Kind, Lever, Rules};
+use crate::i18n::Messages;
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// All content in one language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pack {
+    /// The first 16 hexadecimal digits of the SHA-256 of the content files, the same in every language.
+    pub content_hash: String,
+    /// The words of the interface.
+    pub messages: Messages,
+    /// Every number of scoring.
+    pub rules: Rules,
+    /// Where the rules come from.
+    pub origins: Origins,
+    /// The terms, in the order of their ids' places.
+    pub vocabulary: Vocabulary,
+    /// What ranking needs of each resource, sorted by id.
+    pub facets: Vec<Facets>,
+    /// What is shown of each resource, in the same order.
+    pub resources: Vec<Resource>,
+}
+
+/// The terms people read, one list for each vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vocabulary {
+    /// In the order of [`Impact::ALL`].
+    pub impacts: Vec<Entry>,
+    /// In the order of [`Lever::ALL`].
+    pub levers: Vec<Entry>,
+    /// Who carries each lever first, in the same order.
+    pub carriers: Vec<String>,
+    /// Who one may be.
+    pub profiles: Vec<Entry>,
+    /// Fields of action.
+    pub domains: Vec<Entry>,
+    /// From local to international.
+    pub levels: Vec<Entry>,
+    /// Maturity levels, 1 to 4.
+    pub maturity: Vec<Entry>,
+    /// Objectives.
+    pub objectives: Vec<Entry>,
+    /// Needs.
+    pub usages: Vec<Entry>,
+    /// In the order of [`Kind::ALL`].
+    pub kinds: Vec<Entry>,
+    /// Seasons.
+    pub seasons: Vec<Entry>,
+    /// Fixed marks.
+    pub marks: Vec<Entry>,
+}
+
+impl Vocabulary {
+    /// The words of an impact.
+    #[must_use]
+    pub fn impact(&self, impact: Impact) -> &Entry {
+        self.impacts.get(impact as usize).unwrap_or(&NO_ENTRY)
+    }
+
+    /// The words of a lever.
+    #[must_use]
+    pub fn lever(&self, lever: Lever) -> &Entry {
+        self.levers.get(lever as usize).unwrap_or(&NO_ENTRY)
+    }
+
+    /// The words of a kind.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> &Entry {
+        self.kinds.get(kind as usize).unwrap_or(&NO_ENTRY)
+    }
+}
+
+/// The term's entry in its list.
+#[must_use]
+pub fn entry<V: Copy>(list: &[Entry], term: Term<V>) -> &Entry {
+    list.get(term.index()).unwrap_or(&NO_ENTRY)
+}
+
+/// The term with an id, `None` when the list has none.
+#[must_use]
+pub fn find<V: Copy>(list: &[Entry], id: &str) -> Option<Term<V>> {
+    list.iter().position(|entry| entry.id == id).and_then(Term::at)
+}
+
+/// Stands for a term that the pack lacks; a checked pack lacks none.
+static NO_ENTRY: Entry = Entry {
+    id: String::new(),
+    label: String::new(),
+    description: String::new(),
+    origin: Origin { source: String::new(), to_confirm: false },
+};
+
+/// One term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The id used in data, links and results.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// One sentence.
+    pub description: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Lines of the report (`seed:L811`), addresses of pages, or `inference`.
+    pub source: String,
+    /// Shown as "à confirmer": Le RAMEAU has not stated it.
+    pub to_confirm: bool,
+}
+
+/// Where each group of rules comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origins {
+    /// The official matrix.
+    pub matrix: Origin,
+    /// Weights, affinities and maturity vectors of the heading.
+    pub heading: Origin,
+    /// Reviews.
+    pub calendar: Origin,
+    /// Points of the path.
+    pub path: Origin,
+}
+
+/// What is shown of a resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resource {
+    /// The id used in data, links and results.
+    pub id: String,
+    /// Its own title, never translated.
+    pub title: String,
+    /// One sentence in the pack's language, or in the resource's own when there is no translation.
+    pub summary: String,
+    /// The summary is in the resource's own language, not in the pack's.
+    pub summary_untranslated: bool,
+    /// Who published it.
+    pub publisher: String,
+    /// `2024`, `2024-11` or `2024-11-05`.
+    pub date: Option<String>,
+    /// The date is deduced from events, not stated.
+    pub date_deduced: bool,
+    /// `https:` only.
+    pub url: Option<String>,
+    /// The address is a page about the resource, not the resource.
+    pub url_is_about: bool,
+    /// The language of the resource.
+    pub language: String,
+}
+
+const MAGIC: [u8; 4] = *b"BOUS";
+/// Changes whenever [`Pack`] or the list of message keys changes shape.
+const FORMAT: u8 = 1;
+const HEADER: usize = 13;
+
+/// Why bytes are not a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAPack {
+    /// They do not start like one.
+    Magic,
+    /// They are one of another format.
+    Format(u8),
+    /// They were cut or changed on the way.
+    Checksum,
+    /// They do not hold what this version expects.
+    Shape,
+}
+
+impl fmt::Display for NotAPack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Magic => f.write_str("not a content pack"),
+            Self::Format(found) => write!(f, "content pack of format {found}, expected {FORMAT}"),
+            Self::Checksum => f.write_str("content pack cut or changed on the way"),
+            Self::Shape => f.write_str("content pack made by another version"),
+        }
+    }
+}
+
+impl Pack {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole pack of this version.
+    pub fn read(bytes: &[u8]) -> Result<Self, NotAPack> {
+        let (header, body) = bytes.split_at_checked(HEADER).ok_or(NotAPack::Magic)?;
+        let (magic, rest) = header.split_at(4);
+        if magic != MAGIC {
+            return Err(NotAPack::Magic);
+        }
+        match rest.split_first() {
+            Some((&FORMAT, checksum)) if checksum == fnv1a(body).to_le_bytes() => {}
+            Some((&FORMAT, _)) => return Err(NotAPack::Checksum),
+            Some((other, _)) => return Err(NotAPack::Format(*other)),
+            None => return Err(NotAPack::Magic),
+        }
+        let pack: Self = postcard::from_bytes(body).map_err(|_| NotAPack::Shape)?;
+        if pack.messages.texts.len() == crate::i18n::Key::ALL.len() && pack.facets.len() == pack.resources.len() {
+            Ok(pack)
+        } else {
+            Err(NotAPack::Shape)
+        }
+    }
+
+    /// Writes a pack.
+    ///
+    /// # Errors
+    /// When postcard cannot, which no pack makes happen.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn write(&self) -> Result<Vec<u8>, postcard::Error> {
+        let body = postcard::to_allocvec(self)?;
+        let mut bytes = Vec::with_capacity(HEADER + body.len());
+        bytes.extend(MAGIC);
+        bytes.push(FORMAT);
+        bytes.extend(fnv1a(&body).to_le_bytes());
+        bytes.extend(body);
+        Ok(bytes)
+    }
+}
+
+/// FNV-1a, 64 bits: finds accidents, not attacks (those are for the loader's `integrity`).
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

@@ -1,0 +1,39 @@
+//! French spacing, so that editors type plain spaces and visitors read correct pages.
+
+/// The narrow no-break space that stands before `;`, `!`, `?` and inside guillemets.
+const NARROW: char = '\u{202f}';
+/// The no-break space that stands before `:` and `%`.
+const WIDE: char = '\u{a0}';
+
+/// The text with no-break spaces where French typography asks for them. A space must already stand
+/// there: nothing is inserted, so that addresses and code keep their form.
+#[must_use]
+pub fn french(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied();
+    letters
+        .iter()
+        .enumerate()
+        .map(|(place, letter)| match (*letter, at(place.checked_sub(1)), at(place.checked_add(1))) {
+            (' ', _, Some(';' | '!' | '?' | '»')) | (' ', Some('«'), _) => NARROW,
+            (' ', _, Some(':' | '%' | '€')) => WIDE,
+            ('\'', Some(before), Some(after)) if before.is_alphabetic() && after.is_alphanumeric() => '’',
+            (plain, _, _) => plain,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::french;
+
+    #[test]
+    fn spaces_before_high_signs_do_not_break() {
+        let check = |text, expected| assert_eq!(french(text), expected);
+        check("Pourquoi ?", "Pourquoi\u{202f}?");
+        check("« cap »", "«\u{202f}cap\u{202f}»");
+        check("Cap : 60 %", "Cap\u{a0}: 60\u{a0}%");
+        check("l'été", "l’été");
+        check("https://exemple.fr/a?b:c", "https://exemple.fr/a?b:c");
+    }
+}

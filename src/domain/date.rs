@@ -1,0 +1,126 @@
+//! Calendar dates without a clock or a time zone.
+
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+/// A day of the Gregorian calendar, in the years 1970 to 2199.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "(i32, u32, u32)", into = "(i32, u32, u32)")]
+pub struct Date {
+    year: i32,
+    month: u32,
+    day: u32,
+}
+
+impl Date {
+    /// The first year a start may have.
+    pub const FIRST_YEAR: i32 = 1970;
+    /// The last year a start may have.
+    pub const LAST_START_YEAR: i32 = 2100;
+
+    /// A date, `None` when the calendar has no such day.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        let exists = (Self::FIRST_YEAR..2200).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=days_in(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+
+    /// The year, with its century.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.day
+    }
+
+    /// The same day `months` later, or the last day of that month when it is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        let count = self.month - 1 + months;
+        let year = self.year + i32::try_from(count / 12).unwrap_or(0);
+        let month = count % 12 + 1;
+        Self {
+            year,
+            month,
+            day: self.day.min(days_in(year, month)),
+        }
+    }
+
+    /// Whether a visitor may start on that day (years 1970 to 2100).
+    #[must_use]
+    pub fn may_start(self) -> bool {
+        self.year <= Self::LAST_START_YEAR
+    }
+}
+
+fn days_in(year: i32, month: u32) -> u32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    /// ISO 8601: `2026-09-01`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// The text is not a date of the form `2026-09-01`, or the calendar has no such day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADate;
+
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a calendar date of the form 2026-09-01")
+    }
+}
+
+impl FromStr for Date {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(place, byte)| match place {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        let number = |from, to| text.get(from..to).and_then(|digits| digits.parse().ok());
+        match (shape, number(0, 4), number(5, 7), number(8, 10)) {
+            (true, Some(year), Some(month), Some(day)) => {
+                Self::new(i32::try_from(year).unwrap_or(0), month, day).ok_or(NotADate)
+            }
+            _ => Err(NotADate),
+        }
+    }
+}
+
+impl TryFrom<(i32, u32, u32)> for Date {
+    type Error = NotADate;
+
+    fn try_from((year, month, day): (i32, u32, u32)) -> Result<Self, NotADate> {
+        Self::new(year, month, day).ok_or(NotADate)
+    }
+}
+
+impl From<Date> for (i32, u32, u32) {
+    fn from(date: Date) -> Self {
+        (date.year, date.month, date.day)
+    }
+}

@@ -1,0 +1,105 @@
+//! The heading (French: *cap*): where effort should go, and where the needle points.
+
+use super::rounding::largest_remainder;
+use super::rules::HeadingRules;
+use super::situation::Situation;
+use super::vocabulary::{Impact, PerImpact};
+
+/// Where the visitor's efforts should go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The share of each impact, per mille; the sum is 1000.
+    pub permille: PerImpact<u32>,
+    /// Where the needle points, in tenths of a degree clockwise from the top, 0 to 3599.
+    pub bearing_tenths: u32,
+    /// How far the heading leans, per mille: 0 rests in the middle, 1000 is one impact alone.
+    pub sharpness_permille: u32,
+    /// The heading leans so little that it has no direction to speak of.
+    pub balanced: bool,
+}
+
+impl Heading {
+    /// The impact with the greatest share; ties go to the first of [`Impact::ALL`].
+    #[must_use]
+    pub fn main(&self) -> Impact {
+        self.permille.main()
+    }
+
+    /// Degrees clockwise from the top, one decimal, 0 ≤ b < 360.
+    #[must_use]
+    pub fn bearing_degrees(&self) -> f64 {
+        f64::from(self.bearing_tenths) / 10.0
+    }
+
+    /// 0 to 1, three decimals.
+    #[must_use]
+    pub fn sharpness(&self) -> f64 {
+        f64::from(self.sharpness_permille) / 1000.0
+    }
+}
+
+/// The heading of a situation; `None` when no term of it is answered.
+///
+/// A weighted mean over the answered terms: horizons, objectives, maturity.
+#[must_use]
+pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
+    let [first_weight, second_weight] = rules.pair.map(u64::from);
+    let pair_sum = first_weight + second_weight;
+    let affinity = |place: usize| rules.affinities.get(place).copied().unwrap_or_default();
+
+    // Every term is scaled by the sum of the pair's weights, so that two objectives need no division.
+    let mut shares = [0_u64; 3];
+    let mut add = |weight: u32, vector: PerImpact<u8>, scale: u64| {
+        for (share, part) in shares.iter_mut().zip(vector.values()) {
+            *share += u64::from(weight) * u64::from(part) * scale;
+        }
+    };
+    if let Some(horizons) = situation.horizons {
+        add(rules.weights.horizons, horizons.amounts(), pair_sum);
+    }
+    match situation.objectives.as_slice() {
+        [] => {}
+        [only] => add(rules.weights.objectives, affinity(only.index()), pair_sum),
+        [first, second, ..] => {
+            add(rules.weights.objectives, affinity(first.index()), first_weight);
+            add(rules.weights.objectives, affinity(second.index()), second_weight);
+        }
+    }
+    if let Some(level) = situation.maturity {
+        let vector = rules.maturity.get(level.index()).copied().unwrap_or_default();
+        add(rules.weights.maturity, vector, pair_sum);
+    }
+    if shares == [0; 3] {
+        return None;
+    }
+
+    let permille: PerImpact<u32> =
+        largest_remainder(1000, shares).map(|part| u32::try_from(part).unwrap_or(0)).into();
+    let sharpness_permille = sharpness(permille);
+    Some(Heading {
+        permille,
+        bearing_tenths: bearing(permille),
+        sharpness_permille,
+        balanced: sharpness_permille < rules.balanced_below_permille,
+    })
+}
+
+/// The length of the sum of three vectors at 0°, 120° and 240°, rounded to a whole per mille.
+fn sharpness(permille: PerImpact<u32>) -> u32 {
+    let [a, b, c] = permille.values().map(i64::from);
+    let square = a * a + b * b + c * c - a * b - b * c - c * a;
+    // √n never ends in .5 for a whole n: rounding up when n > floor² + floor is exact.
+    let floor = square.unsigned_abs().isqrt();
+    let up = square.unsigned_abs() - floor * floor > floor;
+    u32::try_from(floor + u64::from(up)).unwrap_or(u32::MAX)
+}
+
+/// The direction of the sum of three vectors at 0°, 120° and 240°, in tenths of a degree.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 ≤ value ≤ 3600 by construction.
+fn bearing(permille: PerImpact<u32>) -> u32 {
+    let [a, b, c] = permille.values().map(f64::from);
+    let x = (b - c) * 3.0_f64.sqrt() / 2.0;
+    let y = a - (b + c) / 2.0;
+    let tenths = (x.atan2(y).to_degrees().rem_euclid(360.0) * 10.0).round();
+    tenths as u32 % 3600
+}

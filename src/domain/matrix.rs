@@ -1,0 +1,76 @@
+//! The trajectory matrix (French: *matrice des trajectoires*): levers × impacts (seed, L811-818).
+
+use super::heading::Heading;
+use super::rounding::largest_remainder;
+use super::vocabulary::{Impact, Lever, PerImpact, PerLever, Position};
+use serde::{Deserialize, Serialize};
+
+/// The official matrix: a weight in percent and a position for each lever and impact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Official {
+    /// The cells: weight in percent, position.
+    pub cells: PerLever<PerImpact<(u8, Position)>>,
+}
+
+impl Official {
+    /// The weight in percent: every row and every column of them sums to 100.
+    #[must_use]
+    pub fn percent(&self, lever: Lever, impact: Impact) -> u8 {
+        self.cells.get(lever).get(impact).0
+    }
+
+    /// Whether the lever carries, prepares or spreads the impact.
+    #[must_use]
+    pub fn position(&self, lever: Lever, impact: Impact) -> Position {
+        self.cells.get(lever).get(impact).1
+    }
+}
+
+/// The visitor's own matrix: the official one, weighed by her heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Personal {
+    /// Each cell in parts per 100,000; the nine sum to 100,000.
+    pub parts: PerLever<PerImpact<u32>>,
+    /// The sum of each row, in parts per 100,000.
+    pub levers: PerLever<u32>,
+    /// The cells in whole percent, rounded together: the nine sum to 100.
+    pub percents: PerLever<PerImpact<u32>>,
+    /// The rows in whole percent, rounded together: the three sum to 100.
+    pub lever_percents: PerLever<u32>,
+}
+
+/// The personal matrix of a heading.
+#[must_use]
+pub fn personal(official: &Official, heading: &Heading) -> Personal {
+    let parts = PerLever::from_fn(|lever| {
+        PerImpact::from_fn(|impact| {
+            u32::from(official.percent(lever, impact)) * heading.permille.get(impact)
+        })
+    });
+    let levers = PerLever::from_fn(|lever| parts.get(lever).values().into_iter().sum());
+
+    let [a, b, c] = Lever::ALL.map(|lever| parts.get(lever).values().map(u64::from));
+    let ([a0, a1, a2], [b0, b1, b2], [c0, c1, c2]) = (a, b, c);
+    let [a0, a1, a2, b0, b1, b2, c0, c1, c2] =
+        largest_remainder(100, [a0, a1, a2, b0, b1, b2, c0, c1, c2]).map(small);
+    let [x, y, z] =
+        largest_remainder(100, Lever::ALL.map(|lever| u64::from(*levers.get(lever)))).map(small);
+    Personal {
+        parts,
+        levers,
+        percents: PerLever {
+            gestion_regulatrice: [a0, a1, a2].into(),
+            action_collective_transformatrice: [b0, b1, b2].into(),
+            vision_partagee: [c0, c1, c2].into(),
+        },
+        lever_percents: PerLever {
+            gestion_regulatrice: x,
+            action_collective_transformatrice: y,
+            vision_partagee: z,
+        },
+    }
+}
+
+fn small(part: u64) -> u32 {
+    u32::try_from(part).unwrap_or(u32::MAX)
+}

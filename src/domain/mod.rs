@@ -1,0 +1,22 @@
+//! The rules of the compass: from a [`Situation`] to a heading, a matrix, dates and a path.
+//!
+//! Everything here is a total function over plain data. Numbers come from [`rules::Rules`], which is
+//! content; the shapes of the computations follow Le RAMEAU's trajectory matrix (seed, L811-818) and,
+//! where the report is silent, a proposal that the content marks "à confirmer".
+
+pub mod date;
+pub mod firmness;
+pub mod heading;
+pub mod matrix;
+pub mod path;
+pub mod rounding;
+pub mod rules;
+pub mod situation;
+pub mod trajectory;
+pub mod vocabulary;
+
+pub use date::Date;
+pub use heading::Heading;
+pub use rules::Rules;
+pub use situation::Situation;
+pub use vocabulary::{Impact, Kind, Lever, PerImpact, PerLever};

@@ -1,0 +1,160 @@
+//! Every number of scoring, as data. The values are content (`www/content`), never code.
+
+use super::date::Date;
+use super::matrix::Official;
+use super::vocabulary::PerImpact;
+use serde::{Deserialize, Serialize};
+
+/// All that scoring needs besides the situation and the resources.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rules {
+    /// The official trajectory matrix (seed, L813-815).
+    pub matrix: Official,
+    /// How the heading is computed.
+    pub heading: HeadingRules,
+    /// Months from the start to each impact's horizon (seed, L812).
+    pub months: PerImpact<u32>,
+    /// Reviews, fixed marks and seasons.
+    pub calendar: Calendar,
+    /// How resources are ranked and chosen.
+    pub path: PathRules,
+}
+
+/// The heading is a weighted mean of three terms; each vector sums to 100.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeadingRules {
+    /// The weight of each term.
+    pub weights: Weights,
+    /// Of two objectives: the weight of the first and of the second.
+    pub pair: [u32; 2],
+    /// Below this rounded sharpness, per mille, the heading is called balanced.
+    pub balanced_below_permille: u32,
+    /// The vector of each objective, by its place.
+    pub affinities: Vec<PerImpact<u8>>,
+    /// The vector of each maturity level, by its place.
+    pub maturity: Vec<PerImpact<u8>>,
+}
+
+/// The weight of each term of the heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// Of the horizons as answered.
+    pub horizons: u32,
+    /// Of the objectives' affinity.
+    pub objectives: u32,
+    /// Of the maturity level's vector.
+    pub maturity: u32,
+}
+
+/// Dates that stand beside the three horizons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// Months from the start to each review.
+    pub reviews_months: Vec<u32>,
+    /// Fixed marks: their dates, in order.
+    pub marks: Vec<Date>,
+    /// First and last day of each season.
+    pub seasons: Vec<(Date, Date)>,
+}
+
+/// Points of the path, in hundredths.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PathRules {
+    /// The visitor's objectives.
+    pub objective: ObjectivePoints,
+    /// The heading's impacts.
+    pub impact: ImpactPoints,
+    /// The visitor's profile.
+    pub profile: EveryPoints,
+    /// The visitor's fields of action.
+    pub domain: DomainPoints,
+    /// The maturity level.
+    pub maturity: NeighbourPoints,
+    /// The need.
+    pub usage: FullPoints,
+    /// The level.
+    pub level: FullPoints,
+    /// Added when the resource is announced, not yet published.
+    pub announced: i32,
+    /// Added when the resource has no address.
+    pub without_address: i32,
+    /// How many resources a path has.
+    pub length: usize,
+    /// How many of one kind at most.
+    pub per_kind: usize,
+    /// The least level that the highest maturity of an explorer must have.
+    pub explorer_from_maturity: u8,
+}
+
+/// Points for the objective.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ObjectivePoints {
+    /// The first objective.
+    pub full: u32,
+    /// The second objective.
+    pub second: u32,
+    /// A resource that serves every objective.
+    pub transversal: u32,
+}
+
+/// Points for the impact: full × the heading's share of the resource's best impact / the greatest
+/// share × `share_by_count` / 100.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ImpactPoints {
+    /// The most that can be had.
+    pub full: u32,
+    /// In percent, for a resource with one, two, three impacts.
+    pub share_by_count: [u32; 3],
+}
+
+/// Points for the profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EveryPoints {
+    /// The profile is listed.
+    pub full: u32,
+    /// The resource is for every profile.
+    pub every: u32,
+}
+
+/// Points for the field of action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DomainPoints {
+    /// A field is shared.
+    pub full: u32,
+    /// The resource is for every field.
+    pub every: u32,
+    /// No shared field, but the resource is about SDG 17 itself.
+    pub sdg17: u32,
+}
+
+/// Points for the maturity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NeighbourPoints {
+    /// The level is listed.
+    pub full: u32,
+    /// A neighbour of the level is listed.
+    pub neighbour: u32,
+}
+
+/// Points for a term that is listed or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FullPoints {
+    /// The term is listed.
+    pub full: u32,
+}

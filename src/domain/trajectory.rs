@@ -1,0 +1,74 @@
+//! Dates: the three horizons from the start, and what stands on the way.
+
+use super::date::Date;
+use super::rules::{Calendar, Rules};
+use super::vocabulary::{Impact, PerImpact};
+
+/// The date of each impact's horizon.
+#[must_use]
+pub fn trajectory(start: Date, rules: &Rules) -> PerImpact<Date> {
+    PerImpact::from_fn(|impact| start.plus_months(*rules.months.get(impact)))
+}
+
+/// A date worth knowing between the start and the last horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// The day.
+    pub date: Date,
+    /// What happens.
+    pub what: What,
+}
+
+/// What happens on a milestone. Places refer to the lists of [`Calendar`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// The start itself.
+    Start,
+    /// A season begins: its place.
+    Season(usize),
+    /// A review, so many months after the start.
+    Review(u32),
+    /// The horizon of an impact.
+    Horizon(Impact),
+    /// A fixed mark: its place.
+    Mark(usize),
+}
+
+/// All milestones from the start to the last horizon, by date, then in the order of [`What`].
+#[must_use]
+pub fn milestones(start: Date, rules: &Rules) -> Vec<Milestone> {
+    let horizons = trajectory(start, rules);
+    let last = horizons.values().into_iter().max().unwrap_or(start);
+    let calendar = &rules.calendar;
+
+    let mut all = vec![Milestone { date: start, what: What::Start }];
+    all.extend(Impact::ALL.map(|impact| Milestone {
+        date: *horizons.get(impact),
+        what: What::Horizon(impact),
+    }));
+    all.extend(calendar.reviews_months.iter().map(|months| Milestone {
+        date: start.plus_months(*months),
+        what: What::Review(*months),
+    }));
+    all.extend(calendar.marks.iter().enumerate().map(|(place, date)| Milestone {
+        date: *date,
+        what: What::Mark(place),
+    }));
+    all.extend(calendar.seasons.iter().enumerate().map(|(place, (first, _))| Milestone {
+        date: *first,
+        what: What::Season(place),
+    }));
+    all.retain(|milestone| start <= milestone.date && milestone.date <= last);
+    all.sort_by_key(|milestone| (milestone.date, milestone.what));
+    all
+}
+
+/// The season of a day: first day included, last day excluded but for the last season; outside the
+/// table, none.
+#[must_use]
+pub fn season(day: Date, calendar: &Calendar) -> Option<usize> {
+    let last = calendar.seasons.len().checked_sub(1);
+    calendar.seasons.iter().enumerate().position(|(place, (first, end))| {
+        *first <= day && (day < *end || (day == *end && Some(place) == last))
+    })
+}

@@ -1,0 +1,126 @@
+//! The words of the interface: one typed key for each message, one file for each language
+//! (`www/i18n/*.json`). A key that no code knows, or a message that no file has, does not build.
+
+mod keys;
+
+pub use keys::Key;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Date;
+
+/// A language and all its messages, in the order of [`Key::ALL`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Messages {
+    /// The BCP 47 code: `fr`.
+    pub code: String,
+    /// The counts that take the singular: French 0 and 1, English 1.
+    pub singular: Vec<u32>,
+    /// The texts.
+    pub texts: Vec<String>,
+}
+
+impl Messages {
+    /// The text of a key; empty only if the pack was made by another version, which its header forbids.
+    #[must_use]
+    pub fn get(&self, key: Key) -> &str {
+        self.texts.get(key as usize).map_or("", String::as_str)
+    }
+
+    /// The text of a key with its `{places}` filled.
+    #[must_use]
+    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// The text of one of two keys, by the plural rule of the language, with `{n}` filled.
+    #[must_use]
+    pub fn count(&self, count: u32, one: Key, other: Key) -> String {
+        let key = if self.singular.contains(&count) { one } else { other };
+        self.fill(key, &[("n", &count.to_string())])
+    }
+
+    /// A date in words: `1er mars 2028`, `1 March 2028`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        let day = if date.day() == 1 {
+            self.get(Key::DateFirst).to_owned()
+        } else {
+            date.day().to_string()
+        };
+        let month = Key::MONTHS
+            .get(date.month() as usize - 1)
+            .map_or("", |month| self.get(*month));
+        self.fill(
+            Key::DatePattern,
+            &[("day", &day), ("month", month), ("year", &date.year().to_string())],
+        )
+    }
+
+    /// Several texts as one: `a, b et c`.
+    #[must_use]
+    pub fn list(&self, texts: &[String]) -> String {
+        match texts {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => {
+                self.fill(Key::ListLast, &[("first", &first.join(", ")), ("last", last)])
+            }
+        }
+    }
+}
+
+/// A text with its `{places}` filled; a place without a value stays as it is.
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => out.push_str(value),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+impl Key {
+    const MONTHS: [Self; 12] = [
+        Self::Month1,
+        Self::Month2,
+        Self::Month3,
+        Self::Month4,
+        Self::Month5,
+        Self::Month6,
+        Self::Month7,
+        Self::Month8,
+        Self::Month9,
+        Self::Month10,
+        Self::Month11,
+        Self::Month12,
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn places_are_filled_and_strays_are_kept() {
+        let check = |text, expected| assert_eq!(fill(text, &[("n", "3"), ("a", "x")]), expected);
+        check("{n} of {n}, {a}", "3 of 3, x");
+        check("{unknown} {n", "{unknown} {n");
+        check("", "");
+        check("}{", "}{");
+    }
+}

@@ -1,0 +1,28 @@
+//! **Boussole**: the compass of SDG 17, as a web component that runs wholly in the visitor's browser.
+//!
+//! A visitor places herself, fixes a heading, reads her trajectory and leaves with a path of real
+//! resources. The layers, from the inside out; each knows only those before it:
+//!
+//! | layer | what it holds |
+//! |---|---|
+//! | [`domain`] | the rules, as pure functions over integers: heading, matrix, trajectory, path |
+//! | [`i18n`] | the words of the interface, by typed key |
+//! | [`catalogue`] | content as data: what editors write in `www/content`, what the browser reads (the pack) |
+//! | [`app`] | the state of one widget and everything that can happen to it: `update(&Model, Msg)` |
+//! | [`view`] | the drawing of a model, in Yew: data in, messages out |
+//! | `element` | the only layer that touches the browser (built for wasm only) |
+//!
+//! # Invariants
+//! - No layer names one that comes after it; no layer but `element` names `web_sys`, `js_sys` or `gloo`.
+//! - `domain` has no clock, no locale, no JSON, no DOM and no word meant for people.
+//! - No rule is computed in `view`; no number of a rule is written in code: they are in `www/content`.
+//! - Nothing leaves the page: `app` has no effect that sends anything anywhere.
+//! - The browser parses no JSON of ours: it reads packs ([`catalogue::pack`]).
+
+pub mod app;
+pub mod catalogue;
+pub mod domain;
+#[cfg(target_arch = "wasm32")]
+pub mod element;
+pub mod i18n;
+pub mod view;
