@@ -33,7 +33,8 @@ pub struct Personal {
     pub parts: PerLever<PerImpact<u32>>,
     /// The sum of each row, in parts per 100,000.
     pub levers: PerLever<u32>,
-    /// The cells in whole percent, rounded together: the nine sum to 100.
+    /// The cells in whole percent, rounded within each row: a row sums to its lever's percent, so
+    /// that the nine sum to 100.
     pub percents: PerLever<PerImpact<u32>>,
     /// The rows in whole percent, rounded together: the three sum to 100.
     pub lever_percents: PerLever<u32>,
@@ -49,26 +50,18 @@ pub fn personal(official: &Official, heading: &Heading) -> Personal {
     });
     let levers = PerLever::from_fn(|lever| parts.get(lever).values().into_iter().sum());
 
-    let [a, b, c] = Lever::ALL.map(|lever| parts.get(lever).values().map(u64::from));
-    let ([a0, a1, a2], [b0, b1, b2], [c0, c1, c2]) = (a, b, c);
-    let [a0, a1, a2, b0, b1, b2, c0, c1, c2] =
-        largest_remainder(100, [a0, a1, a2, b0, b1, b2, c0, c1, c2]).map(small);
     let [x, y, z] =
         largest_remainder(100, Lever::ALL.map(|lever| u64::from(*levers.get(lever)))).map(small);
-    Personal {
-        parts,
-        levers,
-        percents: PerLever {
-            gestion_regulatrice: [a0, a1, a2].into(),
-            action_collective_transformatrice: [b0, b1, b2].into(),
-            vision_partagee: [c0, c1, c2].into(),
-        },
-        lever_percents: PerLever {
-            gestion_regulatrice: x,
-            action_collective_transformatrice: y,
-            vision_partagee: z,
-        },
-    }
+    let lever_percents = PerLever {
+        gestion_regulatrice: x,
+        action_collective_transformatrice: y,
+        vision_partagee: z,
+    };
+    let percents = PerLever::from_fn(|lever| {
+        let row = parts.get(lever).values().map(u64::from);
+        largest_remainder(u64::from(*lever_percents.get(lever)), row).map(small).into()
+    });
+    Personal { parts, levers, percents, lever_percents }
 }
 
 fn small(part: u64) -> u32 {

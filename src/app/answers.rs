@@ -1,0 +1,209 @@
+//! Answers as plain values: read with every problem named, written in one order.
+
+use super::value::Value;
+use crate::catalogue::pack::{Entry, Vocabulary, entry, find};
+use crate::domain::date::Date;
+use crate::domain::situation::{Horizons, Question, Situation};
+use crate::domain::vocabulary::Term;
+use core::fmt;
+
+/// Why an answer cannot be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BadAnswer {
+    /// The field, `answers` when it is the whole.
+    pub field: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// It is not of this form.
+    Expected(&'static str),
+    /// No question has this name.
+    UnknownField,
+    /// The field, or one of its values, stands twice.
+    Twice,
+    /// The vocabulary has no such id.
+    UnknownId(String),
+    /// More values than may be named.
+    TooMany(usize),
+    /// The three amounts do not sum to 100.
+    Sum(i64),
+    /// The calendar has no such day.
+    NotADate(String),
+    /// The year is not between 1970 and 2100.
+    Year(i32),
+}
+
+impl fmt::Display for BadAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.field)?;
+        match &self.problem {
+            Problem::Expected(form) => write!(f, "expected {form}"),
+            Problem::UnknownField => f.write_str("unknown field"),
+            Problem::Twice => f.write_str("stands twice"),
+            Problem::UnknownId(id) => write!(f, "unknown id \"{id}\""),
+            Problem::TooMany(most) => write!(f, "more than {most}"),
+            Problem::Sum(sum) => write!(f, "must sum to 100, sums to {sum}"),
+            Problem::NotADate(text) => write!(f, "\"{text}\" is not a calendar date such as 2026-09-01"),
+            Problem::Year(year) => {
+                write!(f, "year {year} is not between {} and {}", Date::FIRST_YEAR, Date::LAST_START_YEAR)
+            }
+        }
+    }
+}
+
+/// Reads answers.
+///
+/// # Errors
+/// Every problem, in the order of the fields.
+pub fn read(value: &Value, vocabulary: &Vocabulary) -> Result<Situation, Vec<BadAnswer>> {
+    let Value::Map(entries) = value else {
+        return Err(vec![BadAnswer { field: "answers".to_owned(), problem: Problem::Expected("an object") }]);
+    };
+    let mut situation = Situation::default();
+    let mut problems = Vec::new();
+    for (place, (name, value)) in entries.iter().enumerate() {
+        let outcome = match Question::ALL.into_iter().find(|question| question.id() == name) {
+            None => Err(Problem::UnknownField),
+            Some(_) if entries.iter().take(place).any(|(before, _)| before == name) => Err(Problem::Twice),
+            Some(question) => read_one(&mut situation, question, value, vocabulary),
+        };
+        if let Err(problem) = outcome {
+            problems.push(BadAnswer { field: name.clone(), problem });
+        }
+    }
+    if problems.is_empty() { Ok(situation) } else { Err(problems) }
+}
+
+/// Reads the answer to one question into a situation, which a problem leaves as it was.
+///
+/// # Errors
+/// The problem.
+pub fn read_one(
+    situation: &mut Situation,
+    question: Question,
+    value: &Value,
+    vocabulary: &Vocabulary,
+) -> Result<(), Problem> {
+    if value.is_nothing() {
+        *situation = situation.clone().without(question);
+        return Ok(());
+    }
+    match question {
+        Question::Profile => situation.profile = Some(term(value, &vocabulary.profiles)?),
+        Question::Domains => {
+            situation.domains = terms(value, &vocabulary.domains, Situation::MAX_DOMAINS)?;
+        }
+        Question::Level => situation.level = Some(term(value, &vocabulary.levels)?),
+        Question::Maturity => situation.maturity = Some(maturity(value, &vocabulary.maturity)?),
+        Question::Usage => situation.usage = Some(term(value, &vocabulary.usages)?),
+        Question::Objectives => {
+            situation.objectives = terms(value, &vocabulary.objectives, Situation::MAX_OBJECTIVES)?;
+        }
+        Question::Horizons => situation.horizons = Some(horizons(value)?),
+        Question::Start => situation.start = Some(start(value)?),
+    }
+    Ok(())
+}
+
+fn term<V: Copy>(value: &Value, list: &[Entry]) -> Result<Term<V>, Problem> {
+    match value {
+        Value::Text(id) => find(list, id).ok_or_else(|| Problem::UnknownId(id.clone())),
+        _ => Err(Problem::Expected("an id")),
+    }
+}
+
+fn terms<V: Copy + PartialEq>(value: &Value, list: &[Entry], most: usize) -> Result<Vec<Term<V>>, Problem> {
+    let Value::List(items) = value else {
+        return Err(Problem::Expected("a list of ids"));
+    };
+    let mut terms = Vec::with_capacity(items.len().min(most));
+    for item in items {
+        let term = term(item, list)?;
+        if terms.contains(&term) {
+            return Err(Problem::Twice);
+        }
+        if terms.len() == most {
+            return Err(Problem::TooMany(most));
+        }
+        terms.push(term);
+    }
+    Ok(terms)
+}
+
+fn maturity<V: Copy>(value: &Value, list: &[Entry]) -> Result<Term<V>, Problem> {
+    match value {
+        Value::Integer(level) => usize::try_from(*level)
+            .ok()
+            .and_then(|level| level.checked_sub(1))
+            .filter(|place| *place < list.len())
+            .and_then(Term::at),
+        _ => None,
+    }
+    .ok_or(Problem::Expected("a whole number from 1 to 4"))
+}
+
+fn horizons(value: &Value) -> Result<Horizons, Problem> {
+    const FORM: Problem = Problem::Expected("three whole numbers from 0 to 100");
+    let Value::List(items) = value else {
+        return Err(FORM);
+    };
+    let mut amounts = [0_u8; 3];
+    if items.len() != amounts.len() {
+        return Err(FORM);
+    }
+    for (amount, item) in amounts.iter_mut().zip(items) {
+        *amount = match item {
+            Value::Integer(number @ 0..=100) => u8::try_from(*number).unwrap_or(0),
+            _ => return Err(FORM),
+        };
+    }
+    let sum = amounts.iter().map(|amount| i64::from(*amount)).sum();
+    Horizons::new(amounts).ok_or(Problem::Sum(sum))
+}
+
+fn start(value: &Value) -> Result<Date, Problem> {
+    let Value::Text(text) = value else {
+        return Err(Problem::Expected("a date such as \"2026-09-01\""));
+    };
+    let date: Date = text.parse().map_err(|_| Problem::NotADate(text.clone()))?;
+    if date.may_start() { Ok(date) } else { Err(Problem::Year(date.year())) }
+}
+
+/// Answers as a plain value: only what is answered, in the order of [`Question::ALL`].
+#[must_use]
+pub fn write(situation: &Situation, vocabulary: &Vocabulary) -> Value {
+    Value::Map(
+        Question::ALL
+            .into_iter()
+            .filter_map(|question| Some((question.id().to_owned(), write_one(situation, question, vocabulary)?)))
+            .collect(),
+    )
+}
+
+fn write_one(situation: &Situation, question: Question, vocabulary: &Vocabulary) -> Option<Value> {
+    fn id<V: Copy>(list: &[Entry], term: Term<V>) -> Value {
+        Value::text(entry(list, term).id.as_str())
+    }
+    fn ids<V: Copy>(list: &[Entry], terms: &[Term<V>]) -> Option<Value> {
+        (!terms.is_empty()).then(|| Value::List(terms.iter().map(|term| id(list, *term)).collect()))
+    }
+    match question {
+        Question::Profile => situation.profile.map(|term| id(&vocabulary.profiles, term)),
+        Question::Domains => ids(&vocabulary.domains, &situation.domains),
+        Question::Level => situation.level.map(|term| id(&vocabulary.levels, term)),
+        Question::Maturity => situation
+            .maturity
+            .and_then(|term| i64::try_from(term.index()).ok())
+            .map(|place| Value::Integer(place + 1)),
+        Question::Usage => situation.usage.map(|term| id(&vocabulary.usages, term)),
+        Question::Objectives => ids(&vocabulary.objectives, &situation.objectives),
+        Question::Horizons => situation.horizons.map(|horizons| {
+            Value::List(horizons.amounts().values().map(|amount| Value::Integer(amount.into())).to_vec())
+        }),
+        Question::Start => situation.start.map(|date| Value::text(date.to_string())),
+    }
+}

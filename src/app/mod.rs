@@ -1,0 +1,14 @@
+//! The state of one widget and everything that can happen to it, without a browser: messages are
+//! facts in the past tense, effects are data that only `element` runs.
+
+pub mod answers;
+pub mod difference;
+pub mod model;
+pub mod outcome;
+pub mod preset;
+pub mod result;
+pub mod update;
+pub mod value;
+
+pub use model::{Model, Notice, View};
+pub use update::{Answer, Effect, Msg, update};

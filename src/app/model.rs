@@ -1,0 +1,165 @@
+//! The state of one widget. A value: every change makes a new one ([`super::update`]).
+
+use super::outcome::Outcome;
+use crate::catalogue::pack::Pack;
+use crate::domain::Date;
+use crate::domain::rules::Weights;
+use crate::domain::situation::{Question, Situation};
+use std::rc::Rc;
+
+/// The state of one widget.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Words, rules and resources in one language.
+    pub content: Rc<Pack>,
+    /// What the visitor, or the host for her, has answered.
+    pub situation: Situation,
+    /// What follows from it.
+    pub outcome: Rc<Outcome>,
+    /// The page of the widget that shows.
+    pub view: View,
+    /// The page to come back to from [`View::Method`].
+    pub came_from: View,
+    /// The level of the widget's own title, 2 to 5.
+    pub heading_level: u8,
+    /// The day it is, which the start proposes; `None` until someone with a clock says so.
+    pub today: Option<Date>,
+    /// What stands in the start field while it is no date that may be used.
+    pub bad_start: Option<String>,
+    /// A change under trial.
+    pub what_if: Option<WhatIf>,
+    /// The answers before the last "start over", as long as it can be undone.
+    pub erased: Option<Situation>,
+    /// Where the needle has turned to since the start, in tenths of a degree. It grows past a full
+    /// turn, so that each move takes the shorter way.
+    pub needle: i32,
+    /// The same for the needle of the change under trial.
+    pub trial_needle: i32,
+    /// The last thing worth saying aloud.
+    pub notice: Notice,
+}
+
+/// A page of the widget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// *Se situer*.
+    Situate,
+    /// *Fixer le cap*.
+    Heading,
+    /// *Tracer la trajectoire*.
+    Trajectory,
+    /// *S'équiper*.
+    Path,
+    /// *Comment ça marche*.
+    Method,
+    /// *En 60 secondes*.
+    Quick,
+}
+
+impl View {
+    /// The four steps of the journey, in order.
+    pub const STEPS: [Self; 4] = [Self::Situate, Self::Heading, Self::Trajectory, Self::Path];
+    /// All views.
+    pub const ALL: [Self; 6] =
+        [Self::Situate, Self::Heading, Self::Trajectory, Self::Path, Self::Method, Self::Quick];
+
+    /// The name used in attributes, methods and events.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Situate => "situate",
+            Self::Heading => "heading",
+            Self::Trajectory => "trajectory",
+            Self::Path => "path",
+            Self::Method => "method",
+            Self::Quick => "quick",
+        }
+    }
+
+    /// The view of a name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.id() == id)
+    }
+
+    /// The step of the journey that follows; `None` after the last and outside the journey.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        Self::STEPS.into_iter().skip_while(|step| *step != self).nth(1)
+    }
+
+    /// The step of the journey before; `None` at the first and outside the journey.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        Self::STEPS.into_iter().take_while(|step| *step != self).last().filter(|_| Self::STEPS.contains(&self))
+    }
+}
+
+/// A change under trial: the visitor's own answers stay as they are until she keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhatIf {
+    /// The question whose answer is being changed.
+    pub question: Question,
+    /// The answers with the change.
+    pub situation: Situation,
+    /// The weights of the heading under trial.
+    pub weights: Weights,
+    /// What would follow.
+    pub outcome: Rc<Outcome>,
+}
+
+/// Something worth saying aloud once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing.
+    None,
+    /// The heading, as it is now.
+    Heading,
+    /// Three domains are chosen: one must go before another comes.
+    DomainsFull,
+    /// The answers were erased, which can be undone.
+    Erased,
+    /// The erased answers are back.
+    Restored,
+    /// A search phrase is in the clipboard.
+    Copied,
+    /// The clipboard refused.
+    NotCopied,
+    /// What the change under trial moves.
+    Difference,
+}
+
+impl Model {
+    /// A widget before any answer.
+    #[must_use]
+    pub fn new(content: Rc<Pack>) -> Self {
+        let situation = Situation::default();
+        Self {
+            outcome: Rc::new(Outcome::of(&situation, &content)),
+            content,
+            situation,
+            view: View::Situate,
+            came_from: View::Situate,
+            heading_level: 2,
+            today: None,
+            bad_start: None,
+            what_if: None,
+            erased: None,
+            needle: 0,
+            trial_needle: 0,
+            notice: Notice::None,
+        }
+    }
+
+    /// The outcome that shows: of the change under trial when there is one.
+    #[must_use]
+    pub fn shown(&self) -> &Outcome {
+        self.what_if.as_ref().map_or(&self.outcome, |trial| &trial.outcome)
+    }
+
+    /// The questions without an answer, in the order of the journey.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Question> {
+        Question::ALL.into_iter().filter(|question| !self.situation.answers(*question)).collect()
+    }
+}

@@ -1,0 +1,370 @@
+//! Everything that can happen to a widget, and what follows: `update(&Model, Msg) -> (Model, Vec<Effect>)`.
+
+use super::model::{Model, Notice, View, WhatIf};
+use super::outcome::Outcome;
+use crate::catalogue::pack::Pack;
+use crate::domain::rules::Weights;
+use crate::domain::situation::{Horizons, Question, Situation};
+use crate::domain::vocabulary::{Domain, Level, Maturity, Objective, Profile, Term, Usage};
+use crate::domain::{Date, Impact};
+use std::rc::Rc;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// The visitor answered.
+    Answered(Answer),
+    /// The visitor took an answer back.
+    Cleared(Question),
+    /// The visitor left a field: what it shows must again be what is known.
+    Left,
+    /// Something stands in the start field.
+    StartTyped(String),
+    /// The visitor asked for a view.
+    WentTo(View),
+    /// The visitor closed the method panel.
+    CameBack,
+    /// The visitor asked to start over.
+    StartedOver,
+    /// The visitor wants her erased answers back.
+    StartOverUndone,
+    /// The visitor tries a change: the question.
+    WhatIfOpened(Question),
+    /// Another answer, under trial.
+    WhatIfAnswered(Answer),
+    /// An answer taken back, under trial.
+    WhatIfCleared(Question),
+    /// Other weights, under trial.
+    WhatIfWeighed(Weights),
+    /// The change under trial becomes the answer.
+    WhatIfKept,
+    /// The change under trial is dropped.
+    WhatIfDropped,
+    /// The visitor wants a text in her clipboard.
+    CopyAsked(String),
+    /// Whether the clipboard took it.
+    CopyEnded(bool),
+    /// The host set all answers.
+    Assigned(Situation),
+    /// The host proposes answers for what is unanswered.
+    Proposed(Situation),
+    /// The host asked to start again.
+    Reset,
+    /// The host asked for a view, or says which one comes first.
+    Sent(View),
+    /// Other words or rules.
+    Loaded(Rc<Pack>),
+    /// The host set the level of the title.
+    Levelled(u8),
+    /// The day it is.
+    Dawned(Date),
+}
+
+/// An answer, as a visitor gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Who she is.
+    Profile(Term<Profile>),
+    /// A domain more or less.
+    Domain(Term<Domain>),
+    /// Her level.
+    Level(Term<Level>),
+    /// The maturity of her territory.
+    Maturity(Term<Maturity>),
+    /// An objective more or less; a third one takes the place of the second.
+    Objective(Term<Objective>),
+    /// Her only objective.
+    OnlyObjective(Term<Objective>),
+    /// The second objective becomes the first.
+    ObjectivesSwapped,
+    /// What she needs now.
+    Usage(Term<Usage>),
+    /// One of three linked amounts.
+    Horizon(Impact, u8),
+    /// The three amounts together.
+    Horizons(Horizons),
+    /// When she starts.
+    Start(Date),
+}
+
+impl Answer {
+    /// The question it answers.
+    #[must_use]
+    pub fn question(self) -> Question {
+        match self {
+            Self::Profile(_) => Question::Profile,
+            Self::Domain(_) => Question::Domains,
+            Self::Level(_) => Question::Level,
+            Self::Maturity(_) => Question::Maturity,
+            Self::Objective(_) | Self::OnlyObjective(_) | Self::ObjectivesSwapped => Question::Objectives,
+            Self::Usage(_) => Question::Usage,
+            Self::Horizon(..) | Self::Horizons(_) => Question::Horizons,
+            Self::Start(_) => Question::Start,
+        }
+    }
+
+    /// The situation with this answer.
+    #[must_use]
+    pub fn apply(self, mut situation: Situation) -> Situation {
+        match self {
+            Self::Profile(term) => situation.profile = Some(term),
+            Self::Domain(term) => toggle(&mut situation.domains, term, Situation::MAX_DOMAINS),
+            Self::Level(term) => situation.level = Some(term),
+            Self::Maturity(term) => situation.maturity = Some(term),
+            Self::Objective(term) => {
+                let objectives = &mut situation.objectives;
+                if objectives.len() == Situation::MAX_OBJECTIVES && !objectives.contains(&term) {
+                    objectives.pop();
+                }
+                toggle(objectives, term, Situation::MAX_OBJECTIVES);
+            }
+            Self::OnlyObjective(term) => situation.objectives = vec![term],
+            Self::ObjectivesSwapped => situation.objectives.reverse(),
+            Self::Usage(term) => situation.usage = Some(term),
+            Self::Horizon(impact, amount) => {
+                let horizons = situation.horizons.unwrap_or_else(Horizons::even);
+                situation.horizons = Some(horizons.with(impact, amount));
+            }
+            Self::Horizons(horizons) => situation.horizons = Some(horizons),
+            Self::Start(date) => {
+                if date.may_start() {
+                    situation.start = Some(date);
+                }
+            }
+        }
+        situation
+    }
+}
+
+/// Takes a term out, or puts it last when there is room.
+fn toggle<V: Copy + PartialEq>(terms: &mut Vec<Term<V>>, term: Term<V>, most: usize) {
+    if terms.contains(&term) {
+        terms.retain(|other| *other != term);
+    } else if terms.len() < most {
+        terms.push(term);
+    }
+}
+
+/// Something to be done outside: only the element does it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Tell the host that an answer changed.
+    Changed(Question),
+    /// Tell the host which view shows.
+    Stepped(View),
+    /// Tell the host the result.
+    Resulted,
+    /// Put the focus on the title of the view: the visitor asked for it.
+    FocusTitle,
+    /// Put a text into the clipboard, then say [`Msg::CopyEnded`].
+    Copy(String),
+}
+
+/// What a message makes of a model, and what is to be done outside.
+#[must_use]
+pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
+    let mut next = model.clone();
+    next.notice = Notice::None;
+    match msg {
+        Msg::Answered(answer) => {
+            next.notice = Notice::Heading;
+            if let Answer::Domain(_) = answer
+                && model.situation.domains.len() + 1 == Situation::MAX_DOMAINS
+            {
+                next.notice = Notice::DomainsFull;
+            }
+            next.bad_start = next.bad_start.filter(|_| answer.question() != Question::Start);
+            let situation = answer.apply(model.situation.clone());
+            answered(next, situation)
+        }
+        Msg::Cleared(question) => {
+            next.notice = Notice::Heading;
+            let situation = model.situation.clone().without(question);
+            answered(next, situation)
+        }
+        Msg::Left => (next, Vec::new()),
+        Msg::StartTyped(text) => start_typed(next, text),
+        Msg::WentTo(view) => {
+            let effects = go(&mut next, view);
+            (next, [effects, vec![Effect::FocusTitle]].concat())
+        }
+        Msg::CameBack => {
+            let back = model.came_from;
+            let effects = go(&mut next, back);
+            (next, [effects, vec![Effect::FocusTitle]].concat())
+        }
+        Msg::Sent(view) => {
+            let effects = go(&mut next, view);
+            (next, effects)
+        }
+        Msg::StartedOver => {
+            next.erased = Some(model.situation.clone());
+            next.notice = Notice::Erased;
+            next.bad_start = None;
+            let (mut next, mut effects) = answered(next, Situation::default());
+            effects.extend(go(&mut next, View::Situate));
+            effects.push(Effect::FocusTitle);
+            (next, effects)
+        }
+        Msg::StartOverUndone => {
+            next.notice = Notice::Restored;
+            let situation = next.erased.take().unwrap_or_else(|| model.situation.clone());
+            answered(next, situation)
+        }
+        Msg::WhatIfOpened(_)
+        | Msg::WhatIfAnswered(_)
+        | Msg::WhatIfCleared(_)
+        | Msg::WhatIfWeighed(_)
+        | Msg::WhatIfKept
+        | Msg::WhatIfDropped => what_if(next, msg),
+        Msg::CopyAsked(text) => (next, vec![Effect::Copy(text)]),
+        Msg::CopyEnded(done) => {
+            next.notice = if done { Notice::Copied } else { Notice::NotCopied };
+            (next, Vec::new())
+        }
+        Msg::Assigned(situation) => {
+            next.bad_start = None;
+            answered(next, situation)
+        }
+        Msg::Proposed(situation) => {
+            let filled = Question::ALL
+                .into_iter()
+                .filter(|question| !model.situation.answers(*question))
+                .fold(model.situation.clone(), |filled, question| take(filled, question, &situation));
+            answered(next, filled)
+        }
+        Msg::Reset => {
+            next.erased = None;
+            next.bad_start = None;
+            let (mut next, mut effects) = answered(next, Situation::default());
+            effects.extend(go(&mut next, View::Situate));
+            (next, effects)
+        }
+        Msg::Loaded(content) => {
+            next.content = content;
+            next.what_if = None;
+            next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
+            turn(&mut next);
+            (next, vec![Effect::Resulted])
+        }
+        Msg::Levelled(level) => {
+            next.heading_level = level.clamp(2, 5);
+            (next, Vec::new())
+        }
+        Msg::Dawned(today) => {
+            next.today = Some(today);
+            (next, Vec::new())
+        }
+    }
+}
+
+/// The model with other answers; nothing follows from answers that are the same.
+fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Effect>) {
+    let mut effects: Vec<Effect> = Question::ALL
+        .into_iter()
+        .filter(|question| take(next.situation.clone(), *question, &situation) != next.situation)
+        .map(Effect::Changed)
+        .collect();
+    if effects.is_empty() {
+        return (next, effects);
+    }
+    effects.push(Effect::Resulted);
+    next.situation = situation;
+    next.what_if = None;
+    if !next.situation.is_silent() {
+        next.erased = None;
+    }
+    next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
+    turn(&mut next);
+    (next, effects)
+}
+
+/// A situation with the answer to one question taken from another.
+fn take(mut situation: Situation, question: Question, from: &Situation) -> Situation {
+    match question {
+        Question::Profile => situation.profile = from.profile,
+        Question::Domains => situation.domains.clone_from(&from.domains),
+        Question::Level => situation.level = from.level,
+        Question::Maturity => situation.maturity = from.maturity,
+        Question::Usage => situation.usage = from.usage,
+        Question::Objectives => situation.objectives.clone_from(&from.objectives),
+        Question::Horizons => situation.horizons = from.horizons,
+        Question::Start => situation.start = from.start,
+    }
+    situation
+}
+
+/// A start that is no usable date is kept as typed, beside the last good one.
+fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
+    let situation = match text.parse::<Date>() {
+        Ok(date) if date.may_start() => {
+            next.bad_start = None;
+            Answer::Start(date).apply(next.situation.clone())
+        }
+        _ if text.is_empty() => {
+            next.bad_start = None;
+            next.situation.clone().without(Question::Start)
+        }
+        _ => {
+            next.bad_start = Some(text);
+            return (next, Vec::new());
+        }
+    };
+    answered(next, situation)
+}
+
+fn go(next: &mut Model, view: View) -> Vec<Effect> {
+    if next.view == view {
+        return Vec::new();
+    }
+    if view == View::Method {
+        next.came_from = next.view;
+    }
+    next.view = view;
+    vec![Effect::Stepped(view)]
+}
+
+fn what_if(mut next: Model, msg: Msg) -> (Model, Vec<Effect>) {
+    let official = next.content.rules.heading.weights;
+    let trial = next.what_if.take();
+    let situation = trial.as_ref().map_or_else(|| next.situation.clone(), |trial| trial.situation.clone());
+    let weights = trial.as_ref().map_or(official, |trial| trial.weights);
+    let question = trial.as_ref().map_or(Question::Maturity, |trial| trial.question);
+    let (question, situation, weights) = match msg {
+        // One change at a time: another question starts from the visitor's own answers again.
+        Msg::WhatIfOpened(question) => (question, next.situation.clone(), weights),
+        Msg::WhatIfAnswered(answer) => (answer.question(), answer.apply(next.situation.clone()), weights),
+        Msg::WhatIfCleared(question) => (question, next.situation.clone().without(question), weights),
+        Msg::WhatIfWeighed(weights) => (question, situation, weights),
+        Msg::WhatIfKept => {
+            next.notice = Notice::Heading;
+            return answered(next, situation);
+        }
+        _ => {
+            turn(&mut next);
+            next.notice = Notice::Heading;
+            return (next, Vec::new());
+        }
+    };
+    next.notice = Notice::Difference;
+    let outcome = Rc::new(Outcome::weighed(&situation, &next.content, weights));
+    next.what_if = Some(WhatIf { question, situation, weights, outcome });
+    turn(&mut next);
+    (next, Vec::new())
+}
+
+/// Turns both needles to their headings, each by the shorter way; without a heading they rest.
+fn turn(next: &mut Model) {
+    let to = |needle: i32, outcome: &Outcome| {
+        outcome.heading.map_or(needle, |heading| {
+            let bearing = i32::try_from(heading.bearing_tenths).unwrap_or(0);
+            let arc = (bearing - needle).rem_euclid(3600);
+            needle + if arc > 1800 { arc - 3600 } else { arc }
+        })
+    };
+    next.needle = to(next.needle, &next.outcome);
+    next.trial_needle = match &next.what_if {
+        Some(trial) => to(next.trial_needle, &trial.outcome),
+        None => next.needle,
+    };
+}
