@@ -82,6 +82,16 @@ impl View {
         Self::ALL.into_iter().find(|view| view.id() == id)
     }
 
+    /// The view that asks a question.
+    #[must_use]
+    pub fn of(question: Question) -> Self {
+        match question {
+            Question::Profile | Question::Domains | Question::Level | Question::Maturity | Question::Usage => Self::Situate,
+            Question::Objectives | Question::Horizons => Self::Heading,
+            Question::Start => Self::Trajectory,
+        }
+    }
+
     /// The step of the journey that follows; `None` after the last and outside the journey.
     #[must_use]
     pub fn next(self) -> Option<Self> {

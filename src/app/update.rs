@@ -2,6 +2,7 @@
 
 use super::model::{Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
+use super::preset;
 use crate::catalogue::pack::Pack;
 use crate::domain::rules::Weights;
 use crate::domain::situation::{Horizons, Question, Situation};
@@ -22,6 +23,10 @@ pub enum Msg {
     StartTyped(String),
     /// The visitor asked for a view.
     WentTo(View),
+    /// The visitor asked for a question.
+    WentToQuestion(Question),
+    /// The visitor asked for the short way.
+    QuickStarted,
     /// The visitor closed the method panel.
     CameBack,
     /// The visitor asked to start over.
@@ -67,11 +72,13 @@ pub enum Answer {
     Profile(Term<Profile>),
     /// A domain more or less.
     Domain(Term<Domain>),
+    /// Her only domain.
+    OnlyDomain(Term<Domain>),
     /// Her level.
     Level(Term<Level>),
     /// The maturity of her territory.
     Maturity(Term<Maturity>),
-    /// An objective more or less; a third one takes the place of the second.
+    /// An objective more or less.
     Objective(Term<Objective>),
     /// Her only objective.
     OnlyObjective(Term<Objective>),
@@ -93,7 +100,7 @@ impl Answer {
     pub fn question(self) -> Question {
         match self {
             Self::Profile(_) => Question::Profile,
-            Self::Domain(_) => Question::Domains,
+            Self::Domain(_) | Self::OnlyDomain(_) => Question::Domains,
             Self::Level(_) => Question::Level,
             Self::Maturity(_) => Question::Maturity,
             Self::Objective(_) | Self::OnlyObjective(_) | Self::ObjectivesSwapped => Question::Objectives,
@@ -109,15 +116,10 @@ impl Answer {
         match self {
             Self::Profile(term) => situation.profile = Some(term),
             Self::Domain(term) => toggle(&mut situation.domains, term, Situation::MAX_DOMAINS),
+            Self::OnlyDomain(term) => situation.domains = vec![term],
             Self::Level(term) => situation.level = Some(term),
             Self::Maturity(term) => situation.maturity = Some(term),
-            Self::Objective(term) => {
-                let objectives = &mut situation.objectives;
-                if objectives.len() == Situation::MAX_OBJECTIVES && !objectives.contains(&term) {
-                    objectives.pop();
-                }
-                toggle(objectives, term, Situation::MAX_OBJECTIVES);
-            }
+            Self::Objective(term) => toggle(&mut situation.objectives, term, Situation::MAX_OBJECTIVES),
             Self::OnlyObjective(term) => situation.objectives = vec![term],
             Self::ObjectivesSwapped => situation.objectives.reverse(),
             Self::Usage(term) => situation.usage = Some(term),
@@ -156,6 +158,8 @@ pub enum Effect {
     Resulted,
     /// Put the focus on the title of the view: the visitor asked for it.
     FocusTitle,
+    /// Put the focus on a question of the view: the visitor asked for it.
+    FocusQuestion(Question),
     /// Put a text into the clipboard, then say [`Msg::CopyEnded`].
     Copy(String),
 }
@@ -187,6 +191,17 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::WentTo(view) => {
             let effects = go(&mut next, view);
             (next, [effects, vec![Effect::FocusTitle]].concat())
+        }
+        Msg::WentToQuestion(question) => {
+            let effects = go(&mut next, View::of(question));
+            (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
+        }
+        Msg::QuickStarted => {
+            let (preset, _) = preset::read(&model.content.quick.preset, &model.content.vocabulary);
+            let (mut next, mut effects) = proposed(next, &preset);
+            effects.extend(go(&mut next, View::Quick));
+            effects.push(Effect::FocusTitle);
+            (next, effects)
         }
         Msg::CameBack => {
             let back = model.came_from;
@@ -226,13 +241,7 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             next.bad_start = None;
             answered(next, situation)
         }
-        Msg::Proposed(situation) => {
-            let filled = Question::ALL
-                .into_iter()
-                .filter(|question| !model.situation.answers(*question))
-                .fold(model.situation.clone(), |filled, question| take(filled, question, &situation));
-            answered(next, filled)
-        }
+        Msg::Proposed(situation) => proposed(next, &situation),
         Msg::Reset => {
             next.erased = None;
             next.bad_start = None;
@@ -256,6 +265,15 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, Vec::new())
         }
     }
+}
+
+/// The model with other answers where there was none.
+fn proposed(next: Model, situation: &Situation) -> (Model, Vec<Effect>) {
+    let filled = Question::ALL
+        .into_iter()
+        .filter(|question| !next.situation.answers(*question))
+        .fold(next.situation.clone(), |filled, question| take(filled, question, situation));
+    answered(next, filled)
 }
 
 /// The model with other answers; nothing follows from answers that are the same.

@@ -2,7 +2,7 @@
 
 use super::check::{Finding, Findings, check};
 use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
-use super::pack::{Entry, Origin, Origins, Pack, Resource, Vocabulary};
+use super::pack::{Entry, Origin, Origins, Pack, Quick, Resource, Vocabulary};
 use super::typography::french;
 use crate::domain::matrix::Official;
 use crate::domain::path::Facets;
@@ -31,7 +31,6 @@ pub fn packs(content: &Content) -> Result<Vec<Pack>, Findings> {
 
 fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
     let code = language.code.as_str();
-    let origin = |source: &[String], confidence: Confidence| origin(code, source, confidence);
     let marks = content.rules.calendar.marks.iter();
     Some(Pack {
         content_hash: content.hash.clone(),
@@ -42,6 +41,10 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
             heading: origin(&content.rules.heading.source, content.rules.heading.confidence),
             calendar: origin(&content.rules.calendar.source, content.rules.calendar.confidence),
             path: origin(&content.rules.path.source, content.rules.path.confidence),
+        },
+        quick: Quick {
+            preset: content.rules.quick.preset.clone(),
+            resources: content.rules.quick.resources,
         },
         vocabulary: Vocabulary {
             impacts: entries(code, &content.impacts),
@@ -54,6 +57,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
             objectives: entries(code, &content.objectives),
             usages: entries(code, &content.usages),
             kinds: entries(code, &content.kinds),
+            letters: content.kinds.iter().map(|kind| kind.extra.letter.clone()).collect(),
             seasons: entries(code, &content.seasons),
             marks: marks
                 .map(|mark| Entry {
@@ -78,14 +82,10 @@ fn spoken(code: &str, text: &Text) -> (String, bool) {
     }
 }
 
-fn origin(code: &str, source: &[String], confidence: Confidence) -> Origin {
-    let mut source: Vec<&str> = source.iter().map(String::as_str).collect();
+fn origin(source: &[String], confidence: Confidence) -> Origin {
+    let mut source = source.to_vec();
     source.dedup();
-    let source = source.join(", ");
-    Origin {
-        source: if code == "fr" { french(&source) } else { source },
-        to_confirm: confidence.to_confirm(),
-    }
+    Origin { source, to_confirm: confidence.to_confirm() }
 }
 
 fn entries<T>(code: &str, terms: &[Term<T>]) -> Vec<Entry> {
@@ -95,14 +95,14 @@ fn entries<T>(code: &str, terms: &[Term<T>]) -> Vec<Entry> {
             id: term.id.clone(),
             label: spoken(code, &term.label).0,
             description: spoken(code, &term.description).0,
-            origin: origin(code, &term.source, term.confidence),
+            origin: origin(&term.source, term.confidence),
         })
         .collect()
 }
 
 fn messages(language: &LanguageFile) -> Messages {
     let text = |key: &Key| {
-        let text = language.messages.get(&key.slug()).and_then(serde_json::Value::as_str).unwrap_or_default();
+        let text = language.messages.get(key.slug()).and_then(serde_json::Value::as_str).unwrap_or_default();
         if language.code.starts_with("fr") { french(text) } else { text.to_owned() }
     };
     Messages {

@@ -386,18 +386,18 @@ fn languages(content: &Content, findings: &mut Findings) {
         let file = format!("i18n/{}.json", language.code);
         for key in Key::ALL {
             let slug = key.slug();
-            match message(language, &slug) {
-                None => findings.push(Finding::error(&file, "the message is missing").item(&slug)),
+            match message(language, slug) {
+                None => findings.push(Finding::error(&file, "the message is missing").item(slug)),
                 Some(text) => {
-                    let (expected, found) = (message(reference, &slug).map(places), places(text));
+                    let (expected, found) = (message(reference, slug).map(places), places(text));
                     if expected.is_some_and(|expected| expected != found) {
-                        findings.push(Finding::error(&file, "its {places} differ from the French ones").item(&slug));
+                        findings.push(Finding::error(&file, "its {places} differ from the French ones").item(slug));
                     }
                 }
             }
         }
-        let slugs: BTreeSet<String> = Key::ALL.iter().map(|key| key.slug()).collect();
-        for key in language.messages.keys().filter(|key| !slugs.contains(*key)) {
+        let slugs: BTreeSet<&str> = Key::ALL.iter().map(|key| key.slug()).collect();
+        for key in language.messages.keys().filter(|key| !slugs.contains(key.as_str())) {
             findings.push(Finding::error(&file, "no code uses the message").item(key));
         }
     }

@@ -151,6 +151,18 @@ pub struct RulesFile {
     pub path: PathFile,
     /// Reviews and fixed marks.
     pub calendar: CalendarFile,
+    /// The short way.
+    pub quick: QuickFile,
+}
+
+/// The short way (*en 60 secondes*).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuickFile {
+    /// The answers it takes for granted, in the form of the `preset` attribute.
+    pub preset: String,
+    /// How many resources it shows.
+    pub resources: usize,
 }
 
 /// The weights of the heading.

@@ -21,6 +21,8 @@ pub struct Pack {
     pub rules: Rules,
     /// Where the rules come from.
     pub origins: Origins,
+    /// The short way.
+    pub quick: Quick,
     /// The terms, in the order of their ids' places.
     pub vocabulary: Vocabulary,
     /// What ranking needs of each resource, sorted by id.
@@ -52,6 +54,8 @@ pub struct Vocabulary {
     pub usages: Vec<Entry>,
     /// In the order of [`Kind::ALL`].
     pub kinds: Vec<Entry>,
+    /// The letter of each kind, in the same order.
+    pub letters: Vec<String>,
     /// Seasons.
     pub seasons: Vec<Entry>,
     /// Fixed marks.
@@ -95,7 +99,7 @@ static NO_ENTRY: Entry = Entry {
     id: String::new(),
     label: String::new(),
     description: String::new(),
-    origin: Origin { source: String::new(), to_confirm: false },
+    origin: Origin { source: Vec::new(), to_confirm: false },
 };
 
 /// One term.
@@ -114,10 +118,19 @@ pub struct Entry {
 /// Where a fact comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// Lines of the report (`seed:L811`), addresses of pages, or `inference`.
-    pub source: String,
+    /// Lines of the report (`seed:L811`), addresses of pages, or what it was inferred from.
+    pub source: Vec<String>,
     /// Shown as "à confirmer": Le RAMEAU has not stated it.
     pub to_confirm: bool,
+}
+
+/// The short way: for whom, and how much it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quick {
+    /// The answers it takes for granted, in the form of the `preset` attribute.
+    pub preset: String,
+    /// How many resources it shows.
+    pub resources: usize,
 }
 
 /// Where each group of rules comes from.

@@ -56,6 +56,13 @@ impl Messages {
         )
     }
 
+    /// A month in words: `mars 2028`.
+    #[must_use]
+    pub fn month(&self, date: Date) -> String {
+        let month = Key::MONTHS.get(date.month() as usize - 1).map_or("", |month| self.get(*month));
+        format!("{month} {}", date.year())
+    }
+
     /// Several texts as one: `a, b et c`.
     #[must_use]
     pub fn list(&self, texts: &[String]) -> String {

@@ -1,0 +1,77 @@
+//! The compass card: the dial, the heading in words, how firm it is and what is missing.
+
+use super::ctx::Ctx;
+use super::{dial, words};
+use crate::app::Msg;
+use crate::domain::situation::Question;
+use crate::domain::{Heading, Impact};
+use crate::i18n::Key;
+use yew::{Html, html};
+
+/// The card beside a view.
+pub fn aside(ctx: Ctx<'_>) -> Html {
+    html! {
+        <aside class="column-side" aria-label={ctx.attr(Key::CompassLabel)}>{ card(ctx) }</aside>
+    }
+}
+
+/// The card.
+pub fn card(ctx: Ctx<'_>) -> Html {
+    let shown = ctx.model.shown();
+    html! {
+        <section class="compass" part="compass">
+            { dial::dial(ctx) }
+            <div class="compass-words">
+                { match &shown.heading {
+                    Some(heading) => said(ctx, heading),
+                    None => html! { <p class="compass-main">{ ctx.t(Key::HeadingNone) }</p> },
+                } }
+            </div>
+            <div class="compass-missing">{ missing(ctx) }</div>
+        </section>
+    }
+}
+
+fn said(ctx: Ctx<'_>, heading: &Heading) -> Html {
+    let percents = words::percents(heading);
+    let share = |impact: Impact| {
+        html! {
+            <div key={impact.id()} class={format!("share share-{}", impact.id())}>
+                <dt>{ words::impact(ctx, impact) }</dt>
+                <dd>{ words::percent(ctx, *percents.get(impact)) }</dd>
+            </div>
+        }
+    };
+    let firmness = ctx.model.shown().firmness.as_ref().map(|firmness| words::firmness(ctx, firmness));
+    html! {
+        <>
+            <p class="compass-main">{ words::heading(ctx, heading) }</p>
+            <dl class="shares">{ for Impact::ALL.map(share) }</dl>
+            <p class="compass-firm">{ firmness.unwrap_or_default() }</p>
+        </>
+    }
+}
+
+/// The questions that would make the result more precise, each one click away.
+fn missing(ctx: Ctx<'_>) -> Html {
+    let missing: Vec<Question> =
+        ctx.model.missing().into_iter().filter(|question| *question != Question::Start).collect();
+    if missing.is_empty() {
+        return html! { <p class="complete">{ ctx.t(Key::NothingMissing) }</p> };
+    }
+    let item = |question: &Question| {
+        html! {
+            <li key={question.id()}>
+                <button type="button" class="pill" onclick={ctx.on(Msg::WentToQuestion(*question))}>
+                    { ctx.t(words::question(*question)) }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <p class="missing-title">{ ctx.t(Key::Missing) }</p>
+            <ul class="pills" role="list">{ for missing.iter().map(item) }</ul>
+        </>
+    }
+}

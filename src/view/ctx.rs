@@ -1,0 +1,111 @@
+//! What every part of the drawing is given: the model, and a way to say what happened.
+
+use crate::app::{Model, Msg};
+use crate::catalogue::pack::{Pack, Vocabulary};
+use crate::i18n::{Key, Messages};
+use yew::{AttrValue, Callback, Event, Html, InputEvent, html};
+
+/// How the drawing speaks to the outside. The views name no browser type: `read` is how they learn
+/// what stands in a field.
+#[derive(Clone)]
+pub struct Bus {
+    /// Takes what happened.
+    pub send: Callback<Msg>,
+    /// The text in the field that an event comes from.
+    pub read: fn(&Event) -> String,
+}
+
+impl Bus {
+    /// Hears nothing: for drawings that nobody can touch.
+    #[must_use]
+    pub fn deaf() -> Self {
+        Self { send: Callback::noop(), read: |_| String::new() }
+    }
+}
+
+/// The model and the bus, lent to the views.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    /// What to draw.
+    pub model: &'a Model,
+    /// Whom to tell.
+    pub bus: &'a Bus,
+}
+
+impl<'a> Ctx<'a> {
+    /// The content in the visitor's language.
+    #[must_use]
+    pub fn content(self) -> &'a Pack {
+        &self.model.content
+    }
+
+    /// The words of the interface.
+    #[must_use]
+    pub fn messages(self) -> &'a Messages {
+        &self.model.content.messages
+    }
+
+    /// The terms people read.
+    #[must_use]
+    pub fn vocabulary(self) -> &'a Vocabulary {
+        &self.model.content.vocabulary
+    }
+
+    /// A message, as a child.
+    #[must_use]
+    pub fn t(self, key: Key) -> &'a str {
+        self.messages().get(key)
+    }
+
+    /// A message, as an attribute.
+    #[must_use]
+    pub fn attr(self, key: Key) -> AttrValue {
+        self.t(key).to_owned().into()
+    }
+
+    /// A message with its places filled.
+    #[must_use]
+    pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
+        self.messages().fill(key, values)
+    }
+
+    /// Says that something happened.
+    pub fn on<E>(self, msg: Msg) -> Callback<E> {
+        let send = self.bus.send.clone();
+        Callback::from(move |_| send.emit(msg.clone()))
+    }
+
+    /// Says what stands in a field while it is typed; nothing when it makes no message.
+    pub fn on_input(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Callback<InputEvent> {
+        let bus = self.bus.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(msg) = make((bus.read)(&event)) {
+                bus.send.emit(msg);
+            }
+        })
+    }
+
+    /// Says what stands in a field once it is chosen.
+    pub fn on_change(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Callback<Event> {
+        let bus = self.bus.clone();
+        Callback::from(move |event: Event| {
+            if let Some(msg) = make((bus.read)(&event)) {
+                bus.send.emit(msg);
+            }
+        })
+    }
+
+    /// A heading `depth` levels below the widget's own title.
+    #[must_use]
+    pub fn heading(self, depth: u8, class: &'static str, children: Html) -> Html {
+        let level = (self.model.heading_level + depth).min(6);
+        html! { <@{format!("h{level}")} class={class}>{ children }</@> }
+    }
+
+    /// The title of a view: it takes the focus when the visitor asks for the view.
+    #[must_use]
+    pub fn title(self, key: Key) -> Html {
+        let level = (self.model.heading_level + 1).min(6);
+        html! { <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">{ self.t(key) }</@> }
+    }
+}

@@ -1,0 +1,100 @@
+//! The dial: three poles, a petal for each share, and the needle. It is decorative: the words and
+//! the list of shares beside it say the same.
+
+use super::ctx::Ctx;
+use super::words;
+use crate::domain::{Heading, Impact};
+use yew::{Html, html};
+
+/// The radius of the ring, in units of the drawing.
+const RING: f64 = 112.0;
+/// A petal of no share still shows its pole; a full one touches the ring.
+const PETAL_LEAST: f64 = 0.16;
+
+/// The dial of what shows; a change under trial leaves the shadow of the needle where it was.
+pub fn dial(ctx: Ctx<'_>) -> Html {
+    let model = ctx.model;
+    let heading = model.shown().heading;
+    let ghost = model.what_if.is_some() && model.outcome.heading.is_some();
+    html! {
+        <svg class="dial" part="dial" viewBox="-176 -150 352 288" aria-hidden="true" focusable="false">
+            <circle class="dial-face" r="112" />
+            { for ticks() }
+            { for Impact::ALL.map(|impact| petal(heading.as_ref(), impact)) }
+            <circle class="dial-ring" r="112" />
+            <circle class="dial-inner" r="92" />
+            { for Impact::ALL.map(|impact| pole(ctx, heading.as_ref(), impact)) }
+            <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(model.needle)}>
+                <path d="M0 -86 L9 0 L0 86 L-9 0 Z" />
+            </g>
+            <g class={needle_class(heading.as_ref())} transform={turned(model.trial_needle)}>
+                <path class="needle-north" d="M0 -96 L10 0 L-10 0 Z" />
+                <path class="needle-light" d="M0 -96 L0 0 L-10 0 Z" />
+                <path class="needle-south" d="M0 78 L10 0 L-10 0 Z" />
+                <circle class="needle-hub" r="7" />
+                <circle class="needle-pin" r="2.5" />
+            </g>
+        </svg>
+    }
+}
+
+fn needle_class(heading: Option<&Heading>) -> &'static str {
+    match heading {
+        None => "needle needle-resting",
+        Some(heading) if heading.balanced => "needle needle-balanced",
+        Some(_) => "needle",
+    }
+}
+
+fn turned(tenths: i32) -> String {
+    format!("rotate({})", f64::from(tenths) / 10.0)
+}
+
+/// The degrees of a pole, clockwise from the top.
+fn degrees(impact: Impact) -> f64 {
+    match impact {
+        Impact::Performance => 0.0,
+        Impact::Innovation => 120.0,
+        Impact::Confiance => 240.0,
+    }
+}
+
+fn ticks() -> impl Iterator<Item = Html> {
+    (0..72).map(|tick| {
+        let (class, inner) = match tick {
+            _ if tick % 24 == 0 => ("tick tick-pole", 98.0),
+            _ if tick % 6 == 0 => ("tick tick-long", 101.0),
+            _ => ("tick", 106.0),
+        };
+        html! {
+            <path key={tick} class={class} d={format!("M0 -{RING} V-{inner}")} transform={format!("rotate({})", tick * 5)} />
+        }
+    })
+}
+
+/// A sector around the pole whose length follows the share.
+fn petal(heading: Option<&Heading>, impact: Impact) -> Html {
+    let share = heading.map_or(0.0, |heading| f64::from(*heading.permille.get(impact)) / 1000.0);
+    let scale = if heading.is_some() { PETAL_LEAST + (1.0 - PETAL_LEAST) * share.sqrt() } else { PETAL_LEAST };
+    html! {
+        <g key={impact.id()} transform={format!("rotate({})", degrees(impact))}>
+            <path class={format!("petal petal-{}", impact.id())} transform={format!("scale({scale:.3})")}
+                d="M0 0 L-50.3 -76.9 A92 92 0 0 1 50.3 -76.9 Z" />
+        </g>
+    }
+}
+
+fn pole(ctx: Ctx<'_>, heading: Option<&Heading>, impact: Impact) -> Html {
+    let (x, y) = match impact {
+        Impact::Performance => ("0", "-134"),
+        Impact::Innovation => ("121", "98"),
+        Impact::Confiance => ("-121", "98"),
+    };
+    let share = heading.map(|heading| words::percent(ctx, *words::percents(heading).get(impact)));
+    html! {
+        <g key={format!("pole-{}", impact.id())} class={format!("pole pole-{}", impact.id())}>
+            <text x={x} y={y}>{ words::impact(ctx, impact) }</text>
+            <text class="pole-share" x={x} y={(y.parse::<i32>().unwrap_or(0) + 18).to_string()}>{ share.unwrap_or_default() }</text>
+        </g>
+    }
+}

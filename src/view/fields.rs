@@ -1,0 +1,114 @@
+//! Questions as native fields: a fieldset of radios or checkboxes, with the reason for the question
+//! and a way to take the answer back.
+
+use super::ctx::Ctx;
+use super::words;
+use crate::app::{Answer, Msg};
+use crate::catalogue::pack::Entry;
+use crate::domain::situation::Question;
+use crate::domain::vocabulary::Term;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+/// How the options of a question look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Cards with a sentence each.
+    Cards,
+    /// Names alone.
+    Chips,
+}
+
+/// A question with one answer.
+pub fn one<V: Copy + PartialEq + 'static>(
+    ctx: Ctx<'_>,
+    question: Question,
+    hint: Key,
+    (entries, look): (&[Entry], Look),
+    answer: Option<Term<V>>,
+    make: fn(Term<V>) -> Answer,
+) -> Html {
+    let option = |(place, entry): (usize, &Entry)| {
+        let Some(term) = Term::<V>::at(place) else { return Html::default() };
+        html! {
+            <label key={entry.id.clone()} class="option">
+                <input type="radio" name={question.id()} value={entry.id.clone()} checked={answer == Some(term)}
+                    onchange={ctx.on(Msg::Answered(make(term)))} />
+                { text(ctx, entry, look, entries) }
+            </label>
+        }
+    };
+    frame(ctx, question, hint, (entries, look), entries.iter().enumerate().map(option).collect())
+}
+
+/// A question with several answers: at the limit the others wait.
+pub fn several<V: Copy + PartialEq + 'static>(
+    ctx: Ctx<'_>,
+    question: Question,
+    hint: Key,
+    (entries, look): (&[Entry], Look),
+    (answers, most): (&[Term<V>], usize),
+    make: fn(Term<V>) -> Answer,
+) -> Html {
+    let option = |(place, entry): (usize, &Entry)| {
+        let Some(term) = Term::<V>::at(place) else { return Html::default() };
+        let rank = answers.iter().position(|answer| *answer == term);
+        html! {
+            <label key={entry.id.clone()} class="option">
+                <input type="checkbox" name={question.id()} value={entry.id.clone()} checked={rank.is_some()}
+                    disabled={rank.is_none() && answers.len() >= most}
+                    onchange={ctx.on(Msg::Answered(make(term)))} />
+                { text(ctx, entry, look, entries) }
+            </label>
+        }
+    };
+    frame(ctx, question, hint, (entries, look), entries.iter().enumerate().map(option).collect())
+}
+
+fn text(ctx: Ctx<'_>, entry: &Entry, look: Look, all: &[Entry]) -> Html {
+    // When every option is to confirm, the question says it once.
+    let confirm = entry.origin.to_confirm && !all.iter().all(|entry| entry.origin.to_confirm);
+    html! {
+        <span class="option-text">
+            <span class="option-label">
+                { &entry.label }
+                if confirm { <span class="tag">{ ctx.t(Key::ToConfirm) }</span> }
+            </span>
+            if look == Look::Cards { <span class="option-description">{ &entry.description }</span> }
+        </span>
+    }
+}
+
+fn frame(ctx: Ctx<'_>, question: Question, hint: Key, (entries, look): (&[Entry], Look), options: Html) -> Html {
+    let note = if entries.iter().all(|entry| entry.origin.to_confirm) {
+        html! { <span class="tag">{ ctx.t(Key::ListToConfirm) }</span> }
+    } else {
+        Html::default()
+    };
+    let class = match look {
+        Look::Cards => "options options-cards",
+        Look::Chips => "options options-chips",
+    };
+    html! {
+        <fieldset class="question" data-question={question.id()}>
+            <legend tabindex="-1">{ ctx.t(words::question(question)) }</legend>
+            <p class="hint">{ ctx.t(hint) }{ " " }<span>{ note }</span></p>
+            <div class={class}>{ options }</div>
+            { clear(ctx, question) }
+        </fieldset>
+    }
+}
+
+/// The way to take an answer back; its place is kept so that nothing jumps.
+pub fn clear(ctx: Ctx<'_>, question: Question) -> Html {
+    html! {
+        <p class="clear">
+            if ctx.model.situation.answers(question) {
+                <button type="button" class="link" onclick={ctx.on(Msg::Cleared(question))}>
+                    { ctx.t(Key::AnswerClear) }
+                    <span class="visually-hidden">{ " " }{ ctx.t(words::question(question)) }</span>
+                </button>
+            }
+        </p>
+    }
+}

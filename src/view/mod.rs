@@ -1,0 +1,28 @@
+//! The drawing of a model, in Yew: data in, messages out. No rule is computed here and no browser
+//! type is named; all words come from [`crate::i18n`] and the content.
+//!
+//! Conditional children stand in elements of their own: yew 0.23 panics when an element disappears
+//! beside one that renders nothing (yewstack/yew#4092).
+
+mod compass;
+mod ctx;
+mod dial;
+mod fields;
+mod fix;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod gallery;
+mod matrix;
+mod method;
+mod path;
+mod quick;
+mod resource;
+mod situate;
+mod steps;
+mod timeline;
+mod trajectory;
+mod what_if;
+mod widget;
+mod words;
+
+pub use ctx::Bus;
+pub use widget::{Widget, WidgetProps};

@@ -1,0 +1,55 @@
+//! *S'équiper*: nine resources and one that looks elsewhere.
+
+use super::ctx::Ctx;
+use super::{compass, resource, steps};
+use crate::app::{Msg, View};
+use crate::i18n::Key;
+use yew::{Html, html};
+
+pub fn view(ctx: Ctx<'_>) -> Html {
+    let path = &ctx.model.shown().path;
+    let count = u32::try_from(path.stops.len()).unwrap_or(0);
+    let lead = if path.stops.is_empty() {
+        ctx.t(Key::PathNone).to_owned()
+    } else {
+        ctx.messages().count(count, Key::PathLeadOne, Key::PathLeadOther)
+    };
+    html! {
+        <>
+            <div class="lead">
+                { ctx.title(Key::StepPath) }
+                <p>{ lead }</p>
+            </div>
+            <div class="columns">
+                <div class="column-main">
+                    <div>{ trial(ctx) }</div>
+                    <ol class="resources" role="list">{ for path.stops.iter().map(|stop| resource::card(ctx, stop)) }</ol>
+                    <div class="explorer">
+                        if let Some(stop) = &path.explorer {
+                            { ctx.heading(2, "block-title", html! { { ctx.t(Key::ExplorerTitle) } }) }
+                            <p class="hint">{ ctx.t(Key::ExplorerLead) }</p>
+                            <ul class="resources" role="list">{ resource::card(ctx, stop) }</ul>
+                        }
+                    </div>
+                    <p class="hint">{ ctx.t(Key::PathNote) }</p>
+                    { steps::foot(ctx) }
+                </div>
+                { compass::aside(ctx) }
+            </div>
+        </>
+    }
+}
+
+/// A path under trial says so, and how to leave it.
+fn trial(ctx: Ctx<'_>) -> Html {
+    if ctx.model.what_if.is_none() {
+        return Html::default();
+    }
+    html! {
+        <p class="banner">
+            { ctx.t(Key::TrialShows) }{ " " }
+            <button type="button" class="link" onclick={ctx.on(Msg::WhatIfDropped)}>{ ctx.t(Key::WhatIfDrop) }</button>{ " " }
+            <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Trajectory))}>{ ctx.t(Key::TrialBack) }</button>
+        </p>
+    }
+}

@@ -1,0 +1,81 @@
+//! A resource card: what it is, where it is, why it is here.
+
+use super::ctx::Ctx;
+use super::words;
+use crate::app::Msg;
+use crate::catalogue::pack::Resource;
+use crate::domain::path::Stop;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+/// The card of a stop.
+pub fn card(ctx: Ctx<'_>, stop: &Stop) -> Html {
+    let (Some(resource), Some(facets)) =
+        (ctx.content().resources.get(stop.resource), ctx.content().facets.get(stop.resource))
+    else {
+        return Html::default();
+    };
+    let letter = ctx.vocabulary().letters.get(facets.kind as usize).map_or("", String::as_str);
+    let own = if resource.summary_untranslated { Some(resource.language.clone()) } else { None };
+    let foreign = (resource.language != ctx.messages().code).then(|| resource.language.clone());
+    let title = html! { <span lang={foreign}>{ &resource.title }</span> };
+    html! {
+        <li key={resource.id.clone()} class="resource" part="resource">
+            <p class="resource-kind"><span class="letter" aria-hidden="true">{ letter }</span>{ &ctx.vocabulary().kind(facets.kind).label }</p>
+            { ctx.heading(3, "resource-title", match &resource.url {
+                Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
+                None => title,
+            }) }
+            <p class="resource-summary" lang={own}>{ &resource.summary }</p>
+            <p class="resource-meta">{ meta(ctx, resource) }</p>
+            <div>
+                if resource.url.is_none() { { without_address(ctx, resource) } }
+            </div>
+            <details class="why">
+                <summary>{ ctx.t(Key::Why) }</summary>
+                <ul>
+                    { for stop.why.iter().map(|mark| html! { <li key={mark.criterion.id()}>{ words::reason(ctx, mark) }</li> }) }
+                </ul>
+                <p class="limit">
+                    <span class="limit-name">{ ctx.t(Key::Limit) }</span>{ " " }
+                    { stop.limit.as_ref().map_or_else(|| ctx.t(Key::LimitNone).to_owned(), |mark| words::limit(ctx, mark)) }
+                </p>
+            </details>
+        </li>
+    }
+}
+
+/// Publisher, date, and what to know before following the link.
+fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
+    let mut parts = vec![resource.publisher.clone()];
+    if let Some(date) = &resource.date {
+        let words = words::partial_date(ctx, date);
+        parts.push(if resource.date_deduced { ctx.fill(Key::DateDeduced, &[("date", &words)]) } else { words });
+    } else {
+        parts.push(ctx.t(Key::DateUnknown).to_owned());
+    }
+    if resource.language != ctx.messages().code {
+        parts.push(ctx.t(if resource.language == "fr" { Key::InFrench } else { Key::InEnglish }).to_owned());
+    }
+    if resource.url_is_about {
+        parts.push(ctx.t(Key::UrlAbout).to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// No address: whom to ask, and what to search for.
+fn without_address(ctx: Ctx<'_>, resource: &Resource) -> Html {
+    let phrase = format!("\"{}\" {}", resource.title.replace('"', ""), resource.publisher);
+    html! {
+        <div class="no-address">
+            <p>{ ctx.fill(Key::AddressMissing, &[("publisher", &resource.publisher)]) }</p>
+            <p class="phrase">
+                <span class="phrase-name">{ ctx.t(Key::SearchPhrase) }</span>{ " " }
+                <code>{ &phrase }</code>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::CopyAsked(phrase.clone()))}>
+                    { ctx.t(Key::Copy) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
+                </button>
+            </p>
+        </div>
+    }
+}

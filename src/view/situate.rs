@@ -1,0 +1,38 @@
+//! *Se situer*: who, where, how far.
+
+use super::ctx::Ctx;
+use super::fields::{Look, one, several};
+use super::{compass, steps};
+use crate::app::{Answer, Msg};
+use crate::domain::situation::{Question, Situation};
+use crate::i18n::Key;
+use yew::{Html, html};
+
+pub fn view(ctx: Ctx<'_>) -> Html {
+    let words = ctx.vocabulary();
+    let situation = &ctx.model.situation;
+    html! {
+        <>
+            <div class="lead">
+                { ctx.title(Key::StepSituate) }
+                <p>{ ctx.t(Key::SituateLead) }</p>
+                <p class="short-way">
+                    { ctx.t(Key::QuickOffer) }{ " " }
+                    <button type="button" class="link" onclick={ctx.on(Msg::QuickStarted)}>{ ctx.t(Key::QuickTitle) }</button>
+                </p>
+            </div>
+            <div class="columns">
+                <div class="column-main">
+                    { one(ctx, Question::Profile, Key::HintProfile, (&words.profiles, Look::Cards), situation.profile, Answer::Profile) }
+                    { several(ctx, Question::Domains, Key::HintDomains, (&words.domains, Look::Chips),
+                        (&situation.domains, Situation::MAX_DOMAINS), Answer::Domain) }
+                    { one(ctx, Question::Level, Key::HintLevel, (&words.levels, Look::Cards), situation.level, Answer::Level) }
+                    { one(ctx, Question::Maturity, Key::HintMaturity, (&words.maturity, Look::Cards), situation.maturity, Answer::Maturity) }
+                    { one(ctx, Question::Usage, Key::HintUsage, (&words.usages, Look::Cards), situation.usage, Answer::Usage) }
+                    { steps::foot(ctx) }
+                </div>
+                { compass::aside(ctx) }
+            </div>
+        </>
+    }
+}

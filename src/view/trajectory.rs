@@ -1,0 +1,38 @@
+//! *Tracer la trajectoire*: the compass, the matrix, the dates, and what a change would move.
+
+use super::ctx::Ctx;
+use super::{compass, matrix, steps, timeline, what_if, words};
+use crate::i18n::Key;
+use yew::{Html, html};
+
+pub fn view(ctx: Ctx<'_>) -> Html {
+    let lead = match &ctx.model.shown().matrix {
+        Some(matrix) => words::matrix(ctx, matrix),
+        None => ctx.t(Key::TrajectoryNone).to_owned(),
+    };
+    html! {
+        <>
+            <div class="lead">
+                { ctx.title(Key::StepTrajectory) }
+                <p>{ lead }</p>
+            </div>
+            <div class="columns columns-side-first">
+                { compass::aside(ctx) }
+                <div class="column-main">
+                    <section class="block">
+                        { ctx.heading(2, "block-title", html! { { ctx.t(Key::MatrixTitle) } }) }
+                        <p class="hint">{ ctx.t(Key::MatrixLead) }</p>
+                        { matrix::matrix(ctx) }
+                    </section>
+                    <section class="block">
+                        { ctx.heading(2, "block-title", html! { { ctx.t(Key::TimelineTitle) } }) }
+                        <p class="hint">{ ctx.t(Key::TimelineLead) }</p>
+                        { timeline::timeline(ctx) }
+                    </section>
+                    { what_if::panel(ctx) }
+                    { steps::foot(ctx) }
+                </div>
+            </div>
+        </>
+    }
+}

@@ -1,0 +1,180 @@
+//! *Et si…*: one answer or one weight changed, everything moves, the words say by how much; the
+//! visitor's own answers stay until she keeps the change.
+
+use super::ctx::Ctx;
+use super::words;
+use crate::app::difference::Difference;
+use crate::app::{Answer, Msg};
+use crate::catalogue::pack::Entry;
+use crate::domain::rules::Weights;
+use crate::domain::situation::{Horizons, Question};
+use crate::domain::vocabulary::Term;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+/// The questions a trial may change.
+const QUESTIONS: [Question; 7] = [
+    Question::Maturity,
+    Question::Objectives,
+    Question::Horizons,
+    Question::Profile,
+    Question::Domains,
+    Question::Level,
+    Question::Usage,
+];
+
+/// Splits to try: each impact first, and equal parts.
+const SPLITS: [[u8; 3]; 4] = [[34, 33, 33], [60, 25, 15], [15, 60, 25], [25, 15, 60]];
+
+/// The panel.
+pub fn panel(ctx: Ctx<'_>) -> Html {
+    let trial = ctx.model.what_if.as_ref();
+    let question = trial.map_or(Question::Maturity, |trial| trial.question);
+    html! {
+        <section class="block what-if" part="what-if">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::WhatIfTitle) } }) }
+            <p class="hint">{ ctx.t(Key::WhatIfLead) }</p>
+            <div class="what-if-fields">
+                <label class="field">
+                    <span>{ ctx.t(Key::WhatIfQuestion) }</span>
+                    <select onchange={ctx.on_change(|id| {
+                        QUESTIONS.into_iter().find(|question| question.id() == id).map(Msg::WhatIfOpened)
+                    })}>
+                        { for QUESTIONS.into_iter().map(|each| html! {
+                            <option key={each.id()} value={each.id()} selected={each == question}>{ ctx.t(words::question(each)) }</option>
+                        }) }
+                    </select>
+                </label>
+                <label class="field" key={question.id()}>
+                    <span>{ ctx.t(Key::WhatIfAnswer) }</span>
+                    { answers(ctx, question) }
+                </label>
+            </div>
+            <details class="weights">
+                <summary>{ ctx.t(Key::WhatIfWeights) }</summary>
+                <p class="hint">{ ctx.t(Key::WhatIfWeightsHint) }{ " " }<span class="tag">{ ctx.t(Key::ToConfirm) }</span></p>
+                { weights(ctx) }
+            </details>
+            <div class="what-if-outcome">{ outcome(ctx) }</div>
+        </section>
+    }
+}
+
+fn answers(ctx: Ctx<'_>, question: Question) -> Html {
+    let situation = ctx.model.what_if.as_ref().map_or(&ctx.model.situation, |trial| &trial.situation);
+    let words = ctx.vocabulary();
+    match question {
+        Question::Profile => select(ctx, question, &words.profiles, situation.profile, Answer::Profile),
+        Question::Domains => select(ctx, question, &words.domains, situation.domains.first().copied(), Answer::OnlyDomain),
+        Question::Level => select(ctx, question, &words.levels, situation.level, Answer::Level),
+        Question::Maturity => select(ctx, question, &words.maturity, situation.maturity, Answer::Maturity),
+        Question::Usage => select(ctx, question, &words.usages, situation.usage, Answer::Usage),
+        Question::Objectives => {
+            select(ctx, question, &words.objectives, situation.objectives.first().copied(), Answer::OnlyObjective)
+        }
+        Question::Horizons | Question::Start => splits(ctx),
+    }
+}
+
+fn select<V: Copy + PartialEq + 'static>(
+    ctx: Ctx<'_>,
+    question: Question,
+    entries: &[Entry],
+    answer: Option<Term<V>>,
+    make: fn(Term<V>) -> Answer,
+) -> Html {
+    let choose = move |place: String| match place.parse::<usize>() {
+        Ok(place) => Term::at(place).map(|term| Msg::WhatIfAnswered(make(term))),
+        Err(_) => Some(Msg::WhatIfCleared(question)),
+    };
+    html! {
+        <select onchange={ctx.on_change(choose)}>
+            <option key="none" value="none" selected={answer.is_none()}>{ ctx.t(Key::Unanswered) }</option>
+            { for entries.iter().enumerate().map(|(place, entry)| html! {
+                <option key={entry.id.clone()} value={place.to_string()} selected={answer.map(Term::index) == Some(place)}>
+                    { &entry.label }
+                </option>
+            }) }
+        </select>
+    }
+}
+
+fn splits(ctx: Ctx<'_>) -> Html {
+    let situation = ctx.model.what_if.as_ref().map_or(&ctx.model.situation, |trial| &trial.situation);
+    let current = situation.horizons;
+    let mut offered: Vec<Horizons> = SPLITS.into_iter().filter_map(Horizons::new).collect();
+    if let Some(own) = ctx.model.situation.horizons.filter(|own| !offered.contains(own)) {
+        offered.insert(0, own);
+    }
+    let values = offered.clone();
+    let choose = move |place: String| match place.parse::<usize>() {
+        Ok(place) => values.get(place).map(|split| Msg::WhatIfAnswered(Answer::Horizons(*split))),
+        Err(_) => Some(Msg::WhatIfCleared(Question::Horizons)),
+    };
+    html! {
+        <select onchange={ctx.on_change(choose)}>
+            <option key="none" value="none" selected={current.is_none()}>{ ctx.t(Key::Unanswered) }</option>
+            { for offered.iter().enumerate().map(|(place, split)| html! {
+                <option key={place} value={place.to_string()} selected={current == Some(*split)}>
+                    { split.amounts().values().map(|amount| amount.to_string()).join(" / ") }
+                </option>
+            }) }
+        </select>
+    }
+}
+
+fn weights(ctx: Ctx<'_>) -> Html {
+    let weights = ctx.model.what_if.as_ref().map_or(ctx.content().rules.heading.weights, |trial| trial.weights);
+    let slider = |name: Key, value: u32, make: fn(Weights, u32) -> Weights| {
+        let set = move |text: String| Some(Msg::WhatIfWeighed(make(weights, text.parse().ok()?)));
+        html! {
+            <label class="weight">
+                <span>{ ctx.t(name) }</span>
+                <input type="range" min="0" max="100" step="5" value={value.to_string()} oninput={ctx.on_input(set)} />
+                <output>{ value }</output>
+            </label>
+        }
+    };
+    html! {
+        <div class="weight-list">
+            { slider(Key::QuestionHorizons, weights.horizons, |all, horizons| Weights { horizons, ..all }) }
+            { slider(Key::QuestionObjectives, weights.objectives, |all, objectives| Weights { objectives, ..all }) }
+            { slider(Key::QuestionMaturity, weights.maturity, |all, maturity| Weights { maturity, ..all }) }
+        </div>
+    }
+}
+
+fn outcome(ctx: Ctx<'_>) -> Html {
+    let Some(trial) = &ctx.model.what_if else {
+        return Html::default();
+    };
+    let difference = Difference::between(&ctx.model.outcome, &trial.outcome);
+    let titles = |places: &[usize]| -> Html {
+        places
+            .iter()
+            .filter_map(|place| ctx.content().resources.get(*place))
+            .map(|resource| html! { <li key={resource.id.clone()} lang={resource.language.clone()}>{ &resource.title }</li> })
+            .collect()
+    };
+    let keeps = trial.situation != ctx.model.situation;
+    html! {
+        <div class="difference">
+            { for words::difference(ctx, &difference).into_iter().map(|sentence| html! { <p>{ sentence }</p> }) }
+            <details class="difference-path">
+                <summary>{ ctx.t(Key::DifferencePathOpen) }</summary>
+                <p>{ ctx.t(Key::DifferenceEntered) }</p>
+                <ul>{ titles(&difference.entered) }</ul>
+                <p>{ ctx.t(Key::DifferenceLeft) }</p>
+                <ul>{ titles(&difference.left) }</ul>
+            </details>
+            <div class="what-if-actions">
+                <span>
+                    if keeps {
+                        <button type="button" class="button" onclick={ctx.on(Msg::WhatIfKept)}>{ ctx.t(Key::WhatIfKeep) }</button>
+                    }
+                </span>
+                <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WhatIfDropped)}>{ ctx.t(Key::WhatIfDrop) }</button>
+            </div>
+        </div>
+    }
+}

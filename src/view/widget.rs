@@ -1,0 +1,105 @@
+//! The whole widget: title, steps, the view that shows, and the voice.
+
+use super::ctx::{Bus, Ctx};
+use super::{fix, method, path, quick, situate, steps, trajectory, words};
+use crate::app::difference::Difference;
+use crate::app::{Model, Msg, Notice, View};
+use crate::i18n::Key;
+use std::rc::Rc;
+use yew::{Html, Properties, component, html};
+
+/// What the widget draws and whom it tells.
+#[derive(Clone, Properties)]
+pub struct WidgetProps {
+    /// What to draw.
+    pub model: Rc<Model>,
+    /// Whom to tell.
+    pub bus: Bus,
+}
+
+impl PartialEq for WidgetProps {
+    /// Every message makes a new model, and fields must show again what is known even when the
+    /// visitor typed something else: only the very same model is equal.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.model, &other.model) && self.bus.send == other.bus.send
+    }
+}
+
+/// The widget.
+#[component]
+pub fn Widget(props: &WidgetProps) -> Html {
+    let ctx = Ctx { model: &props.model, bus: &props.bus };
+    let view = ctx.model.view;
+    let page = match view {
+        View::Situate => situate::view(ctx),
+        View::Heading => fix::view(ctx),
+        View::Trajectory => trajectory::view(ctx),
+        View::Path => path::view(ctx),
+        View::Method => method::view(ctx),
+        View::Quick => quick::view(ctx),
+    };
+    html! {
+        <div class="widget" part="widget" lang={ctx.messages().code.clone()}>
+            { header(ctx) }
+            { steps::nav(ctx) }
+            <div class="notice">{ erased(ctx) }</div>
+            <main key={view.id()} class={format!("page page-{}", view.id())} part="page" data-view={view.id()}>{ page }</main>
+            <p class="visually-hidden" role="status">{ voice(ctx) }</p>
+        </div>
+    }
+}
+
+fn header(ctx: Ctx<'_>) -> Html {
+    let level = ctx.model.heading_level;
+    let method = if ctx.model.view == View::Method {
+        html! { <button type="button" class="link" aria-pressed="true" onclick={ctx.on(Msg::CameBack)}>{ ctx.t(Key::MethodOpen) }</button> }
+    } else {
+        html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Method))}>{ ctx.t(Key::MethodOpen) }</button> }
+    };
+    html! {
+        <header class="head" part="header">
+            <svg class="mark" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false">
+                <circle class="mark-ring" r="10.5" />
+                <path class="mark-north" d="M0 -8 L2.6 0 L-2.6 0 Z" transform="rotate(32)" />
+                <path class="mark-south" d="M0 8 L2.6 0 L-2.6 0 Z" transform="rotate(32)" />
+            </svg>
+            <@{format!("h{level}")} class="brand">{ ctx.t(Key::WidgetTitle) }</@>
+            <div class="tools">
+                { method }
+                <button type="button" class="link" disabled={ctx.model.missing().len() == 8} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
+            </div>
+        </header>
+    }
+}
+
+fn erased(ctx: Ctx<'_>) -> Html {
+    if ctx.model.erased.is_none() {
+        return Html::default();
+    }
+    html! {
+        <p class="banner">
+            { ctx.t(Key::Erased) }{ " " }
+            <button type="button" class="link" onclick={ctx.on(Msg::StartOverUndone)}>{ ctx.t(Key::EraseUndo) }</button>
+        </p>
+    }
+}
+
+/// What a screen reader says after a change.
+fn voice(ctx: Ctx<'_>) -> String {
+    let heading = || match &ctx.model.outcome.heading {
+        Some(heading) => [words::heading(ctx, heading), words::shares(ctx, heading)].join(" "),
+        None => String::new(),
+    };
+    match ctx.model.notice {
+        Notice::None => String::new(),
+        Notice::Heading => heading(),
+        Notice::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
+        Notice::Erased => ctx.t(Key::Erased).to_owned(),
+        Notice::Restored => ctx.t(Key::Restored).to_owned(),
+        Notice::Copied => ctx.t(Key::Copied).to_owned(),
+        Notice::NotCopied => ctx.t(Key::NotCopied).to_owned(),
+        Notice::Difference => ctx.model.what_if.as_ref().map_or_else(String::new, |trial| {
+            words::difference(ctx, &Difference::between(&ctx.model.outcome, &trial.outcome)).join(" ")
+        }),
+    }
+}

@@ -1,0 +1,298 @@
+//! Values of the domain in words.
+
+use super::ctx::Ctx;
+use crate::app::difference::Difference;
+use crate::catalogue::pack::{Origin, entry};
+use crate::domain::firmness::Firmness;
+use crate::domain::heading::Heading;
+use crate::domain::matrix::Personal;
+use crate::domain::path::{Criterion, Mark};
+use crate::domain::rounding::largest_remainder;
+use crate::domain::situation::{Question, Situation};
+use crate::domain::vocabulary::Position;
+use crate::domain::{Date, Impact, PerImpact};
+use crate::i18n::Key;
+
+/// The shares of a heading in whole percent: they sum to 100.
+#[must_use]
+pub fn percents(heading: &Heading) -> PerImpact<u32> {
+    let shares = heading.permille.values().map(u64::from);
+    largest_remainder(100, shares).map(|part| u32::try_from(part).unwrap_or(0)).into()
+}
+
+/// The name of an impact.
+#[must_use]
+pub fn impact(ctx: Ctx<'_>, impact: Impact) -> &str {
+    &ctx.vocabulary().impact(impact).label
+}
+
+/// The name of an impact inside a sentence.
+#[must_use]
+pub fn impact_lower(ctx: Ctx<'_>, which: Impact) -> String {
+    impact(ctx, which).to_lowercase()
+}
+
+/// Where the needle points, in a sentence.
+#[must_use]
+pub fn heading(ctx: Ctx<'_>, heading: &Heading) -> String {
+    if heading.balanced {
+        return ctx.t(Key::HeadingBalanced).to_owned();
+    }
+    let main = heading.main();
+    let months = *ctx.content().rules.months.get(main);
+    ctx.fill(Key::HeadingMain, &[("impact", &impact_lower(ctx, main)), ("span", &span(ctx, months))])
+}
+
+/// The three shares: `Performance 60 %, innovation 22 %, confiance 18 %`.
+#[must_use]
+pub fn shares(ctx: Ctx<'_>, heading: &Heading) -> String {
+    let percents = percents(heading);
+    let shares: Vec<String> = Impact::ALL
+        .into_iter()
+        .map(|each| percent_of(ctx, impact(ctx, each), *percents.get(each)))
+        .collect();
+    ctx.messages().list(&shares)
+}
+
+fn percent_of(ctx: Ctx<'_>, what: &str, percent: u32) -> String {
+    ctx.fill(Key::PercentOf, &[("what", what), ("n", &percent.to_string())])
+}
+
+/// `60 %`.
+#[must_use]
+pub fn percent(ctx: Ctx<'_>, percent: u32) -> String {
+    ctx.fill(Key::Percent, &[("n", &percent.to_string())])
+}
+
+/// A span of months: `18 mois`, `7 ans`.
+#[must_use]
+pub fn span(ctx: Ctx<'_>, months: u32) -> String {
+    let (count, one, other) = if months >= 24 && months.is_multiple_of(12) {
+        (months / 12, Key::YearOne, Key::YearOther)
+    } else {
+        (months, Key::MonthOne, Key::MonthOther)
+    };
+    ctx.messages().count(count, one, other)
+}
+
+/// A day.
+#[must_use]
+pub fn date(ctx: Ctx<'_>, date: Date) -> String {
+    ctx.messages().date(date)
+}
+
+/// The date of a resource, as precise as it is known: `2024`, `novembre 2024`, `5 novembre 2024`.
+#[must_use]
+pub fn partial_date(ctx: Ctx<'_>, text: &str) -> String {
+    match text.parse::<Date>() {
+        Ok(day) => date(ctx, day),
+        Err(_) => match format!("{text}-01").parse::<Date>() {
+            Ok(day) => ctx.messages().month(day),
+            Err(_) => text.to_owned(),
+        },
+    }
+}
+
+/// The name of a question.
+#[must_use]
+pub fn question(question: Question) -> Key {
+    match question {
+        Question::Profile => Key::QuestionProfile,
+        Question::Domains => Key::QuestionDomains,
+        Question::Level => Key::QuestionLevel,
+        Question::Maturity => Key::QuestionMaturity,
+        Question::Usage => Key::QuestionUsage,
+        Question::Objectives => Key::QuestionObjectives,
+        Question::Horizons => Key::QuestionHorizons,
+        Question::Start => Key::QuestionStart,
+    }
+}
+
+/// The answer to a question, `None` when there is none.
+#[must_use]
+pub fn answer(ctx: Ctx<'_>, situation: &Situation, question: Question) -> Option<String> {
+    let words = ctx.vocabulary();
+    let joined = |labels: Vec<String>| (!labels.is_empty()).then(|| ctx.messages().list(&labels));
+    match question {
+        Question::Profile => situation.profile.map(|term| entry(&words.profiles, term).label.clone()),
+        Question::Domains => {
+            joined(situation.domains.iter().map(|term| entry(&words.domains, *term).label.clone()).collect())
+        }
+        Question::Level => situation.level.map(|term| entry(&words.levels, term).label.clone()),
+        Question::Maturity => situation.maturity.map(|term| entry(&words.maturity, term).label.clone()),
+        Question::Usage => situation.usage.map(|term| entry(&words.usages, term).label.clone()),
+        Question::Objectives => {
+            joined(situation.objectives.iter().map(|term| entry(&words.objectives, *term).label.clone()).collect())
+        }
+        Question::Horizons => situation.horizons.map(|horizons| {
+            let amounts = horizons.amounts().values().map(|amount| amount.to_string());
+            amounts.join(" / ")
+        }),
+        Question::Start => situation.start.map(|start| date(ctx, start)),
+    }
+}
+
+/// Where a lever stands for an impact.
+#[must_use]
+pub fn position(position: Position) -> Key {
+    match position {
+        Position::Core => Key::PositionCore,
+        Position::Upstream => Key::PositionUpstream,
+        Position::Downstream => Key::PositionDownstream,
+    }
+}
+
+/// How firm a heading is.
+#[must_use]
+pub fn firmness(ctx: Ctx<'_>, firmness: &Firmness) -> String {
+    let names = |questions: &[Question]| {
+        let names: Vec<String> = questions.iter().map(|each| ctx.t(question(*each)).to_lowercase()).collect();
+        ctx.messages().list(&names)
+    };
+    match (firmness.open.as_slice(), firmness.sensitive.as_slice()) {
+        ([], []) => ctx.t(Key::FirmnessFirm).to_owned(),
+        ([], sensitive) => ctx.fill(Key::FirmnessSensitive, &[("questions", &names(sensitive))]),
+        (open, _) => ctx.fill(Key::FirmnessOpen, &[("questions", &names(open))]),
+    }
+}
+
+/// The lever that weighs most in a personal matrix, in a sentence.
+#[must_use]
+pub fn matrix(ctx: Ctx<'_>, matrix: &Personal) -> String {
+    let mut best = crate::domain::Lever::GestionRegulatrice;
+    for lever in crate::domain::Lever::ALL {
+        if matrix.levers.get(lever) > matrix.levers.get(best) {
+            best = lever;
+        }
+    }
+    let carrier = ctx.vocabulary().carriers.get(best as usize).map_or("", String::as_str);
+    ctx.fill(
+        Key::MatrixMain,
+        &[
+            ("lever", &ctx.vocabulary().lever(best).label),
+            ("n", &matrix.lever_percents.get(best).to_string()),
+            ("carrier", carrier),
+        ],
+    )
+}
+
+/// Why a resource is on the path, one reason.
+#[must_use]
+pub fn reason(ctx: Ctx<'_>, mark: &Mark) -> String {
+    let full = mark.points == mark.full;
+    let key = match (mark.criterion, full) {
+        (Criterion::Objective, true) => Key::WhyObjective,
+        (Criterion::Objective, false) => Key::WhyObjectivePart,
+        (Criterion::Impact, true) => Key::WhyImpact,
+        (Criterion::Impact, false) => Key::WhyImpactPart,
+        (Criterion::Profile, true) => Key::WhyProfile,
+        (Criterion::Profile, false) => Key::WhyProfilePart,
+        (Criterion::Domain, true) => Key::WhyDomain,
+        (Criterion::Domain, false) => Key::WhyDomainPart,
+        (Criterion::Maturity, true) => Key::WhyMaturity,
+        (Criterion::Maturity, false) => Key::WhyMaturityPart,
+        (Criterion::Usage, _) => Key::WhyUsage,
+        (Criterion::Level, _) => Key::WhyLevel,
+    };
+    ctx.t(key).to_owned()
+}
+
+/// What a resource meets least.
+#[must_use]
+pub fn limit(ctx: Ctx<'_>, mark: &Mark) -> String {
+    let none = mark.points == 0;
+    let key = match (mark.criterion, none) {
+        (Criterion::Objective, true) => Key::LimitObjective,
+        (Criterion::Objective, false) => Key::LimitObjectivePart,
+        (Criterion::Impact, true) => Key::LimitImpact,
+        (Criterion::Impact, false) => Key::LimitImpactPart,
+        (Criterion::Profile, true) => Key::LimitProfile,
+        (Criterion::Profile, false) => Key::LimitProfilePart,
+        (Criterion::Domain, true) => Key::LimitDomain,
+        (Criterion::Domain, false) => Key::LimitDomainPart,
+        (Criterion::Maturity, true) => Key::LimitMaturity,
+        (Criterion::Maturity, false) => Key::LimitMaturityPart,
+        (Criterion::Usage, _) => Key::LimitUsage,
+        (Criterion::Level, _) => Key::LimitLevel,
+    };
+    ctx.t(key).to_owned()
+}
+
+/// The name of a criterion of the path.
+#[must_use]
+pub fn criterion(criterion: Criterion) -> Key {
+    match criterion {
+        Criterion::Objective => Key::QuestionObjectives,
+        Criterion::Impact => Key::CriterionImpact,
+        Criterion::Profile => Key::QuestionProfile,
+        Criterion::Domain => Key::QuestionDomains,
+        Criterion::Maturity => Key::QuestionMaturity,
+        Criterion::Usage => Key::QuestionUsage,
+        Criterion::Level => Key::QuestionLevel,
+    }
+}
+
+/// Where a fact comes from: lines of the report, sites, or our own proposal.
+#[must_use]
+pub fn source(ctx: Ctx<'_>, origin: &Origin) -> String {
+    let lines: Vec<&str> = origin.source.iter().filter_map(|source| source.strip_prefix("seed:L")).collect();
+    let mut parts: Vec<String> = Vec::new();
+    if !lines.is_empty() {
+        parts.push(ctx.fill(Key::SourceReport, &[("lines", &lines.join(", "))]));
+    }
+    let hosts = origin
+        .source
+        .iter()
+        .filter_map(|source| source.strip_prefix("https://"))
+        .filter_map(|rest| rest.split('/').next())
+        .map(|host| host.trim_end_matches('.').trim_start_matches("www.").to_owned());
+    for host in hosts {
+        if !parts.contains(&host) {
+            parts.push(host);
+        }
+    }
+    if parts.is_empty() { ctx.t(Key::SourceInference).to_owned() } else { parts.join(" ; ") }
+}
+
+/// What a change under trial moves, one sentence for each thing.
+#[must_use]
+pub fn difference(ctx: Ctx<'_>, difference: &Difference) -> Vec<String> {
+    if difference.is_nothing() {
+        return vec![ctx.t(Key::DifferenceNone).to_owned()];
+    }
+    let mut sentences = Vec::new();
+    if let Some((before, after)) = difference.main {
+        sentences.push(if before == after {
+            ctx.fill(Key::DifferenceMainSame, &[("impact", &impact_lower(ctx, after))])
+        } else {
+            let names = [("before", &*impact_lower(ctx, before)), ("after", &*impact_lower(ctx, after))];
+            ctx.fill(Key::DifferenceMain, &names)
+        });
+    }
+    let moves: Vec<String> = difference.shares.iter().map(|(which, by)| moved(ctx, impact(ctx, *which), *by, 10)).collect();
+    if !moves.is_empty() {
+        sentences.push(ctx.fill(Key::DifferenceShares, &[("moves", &ctx.messages().list(&moves))]));
+    }
+    if let Some((lever, which, by)) = difference.cell {
+        let cell = [&*ctx.vocabulary().lever(lever).label, impact(ctx, which)].join(" × ");
+        sentences.push(ctx.fill(Key::DifferenceCell, &[("cell", &moved(ctx, &cell, by, 1))]));
+    }
+    sentences.push(if difference.entered.is_empty() && difference.left.is_empty() {
+        ctx.t(Key::DifferencePathSame).to_owned()
+    } else {
+        let count = u32::try_from(difference.entered.len().max(difference.left.len())).unwrap_or(0);
+        ctx.messages().count(count, Key::DifferencePathOne, Key::DifferencePathOther)
+    });
+    sentences
+}
+
+/// `Performance +4 points`: a move in `parts` of a point.
+fn moved(ctx: Ctx<'_>, what: &str, by: i32, parts: u32) -> String {
+    let points = by.unsigned_abs();
+    let (whole, tenth) = (points / parts, points % parts);
+    let decimal = if tenth == 0 { String::new() } else { format!("{}{tenth}", ctx.t(Key::DecimalMark)) };
+    let sign = if by < 0 { "−" } else { "+" };
+    let one = ctx.messages().singular.contains(&whole) && (tenth == 0 || ctx.messages().singular.contains(&0));
+    let key = if one { Key::MovedOne } else { Key::MovedOther };
+    ctx.fill(key, &[("what", what), ("n", &format!("{sign}{whole}{decimal}"))])
+}
