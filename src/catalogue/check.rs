@@ -356,28 +356,28 @@ fn one_resource(resource: &ResourceFile, levels: usize, findings: &mut Findings)
     if resource.date.is_some() != resource.date_basis.is_some() {
         error("date_basis", "stands beside a date, and only there".to_owned());
     }
-    if let Some(url) = &resource.url
-        && let Err(problem) = address(url)
-    {
-        error("url", format!("\"{url}\" {problem}"));
+    if let Some(problem) = resource.url.as_deref().and_then(address) {
+        error("url", format!("\"{}\" {problem}", resource.url.as_deref().unwrap_or_default()));
     }
     if resource.url.is_some() != resource.url_role.is_some() {
         error("url_role", "stands beside an address, and only there".to_owned());
+    }
+    if resource.url.as_deref().is_some_and(|url| url.starts_with("http://")) {
+        let finding = Finding::warning(FILE, "is not encrypted: shown as text, not as a link");
+        findings.push(finding.item(&resource.id).field("url"));
     }
     slug(FILE, &resource.id, findings);
     text(FILE, &resource.id, "summary", &resource.summary, findings);
     sourced(FILE, &resource.id, &resource.source, findings);
 }
 
-/// Whether an address may be offered as a link.
-fn address(url: &str) -> Result<(), &'static str> {
+/// Why an address may not be shown. One that is only `http:` may, but as text, not as a link.
+fn address(url: &str) -> Option<&'static str> {
     if url.chars().any(|letter| letter < '\u{21}' || letter == '\u{7f}' || letter == '\\') {
-        return Err("has a space, a control character or a backslash");
+        return Some("has a space, a control character or a backslash");
     }
-    match url.get(..8) {
-        Some(scheme) if scheme.eq_ignore_ascii_case("https://") && url.len() > 8 => Ok(()),
-        _ => Err("is not an https: address"),
-    }
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    if rest.is_none_or(str::is_empty) { Some("is not an https: address") } else { None }
 }
 
 fn languages(content: &Content, findings: &mut Findings) {

@@ -243,7 +243,7 @@ pub struct ResourceFile {
     /// Whether a source states the date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_basis: Option<DateBasis>,
-    /// `https:` only.
+    /// `https:`; one that is only `http:` is shown as text, not as a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Whether the address is the resource or a page about it.

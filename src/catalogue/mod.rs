@@ -1,5 +1,5 @@
 //! Content: what editors write ([`content`]), what the browser reads ([`pack`]), and how the first
-//! becomes the second (native only: `load`, `check`, `assemble`, `typography`).
+//! becomes the second (native only: `load`, `check`, `assemble`, `typography`, `generated`).
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod assemble;
@@ -7,6 +7,8 @@ pub mod assemble;
 pub mod check;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod content;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod generated;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
 pub mod pack;

@@ -163,12 +163,20 @@ pub struct Resource {
     pub date: Option<String>,
     /// The date is deduced from events, not stated.
     pub date_deduced: bool,
-    /// `https:` only.
+    /// `https:` or `http:`.
     pub url: Option<String>,
     /// The address is a page about the resource, not the resource.
     pub url_is_about: bool,
     /// The language of the resource.
     pub language: String,
+}
+
+impl Resource {
+    /// The address, when it may be offered as a link.
+    #[must_use]
+    pub fn link(&self) -> Option<&str> {
+        self.url.as_deref().filter(|url| url.starts_with("https://"))
+    }
 }
 
 const MAGIC: [u8; 4] = *b"BOUS";

@@ -36,9 +36,9 @@ pub enum Key {
     AnswerClear,
     /// Copier
     Copy,
-    /// La phrase est copiée.
+    /// Copié.
     Copied,
-    /// La copie est refusée ici : sélectionnez la phrase à la main.
+    /// La copie est refusée ici : sélectionnez le texte à la main.
     NotCopied,
     /// Profil
     QuestionProfile,
@@ -324,6 +324,8 @@ pub enum Key {
     UrlAbout,
     /// Adresse à demander : {publisher}.
     AddressMissing,
+    /// Adresse non chiffrée, à copier :
+    AddressPlain,
     /// Phrase à chercher :
     SearchPhrase,
     /// Impacts du cap
@@ -408,7 +410,7 @@ pub enum Key {
 
 impl Key {
     /// All keys, in the order of the French file.
-    pub const ALL: [Self; 200] = [
+    pub const ALL: [Self; 201] = [
         Self::WidgetTitle,
         Self::StepsLabel,
         Self::StepSituate,
@@ -569,6 +571,7 @@ impl Key {
         Self::InEnglish,
         Self::UrlAbout,
         Self::AddressMissing,
+        Self::AddressPlain,
         Self::SearchPhrase,
         Self::CriterionImpact,
         Self::QuickTitle,
@@ -776,6 +779,7 @@ impl Key {
             Self::InEnglish => "in-english",
             Self::UrlAbout => "url-about",
             Self::AddressMissing => "address-missing",
+            Self::AddressPlain => "address-plain",
             Self::SearchPhrase => "search-phrase",
             Self::CriterionImpact => "criterion-impact",
             Self::QuickTitle => "quick-title",

@@ -22,14 +22,18 @@ pub fn card(ctx: Ctx<'_>, stop: &Stop) -> Html {
     html! {
         <li key={resource.id.clone()} class="resource" part="resource">
             <p class="resource-kind"><span class="letter" aria-hidden="true">{ letter }</span>{ &ctx.vocabulary().kind(facets.kind).label }</p>
-            { ctx.heading(3, "resource-title", match &resource.url {
-                Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
+            { ctx.heading(3, "resource-title", match resource.link() {
+                Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
                 None => title,
             }) }
             <p class="resource-summary" lang={own}>{ &resource.summary }</p>
             <p class="resource-meta">{ meta(ctx, resource) }</p>
             <div>
-                if resource.url.is_none() { { without_address(ctx, resource) } }
+                { match &resource.url {
+                    None => without_address(ctx, resource),
+                    Some(url) if resource.link().is_none() => copyable(ctx, resource, Key::AddressPlain, url),
+                    Some(_) => Html::default(),
+                } }
             </div>
             <details class="why">
                 <summary>{ ctx.t(Key::Why) }</summary>
@@ -69,13 +73,20 @@ fn without_address(ctx: Ctx<'_>, resource: &Resource) -> Html {
     html! {
         <div class="no-address">
             <p>{ ctx.fill(Key::AddressMissing, &[("publisher", &resource.publisher)]) }</p>
-            <p class="phrase">
-                <span class="phrase-name">{ ctx.t(Key::SearchPhrase) }</span>{ " " }
-                <code>{ &phrase }</code>{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::CopyAsked(phrase.clone()))}>
-                    { ctx.t(Key::Copy) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
-                </button>
-            </p>
+            { copyable(ctx, resource, Key::SearchPhrase, &phrase) }
         </div>
+    }
+}
+
+/// A text to take elsewhere.
+fn copyable(ctx: Ctx<'_>, resource: &Resource, name: Key, text: &str) -> Html {
+    html! {
+        <p class="phrase">
+            <span class="phrase-name">{ ctx.t(name) }</span>{ " " }
+            <code>{ text }</code>{ " " }
+            <button type="button" class="link" onclick={ctx.on(Msg::CopyAsked(text.to_owned()))}>
+                { ctx.t(Key::Copy) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
+            </button>
+        </p>
     }
 }

@@ -1,1 +1,113 @@
-fn main(){}
+//! `boussole`: builds, serves, tests and checks the compass, and scores answers from a file.
+
+mod build;
+mod bundle;
+mod check;
+mod generate;
+mod project;
+mod score;
+mod serve;
+mod test;
+
+use lexopt::prelude::*;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+boussole: the compass of SDG 17
+
+  cargo run                          build, then serve the demo partner page
+  cargo run -- build [--out DIR]     build the release (default: www/dist)
+  cargo run -- serve [--port N]      serve what was built (default: 8080, or the next port that is free)
+  cargo run -- test                  run every test there is
+  cargo run -- check [PATH]          validate content (default: www); exit 1 when something is wrong
+  cargo run -- score [FILE|-]        answers (JSON) in, boussole/result/1 out; exit 2 on bad answers
+      --milestones                   also print the dated milestones, when there is a start
+  cargo run -- generate              write what is generated from content types and messages
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("boussole: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, String> {
+    let mut parser = lexopt::Parser::from_env();
+    let command = match parser.next().map_err(text)? {
+        None => return serve::build_and_serve(serve::DEFAULT_PORT),
+        Some(Long("help") | Short('h')) => {
+            print!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(Value(command)) => command,
+        Some(other) => return Err(text(other.unexpected())),
+    };
+    match command.to_str() {
+        Some("build") => {
+            let mut out: Option<PathBuf> = None;
+            while let Some(arg) = parser.next().map_err(text)? {
+                match arg {
+                    Long("out") => out = Some(parser.value().map_err(text)?.into()),
+                    other => return Err(text(other.unexpected())),
+                }
+            }
+            build::build(out.as_deref()).map(|_| ExitCode::SUCCESS)
+        }
+        Some("serve") => {
+            let mut port = serve::DEFAULT_PORT;
+            while let Some(arg) = parser.next().map_err(text)? {
+                match arg {
+                    Long("port") => port = parser.value().map_err(text)?.parse().map_err(text)?,
+                    other => return Err(text(other.unexpected())),
+                }
+            }
+            serve::serve(port)
+        }
+        Some("test") => {
+            none_left(&mut parser)?;
+            test::test()
+        }
+        Some("check") => check::check(operand(&mut parser)?.map(PathBuf::from)),
+        Some("score") => {
+            let (mut file, mut milestones) = (None, false);
+            while let Some(arg) = parser.next().map_err(text)? {
+                match arg {
+                    Long("milestones") => milestones = true,
+                    Value(path) if file.is_none() => file = Some(path),
+                    other => return Err(text(other.unexpected())),
+                }
+            }
+            Ok(score::score(file, milestones))
+        }
+        Some("generate") => {
+            none_left(&mut parser)?;
+            generate::generate().map(|()| ExitCode::SUCCESS)
+        }
+        // How `cargo test` runs wasm tests: this program is also their runner.
+        Some("wasm-test-runner") => test::run_wasm_tests(&mut parser),
+        _ => Err(format!("no command {}\n\n{HELP}", command.display())),
+    }
+}
+
+fn operand(parser: &mut lexopt::Parser) -> Result<Option<OsString>, String> {
+    match parser.next().map_err(text)? {
+        None => Ok(None),
+        Some(Value(value)) => none_left(parser).map(|()| Some(value)),
+        Some(other) => Err(text(other.unexpected())),
+    }
+}
+
+fn none_left(parser: &mut lexopt::Parser) -> Result<(), String> {
+    parser.next().map_err(text)?.map_or(Ok(()), |arg| Err(text(arg.unexpected())))
+}
+
+#[allow(clippy::needless_pass_by_value)] // The shape that map_err takes.
+fn text(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}

@@ -1,0 +1,72 @@
+//! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
+
+use super::{bundle, project};
+use boussole::catalogue::pack::Pack;
+use boussole::catalogue::{assemble, check, load};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The wasm and the JavaScript that binds it.
+pub struct Module {
+    /// Classic JavaScript that defines `wasm_bindgen`.
+    pub glue: String,
+    /// The module.
+    pub wasm: Vec<u8>,
+}
+
+/// Builds into a folder and returns it.
+pub fn build(out: Option<&Path>) -> Result<PathBuf, String> {
+    let out = out.map_or_else(project::dist, Path::to_path_buf);
+    let begun = Instant::now();
+    let step = |text: &str| eprintln!("  {:>5.1} s  {text}", begun.elapsed().as_secs_f32());
+
+    step("checking content");
+    let packs = packs(&project::www())?;
+    project::ensure_wasm_target()?;
+    step("compiling to wasm (the first time takes minutes)");
+    let module = module()?;
+    step("writing the release");
+    bundle::write(&out, &packs, &module)?;
+    step(&format!("done: {}", out.display()));
+    Ok(out)
+}
+
+/// The packs of all languages, or all findings on standard error.
+pub fn packs(www: &Path) -> Result<Vec<Pack>, String> {
+    load::load(www).and_then(|content| assemble::packs(&content)).map_err(|findings: check::Findings| {
+        for finding in findings.all() {
+            eprintln!("{finding}");
+        }
+        format!("content has {} errors", findings.errors())
+    })
+}
+
+fn module() -> Result<Module, String> {
+    project::run(project::cargo().args([
+        "build",
+        "--quiet",
+        "--lib",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--no-default-features",
+        "--profile",
+        "web",
+    ]))?;
+    let input = project::target()?.join("wasm32-unknown-unknown/web/boussole.wasm");
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(input)
+        .no_modules(true)
+        .map_err(bindings)?
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .typescript(false);
+    let mut output = bindgen.generate_output().map_err(bindings)?;
+    Ok(Module { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+}
+
+fn bindings(error: impl std::fmt::Display) -> String {
+    format!("wasm-bindgen: {error:#}")
+}

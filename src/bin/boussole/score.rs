@@ -1,0 +1,75 @@
+//! `score`: answers in, result out. Bad answers: a sentence for each, exit 2.
+
+use super::{build, project};
+use boussole::app::outcome::Outcome;
+use boussole::app::value::Value;
+use boussole::app::{answers, result};
+use boussole::catalogue::pack::Pack;
+use boussole::domain::Date;
+use boussole::domain::trajectory::{What, milestones};
+use std::ffi::OsString;
+use std::io::Read;
+use std::process::ExitCode;
+
+/// Exit code for answers that cannot be taken.
+const BAD_ANSWERS: u8 = 2;
+
+/// Scores the answers of a file, or of standard input.
+pub fn score(file: Option<OsString>, with_milestones: bool) -> ExitCode {
+    match scored(file, with_milestones) {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(problems) => {
+            for problem in problems {
+                eprintln!("boussole: {problem}");
+            }
+            ExitCode::from(BAD_ANSWERS)
+        }
+    }
+}
+
+fn scored(file: Option<OsString>, with_milestones: bool) -> Result<String, Vec<String>> {
+    let text = read(file).map_err(|problem| vec![problem])?;
+    let value: Value = serde_json::from_str(&text).map_err(|error| vec![format!("answers: not JSON: {error}")])?;
+    let packs = build::packs(&project::www()).map_err(|problem| vec![problem])?;
+    let pack = packs.first().ok_or_else(|| vec!["content has no language".to_owned()])?;
+    let situation = answers::read(&value, &pack.vocabulary)
+        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let mut result = result::result(&situation, &Outcome::of(&situation, pack), pack);
+    if let (true, Some(start), Value::Map(entries)) = (with_milestones, situation.start, &mut result) {
+        entries.push(("milestones".to_owned(), dated(start, pack)));
+    }
+    serde_json::to_string_pretty(&result).map_err(|error| vec![error.to_string()])
+}
+
+fn read(file: Option<OsString>) -> Result<String, String> {
+    match file {
+        Some(path) if path != "-" => {
+            std::fs::read_to_string(&path).map_err(|error| format!("answers: {}: {error}", path.display()))
+        }
+        _ => {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text).map_err(|error| format!("answers: standard input: {error}"))?;
+            Ok(text)
+        }
+    }
+}
+
+fn dated(start: Date, pack: &Pack) -> Value {
+    let id = |entries: &[boussole::catalogue::pack::Entry], place: usize| {
+        Value::text(entries.get(place).map_or("", |entry| entry.id.as_str()))
+    };
+    let described = milestones(start, &pack.rules).into_iter().map(|milestone| {
+        let (kind, id) = match milestone.what {
+            What::Start => ("start", Value::Null),
+            What::Season(place) => ("season", id(&pack.vocabulary.seasons, place)),
+            What::Review(months) => ("review", Value::text(format!("m{months}"))),
+            What::Horizon(impact) => ("horizon", Value::text(impact.id())),
+            What::Mark(place) => ("mark", id(&pack.vocabulary.marks, place)),
+        };
+        Value::map([("date", Value::text(milestone.date.to_string())), ("kind", Value::text(kind)), ("id", id)])
+    });
+    Value::List(described.collect())
+}

@@ -1,0 +1,191 @@
+//! `test`: style, lints, native tests, wasm tests in Chromium, and the served page in Chromium; every
+//! tool that is missing is installed, and the last line counts everything.
+
+use super::{build, project};
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+const CHROMIUM: &str = "/usr/bin/chromium";
+const DRIVER: &str = "/usr/bin/chromedriver";
+
+#[derive(Clone, Copy, Default)]
+struct Totals {
+    passed: u32,
+    failed: u32,
+    skipped: u32,
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
+    }
+}
+
+/// Runs every test there is.
+pub fn test() -> Result<ExitCode, String> {
+    project::ensure_wasm_target()?;
+    ensure_components()?;
+    ensure_chromium()?;
+    ensure_node_tools()?;
+
+    let mut totals = Totals::default();
+    let mut step = |title: &str, command: &mut Command, count: fn(&str, &mut Totals)| -> Result<(), String> {
+        println!("\n== {title}");
+        let before = totals;
+        let ended = stream(command, |line| count(line, &mut totals))?;
+        // A step that only says yes or no counts as one test; a crash is a failure even if it counted none.
+        if !ended && totals.failed == before.failed {
+            totals.failed += 1;
+        } else if ended && totals.passed == before.passed && totals.skipped == before.skipped {
+            totals.passed += 1;
+        }
+        Ok(())
+    };
+    let none: fn(&str, &mut Totals) = |_, _| {};
+
+    step("style", project::cargo().args(["fmt", "--check"]), none)?;
+    step("lints", project::cargo().args(["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]), none)?;
+    step("lints of the module", wasm(project::cargo().args(["clippy", "--quiet"])).args(["--lib", "--", "-D", "warnings"]), none)?;
+    step("documentation", project::cargo().args(["doc", "--quiet", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"), none)?;
+    step("native tests", project::cargo().args(["test", "--quiet", "--lib", "--test", "it"]), rust)?;
+    step("wasm tests in Chromium", &mut wasm_tests()?, rust)?;
+    println!("\n== release for the browser tests");
+    build::build(None)?;
+    step("the served page in Chromium", &mut browser_tests(), tap)?;
+
+    println!("\n{totals}");
+    Ok(if totals.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The hidden command that cargo calls for each wasm test file.
+pub fn run_wasm_tests(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
+    let args: Vec<OsString> = parser.raw_args().map_err(|error| error.to_string())?.collect();
+    let args = std::iter::once(OsString::from("wasm-bindgen-test-runner")).chain(args);
+    wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(args)
+        .map(|()| ExitCode::SUCCESS)
+        .map_err(|error| format!("{error:#}"))
+}
+
+fn wasm(command: &mut Command) -> &mut Command {
+    command.args(["--target", "wasm32-unknown-unknown", "--no-default-features"])
+}
+
+fn wasm_tests() -> Result<Command, String> {
+    let runner = std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?;
+    let mut command = project::cargo();
+    wasm(command.args(["test", "--quiet"]))
+        .args(["--test", "wasm"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} wasm-test-runner", runner.display()))
+        .env("CHROMEDRIVER", DRIVER);
+    Ok(command)
+}
+
+fn browser_tests() -> Command {
+    let mut command = Command::new("node");
+    command
+        .current_dir(project::root().join("tests"))
+        .args(["--test", "--test-concurrency=1", "--test-reporter=tap", "browser/"])
+        .env("BOUSSOLE_CHROMIUM", CHROMIUM)
+        .env("BOUSSOLE_DIST", project::dist());
+    command
+}
+
+/// Runs a command, passing its lines on while reading them.
+fn stream(command: &mut Command, mut read: impl FnMut(&str)) -> Result<bool, String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| format!("{name} cannot be run: {error}"))?;
+    if let Some(out) = child.stdout.take() {
+        for line in BufReader::new(out).lines().map_while(Result::ok) {
+            println!("{line}");
+            read(&line);
+        }
+    }
+    child.wait().map(|status| status.success()).map_err(|error| format!("{name}: {error}"))
+}
+
+/// `test result: ok. 12 passed; 0 failed; 1 ignored; …`
+fn rust(line: &str, totals: &mut Totals) {
+    let Some(counts) = line.trim().strip_prefix("test result:") else { return };
+    let counts = counts.split_once('.').map_or("", |(_, counts)| counts);
+    for part in counts.split(';') {
+        let mut words = part.split_whitespace();
+        let (Some(count), Some(what)) = (words.next().and_then(|count| count.parse::<u32>().ok()), words.next()) else {
+            continue;
+        };
+        match what {
+            "passed" => totals.passed += count,
+            "failed" => totals.failed += count,
+            "ignored" => totals.skipped += count,
+            _ => {}
+        }
+    }
+}
+
+/// `# pass 12`
+fn tap(line: &str, totals: &mut Totals) {
+    let mut words = line.split_whitespace();
+    let (Some("#"), Some(what), Some(count)) = (words.next(), words.next(), words.next().and_then(|n| n.parse::<u32>().ok()))
+    else {
+        return;
+    };
+    match what {
+        "pass" => totals.passed += count,
+        "fail" | "cancelled" => totals.failed += count,
+        "skipped" | "todo" => totals.skipped += count,
+        _ => {}
+    }
+}
+
+fn works(program: &str, args: &[&str]) -> bool {
+    Command::new(program)
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+fn ensure_components() -> Result<(), String> {
+    if works("cargo", &["fmt", "--version"]) && works("cargo", &["clippy", "--version"]) {
+        return Ok(());
+    }
+    eprintln!("  installing rustfmt and clippy (once)");
+    project::run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]))
+        .map_err(|_| "rustfmt or clippy is missing: install them with `rustup component add rustfmt clippy`".to_owned())
+}
+
+fn ensure_chromium() -> Result<(), String> {
+    if Path::new(CHROMIUM).exists() && Path::new(DRIVER).exists() {
+        return Ok(());
+    }
+    eprintln!("  installing Chromium and its driver (once)");
+    let quiet = |args: &[&str]| {
+        works("apt-get", args) || works("sudo", &[&["-n", "apt-get"], args].concat())
+    };
+    let installed = quiet(&["update", "-qq"])
+        && quiet(&["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]);
+    if installed && Path::new(CHROMIUM).exists() {
+        return Ok(());
+    }
+    Err("the browser tests need Chromium: install it with `apt-get install chromium chromium-driver`".to_owned())
+}
+
+fn ensure_node_tools() -> Result<(), String> {
+    if !works("node", &["--version"]) {
+        return Err("the browser tests need Node.js 20: install it from nodejs.org or your system's packages".to_owned());
+    }
+    let tests = project::root().join("tests");
+    // npm keeps a copy of the lock file it installed from.
+    let lock = |path: &str| std::fs::read(tests.join(path)).ok();
+    if lock("node_modules/.boussole-lock").is_some_and(|installed| Some(installed) == lock("package-lock.json")) {
+        return Ok(());
+    }
+    eprintln!("  installing the browser test tools (once)");
+    project::run(Command::new("npm").current_dir(&tests).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    std::fs::copy(tests.join("package-lock.json"), tests.join("node_modules/.boussole-lock"))
+        .map(|_| ())
+        .map_err(|error| format!("node_modules: {error}"))
+}

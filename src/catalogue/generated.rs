@@ -1,0 +1,76 @@
+//! Files made from the types and the French messages, and committed: the JSON Schemas for editors,
+//! and the enum of message keys.
+
+use super::content::{
+    Cell, DomainExtra, ImpactExtra, KindExtra, LanguageFile, LeverExtra, List, MaturityExtra, ObjectiveExtra, Plain,
+    ResourceFile, RulesFile, SeasonExtra, Term,
+};
+use schemars::{JsonSchema, schema_for};
+use std::fmt::Write;
+use std::path::Path;
+
+/// Paths from the project's folder, with the text that each must hold.
+///
+/// # Errors
+/// When the French messages cannot be read.
+pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
+    let file = www.join("i18n/fr.json");
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let french: LanguageFile = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+    let mut files = vec![("src/i18n/keys.rs".to_owned(), keys(&french)?)];
+    let mut schema = |name: &str, text: String| files.push((format!("www/schema/{name}.json"), text));
+    schema("impacts", list::<ImpactExtra>()?);
+    schema("levers", list::<LeverExtra>()?);
+    schema("profiles", list::<Plain>()?);
+    schema("domains", list::<DomainExtra>()?);
+    schema("levels", list::<Plain>()?);
+    schema("maturity", list::<MaturityExtra>()?);
+    schema("objectives", list::<ObjectiveExtra>()?);
+    schema("usages", list::<Plain>()?);
+    schema("kinds", list::<KindExtra>()?);
+    schema("seasons", list::<SeasonExtra>()?);
+    schema("matrix", of::<List<Cell>>()?);
+    schema("resources", of::<List<ResourceFile>>()?);
+    schema("rules", of::<RulesFile>()?);
+    schema("language", of::<LanguageFile>()?);
+    Ok(files)
+}
+
+fn list<Extra: JsonSchema>() -> Result<String, String> {
+    of::<List<Term<Extra>>>()
+}
+
+fn of<T: JsonSchema>() -> Result<String, String> {
+    let text = serde_json::to_string_pretty(&schema_for!(T)).map_err(|error| error.to_string())?;
+    Ok(text + "\n")
+}
+
+fn keys(french: &LanguageFile) -> Result<String, String> {
+    let mut out = String::from(
+        "// Generated from www/i18n/fr.json by `cargo run -- generate`: do not edit.\n\n/// A message of the interface.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u16)]\npub enum Key {\n",
+    );
+    let text = |error: std::fmt::Error| error.to_string();
+    for (slug, message) in &french.messages {
+        writeln!(out, "    /// {}\n    {},", message.as_str().unwrap_or_default(), camel(slug)).map_err(text)?;
+    }
+    writeln!(out, "}}\n\nimpl Key {{\n    /// All keys, in the order of the French file.\n    pub const ALL: [Self; {}] = [", french.messages.len()).map_err(text)?;
+    for slug in french.messages.keys() {
+        writeln!(out, "        Self::{},", camel(slug)).map_err(text)?;
+    }
+    out.push_str("    ];\n\n    /// The name of the message in the language files.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    #[must_use]\n    pub fn slug(self) -> &'static str {\n        match self {\n");
+    for slug in french.messages.keys() {
+        writeln!(out, "            Self::{} => \"{slug}\",", camel(slug)).map_err(text)?;
+    }
+    out.push_str("        }\n    }\n}\n");
+    Ok(out)
+}
+
+/// `step-path` is `StepPath`.
+fn camel(slug: &str) -> String {
+    slug.split('-')
+        .map(|part| {
+            let mut letters = part.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        })
+        .collect()
+}

@@ -1,0 +1,282 @@
+//! The only layer that touches the browser: what the loader (`www/loader/boussole.js`) calls, and the
+//! effects that [`crate::app`] asks for.
+//!
+//! The loader owns the custom element, its attributes and its events; an [`Instance`] owns the state
+//! and the drawing. The instance holds no reference to the element, only the `emit` function, and
+//! lets go of the shadow tree when it is unmounted: a removed element can be collected.
+
+mod plain;
+
+use crate::app::{Effect, Model, Msg, View, answers, preset, result, update};
+use crate::catalogue::pack::Pack;
+use crate::domain::Date;
+use crate::domain::situation::Question;
+use crate::view::{Bus, Widget, WidgetProps};
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Function, JsString, Reflect};
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, window};
+use yew::{AppHandle, Callback, Event};
+
+/// Sets what is called, once, when Rust code panics: the whole module is then unusable.
+#[wasm_bindgen(js_name = onPanic)]
+pub fn on_panic(tell: Function) {
+    yew::set_custom_panic_hook(Box::new(move |info| {
+        let _ = tell.call1(&JsValue::NULL, &info.to_string().into());
+    }));
+}
+
+/// Words, rules and resources in one language.
+#[wasm_bindgen]
+pub struct Content(Rc<Pack>);
+
+#[wasm_bindgen]
+impl Content {
+    /// Reads a content pack.
+    ///
+    /// # Errors
+    /// A sentence, when the bytes are not a whole pack of this version.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8]) -> Result<Content, JsValue> {
+        Pack::read(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
+    }
+}
+
+/// One widget.
+#[wasm_bindgen]
+pub struct Instance(Rc<Store>);
+
+struct Store {
+    model: RefCell<Rc<Model>>,
+    drawn: RefCell<Option<Drawn>>,
+    emit: Function,
+}
+
+struct Drawn {
+    app: AppHandle<Widget>,
+    root: Element,
+}
+
+#[wasm_bindgen]
+impl Instance {
+    /// A widget before any answer. `emit(name, detail)` tells the host what happened.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(content: &Content, emit: Function) -> Self {
+        let model = Model::new(content.0.clone());
+        Self(Rc::new(Store {
+            model: RefCell::new(Rc::new(model)),
+            drawn: RefCell::new(None),
+            emit,
+        }))
+    }
+
+    /// Draws the widget into an element of the shadow tree.
+    pub fn mount(&self, root: Element) {
+        if let Some(today) = today() {
+            self.0.change(Msg::Dawned(today), false);
+        }
+        let props = self.0.props();
+        let app = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props).render();
+        self.0.drawn.replace(Some(Drawn { app, root }));
+    }
+
+    /// Takes the drawing away; the answers stay.
+    pub fn unmount(&self) {
+        if let Some(drawn) = self.0.drawn.take() {
+            drawn.app.destroy();
+        }
+    }
+
+    /// The answers, as a plain object.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn answers(&self) -> JsValue {
+        let model = self.0.model();
+        plain::to_js(&answers::write(&model.situation, &model.content.vocabulary))
+    }
+
+    /// Replaces all answers, or none: then the problems come back as sentences.
+    #[wasm_bindgen(js_name = setAnswers)]
+    pub fn set_answers(&self, value: &JsValue) -> Array {
+        let read = answers::read(&plain::from_js(value), &self.0.model().content.vocabulary);
+        match read {
+            Ok(situation) => {
+                self.0.send(Msg::Assigned(situation));
+                Array::new()
+            }
+            Err(problems) => problems.iter().map(|problem| JsValue::from(problem.to_string())).collect(),
+        }
+    }
+
+    /// Fills what is unanswered from a preset; entries that cannot be taken come back as sentences.
+    pub fn propose(&self, text: &str) -> Array {
+        let (situation, problems) = preset::read(text, &self.0.model().content.vocabulary);
+        self.0.send(Msg::Proposed(situation));
+        problems.iter().map(|problem| JsValue::from(problem.to_string())).collect()
+    }
+
+    /// The result, `boussole/result/1`.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn result(&self) -> JsValue {
+        self.0.result()
+    }
+
+    /// Erases the answers.
+    pub fn reset(&self) {
+        self.0.send(Msg::Reset);
+    }
+
+    /// Shows a view; false when it has no such name.
+    pub fn show(&self, view: &str) -> bool {
+        let view = View::from_id(view);
+        if let Some(view) = view {
+            self.0.send(Msg::Sent(view));
+        }
+        view.is_some()
+    }
+
+    /// Sets the level of the widget's title.
+    #[wasm_bindgen(js_name = setHeadingLevel)]
+    pub fn set_heading_level(&self, level: u8) {
+        self.0.send(Msg::Levelled(level));
+    }
+
+    /// Changes the language.
+    #[wasm_bindgen(js_name = setContent)]
+    pub fn set_content(&self, content: &Content) {
+        self.0.send(Msg::Loaded(content.0.clone()));
+    }
+}
+
+impl Store {
+    fn model(&self) -> Rc<Model> {
+        self.model.borrow().clone()
+    }
+
+    fn props(self: &Rc<Self>) -> WidgetProps {
+        let store = Rc::downgrade(self);
+        let send = Callback::from(move |msg| {
+            if let Some(store) = Weak::upgrade(&store) {
+                store.send(msg);
+            }
+        });
+        WidgetProps { model: self.model(), bus: Bus { send, read } }
+    }
+
+    fn send(self: &Rc<Self>, msg: Msg) {
+        self.change(msg, true);
+    }
+
+    /// The state changes at once, the drawing follows, then the effects are run: whatever the host
+    /// does when it hears of them finds the widget whole.
+    fn change(self: &Rc<Self>, msg: Msg, tell: bool) {
+        let (model, effects) = update(&self.model(), msg);
+        self.model.replace(Rc::new(model));
+        let props = self.props();
+        if let Some(drawn) = self.drawn.borrow_mut().as_mut() {
+            drawn.app.update(props);
+        }
+        if tell {
+            for effect in effects {
+                self.run(effect);
+            }
+        }
+    }
+
+    fn run(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Changed(question) => self.tell("boussole-change", &[("field", question.id())]),
+            Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id())]),
+            Effect::Resulted => self.emit("boussole-result", &self.result()),
+            Effect::FocusTitle => self.focus("#view-title".to_owned()),
+            Effect::FocusQuestion(question) => self.focus(target(question)),
+            Effect::Copy(text) => self.copy(&text),
+        }
+    }
+
+    fn result(&self) -> JsValue {
+        let model = self.model();
+        plain::to_js(&result::result(&model.situation, &model.outcome, &model.content))
+    }
+
+    fn tell(&self, name: &str, detail: &[(&str, &str)]) {
+        let object = js_sys::Object::new();
+        for (key, value) in detail {
+            let _ = Reflect::set(&object, &JsValue::from(*key), &JsValue::from(*value));
+        }
+        self.emit(name, &object);
+    }
+
+    fn emit(&self, name: &str, detail: &JsValue) {
+        // A host's listener that throws is the host's affair.
+        let _ = self.emit.call2(&JsValue::NULL, &name.into(), detail);
+    }
+
+    /// Puts the focus on something that the drawing to come will hold.
+    fn focus(self: &Rc<Self>, selector: String) {
+        let store = Rc::downgrade(self);
+        Timeout::new(0, move || {
+            let Some(store) = store.upgrade() else { return };
+            let Some(root) = store.drawn.borrow().as_ref().map(|drawn| drawn.root.clone()) else { return };
+            if root.get_bounding_client_rect().top() < 0.0 {
+                root.scroll_into_view();
+            }
+            let found = root.query_selector(&selector).ok().flatten();
+            if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+                let _ = element.focus();
+            }
+        })
+        .forget();
+    }
+
+    /// The clipboard is absent from insecure pages and may refuse: either is said.
+    fn copy(self: &Rc<Self>, text: &str) {
+        let written = window()
+            .and_then(|window| Reflect::get(&window.navigator(), &"clipboard".into()).ok())
+            .filter(JsValue::is_object)
+            .map(|_| window().map(|window| window.navigator().clipboard().write_text(text)));
+        let Some(Some(promise)) = written else {
+            self.send(Msg::CopyEnded(false));
+            return;
+        };
+        let ended = |done: bool| {
+            let store = Rc::downgrade(self);
+            Closure::once_into_js(move || {
+                if let Some(store) = store.upgrade() {
+                    store.send(Msg::CopyEnded(done));
+                }
+            })
+        };
+        let (done, refused) = (ended(true), ended(false));
+        let _ = Reflect::get(&promise, &"then".into())
+            .and_then(|then| then.dyn_into::<Function>())
+            .and_then(|then| then.call2(&promise, &done, &refused));
+    }
+}
+
+/// The first thing of a question that can take the focus.
+fn target(question: Question) -> String {
+    let id = question.id();
+    format!("[data-question={id}] legend, [data-question={id}] input")
+}
+
+/// What stands in the field that an event comes from.
+fn read(event: &Event) -> String {
+    event
+        .target()
+        .and_then(|target| Reflect::get(&target, &"value".into()).ok())
+        .and_then(|value| value.dyn_into::<JsString>().ok())
+        .map(String::from)
+        .unwrap_or_default()
+}
+
+/// The visitor's calendar day.
+#[allow(clippy::cast_possible_wrap)] // A year fits.
+fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    Date::new(now.get_full_year() as i32, now.get_month() + 1, now.get_date())
+}

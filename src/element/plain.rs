@@ -1,0 +1,74 @@
+//! Plain values to and from JavaScript.
+
+use crate::app::value::Value;
+use js_sys::{Array, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Nothing a host may pass is deeper than a list in an object: what is deeper is not read.
+const DEPTH: u8 = 4;
+
+/// A plain object, made of own properties only.
+#[must_use]
+pub fn to_js(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Bool(value) => JsValue::from(*value),
+        #[allow(clippy::cast_precision_loss)] // Our numbers are small.
+        Value::Integer(value) => JsValue::from(*value as f64),
+        Value::Decimal(value) => JsValue::from(*value),
+        Value::Text(text) => JsValue::from(text.as_str()),
+        Value::List(items) => items.iter().map(to_js).collect::<Array>().into(),
+        Value::Map(entries) => {
+            let object = Object::new();
+            for (name, value) in entries {
+                let _ = Reflect::set(&object, &name.as_str().into(), &to_js(value));
+            }
+            object.into()
+        }
+    }
+}
+
+/// What a host passed. What is no plain value becomes a number that no question takes.
+#[must_use]
+pub fn from_js(value: &JsValue) -> Value {
+    read(value, DEPTH)
+}
+
+fn read(value: &JsValue, depth: u8) -> Value {
+    const STRANGE: Value = Value::Decimal(f64::NAN);
+    if value.is_null() || value.is_undefined() {
+        return Value::Null;
+    }
+    if let Some(value) = value.as_bool() {
+        return Value::Bool(value);
+    }
+    if let Some(number) = value.as_f64() {
+        // Whole numbers that a double holds exactly.
+        #[allow(clippy::cast_possible_truncation)]
+        return if number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_991.0 {
+            Value::Integer(number as i64)
+        } else {
+            Value::Decimal(number)
+        };
+    }
+    if let Some(text) = value.dyn_ref::<JsString>() {
+        return Value::Text(String::from(text));
+    }
+    let Some(depth) = depth.checked_sub(1) else {
+        return STRANGE;
+    };
+    if let Some(list) = value.dyn_ref::<Array>() {
+        // The longest list that any question takes, and one more to be refused.
+        return Value::List(list.iter().take(33).map(|item| read(&item, depth)).collect());
+    }
+    if !value.is_object() || value.is_function() {
+        return STRANGE;
+    }
+    let names = Object::keys(value.unchecked_ref::<Object>());
+    let entries = names.iter().take(64).map(|name| {
+        // A getter that throws gives nothing that could be taken.
+        let value = Reflect::get(value, &name).map_or(STRANGE, |value| read(&value, depth));
+        (name.as_string().unwrap_or_default(), value)
+    });
+    Value::Map(entries.collect())
+}
