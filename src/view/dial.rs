@@ -17,7 +17,7 @@ pub fn dial(ctx: Ctx<'_>) -> Html {
     let heading = model.shown().heading;
     let ghost = model.what_if.is_some() && model.outcome.heading.is_some();
     html! {
-        <svg class="dial" part="dial" viewBox="-176 -150 352 288" aria-hidden="true" focusable="false">
+        <svg class="dial" part="dial" viewBox="-168 -160 336 294" aria-hidden="true" focusable="false">
             <circle class="dial-face" r="112" />
             { for ticks() }
             { for Impact::ALL.map(|impact| petal(heading.as_ref(), impact)) }
@@ -86,9 +86,9 @@ fn petal(heading: Option<&Heading>, impact: Impact) -> Html {
 
 fn pole(ctx: Ctx<'_>, heading: Option<&Heading>, impact: Impact) -> Html {
     let (x, y) = match impact {
-        Impact::Performance => ("0", "-134"),
-        Impact::Innovation => ("121", "98"),
-        Impact::Confiance => ("-121", "98"),
+        Impact::Performance => ("0", "-143"),
+        Impact::Innovation => ("122", "98"),
+        Impact::Confiance => ("-122", "98"),
     };
     let share = heading.map(|heading| words::percent(ctx, *words::percents(heading).get(impact)));
     html! {

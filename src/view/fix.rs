@@ -24,10 +24,10 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         (&situation.objectives, Situation::MAX_OBJECTIVES), Answer::Objective) }
                     <div class="order">{ order(ctx) }</div>
                     { horizons(ctx) }
-                    { steps::foot(ctx) }
                 </div>
                 { compass::aside(ctx) }
             </div>
+            { steps::foot(ctx) }
         </>
     }
 }

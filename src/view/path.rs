@@ -32,10 +32,10 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         }
                     </div>
                     <p class="hint">{ ctx.t(Key::PathNote) }</p>
-                    { steps::foot(ctx) }
                 </div>
                 { compass::aside(ctx) }
             </div>
+            { steps::foot(ctx) }
         </>
     }
 }

@@ -69,7 +69,9 @@ fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
 
 /// No address: whom to ask, and what to search for.
 fn without_address(ctx: Ctx<'_>, resource: &Resource) -> Html {
-    let phrase = format!("\"{}\" {}", resource.title.replace('"', ""), resource.publisher);
+    // Quotation marks and fixed spaces only get in the way of a search.
+    let words = [resource.title.as_str(), resource.publisher.as_str()].join(" ");
+    let phrase = words.replace(['"', '«', '»', '“', '”'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
     html! {
         <div class="no-address">
             <p>{ ctx.fill(Key::AddressMissing, &[("publisher", &resource.publisher)]) }</p>

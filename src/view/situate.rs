@@ -29,10 +29,10 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                     { one(ctx, Question::Level, Key::HintLevel, (&words.levels, Look::Cards), situation.level, Answer::Level) }
                     { one(ctx, Question::Maturity, Key::HintMaturity, (&words.maturity, Look::Cards), situation.maturity, Answer::Maturity) }
                     { one(ctx, Question::Usage, Key::HintUsage, (&words.usages, Look::Cards), situation.usage, Answer::Usage) }
-                    { steps::foot(ctx) }
                 </div>
                 { compass::aside(ctx) }
             </div>
+            { steps::foot(ctx) }
         </>
     }
 }

@@ -83,10 +83,15 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
     let place = |months: f64| format!("{:.2}%", months / whole * 100.0);
     let band = |(row, impact): (u32, Impact)| {
         let months = *rules.months.get(impact);
+        let whole_width = f64::from(months) >= whole;
         html! {
             <g key={impact.id()}>
                 <rect class={format!("band band-{}", impact.id())} x="0" y={(row * 30 + 4).to_string()} rx="4"
                     width={place(f64::from(months))} height="22" />
+                <text class={if whole_width { "band-span band-span-inside" } else { "band-span" }}
+                    x={if whole_width { "0".to_owned() } else { place(f64::from(months)) }} dx="8" y={(row * 30 + 20).to_string()}>
+                    { words::span(ctx, months) }
+                </text>
             </g>
         }
     };
@@ -96,19 +101,19 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
         (x > 0.0 && x < whole).then(|| {
             html! {
                 <g key={entry.id.clone()} class="scale-mark">
-                    <line x1={place(x)} x2={place(x)} y1="0" y2="96" />
-                    <text x={place(x)} y="112">{ day.year() }</text>
+                    <line x1={place(x)} x2={place(x)} y1="0" y2="114" />
+                    <text x={place(x)} y="128">{ day.year() }</text>
                 </g>
             }
         })
     };
     let end = from.plus_months(rules.months.values().into_iter().max().unwrap_or(0));
     html! {
-        <svg class="scale" width="100%" height="120" aria-hidden="true" focusable="false">
+        <svg class="scale" width="100%" height="136" aria-hidden="true" focusable="false">
             { for Impact::ALL.into_iter().enumerate().map(|(row, impact)| band((u32::try_from(row).unwrap_or(0), impact))) }
             { for ctx.vocabulary().marks.iter().zip(&rules.calendar.marks).filter_map(mark) }
-            <text class="scale-end scale-first" x="0" y="112">{ from.year() }</text>
-            <text class="scale-end scale-last" x="100%" y="112">{ end.year() }</text>
+            <text class="scale-end scale-first" x="0" y="110">{ from.year() }</text>
+            <text class="scale-end scale-last" x="100%" y="110">{ end.year() }</text>
         </svg>
     }
 }

@@ -30,9 +30,9 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         { timeline::timeline(ctx) }
                     </section>
                     { what_if::panel(ctx) }
-                    { steps::foot(ctx) }
                 </div>
             </div>
+            { steps::foot(ctx) }
         </>
     }
 }
