@@ -195,10 +195,9 @@ fn write_one(situation: &Situation, question: Question, vocabulary: &Vocabulary)
         Question::Profile => situation.profile.map(|term| id(&vocabulary.profiles, term)),
         Question::Domains => ids(&vocabulary.domains, &situation.domains),
         Question::Level => situation.level.map(|term| id(&vocabulary.levels, term)),
-        Question::Maturity => situation
-            .maturity
-            .and_then(|term| i64::try_from(term.index()).ok())
-            .map(|place| Value::Integer(place + 1)),
+        Question::Maturity => {
+            situation.maturity.and_then(|term| i64::try_from(term.index()).ok()).map(|place| Value::Integer(place + 1))
+        }
         Question::Usage => situation.usage.map(|term| id(&vocabulary.usages, term)),
         Question::Objectives => ids(&vocabulary.objectives, &situation.objectives),
         Question::Horizons => situation.horizons.map(|horizons| {

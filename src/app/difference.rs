@@ -26,9 +26,7 @@ impl Difference {
         let headings = before.heading.zip(after.heading);
         let mut shares: Vec<(Impact, i32)> = headings
             .map(|(before, after)| {
-                Impact::ALL.map(|impact| {
-                    (impact, moved(*before.permille.get(impact), *after.permille.get(impact)))
-                })
+                Impact::ALL.map(|impact| (impact, moved(*before.permille.get(impact), *after.permille.get(impact))))
             })
             .into_iter()
             .flatten()

@@ -1,4 +1,4 @@
-//! The state of one widget. A value: every change makes a new one ([`super::update`]).
+//! The state of one widget. A value: every change makes a new one ([`super::update()`]).
 
 use super::outcome::Outcome;
 use crate::catalogue::pack::Pack;
@@ -60,8 +60,7 @@ impl View {
     /// The four steps of the journey, in order.
     pub const STEPS: [Self; 4] = [Self::Situate, Self::Heading, Self::Trajectory, Self::Path];
     /// All views.
-    pub const ALL: [Self; 6] =
-        [Self::Situate, Self::Heading, Self::Trajectory, Self::Path, Self::Method, Self::Quick];
+    pub const ALL: [Self; 6] = [Self::Situate, Self::Heading, Self::Trajectory, Self::Path, Self::Method, Self::Quick];
 
     /// The name used in attributes, methods and events.
     #[must_use]
@@ -86,7 +85,9 @@ impl View {
     #[must_use]
     pub fn of(question: Question) -> Self {
         match question {
-            Question::Profile | Question::Domains | Question::Level | Question::Maturity | Question::Usage => Self::Situate,
+            Question::Profile | Question::Domains | Question::Level | Question::Maturity | Question::Usage => {
+                Self::Situate
+            }
             Question::Objectives | Question::Horizons => Self::Heading,
             Question::Start => Self::Trajectory,
         }

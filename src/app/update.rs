@@ -2,7 +2,6 @@
 
 use super::model::{Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
-use super::preset;
 use crate::catalogue::pack::Pack;
 use crate::domain::rules::Weights;
 use crate::domain::situation::{Horizons, Question, Situation};
@@ -196,13 +195,7 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             let effects = go(&mut next, View::of(question));
             (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
         }
-        Msg::QuickStarted => {
-            let (preset, _) = preset::read(&model.content.quick.preset, &model.content.vocabulary);
-            let (mut next, mut effects) = proposed(next, &preset);
-            effects.extend(go(&mut next, View::Quick));
-            effects.push(Effect::FocusTitle);
-            (next, effects)
-        }
+        Msg::QuickStarted => quick(next),
         Msg::CameBack => {
             let back = model.came_from;
             let effects = go(&mut next, back);
@@ -212,15 +205,7 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             let effects = go(&mut next, view);
             (next, effects)
         }
-        Msg::StartedOver => {
-            next.erased = Some(model.situation.clone());
-            next.notice = Notice::Erased;
-            next.bad_start = None;
-            let (mut next, mut effects) = answered(next, Situation::default());
-            effects.extend(go(&mut next, View::Situate));
-            effects.push(Effect::FocusTitle);
-            (next, effects)
-        }
+        Msg::StartedOver => start_over(next),
         Msg::StartOverUndone => {
             next.notice = Notice::Restored;
             let situation = next.erased.take().unwrap_or_else(|| model.situation.clone());
@@ -231,7 +216,7 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfCleared(_)
         | Msg::WhatIfWeighed(_)
         | Msg::WhatIfKept
-        | Msg::WhatIfDropped => what_if(next, msg),
+        | Msg::WhatIfDropped => what_if(next, &msg),
         Msg::CopyAsked(text) => (next, vec![Effect::Copy(text)]),
         Msg::CopyEnded(done) => {
             next.notice = if done { Notice::Copied } else { Notice::NotCopied };
@@ -265,6 +250,31 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, Vec::new())
         }
     }
+}
+
+/// No answer any more, back at the first step; the answers can be brought back.
+fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
+    next.erased = Some(next.situation.clone());
+    next.notice = Notice::Erased;
+    next.bad_start = None;
+    let (mut next, mut effects) = answered(next, Situation::default());
+    effects.extend(go(&mut next, View::Situate));
+    effects.push(Effect::FocusTitle);
+    (next, effects)
+}
+
+/// The short way, with what it takes for granted.
+fn quick(next: Model) -> (Model, Vec<Effect>) {
+    let quick = &next.content.quick;
+    let granted = Situation {
+        profile: quick.profile.and_then(Term::at),
+        level: quick.level.and_then(Term::at),
+        ..Situation::default()
+    };
+    let (mut next, mut effects) = proposed(next, &granted);
+    effects.extend(go(&mut next, View::Quick));
+    effects.push(Effect::FocusTitle);
+    (next, effects)
 }
 
 /// The model with other answers where there was none.
@@ -342,7 +352,7 @@ fn go(next: &mut Model, view: View) -> Vec<Effect> {
     vec![Effect::Stepped(view)]
 }
 
-fn what_if(mut next: Model, msg: Msg) -> (Model, Vec<Effect>) {
+fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
     let official = next.content.rules.heading.weights;
     let trial = next.what_if.take();
     let situation = trial.as_ref().map_or_else(|| next.situation.clone(), |trial| trial.situation.clone());
@@ -350,10 +360,10 @@ fn what_if(mut next: Model, msg: Msg) -> (Model, Vec<Effect>) {
     let question = trial.as_ref().map_or(Question::Maturity, |trial| trial.question);
     let (question, situation, weights) = match msg {
         // One change at a time: another question starts from the visitor's own answers again.
-        Msg::WhatIfOpened(question) => (question, next.situation.clone(), weights),
+        Msg::WhatIfOpened(question) => (*question, next.situation.clone(), weights),
         Msg::WhatIfAnswered(answer) => (answer.question(), answer.apply(next.situation.clone()), weights),
-        Msg::WhatIfCleared(question) => (question, next.situation.clone().without(question), weights),
-        Msg::WhatIfWeighed(weights) => (question, situation, weights),
+        Msg::WhatIfCleared(question) => (*question, next.situation.clone().without(*question), weights),
+        Msg::WhatIfWeighed(weights) => (question, situation, *weights),
         Msg::WhatIfKept => {
             next.notice = Notice::Heading;
             return answered(next, situation);

@@ -37,13 +37,17 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
         messages: messages(language),
         rules: rules(content)?,
         origins: Origins {
-            matrix: origin(&content.matrix.iter().flat_map(|cell| cell.source.clone()).collect::<Vec<_>>(), Confidence::Stated),
+            matrix: origin(
+                &content.matrix.iter().flat_map(|cell| cell.source.clone()).collect::<Vec<_>>(),
+                Confidence::Stated,
+            ),
             heading: origin(&content.rules.heading.source, content.rules.heading.confidence),
             calendar: origin(&content.rules.calendar.source, content.rules.calendar.confidence),
             path: origin(&content.rules.path.source, content.rules.path.confidence),
         },
         quick: Quick {
-            preset: content.rules.quick.preset.clone(),
+            profile: content.rules.quick.profile.as_ref().and_then(|id| place(&content.profiles, id)),
+            level: content.rules.quick.level.as_ref().and_then(|id| place(&content.levels, id)),
             resources: content.rules.quick.resources,
         },
         vocabulary: Vocabulary {
@@ -120,15 +124,12 @@ fn rules(content: &Content) -> Option<Rules> {
             .find(|cell| cell.lever == lever && cell.impact == impact)
             .map_or((0, Position::Core), |cell| (cell.percent, cell.position))
     };
-    let months = |impact: Impact| {
-        content.impacts.iter().find(|term| term.id == impact.id()).map_or(0, |term| term.extra.months)
-    };
+    let months =
+        |impact: Impact| content.impacts.iter().find(|term| term.id == impact.id()).map_or(0, |term| term.extra.months);
     let day = |text: &str| text.parse::<Date>().ok();
     let calendar = &content.rules.calendar;
     Some(Rules {
-        matrix: Official {
-            cells: PerLever::from_fn(|lever| PerImpact::from_fn(|impact| cell(lever, impact))),
-        },
+        matrix: Official { cells: PerLever::from_fn(|lever| PerImpact::from_fn(|impact| cell(lever, impact))) },
         heading: HeadingRules {
             weights: content.rules.heading.weights,
             pair: content.rules.heading.pair,
@@ -150,9 +151,13 @@ fn rules(content: &Content) -> Option<Rules> {
     })
 }
 
+fn place<T>(terms: &[Term<T>], id: &str) -> Option<usize> {
+    terms.iter().position(|term| term.id == id)
+}
+
 fn facets(content: &Content, resource: &ResourceFile) -> Facets {
     fn mask<T>(terms: &[Term<T>], ids: &[String]) -> Mask {
-        Mask::of(ids.iter().filter_map(|id| terms.iter().position(|term| term.id == *id)))
+        Mask::of(ids.iter().filter_map(|id| place(terms, id)))
     }
     Facets {
         kind: resource.kind,

@@ -38,13 +38,7 @@ pub struct Finding {
 impl Finding {
     /// A finding that stops the build.
     pub fn error(file: &str, problem: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            file: file.to_owned(),
-            item: None,
-            field: None,
-            problem: problem.into(),
-        }
+        Self { severity: Severity::Error, file: file.to_owned(), item: None, field: None, problem: problem.into() }
     }
 
     /// A finding that does not.
@@ -144,7 +138,8 @@ fn vocabularies(content: &Content, findings: &mut Findings) {
 /// Rules name these terms, so the file must list them, in this order.
 fn named<T>(file: &str, terms: &[Term<T>], ids: &[&str], findings: &mut Findings) {
     if terms.iter().map(|term| term.id.as_str()).ne(ids.iter().copied()) {
-        findings.push(Finding::error(file, format!("must list exactly, in this order: {}", ids.join(", "))).field("items"));
+        findings
+            .push(Finding::error(file, format!("must list exactly, in this order: {}", ids.join(", "))).field("items"));
     }
 }
 
@@ -168,9 +163,11 @@ fn terms<T>(file: &str, terms: &[Term<T>], findings: &mut Findings) {
 }
 
 fn slug(file: &str, id: &str, findings: &mut Findings) {
-    let fits = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let fits =
+        !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !fits {
-        findings.push(Finding::error(file, "an id has small letters a-z, digits and hyphens only").item(id).field("id"));
+        findings
+            .push(Finding::error(file, "an id has small letters a-z, digits and hyphens only").item(id).field("id"));
     }
 }
 
@@ -179,7 +176,11 @@ fn text(file: &str, item: &str, field: &str, text: &Text, findings: &mut Finding
         findings.push(Finding::error(file, "the French text is missing").item(item).field(&format!("{field}.fr")));
     }
     if text.en.as_deref().is_none_or(|text| text.trim().is_empty()) {
-        findings.push(Finding::warning(file, "the English text is missing: French will show").item(item).field(&format!("{field}.en")));
+        findings.push(
+            Finding::warning(file, "the English text is missing: French will show")
+                .item(item)
+                .field(&format!("{field}.en")),
+        );
     }
 }
 
@@ -230,13 +231,28 @@ fn vectors(content: &Content, findings: &mut Findings) {
     positive("heading.pair", rules.heading.pair.iter().all(|weight| *weight > 0));
     positive("path.length", rules.path.rules.length > 0);
     positive("path.per_kind", rules.path.rules.per_kind > 0);
+    positive("quick.resources", rules.quick.resources > 0);
+    quick(content, findings);
+}
+
+fn quick(content: &Content, findings: &mut Findings) {
+    let quick = &content.rules.quick;
+    let mut known = |field: &str, id: &Option<String>, ids: Vec<&str>| {
+        if let Some(id) = id.as_deref().filter(|id| !ids.contains(id)) {
+            findings.push(Finding::error("content/rules.json", format!("unknown id \"{id}\"")).field(field));
+        }
+    };
+    known("quick.profile", &quick.profile, content.profiles.iter().map(|term| term.id.as_str()).collect());
+    known("quick.level", &quick.level, content.levels.iter().map(|term| term.id.as_str()).collect());
 }
 
 fn dates(content: &Content, findings: &mut Findings) {
     let mut day = |file: &str, id: &str, field: &str, text: &str| {
         let day = text.parse::<Date>().ok();
         if day.is_none() {
-            findings.push(Finding::error(file, format!("\"{text}\" is not a day such as 2026-09-01")).item(id).field(field));
+            findings.push(
+                Finding::error(file, format!("\"{text}\" is not a day such as 2026-09-01")).item(id).field(field),
+            );
         }
         day
     };
@@ -276,9 +292,15 @@ fn resources(content: &Content, findings: &mut Findings) {
         if let Some(before) = before {
             match before.cmp(&resource.id) {
                 std::cmp::Ordering::Less => {}
-                std::cmp::Ordering::Equal => findings.push(Finding::error(FILE, "the id stands twice").item(&resource.id).field("id")),
+                std::cmp::Ordering::Equal => {
+                    findings.push(Finding::error(FILE, "the id stands twice").item(&resource.id).field("id"));
+                }
                 std::cmp::Ordering::Greater => {
-                    findings.push(Finding::error(FILE, format!("must stand before \"{before}\": the list is sorted by id")).item(&resource.id).field("id"));
+                    findings.push(
+                        Finding::error(FILE, format!("must stand before \"{before}\": the list is sorted by id"))
+                            .item(&resource.id)
+                            .field("id"),
+                    );
                 }
             }
         }
@@ -307,7 +329,8 @@ fn tagged(resource: &ResourceFile, field: &str, known: &[&str], tags: &[String],
 
 fn one_resource(resource: &ResourceFile, levels: usize, findings: &mut Findings) {
     const FILE: &str = "content/resources.json";
-    let mut error = |field: &str, problem: String| findings.push(Finding::error(FILE, problem).item(&resource.id).field(field));
+    let mut error =
+        |field: &str, problem: String| findings.push(Finding::error(FILE, problem).item(&resource.id).field(field));
     if resource.title.trim().is_empty() {
         error("title", "is empty".to_owned());
     } else if resource.title.chars().count() > LONGEST_TITLE {
@@ -316,11 +339,10 @@ fn one_resource(resource: &ResourceFile, levels: usize, findings: &mut Findings)
     if resource.publisher.trim().is_empty() {
         error("publisher", "is empty".to_owned());
     }
-    for (field, every, listed) in [
-        ("profiles", resource.all_profiles, &resource.profiles),
-        ("domains", resource.all_domains, &resource.domains),
-    ] {
-        if every == !listed.is_empty() {
+    for (field, every, listed) in
+        [("profiles", resource.all_profiles, &resource.profiles), ("domains", resource.all_domains, &resource.domains)]
+    {
+        if every != listed.is_empty() {
             error(field, "either lists some or is for all, not both and not neither".to_owned());
         }
     }

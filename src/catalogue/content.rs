@@ -159,8 +159,12 @@ pub struct RulesFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuickFile {
-    /// The answers it takes for granted, in the form of the `preset` attribute.
-    pub preset: String,
+    /// The profile it takes for granted: an id of `profiles.json`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// The level it takes for granted: an id of `levels.json`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
     /// How many resources it shows.
     pub resources: usize,
 }

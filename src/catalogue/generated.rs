@@ -46,22 +46,13 @@ fn of<T: JsonSchema>() -> Result<String, String> {
 }
 
 fn keys(french: &LanguageFile) -> Result<String, String> {
-    let mut out = String::from(
-        "// Generated from www/i18n/fr.json by `cargo run -- generate`: do not edit.\n\n/// A message of the interface.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u16)]\npub enum Key {\n",
-    );
-    let text = |error: std::fmt::Error| error.to_string();
+    let mut out =
+        String::from("// Generated from www/i18n/fr.json by `cargo run -- generate`: do not edit.\n\nkeys! {\n");
     for (slug, message) in &french.messages {
-        writeln!(out, "    /// {}\n    {},", message.as_str().unwrap_or_default(), camel(slug)).map_err(text)?;
+        let text = message.as_str().unwrap_or_default();
+        writeln!(out, "    {} {slug:?} {text:?},", camel(slug)).map_err(|error| error.to_string())?;
     }
-    writeln!(out, "}}\n\nimpl Key {{\n    /// All keys, in the order of the French file.\n    pub const ALL: [Self; {}] = [", french.messages.len()).map_err(text)?;
-    for slug in french.messages.keys() {
-        writeln!(out, "        Self::{},", camel(slug)).map_err(text)?;
-    }
-    out.push_str("    ];\n\n    /// The name of the message in the language files.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    #[must_use]\n    pub fn slug(self) -> &'static str {\n        match self {\n");
-    for slug in french.messages.keys() {
-        writeln!(out, "            Self::{} => \"{slug}\",", camel(slug)).map_err(text)?;
-    }
-    out.push_str("        }\n    }\n}\n");
+    out.push_str("}\n");
     Ok(out)
 }
 

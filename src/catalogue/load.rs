@@ -35,7 +35,8 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
     let usages = reader.list("usages");
     let kinds = reader.list("kinds");
     let seasons = reader.list("seasons");
-    let rules: Option<RulesFile> = reader.file("content/rules.json").and_then(|(file, value)| reader.typed(&file, None, &value));
+    let rules: Option<RulesFile> =
+        reader.file("content/rules.json").and_then(|(file, value)| reader.typed(&file, None, &value));
     let resources: Option<Vec<ResourceFile>> = reader.list("resources");
     let hash = reader.hash.clone().finalize();
     let languages = reader.languages();
@@ -54,7 +55,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
         rules: rules?,
         resources: resources?,
         languages,
-        hash: hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        hash: hash.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}")),
     })
 }
 
@@ -86,12 +87,9 @@ impl Reader<'_> {
     /// A list file: each item is read on its own.
     fn list<T: DeserializeOwned + Serialize>(&mut self, name: &str) -> Option<Vec<T>> {
         let (file, mut value) = self.file(&format!("content/{name}.json"))?;
-        let items = match value.get_mut("items").map(Value::take) {
-            Some(Value::Array(items)) => items,
-            _ => {
-                self.findings.push(Finding::error(&file, "has no list \"items\"").field("items"));
-                return None;
-            }
+        let Some(Value::Array(items)) = value.get_mut("items").map(Value::take) else {
+            self.findings.push(Finding::error(&file, "has no list \"items\"").field("items"));
+            return None;
         };
         if let Some(frame) = value.as_object_mut() {
             frame.insert("items".to_owned(), Value::Array(Vec::new()));

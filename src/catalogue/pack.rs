@@ -127,8 +127,10 @@ pub struct Origin {
 /// The short way: for whom, and how much it shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quick {
-    /// The answers it takes for granted, in the form of the `preset` attribute.
-    pub preset: String,
+    /// The place of the profile it takes for granted.
+    pub profile: Option<usize>,
+    /// The place of the level it takes for granted.
+    pub level: Option<usize>,
     /// How many resources it shows.
     pub resources: usize,
 }
@@ -251,7 +253,5 @@ impl Pack {
 
 /// FNV-1a, 64 bits: finds accidents, not attacks (those are for the loader's `integrity`).
 fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -52,11 +52,7 @@ impl Date {
         let count = self.month - 1 + months;
         let year = self.year + i32::try_from(count / 12).unwrap_or(0);
         let month = count % 12 + 1;
-        Self {
-            year,
-            month,
-            day: self.day.min(days_in(year, month)),
-        }
+        Self { year, month, day: self.day.min(days_in(year, month)) }
     }
 
     /// Whether a visitor may start on that day (years 1970 to 2100).

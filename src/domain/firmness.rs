@@ -63,9 +63,7 @@ fn alternatives(situation: &Situation, question: Question, rules: &HeadingRules)
             .map(|impact| {
                 let moved = match situation.horizons {
                     None => Horizons::even().with(impact, 100),
-                    Some(horizons) => {
-                        horizons.with(impact, horizons.amounts().get(impact).saturating_add(STEP))
-                    }
+                    Some(horizons) => horizons.with(impact, horizons.amounts().get(impact).saturating_add(STEP)),
                 };
                 with(&|other| other.horizons = Some(moved))
             })

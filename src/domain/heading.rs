@@ -73,8 +73,7 @@ pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
         return None;
     }
 
-    let permille: PerImpact<u32> =
-        largest_remainder(1000, shares).map(|part| u32::try_from(part).unwrap_or(0)).into();
+    let permille: PerImpact<u32> = largest_remainder(1000, shares).map(|part| u32::try_from(part).unwrap_or(0)).into();
     let sharpness_permille = sharpness(permille);
     Some(Heading {
         permille,
@@ -97,9 +96,9 @@ fn sharpness(permille: PerImpact<u32>) -> u32 {
 /// The direction of the sum of three vectors at 0°, 120° and 240°, in tenths of a degree.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 ≤ value ≤ 3600 by construction.
 fn bearing(permille: PerImpact<u32>) -> u32 {
-    let [a, b, c] = permille.values().map(f64::from);
-    let x = (b - c) * 3.0_f64.sqrt() / 2.0;
-    let y = a - (b + c) / 2.0;
-    let tenths = (x.atan2(y).to_degrees().rem_euclid(360.0) * 10.0).round();
+    let [top, right, left] = permille.values().map(f64::from);
+    let east = (right - left) * 3.0_f64.sqrt() / 2.0;
+    let north = top - f64::midpoint(right, left);
+    let tenths = (east.atan2(north).to_degrees().rem_euclid(360.0) * 10.0).round();
     tenths as u32 % 3600
 }

@@ -44,19 +44,12 @@ pub struct Personal {
 #[must_use]
 pub fn personal(official: &Official, heading: &Heading) -> Personal {
     let parts = PerLever::from_fn(|lever| {
-        PerImpact::from_fn(|impact| {
-            u32::from(official.percent(lever, impact)) * heading.permille.get(impact)
-        })
+        PerImpact::from_fn(|impact| u32::from(official.percent(lever, impact)) * heading.permille.get(impact))
     });
     let levers = PerLever::from_fn(|lever| parts.get(lever).values().into_iter().sum());
 
-    let [x, y, z] =
-        largest_remainder(100, Lever::ALL.map(|lever| u64::from(*levers.get(lever)))).map(small);
-    let lever_percents = PerLever {
-        gestion_regulatrice: x,
-        action_collective_transformatrice: y,
-        vision_partagee: z,
-    };
+    let [x, y, z] = largest_remainder(100, Lever::ALL.map(|lever| u64::from(*levers.get(lever)))).map(small);
+    let lever_percents = PerLever { gestion_regulatrice: x, action_collective_transformatrice: y, vision_partagee: z };
     let percents = PerLever::from_fn(|lever| {
         let row = parts.get(lever).values().map(u64::from);
         largest_remainder(u64::from(*lever_percents.get(lever)), row).map(small).into()

@@ -60,15 +60,8 @@ pub enum Criterion {
 
 impl Criterion {
     /// The criteria, in the order that settles ties.
-    pub const ALL: [Self; 7] = [
-        Self::Objective,
-        Self::Impact,
-        Self::Profile,
-        Self::Domain,
-        Self::Maturity,
-        Self::Usage,
-        Self::Level,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Objective, Self::Impact, Self::Profile, Self::Domain, Self::Maturity, Self::Usage, Self::Level];
 
     /// The name used in results.
     #[must_use]
@@ -159,28 +152,19 @@ pub fn path<'a>(
         left.into_iter().find(|(_, facets, _)| {
             // Place 0 is level 1.
             let highest = facets.maturity.greatest().map_or(0, |place| place + 1);
-            highest >= usize::from(rules.explorer_from_maturity)
-                && !facets.impacts.has_impact(heading.main())
+            highest >= usize::from(rules.explorer_from_maturity) && !facets.impacts.has_impact(heading.main())
         })
     });
     let stop = |(resource, facets, score): (usize, &Facets, i32)| {
         let marks = marks(situation, heading, facets, rules);
         Stop { resource, score, why: reasons(&marks), limit: limit(&marks) }
     };
-    Path {
-        stops: chosen.into_iter().map(stop).collect(),
-        explorer: explorer.map(stop),
-    }
+    Path { stops: chosen.into_iter().map(stop).collect(), explorer: explorer.map(stop) }
 }
 
 /// What each criterion gives to a resource, in the order of [`Criterion::ALL`].
 #[must_use]
-pub fn marks(
-    situation: &Situation,
-    heading: Option<&Heading>,
-    facets: &Facets,
-    rules: &PathRules,
-) -> [Mark; 7] {
+pub fn marks(situation: &Situation, heading: Option<&Heading>, facets: &Facets, rules: &PathRules) -> [Mark; 7] {
     Criterion::ALL.map(|criterion| {
         let (answered, points, full) = match criterion {
             Criterion::Objective => {

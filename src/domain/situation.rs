@@ -2,9 +2,7 @@
 
 use super::date::Date;
 use super::rounding::largest_remainder;
-use super::vocabulary::{
-    Domain, Impact, Level, Maturity, Objective, PerImpact, Profile, Term, Usage,
-};
+use super::vocabulary::{Domain, Impact, Level, Maturity, Objective, PerImpact, Profile, Term, Usage};
 
 /// The answers of one visitor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,13 +153,10 @@ impl Horizons {
     pub fn with(self, impact: Impact, amount: u8) -> Self {
         let amount = amount.min(100);
         let others = PerImpact::from_fn(|each| if each == impact { 0 } else { u64::from(*self.0.get(each)) });
-        let shares = if others == PerImpact::default() {
-            PerImpact::from_fn(|each| u64::from(each != impact))
-        } else {
-            others
-        };
-        let mut rest = largest_remainder(u64::from(100 - amount), shares.values())
-            .map(|part| u8::try_from(part).unwrap_or(100));
+        let shares =
+            if others == PerImpact::default() { PerImpact::from_fn(|each| u64::from(each != impact)) } else { others };
+        let mut rest =
+            largest_remainder(u64::from(100 - amount), shares.values()).map(|part| u8::try_from(part).unwrap_or(100));
         for (part, each) in rest.iter_mut().zip(Impact::ALL) {
             if each == impact {
                 *part = amount;

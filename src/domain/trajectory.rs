@@ -42,22 +42,23 @@ pub fn milestones(start: Date, rules: &Rules) -> Vec<Milestone> {
     let calendar = &rules.calendar;
 
     let mut all = vec![Milestone { date: start, what: What::Start }];
-    all.extend(Impact::ALL.map(|impact| Milestone {
-        date: *horizons.get(impact),
-        what: What::Horizon(impact),
-    }));
-    all.extend(calendar.reviews_months.iter().map(|months| Milestone {
-        date: start.plus_months(*months),
-        what: What::Review(*months),
-    }));
-    all.extend(calendar.marks.iter().enumerate().map(|(place, date)| Milestone {
-        date: *date,
-        what: What::Mark(place),
-    }));
-    all.extend(calendar.seasons.iter().enumerate().map(|(place, (first, _))| Milestone {
-        date: *first,
-        what: What::Season(place),
-    }));
+    all.extend(Impact::ALL.map(|impact| Milestone { date: *horizons.get(impact), what: What::Horizon(impact) }));
+    all.extend(
+        calendar
+            .reviews_months
+            .iter()
+            .map(|months| Milestone { date: start.plus_months(*months), what: What::Review(*months) }),
+    );
+    all.extend(
+        calendar.marks.iter().enumerate().map(|(place, date)| Milestone { date: *date, what: What::Mark(place) }),
+    );
+    all.extend(
+        calendar
+            .seasons
+            .iter()
+            .enumerate()
+            .map(|(place, (first, _))| Milestone { date: *first, what: What::Season(place) }),
+    );
     all.retain(|milestone| start <= milestone.date && milestone.date <= last);
     all.sort_by_key(|milestone| (milestone.date, milestone.what));
     all
@@ -68,7 +69,9 @@ pub fn milestones(start: Date, rules: &Rules) -> Vec<Milestone> {
 #[must_use]
 pub fn season(day: Date, calendar: &Calendar) -> Option<usize> {
     let last = calendar.seasons.len().checked_sub(1);
-    calendar.seasons.iter().enumerate().position(|(place, (first, end))| {
-        *first <= day && (day < *end || (day == *end && Some(place) == last))
-    })
+    calendar
+        .seasons
+        .iter()
+        .enumerate()
+        .position(|(place, (first, end))| *first <= day && (day < *end || (day == *end && Some(place) == last)))
 }

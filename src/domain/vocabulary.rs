@@ -45,11 +45,7 @@ pub enum Lever {
 
 impl Lever {
     /// The three levers, in the order of the report's table.
-    pub const ALL: [Self; 3] = [
-        Self::GestionRegulatrice,
-        Self::ActionCollectiveTransformatrice,
-        Self::VisionPartagee,
-    ];
+    pub const ALL: [Self; 3] = [Self::GestionRegulatrice, Self::ActionCollectiveTransformatrice, Self::VisionPartagee];
 
     /// The id used in data, links and results.
     #[must_use]
@@ -94,13 +90,7 @@ pub enum Kind {
 
 impl Kind {
     /// M, E, D, O, C.
-    pub const ALL: [Self; 5] = [
-        Self::Methodes,
-        Self::Exemples,
-        Self::Donnees,
-        Self::Outils,
-        Self::Competences,
-    ];
+    pub const ALL: [Self; 5] = [Self::Methodes, Self::Exemples, Self::Donnees, Self::Outils, Self::Competences];
 }
 
 /// One value for each impact.
@@ -143,11 +133,7 @@ impl<T> PerImpact<T> {
 
 impl<T> From<[T; 3]> for PerImpact<T> {
     fn from([performance, innovation, confiance]: [T; 3]) -> Self {
-        Self {
-            performance,
-            innovation,
-            confiance,
-        }
+        Self { performance, innovation, confiance }
     }
 }
 
@@ -213,10 +199,7 @@ impl<V> Term<V> {
     #[must_use]
     pub fn at(index: usize) -> Option<Self> {
         let index = u8::try_from(index).ok().filter(|i| usize::from(*i) < Self::MAX)?;
-        Some(Self {
-            index,
-            vocabulary: core::marker::PhantomData,
-        })
+        Some(Self { index, vocabulary: core::marker::PhantomData })
     }
 
     /// The term's place in its vocabulary, from 0.
@@ -233,15 +216,12 @@ pub struct Mask(u32);
 impl Mask {
     /// The set of the terms at these places; places past [`Term::MAX`] are left out.
     pub fn of(places: impl IntoIterator<Item = usize>) -> Self {
-        places
-            .into_iter()
-            .filter(|place| *place < 32)
-            .fold(Self(0), |mask, place| Self(mask.0 | (1 << place)))
+        places.into_iter().filter(|place| *place < 32).fold(Self(0), |mask, place| Self(mask.0 | (1 << place)))
     }
 
     /// Whether the set holds the term.
     #[must_use]
-    pub fn has<V>(self, term: Term<V>) -> bool {
+    pub fn has<V: Copy>(self, term: Term<V>) -> bool {
         self.0 & (1 << term.index) != 0
     }
 

@@ -5,6 +5,8 @@
 //! and the drawing. The instance holds no reference to the element, only the `emit` function, and
 //! lets go of the shadow tree when it is unmounted: a removed element can be collected.
 
+#![allow(clippy::must_use_candidate)] // JavaScript is the caller.
+
 mod plain;
 
 use crate::app::{Effect, Model, Msg, View, answers, preset, result, update};
@@ -63,14 +65,9 @@ struct Drawn {
 impl Instance {
     /// A widget before any answer. `emit(name, detail)` tells the host what happened.
     #[wasm_bindgen(constructor)]
-    #[must_use]
     pub fn new(content: &Content, emit: Function) -> Self {
         let model = Model::new(content.0.clone());
-        Self(Rc::new(Store {
-            model: RefCell::new(Rc::new(model)),
-            drawn: RefCell::new(None),
-            emit,
-        }))
+        Self(Rc::new(Store { model: RefCell::new(Rc::new(model)), drawn: RefCell::new(None), emit }))
     }
 
     /// Draws the widget into an element of the shadow tree.
@@ -92,7 +89,6 @@ impl Instance {
 
     /// The answers, as a plain object.
     #[wasm_bindgen(getter)]
-    #[must_use]
     pub fn answers(&self) -> JsValue {
         let model = self.0.model();
         plain::to_js(&answers::write(&model.situation, &model.content.vocabulary))
@@ -120,7 +116,6 @@ impl Instance {
 
     /// The result, `boussole/result/1`.
     #[wasm_bindgen(getter)]
-    #[must_use]
     pub fn result(&self) -> JsValue {
         self.0.result()
     }
@@ -253,7 +248,7 @@ impl Store {
         };
         let (done, refused) = (ended(true), ended(false));
         let _ = Reflect::get(&promise, &"then".into())
-            .and_then(|then| then.dyn_into::<Function>())
+            .and_then(JsCast::dyn_into::<Function>)
             .and_then(|then| then.call2(&promise, &done, &refused));
     }
 }

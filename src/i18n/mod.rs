@@ -1,6 +1,32 @@
 //! The words of the interface: one typed key for each message, one file for each language
 //! (`www/i18n/*.json`). A key that no code knows, or a message that no file has, does not build.
 
+/// The enum of message keys, from their names and French texts.
+macro_rules! keys {
+    ($($key:ident $slug:literal $text:literal,)+) => {
+        /// A message of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u16)]
+        pub enum Key {
+            $(#[doc = $text] $key,)+
+        }
+
+        impl Key {
+            /// All keys, in the order of the French file.
+            pub const ALL: [Self; [$($slug),+].len()] = [$(Self::$key),+];
+
+            /// The name of the message in the language files.
+            #[cfg(not(target_arch = "wasm32"))]
+            #[must_use]
+            #[allow(clippy::too_many_lines)] // One for each message.
+            pub fn slug(self) -> &'static str {
+                match self {
+                    $(Self::$key => $slug,)+
+                }
+            }
+        }
+    };
+}
 mod keys;
 
 pub use keys::Key;
@@ -42,18 +68,9 @@ impl Messages {
     /// A date in words: `1er mars 2028`, `1 March 2028`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        let day = if date.day() == 1 {
-            self.get(Key::DateFirst).to_owned()
-        } else {
-            date.day().to_string()
-        };
-        let month = Key::MONTHS
-            .get(date.month() as usize - 1)
-            .map_or("", |month| self.get(*month));
-        self.fill(
-            Key::DatePattern,
-            &[("day", &day), ("month", month), ("year", &date.year().to_string())],
-        )
+        let day = if date.day() == 1 { self.get(Key::DateFirst).to_owned() } else { date.day().to_string() };
+        let month = Key::MONTHS.get(date.month() as usize - 1).map_or("", |month| self.get(*month));
+        self.fill(Key::DatePattern, &[("day", &day), ("month", month), ("year", &date.year().to_string())])
     }
 
     /// A month in words: `mars 2028`.
@@ -69,9 +86,7 @@ impl Messages {
         match texts {
             [] => String::new(),
             [only] => only.clone(),
-            [first @ .., last] => {
-                self.fill(Key::ListLast, &[("first", &first.join(", ")), ("last", last)])
-            }
+            [first @ .., last] => self.fill(Key::ListLast, &[("first", &first.join(", ")), ("last", last)]),
         }
     }
 }
@@ -87,13 +102,12 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             continue;
         };
-        match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => out.push_str(value),
-            None => {
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            out.push_str(value);
+        } else {
+            out.push('{');
+            out.push_str(name);
+            out.push('}');
         }
         rest = tail;
     }

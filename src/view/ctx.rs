@@ -96,14 +96,12 @@ impl<'a> Ctx<'a> {
     }
 
     /// A heading `depth` levels below the widget's own title.
-    #[must_use]
     pub fn heading(self, depth: u8, class: &'static str, children: Html) -> Html {
         let level = (self.model.heading_level + depth).min(6);
         html! { <@{format!("h{level}")} class={class}>{ children }</@> }
     }
 
     /// The title of a view: it takes the focus when the visitor asks for the view.
-    #[must_use]
     pub fn title(self, key: Key) -> Html {
         let level = (self.model.heading_level + 1).min(6);
         html! { <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">{ self.t(key) }</@> }

@@ -1,1 +1,80 @@
-//! tmp
+//! Every state worth looking at, listed once: the snapshots read it, and a page of drawings may.
+
+use super::{Bus, Widget, WidgetProps};
+use crate::app::{Answer, Model, Msg, View, preset, update};
+use crate::catalogue::pack::Pack;
+use crate::domain::Date;
+use crate::domain::rules::Weights;
+use crate::domain::situation::Question;
+use crate::domain::vocabulary::Term;
+use std::rc::Rc;
+use yew::LocalServerRenderer;
+
+/// A state with its name.
+pub struct State {
+    /// What the state shows, as a file name.
+    pub name: &'static str,
+    /// The state.
+    pub model: Model,
+}
+
+/// Answers to every question, as a preset.
+const FULL: &str = "profile=association;domains=d01;level=local;maturity=1;objectives=hybrider;usage=agir;horizons=60,25,15;start=2026-09-01";
+/// Answers that no impact wins.
+const BALANCED: &str = "maturity=2;objectives=co-construire;horizons=30,30,40";
+
+/// All states, in one language.
+#[must_use]
+pub fn states(content: &Rc<Pack>) -> Vec<State> {
+    let empty = || {
+        let model = Model::new(content.clone());
+        Date::new(2026, 11, 24).map_or_else(|| model.clone(), |today| after(&model, [Msg::Dawned(today)]))
+    };
+    let answered = |text: &str| {
+        let (situation, _) = preset::read(text, &content.vocabulary);
+        after(&empty(), [Msg::Assigned(situation)])
+    };
+    let at = |model: Model, view: View| after(&model, [Msg::Sent(view)]);
+    let term = |place| Term::at(place).map(Answer::Maturity).into_iter().map(Msg::WhatIfAnswered);
+    let mut states = Vec::new();
+    let mut add = |name, model| states.push(State { name, model });
+
+    add("situate-empty", empty());
+    add("situate-full", answered(FULL));
+    add("situate-three-domains", answered("domains=d01,d02,d03"));
+    add("heading-empty", at(empty(), View::Heading));
+    add("heading-two-objectives", at(answered("objectives=co-construire,accelerer;horizons=20,30,50"), View::Heading));
+    add("trajectory-empty", at(empty(), View::Trajectory));
+    add("trajectory-full", at(answered(FULL), View::Trajectory));
+    add("trajectory-balanced", at(answered(BALANCED), View::Trajectory));
+    add(
+        "trajectory-bad-start",
+        at(after(&answered(FULL), [Msg::StartTyped("2101-01-01".to_owned())]), View::Trajectory),
+    );
+    add("trajectory-what-if", at(after(&answered(FULL), term(3)), View::Trajectory));
+    let weights = Weights { horizons: 0, objectives: 0, maturity: 100 };
+    add("trajectory-what-if-weights", at(after(&answered(BALANCED), [Msg::WhatIfWeighed(weights)]), View::Trajectory));
+    add("path-empty", at(empty(), View::Path));
+    add("path-full", at(answered(FULL), View::Path));
+    add("path-without-heading", at(answered("profile=media;level=national"), View::Path));
+    add("path-trial", at(after(&answered(FULL), term(3)), View::Path));
+    add("method", at(answered(FULL), View::Method));
+    add("quick-empty", after(&empty(), [Msg::QuickStarted]));
+    add("quick-answered", after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::QuickStarted]));
+    add("erased", after(&answered(FULL), [Msg::StartedOver]));
+    add("title-deep", after(&at(answered(FULL), View::Path), [Msg::Levelled(5)]));
+    add("one-missing", at(after(&answered(FULL), [Msg::Cleared(Question::Level)]), View::Path));
+    states
+}
+
+/// A model after some messages.
+#[must_use]
+pub fn after(model: &Model, messages: impl IntoIterator<Item = Msg>) -> Model {
+    messages.into_iter().fold(model.clone(), |model, msg| update(&model, msg).0)
+}
+
+/// The drawing of a model as HTML.
+pub async fn drawn(model: Model) -> String {
+    let props = WidgetProps { model: Rc::new(model), bus: Bus::deaf() };
+    LocalServerRenderer::<Widget>::with_props(props).hydratable(false).render().await
+}

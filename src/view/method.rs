@@ -32,8 +32,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                             (ctx.t(Key::QuestionObjectives).to_owned(), rules.heading.weights.objectives.to_string()),
                             (ctx.t(Key::QuestionMaturity).to_owned(), rules.heading.weights.maturity.to_string()),
                         ].into_iter()) }
-                        { list(ctx, Key::MethodAffinities, objectives.map(|(entry, vector)| split(entry, vector))) }
-                        { list(ctx, Key::MethodMaturity, levels.map(|(entry, vector)| split(entry, vector))) }
+                        { list(ctx, Key::MethodAffinities, objectives.map(|(entry, vector)| split(entry, *vector))) }
+                        { list(ctx, Key::MethodMaturity, levels.map(|(entry, vector)| split(entry, *vector))) }
                     </>
                 }) }
                 { part(ctx, Key::MethodDates, ctx.t(Key::MethodDatesText), &origins.calendar, html! {
@@ -79,7 +79,7 @@ fn sourced(ctx: Ctx<'_>, origin: &Origin) -> Html {
     }
 }
 
-fn split(entry: &Entry, vector: &PerImpact<u8>) -> (String, String) {
+fn split(entry: &Entry, vector: PerImpact<u8>) -> (String, String) {
     (entry.label.clone(), vector.values().map(|part| part.to_string()).join(" / "))
 }
 

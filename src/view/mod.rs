@@ -4,6 +4,8 @@
 //! Conditional children stand in elements of their own: yew 0.23 panics when an element disappears
 //! beside one that renders nothing (yewstack/yew#4092).
 
+#![allow(clippy::ignored_unit_patterns)] // What html! makes of a tag whose name is computed.
+
 mod compass;
 mod ctx;
 mod dial;

@@ -23,8 +23,16 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
     let current = ctx.model.view;
     let step = |(place, view): (usize, View)| {
         let current = view == current;
-        let answered = Question::ALL.into_iter().any(|question| View::of(question) == view && ctx.model.situation.answers(question));
-        let class = if current { "step step-current" } else if answered { "step step-answered" } else { "step" };
+        let answered = Question::ALL
+            .into_iter()
+            .any(|question| View::of(question) == view && ctx.model.situation.answers(question));
+        let class = if current {
+            "step step-current"
+        } else if answered {
+            "step step-answered"
+        } else {
+            "step"
+        };
         html! {
             <li key={view.id()} class={class}>
                 <button type="button" aria-current={current.then_some("step")} onclick={ctx.on(Msg::WentTo(view))}>

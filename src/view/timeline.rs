@@ -96,7 +96,8 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
         }
     };
     let mark = |(entry, day): (&Entry, &Date)| {
-        let months = (day.year() - from.year()) * 12 + i32::try_from(day.month()).unwrap_or(0) - i32::try_from(from.month()).unwrap_or(0);
+        let months = (day.year() - from.year()) * 12 + i32::try_from(day.month()).unwrap_or(0)
+            - i32::try_from(from.month()).unwrap_or(0);
         let x = f64::from(months);
         (x > 0.0 && x < whole).then(|| {
             html! {
@@ -122,11 +123,7 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
 fn chapter(ctx: Ctx<'_>, impact: Impact, from: Date, until: Date, all: &[Milestone]) -> Html {
     let rules = &ctx.content().rules;
     let months = *rules.months.get(impact);
-    let after = Impact::ALL
-        .into_iter()
-        .map(|other| *rules.months.get(other))
-        .filter(|other| *other < months)
-        .max();
+    let after = Impact::ALL.into_iter().map(|other| *rules.months.get(other)).filter(|other| *other < months).max();
     let after = after.map(|months| from.plus_months(months));
     let within = |milestone: &&Milestone| milestone.date <= until && after.is_none_or(|after| milestone.date > after);
     let item = |milestone: &Milestone| {
@@ -149,7 +146,8 @@ fn chapter(ctx: Ctx<'_>, impact: Impact, from: Date, until: Date, all: &[Milesto
 }
 
 fn described(ctx: Ctx<'_>, what: What) -> (&'static str, String) {
-    let label = |entries: &[Entry], place: usize| entries.get(place).map_or_else(String::new, |entry| entry.label.clone());
+    let label =
+        |entries: &[Entry], place: usize| entries.get(place).map_or_else(String::new, |entry| entry.label.clone());
     match what {
         What::Start => ("date date-start", ctx.t(Key::MilestoneStart).to_owned()),
         What::Season(place) => {

@@ -65,7 +65,9 @@ fn answers(ctx: Ctx<'_>, question: Question) -> Html {
     let words = ctx.vocabulary();
     match question {
         Question::Profile => select(ctx, question, &words.profiles, situation.profile, Answer::Profile),
-        Question::Domains => select(ctx, question, &words.domains, situation.domains.first().copied(), Answer::OnlyDomain),
+        Question::Domains => {
+            select(ctx, question, &words.domains, situation.domains.first().copied(), Answer::OnlyDomain)
+        }
         Question::Level => select(ctx, question, &words.levels, situation.level, Answer::Level),
         Question::Maturity => select(ctx, question, &words.maturity, situation.maturity, Answer::Maturity),
         Question::Usage => select(ctx, question, &words.usages, situation.usage, Answer::Usage),

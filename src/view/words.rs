@@ -47,10 +47,8 @@ pub fn heading(ctx: Ctx<'_>, heading: &Heading) -> String {
 #[must_use]
 pub fn shares(ctx: Ctx<'_>, heading: &Heading) -> String {
     let percents = percents(heading);
-    let shares: Vec<String> = Impact::ALL
-        .into_iter()
-        .map(|each| percent_of(ctx, impact(ctx, each), *percents.get(each)))
-        .collect();
+    let shares: Vec<String> =
+        Impact::ALL.into_iter().map(|each| percent_of(ctx, impact(ctx, each), *percents.get(each))).collect();
     ctx.messages().list(&shares)
 }
 
@@ -269,7 +267,8 @@ pub fn difference(ctx: Ctx<'_>, difference: &Difference) -> Vec<String> {
             ctx.fill(Key::DifferenceMain, &names)
         });
     }
-    let moves: Vec<String> = difference.shares.iter().map(|(which, by)| moved(ctx, impact(ctx, *which), *by, 10)).collect();
+    let moves: Vec<String> =
+        difference.shares.iter().map(|(which, by)| moved(ctx, impact(ctx, *which), *by, 10)).collect();
     if !moves.is_empty() {
         sentences.push(ctx.fill(Key::DifferenceShares, &[("moves", &ctx.messages().list(&moves))]));
     }

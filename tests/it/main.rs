@@ -1,1 +1,41 @@
+//! Native tests, one crate: the rules against worked cases, the content, the views, the layers and
+//! the command line.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod answers;
+mod check;
+mod command_line;
+mod content;
+mod domain;
+mod every_situation;
+mod layers;
+mod update;
+mod vectors;
+mod views;
+
+use boussole::catalogue::pack::Pack;
+use boussole::catalogue::{assemble, load};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn packs() -> Vec<Rc<Pack>> {
+    let content = load::load(&root().join("www")).unwrap_or_else(|findings| panic!("{:#?}", findings.all()));
+    assemble::packs(&content)
+        .unwrap_or_else(|findings| panic!("{:#?}", findings.all()))
+        .into_iter()
+        .map(Rc::new)
+        .collect()
+}
+
+fn french() -> Rc<Pack> {
+    packs().remove(0)
+}
+
+fn data(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()
+}

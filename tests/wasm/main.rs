@@ -1,1 +1,170 @@
+//! The rules and the element's instance inside a browser.
 
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use boussole::element::{Content, Instance};
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, window};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const VECTORS: &str = include_str!("../data/vectors.json");
+/// The packs that the test command wrote before it called these tests.
+const FRENCH: &[u8] = include_bytes!(concat!(env!("BOUSSOLE_PACKS"), "/fr.pack"));
+const ENGLISH: &[u8] = include_bytes!(concat!(env!("BOUSSOLE_PACKS"), "/en.pack"));
+
+fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap()
+}
+
+fn root() -> Element {
+    let document = window().unwrap().document().unwrap();
+    let root = document.create_element("div").unwrap();
+    document.body().unwrap().append_child(&root).unwrap();
+    root
+}
+
+/// An instance, and the list of what it told its host.
+fn instance() -> (Instance, Array) {
+    let heard = Array::new();
+    let emit = Function::new_with_args("name, detail", "this.push([name, detail])").bind(&heard);
+    (Instance::new(&Content::new(FRENCH).unwrap(), emit), heard)
+}
+
+/// Whether two plain values are equal, whatever the order of their keys.
+fn same(left: &JsValue, right: &JsValue) -> bool {
+    if left.is_object() && right.is_object() {
+        let keys = |value: &JsValue| Object::keys(value.unchecked_ref::<Object>());
+        let (ours, theirs) = (keys(left), keys(right));
+        return ours.length() == theirs.length()
+            && ours.iter().all(|key| same(&Reflect::get(left, &key).unwrap(), &Reflect::get(right, &key).unwrap()));
+    }
+    left == right
+}
+
+async fn frame() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 30).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+fn every_worked_case_is_reproduced_through_the_instance() {
+    let (instance, _) = instance();
+    let cases = Array::from(&JSON::parse(VECTORS).unwrap());
+    assert_eq!(cases.length(), 33);
+    for (place, case) in cases.iter().enumerate() {
+        assert_eq!(instance.set_answers(&get(&case, "answers")).length(), 0, "case {place}");
+        let result = instance.result();
+        assert!(same(&result, &case), "case {place}: {:?}", JSON::stringify(&result));
+    }
+}
+
+#[wasm_bindgen_test]
+fn answers_that_cannot_be_taken_change_nothing_and_name_the_field() {
+    let (instance, heard) = instance();
+    instance.set_answers(&JSON::parse(r#"{"profile":"media"}"#).unwrap());
+    let told = heard.length();
+    let strange = Function::new_no_args(
+        "return { profile: () => 1, domains: ['d01', Symbol.iterator], maturity: NaN, start: new Date() }",
+    );
+    let problems = instance.set_answers(&strange.call0(&JsValue::NULL).unwrap());
+    let problems: Vec<String> = problems.iter().filter_map(|problem| problem.as_string()).collect();
+    assert_eq!(problems.len(), 4, "{problems:?}");
+    for (problem, field) in problems.iter().zip(["profile", "domains", "maturity", "start"]) {
+        assert!(problem.starts_with(field), "{problem}");
+    }
+    assert_eq!(get(&instance.answers(), "profile"), JsValue::from("media"));
+    assert_eq!(heard.length(), told, "nothing changed, nothing is told");
+}
+
+#[wasm_bindgen_test]
+fn a_getter_that_throws_or_a_loop_is_refused() {
+    let (instance, _) = instance();
+    for code in [
+        "return { get profile() { throw new Error('no') } }",
+        "const a = {}; a.profile = a; return a",
+        "const a = []; a.push(a); return { domains: a }",
+        "return { maturity: 10n }",
+    ] {
+        let value = Function::new_no_args(code).call0(&JsValue::NULL).unwrap();
+        assert_eq!(instance.set_answers(&value).length(), 1, "{code}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_drawing_follows_the_answers_and_the_language() {
+    let (instance, heard) = instance();
+    let root = root();
+    instance.mount(root.clone());
+    frame().await;
+    let title = || root.query_selector("#view-title").unwrap().unwrap().text_content().unwrap();
+    assert_eq!(title(), "Se situer");
+    let radio = root.query_selector("input[value=association]").unwrap().unwrap();
+    radio.dyn_ref::<web_sys::HtmlElement>().unwrap().click();
+    assert_eq!(get(&instance.answers(), "profile"), JsValue::from("association"));
+    let names: Vec<String> = heard.iter().map(|pair| Array::from(&pair).get(0).as_string().unwrap()).collect();
+    assert_eq!(names, ["boussole-change", "boussole-result"]);
+
+    assert!(instance.show("path"));
+    assert!(!instance.show("nowhere"));
+    frame().await;
+    assert_eq!(title(), "S’équiper");
+    assert_eq!(root.query_selector_all(".column-main > .resources > li").unwrap().length(), 9);
+
+    instance.set_content(&Content::new(ENGLISH).unwrap());
+    frame().await;
+    assert_eq!(title(), "Get equipped");
+    assert_eq!(get(&instance.answers(), "profile"), JsValue::from("association"));
+
+    instance.unmount();
+    assert_eq!(root.child_element_count(), 0);
+    instance.mount(root.clone());
+    frame().await;
+    assert_eq!(title(), "Get equipped", "the state outlives the drawing");
+}
+
+#[wasm_bindgen_test]
+async fn two_instances_are_independent() {
+    let ((left, _), (right, _)) = (instance(), instance());
+    let (left_root, right_root) = (root(), root());
+    left.mount(left_root.clone());
+    right.mount(right_root.clone());
+    left.propose("profile=media;maturity=2");
+    frame().await;
+    assert_eq!(Object::keys(right.answers().unchecked_ref::<Object>()).length(), 0);
+    let checked = |root: &Element| root.query_selector_all("input:checked").unwrap().length();
+    assert_eq!((checked(&left_root), checked(&right_root)), (2, 0));
+}
+
+#[wasm_bindgen_test]
+async fn views_that_come_and_go_leave_the_tree_whole() {
+    // yewstack/yew#4092: siblings that render nothing must not stop the drawing.
+    let (instance, _) = instance();
+    let root = root();
+    instance.mount(root.clone());
+    let presets =
+        ["maturity=1", "domains=d01,d02,d03;start=2026-09-01", "objectives=hybrider,accelerer;horizons=10,20,70"];
+    for _ in 0..3 {
+        for preset in presets {
+            for view in ["situate", "heading", "trajectory", "path", "method", "quick"] {
+                instance.propose(preset);
+                instance.show(view);
+                frame().await;
+                assert!(root.query_selector("#view-title").unwrap().is_some(), "{view}");
+            }
+        }
+        instance.reset();
+    }
+}
+
+#[wasm_bindgen_test]
+fn bytes_that_are_no_pack_are_refused_with_a_sentence() {
+    let refused = |bytes: &[u8]| Content::new(bytes).err().and_then(|error| error.as_string()).unwrap();
+    assert_eq!(refused(b"<html>"), "not a content pack");
+    assert_eq!(refused(&FRENCH[..100]), "content pack cut or changed on the way");
+}

@@ -62,6 +62,7 @@ pub fn ensure_wasm_target() -> Result<(), String> {
         return Ok(());
     }
     eprintln!("  installing the wasm target (once)");
-    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
-        .map_err(|_| "the wasm target is missing: install it with `rustup target add wasm32-unknown-unknown`".to_owned())
+    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"])).map_err(|_| {
+        "the wasm target is missing: install it with `rustup target add wasm32-unknown-unknown`".to_owned()
+    })
 }

@@ -5,7 +5,7 @@ use super::{build, project};
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 const CHROMIUM: &str = "/usr/bin/chromium";
@@ -48,8 +48,16 @@ pub fn test() -> Result<ExitCode, String> {
 
     step("style", project::cargo().args(["fmt", "--check"]), none)?;
     step("lints", project::cargo().args(["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]), none)?;
-    step("lints of the module", wasm(project::cargo().args(["clippy", "--quiet"])).args(["--lib", "--", "-D", "warnings"]), none)?;
-    step("documentation", project::cargo().args(["doc", "--quiet", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"), none)?;
+    step(
+        "lints of the module",
+        wasm(project::cargo().args(["clippy", "--quiet"])).args(["--lib", "--", "-D", "warnings"]),
+        none,
+    )?;
+    step(
+        "documentation",
+        project::cargo().args(["doc", "--quiet", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"),
+        none,
+    )?;
     step("native tests", project::cargo().args(["test", "--quiet", "--lib", "--test", "it"]), rust)?;
     step("wasm tests in Chromium", &mut wasm_tests()?, rust)?;
     println!("\n== release for the browser tests");
@@ -79,8 +87,25 @@ fn wasm_tests() -> Result<Command, String> {
     wasm(command.args(["test", "--quiet"]))
         .args(["--test", "wasm"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} wasm-test-runner", runner.display()))
-        .env("CHROMEDRIVER", DRIVER);
+        .env("CHROMEDRIVER", DRIVER)
+        .env("BOUSSOLE_PACKS", packs()?);
     Ok(command)
+}
+
+/// The content packs as files that the wasm tests include.
+fn packs() -> Result<PathBuf, String> {
+    let folder = project::target()?.join("boussole-packs");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for pack in build::packs(&project::www())? {
+        let path = folder.join(format!("{}.pack", pack.messages.code));
+        let bytes = pack.write().map_err(|error| format!("content pack: {error}"))?;
+        // An unchanged file keeps its date, and the tests their build.
+        if std::fs::read(&path).is_ok_and(|old| old == bytes) {
+            continue;
+        }
+        std::fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(folder)
 }
 
 fn browser_tests() -> Command {
@@ -127,7 +152,8 @@ fn rust(line: &str, totals: &mut Totals) {
 /// `# pass 12`
 fn tap(line: &str, totals: &mut Totals) {
     let mut words = line.split_whitespace();
-    let (Some("#"), Some(what), Some(count)) = (words.next(), words.next(), words.next().and_then(|n| n.parse::<u32>().ok()))
+    let (Some("#"), Some(what), Some(count)) =
+        (words.next(), words.next(), words.next().and_then(|n| n.parse::<u32>().ok()))
     else {
         return;
     };
@@ -162,9 +188,7 @@ fn ensure_chromium() -> Result<(), String> {
         return Ok(());
     }
     eprintln!("  installing Chromium and its driver (once)");
-    let quiet = |args: &[&str]| {
-        works("apt-get", args) || works("sudo", &[&["-n", "apt-get"], args].concat())
-    };
+    let quiet = |args: &[&str]| works("apt-get", args) || works("sudo", &[&["-n", "apt-get"], args].concat());
     let installed = quiet(&["update", "-qq"])
         && quiet(&["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]);
     if installed && Path::new(CHROMIUM).exists() {
@@ -175,7 +199,9 @@ fn ensure_chromium() -> Result<(), String> {
 
 fn ensure_node_tools() -> Result<(), String> {
     if !works("node", &["--version"]) {
-        return Err("the browser tests need Node.js 20: install it from nodejs.org or your system's packages".to_owned());
+        return Err(
+            "the browser tests need Node.js 20: install it from nodejs.org or your system's packages".to_owned()
+        );
     }
     let tests = project::root().join("tests");
     // npm keeps a copy of the lock file it installed from.

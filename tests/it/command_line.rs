@@ -1,0 +1,83 @@
+//! The command line as its users call it.
+
+use super::{data, root};
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn boussole(args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_boussole"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses its arguments does not read.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn score_prints_the_result_of_a_worked_case() {
+    let cases: Vec<serde_json::Value> = serde_json::from_str(&data("vectors.json")).unwrap();
+    for case in cases.iter().take(5) {
+        let output = boussole(&["score", "-"], &case["answers"].to_string());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap(), *case);
+    }
+}
+
+#[test]
+fn without_a_start_there_is_no_trajectory_and_milestones_come_on_demand() {
+    let output = boussole(&["score"], r#"{"profile":"media"}"#);
+    let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(result.get("trajectory").is_none() && result.get("milestones").is_none());
+    let output = boussole(&["score", "--milestones", "-"], r#"{"start":"2026-09-01"}"#);
+    let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let kinds: Vec<&str> =
+        result["milestones"].as_array().unwrap().iter().map(|each| each["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == "review").count(), 9);
+    assert_eq!(kinds.iter().filter(|kind| **kind == "mark").count(), 3);
+}
+
+#[test]
+fn bad_answers_name_the_field_on_standard_error_and_exit_with_2() {
+    let check = |input: &str, expected: &str| {
+        let output = boussole(&["score"], input);
+        assert_eq!(output.status.code(), Some(2), "{input}");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(error.contains(expected), "{input}: {error}");
+        assert!(output.stdout.is_empty());
+    };
+    check("{", "answers: not JSON");
+    check(&"[".repeat(100_000), "answers: not JSON");
+    check(r#"{"profile":"maire"}"#, "profile: unknown id \"maire\"");
+    check(r#"{"horizons":[1,2,3]}"#, "horizons: must sum to 100, sums to 6");
+    check(r#"{"start":"2026-02-29"}"#, "start:");
+    check(r#"{"domains":["d01","d02","d03","d04"]}"#, "domains: more than 3");
+    let output = boussole(&["score", "no-such-file.json"], "");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn check_exits_with_1_and_lists_what_is_wrong() {
+    let good = boussole(&["check"], "");
+    assert!(good.status.success(), "{}", String::from_utf8_lossy(&good.stdout));
+    let empty = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("empty");
+    std::fs::create_dir_all(&empty).unwrap();
+    let bad = boussole(&["check", empty.to_str().unwrap()], "");
+    assert_eq!(bad.status.code(), Some(1));
+    let lines = String::from_utf8_lossy(&bad.stdout).into_owned();
+    for file in ["content/profiles.json", "content/rules.json", "content/resources.json", "i18n/fr.json"] {
+        assert!(lines.contains(file), "{file} is not named in {lines}");
+    }
+    assert!(root().join("www/content").is_dir());
+}
+
+#[test]
+fn an_unknown_command_or_option_says_what_there_is() {
+    let output = boussole(&["navigate"], "");
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cargo run -- test"));
+    assert!(!boussole(&["build", "--fast"], "").status.success());
+}

@@ -1,0 +1,127 @@
+//! What happens to a model, message by message.
+
+use super::{french, packs};
+use boussole::app::{Answer, Effect, Model, Msg, View, preset, update};
+use boussole::domain::situation::Question;
+use boussole::domain::vocabulary::Term;
+use boussole::domain::{Date, Impact};
+use boussole::view::gallery::after;
+
+fn full() -> Model {
+    let pack = french();
+    let text = "profile=association;domains=d01;level=local;maturity=1;objectives=hybrider;usage=agir;horizons=60,25,15;start=2026-09-01";
+    let (situation, _) = preset::read(text, &pack.vocabulary);
+    after(&Model::new(pack), [Msg::Assigned(situation)])
+}
+
+#[test]
+fn an_answer_tells_the_question_and_the_result_and_the_same_answer_tells_nothing() {
+    let model = Model::new(french());
+    let msg = Msg::Answered(Answer::Maturity(Term::at(2).unwrap()));
+    let (next, effects) = update(&model, msg.clone());
+    assert_eq!(effects, [Effect::Changed(Question::Maturity), Effect::Resulted]);
+    assert!(next.outcome.heading.is_some());
+    assert_eq!(update(&next, msg).1, []);
+}
+
+#[test]
+fn going_back_and_forth_loses_nothing() {
+    let model = full();
+    let travelled = after(&model, View::ALL.into_iter().chain(View::ALL.into_iter().rev()).map(Msg::WentTo));
+    assert_eq!(travelled.situation, model.situation);
+    assert_eq!(travelled.view, View::Situate);
+}
+
+#[test]
+fn the_method_panel_leads_back_to_where_one_was() {
+    let model = after(&full(), [Msg::WentTo(View::Trajectory), Msg::WentTo(View::Method), Msg::CameBack]);
+    assert_eq!(model.view, View::Trajectory);
+}
+
+#[test]
+fn starting_over_can_be_undone_until_something_new_is_answered() {
+    let model = full();
+    let erased = after(&model, [Msg::StartedOver]);
+    assert!(erased.situation.is_silent() && erased.erased.is_some());
+    assert_eq!(after(&erased, [Msg::StartOverUndone]).situation, model.situation);
+    let anew = after(&erased, [Msg::Answered(Answer::Level(Term::at(0).unwrap()))]);
+    assert!(anew.erased.is_none());
+}
+
+#[test]
+fn a_fourth_domain_is_not_taken_and_none_is_lost() {
+    let answer = |place| Msg::Answered(Answer::Domain(Term::at(place).unwrap()));
+    let model = after(&Model::new(french()), [answer(0), answer(5), answer(9), answer(12)]);
+    let places: Vec<usize> = model.situation.domains.iter().map(|term| term.index()).collect();
+    assert_eq!(places, [0, 5, 9]);
+    assert_eq!(after(&model, [answer(5)]).situation.domains.len(), 2);
+}
+
+#[test]
+fn a_start_that_is_no_date_is_kept_as_typed_beside_the_last_good_one() {
+    let model = after(&full(), [Msg::StartTyped("1969-05-01".to_owned())]);
+    assert_eq!(model.bad_start.as_deref(), Some("1969-05-01"));
+    assert_eq!(model.situation.start, Date::new(2026, 9, 1));
+    let model = after(&model, [Msg::StartTyped("2027-01-15".to_owned())]);
+    assert_eq!((model.bad_start, model.situation.start), (None, Date::new(2027, 1, 15)));
+}
+
+#[test]
+fn a_trial_leaves_the_answers_alone_until_it_is_kept() {
+    let model = full();
+    let trial = after(&model, [Msg::WhatIfAnswered(Answer::Maturity(Term::at(3).unwrap()))]);
+    assert_eq!(trial.situation, model.situation);
+    assert_ne!(trial.shown(), &*model.outcome);
+    assert_eq!(after(&trial, [Msg::WhatIfDropped]).shown(), &*model.outcome);
+    let kept = after(&trial, [Msg::WhatIfKept]);
+    assert_eq!(kept.situation.maturity.map(Term::index), Some(3));
+    assert!(kept.what_if.is_none());
+}
+
+#[test]
+fn the_needle_takes_the_shorter_way_and_never_jumps_back() {
+    let mut model = Model::new(french());
+    let mut before = model.needle;
+    for (impact, amount) in [
+        (Impact::Performance, 100),
+        (Impact::Innovation, 100),
+        (Impact::Confiance, 100),
+        (Impact::Performance, 100),
+        (Impact::Confiance, 100),
+    ] {
+        model = after(&model, [Msg::Answered(Answer::Horizon(impact, amount))]);
+        assert!((model.needle - before).abs() <= 1800, "{before} to {}", model.needle);
+        let bearing = model.outcome.heading.unwrap().bearing_tenths;
+        assert_eq!(model.needle.rem_euclid(3600), i32::try_from(bearing).unwrap());
+        before = model.needle;
+    }
+}
+
+#[test]
+fn a_proposal_fills_only_what_is_unanswered() {
+    let pack = french();
+    let (proposal, _) = preset::read("profile=media;level=national", &pack.vocabulary);
+    let answered =
+        after(&Model::new(pack), [Msg::Answered(Answer::Level(Term::at(0).unwrap())), Msg::Proposed(proposal)]);
+    assert_eq!(answered.situation.level.map(Term::index), Some(0));
+    assert_eq!(answered.situation.profile.map(Term::index), Some(9));
+}
+
+#[test]
+fn another_language_keeps_the_answers_and_the_result() {
+    let model = full();
+    let english = packs().remove(1);
+    let next = after(&model, [Msg::Loaded(english)]);
+    assert_eq!(next.situation, model.situation);
+    assert_eq!(next.outcome, model.outcome);
+    assert_ne!(next.content.messages, model.content.messages);
+}
+
+#[test]
+fn asking_for_a_question_goes_where_it_stands() {
+    for question in Question::ALL {
+        let (next, effects) = update(&after(&full(), [Msg::WentTo(View::Path)]), Msg::WentToQuestion(question));
+        assert_eq!(next.view, View::of(question));
+        assert_eq!(effects.last(), Some(&Effect::FocusQuestion(question)));
+    }
+}
