@@ -11,7 +11,7 @@ use yew::{Html, html};
 /// The card beside a view.
 pub fn aside(ctx: Ctx<'_>) -> Html {
     html! {
-        <aside class="column-side" aria-label={ctx.attr(Key::CompassLabel)}>{ card(ctx) }</aside>
+        <div class="column-side">{ card(ctx) }</div>
     }
 }
 
@@ -19,7 +19,7 @@ pub fn aside(ctx: Ctx<'_>) -> Html {
 pub fn card(ctx: Ctx<'_>) -> Html {
     let shown = ctx.model.shown();
     html! {
-        <section class="compass" part="compass">
+        <section class="compass" part="compass" aria-label={ctx.attr(Key::CompassLabel)}>
             { dial::dial(ctx) }
             <div class="compass-words">
                 { match &shown.heading {

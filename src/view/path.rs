@@ -23,12 +23,12 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             <div class="columns">
                 <div class="column-main">
                     <div>{ trial(ctx) }</div>
-                    <ol class="resources" role="list">{ for path.stops.iter().map(|stop| resource::card(ctx, stop)) }</ol>
+                    <ol class="resources" role="list">{ for path.stops.iter().map(|stop| resource::card(ctx, stop, 2)) }</ol>
                     <div class="explorer">
                         if let Some(stop) = &path.explorer {
                             { ctx.heading(2, "block-title", html! { { ctx.t(Key::ExplorerTitle) } }) }
                             <p class="hint">{ ctx.t(Key::ExplorerLead) }</p>
-                            <ul class="resources" role="list">{ resource::card(ctx, stop) }</ul>
+                            <ul class="resources" role="list">{ resource::card(ctx, stop, 3) }</ul>
                         }
                     </div>
                     <p class="hint">{ ctx.t(Key::PathNote) }</p>

@@ -61,5 +61,5 @@ fn best(ctx: Ctx<'_>) -> Html {
     let mut stops: Vec<&Stop> = ctx.model.outcome.path.stops.iter().collect();
     stops.sort_by_key(|stop| (core::cmp::Reverse(stop.score), stop.resource));
     stops.truncate(ctx.content().quick.resources);
-    html! { <ol class="resources" role="list">{ for stops.into_iter().map(|stop| resource::card(ctx, stop)) }</ol> }
+    html! { <ol class="resources" role="list">{ for stops.into_iter().map(|stop| resource::card(ctx, stop, 3)) }</ol> }
 }

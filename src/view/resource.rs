@@ -8,8 +8,8 @@ use crate::domain::path::Stop;
 use crate::i18n::Key;
 use yew::{Html, html};
 
-/// The card of a stop.
-pub fn card(ctx: Ctx<'_>, stop: &Stop) -> Html {
+/// The card of a stop, its title `depth` levels below the widget's.
+pub fn card(ctx: Ctx<'_>, stop: &Stop, depth: u8) -> Html {
     let (Some(resource), Some(facets)) =
         (ctx.content().resources.get(stop.resource), ctx.content().facets.get(stop.resource))
     else {
@@ -22,7 +22,7 @@ pub fn card(ctx: Ctx<'_>, stop: &Stop) -> Html {
     html! {
         <li key={resource.id.clone()} class="resource" part="resource">
             <p class="resource-kind"><span class="letter" aria-hidden="true">{ letter }</span>{ &ctx.vocabulary().kind(facets.kind).label }</p>
-            { ctx.heading(3, "resource-title", match resource.link() {
+            { ctx.heading(depth, "resource-title", match resource.link() {
                 Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
                 None => title,
             }) }

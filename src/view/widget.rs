@@ -43,7 +43,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
             { header(ctx) }
             { steps::nav(ctx) }
             <div class="notice">{ erased(ctx) }</div>
-            <main key={view.id()} class={format!("page page-{}", view.id())} part="page" data-view={view.id()}>{ page }</main>
+            <div key={view.id()} class={format!("page page-{}", view.id())} part="page" data-view={view.id()}>{ page }</div>
             <p class="visually-hidden" role="status">{ voice(ctx) }</p>
         </div>
     }
@@ -57,7 +57,7 @@ fn header(ctx: Ctx<'_>) -> Html {
         html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Method))}>{ ctx.t(Key::MethodOpen) }</button> }
     };
     html! {
-        <header class="head" part="header">
+        <div class="head" part="header">
             <svg class="mark" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false">
                 <circle class="mark-ring" r="10.5" />
                 <path class="mark-north" d="M0 -8 L2.6 0 L-2.6 0 Z" transform="rotate(32)" />
@@ -68,7 +68,7 @@ fn header(ctx: Ctx<'_>) -> Html {
                 { method }
                 <button type="button" class="link" disabled={ctx.model.missing().len() == 8} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
             </div>
-        </header>
+        </div>
     }
 }
 

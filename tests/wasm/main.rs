@@ -30,7 +30,7 @@ fn root() -> Element {
 /// An instance, and the list of what it told its host.
 fn instance() -> (Instance, Array) {
     let heard = Array::new();
-    let emit = Function::new_with_args("name, detail", "this.push([name, detail])").bind(&heard);
+    let emit = Function::new_with_args("name, detail", "this.push([name, detail])").bind0(&heard);
     (Instance::new(&Content::new(FRENCH).unwrap(), emit), heard)
 }
 

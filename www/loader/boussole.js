@@ -33,11 +33,9 @@ async function file({ file, integrity }) {
   const violated = watchPolicy();
   try {
     const answer = await fetch(address, { integrity, signal: patience.signal, credentials: "omit" });
-    if (!answer.ok) throw new Failure("fetch", `${address} answered ${answer.status}.`);
     const bytes = await answer.arrayBuffer();
     return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   } catch (error) {
-    if (error instanceof Failure) throw error;
     if (patience.signal.aborted) throw new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`);
     const directive = await violated();
     if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
@@ -50,10 +48,10 @@ async function file({ file, integrity }) {
 
 /** Tells a file that was changed from one that cannot be had. */
 async function unchanged(address, integrity) {
-  const reached = await fetch(address, { credentials: "omit" }).then((answer) => answer.ok, () => false);
-  return reached
-    ? new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`)
-    : new Failure("fetch", `${address} cannot be had: is it there, and does it send Access-Control-Allow-Origin?`);
+  const answer = await fetch(address, { credentials: "omit" }).catch(() => undefined);
+  if (!answer) return new Failure("fetch", `${address} cannot be had: does its host send Access-Control-Allow-Origin?`);
+  if (!answer.ok) return new Failure("fetch", `${address} answered ${answer.status}.`);
+  return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
 }
 
 /** Listens for what the page's content policy refuses; the answer names the directive. */

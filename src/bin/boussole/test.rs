@@ -31,6 +31,8 @@ pub fn test() -> Result<ExitCode, String> {
     ensure_chromium()?;
     ensure_node_tools()?;
 
+    // The native tests build this program anew and replace the file it runs from.
+    let program = copy_of_this_program()?;
     let mut totals = Totals::default();
     let mut step = |title: &str, command: &mut Command, count: fn(&str, &mut Totals)| -> Result<(), String> {
         println!("\n== {title}");
@@ -59,10 +61,10 @@ pub fn test() -> Result<ExitCode, String> {
         none,
     )?;
     step("native tests", project::cargo().args(["test", "--quiet", "--lib", "--test", "it"]), rust)?;
-    step("wasm tests in Chromium", &mut wasm_tests()?, rust)?;
+    step("wasm tests in Chromium", &mut wasm_tests(&program)?, rust)?;
     println!("\n== release for the browser tests");
     build::build(None)?;
-    step("the served page in Chromium", &mut browser_tests(), tap)?;
+    step("the served page in Chromium", &mut browser_tests(&program)?, tap)?;
 
     println!("\n{totals}");
     Ok(if totals.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -81,15 +83,24 @@ fn wasm(command: &mut Command) -> &mut Command {
     command.args(["--target", "wasm32-unknown-unknown", "--no-default-features"])
 }
 
-fn wasm_tests() -> Result<Command, String> {
-    let runner = std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?;
+fn wasm_tests(runner: &Path) -> Result<Command, String> {
     let mut command = project::cargo();
-    wasm(command.args(["test", "--quiet"]))
+    wasm(command.args(["test"]))
         .args(["--test", "wasm"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} wasm-test-runner", runner.display()))
         .env("CHROMEDRIVER", DRIVER)
         .env("BOUSSOLE_PACKS", packs()?);
     Ok(command)
+}
+
+fn copy_of_this_program() -> Result<PathBuf, String> {
+    let here = std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?;
+    let folder = project::target()?.join("boussole-runner");
+    let copy = folder.join("boussole");
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::copy(here, &copy))
+        .map(|_| copy)
+        .map_err(|error| format!("{}: {error}", folder.display()))
 }
 
 /// The content packs as files that the wasm tests include.
@@ -108,14 +119,24 @@ fn packs() -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-fn browser_tests() -> Command {
+fn browser_tests(program: &Path) -> Result<Command, String> {
+    let tests = project::root().join("tests");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(tests.join("browser"))
+        .map_err(|error| format!("tests/browser: {error}"))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
     let mut command = Command::new("node");
     command
-        .current_dir(project::root().join("tests"))
-        .args(["--test", "--test-concurrency=1", "--test-reporter=tap", "browser/"])
+        .current_dir(tests)
+        .args(["--test", "--test-concurrency=1", "--test-reporter=tap"])
+        .args(files)
+        .env("BOUSSOLE_BIN", program)
         .env("BOUSSOLE_CHROMIUM", CHROMIUM)
         .env("BOUSSOLE_DIST", project::dist());
-    command
+    Ok(command)
 }
 
 /// Runs a command, passing its lines on while reading them.

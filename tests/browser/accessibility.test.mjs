@@ -1,0 +1,83 @@
+// axe-core on each step, light and dark, narrow and wide, in both languages; and what it cannot see.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { open, serve, state } from "./harness.mjs";
+
+const address = await serve();
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const VIEWS = ["situate", "heading", "trajectory", "path", "method", "quick"];
+const FULL = { profile: "association", domains: ["d04", "d11"], level: "local", maturity: 2, objectives: ["co-construire", "hybrider"], usage: "agir", horizons: [30, 50, 20], start: "2026-12-01" };
+
+for (const scheme of ["light", "dark"]) {
+  for (const width of [320, 1280]) {
+    test(`no violation on any step, ${scheme}, ${width} px, French and English, empty and answered`, async () => {
+      const { page } = await open(address, { width, scheme });
+      await state(page);
+      await page.evaluate(axe);
+      for (const lang of ["fr", "en"]) {
+        await page.evaluate((lang) => document.querySelector("boussole-odd17").setAttribute("lang", lang), lang);
+        for (const answers of [{}, FULL]) {
+          for (const view of VIEWS) {
+            const found = await page.evaluate(async ({ answers, view }) => {
+              const element = document.querySelector("boussole-odd17");
+              element.answers = answers;
+              await element.goTo(view);
+              for (const details of element.shadowRoot.querySelectorAll("details")) details.open = true;
+              for (const animation of document.getAnimations({ subtree: true })) animation.finish();
+              const { violations } = await axe.run(element, { resultTypes: ["violations"] });
+              return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.flat().join(" ")).join(", ")}`);
+            }, { answers, view });
+            assert.deepEqual(found, [], `${view} in ${lang}, ${Object.keys(answers).length} answers`);
+          }
+        }
+      }
+    });
+  }
+}
+
+test("nothing is wider than the window from 320 px up, and every target is at least 24 px high", async () => {
+  for (const width of [320, 390, 768, 1280]) {
+    const { page } = await open(address, { width });
+    await state(page);
+    await page.evaluate((answers) => { document.querySelector("boussole-odd17").answers = answers; }, FULL);
+    for (const view of VIEWS) {
+      const found = await page.evaluate(async (view) => {
+        const element = document.querySelector("boussole-odd17");
+        await element.goTo(view);
+        const small = [...element.shadowRoot.querySelectorAll("button, select, summary, label.option, input[type=range], input[type=number], input[type=date]")]
+          .filter((target) => target.checkVisibility())
+          .filter((target) => { const { width, height } = target.getBoundingClientRect(); return width < 24 || height < 24; })
+          .map((target) => target.textContent || target.id);
+        return { over: document.documentElement.scrollWidth - innerWidth, small };
+      }, view);
+      assert.deepEqual(found, { over: 0, small: [] }, `${view} at ${width}`);
+    }
+    await page.context().close();
+  }
+});
+
+test("with reduced motion nothing moves", async () => {
+  const { page } = await open(address);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await state(page);
+  const running = await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    await element.goTo("heading");
+    element.answers = { horizons: [0, 0, 100] };
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return document.getAnimations({ subtree: true }).length + element.shadowRoot.getAnimations().length;
+  });
+  assert.equal(running, 0);
+});
+
+test("a change is said aloud in a region that was there before", async () => {
+  const { page } = await open(address);
+  await state(page);
+  const voice = page.locator("boussole-odd17 [role=status]");
+  assert.equal(await voice.textContent(), "");
+  await page.locator("boussole-odd17").getByText("Niveau 1").click();
+  const plain = (text) => text.replaceAll("\u00a0", " ");
+  assert.equal(plain(await voice.textContent()), "Votre cap : performance d’abord, à 18 mois. Performance 60 %, Innovation 25 % et Confiance 15 %");
+});

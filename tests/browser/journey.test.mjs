@@ -1,0 +1,170 @@
+// The whole journey on the served page: by mouse, by keyboard alone, and on a phone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, serve, state } from "./harness.mjs";
+
+const address = await serve();
+const result = (page) => page.evaluate(() => document.querySelector("boussole-odd17").result);
+
+test("the whole journey by mouse: situation, heading, trajectory, path, and back without loss", async () => {
+  const { page, said } = await open(address);
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  for (const label of ["Association", "Éducation et formation", "Climat", "Local", "Niveau 2", "Agir"]) {
+    await widget.getByText(label, { exact: label !== "Niveau 2" }).first().click();
+  }
+  await widget.locator(".foot").getByRole("button", { name: "Fixer le cap" }).click();
+  await widget.getByText("Co-construire un Projet de territoire").click();
+  await widget.getByText("Hybrider son modèle socio-économique").click();
+  await widget.getByRole("button", { name: "Inverser l’ordre" }).click();
+  await widget.getByLabel("Confiance, en pour cent").fill("50");
+  await widget.locator(".foot").getByRole("button", { name: "Tracer la trajectoire" }).click();
+  await widget.getByLabel("Date de départ").fill("2026-12-01");
+
+  const found = await result(page);
+  assert.deepEqual(found.answers, {
+    profile: "association", domains: ["d04", "d13"], level: "local", maturity: 2, usage: "agir",
+    objectives: ["hybrider", "co-construire"], horizons: [25, 25, 50], start: "2026-12-01",
+  });
+  assert.deepEqual(found.trajectory, { performance: "2028-06-01", innovation: "2033-12-01", confiance: "2054-12-01" });
+  // What shows is what the result says.
+  const cells = await widget.locator(".cell-own").allTextContents();
+  assert.equal(cells.map((cell) => Number.parseInt(cell, 10)).reduce((sum, cell) => sum + cell, 0), 100);
+  assert.ok(await widget.getByText("1er décembre 2054").first().isVisible());
+
+  await widget.locator(".foot").getByRole("button", { name: "S’équiper" }).click();
+  assert.equal(await widget.locator(".column-main > .resources > li").count(), 9);
+  assert.equal(await widget.locator(".explorer .resource").count(), 1);
+  const card = widget.locator(".resource").first();
+  await card.getByText("Pourquoi").click();
+  assert.equal(await card.locator(".why li").count(), 3);
+  assert.ok(await card.locator(".limit").isVisible());
+
+  await widget.locator(".steps").getByRole("button", { name: "Se situer" }).click();
+  assert.ok(await widget.getByLabel("Association", { exact: false }).first().isChecked());
+  assert.deepEqual(await result(page), found);
+  await widget.getByRole("button", { name: "Recommencer" }).click();
+  assert.deepEqual((await result(page)).answers, {});
+  await widget.getByRole("button", { name: "Les retrouver" }).click();
+  assert.deepEqual(await result(page), found);
+  assert.deepEqual(said, []);
+});
+
+/** Presses Tab until the focus is on something that fits; the labels on the way, when it never is. */
+async function tabTo(page, fits) {
+  const seen = [];
+  for (let press = 0; press < 120; press += 1) {
+    await page.keyboard.press("Tab");
+    const on = await page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return { text: (element?.closest("label")?.textContent || element?.textContent || "").trim(), value: element?.value, id: element?.id, type: element?.type, name: element?.name };
+    });
+    if (fits(on)) return on;
+    seen.push(on.text || on.id);
+  }
+  throw new Error(`never reached; passed ${seen.join(" | ")}`);
+}
+
+test("the whole journey by keyboard alone, in under two minutes", async () => {
+  const { page, said } = await open(address);
+  await state(page);
+  const begun = Date.now();
+  const radio = async (name, downs) => {
+    await tabTo(page, (on) => on.type === "radio" && on.name === name);
+    await page.keyboard.press("Space");
+    for (let step = 0; step < downs; step += 1) await page.keyboard.press("ArrowDown");
+  };
+  const press = async (text) => {
+    await tabTo(page, (on) => on.text.includes(text) && on.type === "button");
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(50);
+  };
+  await radio("profile", 3);
+  await tabTo(page, (on) => on.name === "domains" && on.value === "d11");
+  await page.keyboard.press("Space");
+  await radio("level", 0);
+  await radio("maturity", 1);
+  await radio("usage", 2);
+  await press("Fixer le cap →");
+  await tabTo(page, (on) => on.name === "objectives" && on.value === "co-construire");
+  await page.keyboard.press("Space");
+  await tabTo(page, (on) => on.id === "horizon-innovation");
+  await page.keyboard.press("End");
+  await page.keyboard.press("PageDown");
+  await press("Tracer la trajectoire →");
+  await press("Partir aujourd’hui");
+  await press("S’équiper →");
+  const focused = await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement?.id);
+  assert.equal(focused, "view-title", "a step that was asked for takes the focus to its title");
+  const found = await result(page);
+  assert.deepEqual(
+    { ...found.answers, start: "today" },
+    { profile: "collectivite", domains: ["d11"], level: "local", maturity: 2, usage: "agir", objectives: ["co-construire"], horizons: [5, 90, 5], start: "today" },
+  );
+  assert.equal(found.path.length, 9);
+  await tabTo(page, (on) => on.text.startsWith("Pourquoi"));
+  await page.keyboard.press("Enter");
+  assert.ok(await page.locator("boussole-odd17 .why[open]").count());
+  const seconds = (Date.now() - begun) / 1000;
+  assert.ok(seconds < 120, `${seconds} s`);
+  assert.deepEqual(said, []);
+});
+
+test("the 60-second way: three questions, one heading, three resources", async () => {
+  const { page, said } = await open(address, { width: 390, height: 844 });
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  await widget.getByRole("button", { name: "En 60 secondes" }).click();
+  assert.ok(await widget.getByText("Collectivité territoriale · Local").isVisible());
+  for (const label of ["Niveau 1", "Co-construire un Projet", "Agir"]) await widget.getByText(label).first().click();
+  assert.equal(await widget.locator(".resource").count(), 3);
+  await widget.getByRole("button", { name: "Voir tout mon parcours" }).click();
+  assert.equal(await widget.locator(".column-main > .resources > li").count(), 9);
+  assert.deepEqual(said, []);
+});
+
+test("what if: the needle moves, the words say so, and the answers stay until the change is kept", async () => {
+  const { page, said } = await open(address);
+  await state(page);
+  await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    element.answers = { profile: "association", maturity: 1, horizons: [60, 25, 15] };
+    await element.goTo("trajectory");
+  });
+  const before = await result(page);
+  const widget = page.locator("boussole-odd17");
+  await widget.locator(".what-if-fields select").nth(1).selectOption({ label: "Niveau 4 – Écosystème pionnier" });
+  assert.ok(await widget.locator(".difference p").first().isVisible());
+  assert.equal(await widget.locator(".ghost:not(.ghost-none)").count(), 1);
+  assert.deepEqual(await result(page), before, "a trial is no answer");
+  await widget.getByRole("button", { name: "Revenir à mes réponses" }).click();
+  assert.equal(await widget.locator(".difference").count(), 0);
+  await widget.locator(".what-if-fields select").nth(1).selectOption({ label: "Niveau 4 – Écosystème pionnier" });
+  await widget.getByRole("button", { name: "Garder cette réponse" }).click();
+  assert.equal((await result(page)).answers.maturity, 4);
+  assert.deepEqual(said, []);
+});
+
+test("numbers and dates that cannot be are refused in words and nothing is lost", async () => {
+  const { page } = await open(address);
+  await state(page);
+  await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    element.answers = { horizons: [60, 25, 15], start: "2026-09-01" };
+    await element.goTo("heading");
+  });
+  const widget = page.locator("boussole-odd17");
+  const number = widget.getByLabel("Innovation, en pour cent");
+  await number.fill("");
+  await number.blur();
+  assert.equal(await number.inputValue(), "25");
+  await number.fill("999");
+  await number.blur();
+  assert.deepEqual((await result(page)).answers.horizons, [60, 25, 15], "a number out of range is not taken");
+  assert.equal(await number.inputValue(), "25");
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("trajectory"));
+  await widget.getByLabel("Date de départ").fill("1950-01-01");
+  assert.ok(await widget.getByText("Cette date n’existe pas").isVisible());
+  assert.equal((await result(page)).answers.start, "2026-09-01");
+});
