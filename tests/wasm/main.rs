@@ -122,6 +122,7 @@ async fn the_drawing_follows_the_answers_and_the_language() {
     assert_eq!(get(&instance.answers(), "profile"), JsValue::from("association"));
 
     instance.unmount();
+    frame().await;
     assert_eq!(root.child_element_count(), 0);
     instance.mount(root.clone());
     frame().await;

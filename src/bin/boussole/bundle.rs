@@ -36,7 +36,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let loader = read(&www.join("loader/boussole.js"))?;
     let views: Vec<String> = boussole::app::View::ALL.iter().map(|view| quoted(view.id())).collect();
     let script = format!(
-        "/*! Boussole {version} | MIT OR Apache-2.0 */\n(() => {{\n\"use strict\";\nconst RELEASE = {{ version: {version_text}, wasm: {wasm}, content: {{ {contents} }}, views: [{views}], styles: {styles} }};\nconst bindings = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\n{loader}}})();\n",
+        "/*! Boussole {version} | MIT */\n(() => {{\n\"use strict\";\nconst RELEASE = {{ version: {version_text}, wasm: {wasm}, content: {{ {contents} }}, views: [{views}], styles: {styles} }};\nconst bindings = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\n{loader}}})();\n",
         version = env!("CARGO_PKG_VERSION"),
         version_text = quoted(env!("CARGO_PKG_VERSION")),
         wasm = wasm.described(),
