@@ -187,6 +187,10 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         }
         Msg::Left => (next, Vec::new()),
         Msg::StartTyped(text) => start_typed(next, text),
+        Msg::QuickStarted | Msg::WentTo(View::Quick) => {
+            let (next, effects) = quick(next);
+            (next, [effects, vec![Effect::FocusTitle]].concat())
+        }
         Msg::WentTo(view) => {
             let effects = go(&mut next, view);
             (next, [effects, vec![Effect::FocusTitle]].concat())
@@ -195,7 +199,7 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             let effects = go(&mut next, View::of(question));
             (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
         }
-        Msg::QuickStarted => quick(next),
+        Msg::Sent(View::Quick) => quick(next),
         Msg::CameBack => {
             let back = model.came_from;
             let effects = go(&mut next, back);
@@ -273,7 +277,6 @@ fn quick(next: Model) -> (Model, Vec<Effect>) {
     };
     let (mut next, mut effects) = proposed(next, &granted);
     effects.extend(go(&mut next, View::Quick));
-    effects.push(Effect::FocusTitle);
     (next, effects)
 }
 

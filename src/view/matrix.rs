@@ -66,8 +66,11 @@ fn cell(ctx: Ctx<'_>, personal: Option<&Personal>, lever: Lever, impact: Impact)
     let heat = own.unwrap_or(official / 3).div_ceil(6).min(8);
     html! {
         <td key={impact.id()} role="cell" class={format!("cell cell-{} heat-{heat}", impact.id())}>
-            <span class="cell-own">{ own.map_or_else(|| "–".to_owned(), |own| words::percent(ctx, own)) }</span>
-            <span class="cell-official">{ ctx.fill(Key::OfficialPercent, &[("n", &official.to_string())]) }</span>
+            <span class="cell-own">{ words::percent(ctx, own.unwrap_or(official)) }</span>
+            <span class="cell-official">{ match own {
+                Some(_) => ctx.fill(Key::OfficialPercent, &[("n", &official.to_string())]),
+                None => ctx.t(Key::OfficialOnly).to_owned(),
+            } }</span>
             { badge(ctx, position) }
         </td>
     }

@@ -4,7 +4,6 @@ use super::ctx::Ctx;
 use super::{matrix, words};
 use crate::app::Msg;
 use crate::catalogue::pack::{Entry, Origin};
-use crate::domain::path::Criterion;
 use crate::domain::{Impact, PerImpact};
 use crate::i18n::Key;
 use yew::{Html, html};
@@ -24,13 +23,17 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 <button type="button" class="button button-quiet" onclick={ctx.on(Msg::CameBack)}>{ ctx.t(Key::MethodClose) }</button>
             </div>
             <div class="method">
-                { part(ctx, Key::MethodMatrix, &ctx.fill(Key::MethodMatrixText, &[]), &origins.matrix, matrix::matrix(ctx)) }
+                { part(ctx, Key::MethodMatrix, ctx.t(Key::MethodMatrixText), &origins.matrix, matrix::matrix(ctx)) }
                 { part(ctx, Key::MethodHeading, ctx.t(Key::MethodHeadingText), &origins.heading, html! {
                     <>
                         { list(ctx, Key::MethodWeights, [
                             (ctx.t(Key::QuestionHorizons).to_owned(), rules.heading.weights.horizons.to_string()),
                             (ctx.t(Key::QuestionObjectives).to_owned(), rules.heading.weights.objectives.to_string()),
                             (ctx.t(Key::QuestionMaturity).to_owned(), rules.heading.weights.maturity.to_string()),
+                        ].into_iter()) }
+                        { list(ctx, Key::MethodDetails, [
+                            (ctx.t(Key::MethodPair).to_owned(), rules.heading.pair.map(|weight| weight.to_string()).join(" / ")),
+                            (ctx.t(Key::MethodBalanced).to_owned(), words::percent(ctx, rules.heading.balanced_below_permille / 10)),
                         ].into_iter()) }
                         { list(ctx, Key::MethodAffinities, objectives.map(|(entry, vector)| split(entry, *vector))) }
                         { list(ctx, Key::MethodMaturity, levels.map(|(entry, vector)| split(entry, *vector))) }
@@ -96,27 +99,50 @@ fn list(ctx: Ctx<'_>, title: Key, rows: impl Iterator<Item = (String, String)>) 
     }
 }
 
-/// The points of the path, as people count: the rules hold hundredths.
+/// Hundredths of a point, as people count: `8,4`.
+fn in_points(ctx: Ctx<'_>, hundredths: u32) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match rest {
+        0 => whole.to_string(),
+        rest => format!("{whole}{}{}", ctx.t(Key::DecimalMark), format!("{rest:02}").trim_end_matches('0')),
+    }
+}
+
+/// Every number of the path.
 fn points(ctx: Ctx<'_>) -> Html {
     let rules = &ctx.content().rules.path;
-    let full = |criterion: Criterion| match criterion {
-        Criterion::Objective => rules.objective.full,
-        Criterion::Impact => rules.impact.full,
-        Criterion::Profile => rules.profile.full,
-        Criterion::Domain => rules.domain.full,
-        Criterion::Maturity => rules.maturity.full,
-        Criterion::Usage => rules.usage.full,
-        Criterion::Level => rules.level.full,
-    };
-    let least = |points: i32| format!("−{}", points.unsigned_abs() / 100);
-    let rows = Criterion::ALL
-        .into_iter()
-        .map(|criterion| (ctx.t(words::criterion(criterion)).to_owned(), (full(criterion) / 100).to_string()))
-        .chain([
-            (ctx.t(Key::MethodAnnounced).to_owned(), least(rules.announced)),
-            (ctx.t(Key::MethodNoAddress).to_owned(), least(rules.without_address)),
-        ]);
-    list(ctx, Key::MethodPoints, rows)
+    let least = |points: i32| format!("−{}", in_points(ctx, points.unsigned_abs()));
+    let shares = rules.impact.share_by_count.map(|share| share.to_string()).join(" / ");
+    let criteria = [
+        (Key::QuestionObjectives, in_points(ctx, rules.objective.full)),
+        (Key::MethodSecond, in_points(ctx, rules.objective.second)),
+        (Key::MethodTransversal, in_points(ctx, rules.objective.transversal)),
+        (Key::CriterionImpact, in_points(ctx, rules.impact.full)),
+        (Key::MethodShares, shares),
+        (Key::QuestionProfile, in_points(ctx, rules.profile.full)),
+        (Key::MethodEveryProfile, in_points(ctx, rules.profile.every)),
+        (Key::QuestionDomains, in_points(ctx, rules.domain.full)),
+        (Key::MethodEveryDomain, in_points(ctx, rules.domain.every)),
+        (Key::MethodSdg17, in_points(ctx, rules.domain.sdg17)),
+        (Key::QuestionMaturity, in_points(ctx, rules.maturity.full)),
+        (Key::MethodNeighbour, in_points(ctx, rules.maturity.neighbour)),
+        (Key::QuestionUsage, in_points(ctx, rules.usage.full)),
+        (Key::QuestionLevel, in_points(ctx, rules.level.full)),
+        (Key::MethodAnnounced, least(rules.announced)),
+        (Key::MethodNoAddress, least(rules.without_address)),
+    ];
+    let choice = [
+        (Key::MethodLength, rules.length.to_string()),
+        (Key::MethodPerKind, rules.per_kind.to_string()),
+        (Key::MethodExplorer, rules.explorer_from_maturity.to_string()),
+    ];
+    let named = |rows: Vec<(Key, String)>| rows.into_iter().map(move |(name, value)| (ctx.t(name).to_owned(), value));
+    html! {
+        <>
+            { list(ctx, Key::MethodPoints, named(criteria.to_vec())) }
+            { list(ctx, Key::MethodChoice, named(choice.to_vec())) }
+        </>
+    }
 }
 
 /// The vocabularies with the source of each term.

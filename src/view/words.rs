@@ -216,20 +216,6 @@ pub fn limit(ctx: Ctx<'_>, mark: &Mark) -> String {
     ctx.t(key).to_owned()
 }
 
-/// The name of a criterion of the path.
-#[must_use]
-pub fn criterion(criterion: Criterion) -> Key {
-    match criterion {
-        Criterion::Objective => Key::QuestionObjectives,
-        Criterion::Impact => Key::CriterionImpact,
-        Criterion::Profile => Key::QuestionProfile,
-        Criterion::Domain => Key::QuestionDomains,
-        Criterion::Maturity => Key::QuestionMaturity,
-        Criterion::Usage => Key::QuestionUsage,
-        Criterion::Level => Key::QuestionLevel,
-    }
-}
-
 /// Where a fact comes from: lines of the report, sites, or our own proposal.
 #[must_use]
 pub fn source(ctx: Ctx<'_>, origin: &Origin) -> String {

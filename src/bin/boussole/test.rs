@@ -60,7 +60,11 @@ pub fn test() -> Result<ExitCode, String> {
         project::cargo().args(["doc", "--quiet", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"),
         none,
     )?;
-    step("native tests", project::cargo().args(["test", "--quiet", "--lib", "--test", "it"]), rust)?;
+    step(
+        "native tests",
+        project::cargo().args(["test", "--quiet", "--lib", "--test", "it"]).env("INSTA_UPDATE", "no"),
+        rust,
+    )?;
     step("wasm tests in Chromium", &mut wasm_tests(&program)?, rust)?;
     println!("\n== release for the browser tests");
     build::build(None)?;
