@@ -21,11 +21,26 @@ pub fn to_js(value: &Value) -> JsValue {
         Value::Map(entries) => {
             let object = Object::new();
             for (name, value) in entries {
-                let _ = Reflect::set(&object, &name.as_str().into(), &to_js(value));
+                own(&object, name, &to_js(value));
             }
             object.into()
         }
     }
+}
+
+/// Gives an object a property of its own, whatever setters a page has put into `Object.prototype`.
+pub fn own(object: &Object, name: &str, value: &JsValue) {
+    let descriptor = Object::create(JsValue::NULL.unchecked_ref());
+    for (name, value) in [
+        ("value", value),
+        ("writable", &JsValue::TRUE),
+        ("enumerable", &JsValue::TRUE),
+        ("configurable", &JsValue::TRUE),
+    ] {
+        // A descriptor's own fields: set on an object that inherits nothing.
+        let _ = Reflect::set(&descriptor, &name.into(), value);
+    }
+    let _ = Reflect::define_property(object, &name.into(), &descriptor);
 }
 
 /// What a host passed. What is no plain value becomes a number that no question takes.

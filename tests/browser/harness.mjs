@@ -51,6 +51,25 @@ export async function partner(body, headers = {}) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
+/** The release on an origin of its own, which may misbehave: `fault(path, content)` may answer instead. */
+export async function release({ headers = { "access-control-allow-origin": "*" }, fault = () => undefined } = {}) {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, "http://release").pathname;
+    try {
+      const content = await readFile(join(DIST, path));
+      const answer = await fault(path, content);
+      if (answer?.hang) return;
+      response.writeHead(answer?.status ?? 200, { "content-type": TYPES[extname(path)] || "application/octet-stream", ...headers, ...answer?.headers });
+      response.end(answer?.content ?? content);
+    } catch {
+      response.writeHead(404, headers).end();
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  closing.push(() => { server.closeAllConnections(); server.close(); });
+  return `http://127.0.0.1:${server.address().port}/`;
+}
+
 /** A page, with all that its console and its errors say. */
 export async function open(address, { width = 1280, height = 900, scheme = "light", before } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });

@@ -25,16 +25,18 @@ class Failure extends Error {
   }
 }
 
-/** One file of the release, checked and inflated. */
-async function file({ file, integrity }) {
+/** One file of the release, checked and inflated. The single file has it within. */
+async function file(described) {
+  // Own properties only: a page may have put its own into Object.prototype.
+  const { file, integrity, data } = Object.assign(Object.create(null), described);
+  if (data) return inflated(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
   const address = new URL(file, SOURCE || document.baseURI).href;
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
   const violated = watchPolicy();
   try {
     const answer = await fetch(address, { integrity, signal: patience.signal, credentials: "omit" });
-    const bytes = await answer.arrayBuffer();
-    return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return inflated(await answer.arrayBuffer());
   } catch (error) {
     if (patience.signal.aborted) throw new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`);
     const directive = await violated();
@@ -44,6 +46,10 @@ async function file({ file, integrity }) {
     clearTimeout(timer);
     violated.stop();
   }
+}
+
+function inflated(bytes) {
+  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
 }
 
 /** Tells a file that was changed from one that cannot be had. */

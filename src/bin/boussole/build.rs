@@ -32,6 +32,11 @@ pub fn build(out: Option<&Path>) -> Result<PathBuf, String> {
     Ok(out)
 }
 
+/// Builds, then lays the release out by channel.
+pub fn release(out: &Path) -> Result<(), String> {
+    bundle::channels(&build(None)?, out)
+}
+
 /// The packs of all languages, or all findings on standard error.
 pub fn packs(www: &Path) -> Result<Vec<Pack>, String> {
     load::load(www).and_then(|content| assemble::packs(&content)).map_err(|findings: check::Findings| {

@@ -19,6 +19,7 @@ boussole: the compass of SDG 17
 
   cargo run                          build, then serve the demo partner page
   cargo run -- build [--out DIR]     build the release (default: www/dist)
+  cargo run -- release --out DIR     lay out the channels vX.Y.Z (never changes) and vX (floats)
   cargo run -- serve [--port N]      serve what was built (default: 8080, or the next port that is free)
   cargo run -- test                  run every test there is
   cargo run -- check [PATH]          validate content (default: www); exit 1 when something is wrong
@@ -59,6 +60,14 @@ fn run() -> Result<ExitCode, String> {
             }
             build::build(out.as_deref()).map(|_| ExitCode::SUCCESS)
         }
+        Some("release") => match parser.next().map_err(text)? {
+            Some(Long("out")) => {
+                let out: PathBuf = parser.value().map_err(text)?.into();
+                none_left(&mut parser)?;
+                build::release(&out).map(|()| ExitCode::SUCCESS)
+            }
+            _ => Err("release needs --out DIR".to_owned()),
+        },
         Some("serve") => {
             let mut port = serve::DEFAULT_PORT;
             while let Some(arg) = parser.next().map_err(text)? {

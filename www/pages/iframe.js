@@ -1,0 +1,15 @@
+// The page for hosts that forbid scripts: the query sets the element's attributes before the deferred
+// loader runs, and the height is told to the host that framed the page, which may listen or not.
+(() => {
+  "use strict";
+  const ATTRIBUTES = ["lang", "preset", "start-view", "heading-level", "theme"];
+  const element = document.querySelector("boussole-odd17");
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (ATTRIBUTES.includes(name)) element.setAttribute(name, value);
+  }
+  if (element.hasAttribute("lang")) document.documentElement.lang = element.getAttribute("lang");
+  if (window.parent === window || typeof ResizeObserver !== "function") return;
+  // A height tells nothing of the visitor: any host that frames this page may hear it.
+  const tell = () => window.parent.postMessage({ type: "boussole-height", height: document.documentElement.offsetHeight }, "*");
+  new ResizeObserver(tell).observe(document.documentElement);
+})();
