@@ -10,6 +10,8 @@ use std::process::{Command, ExitCode, Stdio};
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 const DRIVER: &str = "/usr/bin/chromedriver";
+/// What drives the two other engines; without them their tests are skipped.
+const OTHER_ENGINES: [&str; 3] = ["/usr/bin/firefox", "/usr/bin/WebKitWebDriver", "/usr/bin/xvfb-run"];
 
 #[derive(Clone, Copy, Default)]
 struct Totals {
@@ -28,7 +30,7 @@ impl fmt::Display for Totals {
 pub fn test() -> Result<ExitCode, String> {
     project::ensure_wasm_target()?;
     ensure_components()?;
-    ensure_chromium()?;
+    ensure_browsers()?;
     ensure_node_tools()?;
 
     // The native tests build this program anew and replace the file it runs from.
@@ -208,18 +210,27 @@ fn ensure_components() -> Result<(), String> {
         .map_err(|_| "rustfmt or clippy is missing: install them with `rustup component add rustfmt clippy`".to_owned())
 }
 
-fn ensure_chromium() -> Result<(), String> {
-    if Path::new(CHROMIUM).exists() && Path::new(DRIVER).exists() {
+fn ensure_browsers() -> Result<(), String> {
+    let there = |paths: &[&str]| paths.iter().all(|path| Path::new(path).exists());
+    if there(&[CHROMIUM, DRIVER]) && there(&OTHER_ENGINES) {
         return Ok(());
     }
-    eprintln!("  installing Chromium and its driver (once)");
-    let quiet = |args: &[&str]| works("apt-get", args) || works("sudo", &[&["-n", "apt-get"], args].concat());
-    let installed = quiet(&["update", "-qq"])
-        && quiet(&["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]);
-    if installed && Path::new(CHROMIUM).exists() {
-        return Ok(());
+    eprintln!("  installing Chromium, Firefox and WebKit (once)");
+    let apt = |args: &[&str]| works("apt-get", args) || works("sudo", &[&["-n", "apt-get"], args].concat());
+    let install = |packages: &[&str]| apt(&[&["install", "-y", "-qq", "--no-install-recommends"], packages].concat());
+    apt(&["update", "-qq"]);
+    if !there(&[CHROMIUM, DRIVER]) && !(install(&["chromium", "chromium-driver"]) && there(&[CHROMIUM, DRIVER])) {
+        return Err(
+            "the browser tests need Chromium: install it with `apt-get install chromium chromium-driver`".to_owned()
+        );
     }
-    Err("the browser tests need Chromium: install it with `apt-get install chromium chromium-driver`".to_owned())
+    if !there(&OTHER_ENGINES) && !install(&["firefox-esr", "webkit2gtk-driver", "libwebkit2gtk-4.1-0", "xvfb", "xauth"])
+    {
+        eprintln!(
+            "  Firefox or WebKit cannot be installed here, their tests are skipped: `apt-get install firefox-esr webkit2gtk-driver xvfb xauth`"
+        );
+    }
+    Ok(())
 }
 
 fn ensure_node_tools() -> Result<(), String> {

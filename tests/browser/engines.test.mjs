@@ -1,0 +1,99 @@
+// The embed and the journey in the other two engines, with real keys.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { after, test } from "node:test";
+import { firefox, webkit } from "./engines.mjs";
+import { partner, release, STRICT, two_lines } from "./harness.mjs";
+
+const vectors = JSON.parse(await readFile(new URL("../data/vectors.json", import.meta.url)));
+const ENGINES = [
+  { start: firefox, there: existsSync("/usr/bin/firefox"), name: "Firefox" },
+  { start: webkit, there: existsSync("/usr/bin/WebKitWebDriver") && existsSync("/usr/bin/xvfb-run"), name: "WebKit" },
+];
+
+const state = () => document.querySelector("boussole-odd17")?.getAttribute("state");
+async function until(engine, code, expected) {
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    const found = await engine.evaluate(code);
+    if (found === expected) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  assert.fail(`${engine.name}: never ${expected}, but ${await engine.evaluate(code)}`);
+}
+
+/** Presses Tab until the focus is on the field or button that is named. */
+async function tabTo(engine, wanted) {
+  const focused = () => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return [element?.name, element?.value, element?.id, element?.type === "button" ? element.textContent.trim() : ""].join(" ");
+  };
+  const seen = [];
+  for (let press = 0; press < 90; press += 1) {
+    await engine.press("Tab");
+    const on = await engine.evaluate(focused);
+    if (on.includes(wanted)) return;
+    seen.push(on);
+  }
+  assert.fail(`${engine.name}: ${wanted} never reached; passed ${seen.join(" | ")}`);
+}
+
+for (const { start, there, name } of ENGINES) {
+  const skip = there ? false : `${name} is not installed on this machine`;
+
+  test(`${name}: two lines from another origin under the published policy, every worked case, the journey by keyboard`, { skip }, async () => {
+    const engine = await start();
+    after(() => engine.close());
+    const there = await release();
+    const origin = new URL(there).origin;
+    const policy = `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}; style-src 'none'; img-src 'self'`;
+    await engine.open(await partner(two_lines(there), { "content-security-policy": policy }));
+    await until(engine, state, "ready");
+
+    for (const [place, expected] of vectors.entries()) {
+      const found = await engine.evaluate((answers) => {
+        const element = document.querySelector("boussole-odd17");
+        element.answers = answers;
+        return JSON.stringify(element.result);
+      }, expected.answers);
+      assert.deepEqual(JSON.parse(found), expected, `${engine.name}, case ${place}`);
+    }
+    await engine.evaluate(() => document.querySelector("boussole-odd17").reset());
+
+    await tabTo(engine, "profile association");
+    await engine.press("Space");
+    await tabTo(engine, "maturity m1");
+    await engine.press("Space");
+    await engine.press("ArrowDown");
+    await tabTo(engine, "Fixer le cap →");
+    await engine.press("Enter");
+    await tabTo(engine, "objectives hybrider");
+    await engine.press("Space");
+    await tabTo(engine, "horizon-confiance");
+    await engine.press("End");
+    await tabTo(engine, "Tracer la trajectoire →");
+    await engine.press("Enter");
+    await tabTo(engine, "S’équiper →");
+    await engine.press("Enter");
+    await until(engine, () => document.querySelector("boussole-odd17").shadowRoot.querySelectorAll(".column-main > .resources > li").length, 9);
+    assert.deepEqual(await engine.evaluate(() => document.querySelector("boussole-odd17").answers), {
+      profile: "association", maturity: 2, objectives: ["hybrider"], horizons: [0, 0, 100],
+    });
+    assert.equal(await engine.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id), "view-title");
+    assert.equal(await engine.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+
+    // A policy without WebAssembly: named, with the fallback in view.
+    await engine.open(await partner(two_lines(), { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") }));
+    await until(engine, state, "error");
+    assert.equal(await engine.evaluate(() => document.querySelector("boussole-odd17").whenReady.catch((error) => error.code)), "wasm-blocked");
+
+    // A file that is not the one this version was built with.
+    const changed = await release({ fault: (path) => (path.endsWith(".bin") ? { content: "changed" } : undefined) });
+    await engine.open(await partner(two_lines(changed)));
+    await until(engine, state, "error");
+    assert.equal(await engine.evaluate(() => document.querySelector("boussole-odd17").whenReady.catch((error) => error.code)), "integrity");
+    console.log(`ran in ${engine.name}`);
+    if (engine.said) assert.deepEqual(engine.said.filter((line) => /^error: (?!.*(integrity|Content-Security|blocked))/.test(line)), []);
+  });
+}
