@@ -20,6 +20,10 @@ pub struct Model {
     pub view: View,
     /// The page to come back to from [`View::Method`].
     pub came_from: View,
+    /// Questions that the host has answered for good: hidden, and never changed by the visitor.
+    pub locked: Vec<Question>,
+    /// The views that the host offers, in the order of [`View::ALL`].
+    pub offered: Vec<View>,
     /// The level of the widget's own title, 2 to 5.
     pub heading_level: u8,
     /// The day it is, which the start proposes; `None` until someone with a clock says so.
@@ -92,18 +96,6 @@ impl View {
             Question::Start => Self::Trajectory,
         }
     }
-
-    /// The step of the journey that follows; `None` after the last and outside the journey.
-    #[must_use]
-    pub fn next(self) -> Option<Self> {
-        Self::STEPS.into_iter().skip_while(|step| *step != self).nth(1)
-    }
-
-    /// The step of the journey before; `None` at the first and outside the journey.
-    #[must_use]
-    pub fn previous(self) -> Option<Self> {
-        Self::STEPS.into_iter().take_while(|step| *step != self).last().filter(|_| Self::STEPS.contains(&self))
-    }
 }
 
 /// A change under trial: the visitor's own answers stay as they are until she keeps it.
@@ -151,6 +143,8 @@ impl Model {
             situation,
             view: View::Situate,
             came_from: View::Situate,
+            locked: Vec::new(),
+            offered: View::ALL.to_vec(),
             heading_level: 2,
             today: None,
             bad_start: None,
@@ -168,9 +162,40 @@ impl Model {
         self.what_if.as_ref().map_or(&self.outcome, |trial| &trial.outcome)
     }
 
-    /// The questions without an answer, in the order of the journey.
+    /// The questions without an answer that the visitor may give, in the order of the journey.
     #[must_use]
     pub fn missing(&self) -> Vec<Question> {
-        Question::ALL.into_iter().filter(|question| !self.situation.answers(*question)).collect()
+        let open = |question: &Question| !self.situation.answers(*question) && self.asks(*question);
+        Question::ALL.into_iter().filter(open).collect()
+    }
+
+    /// Whether the visitor may answer a question: it is not locked, and its view is offered.
+    #[must_use]
+    pub fn asks(&self, question: Question) -> bool {
+        !self.locked.contains(&question) && self.offers(View::of(question))
+    }
+
+    /// Whether the host offers a view.
+    #[must_use]
+    pub fn offers(&self, view: View) -> bool {
+        self.offered.contains(&view)
+    }
+
+    /// The steps of the journey that the host offers, in order.
+    pub fn steps(&self) -> impl Iterator<Item = View> {
+        View::STEPS.into_iter().filter(|step| self.offers(*step))
+    }
+
+    /// The step that follows the view that shows; `None` after the last and outside the journey.
+    #[must_use]
+    pub fn next(&self) -> Option<View> {
+        self.steps().skip_while(|step| *step != self.view).nth(1)
+    }
+
+    /// The step before the view that shows; `None` at the first and outside the journey.
+    #[must_use]
+    pub fn previous(&self) -> Option<View> {
+        let before = self.steps().take_while(|step| *step != self.view).last();
+        before.filter(|_| View::STEPS.contains(&self.view))
     }
 }

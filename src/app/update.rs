@@ -58,6 +58,10 @@ pub enum Msg {
     Sent(View),
     /// Other words or rules.
     Loaded(Rc<Pack>),
+    /// The host locked questions: their answers stay as they are.
+    Locked(Vec<Question>),
+    /// The host offers these views only.
+    Offered(Vec<View>),
     /// The host set the level of the title.
     Levelled(u8),
     /// The day it is.
@@ -245,6 +249,11 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             turn(&mut next);
             (next, vec![Effect::Resulted])
         }
+        Msg::Locked(questions) => {
+            next.locked = questions;
+            (next, Vec::new())
+        }
+        Msg::Offered(views) => offer(next, &views),
         Msg::Levelled(level) => {
             next.heading_level = level.clamp(2, 5);
             (next, Vec::new())
@@ -289,8 +298,21 @@ fn proposed(next: Model, situation: &Situation) -> (Model, Vec<Effect>) {
     answered(next, filled)
 }
 
+/// Only these views; when the one that shows is none of them, the first of them shows.
+fn offer(mut next: Model, views: &[View]) -> (Model, Vec<Effect>) {
+    let offered: Vec<View> = View::ALL.into_iter().filter(|view| views.contains(view)).collect();
+    let Some(first) = offered.first().copied() else {
+        return (next, Vec::new());
+    };
+    next.offered = offered;
+    let effects = if next.offers(next.view) { Vec::new() } else { go(&mut next, first) };
+    (next, effects)
+}
+
 /// The model with other answers; nothing follows from answers that are the same.
 fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Effect>) {
+    let situation =
+        next.locked.iter().fold(situation, |situation, question| take(situation, *question, &next.situation));
     let mut effects: Vec<Effect> = Question::ALL
         .into_iter()
         .filter(|question| take(next.situation.clone(), *question, &situation) != next.situation)
@@ -345,7 +367,7 @@ fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
 }
 
 fn go(next: &mut Model, view: View) -> Vec<Effect> {
-    if next.view == view {
+    if next.view == view || !next.offers(view) {
         return Vec::new();
     }
     if view == View::Method {

@@ -134,6 +134,18 @@ impl Instance {
         view.is_some()
     }
 
+    /// Locks the questions with these names; unknown names come back.
+    pub fn lock(&self, names: &str) -> Array {
+        let question = |name: &str| Question::ALL.into_iter().find(|question| question.id() == name);
+        self.0.send(Msg::Locked(names.split_whitespace().filter_map(question).collect()));
+        names.split_whitespace().filter(|name| question(name).is_none()).map(JsValue::from).collect()
+    }
+
+    /// Offers only the views with these names.
+    pub fn offer(&self, names: &str) {
+        self.0.send(Msg::Offered(names.split_whitespace().filter_map(View::from_id).collect()));
+    }
+
     /// Sets the level of the widget's title.
     #[wasm_bindgen(js_name = setHeadingLevel)]
     pub fn set_heading_level(&self, level: u8) {

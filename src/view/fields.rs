@@ -80,6 +80,9 @@ fn text(ctx: Ctx<'_>, entry: &Entry, look: Look, all: &[Entry]) -> Html {
 }
 
 fn frame(ctx: Ctx<'_>, question: Question, hint: Key, (entries, look): (&[Entry], Look), options: Html) -> Html {
+    if ctx.model.locked.contains(&question) {
+        return Html::default();
+    }
     let note = if entries.iter().all(|entry| entry.origin.to_confirm) {
         html! { <span class="tag">{ ctx.t(Key::ListToConfirm) }</span> }
     } else {

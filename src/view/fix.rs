@@ -34,6 +34,9 @@ pub fn view(ctx: Ctx<'_>) -> Html {
 
 /// Which of two objectives comes first.
 fn order(ctx: Ctx<'_>) -> Html {
+    if ctx.model.locked.contains(&Question::Objectives) {
+        return Html::default();
+    }
     let [first, second] = ctx.model.situation.objectives.as_slice() else {
         return Html::default();
     };
@@ -52,6 +55,9 @@ fn order(ctx: Ctx<'_>) -> Html {
 }
 
 fn horizons(ctx: Ctx<'_>) -> Html {
+    if ctx.model.locked.contains(&Question::Horizons) {
+        return Html::default();
+    }
     let answered = ctx.model.situation.horizons;
     let amounts = answered.unwrap_or_else(Horizons::even).amounts();
     let row = |impact: Impact| {

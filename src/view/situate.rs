@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::fields::{Look, one, several};
 use super::{compass, steps};
-use crate::app::{Answer, Msg};
+use crate::app::{Answer, Msg, View};
 use crate::domain::situation::{Question, Situation};
 use crate::i18n::Key;
 use yew::{Html, html};
@@ -17,8 +17,10 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { ctx.title(Key::StepSituate) }
                 <p>{ ctx.t(Key::SituateLead) }</p>
                 <p class="short-way">
-                    { ctx.t(Key::QuickOffer) }{ " " }
-                    <button type="button" class="link" onclick={ctx.on(Msg::QuickStarted)}>{ ctx.t(Key::QuickTitle) }</button>
+                    if ctx.model.offers(View::Quick) {
+                        { ctx.t(Key::QuickOffer) }{ " " }
+                        <button type="button" class="link" onclick={ctx.on(Msg::QuickStarted)}>{ ctx.t(Key::QuickTitle) }</button>
+                    }
                 </p>
             </div>
             <div class="columns">

@@ -44,22 +44,21 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
     };
     html! {
         <nav class="steps" part="steps" aria-label={ctx.attr(Key::StepsLabel)}>
-            <ol role="list">{ for View::STEPS.into_iter().enumerate().map(step) }</ol>
+            <ol role="list">{ for ctx.model.steps().enumerate().map(step) }</ol>
         </nav>
     }
 }
 
 /// The way back and the way on.
 pub fn foot(ctx: Ctx<'_>) -> Html {
-    let view = ctx.model.view;
-    let back = view.previous().map(|to| {
+    let back = ctx.model.previous().map(|to| {
         html! {
             <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(to))}>
                 <span aria-hidden="true">{ "← " }</span>{ ctx.t(name(to)) }
             </button>
         }
     });
-    let on = view.next().map(|to| {
+    let on = ctx.model.next().map(|to| {
         html! {
             <button type="button" class="button" onclick={ctx.on(Msg::WentTo(to))}>
                 { ctx.t(name(to)) }<span aria-hidden="true">{ " →" }</span>

@@ -29,6 +29,9 @@ pub fn timeline(ctx: Ctx<'_>) -> Html {
 
 fn start_field(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
+    if model.locked.contains(&Question::Start) {
+        return Html::default();
+    }
     let shown = match (&model.bad_start, model.situation.start) {
         (Some(text), _) => text.clone(),
         (None, Some(start)) => start.to_string(),

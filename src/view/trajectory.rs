@@ -29,7 +29,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         <p class="hint">{ ctx.t(Key::TimelineLead) }</p>
                         { timeline::timeline(ctx) }
                     </section>
-                    { what_if::panel(ctx) }
+                    <div>{ what_if::panel(ctx) }</div>
                 </div>
             </div>
             { steps::foot(ctx) }

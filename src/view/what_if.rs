@@ -29,7 +29,11 @@ const SPLITS: [[u8; 3]; 4] = [[34, 33, 33], [60, 25, 15], [15, 60, 25], [25, 15,
 /// The panel.
 pub fn panel(ctx: Ctx<'_>) -> Html {
     let trial = ctx.model.what_if.as_ref();
-    let question = trial.map_or(Question::Maturity, |trial| trial.question);
+    let first = QUESTIONS.into_iter().find(|each| !ctx.model.locked.contains(each));
+    let Some(first) = first else {
+        return Html::default();
+    };
+    let question = trial.map_or(first, |trial| trial.question);
     html! {
         <section class="block what-if" part="what-if">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WhatIfTitle) } }) }
@@ -40,7 +44,7 @@ pub fn panel(ctx: Ctx<'_>) -> Html {
                     <select onchange={ctx.on_change(|id| {
                         QUESTIONS.into_iter().find(|question| question.id() == id).map(Msg::WhatIfOpened)
                     })}>
-                        { for QUESTIONS.into_iter().map(|each| html! {
+                        { for QUESTIONS.into_iter().filter(|each| !ctx.model.locked.contains(each)).map(|each| html! {
                             <option key={each.id()} value={each.id()} selected={each == question}>{ ctx.t(words::question(each)) }</option>
                         }) }
                     </select>

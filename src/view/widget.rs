@@ -4,6 +4,7 @@ use super::ctx::{Bus, Ctx};
 use super::{fix, method, path, quick, situate, steps, trajectory, words};
 use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
+use crate::domain::situation::Question;
 use crate::i18n::Key;
 use std::rc::Rc;
 use yew::{Html, Properties, component, html};
@@ -43,7 +44,9 @@ pub fn Widget(props: &WidgetProps) -> Html {
             { header(ctx) }
             { steps::nav(ctx) }
             <div class="notice">{ erased(ctx) }</div>
+            <slot name="intro" />
             <div key={view.id()} class={format!("page page-{}", view.id())} part="page" data-view={view.id()}>{ page }</div>
+            <slot name="legal" />
             <p class="visually-hidden" role="status">{ voice(ctx) }</p>
         </div>
     }
@@ -51,7 +54,9 @@ pub fn Widget(props: &WidgetProps) -> Html {
 
 fn header(ctx: Ctx<'_>) -> Html {
     let level = ctx.model.heading_level;
-    let method = if ctx.model.view == View::Method {
+    let method = if !ctx.model.offers(View::Method) {
+        Html::default()
+    } else if ctx.model.view == View::Method {
         html! { <button type="button" class="link" aria-pressed="true" onclick={ctx.on(Msg::CameBack)}>{ ctx.t(Key::MethodOpen) }</button> }
     } else {
         html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Method))}>{ ctx.t(Key::MethodOpen) }</button> }
@@ -64,9 +69,10 @@ fn header(ctx: Ctx<'_>) -> Html {
                 <path class="mark-south" d="M0 8 L2.6 0 L-2.6 0 Z" transform="rotate(32)" />
             </svg>
             <@{format!("h{level}")} class="brand">{ ctx.t(Key::WidgetTitle) }</@>
+            <slot name="partner" />
             <div class="tools">
-                { method }
-                <button type="button" class="link" disabled={ctx.model.missing().len() == 8} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
+                <span>{ method }</span>
+                <button type="button" class="link" disabled={!Question::ALL.into_iter().any(|question| ctx.model.asks(question) && ctx.model.situation.answers(question))} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
             </div>
         </div>
     }

@@ -196,6 +196,25 @@ test("the contract of properties and methods: answers, goTo, reset, destroy, ver
   assert.ok(await page.getByText("Ouvrir la boussole").isVisible());
 });
 
+test("lock, views, partner and slots: what a host decides stays decided", async () => {
+  const body = `<script src="boussole.js" async></script></head><body><boussole-odd17 loading="eager" preset="profile=collectivite;level=local" lock="profile level couleur" views="situate path" partner="ville-42">
+    <span slot="partner">Notre ville</span><p slot="intro">Bienvenue</p><p slot="legal">Mentions</p><a href="https://exemple.org/">Ouvrir</a></boussole-odd17></body>`;
+  const { page } = await open(await partner(body), {
+    before: () => { window.heard = []; for (const name of ["ready", "result", "error"]) addEventListener(`boussole-${name}`, (event) => window.heard.push([name, event.detail.code, event.detail.partner])); },
+  });
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  for (const text of ["Notre ville", "Bienvenue", "Mentions"]) assert.ok(await widget.getByText(text).isVisible(), text);
+  assert.ok(!(await widget.getByText("Ouvrir").isVisible()));
+  assert.equal(await widget.locator("[data-question=profile], [data-question=level]").count(), 0);
+  assert.deepEqual(await widget.locator(".step-name").allTextContents(), ["Se situer", "S’équiper"]);
+  await page.evaluate(() => { document.querySelector("boussole-odd17").answers = { profile: "media", maturity: 2 }; });
+  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local", maturity: 2 });
+  const heard = await page.evaluate(() => window.heard);
+  assert.deepEqual(heard[0], ["error", "attribute", "ville-42"]);
+  assert.ok(heard.every(([, , partner]) => partner === "ville-42"));
+});
+
 test("a lazy element waits until it is near the window", async () => {
   const body = `<script src="boussole.js" async></script><link rel="stylesheet" href="demo.css"></head><body><h1>Loin</h1>${"<p>…</p>".repeat(120)}<boussole-odd17><a href="https://exemple.org/">Ouvrir</a></boussole-odd17></body>`;
   const { page } = await open(await partner(body));

@@ -118,6 +118,37 @@ fn another_language_keeps_the_answers_and_the_result() {
 }
 
 #[test]
+fn a_locked_answer_outlives_everything_the_visitor_and_the_host_do() {
+    let pack = french();
+    let (other, _) = preset::read("profile=media;level=national", &pack.vocabulary);
+    let locked = after(&full(), [Msg::Locked(vec![Question::Profile])]);
+    let profile = locked.situation.profile;
+    for msg in [
+        Msg::Answered(Answer::Profile(Term::at(4).unwrap())),
+        Msg::Cleared(Question::Profile),
+        Msg::StartedOver,
+        Msg::Reset,
+        Msg::Assigned(other),
+    ] {
+        let next = after(&locked, [msg.clone()]);
+        assert_eq!(next.situation.profile, profile, "{msg:?}");
+        assert!(!next.missing().contains(&Question::Profile));
+    }
+}
+
+#[test]
+fn only_the_views_that_are_offered_are_reached() {
+    let offered = after(&full(), [Msg::Offered(vec![View::Path, View::Heading])]);
+    assert_eq!(offered.view, View::Heading, "the first of them shows");
+    assert_eq!((offered.previous(), offered.next()), (None, Some(View::Path)));
+    for view in View::ALL {
+        let next = after(&offered, [Msg::WentTo(view)]);
+        assert_eq!(next.view == view, view == View::Path || view == View::Heading, "{view:?}");
+    }
+    assert_eq!(after(&offered, [Msg::Offered(Vec::new())]).offered, offered.offered, "no view at all is no offer");
+}
+
+#[test]
 fn asking_for_a_question_goes_where_it_stands() {
     for question in Question::ALL {
         let (next, effects) = update(&after(&full(), [Msg::WentTo(View::Path)]), Msg::WentToQuestion(question));

@@ -2,7 +2,8 @@
 // build puts it behind RELEASE (file names with their integrity, styles, views) and bindings() (the
 // wasm-bindgen glue, as a factory: each call gives a module of its own).
 //
-// Attributes: lang, preset, start-view, heading-level, theme, loading; state is reflected.
+// Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner; state is
+// reflected. Slots: the default one (fallback), partner, intro, legal.
 // Properties: answers, result, version, whenReady. Methods: reset, goTo, destroy.
 // Events, bubbling and composed: boussole-ready, -change, -step, -result, -error.
 
@@ -238,6 +239,9 @@ class Boussole extends HTMLElement {
       this._instance.setHeadingLevel(Number(this._choice("heading-level", LEVELS)));
       this._choice("theme", THEMES);
       this._quiet = true;
+      // A locked answer comes from the preset alone; other answers of the page go before it.
+      if (this.hasAttribute("lock")) { this._propose(false); this._lock(); }
+      if (this.hasAttribute("views")) this._offer();
       if ("answers" in this._pending) this.answers = this._pending.answers;
       this._propose();
       this._instance.show(this._pending.view || this._choice("start-view", RELEASE.views));
@@ -287,11 +291,23 @@ class Boussole extends HTMLElement {
     }
   }
 
-  _propose() {
+  _lock() {
+    const unknown = this._instance.lock(this.getAttribute("lock"));
+    if (unknown.length) this._tell("attribute", `lock: no answer is named ${unknown.join(", ")}.`);
+  }
+
+  _offer() {
+    const named = this.getAttribute("views").split(/\s+/).filter(Boolean);
+    const unknown = named.filter((view) => !RELEASE.views.includes(view));
+    if (unknown.length) this._tell("attribute", `views: no view is named ${unknown.join(", ")}.`);
+    this._instance.offer(named.join(" "));
+  }
+
+  _propose(tell = true) {
     const preset = this.getAttribute("preset");
     if (!preset) return;
     const problems = this._instance.propose(preset);
-    if (problems.length) this._tell("attribute", `preset: ${problems.join("; ")}`);
+    if (tell && problems.length) this._tell("attribute", `preset: ${problems.join("; ")}`);
   }
 
   /** The language of the element, else of what it stands in, else French. */
@@ -347,6 +363,8 @@ class Boussole extends HTMLElement {
   _emit(name, detail) {
     // What the element gives itself while it starts is no news to the page, but for errors.
     if (this._quiet && name !== "boussole-error") return;
+    const partner = this.getAttribute("partner");
+    if (partner) detail = { ...detail, partner };
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }

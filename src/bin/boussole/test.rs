@@ -219,7 +219,10 @@ fn ensure_browsers() -> Result<(), String> {
     let apt = |args: &[&str]| works("apt-get", args) || works("sudo", &[&["-n", "apt-get"], args].concat());
     let install = |packages: &[&str]| apt(&[&["install", "-y", "-qq", "--no-install-recommends"], packages].concat());
     apt(&["update", "-qq"]);
-    if !there(&[CHROMIUM, DRIVER]) && !(install(&["chromium", "chromium-driver"]) && there(&[CHROMIUM, DRIVER])) {
+    if !there(&[CHROMIUM, DRIVER]) {
+        install(&["chromium", "chromium-driver"]);
+    }
+    if !there(&[CHROMIUM, DRIVER]) {
         return Err(
             "the browser tests need Chromium: install it with `apt-get install chromium chromium-driver`".to_owned()
         );
