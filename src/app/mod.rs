@@ -5,6 +5,7 @@ pub mod answers;
 pub mod difference;
 pub mod model;
 pub mod outcome;
+pub mod overlay;
 pub mod preset;
 pub mod result;
 pub mod update;

@@ -2,7 +2,7 @@
 
 use super::check::{Finding, Findings, check};
 use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
-use super::pack::{Entry, Origin, Origins, Pack, Quick, Resource, Vocabulary};
+use super::pack::{Entry, Origin, Origins, Pack, Partner, Quick, Resource, Vocabulary};
 use super::typography::french;
 use crate::domain::matrix::Official;
 use crate::domain::path::Facets;
@@ -35,6 +35,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
     Some(Pack {
         content_hash: content.hash.clone(),
         messages: messages(language),
+        partner: Partner::default(),
         rules: rules(content)?,
         origins: Origins {
             matrix: origin(

@@ -6,6 +6,7 @@ use super::content::{
     ResourceFile, RulesFile, SeasonExtra, Term,
 };
 use schemars::{JsonSchema, schema_for};
+use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -33,7 +34,38 @@ pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
     schema("resources", of::<List<ResourceFile>>()?);
     schema("rules", of::<RulesFile>()?);
     schema("language", of::<LanguageFile>()?);
+    schema("overlay", overlay(&french)?);
     Ok(files)
+}
+
+/// What a partner's overlay may hold: every message by its key, and words of terms.
+fn overlay(french: &LanguageFile) -> Result<String, String> {
+    let text = json!({ "type": "string", "minLength": 1, "maxLength": 2000 });
+    let object =
+        |properties: Value| json!({ "type": "object", "additionalProperties": false, "properties": properties });
+    let terms =
+        json!({ "type": "object", "additionalProperties": object(json!({ "label": text, "description": text })) });
+    let messages: Map<String, Value> = french
+        .messages
+        .iter()
+        .map(|(slug, message)| (slug.clone(), json!({ "type": "string", "maxLength": 2000, "description": message })))
+        .collect();
+    let section = object(json!({
+        "messages": object(Value::Object(messages)),
+        "introduction": text,
+        "contact": { "type": "object", "additionalProperties": false, "required": ["label"], "properties": { "label": text, "address": text } },
+        "profiles": terms, "domains": terms, "levels": terms, "maturity": terms, "objectives": terms, "usages": terms,
+    }));
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A partner's own words",
+        "type": "object",
+        "required": ["schema"],
+        "properties": { "schema": { "const": "boussole/overlay/1" }, "$schema": { "type": "string" } },
+        "additionalProperties": section,
+    });
+    let text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;
+    Ok(text + "\n")
 }
 
 fn list<Extra: JsonSchema>() -> Result<String, String> {

@@ -1,6 +1,7 @@
 //! Content: what editors write ([`content`]), what the browser reads ([`pack`]), and how the first
-//! becomes the second (native only: `load`, `check`, `assemble`, `typography`, `generated`).
+//! becomes the second (native only: `load`, `check`, `assemble`, `generated`).
 
+pub mod address;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod assemble;
 #[cfg(not(target_arch = "wasm32"))]
@@ -12,5 +13,4 @@ pub mod generated;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
 pub mod pack;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod typography;

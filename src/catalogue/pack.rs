@@ -3,6 +3,7 @@
 //! Layout: 4 bytes magic `BOUS`, 1 byte format, 8 bytes checksum (FNV-1a 64, little endian) of what
 //! follows, then the [`Pack`] in postcard.
 
+use super::address;
 use crate::domain::path::Facets;
 use crate::domain::vocabulary::Term;
 use crate::domain::{Impact, Kind, Lever, Rules};
@@ -17,6 +18,8 @@ pub struct Pack {
     pub content_hash: String,
     /// The words of the interface.
     pub messages: Messages,
+    /// What a partner adds.
+    pub partner: Partner,
     /// Every number of scoring.
     pub rules: Rules,
     /// Where the rules come from.
@@ -29,6 +32,24 @@ pub struct Pack {
     pub facets: Vec<Facets>,
     /// What is shown of each resource, in the same order.
     pub resources: Vec<Resource>,
+}
+
+/// What a partner adds to the words of the interface.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Partner {
+    /// A few sentences above every view.
+    pub introduction: Option<String>,
+    /// Whom to talk to.
+    pub contact: Option<Contact>,
+}
+
+/// Whom to talk to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// A name, an office, hours.
+    pub label: String,
+    /// `https:`, `mailto:` or `tel:`.
+    pub address: Option<String>,
 }
 
 /// The terms people read, one list for each vocabulary.
@@ -177,13 +198,13 @@ impl Resource {
     /// The address, when it may be offered as a link.
     #[must_use]
     pub fn link(&self) -> Option<&str> {
-        self.url.as_deref().filter(|url| url.starts_with("https://"))
+        self.url.as_deref().filter(|url| address::opens(url))
     }
 }
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.

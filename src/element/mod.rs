@@ -9,7 +9,7 @@
 
 mod plain;
 
-use crate::app::{Effect, Model, Msg, View, answers, preset, result, update};
+use crate::app::{Effect, Model, Msg, View, answers, overlay, preset, result, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::situation::Question;
@@ -44,6 +44,21 @@ impl Content {
     pub fn new(bytes: &[u8]) -> Result<Content, JsValue> {
         Pack::read(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
     }
+
+    /// Reads a content pack and puts a partner's own words over it.
+    ///
+    /// # Errors
+    /// The problems as sentences, when there is one.
+    pub fn overlaid(bytes: &[u8], overlay: &JsValue) -> Result<Content, Array> {
+        let mut pack = Pack::read(bytes).map_err(|error| Array::of1(&error.to_string().into()))?;
+        let misfits = overlay::apply(&mut pack, &plain::from_js(overlay));
+        if misfits.is_empty() { Ok(Self(Rc::new(pack))) } else { Err(sentences(&misfits)) }
+    }
+}
+
+/// What is wrong, in words for an integrator.
+fn sentences<T: ToString>(problems: &[T]) -> Array {
+    problems.iter().map(|problem| JsValue::from(problem.to_string())).collect()
 }
 
 /// One widget.
@@ -103,7 +118,7 @@ impl Instance {
                 self.0.send(Msg::Assigned(situation));
                 Array::new()
             }
-            Err(problems) => problems.iter().map(|problem| JsValue::from(problem.to_string())).collect(),
+            Err(problems) => sentences(&problems),
         }
     }
 
@@ -111,7 +126,7 @@ impl Instance {
     pub fn propose(&self, text: &str) -> Array {
         let (situation, problems) = preset::read(text, &self.0.model().content.vocabulary);
         self.0.send(Msg::Proposed(situation));
-        problems.iter().map(|problem| JsValue::from(problem.to_string())).collect()
+        sentences(&problems)
     }
 
     /// The result, `boussole/result/1`.

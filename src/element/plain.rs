@@ -4,8 +4,10 @@ use crate::app::value::Value;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Nothing a host may pass is deeper than a list in an object: what is deeper is not read.
+/// Nothing a host may pass is deeper than the label of a term in an overlay: what is deeper is not read.
 const DEPTH: u8 = 4;
+/// More names than any object that a host may pass has.
+const WIDTH: usize = 512;
 
 /// A plain object, made of own properties only.
 #[must_use]
@@ -80,7 +82,7 @@ fn read(value: &JsValue, depth: u8) -> Value {
         return STRANGE;
     }
     let names = Object::keys(value.unchecked_ref::<Object>());
-    let entries = names.iter().take(64).map(|name| {
+    let entries = names.iter().take(WIDTH).map(|name| {
         // A getter that throws gives nothing that could be taken.
         let value = Reflect::get(value, &name).map_or(STRANGE, |value| read(&value, depth));
         (name.as_string().unwrap_or_default(), value)

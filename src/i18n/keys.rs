@@ -124,6 +124,7 @@ keys! {
     PathLeadOne "path-lead-one" "{n} ressource choisie pour vous, dans l'ordre : méthodes, exemples, données, outils, compétences.",
     PathLeadOther "path-lead-other" "{n} ressources choisies pour vous, dans l'ordre : méthodes, exemples, données, outils, compétences. Puis les plus proches de vos réponses.",
     PathNote "path-note" "Les étiquettes de chaque ressource sont une lecture de son titre et de son contexte. Les adresses n'ont pas été visitées une à une.",
+    ContactTitle "contact-title" "Pour en parler",
     ExplorerTitle "explorer-title" "Pour regarder ailleurs",
     ExplorerLead "explorer-lead" "Une ressource pour les plus avancés, hors de votre impact principal.",
     TrialShows "trial-shows" "Ce parcours est celui de l'essai en cours.",

@@ -16,7 +16,6 @@ macro_rules! keys {
             pub const ALL: [Self; [$($slug),+].len()] = [$(Self::$key),+];
 
             /// The name of the message in the language files.
-            #[cfg(not(target_arch = "wasm32"))]
             #[must_use]
             #[allow(clippy::too_many_lines)] // One for each message.
             pub fn slug(self) -> &'static str {
@@ -113,6 +112,11 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The names of the `{places}` of a text.
+pub fn places(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(name, _)| name)
 }
 
 impl Key {

@@ -32,11 +32,28 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         }
                     </div>
                     <p class="hint">{ ctx.t(Key::PathNote) }</p>
+                    <div>{ contact(ctx) }</div>
                 </div>
                 { compass::aside(ctx) }
             </div>
             { steps::foot(ctx) }
         </>
+    }
+}
+
+/// Whom the partner names to talk to.
+fn contact(ctx: Ctx<'_>) -> Html {
+    let Some(contact) = &ctx.content().partner.contact else { return Html::default() };
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::ContactTitle) } }) }
+            <p>
+                { match contact.address.clone() {
+                    Some(address) => html! { <a href={address} target="_blank" rel="noopener noreferrer">{ &contact.label }</a> },
+                    None => html! { { &contact.label } },
+                } }
+            </p>
+        </section>
     }
 }
 

@@ -45,6 +45,11 @@ pub fn Widget(props: &WidgetProps) -> Html {
             { steps::nav(ctx) }
             <div class="notice">{ erased(ctx) }</div>
             <slot name="intro" />
+            <div class="introduction">
+                if let Some(text) = &ctx.content().partner.introduction {
+                    <p>{ text }</p>
+                }
+            </div>
             <div key={view.id()} class={format!("page page-{}", view.id())} part="page" data-view={view.id()}>{ page }</div>
             <slot name="legal" />
             <p class="visually-hidden" role="status">{ voice(ctx) }</p>

@@ -1,9 +1,10 @@
-// Firefox and WebKit, driven by what their Debian packages bring: BiDi for the one, WebDriver for the other.
+// Three engines behind one face: Chromium and Firefox by puppeteer, WebKit by its own WebDriver.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** A port that nothing listens on. */
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address();
@@ -11,16 +12,16 @@ async function freePort() {
   return port;
 }
 
-/** Firefox: `{ name, open(address), evaluate(function, ...args), press(key), close() }`. */
-export async function firefox() {
+/** `{ name, open(address), evaluate(function, ...args), press(key), close() }` of a browser that puppeteer drives. */
+async function puppet(title, options) {
   const { launch } = await import("puppeteer-core");
-  const browser = await launch({ browser: "firefox", executablePath: "/usr/bin/firefox", headless: true });
+  const browser = await launch({ headless: true, ...options });
   const page = await browser.newPage();
   const said = [];
   page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => said.push(`error: ${error.message}`));
   return {
-    name: `Firefox ${(await browser.version()).replace(/^.*\//, "")}`,
+    name: `${title} ${(await browser.version()).replace(/^.*\//, "")}`,
     said,
     open: (address) => page.goto(address, { waitUntil: "load" }),
     evaluate: (code, ...args) => page.evaluate(code, ...args),
@@ -28,6 +29,14 @@ export async function firefox() {
     close: () => browser.close(),
   };
 }
+
+export const firefox = () => puppet("Firefox", { browser: "firefox", executablePath: "/usr/bin/firefox" });
+
+export const chromium = () => puppet("Chromium", {
+  browser: "chrome",
+  executablePath: process.env.BOUSSOLE_CHROMIUM,
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
 
 const KEYS = { Tab: "\uE004", Enter: "\uE007", Space: " ", ArrowDown: "\uE015", End: "\uE010" };
 
@@ -74,3 +83,10 @@ export async function webkit() {
     },
   };
 }
+
+/** What runs here; `skip` says why not. */
+export const ENGINES = [
+  { name: "Chromium", start: chromium, skip: false },
+  { name: "Firefox", start: firefox, skip: existsSync("/usr/bin/firefox") ? false : "Firefox is not installed on this machine" },
+  { name: "WebKit", start: webkit, skip: ["/usr/bin/WebKitWebDriver", "/usr/bin/xvfb-run"].every((path) => existsSync(path)) ? false : "WebKit is not installed on this machine" },
+];

@@ -162,6 +162,35 @@ test("T57, T58: hostile styles and a right-to-left page leave it readable, and i
   assert.ok((await button.boundingBox()).height >= 44);
 });
 
+test("a host's colours that cannot be read are corrected to 4.5:1, and said once; good ones are kept", async () => {
+  const axe = await (await import("node:fs/promises")).readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+  const cases = [
+    { style: "--boussole-paper: #888; --boussole-ink: #999; --boussole-accent: #9a9", told: 1 },
+    { style: "--boussole-paper: #101820; --boussole-accent: #135", told: 1 },
+    { style: "--boussole-accent: gold", told: 1 },
+    { style: "--boussole-paper: #fff; --boussole-ink: #111; --boussole-accent: #5a189a", told: 0 },
+  ];
+  for (const { style, told } of cases) {
+    const { page } = await open("about:blank", { before: listen });
+    await page.goto(await partner(two_lines("", `loading="eager" style="${style}"`)));
+    await state(page);
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const element = document.querySelector("boussole-odd17");
+      element.answers = { profile: "association", maturity: 2, horizons: [20, 30, 50] };
+      const out = [];
+      for (const view of ["situate", "trajectory", "path"]) {
+        await element.goTo(view);
+        const { violations } = await axe.run(element, { runOnly: ["color-contrast"] });
+        out.push(...violations.flatMap(({ nodes }) => nodes.map((node) => `${view}: ${node.target.flat().join(" ")} ${node.any[0]?.message}`)));
+      }
+      return out;
+    });
+    assert.deepEqual(found, [], style);
+    assert.equal(await page.evaluate(() => window.heard.length), told, style);
+  }
+});
+
 test("the host's own styles are the same with the widget and without", async () => {
   const styles = (page) => page.evaluate(() => [document.documentElement, document.body, document.querySelector("h1")].map((element) => {
     const computed = getComputedStyle(element);

@@ -1,134 +1,31 @@
-// The loader of <boussole-odd17>: the custom element, its attributes, properties and events. The
-// build puts it behind RELEASE (file names with their integrity, styles, views) and bindings() (the
-// wasm-bindgen glue, as a factory: each call gives a module of its own).
+// The custom element, its attributes, properties and events. The build puts it, with the other files of
+// this folder, behind RELEASE (file names with their integrity, styles, views), SOURCE (where the script
+// came from) and bindings() (the wasm-bindgen glue, as a factory: each call gives a module of its own).
 //
 // Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner; state is
-// reflected. Slots: the default one (fallback), partner, intro, legal.
-// Properties: answers, result, version, whenReady. Methods: reset, goTo, destroy.
-// Events, bubbling and composed: boussole-ready, -change, -step, -result, -error.
+// reflected. Slots: the default one (fallback), partner, intro, legal, overlay (a JSON script).
+// Properties: answers, overlay, result, version, whenReady. Methods: reset, goTo, focus, destroy.
+// Events, bubbling and composed: boussole-ready, -change, -step, -result, -navigate (cancelable), -error.
 
 const NAME = "boussole-odd17";
-const SOURCE = document.currentScript && document.currentScript.src;
-/** A file that has not come after so long will not: milliseconds. */
-const PATIENCE = 8000;
-/** A policy violation is told a little after the refusal it explains: milliseconds. */
-const POLICY_DELAY = 120;
 const LEVELS = ["2", "3", "4", "5"];
 const THEMES = ["auto", "light", "dark"];
 const LOADINGS = ["lazy", "eager"];
-
-/** Why the widget cannot start, or cannot take what it was given. */
-class Failure extends Error {
-  constructor(code, help, directive) {
-    super(help);
-    this.code = code;
-    this.directive = directive;
-  }
-}
-
-/** One file of the release, checked and inflated. The single file has it within. */
-async function file(described) {
-  // Own properties only: a page may have put its own into Object.prototype.
-  const { file, integrity, data } = Object.assign(Object.create(null), described);
-  if (data) return inflated(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
-  const address = new URL(file, SOURCE || document.baseURI).href;
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  const violated = watchPolicy();
-  try {
-    const answer = await fetch(address, { integrity, signal: patience.signal, credentials: "omit" });
-    return inflated(await answer.arrayBuffer());
-  } catch (error) {
-    if (patience.signal.aborted) throw new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`);
-    const directive = await violated();
-    if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
-    throw await unchanged(address, integrity);
-  } finally {
-    clearTimeout(timer);
-    violated.stop();
-  }
-}
-
-function inflated(bytes) {
-  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-}
-
-/** Tells a file that was changed from one that cannot be had. */
-async function unchanged(address, integrity) {
-  const answer = await fetch(address, { credentials: "omit" }).catch(() => undefined);
-  if (!answer) return new Failure("fetch", `${address} cannot be had: does its host send Access-Control-Allow-Origin?`);
-  if (!answer.ok) return new Failure("fetch", `${address} answered ${answer.status}.`);
-  return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
-}
-
-/** Listens for what the page's content policy refuses; the answer names the directive. */
-function watchPolicy() {
-  let directive = "";
-  const hear = (event) => { directive = directive || event.effectiveDirective || event.violatedDirective; };
-  document.addEventListener("securitypolicyviolation", hear);
-  const ask = async () => {
-    if (!directive) await new Promise((done) => setTimeout(done, POLICY_DELAY));
-    return directive;
-  };
-  ask.stop = () => document.removeEventListener("securitypolicyviolation", hear);
-  return ask;
-}
-
-let engine;
-/** The wasm module, one for the page; a failed start may be tried again. */
-function start() {
-  engine = engine || boot().catch((error) => { engine = undefined; throw error; });
-  return engine;
-}
-
-async function boot() {
-  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
-    throw new Failure("wasm-unsupported", "This browser cannot run WebAssembly or inflate gzip: a newer one can.");
-  }
-  if (!runs()) {
-    throw new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
-  }
-  const stream = await file(RELEASE.wasm);
-  try {
-    const wasm = bindings();
-    const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-    await wasm({ module_or_path: answer });
-    wasm.onPanic(panicked);
-    return wasm;
-  } catch (error) {
-    throw new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
-  }
-}
-
-/** Whether the page's policy lets an empty module run: known before anything is fetched, and the same in
-    engines that tell no violation of it (WebKit refuses the instance, the others the module). */
-function runs() {
-  try {
-    return Boolean(new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))));
-  } catch {
-    return false;
-  }
-}
-
-const contents = new Map();
-/** The content of one language, one for the page. */
-function content(lang) {
-  if (!contents.has(lang)) {
-    const loaded = Promise.all([start(), file(RELEASE.content[lang]).then((stream) => new Response(stream).arrayBuffer())]);
-    const read = loaded.then(([wasm, bytes]) => new wasm.Content(new Uint8Array(bytes)));
-    contents.set(lang, read);
-    read.catch(() => contents.delete(lang));
-  }
-  return contents.get(lang);
-}
+/** What a page may have set on the element before this script came. */
+const SETTABLE = ["answers", "overlay"];
 
 let sheet;
+/** The style sheet that all share; `undefined` in a browser that cannot make one. */
 function styles() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(RELEASE.styles);
+  try {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(RELEASE.styles);
+    }
+    return sheet;
+  } catch {
+    return undefined;
   }
-  return sheet;
 }
 
 const living = new Set();
@@ -139,15 +36,21 @@ function panicked(message) {
   for (const element of [...living]) element._panicked(message);
 }
 
-class Boussole extends HTMLElement {
+/** The element, as a class of its own for each tag: made late, since a server has no HTMLElement. */
+const boussole = () => class Boussole extends HTMLElement {
   static get observedAttributes() { return ["lang", "preset", "heading-level", "theme"]; }
 
   constructor() {
     super();
     this._root = this.attachShadow({ mode: "open" });
-    this._root.adoptedStyleSheets = [styles()];
-    this._slot = document.createElement("slot");
-    this._root.append(this._slot);
+    const adopted = styles();
+    if (adopted) this._root.adoptedStyleSheets = [adopted];
+    // Holds the place of the drawing, with the fallback in it, so that the page does not jump later.
+    this._waiting = document.createElement("div");
+    this._waiting.append(document.createElement("slot"));
+    this._root.append(this._waiting);
+    this._wait(Boolean(adopted));
+    this._root.addEventListener("click", (event) => this._navigate(event));
     this._pending = {};
     this._settle();
   }
@@ -164,6 +67,13 @@ class Boussole extends HTMLElement {
   }
   get result() { return this._instance ? this._instance.result : null; }
 
+  /** A partner's own words, a plain object `boussole/overlay/1`; all of them, or none if one is wrong. */
+  get overlay() { return this._overlay || null; }
+  set overlay(value) {
+    this._overlay = value;
+    if (this._instance) this._speak(true);
+  }
+
   /** Erases the answers. */
   reset() {
     delete this._pending.answers;
@@ -178,6 +88,12 @@ class Boussole extends HTMLElement {
     return new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   }
 
+  /** Puts the focus on the title of the view that shows. */
+  focus(options) {
+    const title = this._drawing && this._drawing.querySelector("#view-title");
+    if (title) title.focus(options); else super.focus(options);
+  }
+
   /** Lets go of everything; the children show again, and the element stays at rest. */
   destroy() {
     this._destroyed = true;
@@ -186,15 +102,16 @@ class Boussole extends HTMLElement {
     this._instance = undefined;
     living.delete(this);
     if (this._watch) this._watch.disconnect();
+    this._wait(false);
     this._setState("idle");
   }
 
   connectedCallback() {
-    // What a page set on the element before this script came.
-    if (Object.prototype.hasOwnProperty.call(this, "answers")) {
-      const value = this.answers;
-      delete this.answers;
-      this.answers = value;
+    for (const name of SETTABLE) {
+      if (!Object.prototype.hasOwnProperty.call(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
     if (this._destroyed) return;
     if (this._instance) { this._mount(); return; }
@@ -217,7 +134,7 @@ class Boussole extends HTMLElement {
     if (name === "lang") this._speak();
     if (name === "preset") this._propose();
     if (name === "heading-level") this._instance.setHeadingLevel(Number(this._choice(name, LEVELS)));
-    if (name === "theme") this._choice(name, THEMES);
+    if (name === "theme") { this._choice(name, THEMES); this._correct(); }
   }
 
   async _start() {
@@ -226,7 +143,7 @@ class Boussole extends HTMLElement {
     this._setState("loading");
     try {
       const lang = this._language();
-      const [wasm, words] = await Promise.all([start(), content(lang)]);
+      const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._overlaid(found))]);
       if (this._destroyed) return;
       this._lang = lang;
       // The instance must not keep the element alive.
@@ -266,23 +183,61 @@ class Boussole extends HTMLElement {
     this._drawing = document.createElement("div");
     this._drawing.className = "root";
     this._root.append(this._drawing);
+    this._correct();
+    // The scheme of the system changes the ground that a host's colours stand on.
+    this._scheme = matchMedia("(prefers-color-scheme: dark)");
+    this._scheme.onchange = () => this._correct();
+    guard(this._drawing);
     this._instance.mount(this._drawing);
-    this._slot.hidden = true;
+    this._waiting.hidden = true;
   }
 
   _unmount() {
     if (!this._drawing) return;
-    this._instance.unmount();
+    if (this._instance) this._instance.unmount();
+    unguard(this._drawing);
+    this._scheme.onchange = null;
     this._drawing.remove();
     this._drawing = undefined;
-    this._slot.hidden = false;
+    this._waiting.hidden = false;
   }
 
-  async _speak() {
-    const lang = this._language();
-    if (lang === this._lang) return;
+  /** Makes the host's colours readable, and says once what it had to change. */
+  _correct() {
+    if (!this._drawing) return;
+    const changed = correctColours(this, this._drawing);
+    if (!changed.length || this._corrected) return;
+    this._corrected = true;
+    this._tell("attribute", `${changed.join("; ")}.`);
+  }
+
+  /** Keeps the place of a drawing to come, or shows the fallback alone. */
+  _wait(expected) { this._waiting.className = expected ? "waiting" : ""; }
+
+  /** Asks the host before a link opens. */
+  _navigate(event) {
+    const link = event.composedPath().find((node) => node.localName === "a" && node.href && this._root.contains(node));
+    if (link && !this._emit("boussole-navigate", { url: link.href })) event.preventDefault();
+  }
+
+  /** The words of the release, with the partner's own over them. */
+  _overlaid({ bytes, words, Content }) {
+    let overlay = this._overlay;
     try {
-      const words = await content(lang);
+      const inline = this.querySelector(':scope > script[slot="overlay"]');
+      if (!overlay && inline) overlay = JSON.parse(inline.textContent);
+      return overlay ? Content.overlaid(bytes, overlay) : words;
+    } catch (problems) {
+      this._tell("overlay", `The overlay is left out: ${Array.isArray(problems) ? problems.join("; ") : problems}`);
+      return words;
+    }
+  }
+
+  async _speak(anew = false) {
+    const lang = this._language();
+    if (lang === this._lang && !anew) return;
+    try {
+      const words = this._overlaid(await content(lang));
       if (lang !== this._language() || !this._instance) return;
       this._lang = lang;
       this._instance.setContent(words);
@@ -340,6 +295,7 @@ class Boussole extends HTMLElement {
 
   _fail(error) {
     const failure = error instanceof Failure ? error : new Failure("panic", String(error));
+    this._wait(false);
     this._setState("error");
     this._refuse(failure);
     this._tell(failure.code, failure.message, failure.directive);
@@ -348,30 +304,33 @@ class Boussole extends HTMLElement {
   _panicked(message) {
     living.delete(this);
     this._instance = undefined;
-    if (this._drawing) this._drawing.remove();
-    this._drawing = undefined;
-    this._slot.hidden = false;
+    this._unmount();
+    this._wait(false);
     this._setState("error");
     this._tell("panic", message);
   }
 
   _tell(code, help, directive) {
-    if (code === "attribute") console.warn(`<${NAME}> ${help}`);
+    if (code === "attribute") console.warn(`<${this.localName}> ${help}`);
     this._emit("boussole-error", directive ? { code, directive, help } : { code, help });
   }
 
+  /** Tells the host; false when it says no to what can be refused. */
   _emit(name, detail) {
     // What the element gives itself while it starts is no news to the page, but for errors.
-    if (this._quiet && name !== "boussole-error") return;
+    if (this._quiet && name !== "boussole-error") return true;
     const partner = this.getAttribute("partner");
     if (partner) detail = { ...detail, partner };
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === "boussole-navigate" }));
   }
-}
+};
 
-if (customElements.get(NAME)) {
-  console.warn(`<${NAME}> is already defined: this second copy of boussole.js is ignored.`);
-} else {
-  window.Boussole = Object.freeze({ version: RELEASE.version });
-  customElements.define(NAME, Boussole);
+/** The version of the release. */
+const version = RELEASE.version;
+
+/** Defines the element under a tag. */
+function define(tag = NAME) {
+  if (typeof customElements === "undefined") return;
+  if (customElements.get(tag)) console.warn(`<${tag}> is already defined: this second copy of Boussole is ignored.`);
+  else customElements.define(tag, boussole());
 }

@@ -2,7 +2,7 @@
 // loader runs, and the height is told to the host that framed the page, which may listen or not.
 (() => {
   "use strict";
-  const ATTRIBUTES = ["lang", "preset", "start-view", "heading-level", "theme"];
+  const ATTRIBUTES = ["lang", "preset", "start-view", "heading-level", "theme", "lock", "views"];
   const element = document.querySelector("boussole-odd17");
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (ATTRIBUTES.includes(name)) element.setAttribute(name, value);

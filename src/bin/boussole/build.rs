@@ -1,6 +1,8 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
 use super::{bundle, project};
+use boussole::app::overlay;
+use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
 use boussole::catalogue::{assemble, check, load};
 use std::path::{Path, PathBuf};
@@ -15,14 +17,17 @@ pub struct Module {
     pub wasm: Vec<u8>,
 }
 
-/// Builds into a folder and returns it.
-pub fn build(out: Option<&Path>) -> Result<PathBuf, String> {
+/// Builds into a folder and returns it; with a partner's own words when an overlay is given.
+pub fn build(out: Option<&Path>, overlay: Option<&Path>) -> Result<PathBuf, String> {
     let out = out.map_or_else(project::dist, Path::to_path_buf);
     let begun = Instant::now();
     let step = |text: &str| eprintln!("  {:>5.1} s  {text}", begun.elapsed().as_secs_f32());
 
     step("checking content");
-    let packs = packs(&project::www())?;
+    let mut packs = packs(&project::www())?;
+    if let Some(path) = overlay {
+        packs = overlaid(&packs, path).map_err(|misfits| misfits.join("\n"))?;
+    }
     project::ensure_wasm_target()?;
     step("compiling to wasm (the first time takes minutes)");
     let module = module()?;
@@ -34,7 +39,7 @@ pub fn build(out: Option<&Path>) -> Result<PathBuf, String> {
 
 /// Builds, then lays the release out by channel.
 pub fn release(out: &Path) -> Result<(), String> {
-    bundle::channels(&build(None)?, out)
+    bundle::channels(&build(None, None)?, out)
 }
 
 /// The packs of all languages, or all findings on standard error.
@@ -45,6 +50,30 @@ pub fn packs(www: &Path) -> Result<Vec<Pack>, String> {
         }
         format!("content has {} errors", findings.errors())
     })
+}
+
+/// The packs with a partner's own words, or everything that is wrong with them.
+pub fn overlaid(packs: &[Pack], path: &Path) -> Result<Vec<Pack>, Vec<String>> {
+    let named = |problem: String| format!("error {}: {problem}", path.display());
+    let text = std::fs::read_to_string(path).map_err(|error| vec![named(error.to_string())])?;
+    let overlay: Value = serde_json::from_str(&text).map_err(|error| vec![named(format!("is not JSON: {error}"))])?;
+    let mut problems = Vec::new();
+    let mut packs = packs.to_vec();
+    for pack in &mut packs {
+        for misfit in overlay::apply(pack, &overlay) {
+            // Each pack checks every language: the same problem comes once for each.
+            let problem = named(misfit.to_string());
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+    }
+    let known = |name: &str| name.ends_with("schema") || packs.iter().any(|pack| pack.messages.code == name);
+    if let Value::Map(entries) = &overlay {
+        let strays = entries.iter().filter(|(name, _)| !known(name));
+        problems.extend(strays.map(|(name, _)| named(format!("{name}: no such language"))));
+    }
+    if problems.is_empty() { Ok(packs) } else { Err(problems) }
 }
 
 fn module() -> Result<Module, String> {

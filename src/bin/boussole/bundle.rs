@@ -1,11 +1,12 @@
-//! The files of a release: classic scripts, binaries named after their own hash, pages, a manifest.
+//! The files of a release: classic scripts, binaries named after their own hash, pages, packages, a
+//! manifest. All plain and static, all flat in one folder.
 
 use super::build::Module;
-use super::project;
+use super::script::Parts;
+use super::{package, project};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use boussole::app::View;
-use boussole::catalogue::pack::Pack;
+use boussole::catalogue::pack::{Entry, Pack, Vocabulary};
 use flate2::{Compression, GzBuilder};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha384};
@@ -13,55 +14,48 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The style sheets, in the order of the cascade.
-const STYLES: [&str; 6] = ["tokens", "base", "widget", "fields", "compass", "trajectory"];
+/// One file of a release.
+#[derive(Clone)]
+pub struct File {
+    /// Its name, from the folder of the release.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
 
-/// Writes a release; the hashed files that an earlier build left there go.
+/// Writes a release; the hashed files and the packages that an earlier build left there go.
 pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> {
-    let www = project::www();
-    clear(out)?;
-    std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
-    let mut report = vec![("wasm".to_owned(), brotli(&module.wasm))];
-
+    let mut report = vec![("wasm", brotli(&module.wasm))];
     let wasm = Binary::of("boussole", &module.wasm)?;
     let mut contents = Vec::with_capacity(packs.len());
     for pack in packs {
         let bytes = pack.write().map_err(|error| format!("content pack: {error}"))?;
-        let code = &pack.messages.code;
-        report.push((format!("content {code}"), brotli(&bytes)));
+        let code = pack.messages.code.clone();
+        report.push(("content", brotli(&bytes)));
         contents.push((code.clone(), Binary::of(&format!("content-{code}"), &bytes)?));
     }
-    for binary in std::iter::once(&wasm).chain(contents.iter().map(|(_, binary)| binary)) {
-        save(&out.join(&binary.name), &binary.bytes)?;
-    }
+    let parts = Parts { module, wasm: &wasm, contents: &contents };
+    let script = parts.classic(Binary::named)?.into_bytes();
+    report.insert(0, ("boussole.js", brotli(&script)));
 
-    let loader = read(&www.join("loader/boussole.js"))?;
-    let styles = styles(&www)?;
-    let script = |described: fn(&Binary) -> Value| {
-        let content: Map<String, Value> =
-            contents.iter().map(|(code, binary)| (code.clone(), described(binary))).collect();
-        let release = json!({
-            "version": env!("CARGO_PKG_VERSION"),
-            "wasm": described(&wasm),
-            "content": content,
-            "views": View::ALL.map(View::id),
-            "styles": styles,
-        });
-        format!(
-            "/*! Boussole {} | MIT */\n(() => {{\n\"use strict\";\nconst RELEASE = {release};\nconst bindings = () => {{\n{}\nreturn wasm_bindgen;\n}};\n{loader}}})();\n",
-            env!("CARGO_PKG_VERSION"),
-            module.glue,
-        )
-    };
-    let small = script(Binary::named);
-    report.insert(0, ("boussole.js".to_owned(), brotli(small.as_bytes())));
-    save(&out.join("boussole.js"), small.as_bytes())?;
-    save(&out.join("boussole.single.js"), script(Binary::inlined).as_bytes())?;
-    for page in files(&www.join("pages"))? {
-        let bytes = std::fs::read(&page).map_err(|error| format!("{}: {error}", page.display()))?;
-        save(&out.join(page.file_name().unwrap_or_default()), &bytes)?;
-    }
-    manifest(out, &small)?;
+    let mut served: Vec<File> =
+        std::iter::once(&wasm).chain(contents.iter().map(|(_, binary)| binary)).map(Binary::file).collect();
+    served.push(File { name: "boussole.js".to_owned(), bytes: script });
+    served.push(File { name: "boussole.single.js".to_owned(), bytes: parts.classic(Binary::inlined)?.into_bytes() });
+    let pages = pages(&served)?;
+    served.extend(pages);
+    served.push(vocabulary(packs)?);
+    served.sort_by(|a, b| a.name.cmp(&b.name));
+
+    // What is mirrored describes itself; what is served also describes its packages.
+    let mut mirrored = served.clone();
+    mirrored.push(manifest(&served)?);
+    let packages = package::all(&mirrored, parts.esm()?)?;
+    served.extend(packages);
+    served.push(manifest(&served)?);
+
+    clear(out)?;
+    save_all(out, &served)?;
     for (name, size) in report {
         eprintln!("           {name}: {:.1} kB brotli", f64::from(u32::try_from(size).unwrap_or(u32::MAX)) / 1000.0);
     }
@@ -69,32 +63,50 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
 }
 
 /// A file under a neutral name: gzip inside, whatever the host sends as type or encoding.
-struct Binary {
+pub struct Binary {
     name: String,
     bytes: Vec<u8>,
-    integrity: String,
 }
 
 impl Binary {
     fn of(stem: &str, content: &[u8]) -> Result<Self, String> {
-        let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
-        let bytes = gzip.write_all(content).and_then(|()| gzip.finish()).map_err(|error| format!("gzip: {error}"))?;
-        let hash: String = Sha384::digest(&bytes).iter().take(8).fold(String::new(), |mut hash, byte| {
-            let _ = write!(hash, "{byte:02x}");
-            hash
-        });
-        Ok(Self { name: format!("{stem}-{hash}.bin"), integrity: integrity(&bytes), bytes })
+        let bytes = gzipped(content)?;
+        Ok(Self { name: format!("{stem}-{}.bin", short_hash(&bytes)), bytes })
     }
 
-    /// To be fetched, from beside the script.
-    fn named(&self) -> Value {
-        json!({ "file": self.name, "integrity": self.integrity })
+    fn file(&self) -> File {
+        File { name: self.name.clone(), bytes: self.bytes.clone() }
+    }
+
+    /// To be fetched, from beside the script: a JavaScript expression, like the two that follow.
+    fn named(&self) -> String {
+        json!({ "file": self.name, "integrity": integrity(&self.bytes) }).to_string()
     }
 
     /// Within the script: for `connect-src 'none'` and `file:`.
-    fn inlined(&self) -> Value {
-        json!({ "data": BASE64_STANDARD.encode(&self.bytes) })
+    fn inlined(&self) -> String {
+        json!({ "data": BASE64_STANDARD.encode(&self.bytes) }).to_string()
     }
+
+    /// To be fetched from beside a module, in the form that bundlers know.
+    pub fn beside(&self) -> String {
+        let file = json!(format!("./{}", self.name));
+        format!("{{ file: new URL({file}, import.meta.url).href, integrity: {} }}", json!(integrity(&self.bytes)))
+    }
+}
+
+/// The same bytes in, the same bytes out: no date, no name.
+pub fn gzipped(content: &[u8]) -> Result<Vec<u8>, String> {
+    let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    gzip.write_all(content).and_then(|()| gzip.finish()).map_err(|error| format!("gzip: {error}"))
+}
+
+/// The first 16 hexadecimal digits of a SHA-384.
+fn short_hash(bytes: &[u8]) -> String {
+    Sha384::digest(bytes).iter().take(8).fold(String::new(), |mut hash, byte| {
+        let _ = write!(hash, "{byte:02x}");
+        hash
+    })
 }
 
 /// What the `integrity` attribute of a file is.
@@ -102,34 +114,92 @@ fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// Every file with its size and hash, and what a partner pastes. `HOST` stands for the release's address.
-fn manifest(out: &Path, script: &str) -> Result<(), String> {
-    let mut listed = Vec::new();
-    for path in files(out)? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name != "manifest.json" {
-            let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            listed.push(json!({ "name": name, "bytes": bytes.len(), "sha384": integrity(&bytes) }));
-        }
+/// What the application keeps to work offline, beside the script and the binaries.
+const OFFLINE: [&str; 6] = ["app.html", "app.css", "app.js", "app.webmanifest", "favicon.svg", "icon.svg"];
+
+/// The pages, with the service worker told what to keep.
+fn pages(scripts: &[File]) -> Result<Vec<File>, String> {
+    let paths = files(&project::www().join("pages"))?;
+    let mut pages: Vec<File> = paths
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok(File { name, bytes: project::read(path)?.into_bytes() })
+        })
+        .collect::<Result<_, String>>()?;
+    let kept = scripts.iter().filter(|file| file.name != "boussole.single.js");
+    let kept: Vec<&File> = kept.chain(pages.iter().filter(|page| OFFLINE.contains(&page.name.as_str()))).collect();
+    let names = json!(kept.iter().map(|file| file.name.as_str()).collect::<Vec<_>>()).to_string();
+    let content: Vec<u8> = kept.iter().flat_map(|file| file.bytes.iter().copied()).collect();
+    let name = format!("boussole-{}", short_hash(&content));
+    for page in pages.iter_mut().filter(|page| page.name == "offline.js") {
+        let text = String::from_utf8_lossy(&page.bytes).replace("{{NAME}}", &name).replace("{{FILES}}", &names);
+        page.bytes = text.into_bytes();
     }
-    let element =
-        "<boussole-odd17 lang=\"fr\"><a href=\"https://HOST/\">Ouvrir la boussole de l’ODD 17</a></boussole-odd17>";
-    let sealed = format!(
-        "<script src=\"https://HOST/boussole.js\" integrity=\"{}\" crossorigin=\"anonymous\" async></script>\n{element}",
-        integrity(script.as_bytes())
-    );
+    Ok(pages)
+}
+
+/// The ids that a preset may name, with their labels: for whoever writes one.
+fn vocabulary(packs: &[Pack]) -> Result<File, String> {
+    let Some(first) = packs.first() else { return Err("content has no language".to_owned()) };
+    let lists: [(&str, fn(&Vocabulary) -> &[Entry]); 6] = [
+        ("profile", |words| &words.profiles),
+        ("domains", |words| &words.domains),
+        ("level", |words| &words.levels),
+        ("maturity", |words| &words.maturity),
+        ("objectives", |words| &words.objectives),
+        ("usage", |words| &words.usages),
+    ];
+    let label = |list: fn(&Vocabulary) -> &[Entry], place: usize| -> Map<String, Value> {
+        let labels = packs.iter().filter_map(|pack| {
+            list(&pack.vocabulary).get(place).map(|entry| (pack.messages.code.clone(), json!(entry.label)))
+        });
+        labels.collect()
+    };
+    let described: Map<String, Value> = lists
+        .into_iter()
+        .map(|(question, list)| {
+            let entries = list(&first.vocabulary).iter().enumerate();
+            // A preset names the maturity by its number.
+            let id = |place: usize, entry: &Entry| {
+                if question == "maturity" { (place + 1).to_string() } else { entry.id.clone() }
+            };
+            (
+                question.to_owned(),
+                entries.map(|(place, entry)| json!({ "id": id(place, entry), "label": label(list, place) })).collect(),
+            )
+        })
+        .collect();
+    let text = serde_json::to_string_pretty(&described).map_err(|error| error.to_string())?;
+    Ok(File { name: "vocabulary.json".to_owned(), bytes: (text + "\n").into_bytes() })
+}
+
+/// Every file with its size and hash, and what a partner pastes. `HOST` stands for the release's address.
+fn manifest(files: &[File]) -> Result<File, String> {
+    let listed: Vec<Value> = files
+        .iter()
+        .map(|file| json!({ "name": file.name, "bytes": file.bytes.len(), "sha384": integrity(&file.bytes) }))
+        .collect();
+    let sealed = |name: &str| {
+        files.iter().find(|file| file.name == name).map_or_else(String::new, |file| integrity(&file.bytes))
+    };
+    let element = "<boussole-odd17 lang=\"fr\"><a href=\"https://HOST/app.html\">Ouvrir la boussole de l’ODD 17</a></boussole-odd17>";
+    let script =
+        |attributes: &str| format!("<script src=\"https://HOST/boussole.js\"{attributes} async></script>\n{element}");
     let manifest = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "files": listed,
+        "integrity": { "boussole.js": sealed("boussole.js"), "boussole.single.js": sealed("boussole.single.js") },
         "snippets": {
-            "script": format!("<script src=\"https://HOST/boussole.js\" async></script>\n{element}"),
-            "sealed": sealed,
+            "script": script(""),
+            "sealed": script(&format!(" integrity=\"{}\" crossorigin=\"anonymous\"", sealed("boussole.js"))),
             "iframe": "<iframe src=\"https://HOST/iframe.html?lang=fr\" title=\"Boussole de l’ODD 17\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>",
             "policy": "script-src https://HOST 'wasm-unsafe-eval'; connect-src https://HOST",
         },
+        "packages": { "mirror": package::names()[0], "npm": package::names()[1], "wordpress": package::names()[2] },
     });
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| error.to_string())?;
-    save(&out.join("manifest.json"), (text + "\n").as_bytes())
+    Ok(File { name: "manifest.json".to_owned(), bytes: (text + "\n").into_bytes() })
 }
 
 /// Lays out the channels: `vX.Y.Z` never changes, `vX` floats and keeps the hashed files of before.
@@ -154,21 +224,18 @@ pub fn channels(built: &Path, out: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn styles(www: &Path) -> Result<String, String> {
-    STYLES.iter().map(|name| read(&www.join("styles").join(format!("{name}.css")))).collect()
-}
-
 fn brotli(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).unwrap_or(0)
 }
 
-/// Removes the hashed files of an earlier build, and nothing else that may stand in the folder.
+/// Removes the hashed files and packages of an earlier build, and nothing else that may stand in the folder.
 fn clear(out: &Path) -> Result<(), String> {
     for path in files(out).unwrap_or_default() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let ours = path.extension().is_some_and(|ending| ending == "bin")
+        let ending = path.extension().unwrap_or_default();
+        let ours = (ending == "bin" || ending == "zip" || ending == "tgz")
             && (name.starts_with("boussole-") || name.starts_with("content-"));
         if ours {
             std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -178,15 +245,17 @@ fn clear(out: &Path) -> Result<(), String> {
 }
 
 /// The files of a folder, in the order of their names.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     files.sort();
     Ok(files)
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+/// Writes files into a folder.
+pub fn save_all(out: &Path, files: &[File]) -> Result<(), String> {
+    std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
+    files.iter().try_for_each(|file| save(&out.join(&file.name), &file.bytes))
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<(), String> {

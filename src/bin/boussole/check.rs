@@ -1,22 +1,30 @@
 //! `check`: every finding with its file, item and field; exit 1 when one of them is an error.
 
-use super::project;
-use boussole::catalogue::{check, load};
-use std::path::PathBuf;
+use super::{build, project};
+use boussole::catalogue::{assemble, check, load};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Validates the content below a folder such as `www`.
+/// Validates the content below a folder such as `www`, and a partner's own words.
 #[allow(clippy::unnecessary_wraps)] // The shape of all commands.
-pub fn check(path: Option<PathBuf>) -> Result<ExitCode, String> {
+pub fn check(path: Option<PathBuf>, overlay: Option<&Path>) -> Result<ExitCode, String> {
     let www = path.unwrap_or_else(project::www);
-    let findings = match load::load(&www) {
-        Ok(content) => check::check(&content),
-        Err(findings) => findings,
+    let (findings, packs) = match load::load(&www) {
+        Ok(content) => (check::check(&content), assemble::packs(&content).unwrap_or_default()),
+        Err(findings) => (findings, Vec::new()),
     };
     for finding in findings.all() {
         println!("{finding}");
     }
-    let errors = findings.errors();
-    println!("{}: {errors} errors, {} warnings", www.display(), findings.all().len() - errors);
+    // Words are checked against content that is itself right.
+    let misfits = match overlay {
+        Some(overlay) if findings.errors() == 0 => build::overlaid(&packs, overlay).err().unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    for misfit in &misfits {
+        println!("{misfit}");
+    }
+    let errors = findings.errors() + misfits.len();
+    println!("{}: {errors} errors, {} warnings", www.display(), findings.all().len() - findings.errors());
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

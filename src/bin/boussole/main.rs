@@ -4,13 +4,14 @@ mod build;
 mod bundle;
 mod check;
 mod generate;
+mod package;
 mod project;
 mod score;
+mod script;
 mod serve;
 mod test;
 
 use lexopt::prelude::*;
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -19,10 +20,12 @@ boussole: the compass of SDG 17
 
   cargo run                          build, then serve the demo partner page
   cargo run -- build [--out DIR]     build the release (default: www/dist)
+      --overlay FILE                 with a partner's own words in it
   cargo run -- release --out DIR     lay out the channels vX.Y.Z (never changes) and vX (floats)
   cargo run -- serve [--port N]      serve what was built (default: 8080, or the next port that is free)
   cargo run -- test                  run every test there is
   cargo run -- check [PATH]          validate content (default: www); exit 1 when something is wrong
+      --overlay FILE                 also a partner's own words
   cargo run -- score [FILE|-]        answers (JSON) in, boussole/result/1 out; exit 2 on bad answers
       --milestones                   also print the dated milestones, when there is a start
   cargo run -- generate              write what is generated from content types and messages
@@ -51,14 +54,15 @@ fn run() -> Result<ExitCode, String> {
     };
     match command.to_str() {
         Some("build") => {
-            let mut out: Option<PathBuf> = None;
+            let (mut out, mut overlay) = (None::<PathBuf>, None::<PathBuf>);
             while let Some(arg) = parser.next().map_err(text)? {
                 match arg {
                     Long("out") => out = Some(parser.value().map_err(text)?.into()),
+                    Long("overlay") => overlay = Some(parser.value().map_err(text)?.into()),
                     other => return Err(text(other.unexpected())),
                 }
             }
-            build::build(out.as_deref()).map(|_| ExitCode::SUCCESS)
+            build::build(out.as_deref(), overlay.as_deref()).map(|_| ExitCode::SUCCESS)
         }
         Some("release") => match parser.next().map_err(text)? {
             Some(Long("out")) => {
@@ -82,7 +86,17 @@ fn run() -> Result<ExitCode, String> {
             none_left(&mut parser)?;
             test::test()
         }
-        Some("check") => check::check(operand(&mut parser)?.map(PathBuf::from)),
+        Some("check") => {
+            let (mut path, mut overlay) = (None::<PathBuf>, None::<PathBuf>);
+            while let Some(arg) = parser.next().map_err(text)? {
+                match arg {
+                    Long("overlay") => overlay = Some(parser.value().map_err(text)?.into()),
+                    Value(operand) if path.is_none() => path = Some(operand.into()),
+                    other => return Err(text(other.unexpected())),
+                }
+            }
+            check::check(path, overlay.as_deref())
+        }
         Some("score") => {
             let (mut file, mut milestones) = (None, false);
             while let Some(arg) = parser.next().map_err(text)? {
@@ -101,14 +115,6 @@ fn run() -> Result<ExitCode, String> {
         // How `cargo test` runs wasm tests: this program is also their runner.
         Some("wasm-test-runner") => test::run_wasm_tests(&mut parser),
         _ => Err(format!("no command {}\n\n{HELP}", command.display())),
-    }
-}
-
-fn operand(parser: &mut lexopt::Parser) -> Result<Option<OsString>, String> {
-    match parser.next().map_err(text)? {
-        None => Ok(None),
-        Some(Value(value)) => none_left(parser).map(|()| Some(value)),
-        Some(other) => Err(text(other.unexpected())),
     }
 }
 

@@ -16,7 +16,7 @@ const PORTS: u16 = 20;
 
 /// Builds, then serves.
 pub fn build_and_serve(port: u16) -> Result<ExitCode, String> {
-    build::build(None)?;
+    build::build(None, None)?;
     serve(port)
 }
 

@@ -1,0 +1,93 @@
+//! The same release, packed for those who take it another way: an npm package, a zip to mirror, a
+//! WordPress plugin. Nothing in them depends on the day or the machine: same commit, same bytes.
+
+use super::bundle::{File, files, gzipped};
+use super::project;
+use std::io::{Cursor, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+
+/// The names of the packages.
+pub fn names() -> [String; 3] {
+    let version = env!("CARGO_PKG_VERSION");
+    [
+        format!("boussole-{version}.zip"),
+        format!("boussole-odd17-{version}.tgz"),
+        format!("boussole-wordpress-{version}.zip"),
+    ]
+}
+
+/// All packages: `release` is what is served, `esm` the script as a module.
+pub fn all(release: &[File], esm: String) -> Result<Vec<File>, String> {
+    let [mirror, npm, wordpress] = names();
+    Ok(vec![
+        File { name: mirror, bytes: zipped(release)? },
+        File { name: npm, bytes: tarred(&npm_files(release, esm)?)? },
+        File { name: wordpress, bytes: zipped(&wordpress_files(release)?)? },
+    ])
+}
+
+fn npm_files(release: &[File], esm: String) -> Result<Vec<File>, String> {
+    let mut all = sources("npm")?;
+    all.push(File { name: "index.js".to_owned(), bytes: esm.into_bytes() });
+    all.push(licence()?);
+    all.extend(release.iter().filter(|file| needed(file)).cloned());
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(all)
+}
+
+fn wordpress_files(release: &[File]) -> Result<Vec<File>, String> {
+    let within = |folder: &str, file: File| File { name: format!("boussole-odd17/{folder}{}", file.name), ..file };
+    let mut all: Vec<File> = sources("wordpress")?.into_iter().map(|file| within("", file)).collect();
+    all.push(within("", licence()?));
+    all.extend(release.iter().filter(|file| needed(file)).cloned().map(|file| within("release/", file)));
+    Ok(all)
+}
+
+/// What a page needs to run the widget: the script and the binaries.
+fn needed(file: &File) -> bool {
+    file.name == "boussole.js" || Path::new(&file.name).extension().is_some_and(|ending| ending == "bin")
+}
+
+fn licence() -> Result<File, String> {
+    Ok(File { name: "LICENSE".to_owned(), bytes: project::read(&project::root().join("LICENSE"))?.into_bytes() })
+}
+
+/// The text files of a folder of `www`, with the version in its places.
+fn sources(folder: &str) -> Result<Vec<File>, String> {
+    files(&project::www().join(folder))?
+        .iter()
+        .map(|path| {
+            let text = project::read(path)?.replace("{{VERSION}}", env!("CARGO_PKG_VERSION"));
+            Ok(File {
+                name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                bytes: text.into_bytes(),
+            })
+        })
+        .collect()
+}
+
+fn zipped(files: &[File]) -> Result<Vec<u8>, String> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    // The default date is the first that zip knows: the same for everyone.
+    let options = SimpleFileOptions::default().unix_permissions(0o644);
+    for file in files {
+        zip.start_file(&file.name, options).map_err(|error| format!("{}: {error}", file.name))?;
+        zip.write_all(&file.bytes).map_err(|error| format!("{}: {error}", file.name))?;
+    }
+    zip.finish().map(Cursor::into_inner).map_err(|error| format!("zip: {error}"))
+}
+
+fn tarred(files: &[File]) -> Result<Vec<u8>, String> {
+    let mut tar = tar::Builder::new(Vec::new());
+    for file in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(file.bytes.len() as u64);
+        header.set_mode(0o644);
+        header.set_mtime(0);
+        tar.append_data(&mut header, format!("package/{}", file.name), file.bytes.as_slice())
+            .map_err(|error| format!("{}: {error}", file.name))?;
+    }
+    let tar = tar.into_inner().map_err(|error| format!("tar: {error}"))?;
+    gzipped(&tar)
+}

@@ -1,0 +1,63 @@
+//! The scripts of a release: what was generated, the glue, and the loader, as one file each.
+
+use super::bundle::Binary;
+use super::{build::Module, project};
+use boussole::app::View;
+use serde_json::json;
+
+/// The style sheets, in the order of the cascade.
+const STYLES: [&str; 6] = ["tokens", "base", "widget", "fields", "compass", "trajectory"];
+/// The files of the loader; each uses what stands in those before it.
+const LOADER: [&str; 4] = ["contrast", "rescue", "start", "boussole"];
+
+/// What all scripts hold.
+pub struct Parts<'a> {
+    /// The wasm-bindgen glue.
+    pub module: &'a Module,
+    /// The module, as a file.
+    pub wasm: &'a Binary,
+    /// The content of each language, by its code.
+    pub contents: &'a [(String, Binary)],
+}
+
+impl Parts<'_> {
+    /// A classic script: no module, so that it loads from another origin and in old content systems.
+    pub fn classic(&self, described: fn(&Binary) -> String) -> Result<String, String> {
+        let body = self.body(described)?;
+        Ok(format!(
+            "{}(() => {{\n\"use strict\";\nconst SOURCE = document.currentScript && document.currentScript.src;\n{body}\
+             if (!customElements.get(NAME)) window.Boussole = Object.freeze({{ version }});\ndefine();\n}})();\n",
+            banner(),
+        ))
+    }
+
+    /// A module that does nothing until `define` is called: it may be imported on a server.
+    pub fn esm(&self) -> Result<String, String> {
+        let body = self.body(Binary::beside)?;
+        Ok(format!("{}const SOURCE = import.meta.url;\n{body}export {{ define, version }};\n", banner()))
+    }
+
+    fn body(&self, described: fn(&Binary) -> String) -> Result<String, String> {
+        let www = project::www();
+        let all = |folder: &str, names: &[&str], ending: &str| -> Result<String, String> {
+            names.iter().map(|name| project::read(&www.join(folder).join(format!("{name}.{ending}")))).collect()
+        };
+        let contents: Vec<String> =
+            self.contents.iter().map(|(code, content)| format!("{}: {}", json!(code), described(content))).collect();
+        Ok(format!(
+            "const RELEASE = {{ version: {}, wasm: {}, content: {{ {} }}, views: {}, styles: {} }};\n\
+             const bindings = () => {{\n{}\nreturn wasm_bindgen;\n}};\n{}",
+            json!(env!("CARGO_PKG_VERSION")),
+            described(self.wasm),
+            contents.join(", "),
+            json!(View::ALL.map(View::id)),
+            json!(all("styles", &STYLES, "css")?),
+            self.module.glue,
+            all("loader", &LOADER, "js")?,
+        ))
+    }
+}
+
+fn banner() -> String {
+    format!("/*! Boussole {} | MIT */\n", env!("CARGO_PKG_VERSION"))
+}

@@ -1,0 +1,45 @@
+//! Which addresses may be offered as links.
+
+/// The schemes that a link may have.
+const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
+
+/// Whether an address may be offered as a link: `https:`, `mailto:` or `tel:`, with nothing in it that
+/// browsers drop or turn into something else before they read the scheme.
+#[must_use]
+pub fn opens(address: &str) -> bool {
+    let plain = !address.chars().any(|letter| letter <= ' ' || letter == '\u{7f}' || letter == '\\');
+    let scheme = |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    plain && SCHEMES.into_iter().any(scheme) && (!scheme("https:") || address.get(6..8) == Some("//"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opens;
+
+    #[test]
+    fn only_what_can_do_no_harm_opens() {
+        for good in ["https://exemple.org/a?b#c", "HTTPS://exemple.org", "mailto:a@exemple.org", "tel:+33123456789"] {
+            assert!(opens(good), "{good}");
+        }
+        for bad in [
+            "http://exemple.org",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "https:\n//exemple.org",
+            "https:\\\\exemple.org",
+            "https:exemple.org",
+            "//exemple.org",
+            "/chemin",
+            "data:text/html,x",
+            "vbscript:x",
+            "blob:https://exemple.org/1",
+            "é",
+            "",
+        ] {
+            assert!(!opens(bad), "{bad:?}");
+        }
+    }
+}

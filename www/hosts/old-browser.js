@@ -1,0 +1,1 @@
+window.CSSStyleSheet = function CSSStyleSheet() { throw new TypeError("Illegal constructor"); };

@@ -1,0 +1,3 @@
+for (const type of ["click", "input", "change", "pointerdown", "mousedown", "keyup"]) {
+  document.addEventListener(type, (event) => event.stopImmediatePropagation(), true);
+}

@@ -1,0 +1,114 @@
+// From files to a running module: each fetched once for the page, checked and inflated.
+
+/** A file that has not come after so long will not: milliseconds. */
+const PATIENCE = 8000;
+/** A policy violation is told a little after the refusal it explains: milliseconds. */
+const POLICY_DELAY = 120;
+
+/** Why the widget cannot start, or cannot take what it was given. */
+class Failure extends Error {
+  constructor(code, help, directive) {
+    super(help);
+    this.code = code;
+    this.directive = directive;
+  }
+}
+
+/** One file of the release, checked and inflated. The single file has it within. */
+async function file(described) {
+  // Own properties only: a page may have put its own into Object.prototype.
+  const { file, integrity, data } = Object.assign(Object.create(null), described);
+  if (data) return inflated(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
+  const address = new URL(file, SOURCE || document.baseURI).href;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  const violated = watchPolicy();
+  try {
+    const answer = await fetch(address, { integrity, signal: patience.signal, credentials: "omit" });
+    return inflated(await answer.arrayBuffer());
+  } catch (error) {
+    if (patience.signal.aborted) throw new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`);
+    const directive = await violated();
+    if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
+    throw await unchanged(address, integrity);
+  } finally {
+    clearTimeout(timer);
+    violated.stop();
+  }
+}
+
+function inflated(bytes) {
+  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+}
+
+/** Tells a file that was changed from one that cannot be had. */
+async function unchanged(address, integrity) {
+  const answer = await fetch(address, { credentials: "omit" }).catch(() => undefined);
+  if (!answer) return new Failure("fetch", `${address} cannot be had: does its host send Access-Control-Allow-Origin?`);
+  if (!answer.ok) return new Failure("fetch", `${address} answered ${answer.status}.`);
+  return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
+}
+
+/** Listens for what the page's content policy refuses; the answer names the directive. */
+function watchPolicy() {
+  let directive = "";
+  const hear = (event) => { directive = directive || event.effectiveDirective || event.violatedDirective; };
+  document.addEventListener("securitypolicyviolation", hear);
+  const ask = async () => {
+    if (!directive) await new Promise((done) => setTimeout(done, POLICY_DELAY));
+    return directive;
+  };
+  ask.stop = () => document.removeEventListener("securitypolicyviolation", hear);
+  return ask;
+}
+
+let engine;
+/** The wasm module, one for the page; a failed start may be tried again. */
+function start() {
+  engine = engine || boot().catch((error) => { engine = undefined; throw error; });
+  return engine;
+}
+
+async function boot() {
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || !styles()) {
+    throw new Failure("wasm-unsupported", "This browser lacks WebAssembly, gzip streams or adopted style sheets: one of 2023 or later has them.");
+  }
+  if (!runs()) {
+    throw new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
+  }
+  const stream = await file(RELEASE.wasm);
+  try {
+    const wasm = bindings();
+    const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+    await wasm({ module_or_path: answer });
+    wasm.onPanic(panicked);
+    return wasm;
+  } catch (error) {
+    throw new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
+  }
+}
+
+/** Whether the page's policy lets an empty module run: known before anything is fetched, and the same in
+    engines that tell no violation of it (WebKit refuses the instance, the others the module). */
+function runs() {
+  try {
+    return Boolean(new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))));
+  } catch {
+    return false;
+  }
+}
+
+const contents = new Map();
+/** The content of one language, one for the page: its bytes, and what the module read from them. */
+function content(lang) {
+  if (!contents.has(lang)) {
+    const loaded = Promise.all([start(), file(RELEASE.content[lang]).then((stream) => new Response(stream).arrayBuffer())]);
+    const read = loaded.then(([wasm, buffer]) => {
+      const bytes = new Uint8Array(buffer);
+      return { bytes, words: new wasm.Content(bytes), Content: wasm.Content };
+    });
+    contents.set(lang, read);
+    read.catch(() => contents.delete(lang));
+  }
+  return contents.get(lang);
+}

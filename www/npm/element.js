@@ -1,0 +1,4 @@
+// Importing this file defines <boussole-odd17>.
+import { define } from "./index.js";
+
+define();
