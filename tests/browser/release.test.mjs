@@ -2,15 +2,19 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
 
 const DIST = process.env.BOUSSOLE_DIST;
 const folder = mkdtempSync(join(tmpdir(), "boussole-release-"));
 after(() => rmSync(folder, { recursive: true }));
 const boussole = (...args) => spawnSync(process.env.BOUSSOLE_BIN, args, { encoding: "utf8" });
+const run = (command, args, options = {}) => execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], ...options });
+const manifest = JSON.parse(readFileSync(join(DIST, "manifest.json")));
+const PHP = existsSync("/usr/bin/php") ? false : "PHP is not installed on this machine";
 const sha384 = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
 test("two builds of one commit are the same bytes", () => {
@@ -21,7 +25,6 @@ test("two builds of one commit are the same bytes", () => {
 });
 
 test("the manifest lists every file with its size and hash, and snippets that name real files", () => {
-  const manifest = JSON.parse(readFileSync(join(DIST, "manifest.json")));
   assert.deepEqual(manifest.files.map(({ name }) => name).sort(), readdirSync(DIST).filter((name) => name !== "manifest.json").sort());
   for (const { name, bytes, sha384: expected } of manifest.files) {
     const content = readFileSync(join(DIST, name));
@@ -37,7 +40,7 @@ test("the manifest lists every file with its size and hash, and snippets that na
 test("release lays out a version that never changes and a channel that floats", () => {
   const out = join(folder, "channels");
   assert.equal(boussole("release", "--out", out).status, 0);
-  const { version } = JSON.parse(readFileSync(join(DIST, "manifest.json")));
+  const { version } = manifest;
   const [major] = version.split(".");
   assert.deepEqual(readdirSync(out).sort(), [`v${major}`, `v${version}`].sort());
   assert.deepEqual(readdirSync(join(out, `v${version}`)).sort(), readdirSync(DIST).sort());
@@ -46,4 +49,118 @@ test("release lays out a version that never changes and a channel that floats", 
   const refused = boussole("release", "--out", out);
   assert.notEqual(refused.status, 0);
   assert.match(refused.stderr, /a version never changes/);
+});
+
+test("the mirror holds every file that is served, as it is", () => {
+  const at = join(folder, "mirror");
+  run("python3", ["-m", "zipfile", "-e", join(DIST, manifest.packages.mirror), at]);
+  const packages = Object.values(manifest.packages);
+  assert.deepEqual(readdirSync(at).sort(), readdirSync(DIST).filter((name) => !packages.includes(name)).sort());
+  for (const name of readdirSync(at).filter((name) => name !== "manifest.json")) assert.ok(readFileSync(join(at, name)).equals(readFileSync(join(DIST, name))), name);
+  const own = JSON.parse(readFileSync(join(at, "manifest.json")));
+  assert.deepEqual(own.files.map(({ name }) => name).sort(), readdirSync(at).filter((name) => name !== "manifest.json").sort());
+});
+
+test("the npm package installs, packs, has types that hold, and does nothing when it is imported", async () => {
+  const at = join(folder, "npm");
+  mkdirSync(at);
+  writeFileSync(join(at, "package.json"), JSON.stringify({ name: "site", private: true, type: "module" }));
+  run("npm", ["install", "--no-audit", "--no-fund", "--offline", join(DIST, manifest.packages.npm)], { cwd: at });
+  const installed = join(at, "node_modules/boussole-odd17");
+  const packed = JSON.parse(run("npm", ["pack", "--json"], { cwd: installed }));
+  assert.equal(packed[0].version, manifest.version);
+  for (const name of ["index.js", "index.d.ts", "element.js", "boussole.js", "README.md", "LICENSE"]) assert.ok(packed[0].files.some(({ path }) => path === name), name);
+
+  // On a server: no document, no element class; importing and defining do nothing.
+  const said = run("node", ["--input-type=module", "-e", 'import { define, version } from "boussole-odd17"; define(); import "boussole-odd17/element"; console.log(version)'], { cwd: at });
+  assert.equal(said.trim(), manifest.version);
+
+  const sample = `
+    import { define, version, type Answers } from "boussole-odd17";
+    define("ma-boussole");
+    const element = document.querySelector("boussole-odd17")!;
+    const answers: Answers = { profile: "association", maturity: 2, horizons: [60, 25, 15] };
+    element.answers = answers;
+    element.overlay = { schema: "boussole/overlay/1", fr: { introduction: "Bonjour" } };
+    element.addEventListener("boussole-result", (event) => { const best: string = event.detail.path[0].id; console.log(best, version); });
+    element.addEventListener("boussole-error", ({ detail }) => console.log(detail.code, detail.directive));
+    void element.goTo("path").then(() => element.focus());
+    // @ts-expect-error a view that does not exist
+    void element.goTo("nowhere");
+    // @ts-expect-error the result cannot be set
+    element.result = null;
+  `;
+  writeFileSync(join(at, "sample.ts"), sample);
+  const tsc = new URL("../node_modules/typescript/bin/tsc", import.meta.url).pathname;
+  run("node", [tsc, "--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "sample.ts"], { cwd: at });
+
+  // In a browser, under a tag of the site's own, beside another.
+  const files = Object.fromEntries(readdirSync(installed).filter((name) => /\.(js|bin)$/.test(name)).map((name) => [`/npm/${name}`, readFileSync(join(installed, name))]));
+  files["/site.js"] = 'import { define } from "./npm/index.js"; window.before = customElements.get("boussole-odd17"); define("ma-boussole"); define();';
+  const { page, said: console_ } = await open(await partner('<script type="module" src="site.js"></script></head><body><ma-boussole loading="eager"></ma-boussole><boussole-odd17 loading="eager"></boussole-odd17></body>', {
+    "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'",
+  }, files));
+  await state(page, "ready", "ma-boussole");
+  await state(page, "ready", "boussole-odd17");
+  assert.equal(await page.evaluate(() => window.before), undefined);
+  assert.deepEqual(console_, []);
+});
+
+test("the WordPress plugin is right PHP, draws its block and its shortcode, and escapes what it is given", { skip: PHP }, async () => {
+  const at = join(folder, "wordpress");
+  run("python3", ["-m", "zipfile", "-e", join(DIST, manifest.packages.wordpress), at]);
+  const plugin = join(at, "boussole-odd17/boussole-odd17.php");
+  assert.match(run("php", ["-l", plugin]), /No syntax errors/);
+  assert.ok(!readFileSync(plugin, "utf8").includes("{{"), "every place is filled");
+  const found = JSON.parse(run("php", ["-d", "error_reporting=-1", "-d", "display_errors=stderr", new URL("wordpress.php", import.meta.url).pathname, plugin]));
+  assert.equal(found.seen.scripts["boussole-odd17"], "https://site.exemple/wp-content/plugins/boussole-odd17/release/boussole.js");
+  assert.ok(existsSync(join(at, "boussole-odd17/release/boussole.js")) && existsSync(join(at, "boussole-odd17/editor.js")));
+  assert.equal(found.seen.blocks["boussole/odd17"].editor, "boussole-odd17-editor");
+  assert.deepEqual(found.seen.enqueued, { "boussole-odd17": true });
+  const link = '><a href="https://www.lerameau.fr/">Découvrir la démarche du RAMEAU</a></boussole-odd17>';
+  assert.equal(found.plain, `<boussole-odd17${link}`);
+  assert.equal(found.code, `<boussole-odd17 lang="en" preset="profile=media&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;" start-view="path"${link}`);
+  assert.equal(found.block, `<boussole-odd17 lang="fr" start-view="quick" heading-level="3"${link}`);
+
+  // What it prints works, with the release that it holds.
+  const files = Object.fromEntries(readdirSync(join(at, "boussole-odd17/release")).map((name) => [`/release/${name}`, readFileSync(join(at, "boussole-odd17/release", name))]));
+  const { page, said } = await open(await partner(`<script src="release/boussole.js" async></script></head><body>${found.block.replace(" lang", ' loading="eager" lang')}</body>`, {}, files));
+  await state(page);
+  assert.equal(await page.locator("h4.view-title").textContent(), "En 60 secondes");
+  assert.deepEqual(said, []);
+});
+
+test("the standalone page is installable, works offline, and its worker serves nothing else", async () => {
+  const there = await serve();
+  const { page } = await open(`${there}app.html`);
+  await state(page);
+  await page.getByText("gardée sur votre appareil").waitFor();
+  const session = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"), []);
+  await page.context().setOffline(true);
+  await page.reload();
+  await state(page);
+  await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
+  await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("lang", "en"));
+  await page.locator("boussole-odd17").getByRole("heading", { name: "Locate yourself" }).waitFor();
+  await page.context().setOffline(false);
+  await page.goto(there);
+  await state(page);
+  assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null, "a partner's page has none");
+});
+
+test("a partner's words can be built in, and what is wrong with them is said before anything is built", () => {
+  const words = join(folder, "words.json");
+  writeFileSync(words, JSON.stringify({ schema: "boussole/overlay/1", fr: { messages: { "widget-title": "La boussole d'ici" } } }));
+  assert.equal(boussole("check", "--overlay", words).status, 0);
+  const out = join(folder, "ours");
+  assert.equal(boussole("build", "--out", out, "--overlay", words).status, 0);
+  const name = (at) => readdirSync(at).find((each) => each.startsWith("content-fr"));
+  assert.notEqual(name(out), name(DIST));
+  writeFileSync(words, JSON.stringify({ schema: "boussole/overlay/1", fr: { messages: { nothing: "x" }, titre: "y" }, xx: {} }));
+  const refused = boussole("check", "--overlay", words);
+  assert.equal(refused.status, 1);
+  for (const part of [/fr › messages › nothing/, /fr › titre: nothing has this name/, /xx: no such language/]) assert.match(refused.stdout, part);
+  assert.notEqual(boussole("build", "--out", out, "--overlay", words).status, 0);
 });

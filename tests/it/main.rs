@@ -10,6 +10,7 @@ mod content;
 mod domain;
 mod every_situation;
 mod layers;
+mod overlay;
 mod update;
 mod vectors;
 mod views;

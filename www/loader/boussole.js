@@ -233,16 +233,27 @@ const boussole = () => class Boussole extends HTMLElement {
     }
   }
 
+  /** Follows the language and the overlay, once for all that changes together. */
   async _speak(anew = false) {
-    const lang = this._language();
-    if (lang === this._lang && !anew) return;
+    this._anew = this._anew || anew;
+    if (this._speaking) return;
+    this._speaking = true;
     try {
-      const words = this._overlaid(await content(lang));
-      if (lang !== this._language() || !this._instance) return;
-      this._lang = lang;
-      this._instance.setContent(words);
+      let lang = this._language();
+      while (this._instance && (lang !== this._lang || this._anew)) {
+        const found = await content(lang);
+        const now = this._language();
+        if (now !== lang) { lang = now; continue; }
+        if (!this._instance) return;
+        this._lang = lang;
+        this._anew = false;
+        this._instance.setContent(this._overlaid(found));
+      }
     } catch (error) {
+      this._anew = false;
       this._tell(error.code || "fetch", error.message);
+    } finally {
+      this._speaking = false;
     }
   }
 
@@ -273,7 +284,8 @@ const boussole = () => class Boussole extends HTMLElement {
     const known = Object.keys(RELEASE.content);
     const code = (asked || "").toLowerCase();
     const found = known.find((lang) => lang === code) || known.find((lang) => lang === code.split("-")[0]);
-    if (!found && own) this._tell("attribute", `lang="${own}" is not one of ${known.join(", ")}.`);
+    if (!found && own && own !== this._unknown) this._tell("attribute", `lang="${own}" is not one of ${known.join(", ")}.`);
+    this._unknown = found ? undefined : own;
     return found || "fr";
   }
 

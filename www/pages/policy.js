@@ -7,11 +7,11 @@ window.boussolePolicy = (() => {
   /** A policy as pasted (header lines, a meta's content, several policies): a list of Map(directive → sources). */
   function read(text) {
     return text
-      .replace(/^\s*(?:add_header\s+|Header\s+(?:always\s+)?set\s+)?"?content-security-policy(-report-only)?"?\s*[: ]\s*/gim, (_, reports) => (reports ? "\u0000" : "\n"))
+      .replace(/^\s*(?:add_header\s+|Header\s+(?:always\s+)?set\s+)?content-security-policy(-report-only)?\s*[: ]\s*/gim, (_, reports) => (reports ? "\u0000" : "\n"))
       .split(/[\n,]/)
       // A policy that only reports refuses nothing.
       .filter((line) => !line.startsWith("\u0000"))
-      .map((line) => line.trim().replace(/^["']|["'];?$|(?:\s+always)?;?$/g, ""))
+      .map((line) => line.trim().replace(/^"([^"]*)".*$/, "$1"))
       .filter(Boolean)
       .map((line) => {
         const directives = new Map();

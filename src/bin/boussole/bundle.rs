@@ -139,10 +139,13 @@ fn pages(scripts: &[File]) -> Result<Vec<File>, String> {
     Ok(pages)
 }
 
+/// One list of the vocabulary.
+type Entries = fn(&Vocabulary) -> &[Entry];
+
 /// The ids that a preset may name, with their labels: for whoever writes one.
 fn vocabulary(packs: &[Pack]) -> Result<File, String> {
     let Some(first) = packs.first() else { return Err("content has no language".to_owned()) };
-    let lists: [(&str, fn(&Vocabulary) -> &[Entry]); 6] = [
+    let lists: [(&str, Entries); 6] = [
         ("profile", |words| &words.profiles),
         ("domains", |words| &words.domains),
         ("level", |words| &words.levels),
@@ -150,7 +153,7 @@ fn vocabulary(packs: &[Pack]) -> Result<File, String> {
         ("objectives", |words| &words.objectives),
         ("usage", |words| &words.usages),
     ];
-    let label = |list: fn(&Vocabulary) -> &[Entry], place: usize| -> Map<String, Value> {
+    let label = |list: Entries, place: usize| -> Map<String, Value> {
         let labels = packs.iter().filter_map(|pack| {
             list(&pack.vocabulary).get(place).map(|entry| (pack.messages.code.clone(), json!(entry.label)))
         });

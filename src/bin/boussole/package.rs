@@ -1,5 +1,5 @@
 //! The same release, packed for those who take it another way: an npm package, a zip to mirror, a
-//! WordPress plugin. Nothing in them depends on the day or the machine: same commit, same bytes.
+//! plugin for `WordPress`. Nothing in them depends on the day or the machine: same commit, same bytes.
 
 use super::bundle::{File, files, gzipped};
 use super::project;

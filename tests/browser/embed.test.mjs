@@ -1,0 +1,171 @@
+// What an integrator copies is tested as it is copied; what the page says of a policy is compared with
+// what a browser does under it.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { open, partner, release, serve, state } from "./harness.mjs";
+
+const served = await serve();
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const manifest = JSON.parse(await readFile(`${process.env.BOUSSOLE_DIST}/manifest.json`, "utf8"));
+
+async function generator(options) {
+  const opened = await open(`${served}embed.html`, options);
+  await opened.page.waitForFunction(() => document.querySelector("#snippet")?.textContent);
+  return opened;
+}
+const choose = async (page, way) => {
+  await page.locator(`[name=way][value=${way}]`).check({ force: true });
+  await page.waitForTimeout(350);
+  return { text: await page.locator("#snippet").textContent(), policy: await page.locator("#policy-line").textContent() };
+};
+/** A partner's page with a snippet in it, under the policy that goes with it, and nothing more. */
+const hosting = (snippet, policy) => partner(`</head><body><h1>Partenaire</h1>${snippet}</body>`, { "content-security-policy": `default-src 'none'; img-src 'self'; ${policy}` });
+
+test("each snippet works as it is generated, under the policy that stands beside it", async () => {
+  const { page, said } = await generator();
+  await page.locator("[name=host]").evaluate((field) => { field.closest("details").open = true; });
+  assert.equal((await choose(page, "script")).text, manifest.snippets.script.replaceAll("https://HOST/", served), "the manifest says the same");
+
+  await page.locator("[data-answer=profile]").selectOption("collectivite");
+  await page.locator("[data-answer=level]").selectOption("local");
+  await page.locator("[name=lock]").check();
+  await page.locator("[name=view]").selectOption("quick");
+  await page.locator("input[name=partner]").fill('ville "42" & <b>');
+  for (const sealed of [false, true]) {
+    await page.locator("[name=sealed]").setChecked(sealed);
+    for (const way of ["script", "single"]) {
+      const { text, policy } = await choose(page, way);
+      assert.equal(/integrity="sha384-/.test(text), sealed);
+      const { page: host, said } = await open(await hosting(text, policy));
+      await host.locator("boussole-odd17").scrollIntoViewIfNeeded();
+      await state(host);
+      const found = await host.evaluate(() => {
+        const element = document.querySelector("boussole-odd17");
+        return { answers: element.answers, partner: element.getAttribute("partner"), view: element.shadowRoot.querySelector("[data-view]").dataset.view };
+      });
+      assert.deepEqual(found, { answers: { profile: "collectivite", level: "local" }, partner: 'ville "42" & <b>', view: "quick" }, way);
+      assert.deepEqual(said, [], way);
+    }
+  }
+  const { text, policy } = await choose(page, "iframe");
+  const { page: host } = await open(await hosting(text, policy));
+  const frame = () => host.frames().find((each) => each.url().includes("iframe.html"));
+  await host.waitForFunction(() => document.querySelector("iframe"));
+  await frame().waitForFunction(() => document.querySelector("boussole-odd17")?.state === "ready");
+  assert.deepEqual(await frame().evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local" });
+  assert.equal((await choose(page, "wordpress")).text, '[boussole lang="fr" preset="profile=collectivite;level=local" lock="profile level" startview="quick" partner="ville &quot;42&quot; &amp; &lt;b>"]');
+  assert.match((await choose(page, "npm")).text, new RegExp(manifest.packages.npm));
+  assert.deepEqual(said, []);
+});
+
+test("the preview follows, a colour that is none is said, and copying says what happened", async () => {
+  const { page } = await generator();
+  const preview = page.locator("#preview boussole-odd17");
+  await preview.locator(".view-title").waitFor();
+  await page.locator("[name=lang]").selectOption("en");
+  await preview.getByRole("heading", { name: "Locate yourself" }).waitFor();
+  await page.locator("[name=accent]").fill("bleu");
+  await page.locator("#accent-wrong").waitFor();
+  await page.locator("[name=accent]").fill("#5a189a");
+  await page.waitForFunction(() => document.querySelector("#rule").textContent.includes("#5a189a"));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.locator("[data-copy='#snippet']").click();
+  await page.waitForFunction(() => document.querySelector("#said").textContent === "Copié.");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.locator("#snippet").textContent());
+  for (const link of await page.locator("[data-package]").all()) assert.ok((await fetch(new URL(await link.getAttribute("href"), served))).ok);
+});
+
+/** Policies as sites have them; SELF and RELEASE stand for the two origins. */
+const POLICIES = [
+  "default-src 'self'",
+  "default-src 'none'",
+  "script-src 'self' RELEASE 'wasm-unsafe-eval'; connect-src RELEASE",
+  "default-src 'self'; script-src 'self' RELEASE 'wasm-unsafe-eval'; connect-src 'self'",
+  "default-src 'self'; script-src RELEASE; connect-src RELEASE",
+  "default-src * 'unsafe-eval'",
+  "default-src http: 'unsafe-inline' 'unsafe-eval'",
+  "script-src http://127.0.0.1:* 'wasm-unsafe-eval'; connect-src 127.0.0.1:*",
+  "script-src-elem RELEASE; script-src 'self' 'wasm-unsafe-eval'; connect-src RELEASE",
+  "script-src-elem 'self'; script-src RELEASE 'wasm-unsafe-eval'",
+  "script-src 'nonce-abc' 'strict-dynamic' RELEASE 'wasm-unsafe-eval'",
+  "script-src RELEASE/boussole.js 'wasm-unsafe-eval'; connect-src RELEASE/",
+  "script-src RELEASE/ailleurs/ 'wasm-unsafe-eval'",
+  "script-src *.exemple.org 'wasm-unsafe-eval'",
+  "script-src RELEASE 'wasm-unsafe-eval', connect-src 'none'",
+  "style-src 'self'; img-src 'none'; font-src 'none'",
+  "default-src 'none'; frame-src RELEASE",
+  "child-src 'self'; default-src 'none'",
+  "sandbox allow-same-origin",
+  "SCRIPT-SRC RELEASE 'WASM-UNSAFE-EVAL'; Connect-Src *",
+];
+
+test("what it says of a policy is what a browser does under it, and the mended policy works", async () => {
+  const there = await release();
+  const origin = new URL(there).origin;
+  const { page } = await generator();
+  const judge = (policy, site) => page.evaluate(({ policy, release, page }) => {
+    const verdict = window.boussolePolicy.judge(policy, { release, page });
+    return { ...verdict, mended: verdict.way === "script" ? "" : window.boussolePolicy.mended(policy, verdict) };
+  }, { policy, release: there, page: site });
+  const snippet = (file) => `<script src="${there}${file}" async></script><boussole-odd17 loading="eager"><a href="https://exemple.org/">Ouvrir</a></boussole-odd17>`;
+  /** What happens: the state, and for an error its code. */
+  async function happens(policy, body) {
+    const address = await partner(`</head><body>${body}</body>`, { "content-security-policy": policy });
+    const { page } = await open(address);
+    // A sandboxed page runs nothing, so it is watched from outside.
+    for (let attempt = 0; attempt < 40; attempt += 1) {
+      const state = await page.locator("boussole-odd17").getAttribute("state").catch(() => null);
+      if (state === "ready") return "ready";
+      if (state === "error") return page.evaluate(() => document.querySelector("boussole-odd17").whenReady.catch((error) => error.code));
+      await page.waitForTimeout(attempt < 5 ? 100 : 50);
+      if (attempt > 12 && state === null) return "untouched";
+    }
+    return "nothing";
+  }
+  for (const template of POLICIES) {
+    const policy = template.replaceAll("RELEASE", origin);
+    const said = await judge(policy, origin.replace(/:\d+$/, ":1"));
+    const expected = said.script !== true ? "untouched" : said.wasm !== true ? "wasm-blocked" : said.connect !== true ? "fetch" : "ready";
+    assert.equal(await happens(policy, snippet("boussole.js")), expected, policy);
+    if (said.way === "single") assert.equal(await happens(policy, snippet("boussole.single.js")), "ready", `single: ${policy}`);
+    const framed = await open(await partner(`</head><body><iframe src="${there}iframe.html"></iframe></body>`, { "content-security-policy": policy }));
+    await framed.page.waitForTimeout(200);
+    const shown = framed.page.frames().some((frame) => frame.url().startsWith(there));
+    assert.equal(said.frame === true, shown, `frame: ${policy}`);
+    if (said.mended && !policy.includes(",") && !policy.includes("strict-dynamic") && !policy.startsWith("sandbox")) assert.equal(await happens(said.mended, snippet("boussole.js")), "ready", `mended: ${said.mended}`);
+    await framed.page.context().close();
+  }
+});
+
+test("pasted as servers write it, a policy is read; one that only reports refuses nothing", async () => {
+  const { page } = await generator();
+  const way = (policy) => page.evaluate((policy) => window.boussolePolicy.judge(policy, { release: "https://boussole.exemple/v1/", page: "https://site.exemple/" }).way, policy);
+  assert.equal(await way("Content-Security-Policy: default-src 'self'"), "link");
+  assert.equal(await way(`add_header Content-Security-Policy "script-src https://boussole.exemple 'wasm-unsafe-eval'; connect-src https:" always;`), "script");
+  assert.equal(await way(`Header always set Content-Security-Policy "script-src 'self'"`), "iframe");
+  assert.equal(await way("Content-Security-Policy-Report-Only: default-src 'none'"), "script");
+  await page.locator("#policy").fill("default-src 'self'");
+  await page.locator("#check button").click();
+  assert.match(await page.locator("#verdict").textContent(), /Il manque http:\/\/127.* dans script-src/);
+  assert.match(await page.locator("#mended").textContent(), /script-src 'self' http:\/\/127.*'wasm-unsafe-eval'/);
+  await page.locator("#site").fill("exemple");
+  await page.locator("#check button").click();
+  assert.match(await page.locator("#verdict").textContent(), /adresse complète/);
+});
+
+test("the generator has no violation, light and dark, narrow and wide", async () => {
+  for (const [width, scheme] of [[320, "light"], [1280, "dark"]]) {
+    const { page, said } = await generator({ width, scheme });
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      for (const details of document.querySelectorAll("details")) details.open = true;
+      const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.flat().join(" ")).join(", ")}`);
+    });
+    assert.deepEqual(found, []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    assert.deepEqual(said, []);
+  }
+});

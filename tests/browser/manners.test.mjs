@@ -1,0 +1,231 @@
+// How it behaves on a page that is not its own: T19, T45, T64, colours, words, links, focus. What hosts do
+// to it stands in hosts.test.mjs.
+import assert from "node:assert/strict";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { test } from "node:test";
+import { open, partner, release, state, STRICT, two_lines } from "./harness.mjs";
+
+const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+const listen = () => {
+  window.heard = [];
+  window.wild = [];
+  addEventListener("boussole-error", (event) => window.heard.push(event.detail));
+  addEventListener("error", (event) => window.wild.push(event.message));
+  addEventListener("unhandledrejection", (event) => window.wild.push(String(event.reason)));
+};
+
+/** The widget works on this page: it draws, takes a click, and nothing wild happened. */
+async function works(address) {
+  const { page, said } = await open("about:blank");
+  await page.addInitScript(listen);
+  await page.goto(address);
+  await state(page);
+  await page.locator("boussole-odd17").first().getByText("Association", { exact: true }).click();
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").answers.profile), "association");
+  assert.deepEqual(await page.evaluate(() => [window.heard, window.wild]), [[], []]);
+  assert.deepEqual(said, []);
+}
+
+test("the frame tells its height to a host that listens", async () => {
+  const there = await release();
+  const { page } = await open("about:blank", { before: () => { window.heights = []; addEventListener("message", (event) => window.heights.push([event.origin, event.data.type, event.data.height])); } });
+  await page.goto(await partner(`</head><body><iframe width="600" height="700" src="${there}iframe.html"></iframe></body>`));
+  await page.waitForFunction(() => window.heights.some(([, , height]) => height > 1000), null, { timeout: 15_000 });
+  const [origin, type] = await page.evaluate(() => window.heights.at(-1));
+  assert.deepEqual([origin, type], [new URL(there).origin, "boussole-height"]);
+});
+
+test("the single file runs from file: and where nothing may be fetched", async () => {
+  const body = two_lines().replace("boussole.js", "boussole.single.js");
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; connect-src 'none'";
+  await works(await partner(body, { "content-security-policy": policy }));
+
+  const folder = await mkdtemp(`${tmpdir()}/boussole-`);
+  try {
+    await copyFile(`${process.env.BOUSSOLE_DIST}/boussole.single.js`, `${folder}/boussole.single.js`);
+    await writeFile(`${folder}/page.html`, `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>x</title>${body}</html>`);
+    await works(`file://${folder}/page.html`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("T19: fifty widgets on a page share one module and one content", async () => {
+  const body = `<script src="boussole.js" async></script></head><body>${'<boussole-odd17 loading="eager"></boussole-odd17>'.repeat(50)}</body>`;
+  const { page } = await open("about:blank");
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(await partner(body));
+  await page.waitForFunction(() => document.querySelectorAll('boussole-odd17[state="ready"]').length === 50, null, { timeout: 20_000 });
+  assert.equal(asked.filter((url) => url.endsWith(".bin")).length, 2);
+});
+
+test("a host's colours that cannot be read are corrected to 4.5:1, and said once; good ones are kept", async () => {
+  const cases = [
+    { style: "--boussole-paper: #888; --boussole-ink: #999; --boussole-accent: #9a9", told: 1 },
+    { style: "--boussole-paper: #101820; --boussole-accent: #135", told: 1 },
+    { style: "--boussole-accent: gold", told: 1 },
+    { style: "--boussole-accent: oklch(0.8 0.2 90); --boussole-ink: hsl(0 0% 70%)", told: 1 },
+    { style: "--boussole-ink: banane; --boussole-paper: 12px", told: 1 },
+    { style: "--boussole-paper: #fff; --boussole-ink: #111; --boussole-accent: #5a189a", told: 0 },
+  ];
+  for (const { style, told } of cases) {
+    const { page } = await open("about:blank", { before: listen });
+    await page.goto(await partner(two_lines("", `loading="eager" style="${style}"`)));
+    await state(page);
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const element = document.querySelector("boussole-odd17");
+      element.answers = { profile: "association", maturity: 2, horizons: [20, 30, 50] };
+      const out = [];
+      for (const view of ["situate", "trajectory", "path"]) {
+        await element.goTo(view);
+        const { violations } = await axe.run(element, { runOnly: ["color-contrast"] });
+        out.push(...violations.flatMap(({ nodes }) => nodes.map((node) => `${view}: ${node.target.flat().join(" ")} ${node.any[0]?.message}`)));
+      }
+      return out;
+    });
+    assert.deepEqual(found, [], style);
+    assert.equal(await page.evaluate(() => window.heard.length), told, style);
+  }
+});
+
+test("the host's own styles are the same with the widget and without", async () => {
+  const styles = (page) => page.evaluate(() => [document.documentElement, document.body, document.querySelector("h1")].map((element) => {
+    const computed = getComputedStyle(element);
+    return [...computed].filter((name) => !/^(block-size|height|perspective-origin|transform-origin|inline-size|width)$/.test(name)).map((name) => `${name}: ${computed[name]}`);
+  }));
+  const { page: bare } = await open(await partner("</head><body><h1>Partenaire</h1></body>"));
+  const { page } = await open(await partner(two_lines()));
+  await state(page);
+  assert.deepEqual(await styles(page), await styles(bare));
+});
+
+test("no trace: no cookie, no stored key, no global but Boussole, no request after the start", async () => {
+  const globals = () => Object.getOwnPropertyNames(window);
+  const { page: bare } = await open(await partner("</head><body></body>"));
+  const known = new Set(await bare.evaluate(globals));
+  const { page } = await open(await partner(two_lines()));
+  await state(page);
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    element.answers = { profile: "association", maturity: 2 };
+    for (const view of ["heading", "trajectory", "path", "method", "quick"]) await element.goTo(view);
+  });
+  const found = await page.evaluate(async () => ({
+    cookie: document.cookie, local: localStorage.length, session: sessionStorage.length, databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length, address: location.href.replace(location.origin, ""),
+  }));
+  assert.deepEqual(found, { cookie: "", local: 0, session: 0, databases: 0, caches: 0, address: "/" });
+  assert.deepEqual((await page.evaluate(globals)).filter((name) => !known.has(name)), ["Boussole"]);
+  assert.deepEqual(asked, []);
+});
+
+test("a dark scheme, or a theme set later, corrects the colours again", async () => {
+  const { page } = await open("about:blank", { scheme: "dark" });
+  await page.goto(await partner(two_lines("", 'loading="eager" style="--boussole-accent: #0b3d5c"').replace("</head>", "<style>:root { color-scheme: light dark; }</style></head>")));
+  await state(page);
+  const accent = () => page.locator("boussole-odd17 .foot .button").evaluate((button) => getComputedStyle(button).backgroundColor);
+  const dark = await accent();
+  await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("theme", "light"));
+  assert.equal(await accent(), "rgb(11, 61, 92)", "on a light ground the host's own colour stands");
+  assert.notEqual(dark, "rgb(11, 61, 92)");
+  await page.evaluate(() => document.querySelector("boussole-odd17").removeAttribute("theme"));
+  await page.emulateMedia({ colorScheme: "light" });
+  assert.equal(await accent(), "rgb(11, 61, 92)");
+  await page.emulateMedia({ colorScheme: "dark" });
+  assert.equal(await accent(), dark);
+});
+
+test("T64: nothing on the page jumps, on a slow network too; with one rule not even before the script", async () => {
+  const watch = () => {
+    window.shift = 0;
+    window.moved = [];
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) { window.shift += entry.value; window.moved.push(...entry.sources.map(({ node, previousRect, currentRect }) => `${node?.outerHTML?.slice(0, 60)} ${previousRect.y}+${previousRect.height} → ${currentRect.y}+${currentRect.height}`)); } }).observe({ type: "layout-shift", buffered: true });
+  };
+  const below = `${"<p>Ce qui suit la boussole sur la page du partenaire.</p>".repeat(30)}</body>`;
+  const later = (part, delay) => ({ fault: (path) => (path.endsWith(part) ? new Promise((done) => setTimeout(done, delay)) : undefined) });
+  for (const width of [390, 1280]) {
+    // The script is there from the first paint; the module and the content come late.
+    const slow = await release(later(".bin", 600));
+    const { page } = await open("about:blank", { width, before: watch });
+    await page.goto(await partner(two_lines(slow).replace(" async", "").replace("</body>", below)));
+    await state(page);
+    await page.waitForTimeout(400);
+    assert.deepEqual(await page.evaluate(() => [window.shift, window.moved]), [0, []], `${width} px`);
+  }
+  const late = await release(later("boussole.js", 600));
+  const rule = "<style>boussole-odd17:not(:defined) { display: block; min-height: 100vh; }</style></head>";
+  const { page } = await open("about:blank", { before: watch });
+  await page.goto(await partner(two_lines(late).replace("</head>", rule).replace("</body>", below)));
+  await state(page);
+  await page.waitForTimeout(400);
+  assert.deepEqual(await page.evaluate(() => [window.shift, window.moved]), [0, []], "with the rule of the README");
+});
+
+test("a partner's own words: inline, by property, in the visitor's language, whole or not at all", async () => {
+  const overlay = {
+    schema: "boussole/overlay/1",
+    fr: {
+      messages: { "widget-title": "La boussole de la Ligue" },
+      introduction: "Bienvenue : c'est la Ligue qui vous guide !",
+      contact: { label: "Maison des associations", address: "mailto:contact@exemple.org" },
+      objectives: { hybrider: { label: "Diversifier nos ressources" } },
+    },
+    en: { messages: { "widget-title": "The League's compass" } },
+  };
+  const body = two_lines().replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
+  // A data block is no script: the strict policy lets it be.
+  const { page, said } = await open(await partner(body, { "content-security-policy": STRICT }), { before: listen });
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  assert.equal(await widget.locator(".brand").textContent(), "La boussole de la Ligue");
+  assert.equal(await widget.locator(".introduction").textContent(), "Bienvenue\u00a0: c’est la Ligue qui vous guide\u202f!");
+  await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    element.answers = { objectives: ["hybrider"] };
+    await element.goTo("heading");
+  });
+  assert.ok(await widget.getByText("Diversifier nos ressources").first().isVisible());
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("path"));
+  assert.equal(await widget.getByRole("link", { name: "Maison des associations" }).getAttribute("href"), "mailto:contact@exemple.org");
+  await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("lang", "en"));
+  await widget.getByText("The League's compass").waitFor();
+  assert.deepEqual(said, []);
+
+  await page.evaluate(() => {
+    const element = document.querySelector("boussole-odd17");
+    element.setAttribute("lang", "fr");
+    element.overlay = { schema: "boussole/overlay/1", fr: { messages: { "widget-title": "Autre", "step-zero": "x", "percent": "{n} sur {total}" }, contact: { label: "x", address: "javascript:alert(1)" }, objectives: { danser: {} } } };
+  });
+  await widget.getByText("Boussole de l’ODD 17").waitFor();
+  const heard = await page.evaluate(() => window.heard);
+  assert.equal(heard.length, 1);
+  assert.equal(heard[0].code, "overlay");
+  for (const part of [/fr › messages › step-zero: nothing has this name/, /fr › messages › percent: the message has no place {total}/, /fr › contact › address: only https:/, /fr › objectives › danser: nothing/]) assert.match(heard[0].help, part);
+  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { objectives: ["hybrider"] }, "no answer is lost");
+});
+
+test("a host hears where a link goes and may say no; focus() goes to the title", async () => {
+  const { page } = await open(await partner(two_lines()), {
+    before: () => { window.urls = []; addEventListener("boussole-navigate", (event) => { window.urls.push(event.detail.url); event.preventDefault(); }); },
+  });
+  await state(page);
+  await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    element.answers = { profile: "association", maturity: 2 };
+    await element.goTo("path");
+    element.focus();
+  });
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id), "view-title");
+  const link = page.locator("boussole-odd17 .resource-title a").first();
+  const href = await link.getAttribute("href");
+  await link.click();
+  await page.waitForTimeout(200);
+  assert.deepEqual(await page.evaluate(() => window.urls), [href]);
+  assert.equal(page.context().pages().length, 1, "the host said no: nothing opened");
+});
