@@ -1,5 +1,6 @@
 //! The content files of `www/content` as types: these types *are* the schema (`www/schema`).
 
+use super::search::Ranking;
 use crate::domain::rules::{PathRules, Weights};
 use crate::domain::vocabulary::{Impact, Kind, Lever, PerImpact, Position};
 use schemars::JsonSchema;
@@ -151,6 +152,8 @@ pub struct RulesFile {
     pub path: PathFile,
     /// Reviews and fixed marks.
     pub calendar: CalendarFile,
+    /// Full-text search.
+    pub search: Ranking,
     /// The short way.
     pub quick: QuickFile,
 }

@@ -13,4 +13,5 @@ pub mod generated;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
 pub mod pack;
+pub mod search;
 pub mod typography;

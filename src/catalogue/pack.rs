@@ -4,6 +4,7 @@
 //! follows, then the [`Pack`] in postcard.
 
 use super::address;
+use super::search::{Index, Ranking};
 use crate::domain::path::Facets;
 use crate::domain::vocabulary::Term;
 use crate::domain::{Impact, Kind, Lever, Rules};
@@ -32,6 +33,10 @@ pub struct Pack {
     pub facets: Vec<Facets>,
     /// What is shown of each resource, in the same order.
     pub resources: Vec<Resource>,
+    /// The weights of search.
+    pub ranking: Ranking,
+    /// The index of the resources' words, in the same order.
+    pub index: Index,
 }
 
 /// What a partner adds to the words of the interface.
@@ -204,7 +209,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -249,7 +254,10 @@ impl Pack {
             None => return Err(NotAPack::Magic),
         }
         let pack: Self = postcard::from_bytes(body).map_err(|_| NotAPack::Shape)?;
-        if pack.messages.texts.len() == crate::i18n::Key::ALL.len() && pack.facets.len() == pack.resources.len() {
+        if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
+            && pack.facets.len() == pack.resources.len()
+            && pack.index.documents() == pack.resources.len()
+        {
             Ok(pack)
         } else {
             Err(NotAPack::Shape)

@@ -83,13 +83,15 @@ export async function open(address, { width = 1280, height = 900, scheme = "ligh
   return { page, said };
 }
 
-/** Waits until the element is in a state. */
+/** Waits until the element is in a state; says which it was in when it never is. */
 export async function state(page, expected = "ready", selector = "boussole-odd17") {
-  await page.waitForFunction(
-    ([selector, expected]) => document.querySelector(selector)?.getAttribute("state") === expected,
-    [selector, expected],
-    { timeout: 15_000 },
-  );
+  const is = (selector) => document.querySelector(selector)?.getAttribute("state") ?? null;
+  for (const until = Date.now() + 15_000; ;) {
+    const found = await page.evaluate(is, selector);
+    if (found === expected) return;
+    if (Date.now() > until) throw new Error(`${page.url()}: ${selector} never ${expected}, but ${found}; ${await page.evaluate(() => document.readyState)}`);
+    await page.waitForTimeout(25);
+  }
 }
 
 /** The whole release on one line, as a partner pastes it. */

@@ -9,8 +9,10 @@
     ? "This page is kept on your device: it opens without a network."
     : "Cette page est gardée sur votre appareil : elle s’ouvre sans réseau.";
   if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
-  // Where workers are refused the page works as before, with a network.
-  navigator.serviceWorker.register("offline.js", { scope: "app.html" })
+  // Once the visitor has what she came for. Where workers are refused the page works with a network.
+  customElements.whenDefined("boussole-odd17")
+    .then(() => element.whenReady)
+    .then(() => navigator.serviceWorker.register("offline.js", { scope: "app.html" }))
     .then(({ installing, active }) => new Promise((kept) => {
       if (active) kept();
       else if (installing) installing.onstatechange = () => { if (installing.state === "activated") kept(); };

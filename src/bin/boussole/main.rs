@@ -8,6 +8,7 @@ mod package;
 mod project;
 mod score;
 mod script;
+mod search;
 mod serve;
 mod test;
 
@@ -28,6 +29,8 @@ boussole: the compass of SDG 17
       --overlay FILE                 also a partner's own words
   cargo run -- score [FILE|-]        answers (JSON) in, boussole/result/1 out; exit 2 on bad answers
       --milestones                   also print the dated milestones, when there is a start
+  cargo run -- search WORDS          what the widget finds, the best first
+      --queries FILE                 the ids found for each query of a JSON list
   cargo run -- generate              write what is generated from content types and messages
 ";
 
@@ -108,6 +111,17 @@ fn run() -> Result<ExitCode, String> {
             }
             Ok(score::score(file, milestones))
         }
+        Some("search") => match parser.next().map_err(text)? {
+            Some(Long("queries")) => search::all(&PathBuf::from(parser.value().map_err(text)?)),
+            Some(Value(first)) => {
+                let mut words = first.to_string_lossy().into_owned();
+                while let Some(Value(next)) = parser.next().map_err(text)? {
+                    words = [words, next.to_string_lossy().into_owned()].join(" ");
+                }
+                search::search(&words)
+            }
+            _ => Err("search needs words, or --queries FILE".to_owned()),
+        },
         Some("generate") => {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)

@@ -1,0 +1,53 @@
+//! `search`: what a query finds, the best first, as the widget finds it.
+
+use super::{build, project};
+use boussole::catalogue::pack::Pack;
+use boussole::catalogue::search;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Prints the resources that a query finds.
+pub fn search(query: &str) -> Result<ExitCode, String> {
+    let pack = french()?;
+    match search::ranked(&pack.index, query, &pack.ranking, |place| title(&pack, place)) {
+        None => println!("no word to look for"),
+        Some(found) => {
+            for hit in found.hits.iter().take(pack.ranking.page) {
+                println!("{:>6} {} {}", hit.score, if hit.whole { ' ' } else { '~' }, title(&pack, hit.document));
+            }
+            let whole = found.hits.iter().filter(|hit| hit.whole).count();
+            println!("{whole} resources have every word, {} have some (~)", found.hits.len() - whole);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints, as JSON, the ids that each query of a file finds: `[{"query": …}]` in, a list of lists out.
+pub fn all(file: &Path) -> Result<ExitCode, String> {
+    let pack = french()?;
+    let queries: Value =
+        serde_json::from_str(&project::read(file)?).map_err(|error| format!("{}: {error}", file.display()))?;
+    let found: Vec<Vec<&str>> = queries
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|each| {
+            let query = each.get("query").and_then(Value::as_str).unwrap_or_default();
+            let found =
+                search::ranked(&pack.index, query, &pack.ranking, |place| title(&pack, place)).unwrap_or_default();
+            let id = |hit: &search::Hit| pack.resources.get(hit.document).map(|resource| resource.id.as_str());
+            found.hits.iter().filter_map(id).collect()
+        })
+        .collect();
+    println!("{}", json!(found));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn french() -> Result<Pack, String> {
+    build::packs(&project::www())?.into_iter().next().ok_or_else(|| "content has no language".to_owned())
+}
+
+fn title(pack: &Pack, place: usize) -> &str {
+    pack.resources.get(place).map_or("", |resource| &resource.title)
+}

@@ -1,0 +1,106 @@
+//! Making an index. Its bytes:
+//!
+//! | part | what |
+//! |---|---|
+//! | `BOIX`, 1 | magic and format |
+//! | documents, terms, blocks | three varints |
+//! | per block | the place of its terms and of its postings, two `u32`, little-endian |
+//! | terms | in blocks of 16: shared letters, own letters, their bytes, documents, bytes of postings (varints) |
+//! | postings | per term: varints of (document − the one before) × 16 + level 1 to 15 |
+
+use super::Ranking;
+use super::words::words_and_joined;
+use std::collections::BTreeMap;
+
+/// The first bytes of every index.
+pub const MAGIC: [u8; 5] = *b"BOIX\x01";
+/// How many terms share a block: more makes the index smaller and each look-up longer.
+pub const BLOCK: usize = 16;
+/// The highest level of a term in a document.
+pub const LEVELS: u32 = 15;
+
+/// An index in the making.
+pub struct Builder<'a> {
+    ranking: &'a Ranking,
+    documents: u32,
+    terms: BTreeMap<String, Vec<(u32, u32)>>,
+}
+
+impl<'a> Builder<'a> {
+    /// An empty one.
+    #[must_use]
+    pub fn new(ranking: &'a Ranking) -> Self {
+        Self { ranking, documents: 0, terms: BTreeMap::new() }
+    }
+
+    /// The next document: its texts, each with the weight of a word in it.
+    pub fn add(&mut self, fields: &[(&str, u32)]) {
+        let document = self.documents;
+        self.documents += 1;
+        for (text, weight) in fields.iter().filter(|(_, weight)| *weight > 0) {
+            for word in words_and_joined(text) {
+                if self.ranking.stop.contains(&word) {
+                    continue;
+                }
+                let postings = self.terms.entry(word).or_default();
+                match postings.last_mut() {
+                    Some((last, sum)) if *last == document => *sum += weight,
+                    _ => postings.push((document, *weight)),
+                }
+            }
+        }
+    }
+
+    /// The bytes of the index.
+    #[must_use]
+    pub fn build(self) -> Vec<u8> {
+        let (mut heads, mut names, mut postings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut before = String::new();
+        for (place, (term, documents)) in self.terms.iter().enumerate() {
+            if place % BLOCK == 0 {
+                before.clear();
+                heads.push((names.len(), postings.len()));
+            }
+            let shared = term.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
+            let from = postings.len();
+            let mut last = 0;
+            for (document, weight) in documents {
+                let level = (LEVELS * weight).div_ceil(weight + self.ranking.saturation).clamp(1, LEVELS);
+                varint(u64::from(document - last) * 16 + u64::from(level), &mut postings);
+                last = *document;
+            }
+            let own = term.as_bytes().get(shared..).unwrap_or_default();
+            for number in [shared, own.len()] {
+                varint(number as u64, &mut names);
+            }
+            names.extend(own);
+            for number in [documents.len(), postings.len() - from] {
+                varint(number as u64, &mut names);
+            }
+            before.clone_from(term);
+        }
+        let mut bytes = MAGIC.to_vec();
+        for number in [self.documents as usize, self.terms.len(), heads.len()] {
+            varint(number as u64, &mut bytes);
+        }
+        for (name, posting) in heads {
+            for place in [name, posting] {
+                bytes.extend(u32::try_from(place).unwrap_or(u32::MAX).to_le_bytes());
+            }
+        }
+        // Where the terms end is where the postings begin.
+        varint(names.len() as u64, &mut bytes);
+        bytes.extend(names);
+        bytes.extend(postings);
+        bytes
+    }
+}
+
+/// A number in as few bytes as it needs, seven bits each.
+fn varint(mut number: u64, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push((number & 0x7f) as u8);
+}

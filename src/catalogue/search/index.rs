@@ -1,0 +1,380 @@
+//! Reading an index where it lies, and finding in it. Nothing is unpacked ahead: opening costs nothing,
+//! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
+
+use super::Ranking;
+use super::build::{BLOCK, MAGIC};
+use super::stem::{english, french};
+use super::words::{one_apart, two_apart, words};
+use core::ops::Range;
+use serde::{Deserialize, Serialize};
+
+/// An index, over its bytes. Serialised as those bytes; reading what is none is an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<u8>", into = "Vec<u8>")]
+pub struct Index {
+    bytes: Vec<u8>,
+    documents: usize,
+    heads: Range<usize>,
+    names: Range<usize>,
+    postings: usize,
+}
+
+/// The bytes are no index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnIndex;
+
+impl core::fmt::Display for NotAnIndex {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("not a search index")
+    }
+}
+
+impl TryFrom<Vec<u8>> for Index {
+    type Error = NotAnIndex;
+
+    fn try_from(bytes: Vec<u8>) -> Result<Self, NotAnIndex> {
+        Self::open(bytes).ok_or(NotAnIndex)
+    }
+}
+
+impl From<Index> for Vec<u8> {
+    fn from(index: Index) -> Self {
+        index.bytes
+    }
+}
+
+/// What a query finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The documents, in their own order.
+    pub hits: Vec<Hit>,
+    /// The words of the query that say something, as they were understood.
+    pub words: Vec<Asked>,
+}
+
+/// A document that matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its place.
+    pub document: usize,
+    /// How well: comparable within one query.
+    pub score: u32,
+    /// It holds every word of the query.
+    pub whole: bool,
+}
+
+/// A word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Folded.
+    pub text: String,
+    /// Where it stands in the query, in bytes.
+    pub range: Range<usize>,
+    /// No document has it, but has this one, a letter away.
+    pub meant: Option<String>,
+    stems: [String; 2],
+}
+
+impl Asked {
+    /// Whether a folded word of a text is what was asked for, in any of the ways that find it.
+    #[must_use]
+    pub fn is(&self, word: &str) -> bool {
+        match &self.meant {
+            Some(meant) => word == meant || self.is_form(word),
+            None => word.starts_with(&self.text) || self.is_form(word),
+        }
+    }
+
+    fn is_form(&self, word: &str) -> bool {
+        let [in_french, in_english] = &self.stems;
+        *in_french == french(word) || *in_english == english(word)
+    }
+}
+
+/// A term and where its postings are.
+struct Term {
+    text: String,
+    documents: usize,
+    postings: Range<usize>,
+}
+
+/// More documents than this are not one index: bytes that claim so are none.
+const MOST: usize = 2_000_000;
+/// How many letters the forms of a word share: the least that a stem has.
+const SHARED: usize = 4;
+
+impl Index {
+    /// Opens an index; `None` when the bytes are none.
+    #[must_use]
+    pub fn open(bytes: Vec<u8>) -> Option<Self> {
+        let mut reader = Reader { bytes: &bytes, at: MAGIC.len() };
+        if !bytes.starts_with(&MAGIC) {
+            return None;
+        }
+        let documents = reader.number()?;
+        let _terms = reader.number()?;
+        let blocks = reader.number()?;
+        let heads = reader.at..reader.at.checked_add(blocks.checked_mul(8)?)?;
+        reader.at = heads.end;
+        let length = reader.number()?;
+        let names = reader.at..reader.at.checked_add(length)?;
+        let postings = names.end;
+        let whole = postings <= bytes.len() && documents <= MOST;
+        if whole { Some(Self { bytes, documents, heads, names, postings }) } else { None }
+    }
+
+    /// How many documents it knows.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// The documents that hold every word of a query, in some form, and when they are few those that hold
+    /// half of them. `None` when the query has no word.
+    #[must_use]
+    pub fn find(&self, query: &str, ranking: &Ranking) -> Option<Found> {
+        let mut asked = asked(query, ranking);
+        if asked.is_empty() {
+            return None;
+        }
+        let mut total = vec![0_u32; self.documents];
+        let mut held = vec![0_u8; self.documents];
+        let mut best = vec![0_u32; self.documents];
+        let mut touched: Vec<u32> = Vec::new();
+        for word in &mut asked {
+            for (term, share) in self.matches(word, ranking) {
+                let worth = rarity(self.documents, term.documents) * share / 1000;
+                self.each(&term, |document, level| {
+                    if let Some(best) = best.get_mut(document as usize) {
+                        if *best == 0 {
+                            touched.push(document);
+                        }
+                        *best = (*best).max(level * worth);
+                    }
+                });
+            }
+            for document in touched.drain(..) {
+                let place = document as usize;
+                if let (Some(best), Some(total), Some(held)) =
+                    (best.get_mut(place), total.get_mut(place), held.get_mut(place))
+                {
+                    *total += core::mem::take(best);
+                    *held = held.saturating_add(1);
+                }
+            }
+        }
+        let most = u8::try_from(asked.len()).unwrap_or(u8::MAX);
+        let hits = |least: u8| -> Vec<Hit> {
+            let scores = total.iter().zip(&held).enumerate();
+            scores
+                .filter(|(_, (_, held))| **held >= least)
+                .map(|(document, (total, held))| {
+                    let (held, most) = (u32::from(*held), u32::from(most.max(1)));
+                    Hit { document, score: total * held / most, whole: held == most }
+                })
+                .collect()
+        };
+        let all = hits(most);
+        // Few documents with every word: those with half of them come too, for what they are worth.
+        let hits = match all.len() {
+            enough if enough >= ranking.few => all,
+            _ => Some(hits(most.div_ceil(2))).filter(|hits| !hits.is_empty()).unwrap_or_else(|| hits(1)),
+        };
+        Some(Found { hits, words: asked })
+    }
+
+    /// The terms that a word stands for, each with its share, per mille.
+    fn matches(&self, word: &mut Asked, ranking: &Ranking) -> Vec<(Term, u32)> {
+        let mut found = Vec::new();
+        self.alike(&word.text, |term| {
+            let share = if term.text == word.text {
+                ranking.exact
+            } else {
+                let form = if word.is_form(&term.text) { ranking.stem } else { 0 };
+                let part = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+                let begun = if term.text.starts_with(&word.text) {
+                    ranking.prefix * part(word.text.len()) / part(term.text.len()).max(1)
+                } else {
+                    0
+                };
+                form.max(begun)
+            };
+            if share > 0 {
+                found.push((term, share));
+            }
+        });
+        if found.is_empty() && ranking.typo > 0 && word.text.chars().count() >= ranking.typo_from {
+            word.meant = self.nearest(&word.text, ranking);
+            if let Some(meant) = &word.meant {
+                word.stems = [french(meant), english(meant)];
+                self.alike(meant, |term| {
+                    if word.is(&term.text) {
+                        found.push((term, ranking.typo));
+                    }
+                });
+            }
+        }
+        found
+    }
+
+    /// The term that a mistyped word most likely is: a letter away, or its beginning a letter away from the
+    /// beginning of one, or two letters away when it is long; the commonest of those.
+    fn nearest(&self, typed: &str, ranking: &Ranking) -> Option<String> {
+        let long = typed.chars().count() >= ranking.typos_from;
+        let mut best: Option<(u8, Term)> = None;
+        self.from("", |term| {
+            let how = if one_apart(typed, &term.text, false) {
+                0
+            } else if one_apart(typed, &term.text, true) {
+                1
+            } else if long && typed.as_bytes().first() == term.text.as_bytes().first() && two_apart(typed, &term.text) {
+                2
+            } else {
+                return true;
+            };
+            let better = best
+                .as_ref()
+                .is_none_or(|(least, known)| how < *least || (how == *least && term.documents > known.documents));
+            if better {
+                best = Some((how, term));
+            }
+            true
+        });
+        best.map(|(_, term)| term.text)
+    }
+
+    /// Calls with each term that begins like a word: its forms and what it begins are among them.
+    fn alike(&self, word: &str, mut take: impl FnMut(Term)) {
+        let end = word.char_indices().nth(SHARED).map_or(word.len(), |(end, _)| end);
+        let opening = word.get(..end).unwrap_or_default();
+        self.from(opening, |term| {
+            let alike = term.text.starts_with(opening);
+            if alike {
+                take(term);
+            }
+            alike
+        });
+    }
+
+    /// Calls with each term from a text on, in order, until told to stop.
+    fn from(&self, text: &str, mut take: impl FnMut(Term) -> bool) {
+        let blocks = self.heads.len() / 8;
+        // The last block whose first term is not after the text.
+        let (mut low, mut high) = (0, blocks);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let first = self.block(middle).and_then(|mut block| block.next());
+            if first.is_some_and(|term| term.text.as_str() < text) { low = middle + 1 } else { high = middle }
+        }
+        for block in low.saturating_sub(1)..blocks {
+            let Some(terms) = self.block(block) else { return };
+            for term in terms {
+                if term.text.as_str() >= text && !take(term) {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn block(&self, block: usize) -> Option<Block<'_>> {
+        let at = self.heads.start.checked_add(block.checked_mul(8)?)?;
+        let place = |at: usize| -> Option<usize> {
+            let bytes: [u8; 4] = self.bytes.get(at..at + 4)?.try_into().ok()?;
+            usize::try_from(u32::from_le_bytes(bytes)).ok()
+        };
+        let names = self.bytes.get(..self.names.end)?;
+        let reader = Reader { bytes: names, at: self.names.start.checked_add(place(at)?)? };
+        Some(Block { reader, postings: self.postings.checked_add(place(at + 4)?)?, text: Vec::new(), left: BLOCK })
+    }
+
+    fn each(&self, term: &Term, mut take: impl FnMut(u32, u32)) {
+        let Some(bytes) = self.bytes.get(..term.postings.end) else { return };
+        let mut reader = Reader { bytes, at: term.postings.start };
+        let mut document = 0_usize;
+        while reader.at < term.postings.end {
+            let Some(number) = reader.number() else { return };
+            document = document.saturating_add(number / 16);
+            take(u32::try_from(document).unwrap_or(u32::MAX), u32::try_from(number % 16).unwrap_or(0));
+        }
+    }
+}
+
+/// The terms of one block.
+struct Block<'a> {
+    reader: Reader<'a>,
+    postings: usize,
+    text: Vec<u8>,
+    left: usize,
+}
+
+impl Iterator for Block<'_> {
+    type Item = Term;
+
+    fn next(&mut self) -> Option<Term> {
+        self.left = self.left.checked_sub(1)?;
+        let shared = self.reader.number()?;
+        let own = self.reader.number()?;
+        self.text.truncate(shared);
+        self.text.extend(self.reader.take(own)?);
+        let documents = self.reader.number()?;
+        let length = self.reader.number()?;
+        let postings = self.postings..self.postings.checked_add(length)?;
+        self.postings = postings.end;
+        Some(Term { text: String::from_utf8(self.text.clone()).ok()?, documents, postings })
+    }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn number(&mut self) -> Option<usize> {
+        let mut number = 0_u64;
+        for shift in (0..63).step_by(7) {
+            let byte = *self.bytes.get(self.at)?;
+            self.at += 1;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return usize::try_from(number).ok();
+            }
+        }
+        None
+    }
+
+    fn take(&mut self, length: usize) -> Option<&[u8]> {
+        let end = self.at.checked_add(length)?;
+        let taken = self.bytes.get(self.at..end)?;
+        self.at = end;
+        Some(taken)
+    }
+}
+
+/// The words of a query that say something. The last may be one in the making: it counts even when it
+/// is a word that tells nothing, as long as nothing follows it.
+fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
+    let all = words(query);
+    let ended = query.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
+    let last = all.len().saturating_sub(1);
+    let says = |place: usize, text: &String| !ranking.stop.contains(text) || (place == last && !ended && last == 0);
+    all.into_iter()
+        .enumerate()
+        .filter(|(place, word)| says(*place, &word.text))
+        .map(|(_, word)| Asked {
+            stems: [french(&word.text), english(&word.text)],
+            text: word.text,
+            range: word.range,
+            meant: None,
+        })
+        .collect()
+}
+
+/// How much a term tells: 64 × log2(1 + documents / those that hold it), in integers.
+fn rarity(documents: usize, holding: usize) -> u32 {
+    let ratio = 256 + documents as u64 * 256 / holding.max(1) as u64;
+    let whole = ratio.ilog2();
+    // Between two powers of two, a straight line.
+    let fraction = (ratio << 6 >> whole) - 64;
+    whole.saturating_sub(8) * 64 + u32::try_from(fraction).unwrap_or(0)
+}

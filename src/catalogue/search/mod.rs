@@ -1,0 +1,70 @@
+//! Full-text search over the catalogue: an index built ahead, read where it lies.
+//!
+//! [`words`] folds and splits text, [`stem`] brings the forms of a word together, [`build`] makes the
+//! index, [`index`] reads it and finds, [`rank`] orders, [`Ranking`] holds every weight. Integers only: the same
+//! query on the same bytes gives the same order on every machine.
+//!
+//! # What a weight does at its extremes
+//! - `title`, `summary`, `tags`: 0 leaves the field out of the index; ten times the others makes
+//!   a word in that field win whatever else matches.
+//! - `exact`, `stem`, `prefix`, `typo` (per mille, of a match of that kind): 0 turns the kind off; all at
+//!   1000 ranks "partner" typed for "partenariat" as high as the word itself.
+//! - `phrase`, `opening` (per mille, added when the words follow each other in the title, when they
+//!   open it): 0 ignores their order; 10000 puts every title that holds the phrase before all others.
+//! - `coverage` (per mille, for the share of the title that the words fill): 0 treats long titles like short
+//!   ones; 10000 puts a title of one matching word before everything.
+//! - `saturation`: 1 counts a word once however often it comes; 100 makes repetition win.
+//! - `mix` (0 to 100, the slider's resting place): 0 ranks by the words alone, 100 by the visitor's answers.
+
+pub mod build;
+pub mod index;
+pub mod rank;
+pub mod stem;
+pub mod words;
+
+pub use build::Builder;
+pub use index::{Asked, Found, Hit, Index};
+pub use rank::{marked, meant, ranked};
+
+use serde::{Deserialize, Serialize};
+
+/// Every weight of search. Values are content (`www/content/rules.json`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// A word of the title.
+    pub title: u32,
+    /// A word of the summary.
+    pub summary: u32,
+    /// A word of the publisher, or of the name of a kind, domain or objective.
+    pub tags: u32,
+    /// The word itself, per mille.
+    pub exact: u32,
+    /// Another form of the word, per mille.
+    pub stem: u32,
+    /// A word that it begins, per mille of the part typed.
+    pub prefix: u32,
+    /// A word one letter away, per mille.
+    pub typo: u32,
+    /// Words of at least so many letters may have a typo.
+    pub typo_from: usize,
+    /// Words of at least so many letters may have two.
+    pub typos_from: usize,
+    /// With fewer documents than this, those that hold half of the words come too.
+    pub few: usize,
+    /// The words follow each other in the title, per mille added.
+    pub phrase: u32,
+    /// They open the title, per mille added.
+    pub opening: u32,
+    /// The words fill the whole title, per mille added; half of it, half of that.
+    pub coverage: u32,
+    /// How much weight a word has in a text before more of it counts half.
+    pub saturation: u32,
+    /// How much the visitor's answers count beside her words at first, per cent.
+    pub mix: u8,
+    /// How many resources a page of results shows.
+    pub page: usize,
+    /// Words that tell nothing, in each language.
+    pub stop: Vec<String>,
+}

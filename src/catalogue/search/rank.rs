@@ -1,0 +1,105 @@
+//! The order of what was found: the index's scores, then what only the titles themselves tell.
+
+use super::Ranking;
+use super::index::{Asked, Found, Index};
+use super::words::{Word, words};
+use core::cmp::Reverse;
+
+/// How many of the best are looked at again: reading a title costs more than reading a posting.
+const LOOKED_AT: usize = 60;
+
+/// What a query finds, the best first. `title` gives the title of a document.
+#[must_use]
+pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(usize) -> &'t str) -> Option<Found> {
+    let mut found = index.find(query, ranking)?;
+    let order = |hit: &super::Hit| (Reverse(hit.score), hit.document);
+    if found.hits.len() > LOOKED_AT {
+        found.hits.select_nth_unstable_by_key(LOOKED_AT, order);
+    }
+    for hit in found.hits.iter_mut().take(LOOKED_AT) {
+        hit.score += hit.score * bonus(&found.words, title(hit.document), ranking) / 1000;
+    }
+    found.hits.sort_unstable_by_key(order);
+    Some(found)
+}
+
+/// What a title adds, per mille: the words follow each other in it, open it, and fill it.
+fn bonus(asked: &[Asked], title: &str, ranking: &Ranking) -> u32 {
+    let mut title = words(title);
+    title.retain(|word| !ranking.stop.contains(&word.text));
+    let follows = |from: usize| {
+        let mut at = from;
+        asked.iter().all(|asked| {
+            let taken = taken(asked, title.get(at..).unwrap_or_default());
+            at += taken;
+            taken > 0
+        })
+    };
+    let mut bonus = 0;
+    if follows(0) {
+        bonus += ranking.opening;
+    }
+    if asked.len() > 1 && (0..title.len()).any(follows) {
+        bonus += ranking.phrase;
+    }
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let filled: usize = matches(asked, &title).map(|(_, taken)| taken).sum();
+    bonus + ranking.coverage * count(filled) / count(title.len()).max(1)
+}
+
+/// How many of the next words answer one that was asked: none, one, or two that a hyphen may join.
+fn taken(asked: &Asked, next: &[Word]) -> usize {
+    match next {
+        [one, ..] if asked.is(&one.text) => 1,
+        [one, two, ..] if asked.is(&[one.text.as_str(), &two.text].concat()) => 2,
+        _ => 0,
+    }
+}
+
+/// Where words that were asked stand among others: the place, and how many there.
+fn matches<'w>(asked: &'w [Asked], words: &'w [Word]) -> impl Iterator<Item = (usize, usize)> + 'w {
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        while at < words.len() {
+            let next = words.get(at..).unwrap_or_default();
+            let here = at;
+            let taken = asked.iter().map(|asked| taken(asked, next)).max().unwrap_or(0);
+            at += taken.max(1);
+            if taken > 0 {
+                return Some((here, taken));
+            }
+        }
+        None
+    })
+}
+
+/// The places of a text that answer a query, in bytes, in order: what to mark in it.
+#[must_use]
+pub fn marked(asked: &[Asked], text: &str) -> Vec<core::ops::Range<usize>> {
+    let words = words(text);
+    let place = |(from, taken): (usize, usize)| {
+        let (first, last) = (words.get(from)?, words.get(from + taken - 1)?);
+        Some(first.range.start..last.range.end)
+    };
+    matches(asked, &words).filter_map(place).collect()
+}
+
+/// The query with the words that were meant instead of those that nothing has, in the spelling of a text
+/// that has them; `None` when every word was found as it is.
+#[must_use]
+pub fn meant(query: &str, asked: &[Asked], text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut at = 0;
+    for word in asked {
+        let Some(meant) = &word.meant else { continue };
+        let spelt = words(text).into_iter().find(|word| word.text == *meant).and_then(|word| text.get(word.range));
+        out.push_str(query.get(at..word.range.start)?);
+        out.push_str(&spelt.unwrap_or(meant).to_lowercase());
+        at = word.range.end;
+    }
+    if at == 0 {
+        return None;
+    }
+    out.push_str(query.get(at..)?);
+    Some(out)
+}

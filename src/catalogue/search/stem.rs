@@ -1,0 +1,141 @@
+//! Light stemming, French and English: the forms of one word come together, words of one family often do.
+//! What is cut never leaves fewer than four letters, so that short words keep their meaning.
+
+/// The least letters of a stem.
+const LEAST: usize = 4;
+
+/// French endings, the longest first: nouns of action, of agents, adverbs, adjectives, verbs, plurals.
+const FRENCH: [&str; 54] = [
+    "issements",
+    "issement",
+    "isseurs",
+    "isseur",
+    "atrices",
+    "atrice",
+    "ements",
+    "ement",
+    "ations",
+    "ation",
+    "ateurs",
+    "ateur",
+    "atives",
+    "ative",
+    "itions",
+    "ition",
+    "iennes",
+    "ienne",
+    "iaires",
+    "iaire",
+    "euses",
+    "euse",
+    "ances",
+    "ance",
+    "ences",
+    "ence",
+    "atifs",
+    "atif",
+    "ables",
+    "able",
+    "aires",
+    "aire",
+    "ariat",
+    "ariale",
+    "arial",
+    "iats",
+    "iat",
+    "iaux",
+    "iales",
+    "iale",
+    "ial",
+    "ants",
+    "ante",
+    "ant",
+    "eurs",
+    "eur",
+    "iers",
+    "ier",
+    "ees",
+    "ee",
+    "er",
+    "ez",
+    "es",
+    "e",
+];
+/// English endings, the longest first.
+const ENGLISH: [&str; 20] = [
+    "izations", "ization", "ations", "ation", "ments", "ment", "ships", "ship", "ities", "ity", "ings", "ing", "ers",
+    "er", "ies", "ed", "ly", "es", "e", "s",
+];
+
+/// The French stem of a folded word.
+#[must_use]
+pub fn french(word: &str) -> String {
+    // Plurals first, so that "territoriaux" and "territorial", "locaux" and "local" meet.
+    let singular = match word.strip_suffix("aux").filter(|stem| stem.len() >= 2) {
+        Some(stem) => [stem, "al"].concat(),
+        None => word.strip_suffix(['s', 'x']).filter(|stem| stem.len() >= 3).unwrap_or(word).to_owned(),
+    };
+    cut(&singular, &FRENCH)
+}
+
+/// The English stem of a folded word.
+#[must_use]
+pub fn english(word: &str) -> String {
+    cut(word, &ENGLISH)
+}
+
+fn cut(word: &str, endings: &[&str]) -> String {
+    let stem = endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= LEAST));
+    let stem = stem.unwrap_or(word);
+    // A doubled last letter is an accident of the ending: "bilann-ement".
+    let mut letters = stem.chars().rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some(before)) if last == before && stem.len() > LEAST => {
+            stem.strip_suffix(last).unwrap_or(stem).to_owned()
+        }
+        _ => stem.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{english, french};
+
+    #[test]
+    fn forms_and_families_meet() {
+        let together = |stem: fn(&str) -> String, families: &[&[&str]]| {
+            for family in families {
+                let stems: std::collections::BTreeSet<String> = family.iter().map(|word| stem(word)).collect();
+                assert_eq!(stems.len(), 1, "{family:?}: {stems:?}");
+            }
+        };
+        together(
+            french,
+            &[
+                &["evaluation", "evaluations", "evaluer", "evaluateur", "evaluative"],
+                &["partenariat", "partenariats", "partenaire", "partenaires", "partenarial", "partenariale"],
+                &["territorial", "territoriaux", "territoriale"],
+                &["financement", "financements", "financer", "financeur"],
+                &["association", "associations", "associatif", "associatives"],
+                &["innovation", "innovant", "innovante", "innover"],
+                &["engagement", "engager", "engagee"],
+                &["alliance", "alliances"],
+                &["local", "locaux"],
+                &["benevole", "benevoles"],
+            ],
+        );
+        together(
+            english,
+            &[&["partner", "partners"], &["evaluation", "evaluations"], &["partnership", "partnerships"]],
+        );
+    }
+
+    #[test]
+    fn short_words_stay_whole() {
+        for word in ["eau", "eaux", "odd", "17", "elu", "agir", "don", "dons", "rse"] {
+            assert!(french(word).len() >= 2, "{word}");
+        }
+        assert_ne!(french("mer"), french("mere"));
+        assert_eq!(french("territoire").len(), "territoir".len());
+    }
+}

@@ -1,0 +1,193 @@
+//! Text into words: small letters, no accents, French elision undone, with the place of each in the text.
+
+use core::ops::Range;
+
+/// A word as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Folded: `a-z`, `0-9` and letters of other scripts.
+    pub text: String,
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+}
+
+/// What French elides before an apostrophe: it tells nothing.
+const ELIDED: [&str; 13] = ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+
+/// The words of a text, in order.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut word = String::new();
+    let mut start = 0;
+    for (place, letter) in text.char_indices().chain(core::iter::once((text.len(), ' '))) {
+        if letter.is_alphanumeric() || is_mark(letter) {
+            // "ODD17" is written "ODD 17" too.
+            let changes = word.chars().next_back().is_some_and(|last| last.is_ascii_digit() != letter.is_ascii_digit());
+            if changes && !is_mark(letter) {
+                out.push(Word { text: core::mem::take(&mut word), range: start..place });
+            }
+            if word.is_empty() {
+                start = place;
+            }
+            fold(letter, &mut word);
+        } else if !word.is_empty() {
+            let elided = matches!(letter, '\'' | '’' | 'ʼ') && ELIDED.contains(&word.as_str());
+            if elided {
+                word.clear();
+            } else {
+                out.push(Word { text: core::mem::take(&mut word), range: start..place });
+            }
+        }
+    }
+    out
+}
+
+/// The words of a text, and those that a hyphen cuts also as one: "ultra-marin" is written "ultramarin" too.
+#[must_use]
+pub fn words_and_joined(text: &str) -> Vec<String> {
+    let all = words(text);
+    let joined = all.windows(2).filter_map(|pair| match pair {
+        [a, b] if text.get(a.range.end..b.range.start) == Some("-") => Some([a.text.as_str(), &b.text].concat()),
+        _ => None,
+    });
+    let joined: Vec<String> = joined.collect();
+    all.into_iter().map(|word| word.text).chain(joined).collect()
+}
+
+/// A combining accent, as in text that was decomposed.
+fn is_mark(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+/// A letter as it is compared, with those that others write for it.
+fn fold(letter: char, out: &mut String) {
+    for letter in letter.to_lowercase() {
+        match letter {
+            'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => out.push('a'),
+            'ç' => out.push('c'),
+            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
+            'î' | 'ï' | 'í' | 'ì' => out.push('i'),
+            'ñ' => out.push('n'),
+            'ô' | 'ö' | 'ó' | 'ò' | 'õ' | 'ø' => out.push('o'),
+            'ù' | 'û' | 'ü' | 'ú' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            mark if is_mark(mark) => {}
+            plain => out.push(plain),
+        }
+    }
+}
+
+/// Whether two words are one letter apart: one more, one less, another, or two that changed places. With
+/// `open`, the second may go on after that.
+#[must_use]
+pub fn one_apart(typed: &str, word: &str, open: bool) -> bool {
+    let (a, b) = (typed.as_bytes(), word.as_bytes());
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let rest = |bytes: &'_ [u8], from: usize| bytes.get(from..).map(<[u8]>::to_vec).unwrap_or_default();
+    let ends = |a: &[u8], b: &[u8]| if open { b.starts_with(a) } else { a == b };
+    let (left, right) = (rest(a, same), rest(b, same));
+    if left.is_empty() {
+        return if open { false } else { right.len() == 1 };
+    }
+    let swapped = match (left.as_slice(), right.as_slice()) {
+        ([a, b, left @ ..], [c, d, right @ ..]) => a == d && b == c && ends(left, right),
+        _ => false,
+    };
+    swapped
+        || ends(&rest(a, same + 1), &rest(b, same + 1)) && !right.is_empty()
+        || ends(&rest(a, same + 1), &right)
+        || ends(&left, &rest(b, same + 1)) && !right.is_empty()
+}
+
+/// Whether two words are at most two letters apart.
+#[must_use]
+pub fn two_apart(typed: &str, word: &str) -> bool {
+    let (typed, word): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
+    if typed.len().abs_diff(word.len()) > 2 {
+        return false;
+    }
+    // The distances of the typed word's beginnings to the word's, row by row.
+    let mut row: Vec<usize> = (0..=word.len()).collect();
+    for (place, a) in typed.iter().enumerate() {
+        let mut corner = place;
+        let mut left = place + 1;
+        let mut next = vec![left];
+        for (b, above) in word.iter().zip(row.iter().skip(1)) {
+            left = (corner + usize::from(a != b)).min(left + 1).min(above + 1);
+            corner = *above;
+            next.push(left);
+        }
+        row = next;
+        if row.iter().all(|distance| *distance > 2) {
+            return false;
+        }
+    }
+    row.last().is_some_and(|distance| *distance <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{one_apart, two_apart, words, words_and_joined};
+
+    #[test]
+    fn french_text_is_folded_and_split() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<String> = words(text).into_iter().map(|word| word.text).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("L’œuvre d'intérêt général", &["oeuvre", "interet", "general"]);
+        check("Qu'est-ce que l'ODD 17 ?", &["est", "ce", "que", "odd", "17"]);
+        check("aujourd'hui, ÉLÈVE Ægir", &["aujourd", "hui", "eleve", "aegir"]);
+        check("e\u{301}valuation", &["evaluation"]);
+        check("COOPÉRER/s'unir", &["cooperer", "unir"]);
+        check(" \u{0} …", &[]);
+        check("l'", &[]);
+        check("odd17.org, 81e", &["odd", "17", "org", "81", "e"]);
+        check("日本 語", &["日本", "語"]);
+    }
+
+    #[test]
+    fn two_letters_apart() {
+        assert!(two_apart("partneriat", "partenariat"));
+        assert!(two_apart("eqilibbre", "equilibre"));
+        assert!(!two_apart("partenariat", "parlement"));
+        assert!(!two_apart("abc", "abcdef"));
+    }
+
+    #[test]
+    fn a_hyphen_may_be_left_out() {
+        assert_eq!(words_and_joined("Cahier ultra-marin"), ["cahier", "ultra", "marin", "ultramarin"]);
+    }
+
+    #[test]
+    fn each_word_knows_its_place() {
+        let text = "L’été, à Évry";
+        let found: Vec<&str> = words(text).iter().map(|word| &text[word.range.clone()]).collect();
+        assert_eq!(found, ["été", "à", "Évry"]);
+    }
+
+    #[test]
+    fn one_letter_apart() {
+        for (typed, word) in [
+            ("partnariat", "partenariat"),
+            ("partennariat", "partenariat"),
+            ("pardenariat", "partenariat"),
+            ("partenraiat", "partenariat"),
+            ("artenariat", "partenariat"),
+            ("evaluatio", "evaluation"),
+        ] {
+            assert!(one_apart(typed, word, false), "{typed} {word}");
+        }
+        for (typed, word) in [("partenariat", "partenariat"), ("prtenarait", "partenariat"), ("", "ab"), ("abc", "")] {
+            assert!(!one_apart(typed, word, false), "{typed} {word}");
+        }
+        for (typed, word) in [("partna", "partenariat"), ("patre", "partenariat"), ("gouvre", "gouvernance")] {
+            assert!(one_apart(typed, word, true), "{typed} {word}");
+        }
+        assert!(!one_apart("xyzzy", "partenariat", true));
+    }
+}
