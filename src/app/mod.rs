@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod difference;
+pub mod explore;
 pub mod model;
 pub mod outcome;
 pub mod overlay;

@@ -1,5 +1,6 @@
 //! The state of one widget. A value: every change makes a new one ([`super::update()`]).
 
+use super::explore::{Shelf, Wish};
 use super::outcome::Outcome;
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -39,6 +40,12 @@ pub struct Model {
     pub needle: i32,
     /// The same for the needle of the change under trial.
     pub trial_needle: i32,
+    /// What the visitor looks for among all the resources.
+    pub wish: Wish,
+    /// What that brings; computed while [`View::Explore`] shows.
+    pub shelf: Rc<Shelf>,
+    /// Resources that she pinned to her path: places in the catalogue, in the order she did.
+    pub pinned: Vec<usize>,
     /// The last thing worth saying aloud.
     pub notice: Notice,
 }
@@ -58,13 +65,16 @@ pub enum View {
     Method,
     /// *En 60 secondes*.
     Quick,
+    /// All the resources.
+    Explore,
 }
 
 impl View {
     /// The four steps of the journey, in order.
     pub const STEPS: [Self; 4] = [Self::Situate, Self::Heading, Self::Trajectory, Self::Path];
     /// All views.
-    pub const ALL: [Self; 6] = [Self::Situate, Self::Heading, Self::Trajectory, Self::Path, Self::Method, Self::Quick];
+    pub const ALL: [Self; 7] =
+        [Self::Situate, Self::Heading, Self::Trajectory, Self::Path, Self::Method, Self::Quick, Self::Explore];
 
     /// The name used in attributes, methods and events.
     #[must_use]
@@ -76,6 +86,7 @@ impl View {
             Self::Path => "path",
             Self::Method => "method",
             Self::Quick => "quick",
+            Self::Explore => "explore",
         }
     }
 
@@ -130,6 +141,14 @@ pub enum Notice {
     NotCopied,
     /// What the change under trial moves.
     Difference,
+    /// How many resources a wish brings.
+    Found,
+    /// A resource is pinned.
+    Pinned,
+    /// A resource is not pinned any more.
+    Unpinned,
+    /// Less of a resource, which can be undone.
+    Less,
 }
 
 impl Model {
@@ -139,6 +158,9 @@ impl Model {
         let situation = Situation::default();
         Self {
             outcome: Rc::new(Outcome::of(&situation, &content)),
+            wish: Wish::new(&content),
+            shelf: Rc::default(),
+            pinned: Vec::new(),
             content,
             situation,
             view: View::Situate,

@@ -1,5 +1,6 @@
 //! Everything that can happen to a widget, and what follows: `update(&Model, Msg) -> (Model, Vec<Effect>)`.
 
+use super::explore::{COMPARED, Facet, Order, Wish, shelf};
 use super::model::{Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
 use crate::catalogue::pack::Pack;
@@ -44,6 +45,10 @@ pub enum Msg {
     WhatIfKept,
     /// The change under trial is dropped.
     WhatIfDropped,
+    /// The visitor looks for something among all the resources.
+    Wished(Wished),
+    /// The visitor pins a resource to her path, or takes it off.
+    PinToggled(usize),
     /// The visitor wants a text in her clipboard.
     CopyAsked(String),
     /// Whether the clipboard took it.
@@ -66,6 +71,31 @@ pub enum Msg {
     Levelled(u8),
     /// The day it is.
     Dawned(Date),
+}
+
+/// What changes in what a visitor looks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wished {
+    /// Other words.
+    Words(String),
+    /// A value of a facet more or less.
+    Value(Facet, usize),
+    /// No facet any more.
+    EveryValue,
+    /// How much her answers count beside her words, per cent.
+    Mix(u8),
+    /// Another order.
+    Order(Order),
+    /// The next results too.
+    More,
+    /// A resource beside another, or no more.
+    Comparison(usize),
+    /// No comparison any more.
+    NoComparison,
+    /// Less of a resource.
+    Less(usize),
+    /// All of them again.
+    NoLess,
 }
 
 /// An answer, as a visitor gives it.
@@ -161,6 +191,8 @@ pub enum Effect {
     Resulted,
     /// Put the focus on the title of the view: the visitor asked for it.
     FocusTitle,
+    /// Put the focus on a result of the list: the visitor asked for more, this is the first of them.
+    FocusResult(usize),
     /// Put the focus on a question of the view: the visitor asked for it.
     FocusQuestion(Question),
     /// Put a text into the clipboard, then say [`Msg::CopyEnded`].
@@ -170,6 +202,18 @@ pub enum Effect {
 /// What a message makes of a model, and what is to be done outside.
 #[must_use]
 pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
+    let (mut next, effects) = changed(model, msg);
+    let same = next.view == model.view
+        && next.wish == model.wish
+        && next.situation == model.situation
+        && Rc::ptr_eq(&next.content, &model.content);
+    if next.view == View::Explore && !same {
+        next.shelf = Rc::new(shelf(&next.content, &next.wish, &next.situation, next.outcome.heading.as_ref()));
+    }
+    (next, effects)
+}
+
+fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     let mut next = model.clone();
     next.notice = Notice::None;
     match msg {
@@ -225,6 +269,8 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfWeighed(_)
         | Msg::WhatIfKept
         | Msg::WhatIfDropped => what_if(next, &msg),
+        Msg::Wished(wished) => wish(next, wished),
+        Msg::PinToggled(place) => (pin(next, place), Vec::new()),
         Msg::CopyAsked(text) => (next, vec![Effect::Copy(text)]),
         Msg::CopyEnded(done) => {
             next.notice = if done { Notice::Copied } else { Notice::NotCopied };
@@ -242,13 +288,7 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             effects.extend(go(&mut next, View::Situate));
             (next, effects)
         }
-        Msg::Loaded(content) => {
-            next.content = content;
-            next.what_if = None;
-            next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
-            turn(&mut next);
-            (next, vec![Effect::Resulted])
-        }
+        Msg::Loaded(content) => (loaded(next, content), vec![Effect::Resulted]),
         Msg::Locked(questions) => {
             next.locked = questions;
             (next, Vec::new())
@@ -263,6 +303,20 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, Vec::new())
         }
     }
+}
+
+/// The model with other words or rules.
+fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
+    // Another catalogue: places in the one before mean nothing in it.
+    if content.content_hash != next.content.content_hash {
+        next.pinned.clear();
+        next.wish = Wish::new(&content);
+    }
+    next.content = content;
+    next.what_if = None;
+    next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
+    turn(&mut next);
+    next
 }
 
 /// No answer any more, back at the first step; the answers can be brought back.
@@ -364,6 +418,64 @@ fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
         }
     };
     answered(next, situation)
+}
+
+fn pin(mut next: Model, place: usize) -> Model {
+    let there = next.pinned.contains(&place);
+    next.notice = if there { Notice::Unpinned } else { Notice::Pinned };
+    if there {
+        next.pinned.retain(|other| *other != place);
+    } else if place < next.content.resources.len() {
+        next.pinned.push(place);
+    }
+    next
+}
+
+fn wish(mut next: Model, wished: Wished) -> (Model, Vec<Effect>) {
+    next.notice = Notice::Found;
+    let wish = &mut next.wish;
+    let mut effects = Vec::new();
+    match wished {
+        Wished::More => {
+            effects.push(Effect::FocusResult(wish.pages * next.content.ranking.page));
+            wish.pages += 1;
+        }
+        Wished::Comparison(place) if wish.compared.contains(&place) => wish.compared.retain(|other| *other != place),
+        Wished::Comparison(place) => {
+            // A third takes the place of the one that came first.
+            if wish.compared.len() >= COMPARED {
+                wish.compared.remove(0);
+            }
+            wish.compared.push(place);
+        }
+        Wished::NoComparison => wish.compared.clear(),
+        Wished::Less(place) => {
+            wish.less.push(place);
+            wish.compared.retain(|other| *other != place);
+            next.notice = Notice::Less;
+        }
+        Wished::NoLess => wish.less.clear(),
+        Wished::Mix(mix) => wish.mix = mix.min(100),
+        Wished::Order(order) => wish.order = order,
+        Wished::Words(query) => {
+            wish.query = query;
+            wish.pages = 1;
+        }
+        Wished::EveryValue => {
+            wish.chosen.clear();
+            wish.pages = 1;
+        }
+        Wished::Value(facet, value) => {
+            let there = wish.chosen.contains(&(facet, value));
+            if there {
+                wish.chosen.retain(|other| *other != (facet, value));
+            } else {
+                wish.chosen.push((facet, value));
+            }
+            wish.pages = 1;
+        }
+    }
+    (next, effects)
 }
 
 fn go(next: &mut Model, view: View) -> Vec<Effect> {

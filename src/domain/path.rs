@@ -155,11 +155,30 @@ pub fn path<'a>(
             highest >= usize::from(rules.explorer_from_maturity) && !facets.impacts.has_impact(heading.main())
         })
     });
-    let stop = |(resource, facets, score): (usize, &Facets, i32)| {
-        let marks = marks(situation, heading, facets, rules);
-        Stop { resource, score, why: reasons(&marks), limit: limit(&marks) }
-    };
+    let stop = |(resource, facets, _): (usize, &Facets, i32)| judged(resource, situation, heading, facets, rules);
     Path { stops: chosen.into_iter().map(stop).collect(), explorer: explorer.map(stop) }
+}
+
+/// Any resource of the catalogue, judged as the path judges it.
+#[must_use]
+pub fn judged(
+    resource: usize,
+    situation: &Situation,
+    heading: Option<&Heading>,
+    facets: &Facets,
+    rules: &PathRules,
+) -> Stop {
+    let marks = marks(situation, heading, facets, rules);
+    Stop { resource, score: score(facets, &marks, rules), why: reasons(&marks), limit: limit(&marks) }
+}
+
+/// How well a resource fits a visitor, per mille of what her answers could give; 0 without an answer.
+#[must_use]
+pub fn fit(situation: &Situation, heading: Option<&Heading>, facets: &Facets, rules: &PathRules) -> u32 {
+    let marks = marks(situation, heading, facets, rules);
+    let full: u32 = marks.iter().filter(|mark| mark.answered).map(|mark| mark.full).sum();
+    let points = u32::try_from(score(facets, &marks, rules)).unwrap_or(0);
+    (points * 1000).checked_div(full).unwrap_or(0)
 }
 
 /// What each criterion gives to a resource, in the order of [`Criterion::ALL`].

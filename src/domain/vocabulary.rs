@@ -225,6 +225,18 @@ impl Mask {
         self.0 & (1 << term.index) != 0
     }
 
+    /// Whether the set holds the term at a place.
+    #[must_use]
+    pub fn holds(self, place: usize) -> bool {
+        place < 32 && self.0 & (1 << place) != 0
+    }
+
+    /// Whether two sets have a term in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether the set holds the impact.
     #[must_use]
     pub fn has_impact(self, impact: Impact) -> bool {

@@ -215,6 +215,7 @@ impl Store {
             Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id())]),
             Effect::Resulted => self.emit("boussole-result", &self.result()),
             Effect::FocusTitle => self.focus("#view-title".to_owned()),
+            Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
             Effect::FocusQuestion(question) => self.focus(target(question)),
             Effect::Copy(text) => self.copy(&text),
         }

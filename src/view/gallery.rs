@@ -1,6 +1,8 @@
 //! Every state worth looking at, listed once: the snapshots read it, and a page of drawings may.
 
 use super::{Bus, Widget, WidgetProps};
+use crate::app::explore::Facet;
+use crate::app::update::Wished;
 use crate::app::{Answer, Model, Msg, View, preset, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -59,6 +61,26 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("path-without-heading", at(answered("profile=media;level=national"), View::Path));
     add("path-trial", at(after(&answered(FULL), term(3)), View::Path));
     add("method", at(answered(FULL), View::Method));
+    let wished = |model: Model, wishes: Vec<Wished>| after(&model, wishes.into_iter().map(Msg::Wished));
+    let words = |text: &str| Wished::Words(text.to_owned());
+    add("explore-empty", at(empty(), View::Explore));
+    add(
+        "explore-words",
+        wished(at(answered(FULL), View::Explore), vec![words("chartes d'engagement"), Wished::Value(Facet::Kind, 3)]),
+    );
+    add("explore-meant", wished(at(empty(), View::Explore), vec![words("partneriat")]));
+    add("explore-none", wished(at(empty(), View::Explore), vec![words("zzzz"), Wished::Value(Facet::Kind, 3)]));
+    add(
+        "explore-compared",
+        after(
+            &wished(
+                at(answered(FULL), View::Explore),
+                vec![words("boussole"), Wished::Comparison(37), Wished::Comparison(38), Wished::Less(39)],
+            ),
+            [Msg::PinToggled(37)],
+        ),
+    );
+    add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::PinToggled(36)]));
     add("quick-empty", after(&empty(), [Msg::QuickStarted]));
     add("quick-answered", after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::QuickStarted]));
     add("erased", after(&answered(FULL), [Msg::StartedOver]));

@@ -9,6 +9,7 @@
 mod compass;
 mod ctx;
 mod dial;
+mod explore;
 mod fields;
 mod fix;
 #[cfg(not(target_arch = "wasm32"))]

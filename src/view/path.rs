@@ -1,8 +1,9 @@
 //! *S'équiper*: nine resources and one that looks elsewhere.
 
 use super::ctx::Ctx;
-use super::{compass, resource, steps};
+use super::{compass, explore, resource, steps};
 use crate::app::{Msg, View};
+use crate::domain::path::judged;
 use crate::i18n::Key;
 use yew::{Html, html};
 
@@ -31,6 +32,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                             <ul class="resources" role="list">{ resource::card(ctx, stop, 3) }</ul>
                         }
                     </div>
+                    <div>{ pins(ctx) }</div>
+                    <p>{ explore::link(ctx) }</p>
                     <p class="hint">{ ctx.t(Key::PathNote) }</p>
                     <div>{ contact(ctx) }</div>
                 </div>
@@ -38,6 +41,24 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             </div>
             { steps::foot(ctx) }
         </>
+    }
+}
+
+/// What the visitor pinned, beside what the rules chose.
+fn pins(ctx: Ctx<'_>) -> Html {
+    if ctx.model.pinned.is_empty() {
+        return Html::default();
+    }
+    let (outcome, rules) = (ctx.model.shown(), &ctx.content().rules.path);
+    let card = |place: &usize| {
+        let Some(facets) = ctx.content().facets.get(*place) else { return Html::default() };
+        resource::card(ctx, &judged(*place, &ctx.model.situation, outcome.heading.as_ref(), facets, rules), 3)
+    };
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::PinsTitle) } }) }
+            <ul class="resources" role="list">{ for ctx.model.pinned.iter().map(card) }</ul>
+        </section>
     }
 }
 

@@ -3,13 +3,32 @@
 use super::ctx::Ctx;
 use super::words;
 use crate::app::Msg;
+use crate::app::update::Wished;
 use crate::catalogue::pack::Resource;
+use crate::catalogue::search::{Asked, marked};
 use crate::domain::path::Stop;
 use crate::i18n::Key;
+use core::fmt::Write;
 use yew::{Html, html};
+
+/// What a card shows besides the resource itself.
+#[derive(Clone, Copy, Default)]
+pub struct Extras<'a> {
+    /// Words to mark in it.
+    pub asked: &'a [Asked],
+    /// Its place in a list that may grow: where the focus goes when it comes.
+    pub result: Option<usize>,
+    /// Comparing it, and having less of it, is offered.
+    pub choices: bool,
+}
 
 /// The card of a stop, its title `depth` levels below the widget's.
 pub fn card(ctx: Ctx<'_>, stop: &Stop, depth: u8) -> Html {
+    card_with(ctx, stop, depth, Extras::default())
+}
+
+/// The same with more.
+pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Html {
     let (Some(resource), Some(facets)) =
         (ctx.content().resources.get(stop.resource), ctx.content().facets.get(stop.resource))
     else {
@@ -18,15 +37,16 @@ pub fn card(ctx: Ctx<'_>, stop: &Stop, depth: u8) -> Html {
     let letter = ctx.vocabulary().letters.get(facets.kind as usize).map_or("", String::as_str);
     let own = if resource.summary_untranslated { Some(resource.language.clone()) } else { None };
     let foreign = (resource.language != ctx.messages().code).then(|| resource.language.clone());
-    let title = html! { <span lang={foreign}>{ &resource.title }</span> };
+    let title = html! { <span lang={foreign}>{ with_marks(&resource.title, extras.asked) }</span> };
+    let focus = extras.result.map(|place| (format!("result-{place}"), "-1"));
     html! {
-        <li key={resource.id.clone()} class="resource" part="resource">
+        <li key={resource.id.clone()} class="resource" part="resource" id={focus.clone().map(|(id, _)| id)} tabindex={focus.map(|(_, index)| index)}>
             <p class="resource-kind"><span class="letter" aria-hidden="true">{ letter }</span>{ &ctx.vocabulary().kind(facets.kind).label }</p>
             { ctx.heading(depth, "resource-title", match resource.link() {
                 Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
                 None => title,
             }) }
-            <p class="resource-summary" lang={own}>{ &resource.summary }</p>
+            <p class="resource-summary" lang={own}>{ with_marks(&resource.summary, extras.asked) }</p>
             <p class="resource-meta">{ meta(ctx, resource) }</p>
             <div>
                 { match &resource.url {
@@ -35,22 +55,105 @@ pub fn card(ctx: Ctx<'_>, stop: &Stop, depth: u8) -> Html {
                     Some(_) => Html::default(),
                 } }
             </div>
-            <details class="why">
-                <summary>{ ctx.t(Key::Why) }</summary>
-                <ul>
-                    { for stop.why.iter().map(|mark| html! { <li key={mark.criterion.id()}>{ words::reason(ctx, mark) }</li> }) }
-                </ul>
-                <p class="limit">
-                    <span class="limit-name">{ ctx.t(Key::Limit) }</span>{ " " }
-                    { stop.limit.as_ref().map_or_else(|| ctx.t(Key::LimitNone).to_owned(), |mark| words::limit(ctx, mark)) }
-                </p>
-            </details>
+            <div>{ why(ctx, stop) }</div>
+            <div class="resource-actions">
+                { pin(ctx, stop.resource, resource) }
+                { if extras.choices { choices(ctx, stop.resource, resource) } else { Html::default() } }
+                { report(ctx, resource) }
+            </div>
         </li>
     }
 }
 
+/// Three reasons and one limit; nothing before the first answer.
+fn why(ctx: Ctx<'_>, stop: &Stop) -> Html {
+    if stop.why.is_empty() && stop.limit.is_none() {
+        return Html::default();
+    }
+    html! {
+        <details class="why">
+            <summary>{ ctx.t(Key::Why) }</summary>
+            <ul>
+                { for stop.why.iter().map(|mark| html! { <li key={mark.criterion.id()}>{ words::reason(ctx, mark) }</li> }) }
+            </ul>
+            <p class="limit">
+                <span class="limit-name">{ ctx.t(Key::Limit) }</span>{ " " }
+                { stop.limit.as_ref().map_or_else(|| ctx.t(Key::LimitNone).to_owned(), |mark| words::limit(ctx, mark)) }
+            </p>
+        </details>
+    }
+}
+
+/// A button that stays pressed, named after its resource for those who do not see the card around it.
+fn toggle(ctx: Ctx<'_>, name: Key, resource: &Resource, pressed: Option<bool>, msg: Msg) -> Html {
+    html! {
+        <button type="button" class="link" aria-pressed={pressed.map(|pressed| pressed.to_string())} onclick={ctx.on(msg)}>
+            { ctx.t(name) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
+        </button>
+    }
+}
+
+fn pin(ctx: Ctx<'_>, place: usize, resource: &Resource) -> Html {
+    let pinned = ctx.model.pinned.contains(&place);
+    let name = if pinned { Key::ExplorePinned } else { Key::ExplorePin };
+    toggle(ctx, name, resource, Some(pinned), Msg::PinToggled(place))
+}
+
+fn choices(ctx: Ctx<'_>, place: usize, resource: &Resource) -> Html {
+    let compared = ctx.model.wish.compared.contains(&place);
+    html! {
+        <>
+            { toggle(ctx, Key::ExploreCompare, resource, Some(compared), Msg::Wished(Wished::Comparison(place))) }
+            { toggle(ctx, Key::ExploreLess, resource, None, Msg::Wished(Wished::Less(place))) }
+        </>
+    }
+}
+
+/// A mail to whom the partner names, composed here; nothing when she names nobody with a mail address.
+fn report(ctx: Ctx<'_>, resource: &Resource) -> Html {
+    let contact = ctx.content().partner.contact.as_ref().and_then(|contact| contact.address.as_deref());
+    let Some(mail) = contact.filter(|address| address.starts_with("mailto:")) else { return Html::default() };
+    let url = resource.url.as_deref().unwrap_or("–");
+    let values = [("title", resource.title.as_str()), ("id", &resource.id), ("url", url)];
+    let subject = encoded(&ctx.fill(Key::ReportSubject, &values));
+    let body = encoded(&ctx.fill(Key::ReportBody, &values));
+    let joint = if mail.contains('?') { '&' } else { '?' };
+    html! {
+        <a href={format!("{mail}{joint}subject={subject}&body={body}")}>
+            { ctx.t(Key::Report) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
+        </a>
+    }
+}
+
+/// A text as part of an address: everything but plain letters and digits becomes `%XX`.
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len() * 2), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(byte as char);
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+/// A text with the words that were asked for marked in it.
+fn with_marks(text: &str, asked: &[Asked]) -> Html {
+    let places = if asked.is_empty() { Vec::new() } else { marked(asked, text) };
+    let mut at = 0;
+    let mut pieces: Vec<Html> = Vec::with_capacity(places.len() * 2 + 1);
+    for place in places {
+        let (before, found) =
+            (text.get(at..place.start).unwrap_or_default(), text.get(place.clone()).unwrap_or_default());
+        pieces.push(html! { <>{ before }<mark>{ found }</mark></> });
+        at = place.end;
+    }
+    pieces.push(html! { { text.get(at..).unwrap_or_default() } });
+    pieces.into_iter().collect()
+}
+
 /// Publisher, date, and what to know before following the link.
-fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
+pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
     let mut parts = vec![resource.publisher.clone()];
     if let Some(date) = &resource.date {
         let words = words::partial_date(ctx, date);

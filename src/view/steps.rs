@@ -15,6 +15,7 @@ pub fn name(view: View) -> Key {
         View::Path => Key::StepPath,
         View::Method => Key::MethodTitle,
         View::Quick => Key::QuickTitle,
+        View::Explore => Key::ExploreTitle,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The whole widget: title, steps, the view that shows, and the voice.
 
 use super::ctx::{Bus, Ctx};
-use super::{fix, method, path, quick, situate, steps, trajectory, words};
+use super::{explore, fix, method, path, quick, situate, steps, trajectory, words};
 use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
 use crate::domain::situation::Question;
@@ -38,6 +38,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         View::Path => path::view(ctx),
         View::Method => method::view(ctx),
         View::Quick => quick::view(ctx),
+        View::Explore => explore::view(ctx),
     };
     html! {
         <div class="widget" part="widget" lang={ctx.messages().code.clone()}>
@@ -76,6 +77,7 @@ fn header(ctx: Ctx<'_>) -> Html {
             <@{format!("h{level}")} class="brand">{ ctx.t(Key::WidgetTitle) }</@>
             <slot name="partner" />
             <div class="tools">
+                <span>{ explore::link(ctx) }</span>
                 <span>{ method }</span>
                 <button type="button" class="link" disabled={!Question::ALL.into_iter().any(|question| ctx.model.asks(question) && ctx.model.situation.answers(question))} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
             </div>
@@ -107,6 +109,10 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
         Notice::Erased => ctx.t(Key::Erased).to_owned(),
         Notice::Restored => ctx.t(Key::Restored).to_owned(),
+        Notice::Found => explore::count(ctx),
+        Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),
+        Notice::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),
+        Notice::Less => ctx.t(Key::NoticeLess).to_owned(),
         Notice::Copied => ctx.t(Key::Copied).to_owned(),
         Notice::NotCopied => ctx.t(Key::NotCopied).to_owned(),
         Notice::Difference => ctx.model.what_if.as_ref().map_or_else(String::new, |trial| {

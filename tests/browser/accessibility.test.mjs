@@ -7,7 +7,7 @@ import { open, serve, state } from "./harness.mjs";
 
 const address = await serve();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = ["situate", "heading", "trajectory", "path", "method", "quick"];
+const VIEWS = ["situate", "heading", "trajectory", "path", "method", "quick", "explore"];
 const FULL = { profile: "association", domains: ["d04", "d11"], level: "local", maturity: 2, objectives: ["co-construire", "hybrider"], usage: "agir", horizons: [30, 50, 20], start: "2026-12-01" };
 
 for (const scheme of ["light", "dark"]) {
@@ -46,7 +46,7 @@ test("nothing is wider than the window from 320 px up, and every target is at le
       const found = await page.evaluate(async (view) => {
         const element = document.querySelector("boussole-odd17");
         await element.goTo(view);
-        const small = [...element.shadowRoot.querySelectorAll("button, select, summary, label.option, input[type=range], input[type=number], input[type=date]")]
+        const small = [...element.shadowRoot.querySelectorAll("button, select, summary, label.option, input[type=range], input[type=number], input[type=date], input[type=search], label.facet-value")]
           .filter((target) => target.checkVisibility())
           .filter((target) => { const { width, height } = target.getBoundingClientRect(); return width < 24 || height < 24; })
           .map((target) => target.textContent || target.id);

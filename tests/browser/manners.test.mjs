@@ -114,7 +114,7 @@ test("no trace: no cookie, no stored key, no global but Boussole, no request aft
   await page.evaluate(async () => {
     const element = document.querySelector("boussole-odd17");
     element.answers = { profile: "association", maturity: 2 };
-    for (const view of ["heading", "trajectory", "path", "method", "quick"]) await element.goTo(view);
+    for (const view of ["heading", "trajectory", "path", "method", "quick", "explore"]) await element.goTo(view);
   });
   const found = await page.evaluate(async () => ({
     cookie: document.cookie, local: localStorage.length, session: sessionStorage.length, databases: (await indexedDB.databases()).length,

@@ -9,6 +9,7 @@ mod command_line;
 mod content;
 mod domain;
 mod every_situation;
+mod explore;
 mod layers;
 mod overlay;
 mod update;
@@ -25,6 +26,12 @@ fn root() -> PathBuf {
 }
 
 fn packs() -> Vec<Rc<Pack>> {
+    // Read once for each thread: properties are tried hundreds of times.
+    thread_local! { static PACKS: Vec<Rc<Pack>> = read(); }
+    PACKS.with(Clone::clone)
+}
+
+fn read() -> Vec<Rc<Pack>> {
     let content = load::load(&root().join("www")).unwrap_or_else(|findings| panic!("{:#?}", findings.all()));
     assemble::packs(&content)
         .unwrap_or_else(|findings| panic!("{:#?}", findings.all()))

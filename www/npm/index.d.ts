@@ -8,7 +8,7 @@ export const version: string;
 export function define(tag?: string): void;
 
 /** A view of the widget. */
-export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick";
+export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick" | "explore";
 
 /** The visitor's answers; what is missing is unanswered. */
 export interface Answers {

@@ -6,7 +6,7 @@
   const choice = (label, values) => ({ label, values });
   const CHOICES = {
     lang: choice(__("Langue", "boussole-odd17"), ["", "fr", "en"]),
-    startView: choice(__("Première vue", "boussole-odd17"), ["", "situate", "heading", "trajectory", "path", "method", "quick"]),
+    startView: choice(__("Première vue", "boussole-odd17"), ["", "situate", "heading", "trajectory", "path", "method", "quick", "explore"]),
     theme: choice(__("Apparence", "boussole-odd17"), ["", "auto", "light", "dark"]),
     headingLevel: choice(__("Niveau du titre", "boussole-odd17"), ["", "2", "3", "4", "5"]),
     loading: choice(__("Chargement", "boussole-odd17"), ["", "lazy", "eager"]),

@@ -6,7 +6,7 @@ use boussole::app::View;
 use serde_json::json;
 
 /// The style sheets, in the order of the cascade.
-const STYLES: [&str; 6] = ["tokens", "base", "widget", "fields", "compass", "trajectory"];
+const STYLES: [&str; 7] = ["tokens", "base", "widget", "fields", "compass", "trajectory", "explore"];
 /// The files of the loader; each uses what stands in those before it.
 const LOADER: [&str; 4] = ["contrast", "rescue", "start", "boussole"];
 

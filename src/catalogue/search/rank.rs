@@ -84,17 +84,16 @@ pub fn marked(asked: &[Asked], text: &str) -> Vec<core::ops::Range<usize>> {
     matches(asked, &words).filter_map(place).collect()
 }
 
-/// The query with the words that were meant instead of those that nothing has, in the spelling of a text
-/// that has them; `None` when every word was found as it is.
+/// The query with the words that were meant instead of those that nothing has, each as texts that have it
+/// mostly spell it; `None` when every word was found as it is.
 #[must_use]
-pub fn meant(query: &str, asked: &[Asked], text: &str) -> Option<String> {
+pub fn meant(query: &str, asked: &[Asked], texts: &[&str]) -> Option<String> {
     let mut out = String::new();
     let mut at = 0;
     for word in asked {
         let Some(meant) = &word.meant else { continue };
-        let spelt = words(text).into_iter().find(|word| word.text == *meant).and_then(|word| text.get(word.range));
         out.push_str(query.get(at..word.range.start)?);
-        out.push_str(&spelt.unwrap_or(meant).to_lowercase());
+        out.push_str(&spelt(meant, texts));
         at = word.range.end;
     }
     if at == 0 {
@@ -102,4 +101,23 @@ pub fn meant(query: &str, asked: &[Asked], text: &str) -> Option<String> {
     }
     out.push_str(query.get(at..)?);
     Some(out)
+}
+
+/// A folded word as texts mostly spell it, in small letters.
+fn spelt(word: &str, texts: &[&str]) -> String {
+    let mut spellings: Vec<(String, usize)> = Vec::new();
+    for text in texts {
+        for found in words(text).into_iter().filter(|found| found.text == word) {
+            let spelling = text.get(found.range).unwrap_or_default().to_lowercase();
+            match spellings.iter_mut().find(|(known, _)| *known == spelling) {
+                Some((_, count)) => *count += 1,
+                None => spellings.push((spelling, 1)),
+            }
+        }
+    }
+    // Between two that are as common, the one with more accents: capitals often go without.
+    spellings
+        .into_iter()
+        .max_by_key(|(spelling, count)| (*count, spelling.len()))
+        .map_or_else(|| word.to_owned(), |(spelling, _)| spelling)
 }

@@ -1,0 +1,324 @@
+//! All the resources: words, facets, order, and the list.
+
+use super::ctx::Ctx;
+use super::resource::{Extras, card_with, meta};
+use super::steps;
+use crate::app::explore::{Facet, Order, Tally};
+use crate::app::update::Wished;
+use crate::app::{Msg, View};
+use crate::catalogue::pack::Entry;
+use crate::domain::path::judged;
+use crate::domain::vocabulary::Mask;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+pub fn view(ctx: Ctx<'_>) -> Html {
+    html! {
+        <>
+            <div class="lead">
+                { ctx.title(Key::ExploreTitle) }
+                <p>{ ctx.t(Key::ExploreLead) }</p>
+            </div>
+            { asking(ctx) }
+            { facets(ctx) }
+            <div>{ chosen(ctx) }</div>
+            { summary(ctx) }
+            <div>{ comparison(ctx) }</div>
+            <div>{ list(ctx) }</div>
+            <div class="foot">
+                if ctx.model.offers(View::Path) {
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Path))}>
+                        <span aria-hidden="true">{ "← " }</span>{ ctx.t(steps::name(View::Path)) }
+                    </button>
+                }
+            </div>
+        </>
+    }
+}
+
+/// The words, and what they were taken for.
+fn asking(ctx: Ctx<'_>) -> Html {
+    let wish = &ctx.model.wish;
+    html! {
+        <div class="asking">
+            <label class="start-label" for="explore-words">{ ctx.t(Key::ExploreWords) }</label>
+            <input type="search" id="explore-words" value={wish.query.clone()} autocomplete="off" spellcheck="false" enterkeyhint="search"
+                aria-describedby="explore-words-hint" oninput={ctx.on_input(|text| Some(Msg::Wished(Wished::Words(text))))} />
+            <p class="hint" id="explore-words-hint">{ ctx.t(Key::ExploreWordsHint) }</p>
+            <div>
+                if let Some(meant) = &ctx.model.shelf.meant {
+                    <p class="banner">
+                        { ctx.fill(Key::ExploreMeant, &[("typed", wish.query.trim()), ("meant", meant)]) }{ " " }
+                        <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::Words(meant.clone())))}>
+                            { ctx.fill(Key::ExploreMeantTake, &[("meant", meant)]) }
+                        </button>
+                    </p>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn facet_name(facet: Facet) -> Key {
+    match facet {
+        Facet::Kind => Key::FacetKind,
+        Facet::Usage => Key::QuestionUsage,
+        Facet::Objective => Key::QuestionObjectives,
+        Facet::Impact => Key::FacetImpact,
+        Facet::Profile => Key::QuestionProfile,
+        Facet::Domain => Key::QuestionDomains,
+        Facet::Level => Key::QuestionLevel,
+        Facet::Maturity => Key::QuestionMaturity,
+        Facet::Year => Key::FacetYear,
+        Facet::Publisher => Key::FacetPublisher,
+        Facet::Language => Key::FacetLanguage,
+    }
+}
+
+/// The name of a value: languages are told in words, all else names itself.
+fn value_name(ctx: Ctx<'_>, facet: Facet, tally: &Tally) -> String {
+    match (facet, tally.label.as_str()) {
+        (Facet::Language, "fr") => ctx.t(Key::InFrench).to_owned(),
+        (Facet::Language, "en") => ctx.t(Key::InEnglish).to_owned(),
+        _ => tally.label.clone(),
+    }
+}
+
+/// One fold for each facet that could tell resources apart.
+fn facets(ctx: Ctx<'_>) -> Html {
+    let wish = &ctx.model.wish;
+    let is_chosen = |facet: Facet, value: usize| wish.chosen.contains(&(facet, value));
+    let row = |facet: Facet, tally: &Tally| {
+        html! {
+            <label key={tally.value} class="facet-value">
+                <input type="checkbox" checked={is_chosen(facet, tally.value)} onchange={ctx.on(Msg::Wished(Wished::Value(facet, tally.value)))} />
+                <span>{ value_name(ctx, facet, tally) }</span>
+                <span class="facet-count">{ tally.count }</span>
+            </label>
+        }
+    };
+    let fold = |(facet, tallies): &(Facet, Vec<Tally>)| {
+        let facet = *facet;
+        let offered = tallies.iter().filter(|tally| tally.count > 0 || is_chosen(facet, tally.value));
+        let chosen = wish.chosen.iter().filter(|(of, _)| *of == facet).count();
+        html! {
+            <details key={facet.id()} class="facet" data-facet={facet.id()}>
+                <summary>{ ctx.t(facet_name(facet)) }<span class="facet-chosen">{ (chosen > 0).then(|| format!("{chosen}")) }</span></summary>
+                <fieldset>
+                    <legend class="visually-hidden">{ ctx.t(facet_name(facet)) }</legend>
+                    { for offered.map(|tally| row(facet, tally)) }
+                </fieldset>
+            </details>
+        }
+    };
+    let useful = |(_, tallies): &&(Facet, Vec<Tally>)| tallies.len() > 1;
+    html! {
+        <div class="facets" role="group" aria-label={ctx.attr(Key::ExploreNarrow)}>
+            { for ctx.model.shelf.tallies.iter().filter(useful).map(fold) }
+        </div>
+    }
+}
+
+/// What narrows the list, each with a way to take it back.
+fn chosen(ctx: Ctx<'_>) -> Html {
+    let wish = &ctx.model.wish;
+    let tally = |facet: Facet, value: usize| {
+        let (_, tallies) = ctx.model.shelf.tallies.iter().find(|(of, _)| *of == facet)?;
+        tallies.iter().find(|tally| tally.value == value)
+    };
+    let pill = |(facet, value): &(Facet, usize)| {
+        let name = tally(*facet, *value).map_or_else(String::new, |tally| value_name(ctx, *facet, tally));
+        html! {
+            <button type="button" key={format!("{}-{value}", facet.id())} class="pill pill-chosen" onclick={ctx.on(Msg::Wished(Wished::Value(*facet, *value)))}>
+                <span class="visually-hidden">{ ctx.fill(Key::ExploreDrop, &[("value", &name)]) }</span>
+                <span aria-hidden="true">{ name }{ " ×" }</span>
+            </button>
+        }
+    };
+    if wish.chosen.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="pills chosen" role="group" aria-label={ctx.attr(Key::ExploreChosen)}>
+            { for wish.chosen.iter().map(pill) }
+            <button type="button" key="all" class="link" onclick={ctx.on(Msg::Wished(Wished::EveryValue))}>{ ctx.t(Key::ExploreDropAll) }</button>
+        </div>
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// How many there are, in words.
+pub fn count(ctx: Ctx<'_>) -> String {
+    let count = number(ctx.model.shelf.places.len());
+    ctx.messages().count(count, Key::ExploreCountOne, Key::ExploreCountOther)
+}
+
+/// How many, in which order.
+fn summary(ctx: Ctx<'_>) -> Html {
+    let (wish, shelf) = (&ctx.model.wish, &ctx.model.shelf);
+    let mut count = count(ctx);
+    let others = shelf.places.len() - shelf.whole.min(shelf.places.len());
+    if others > 0 {
+        let values = [("whole", &*shelf.whole.to_string()), ("others", &others.to_string())];
+        count = [count, ctx.fill(Key::ExploreWhole, &values)].join(" : ");
+    }
+    let order_name = |order: Order| match order {
+        Order::Relevance => Key::OrderRelevance,
+        Order::Newest => Key::OrderNewest,
+        Order::Title => Key::OrderTitle,
+    };
+    // Between words and answers there is a choice only when there are both.
+    let mixes = !shelf.asked.is_empty() && !ctx.model.situation.is_silent() && wish.order == Order::Relevance;
+    html! {
+        <div class="summary-line">
+            <p class="explore-count">{ count }</p>
+            <div class="order">
+                <label for="explore-order">{ ctx.t(Key::ExploreOrder) }</label>
+                <select id="explore-order" onchange={ctx.on_change(|id| Order::from_id(&id).map(|order| Msg::Wished(Wished::Order(order))))}>
+                    { for Order::ALL.into_iter().map(|order| html! {
+                        <option key={order.id()} value={order.id()} selected={order == wish.order}>{ ctx.t(order_name(order)) }</option>
+                    }) }
+                </select>
+            </div>
+            <div class="mix">
+                if mixes {
+                    <label for="explore-mix" class="visually-hidden">{ ctx.t(Key::ExploreMix) }</label>
+                    <span aria-hidden="true">{ ctx.t(Key::ExploreMixWords) }</span>
+                    <input type="range" id="explore-mix" min="0" max="100" step="10" value={wish.mix.to_string()}
+                        aria-valuetext={ctx.fill(Key::PercentOf, &[("what", ctx.t(Key::ExploreMixHeading)), ("n", &wish.mix.to_string())])}
+                        oninput={ctx.on_input(|text| text.parse().ok().map(|mix| Msg::Wished(Wished::Mix(mix))))} />
+                    <span aria-hidden="true">{ ctx.t(Key::ExploreMixHeading) }{ " " }{ ctx.fill(Key::Percent, &[("n", &wish.mix.to_string())]) }</span>
+                }
+            </div>
+            <div class="less">
+                if !wish.less.is_empty() {
+                    <p>
+                        { ctx.messages().count(number(wish.less.len()), Key::ExploreLessOne, Key::ExploreLessOther) }{ " " }
+                        <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::NoLess))}>{ ctx.t(Key::ExploreLessUndo) }</button>
+                    </p>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// The cards, a page at a time; when there is none, the ways out.
+fn list(ctx: Ctx<'_>) -> Html {
+    let (wish, shelf) = (&ctx.model.wish, &ctx.model.shelf);
+    if shelf.places.is_empty() {
+        return html! {
+            <div class="empty">
+                <p>{ ctx.t(Key::ExploreNone) }</p>
+                <p class="pills">
+                    if !wish.chosen.is_empty() {
+                        <button type="button" class="button" onclick={ctx.on(Msg::Wished(Wished::EveryValue))}>{ ctx.t(Key::ExploreDropAll) }</button>
+                    }
+                    if !wish.query.trim().is_empty() {
+                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Wished(Wished::Words(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
+                    }
+                </p>
+            </div>
+        };
+    }
+    let page = ctx.content().ranking.page;
+    let shown = shelf.places.len().min(wish.pages * page);
+    let heading = ctx.model.outcome.heading.as_ref();
+    let card = |(at, place): (usize, &usize)| {
+        let Some(facets) = ctx.content().facets.get(*place) else { return Html::default() };
+        let stop = judged(*place, &ctx.model.situation, heading, facets, &ctx.content().rules.path);
+        card_with(ctx, &stop, 2, Extras { asked: &shelf.asked, result: Some(at), choices: true })
+    };
+    let left = page.min(shelf.places.len() - shown);
+    html! {
+        <div class="shelf">
+            <ol class="resources resources-wide" role="list">{ for shelf.places.iter().take(shown).enumerate().map(card) }</ol>
+            <p class="more">
+                <span class="hint">{ ctx.fill(Key::ExploreShown, &[("shown", &shown.to_string()), ("all", &shelf.places.len().to_string())]) }</span>
+                if left > 0 {
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Wished(Wished::More))}>
+                        { ctx.fill(Key::ExploreMore, &[("n", &left.to_string())]) }
+                    </button>
+                }
+            </p>
+        </div>
+    }
+}
+
+/// Two resources, side by side.
+fn comparison(ctx: Ctx<'_>) -> Html {
+    let compared = &ctx.model.wish.compared;
+    let close = html! { <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::NoComparison))}>{ ctx.t(Key::ExploreCompareClose) }</button> };
+    if compared.is_empty() {
+        return Html::default();
+    }
+    if compared.len() < 2 {
+        return html! { <p class="banner">{ ctx.t(Key::ExploreCompareOne) }{ " " }{ close }</p> };
+    }
+    let words = ctx.vocabulary();
+    let content = ctx.content();
+    let both: Vec<_> =
+        compared.iter().filter_map(|place| content.resources.get(*place).zip(content.facets.get(*place))).collect();
+    let terms = |entries: &[Entry], mask: Mask, every: bool| {
+        if every {
+            return ctx.t(Key::Every).to_owned();
+        }
+        let named =
+            entries.iter().enumerate().filter(|(place, _)| mask.holds(*place)).map(|(_, entry)| entry.label.clone());
+        named.collect::<Vec<_>>().join(", ")
+    };
+    let row = |name: Key, cells: Vec<String>| {
+        html! {
+            <tr key={name as usize}>
+                <th scope="row">{ ctx.t(name) }</th>
+                { for cells.into_iter().map(|cell| html! { <td>{ if cell.is_empty() { "–".to_owned() } else { cell } }</td> }) }
+            </tr>
+        }
+    };
+    let rows = [
+        (Key::FacetKind, both.iter().map(|(_, facets)| words.kind(facets.kind).label.clone()).collect()),
+        (Key::FacetPublisher, both.iter().map(|(resource, _)| meta(ctx, resource)).collect()),
+        (Key::QuestionUsage, both.iter().map(|(_, facets)| terms(&words.usages, facets.usages, false)).collect()),
+        (
+            Key::QuestionObjectives,
+            both.iter().map(|(_, facets)| terms(&words.objectives, facets.objectives, facets.transversal)).collect(),
+        ),
+        (Key::FacetImpact, both.iter().map(|(_, facets)| terms(&words.impacts, facets.impacts, false)).collect()),
+        (
+            Key::QuestionProfile,
+            both.iter().map(|(_, facets)| terms(&words.profiles, facets.profiles, facets.every_profile)).collect(),
+        ),
+        (
+            Key::QuestionDomains,
+            both.iter().map(|(_, facets)| terms(&words.domains, facets.domains, facets.every_domain)).collect(),
+        ),
+        (Key::QuestionLevel, both.iter().map(|(_, facets)| terms(&words.levels, facets.levels, false)).collect()),
+        (
+            Key::QuestionMaturity,
+            both.iter().map(|(_, facets)| terms(&words.maturity, facets.maturity, false)).collect::<Vec<_>>(),
+        ),
+    ];
+    html! {
+        <section class="block comparison">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::ExploreCompareTitle) } }) }
+            <table>
+                <thead><tr>
+                    <td></td>
+                    { for both.iter().map(|(resource, _)| html! { <th scope="col" key={resource.id.clone()}>{ &resource.title }</th> }) }
+                </tr></thead>
+                <tbody>{ for rows.into_iter().map(|(name, cells)| row(name, cells)) }</tbody>
+            </table>
+            <p>{ close }</p>
+        </section>
+    }
+}
+
+/// The way here, from anywhere.
+pub fn link(ctx: Ctx<'_>) -> Html {
+    if !ctx.model.offers(View::Explore) || ctx.model.view == View::Explore {
+        return Html::default();
+    }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Explore))}>{ ctx.t(Key::ExploreOpen) }</button> }
+}

@@ -1,0 +1,126 @@
+// Looking through all the resources, by keyboard and by mouse.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, partner, serve, state, two_lines } from "./harness.mjs";
+
+const address = await serve();
+
+async function explore(answers = {}, options) {
+  const opened = await open(address, options);
+  await state(opened.page);
+  await opened.page.evaluate(async (answers) => {
+    const element = document.querySelector("boussole-odd17");
+    element.answers = answers;
+    await element.goTo("explore");
+  }, answers);
+  return { ...opened, widget: opened.page.locator("boussole-odd17") };
+}
+const count = async (widget) => Number.parseInt(await widget.locator(".explore-count").textContent(), 10);
+const titles = (widget) => widget.locator(".resource-title").allTextContents();
+
+test("words as you type: folded, marked, mended, counted aloud; the field keeps the focus", async () => {
+  const { page, widget, said } = await explore();
+  assert.equal(await count(widget), 248);
+  await widget.getByLabel("Vos mots").focus();
+  await page.keyboard.type("EVALUATION partenariale");
+  assert.match((await titles(widget))[0], /[ée]valuation partenariale/i);
+  assert.ok((await widget.locator(".resource").first().locator("mark").allTextContents()).includes("partenariale"));
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id), "explore-words");
+  assert.equal(await widget.locator("[role=status]").textContent(), /^\S+ ressources?/.exec(await widget.locator(".explore-count").textContent())[0]);
+
+  await widget.getByLabel("Vos mots").fill("partneriat");
+  await widget.getByRole("button", { name: "Écrire « partenariat »" }).click();
+  assert.equal(await widget.getByLabel("Vos mots").inputValue(), "partenariat");
+  assert.deepEqual(said, []);
+});
+
+test("facets narrow, their counts follow the others, and every way out of nothing works", async () => {
+  const { widget } = await explore();
+  const fold = (facet) => widget.locator(`[data-facet=${facet}]`);
+  const value = (facet, name) => fold(facet).locator(".facet-value", { hasText: name });
+  const tally = async (facet, name) => Number(await value(facet, name).locator(".facet-count").textContent());
+  await fold("kind").locator("summary").click();
+  await fold("year").locator("summary").click();
+  const tools = await tally("kind", "Outils");
+  await value("year", "2025").locator("input").check();
+  assert.ok((await tally("kind", "Outils")) < tools, "the kinds count what is of that year");
+  assert.equal(await count(widget), await tally("year", "2025"));
+  const next = await tally("kind", "Méthodes");
+  await value("kind", "Méthodes").locator("input").check();
+  assert.equal(await count(widget), next);
+  // Within a facet, any value will do.
+  const more = next + (await tally("kind", "Outils"));
+  await value("kind", "Outils").locator("input").check();
+  assert.equal(await count(widget), more);
+  await widget.getByRole("button", { name: "Retirer 2025" }).click();
+  assert.ok((await count(widget)) > more);
+  await widget.getByLabel("Vos mots").fill("zzzzzz");
+  assert.ok(await widget.getByText("Aucune ressource").isVisible());
+  await widget.getByRole("button", { name: "Effacer mes mots" }).click();
+  await widget.getByRole("button", { name: "Tout retirer" }).click();
+  assert.equal(await count(widget), 248);
+});
+
+test("more results come after those that were there, and the first new one has the focus", async () => {
+  const { page, widget } = await explore();
+  const before = await titles(widget);
+  assert.equal(before.length, 20);
+  await widget.getByRole("button", { name: "En voir 20 de plus" }).click();
+  await page.waitForTimeout(100);
+  const after = await titles(widget);
+  assert.deepEqual(after.slice(0, 20), before);
+  assert.equal(after.length, 40);
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id), "result-20");
+});
+
+test("the slider goes from the words to the heading; the orders are what they say", async () => {
+  const { widget } = await explore({ profile: "entreprise", maturity: 4, objectives: ["accelerer"], usage: "agir" });
+  await widget.getByLabel("Vos mots").fill("territoire");
+  const slider = widget.getByLabel("Au plus près de mes mots, ou de mon cap");
+  await slider.fill("0");
+  const words = await titles(widget);
+  await slider.fill("100");
+  const heading = await titles(widget);
+  assert.notDeepEqual(words, heading);
+  await widget.getByLabel("Ordre").selectOption("newest");
+  const years = (await widget.locator(".resource-meta").allTextContents()).map((meta) => Number(/20\d\d/.exec(meta)?.[0] ?? 0));
+  assert.deepEqual(years, [...years].sort((a, b) => b - a));
+  await widget.getByLabel("Ordre").selectOption("title");
+  const sorted = await titles(widget);
+  const key = (title) => title.normalize("NFD").replace(/[^a-zA-Z0-9 ]/g, "").toLowerCase().trim();
+  assert.ok(key(sorted[0]) < key(sorted.at(-1)));
+});
+
+test("pin, compare, less of this: each can be undone, pins wait in the path", async () => {
+  const { page, widget, said } = await explore();
+  await widget.getByLabel("Vos mots").fill("boussole");
+  const [first, second] = await titles(widget);
+  const all = await count(widget);
+  const card = (place) => widget.locator(".shelf .resource").nth(place);
+  await card(0).getByRole("button", { name: "Épingler" }).click();
+  assert.equal(await card(0).getByRole("button", { name: "Épinglée" }).getAttribute("aria-pressed"), "true");
+  await card(0).getByRole("button", { name: "Comparer" }).click();
+  await card(1).getByRole("button", { name: "Comparer" }).click();
+  const table = widget.getByRole("table");
+  assert.deepEqual((await table.locator("thead th").allTextContents()), [first, second].map((title) => title.replace("(nouvel onglet)", "").trim()));
+  await widget.getByRole("button", { name: "Fermer la comparaison" }).click();
+  await card(1).getByRole("button", { name: "Moins de ceci" }).click();
+  assert.equal(await count(widget), all - 1);
+  await widget.getByRole("button", { name: "Les remontrer" }).click();
+  assert.equal(await count(widget), all);
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("path"));
+  assert.ok(await widget.getByRole("heading", { name: "Mes épingles" }).isVisible());
+  assert.deepEqual(said, []);
+});
+
+test("a mistake is reported to whom the partner names, in a mail written here", async () => {
+  const overlay = { schema: "boussole/overlay/1", fr: { contact: { label: "Contact", address: "mailto:contact@exemple.org" } } };
+  const body = two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
+  const { page } = await open(await partner(body));
+  await state(page);
+  const link = page.locator("boussole-odd17").getByRole("link", { name: /^Signaler une erreur/ }).first();
+  const mail = new URL(await link.getAttribute("href"));
+  assert.equal(mail.protocol, "mailto:");
+  assert.match(mail.searchParams.get("subject"), /^Boussole.*une erreur dans «/);
+  assert.match(mail.searchParams.get("body"), /Ressource.*\(.+\)\nAdresse/);
+});

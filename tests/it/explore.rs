@@ -1,0 +1,171 @@
+//! Looking through all the resources: what a wish brings, with counts, order and what is pushed back.
+
+use super::french;
+use boussole::app::explore::{Facet, Order, Shelf, Wish, shelf};
+use boussole::app::preset;
+use boussole::catalogue::pack::Pack;
+use boussole::catalogue::search::words::words;
+use boussole::catalogue::search::{Builder, Index, ranked};
+use boussole::domain::heading::heading;
+use boussole::domain::situation::Situation;
+use proptest::prelude::*;
+
+fn brought(pack: &Pack, answers: &str, change: impl FnOnce(&mut Wish)) -> Shelf {
+    let (situation, _) = preset::read(answers, &pack.vocabulary);
+    let mut wish = Wish::new(pack);
+    change(&mut wish);
+    shelf(pack, &wish, &situation, heading(&situation, &pack.rules.heading).as_ref())
+}
+
+fn tally(shelf: &Shelf, facet: Facet, value: usize) -> usize {
+    let (_, tallies) = shelf.tallies.iter().find(|(of, _)| *of == facet).unwrap();
+    tallies.iter().find(|tally| tally.value == value).unwrap().count
+}
+
+#[test]
+fn without_a_wish_everything_is_there_the_latest_first() {
+    let pack = french();
+    let all = brought(&pack, "", |_| {});
+    assert_eq!((all.places.len(), all.whole), (pack.resources.len(), pack.resources.len()));
+    let date = |place: &usize| pack.resources[*place].date.clone();
+    assert!(all.places.windows(2).all(|pair| date(&pair[0]) >= date(&pair[1])));
+}
+
+#[test]
+fn with_answers_the_best_fit_comes_first() {
+    let pack = french();
+    let answers =
+        "profile=association;domains=d01;level=local;maturity=1;objectives=hybrider;usage=agir;horizons=60,25,15";
+    let all = brought(&pack, answers, |wish| wish.mix = 100);
+    let (situation, _) = preset::read(answers, &pack.vocabulary);
+    let path = boussole::app::outcome::Outcome::of(&situation, &pack).path;
+    let best = path.stops.iter().max_by_key(|stop| stop.score).unwrap();
+    let first = path.stops.iter().find(|stop| stop.resource == all.places[0]).unwrap();
+    assert_eq!(first.score, best.score);
+}
+
+#[test]
+fn every_count_is_what_choosing_it_brings() {
+    let pack = french();
+    let base = |wish: &mut Wish| {
+        wish.query = "territoires".to_owned();
+        wish.chosen = vec![(Facet::Kind, 0), (Facet::Usage, 1)];
+    };
+    let now = brought(&pack, "", base);
+    for (facet, tallies) in &now.tallies {
+        for tally in tallies {
+            let then = brought(&pack, "", |wish| {
+                base(wish);
+                wish.chosen.retain(|(of, _)| of != facet);
+                wish.chosen.push((*facet, tally.value));
+            });
+            assert_eq!(then.places.len(), tally.count, "{facet:?} {}", tally.label);
+        }
+    }
+}
+
+#[test]
+fn what_is_for_everyone_is_for_each() {
+    let pack = french();
+    let shelf = brought(&pack, "", |_| {});
+    let for_all = pack.facets.iter().filter(|facets| facets.every_profile).count();
+    for value in 0..pack.vocabulary.profiles.len() {
+        assert!(tally(&shelf, Facet::Profile, value) >= for_all);
+    }
+}
+
+#[test]
+fn less_of_one_takes_it_away_and_pushes_back_those_like_it() {
+    let pack = french();
+    let answers = "profile=association;objectives=hybrider;usage=agir;horizons=60,25,15";
+    let before = brought(&pack, answers, |_| {});
+    let first = before.places[0];
+    let after = brought(&pack, answers, |wish| wish.less = vec![first]);
+    assert_eq!(after.places.len(), before.places.len() - 1);
+    let like = |place: &&usize| {
+        let (a, b) = (&pack.facets[**place], &pack.facets[first]);
+        **place != first && a.kind == b.kind && a.objectives.meets(b.objectives)
+    };
+    let at = |shelf: &Shelf| shelf.places.iter().position(|place| like(&place)).unwrap();
+    assert!(at(&after) > at(&before));
+}
+
+#[test]
+fn by_title_accents_and_quotes_do_not_count() {
+    let pack = french();
+    let shelf = brought(&pack, "", |wish| wish.order = Order::Title);
+    let key =
+        |place: &usize| words(&pack.resources[*place].title).into_iter().map(|word| word.text).collect::<Vec<_>>();
+    assert!(shelf.places.windows(2).all(|pair| key(&pair[0]) <= key(&pair[1])));
+    let title = |text: &str| shelf.places.iter().position(|place| pack.resources[*place].title.contains(text)).unwrap();
+    assert!(title("Dictionnaire des praticiens") < title("Dossier JURIS"));
+}
+
+#[test]
+fn a_mistyped_word_is_mended_in_its_own_spelling() {
+    let pack = french();
+    let meant = |query: &str| brought(&pack, "", |wish| wish.query = query.to_owned()).meant;
+    assert_eq!(meant("partneriat").as_deref(), Some("partenariat"));
+    assert_eq!(meant("etude jeuness").as_deref(), None, "the beginning of a word is no mistake");
+    assert_eq!(meant("evalution des territoires").as_deref(), Some("évaluation des territoires"));
+    assert_eq!(meant("zzzzzz"), None);
+}
+
+proptest! {
+    #[test]
+    fn no_query_panics_and_each_hit_is_a_resource(query in "\\PC{0,40}") {
+        let pack = french();
+        let shelf = brought(&pack, "", |wish| wish.query.clone_from(&query));
+        prop_assert!(shelf.places.iter().all(|place| *place < pack.resources.len()));
+        prop_assert!(shelf.whole <= shelf.places.len());
+    }
+
+    #[test]
+    fn bytes_that_are_no_index_find_nothing_and_do_not_panic(mut bytes in prop::collection::vec(any::<u8>(), 0..400), magic in any::<bool>()) {
+        if magic {
+            bytes.splice(0..0, *b"BOIX\x01");
+        }
+        let pack = french();
+        if let Some(index) = Index::open(bytes) {
+            let _ = index.find("un mot", &pack.ranking);
+        }
+    }
+
+    #[test]
+    fn a_mutated_index_does_not_panic(at in any::<prop::sample::Index>(), byte in any::<u8>(), query in "[a-z]{1,8}") {
+        let pack = french();
+        let mut bytes = Vec::from(pack.index.clone());
+        let place = at.index(bytes.len());
+        bytes[place] = byte;
+        if let Some(index) = Index::open(bytes) {
+            let _ = ranked(&index, &query, &pack.ranking, |_| "");
+        }
+    }
+
+    #[test]
+    fn what_is_indexed_is_found(texts in prop::collection::vec("[a-zé]{3,9}( [a-zé]{3,9}){0,5}", 1..40), pick in any::<prop::sample::Index>()) {
+        let pack = french();
+        let mut builder = Builder::new(&pack.ranking);
+        for text in &texts {
+            builder.add(&[(text, 3)]);
+        }
+        let index = Index::open(builder.build()).unwrap();
+        prop_assert_eq!(index.documents(), texts.len());
+        let document = pick.index(texts.len());
+        let word = texts[document].split(' ').next().unwrap();
+        if !pack.ranking.stop.contains(&word.to_owned()) {
+            let found = index.find(word, &pack.ranking).unwrap();
+            prop_assert!(found.hits.iter().any(|hit| hit.document == document), "{} in {:?}", word, texts);
+        }
+    }
+}
+
+#[test]
+fn silence_fits_nothing() {
+    let pack = french();
+    let fits = pack
+        .facets
+        .iter()
+        .map(|facets| boussole::domain::path::fit(&Situation::default(), None, facets, &pack.rules.path));
+    assert!(fits.into_iter().all(|fit| fit == 0));
+}
