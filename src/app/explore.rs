@@ -183,7 +183,7 @@ pub fn shelf(pack: &Pack, wish: &Wish, situation: &Situation, heading: Option<&H
     let mut counts: Vec<Vec<usize>> = Facet::ALL.iter().map(|facet| vec![0; values.labels(*facet).len()]).collect();
     let mut kept: Vec<(usize, u32, bool)> = Vec::new();
     for (place, text, whole) in hits {
-        if wish.less.contains(&place) {
+        if wish.less.contains(&place) || pack.facets.get(place).is_none_or(|facets| facets.retired) {
             continue;
         }
         let chosen = |facet: Facet| wish.chosen.iter().filter(move |(of, _)| *of == facet);

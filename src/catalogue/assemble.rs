@@ -199,6 +199,7 @@ fn facets(content: &Content, resource: &ResourceFile) -> Facets {
         // Level 1 stands at place 0.
         maturity: Mask::of(resource.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1))),
         announced: resource.status == Status::Announced,
+        retired: resource.status == Status::Retired,
         has_address: resource.url.is_some(),
     }
 }

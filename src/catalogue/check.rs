@@ -1,6 +1,6 @@
 //! What is wrong with content: *all* findings, each with its file, item and field.
 
-use super::content::{Confidence, Content, LanguageFile, ResourceFile, Term, Text, UrlRole};
+use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
 use crate::domain::vocabulary::{Mask, Profile, Term as Place};
 use crate::domain::{Date, Impact, Lever, PerImpact};
 use crate::i18n::Key;
@@ -275,6 +275,12 @@ fn dates(content: &Content, findings: &mut Findings) {
     }
 }
 
+/// The day it is, in universal time: what is to come and what is past changes with it, and nothing else.
+fn today() -> Date {
+    let seconds = std::time::UNIX_EPOCH.elapsed().map_or(0, |elapsed| elapsed.as_secs());
+    Date::of_unix_day(seconds / 86_400)
+}
+
 fn resources(content: &Content, findings: &mut Findings) {
     const FILE: &str = "content/resources.json";
     fn ids<T>(terms: &[Term<T>]) -> Vec<&str> {
@@ -287,6 +293,7 @@ fn resources(content: &Content, findings: &mut Findings) {
         ("domains", ids(&content.domains)),
         ("levels", ids(&content.levels)),
     ];
+    let today = today();
     let mut before: Option<&str> = None;
     for resource in &content.resources {
         if let Some(before) = before {
@@ -309,7 +316,7 @@ fn resources(content: &Content, findings: &mut Findings) {
         for ((field, known), tags) in known.iter().zip(tags) {
             tagged(resource, field, known, tags, findings);
         }
-        one_resource(resource, content.maturity.len(), findings);
+        one_resource(resource, content.maturity.len(), today, findings);
     }
 }
 
@@ -327,7 +334,7 @@ fn tagged(resource: &ResourceFile, field: &str, known: &[&str], tags: &[String],
     }
 }
 
-fn one_resource(resource: &ResourceFile, levels: usize, findings: &mut Findings) {
+fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &mut Findings) {
     const FILE: &str = "content/resources.json";
     let mut error =
         |field: &str, problem: String| findings.push(Finding::error(FILE, problem).item(&resource.id).field(field));
@@ -371,9 +378,26 @@ fn one_resource(resource: &ResourceFile, levels: usize, findings: &mut Findings)
             7 => format!("{date}-01"),
             _ => date.clone(),
         };
-        if full.parse::<Date>().is_err() {
-            error("date", format!("\"{date}\" is not a year, a month or a day such as 2024, 2024-11, 2024-11-05"));
+        match full.parse::<Date>() {
+            Err(_) => {
+                error("date", format!("\"{date}\" is not a year, a month or a day such as 2024, 2024-11, 2024-11-05"));
+            }
+            Ok(day) if day > today && resource.status == Status::Published => {
+                error("date", format!("\"{date}\" is to come: then it is announced, not published"));
+            }
+            Ok(_) => {}
         }
+    }
+    let mut day = |field: &str, text: &Option<String>| {
+        let day = text.as_ref().map(|text| text.parse::<Date>());
+        if let (Some(Err(_)), Some(text)) = (&day, text) {
+            error(field, format!("\"{text}\" is not a day such as 2026-11-24"));
+        }
+        day.and_then(Result::ok)
+    };
+    let (checked, until) = (day("checked", &resource.checked), day("until", &resource.until));
+    if checked.is_some_and(|day| day > today) {
+        error("checked", "is a day to come".to_owned());
     }
     if resource.date.is_some() != resource.date_basis.is_some() {
         error("date_basis", "stands beside a date, and only there".to_owned());
@@ -387,6 +411,10 @@ fn one_resource(resource: &ResourceFile, levels: usize, findings: &mut Findings)
     if resource.url.as_deref().is_some_and(|url| url.starts_with("http://")) {
         let finding = Finding::warning(FILE, "is not encrypted: shown as text, not as a link");
         findings.push(finding.item(&resource.id).field("url"));
+    }
+    if until.is_some_and(|day| day < today) && resource.status != Status::Retired {
+        let finding = Finding::warning(FILE, "is past: renew it, or retire the resource");
+        findings.push(finding.item(&resource.id).field("until"));
     }
     slug(FILE, &resource.id, findings);
     text(FILE, &resource.id, "summary", &resource.summary, findings);

@@ -286,8 +286,14 @@ pub struct ResourceFile {
     pub levels: Vec<String>,
     /// Maturity levels it fits, 1 to 4.
     pub maturity: Vec<u8>,
-    /// Published, or announced.
+    /// Published, announced, or retired.
     pub status: Status,
+    /// The day somebody last looked whether it is still right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<String>,
+    /// The last day it is worth proposing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// Lines of the report or addresses where it was found.
     pub source: Vec<String>,
 }
@@ -326,6 +332,8 @@ pub enum Status {
     Published,
     /// Not yet.
     Announced,
+    /// Not any more: it is proposed to nobody, and old links to it still resolve.
+    Retired,
 }
 
 /// A file of `www/i18n`: one language.

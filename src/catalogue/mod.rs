@@ -1,5 +1,6 @@
 //! Content: what editors write ([`content`]), what the browser reads ([`pack`]), and how the first
-//! becomes the second (native only: `load`, `check`, `assemble`, `generated`).
+//! becomes the second (native only: `load`, `check`, `assemble`, `generated`,
+//! `spreadsheet`).
 
 pub mod address;
 #[cfg(not(target_arch = "wasm32"))]
@@ -14,4 +15,7 @@ pub mod generated;
 pub mod load;
 pub mod pack;
 pub mod search;
+pub mod sheet;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod spreadsheet;
 pub mod typography;

@@ -28,6 +28,21 @@ impl Date {
         exists.then_some(Self { year, month, day })
     }
 
+    /// The day so many days after 1 January 1970; the last day of 2199 for all that come later.
+    #[must_use]
+    pub fn of_unix_day(days: u64) -> Self {
+        let mut left = u32::try_from(days).unwrap_or(u32::MAX);
+        for year in Self::FIRST_YEAR..2200 {
+            for month in 1..=12 {
+                match left.checked_sub(days_in(year, month)) {
+                    Some(rest) => left = rest,
+                    None => return Self { year, month, day: left + 1 },
+                }
+            }
+        }
+        Self { year: 2199, month: 12, day: 31 }
+    }
+
     /// The year, with its century.
     #[must_use]
     pub fn year(self) -> i32 {

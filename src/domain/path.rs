@@ -35,6 +35,8 @@ pub struct Facets {
     pub maturity: Mask,
     /// It is announced, not yet published.
     pub announced: bool,
+    /// It is not proposed any more.
+    pub retired: bool,
     /// It has an address.
     pub has_address: bool,
 }
@@ -130,7 +132,7 @@ pub fn path<'a>(
         .into_iter()
         .enumerate()
         .map(|(place, facets)| (place, facets, score(facets, &marks(situation, heading, facets, rules), rules)))
-        .filter(|(_, _, score)| *score > 0)
+        .filter(|(_, facets, score)| *score > 0 && !facets.retired)
         .collect();
     left.sort_by_key(|(place, _, score)| (core::cmp::Reverse(*score), *place));
 

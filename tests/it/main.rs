@@ -8,6 +8,7 @@ mod check;
 mod command_line;
 mod content;
 mod domain;
+mod editors;
 mod every_situation;
 mod explore;
 mod layers;

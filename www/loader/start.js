@@ -22,7 +22,7 @@ async function file(described) {
   const address = new URL(file, SOURCE || document.baseURI).href;
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
-  const violated = watchPolicy();
+  const violated = watchPolicy(address);
   try {
     const answer = await fetch(address, { integrity, signal: patience.signal, credentials: "omit" });
     return inflated(await answer.arrayBuffer());
@@ -49,10 +49,14 @@ async function unchanged(address, integrity) {
   return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
 }
 
-/** Listens for what the page's content policy refuses; the answer names the directive. */
-function watchPolicy() {
+/** Listens for the page's content policy refusing an address; the answer names the directive. */
+function watchPolicy(address) {
   let directive = "";
-  const hear = (event) => { directive = directive || event.effectiveDirective || event.violatedDirective; };
+  const hear = (event) => {
+    // The page may be refused other things at the same time. Some engines tell the origin alone.
+    const ours = event.blockedURI && address.startsWith(event.blockedURI);
+    if (ours) directive = directive || event.effectiveDirective || event.violatedDirective;
+  };
   document.addEventListener("securitypolicyviolation", hear);
   const ask = async () => {
     if (!directive) await new Promise((done) => setTimeout(done, POLICY_DELAY));

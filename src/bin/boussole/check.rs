@@ -2,29 +2,38 @@
 
 use super::{build, project};
 use boussole::catalogue::{assemble, check, load};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Validates the content below a folder such as `www`, and a partner's own words.
 #[allow(clippy::unnecessary_wraps)] // The shape of all commands.
-pub fn check(path: Option<PathBuf>, overlay: Option<&Path>) -> Result<ExitCode, String> {
+pub fn check(path: Option<PathBuf>, overlay: Option<&Path>, as_json: bool) -> Result<ExitCode, String> {
     let www = path.unwrap_or_else(project::www);
     let (findings, packs) = match load::load(&www) {
         Ok(content) => (check::check(&content), assemble::packs(&content).unwrap_or_default()),
         Err(findings) => (findings, Vec::new()),
     };
-    for finding in findings.all() {
-        println!("{finding}");
-    }
     // Words are checked against content that is itself right.
     let misfits = match overlay {
         Some(overlay) if findings.errors() == 0 => build::overlaid(&packs, overlay).err().unwrap_or_default(),
         _ => Vec::new(),
     };
-    for misfit in &misfits {
-        println!("{misfit}");
-    }
     let errors = findings.errors() + misfits.len();
-    println!("{}: {errors} errors, {} warnings", www.display(), findings.all().len() - findings.errors());
+    let warnings = findings.all().len() - findings.errors();
+    if as_json {
+        println!(
+            "{}",
+            json!({ "errors": errors, "warnings": warnings, "findings": findings.all(), "overlay": misfits })
+        );
+    } else {
+        for finding in findings.all() {
+            println!("{finding}");
+        }
+        for misfit in &misfits {
+            println!("{misfit}");
+        }
+        println!("{}: {errors} errors, {warnings} warnings", www.display());
+    }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -3,6 +3,7 @@
 mod build;
 mod bundle;
 mod check;
+mod editors;
 mod generate;
 mod package;
 mod project;
@@ -27,6 +28,12 @@ boussole: the compass of SDG 17
   cargo run -- test                  run every test there is
   cargo run -- check [PATH]          validate content (default: www); exit 1 when something is wrong
       --overlay FILE                 also a partner's own words
+      --json                         findings as JSON
+  cargo run -- csv --out FILE        the resources as a spreadsheet
+  cargo run -- csv --in FILE         a spreadsheet as the resources, when nothing is wrong with it
+  cargo run -- coverage [--json]     which profile, kind, need and objective nothing serves
+  cargo run -- links                 ask each address whether it answers
+                                     (csv, coverage, links: --www DIR for other content)
   cargo run -- score [FILE|-]        answers (JSON) in, boussole/result/1 out; exit 2 on bad answers
       --milestones                   also print the dated milestones, when there is a start
   cargo run -- search WORDS          what the widget finds, the best first
@@ -90,15 +97,16 @@ fn run() -> Result<ExitCode, String> {
             test::test()
         }
         Some("check") => {
-            let (mut path, mut overlay) = (None::<PathBuf>, None::<PathBuf>);
+            let (mut path, mut overlay, mut json) = (None::<PathBuf>, None::<PathBuf>, false);
             while let Some(arg) = parser.next().map_err(text)? {
                 match arg {
+                    Long("json") => json = true,
                     Long("overlay") => overlay = Some(parser.value().map_err(text)?.into()),
                     Value(operand) if path.is_none() => path = Some(operand.into()),
                     other => return Err(text(other.unexpected())),
                 }
             }
-            check::check(path, overlay.as_deref())
+            check::check(path, overlay.as_deref(), json)
         }
         Some("score") => {
             let (mut file, mut milestones) = (None, false);
@@ -111,6 +119,7 @@ fn run() -> Result<ExitCode, String> {
             }
             Ok(score::score(file, milestones))
         }
+        Some(command @ ("csv" | "coverage" | "links")) => edit(command, &mut parser),
         Some("search") => match parser.next().map_err(text)? {
             Some(Long("queries")) => search::all(&PathBuf::from(parser.value().map_err(text)?)),
             Some(Value(first)) => {
@@ -129,6 +138,27 @@ fn run() -> Result<ExitCode, String> {
         // How `cargo test` runs wasm tests: this program is also their runner.
         Some("wasm-test-runner") => test::run_wasm_tests(&mut parser),
         _ => Err(format!("no command {}\n\n{HELP}", command.display())),
+    }
+}
+
+/// The commands of editors.
+fn edit(command: &str, parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
+    let (mut www, mut out, mut table, mut json) = (None::<PathBuf>, None::<PathBuf>, None::<PathBuf>, false);
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Long("www") => www = Some(parser.value().map_err(text)?.into()),
+            Long("out") if command == "csv" => out = Some(parser.value().map_err(text)?.into()),
+            Long("in") if command == "csv" => table = Some(parser.value().map_err(text)?.into()),
+            Long("json") if command == "coverage" => json = true,
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    match (command, out, table) {
+        ("coverage", ..) => editors::coverage(www.as_deref(), json),
+        ("links", ..) => editors::links(www.as_deref()),
+        (_, Some(out), None) => editors::export(www.as_deref(), &out),
+        (_, None, Some(table)) => editors::import(www.as_deref(), &table),
+        _ => Err("csv needs --out FILE or --in FILE".to_owned()),
     }
 }
 

@@ -1,0 +1,154 @@
+//! What editors ask of the catalogue: a spreadsheet of it and back, what it lacks, which addresses answer.
+
+use super::project;
+use boussole::catalogue::check::{self, Finding, Findings};
+use boussole::catalogue::content::Content;
+use boussole::catalogue::{assemble, load, spreadsheet};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+/// Writes the resources as a spreadsheet.
+pub fn export(www: Option<&Path>, out: &Path) -> Result<ExitCode, String> {
+    let content = content(www)?;
+    let text = spreadsheet::write(&content.resources)?;
+    save(out, &text)?;
+    println!("{}: {} resources", out.display(), content.resources.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads a spreadsheet into `content/resources.json`, or says all that is wrong with it and changes nothing.
+pub fn import(www: Option<&Path>, table: &Path) -> Result<ExitCode, String> {
+    let www = www.map_or_else(project::www, Path::to_path_buf);
+    let name = table.display().to_string();
+    let values = match spreadsheet::read(&name, &project::read(table)?) {
+        Ok(values) => values,
+        Err(findings) => return Ok(told(&findings)),
+    };
+    let file = www.join("content/resources.json");
+    let before = project::read(&file)?;
+    let mut frame: Value = serde_json::from_str(&before).map_err(|error| format!("{}: {error}", file.display()))?;
+    let count = values.len();
+    set_items(&mut frame, json!(values));
+    let pretty =
+        |frame: &Value| serde_json::to_string_pretty(frame).map(|text| text + "\n").map_err(|error| error.to_string());
+    save(&file, &pretty(&frame)?)?;
+    // Checked where it stands, with all that refers to it; a wrong one goes away again.
+    let (resources, findings) = match load::load(&www) {
+        Ok(content) => {
+            let findings = check::check(&content);
+            (content.resources, findings)
+        }
+        Err(findings) => (Vec::new(), findings),
+    };
+    if findings.errors() > 0 {
+        save(&file, &before)?;
+        return Ok(told(&findings));
+    }
+    // As the types write it: a field that says nothing is left out.
+    set_items(&mut frame, json!(resources));
+    save(&file, &pretty(&frame)?)?;
+    println!("{}: {count} resources", file.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints which profile × kind × need × objective no resource serves, and how many serve the least served.
+pub fn coverage(www: Option<&Path>, as_json: bool) -> Result<ExitCode, String> {
+    let content = content(www)?;
+    let pack = assemble::packs(&content).map_err(|findings| problems(&findings))?.into_iter().next();
+    let pack = pack.ok_or_else(|| "content has no language".to_owned())?;
+    let words = &pack.vocabulary;
+    let mut empty = Vec::new();
+    let mut all = 0;
+    for (profile, who) in words.profiles.iter().enumerate() {
+        for (kind, what) in words.kinds.iter().enumerate() {
+            for (usage, need) in words.usages.iter().enumerate() {
+                for (objective, why) in words.objectives.iter().enumerate() {
+                    all += 1;
+                    let serves = pack.facets.iter().any(|facets| {
+                        !facets.retired
+                            && facets.kind as usize == kind
+                            && facets.usages.holds(usage)
+                            && (facets.transversal || facets.objectives.holds(objective))
+                            && (facets.every_profile || facets.profiles.holds(profile))
+                    });
+                    if !serves {
+                        empty.push([&who.id, &what.id, &need.id, &why.id]);
+                    }
+                }
+            }
+        }
+    }
+    if as_json {
+        println!("{}", json!({ "combinations": all, "empty": empty }));
+    } else {
+        for [profile, kind, usage, objective] in &empty {
+            println!("{profile} × {kind} × {usage} × {objective}");
+        }
+        println!("{} of {all} combinations have nothing", empty.len());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks each address whether it answers, a few seconds each; says so when there is no network to ask.
+pub fn links(www: Option<&Path>) -> Result<ExitCode, String> {
+    let content = content(www)?;
+    let addresses: BTreeSet<&str> = content.resources.iter().filter_map(|resource| resource.url.as_deref()).collect();
+    if Command::new("curl").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_err() {
+        return Err("addresses are asked with curl: install it with `apt-get install curl`".to_owned());
+    }
+    let mut silent = Vec::new();
+    let (mut good, mut unreached) = (0, 0);
+    for address in &addresses {
+        let output = Command::new("curl")
+            .args(["--silent", "--location", "--max-time", "10", "--proto", "=http,https", "--output"])
+            .args([if cfg!(windows) { "NUL" } else { "/dev/null" }, "--write-out", "%{http_code}", "--", address])
+            .output()
+            .map_err(|error| format!("curl: {error}"))?;
+        match String::from_utf8_lossy(&output.stdout).trim() {
+            "000" | "" => {
+                unreached += 1;
+                silent.push(format!("{address}: no answer"));
+            }
+            code if code.starts_with('2') => good += 1,
+            code => silent.push(format!("{address}: answers {code}")),
+        }
+        // Nobody answers: the network is missing, not the pages.
+        if unreached == 5 && good == 0 && silent.len() == unreached {
+            println!("no network from here: the first {unreached} addresses gave no answer, nothing was checked");
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    for line in &silent {
+        println!("{line}");
+    }
+    println!("{good} of {} addresses answer", addresses.len());
+    Ok(if silent.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn content(www: Option<&Path>) -> Result<Content, String> {
+    load::load(&www.map_or_else(project::www, Path::to_path_buf)).map_err(|findings| problems(&findings))
+}
+
+fn problems(findings: &Findings) -> String {
+    findings.all().iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn told(findings: &Findings) -> ExitCode {
+    for finding in findings.all() {
+        println!("{finding}");
+    }
+    println!("{} errors: nothing was changed", findings.errors());
+    ExitCode::FAILURE
+}
+
+fn save(path: &Path, text: &str) -> Result<(), String> {
+    std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn set_items(frame: &mut Value, items: Value) {
+    if let Some(frame) = frame.as_object_mut() {
+        frame.insert("items".to_owned(), items);
+    }
+}

@@ -1,0 +1,169 @@
+//! Resources as rows of a spreadsheet, and back: nothing is lost either way.
+
+use super::check::{Finding, Findings};
+use super::content::ResourceFile;
+use super::sheet;
+use serde_json::{Map, Value, json};
+
+/// Between the parts of a cell that holds several.
+const PARTS: &str = " | ";
+/// What stands for "all of them" in a cell that could list some.
+const ALL: &str = "*";
+
+/// How a column's cells become JSON.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A text; empty is none.
+    Text,
+    /// Several texts.
+    List,
+    /// Several texts, or [`ALL`], which another field holds.
+    ListOrAll(&'static str),
+    /// Several whole numbers.
+    Numbers,
+    /// `oui` or nothing.
+    Yes,
+}
+
+/// The columns, in order: the name in the first row, where the value stands, and its form.
+const COLUMNS: [(&str, &str, Form); 23] = [
+    ("id", "/id", Form::Text),
+    ("title", "/title", Form::Text),
+    ("kind", "/kind", Form::Text),
+    ("summary_fr", "/summary/fr", Form::Text),
+    ("summary_en", "/summary/en", Form::Text),
+    ("publisher", "/publisher", Form::Text),
+    ("date", "/date", Form::Text),
+    ("date_basis", "/date_basis", Form::Text),
+    ("url", "/url", Form::Text),
+    ("url_role", "/url_role", Form::Text),
+    ("language", "/language", Form::Text),
+    ("usages", "/usages", Form::List),
+    ("objectives", "/objectives", Form::ListOrAll("transversal")),
+    ("impacts", "/impacts", Form::List),
+    ("profiles", "/profiles", Form::ListOrAll("all_profiles")),
+    ("domains", "/domains", Form::ListOrAll("all_domains")),
+    ("sdg17", "/sdg17", Form::Yes),
+    ("levels", "/levels", Form::List),
+    ("maturity", "/maturity", Form::Numbers),
+    ("status", "/status", Form::Text),
+    ("checked", "/checked", Form::Text),
+    ("until", "/until", Form::Text),
+    ("source", "/source", Form::List),
+];
+
+/// The resources as a table.
+///
+/// # Errors
+/// When one is no JSON, which none is.
+pub fn write(resources: &[ResourceFile]) -> Result<String, String> {
+    let mut rows = vec![COLUMNS.map(|(name, _, _)| name.to_owned()).to_vec()];
+    for resource in resources {
+        let value = serde_json::to_value(resource).map_err(|error| error.to_string())?;
+        rows.push(COLUMNS.map(|(_, at, form)| cell(&value, at, form)).to_vec());
+    }
+    Ok(sheet::write(&rows))
+}
+
+fn cell(value: &Value, at: &str, form: Form) -> String {
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let found = value.pointer(at);
+    let list = || {
+        let items = found.and_then(Value::as_array).into_iter().flatten();
+        items.map(plain).collect::<Vec<_>>().join(PARTS)
+    };
+    match form {
+        Form::Text => found.map(plain).unwrap_or_default(),
+        Form::List | Form::Numbers => list(),
+        // Both may hold: a transversal resource still names the objectives it serves most.
+        Form::ListOrAll(every) => match (value.get(every), list()) {
+            (Some(Value::Bool(true)), some) if some.is_empty() => ALL.to_owned(),
+            (Some(Value::Bool(true)), some) => [ALL, &some].join(PARTS),
+            (_, some) => some,
+        },
+        Form::Yes => found.filter(|value| **value == Value::Bool(true)).map_or_else(String::new, |_| "oui".to_owned()),
+    }
+}
+
+/// The resources of a table, sorted by id, as JSON values whose shape is still to be checked.
+///
+/// # Errors
+/// Every problem of the table itself: no row, unknown or missing columns, a number that is none.
+pub fn read(file: &str, text: &str) -> Result<Vec<Value>, Findings> {
+    let mut findings = Findings::default();
+    let rows = match sheet::read(text) {
+        Ok(rows) => rows,
+        Err(unclosed) => {
+            let problem = format!("quotes open on line {} and nothing closes them", unclosed.line);
+            findings.push(Finding::error(file, problem));
+            return Err(findings);
+        }
+    };
+    let mut rows = rows.into_iter();
+    let Some(header) = rows.next() else {
+        findings.push(Finding::error(file, "has no row"));
+        return Err(findings);
+    };
+    let column = |name: &str| COLUMNS.iter().find(|(known, _, _)| *known == name.trim());
+    for name in header.iter().filter(|name| column(name).is_none()) {
+        findings.push(Finding::error(file, "is not a known column").field(name));
+    }
+    let mut values = Vec::new();
+    for (place, row) in rows.enumerate() {
+        // As spreadsheets number them: the header is row 1.
+        let named = format!("row {}", place + 2);
+        if row.len() > header.len() {
+            findings.push(
+                Finding::error(file, format!("has {} cells, the header {}", row.len(), header.len())).item(&named),
+            );
+        }
+        let mut value = Map::new();
+        for (name, text) in header.iter().zip(&row) {
+            if let Some((name, at, form)) = column(name)
+                && let Err(problem) = put(&mut value, at, *form, text.trim())
+            {
+                findings.push(Finding::error(file, problem).item(&named).field(name));
+            }
+        }
+        values.push(Value::Object(value));
+    }
+    values.sort_by(|a, b| a["id"].as_str().cmp(&b["id"].as_str()));
+    if findings.errors() == 0 { Ok(values) } else { Err(findings) }
+}
+
+fn put(value: &mut Map<String, Value>, at: &str, form: Form, text: &str) -> Result<(), String> {
+    let parts = || text.split('|').map(str::trim).filter(|part| !part.is_empty());
+    let read = match form {
+        Form::Text if text.is_empty() => return Ok(()),
+        Form::Text => json!(text),
+        Form::List => json!(parts().collect::<Vec<_>>()),
+        Form::ListOrAll(every) => {
+            if parts().any(|part| part == ALL) {
+                value.insert(every.to_owned(), json!(true));
+            }
+            json!(parts().filter(|part| *part != ALL).collect::<Vec<_>>())
+        }
+        Form::Numbers => {
+            let numbers: Result<Vec<u64>, _> = parts().map(str::parse).collect();
+            json!(numbers.map_err(|_| format!("\"{text}\" is not a list of whole numbers such as 1 | 2"))?)
+        }
+        Form::Yes => match text.to_lowercase().as_str() {
+            "oui" | "yes" | "1" | "true" => json!(true),
+            "" | "non" | "no" | "0" | "false" => return Ok(()),
+            _ => return Err(format!("\"{text}\" is neither oui nor non")),
+        },
+    };
+    // At most one level deep: `/summary/fr`.
+    let mut names = at.split('/').skip(1);
+    match (names.next(), names.next()) {
+        (Some(outer), Some(inner)) => {
+            let within = value.entry(outer).or_insert_with(|| json!({}));
+            within[inner] = read;
+        }
+        (Some(name), None) => {
+            value.insert(name.to_owned(), read);
+        }
+        _ => {}
+    }
+    Ok(())
+}

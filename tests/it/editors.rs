@@ -1,0 +1,224 @@
+//! What editors do with the catalogue: a spreadsheet of it and back, its gaps, its addresses.
+
+use super::root;
+use boussole::catalogue::content::{Content, Status};
+use boussole::catalogue::{assemble, check, load, sheet, spreadsheet};
+use boussole::domain::Date;
+use proptest::prelude::*;
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn content() -> Content {
+    load::load(&root().join("www")).unwrap_or_else(|findings| panic!("{:#?}", findings.all()))
+}
+
+fn copy(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("editors").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    for part in ["content", "i18n"] {
+        fs::create_dir_all(folder.join(part)).unwrap();
+        for entry in fs::read_dir(root().join("www").join(part)).unwrap().flatten() {
+            fs::copy(entry.path(), folder.join(part).join(entry.file_name())).unwrap();
+        }
+    }
+    folder
+}
+
+fn boussole(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_boussole")).args(args).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    [String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)].concat()
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn the_catalogue_goes_through_a_spreadsheet_unchanged() {
+    let www = copy("round-trip");
+    let table = www.join("table.csv");
+    let before: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(www.join("content/resources.json")).unwrap()).unwrap();
+    assert!(boussole(&["csv", "--www", path(&www), "--out", path(&table)]).status.success());
+    let back = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
+    assert!(back.status.success(), "{}", said(&back));
+    let after: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(www.join("content/resources.json")).unwrap()).unwrap();
+    assert_eq!(before["items"].as_array().unwrap().len(), after["items"].as_array().unwrap().len());
+    for (before, after) in before["items"].as_array().unwrap().iter().zip(after["items"].as_array().unwrap()) {
+        assert_eq!(before, after);
+    }
+}
+
+#[test]
+fn another_reader_of_spreadsheets_reads_the_same_cells() {
+    let resources = content().resources;
+    let table = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("independent.csv");
+    let text = spreadsheet::write(&resources).unwrap();
+    fs::write(&table, &text).unwrap();
+    let script = "import csv,json,sys; print(json.dumps(list(csv.reader(open(sys.argv[1],encoding='utf-8-sig',newline=''),delimiter=';'))))";
+    let output = Command::new("python3").args(["-c", script, path(&table)]).output().unwrap();
+    let theirs: Vec<Vec<String>> = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(theirs.len(), resources.len() + 1);
+    assert_eq!(theirs, sheet::read(&text).unwrap());
+}
+
+#[test]
+fn a_wrong_spreadsheet_says_all_and_changes_nothing() {
+    let www = copy("wrong");
+    let table = www.join("table.csv");
+    let before = fs::read_to_string(www.join("content/resources.json")).unwrap();
+    let import = |text: &str| {
+        fs::write(&table, text).unwrap();
+        let output = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert_eq!(fs::read_to_string(www.join("content/resources.json")).unwrap(), before);
+        said(&output)
+    };
+    let found = import("id;titre;maturity;sdg17\nun;Un;1 | deux;peut-être\ndeux;Deux;1;oui;trop\n");
+    for part in [
+        "› titre: is not a known column",
+        "row 2 › maturity: \"1 | deux\" is not",
+        "row 2 › sdg17",
+        "row 3: has 5 cells",
+    ] {
+        assert!(found.contains(part), "{part} in {found}");
+    }
+    assert!(import("id;title\nun;\"Un").contains("quotes open on line 2"));
+    assert!(import("").contains("has no row"));
+    let found = import("id;title;kind\nun;Un;recette\n");
+    assert!(found.contains("resources.json › un"), "{found}");
+}
+
+#[test]
+fn a_retired_resource_is_proposed_to_nobody_and_still_known() {
+    let mut content = content();
+    content.resources[0].status = Status::Retired;
+    let pack = std::rc::Rc::new(assemble::packs(&content).unwrap().remove(0));
+    let wish = boussole::app::explore::Wish::new(&pack);
+    let all = boussole::app::explore::shelf(&pack, &wish, &boussole::domain::Situation::default(), None);
+    assert!(!all.places.contains(&0));
+    assert_eq!(all.places.len(), pack.resources.len() - 1);
+    assert_eq!(pack.resources[0].id, content.resources[0].id);
+    let (situation, _) = boussole::app::preset::read(
+        "profile=collectivite;level=regional;maturity=1;objectives=co-construire",
+        &pack.vocabulary,
+    );
+    let outcome = boussole::app::outcome::Outcome::of(&situation, &pack);
+    assert!(outcome.path.stops.iter().chain(&outcome.path.explorer).all(|stop| stop.resource != 0));
+}
+
+#[test]
+fn days_to_come_and_days_past_are_found() {
+    let mut content = content();
+    content.resources[0].date = Some("2198-05".to_owned());
+    content.resources[1].checked = Some("2198-01-01".to_owned());
+    content.resources[2].until = Some("2020-02-30".to_owned());
+    content.resources[3].until = Some("2020-02-28".to_owned());
+    let findings: Vec<String> = check::check(&content).all().iter().map(ToString::to_string).collect();
+    let has = |part: &str| assert!(findings.iter().any(|line| line.contains(part)), "{part} in {findings:#?}");
+    has(&format!("error content/resources.json › {} › date: \"2198-05\" is to come", content.resources[0].id));
+    has(&format!("error content/resources.json › {} › checked: is a day to come", content.resources[1].id));
+    has(&format!("error content/resources.json › {} › until: \"2020-02-30\"", content.resources[2].id));
+    has(&format!("warning content/resources.json › {} › until: is past", content.resources[3].id));
+}
+
+#[test]
+fn unix_days_are_calendar_days() {
+    let check = |day: u64, expected: &str| assert_eq!(Date::of_unix_day(day).to_string(), expected);
+    check(0, "1970-01-01");
+    check(59, "1970-03-01");
+    check(11_016, "2000-02-29");
+    check(20_781, "2026-11-24");
+    check(u64::MAX, "2199-12-31");
+}
+
+#[test]
+fn coverage_names_what_nothing_serves() {
+    let output = boussole(&["coverage", "--json"]);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["combinations"], 600);
+    let content = content();
+    for gap in found["empty"].as_array().unwrap().iter().take(20) {
+        let [profile, kind, usage, objective] = [0, 1, 2, 3].map(|place| gap[place].as_str().unwrap().to_owned());
+        let serves = content.resources.iter().any(|resource| {
+            (resource.all_profiles || resource.profiles.contains(&profile))
+                && serde_json::to_value(resource.kind).unwrap() == kind
+                && resource.usages.contains(&usage)
+                && (resource.transversal || resource.objectives.contains(&objective))
+        });
+        assert!(!serves, "{gap}");
+    }
+}
+
+#[test]
+fn check_tells_machines_too() {
+    let output = boussole(&["check", "--json"]);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["errors"], 0);
+    assert_eq!(found["warnings"], found["findings"].as_array().unwrap().len());
+    assert!(found["findings"][0]["file"].is_string() && found["findings"][0]["problem"].is_string());
+}
+
+/// Answers each request by what its path says, a few times.
+fn answering(times: usize) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().take(times) {
+            let Ok(mut stream) = stream else { return };
+            let mut request = [0; 1024];
+            let length = stream.read(&mut request).unwrap_or(0);
+            let gone = String::from_utf8_lossy(&request[..length]).contains("/gone");
+            let status = if gone { "404 Not Found" } else { "200 OK" };
+            let _ = stream
+                .write_all(format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").as_bytes());
+        }
+    });
+    address
+}
+
+#[test]
+fn links_says_which_addresses_answer() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        return;
+    }
+    let www = copy("links");
+    let host = answering(2);
+    let mut content: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(www.join("content/resources.json")).unwrap()).unwrap();
+    let items = content["items"].as_array_mut().unwrap();
+    items.truncate(2);
+    for (item, page) in items.iter_mut().zip(["here", "gone"]) {
+        item["url"] = format!("http://{host}/{page}").into();
+        item["url_role"] = "page about the resource".into();
+    }
+    fs::write(www.join("content/resources.json"), content.to_string()).unwrap();
+    let output = boussole(&["links", "--www", path(&www)]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("/gone: answers 404"), "{}", said(&output));
+    assert!(said(&output).contains("1 of 2 addresses answer"), "{}", said(&output));
+}
+
+proptest! {
+    #[test]
+    fn any_table_is_read_back_as_it_was(rows in prop::collection::vec(prop::collection::vec("\\PC{0,12}|[=+@'\"; ,\t\r\n-]{0,6}", 3..=3), 1..6)) {
+        // A row of nothing but nothing is no row.
+        let rows: Vec<Vec<String>> = rows.into_iter().map(|mut row| { row[0].insert(0, 'x'); row }).collect();
+        // The first row tells what parts cells: it has more `;` than anything else.
+        let rows: Vec<Vec<String>> = std::iter::once(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()]).chain(rows).collect();
+        prop_assert_eq!(sheet::read(&sheet::write(&rows)).unwrap(), rows);
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in any::<String>()) {
+        let _ = sheet::read(&text);
+        let _ = spreadsheet::read("x", &text);
+    }
+}
