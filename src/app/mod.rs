@@ -7,10 +7,11 @@ pub mod explore;
 pub mod model;
 pub mod outcome;
 pub mod overlay;
+pub mod partner;
 pub mod preset;
 pub mod result;
 pub mod update;
 pub mod value;
 
-pub use model::{Model, Notice, View};
+pub use model::{Brought, Model, Notice, View};
 pub use update::{Answer, Effect, Msg, update};

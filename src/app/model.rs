@@ -46,8 +46,24 @@ pub struct Model {
     pub shelf: Rc<Shelf>,
     /// Resources that she pinned to her path: places in the catalogue, in the order she did.
     pub pinned: Vec<usize>,
+    /// The catalogue that somebody brought to the page.
+    pub brought: Brought,
     /// The last thing worth saying aloud.
     pub notice: Notice,
+}
+
+/// What became of a catalogue that was brought to the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Brought {
+    /// Nobody brought one.
+    #[default]
+    Nothing,
+    /// The host's could not be taken: visitors are told that they see ours.
+    HostRefused,
+    /// One was tried here and taken: how many resources it adds.
+    Taken(usize),
+    /// One was tried here and refused: what is wrong with it.
+    Refused(Vec<String>),
 }
 
 /// A page of the widget.
@@ -143,6 +159,8 @@ pub enum Notice {
     Difference,
     /// How many resources a wish brings.
     Found,
+    /// A catalogue was tried.
+    Brought,
     /// A resource is pinned.
     Pinned,
     /// A resource is not pinned any more.
@@ -161,6 +179,7 @@ impl Model {
             wish: Wish::new(&content),
             shelf: Rc::default(),
             pinned: Vec::new(),
+            brought: Brought::default(),
             content,
             situation,
             view: View::Situate,

@@ -1,7 +1,7 @@
 //! Everything that can happen to a widget, and what follows: `update(&Model, Msg) -> (Model, Vec<Effect>)`.
 
 use super::explore::{COMPARED, Facet, Order, Wish, shelf};
-use super::model::{Model, Notice, View, WhatIf};
+use super::model::{Brought, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
 use crate::catalogue::pack::Pack;
 use crate::domain::rules::Weights;
@@ -49,6 +49,12 @@ pub enum Msg {
     Wished(Wished),
     /// The visitor pins a resource to her path, or takes it off.
     PinToggled(usize),
+    /// Somebody brought a catalogue.
+    Brought(Brought),
+    /// She wants the catalogue she tried as a file for her site.
+    BroughtSaved,
+    /// She takes it away again.
+    BroughtDropped,
     /// The visitor wants a text in her clipboard.
     CopyAsked(String),
     /// Whether the clipboard took it.
@@ -195,6 +201,10 @@ pub enum Effect {
     FocusResult(usize),
     /// Put the focus on a question of the view: the visitor asked for it.
     FocusQuestion(Question),
+    /// Save the catalogue that was tried, as a file.
+    SaveBrought,
+    /// Take the catalogue that was tried away.
+    DropBrought,
     /// Put a text into the clipboard, then say [`Msg::CopyEnded`].
     Copy(String),
 }
@@ -271,6 +281,13 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfDropped => what_if(next, &msg),
         Msg::Wished(wished) => wish(next, wished),
         Msg::PinToggled(place) => (pin(next, place), Vec::new()),
+        Msg::Brought(brought) => {
+            next.notice = if brought == Brought::Nothing { Notice::None } else { Notice::Brought };
+            next.brought = brought;
+            (next, Vec::new())
+        }
+        Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
+        Msg::BroughtDropped => (next, vec![Effect::DropBrought]),
         Msg::CopyAsked(text) => (next, vec![Effect::Copy(text)]),
         Msg::CopyEnded(done) => {
             next.notice = if done { Notice::Copied } else { Notice::NotCopied };

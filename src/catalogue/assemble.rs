@@ -3,7 +3,7 @@
 use super::check::{Finding, Findings, check};
 use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
 use super::pack::{Entry, Origin, Origins, Pack, Partner, Quick, Resource, Vocabulary};
-use super::search::{Builder, Index};
+use super::search::Index;
 use super::typography::french;
 use crate::domain::matrix::Official;
 use crate::domain::path::Facets;
@@ -33,7 +33,7 @@ pub fn packs(content: &Content) -> Result<Vec<Pack>, Findings> {
 fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
     let code = language.code.as_str();
     let marks = content.rules.calendar.marks.iter();
-    Some(Pack {
+    let mut pack = Pack {
         content_hash: content.hash.clone(),
         messages: messages(language),
         partner: Partner::default(),
@@ -77,29 +77,10 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
         facets: content.resources.iter().map(|resource| facets(content, resource)).collect(),
         resources: content.resources.iter().map(|resource| shown(code, resource)).collect(),
         ranking: content.rules.search.clone(),
-        index: index(content, code)?,
-    })
-}
-
-/// The index of what is shown of each resource, and of the names of what it is tagged with.
-fn index(content: &Content, code: &str) -> Option<Index> {
-    let ranking = &content.rules.search;
-    let mut builder = Builder::new(ranking);
-    for resource in &content.resources {
-        let kind = content.kinds.get(resource.kind as usize).map(|kind| spoken(code, &kind.label).0);
-        let mut tags: Vec<String> = vec![resource.publisher.clone()];
-        tags.extend(kind);
-        tags.extend(labels(code, &content.domains, &resource.domains));
-        tags.extend(labels(code, &content.objectives, &resource.objectives));
-        let summary = spoken(code, &resource.summary).0;
-        builder.add(&[(&resource.title, ranking.title), (&summary, ranking.summary), (&tags.join(" "), ranking.tags)]);
-    }
-    Index::open(builder.build())
-}
-
-/// The labels of some terms.
-fn labels<'a, T>(code: &'a str, terms: &'a [Term<T>], ids: &'a [String]) -> impl Iterator<Item = String> + 'a {
-    terms.iter().filter(|term| ids.contains(&term.id)).map(|term| spoken(code, &term.label).0)
+        index: Index::default(),
+    };
+    pack.index_again();
+    Some(pack)
 }
 
 /// The text in a language and whether it had to fall back to French.
@@ -217,5 +198,6 @@ fn shown(code: &str, resource: &ResourceFile) -> Resource {
         url: resource.url.clone(),
         url_is_about: resource.url_role.is_some_and(UrlRole::is_about),
         language: resource.language.clone(),
+        from_partner: false,
     }
 }

@@ -4,9 +4,9 @@
 //! follows, then the [`Pack`] in postcard.
 
 use super::address;
-use super::search::{Index, Ranking};
+use super::search::{Builder, Index, Ranking};
 use crate::domain::path::Facets;
-use crate::domain::vocabulary::Term;
+use crate::domain::vocabulary::{Mask, Term};
 use crate::domain::{Impact, Kind, Lever, Rules};
 use crate::i18n::Messages;
 use core::fmt;
@@ -175,7 +175,7 @@ pub struct Origins {
 }
 
 /// What is shown of a resource.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
     /// The id used in data, links and results.
     pub id: String,
@@ -197,6 +197,8 @@ pub struct Resource {
     pub url_is_about: bool,
     /// The language of the resource.
     pub language: String,
+    /// A partner added it.
+    pub from_partner: bool,
 }
 
 impl Resource {
@@ -209,7 +211,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 3;
+const FORMAT: u8 = 4;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -237,6 +239,33 @@ impl fmt::Display for NotAPack {
 }
 
 impl Pack {
+    /// Makes the index anew: of what is shown of each resource, and of the names of what it is tagged with.
+    pub fn index_again(&mut self) {
+        let (words, ranking) = (&self.vocabulary, &self.ranking);
+        let mut builder = Builder::new(ranking);
+        for (resource, facets) in self.resources.iter().zip(&self.facets) {
+            let named = |entries: &[Entry], mask: Mask| -> String {
+                let held = entries.iter().enumerate().filter(|(place, _)| mask.holds(*place));
+                held.map(|(_, entry)| entry.label.as_str()).collect::<Vec<_>>().join(" ")
+            };
+            let tags = [
+                resource.publisher.as_str(),
+                &words.kind(facets.kind).label,
+                &named(&words.domains, facets.domains),
+                &named(&words.objectives, facets.objectives),
+            ]
+            .join(" ");
+            builder.add(&[
+                (&resource.title, ranking.title),
+                (&resource.summary, ranking.summary),
+                (&tags, ranking.tags),
+            ]);
+        }
+        if let Some(index) = Index::open(builder.build()) {
+            self.index = index;
+        }
+    }
+
     /// Reads a pack.
     ///
     /// # Errors

@@ -9,7 +9,7 @@
 
 mod plain;
 
-use crate::app::{Effect, Model, Msg, View, answers, overlay, preset, result, update};
+use crate::app::{Brought, Effect, Model, Msg, View, answers, overlay, partner, preset, result, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::situation::Question;
@@ -45,20 +45,49 @@ impl Content {
         Pack::read(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
     }
 
-    /// Reads a content pack and puts a partner's own words over it.
+    /// Reads a content pack and puts a partner's own words over it, and her catalogue into it; either may be
+    /// missing. A catalogue is an object, or the text of a spreadsheet.
     ///
     /// # Errors
     /// The problems as sentences, when there is one.
-    pub fn overlaid(bytes: &[u8], overlay: &JsValue) -> Result<Content, Array> {
+    pub fn with(bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Array> {
         let mut pack = Pack::read(bytes).map_err(|error| Array::of1(&error.to_string().into()))?;
-        let misfits = overlay::apply(&mut pack, &plain::from_js(overlay));
+        let mut misfits = Vec::new();
+        if !overlay.is_null() && !overlay.is_undefined() {
+            misfits = overlay::apply(&mut pack, &plain::from_js(overlay));
+        }
+        if misfits.is_empty() && !catalogue.is_null() && !catalogue.is_undefined() {
+            let value = match catalogue.as_string() {
+                Some(text) => partner::of_spreadsheet(&text),
+                None => Ok(plain::from_js(catalogue)),
+            };
+            misfits = value.and_then(|value| partner::put(&mut pack, &value)).err().unwrap_or_default();
+        }
         if misfits.is_empty() { Ok(Self(Rc::new(pack))) } else { Err(sentences(&misfits)) }
     }
+
+    /// How many of its resources a partner added.
+    #[wasm_bindgen(getter)]
+    pub fn added(&self) -> usize {
+        self.0.resources.iter().filter(|resource| resource.from_partner).count()
+    }
+}
+
+/// A spreadsheet as the catalogue in JSON that a host may serve.
+///
+/// # Errors
+/// The problems as sentences, when it is no spreadsheet.
+#[wasm_bindgen(js_name = catalogueOf)]
+pub fn catalogue_of(text: &str) -> Result<JsValue, Array> {
+    partner::of_spreadsheet(text).map(|value| plain::to_js(&value)).map_err(|misfits| sentences(&misfits))
 }
 
 /// What is wrong, in words for an integrator.
 fn sentences<T: ToString>(problems: &[T]) -> Array {
-    problems.iter().map(|problem| JsValue::from(problem.to_string())).collect()
+    let told = problems.iter().take(partner::TOLD).map(|problem| JsValue::from(problem.to_string()));
+    let more =
+        problems.len().checked_sub(partner::TOLD + 1).map(|more| JsValue::from(format!("… and {} more", more + 1)));
+    told.chain(more).collect()
 }
 
 /// One widget.
@@ -161,6 +190,23 @@ impl Instance {
         self.0.send(Msg::Offered(names.split_whitespace().filter_map(View::from_id).collect()));
     }
 
+    /// Says what became of a catalogue that was tried here: how many resources it adds, or what is wrong with it.
+    pub fn brought(&self, added: usize, problems: &Array) {
+        let problems: Vec<String> = problems.iter().filter_map(|problem| problem.as_string()).collect();
+        let brought = match (added, problems.is_empty()) {
+            (0, true) => Brought::Nothing,
+            (added, true) => Brought::Taken(added),
+            (_, false) => Brought::Refused(problems),
+        };
+        self.0.send(Msg::Brought(brought));
+    }
+
+    /// Says that the host's catalogue could not be taken.
+    #[wasm_bindgen(js_name = hostRefused)]
+    pub fn host_refused(&self) {
+        self.0.send(Msg::Brought(Brought::HostRefused));
+    }
+
     /// Sets the level of the widget's title.
     #[wasm_bindgen(js_name = setHeadingLevel)]
     pub fn set_heading_level(&self, level: u8) {
@@ -218,6 +264,9 @@ impl Store {
             Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
             Effect::FocusQuestion(question) => self.focus(target(question)),
             Effect::Copy(text) => self.copy(&text),
+            // For the loader alone: it has the file.
+            Effect::SaveBrought => self.tell("_save", &[]),
+            Effect::DropBrought => self.tell("_drop", &[]),
         }
     }
 

@@ -8,6 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 const DEPTH: u8 = 4;
 /// More names than any object that a host may pass has.
 const WIDTH: usize = 512;
+/// The longest list that any of them takes, and one more to be refused.
+const LONGEST: usize = crate::app::partner::MOST + 1;
 
 /// A plain object, made of own properties only.
 #[must_use]
@@ -75,8 +77,7 @@ fn read(value: &JsValue, depth: u8) -> Value {
         return STRANGE;
     };
     if let Some(list) = value.dyn_ref::<Array>() {
-        // The longest list that any question takes, and one more to be refused.
-        return Value::List(list.iter().take(33).map(|item| read(&item, depth)).collect());
+        return Value::List(list.iter().take(LONGEST).map(|item| read(&item, depth)).collect());
     }
     if !value.is_object() || value.is_function() {
         return STRANGE;

@@ -26,6 +26,7 @@ macro_rules! keys {
         }
     };
 }
+#[allow(clippy::doc_markdown)] // What is written there is for visitors.
 mod keys;
 
 pub use keys::Key;

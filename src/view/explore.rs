@@ -5,7 +5,7 @@ use super::resource::{Extras, card_with, meta};
 use super::steps;
 use crate::app::explore::{Facet, Order, Tally};
 use crate::app::update::Wished;
-use crate::app::{Msg, View};
+use crate::app::{Brought, Msg, View};
 use crate::catalogue::pack::Entry;
 use crate::domain::path::judged;
 use crate::domain::vocabulary::Mask;
@@ -19,12 +19,14 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { ctx.title(Key::ExploreTitle) }
                 <p>{ ctx.t(Key::ExploreLead) }</p>
             </div>
+            <div>{ host_refused(ctx) }</div>
             { asking(ctx) }
             { facets(ctx) }
             <div>{ chosen(ctx) }</div>
             { summary(ctx) }
             <div>{ comparison(ctx) }</div>
             <div>{ list(ctx) }</div>
+            { own(ctx) }
             <div class="foot">
                 if ctx.model.offers(View::Path) {
                     <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Path))}>
@@ -33,6 +35,50 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 }
             </div>
         </>
+    }
+}
+
+/// A host's catalogue that could not be read is no secret.
+fn host_refused(ctx: Ctx<'_>) -> Html {
+    if ctx.model.brought != Brought::HostRefused {
+        return Html::default();
+    }
+    html! { <p class="banner">{ ctx.t(Key::HostRefused) }</p> }
+}
+
+/// For whoever has resources of her own: tried here, mended here, saved for her site. The loader reads
+/// the file (`data-own`), since no view touches the browser.
+fn own(ctx: Ctx<'_>) -> Html {
+    let outcome = match &ctx.model.brought {
+        Brought::Nothing | Brought::HostRefused => Html::default(),
+        Brought::Taken(count) => html! {
+            <p class="banner">
+                { ctx.messages().count(number(*count), Key::OwnTakenOne, Key::OwnTakenOther) }{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::BroughtSaved)}>{ ctx.t(Key::OwnSave) }</button>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::BroughtDropped)}>{ ctx.t(Key::OwnRemove) }</button>
+            </p>
+        },
+        Brought::Refused(problems) => html! {
+            <div class="banner">
+                <p>{ ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther) }</p>
+                <ul class="problems">{ for problems.iter().map(|problem| html! { <li key={problem.clone()} lang="en">{ problem }</li> }) }</ul>
+            </div>
+        },
+    };
+    html! {
+        <details class="own">
+            <summary>{ ctx.t(Key::OwnTitle) }</summary>
+            <div class="own-zone" data-own="zone">
+                <p>{ ctx.t(Key::OwnLead) }</p>
+                <p>
+                    <label for="own-file">{ ctx.t(Key::OwnFile) }</label>{ " " }
+                    <input type="file" id="own-file" data-own="file" accept=".csv,.json,text/csv,application/json" aria-describedby="own-hint" />{ " " }
+                    <span class="hint">{ ctx.t(Key::OwnDrop) }</span>
+                </p>
+                <p class="hint" id="own-hint">{ ctx.t(Key::OwnHint) }</p>
+                <div>{ outcome }</div>
+            </div>
+        </details>
     }
 }
 
@@ -154,6 +200,18 @@ fn number(count: usize) -> u32 {
 pub fn count(ctx: Ctx<'_>) -> String {
     let count = number(ctx.model.shelf.places.len());
     ctx.messages().count(count, Key::ExploreCountOne, Key::ExploreCountOther)
+}
+
+/// What became of a catalogue, in words.
+pub fn brought(ctx: Ctx<'_>) -> String {
+    match &ctx.model.brought {
+        Brought::Nothing => String::new(),
+        Brought::HostRefused => ctx.t(Key::HostRefused).to_owned(),
+        Brought::Taken(count) => ctx.messages().count(number(*count), Key::OwnTakenOne, Key::OwnTakenOther),
+        Brought::Refused(problems) => {
+            ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther)
+        }
+    }
 }
 
 /// How many, in which order.

@@ -3,7 +3,7 @@
 use super::{Bus, Widget, WidgetProps};
 use crate::app::explore::Facet;
 use crate::app::update::Wished;
-use crate::app::{Answer, Model, Msg, View, preset, update};
+use crate::app::{Answer, Brought, Model, Msg, View, preset, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::rules::Weights;
@@ -80,6 +80,10 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
             [Msg::PinToggled(37)],
         ),
     );
+    let refused = Brought::Refused(vec!["row 3 › kind: expected one kind".to_owned(), "row 4 › url: …".to_owned()]);
+    add("explore-refused", after(&at(empty(), View::Explore), [Msg::Brought(refused)]));
+    add("explore-taken", after(&at(empty(), View::Explore), [Msg::Brought(Brought::Taken(20))]));
+    add("explore-host-refused", after(&at(empty(), View::Explore), [Msg::Brought(Brought::HostRefused)]));
     add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::PinToggled(36)]));
     add("quick-empty", after(&empty(), [Msg::QuickStarted]));
     add("quick-answered", after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::QuickStarted]));

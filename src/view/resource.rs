@@ -154,7 +154,10 @@ fn with_marks(text: &str, asked: &[Asked]) -> Html {
 
 /// Publisher, date, and what to know before following the link.
 pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
-    let mut parts = vec![resource.publisher.clone()];
+    let mut parts = Vec::new();
+    if !resource.publisher.is_empty() {
+        parts.push(resource.publisher.clone());
+    }
     if let Some(date) = &resource.date {
         let words = words::partial_date(ctx, date);
         parts.push(if resource.date_deduced { ctx.fill(Key::DateDeduced, &[("date", &words)]) } else { words });
@@ -163,6 +166,9 @@ pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
     }
     if resource.language != ctx.messages().code {
         parts.push(ctx.t(if resource.language == "fr" { Key::InFrench } else { Key::InEnglish }).to_owned());
+    }
+    if resource.from_partner {
+        parts.push(ctx.t(Key::FromPartner).to_owned());
     }
     if resource.url_is_about {
         parts.push(ctx.t(Key::UrlAbout).to_owned());

@@ -109,6 +109,7 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
         Notice::Erased => ctx.t(Key::Erased).to_owned(),
         Notice::Restored => ctx.t(Key::Restored).to_owned(),
+        Notice::Brought => explore::brought(ctx),
         Notice::Found => explore::count(ctx),
         Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),
         Notice::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),

@@ -124,3 +124,102 @@ test("a mistake is reported to whom the partner names, in a mail written here", 
   assert.match(mail.searchParams.get("subject"), /^Boussole.*une erreur dans «/);
   assert.match(mail.searchParams.get("body"), /Ressource.*\(.+\)\nAdresse/);
 });
+
+/** Twenty rows, as a spreadsheet saves them. */
+const TABLE = `\ufefftitle;kind;summary_fr;publisher;url;profiles\r\n${Array.from({ length: 20 }, (_, n) => `"Aide locale n° ${n + 1}";outils;"Pour le bassin; numéro ${n + 1}";Maison des associations;https://exemple.org/${n + 1};association`).join("\r\n")}\r\n`;
+
+test("twenty resources from a spreadsheet, without a developer: tried in the page, saved, served, shown", async () => {
+  const { page, widget, said } = await explore();
+  await widget.getByText("Essayer mon catalogue").click();
+  const field = widget.getByLabel("Votre fichier");
+  await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from("title;kind\nUne;recette\n") });
+  await widget.getByText("choses à reprendre").first().waitFor();
+  assert.match(await widget.locator(".problems").textContent(), /row 2 › kind/);
+  assert.equal(await count(widget), 248, "what was there stays");
+
+  await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from(TABLE) });
+  await widget.getByText("20 ressources s’ajoutent à la liste.").first().waitFor();
+  assert.equal(await count(widget), 268);
+  await widget.getByLabel("Vos mots").fill("bassin numéro 12");
+  assert.match((await titles(widget))[0], /Aide locale n° 12/);
+  assert.match(await widget.locator(".resource-meta").first().textContent(), /ajoutée par ce site/);
+
+  const saving = page.waitForEvent("download");
+  await widget.getByRole("button", { name: "Enregistrer pour mon site" }).click();
+  const saved = await saving;
+  assert.equal(saved.suggestedFilename(), "catalogue.json");
+  const { readFile } = await import("node:fs/promises");
+  const catalogue = await readFile(await saved.path(), "utf8");
+  await widget.getByRole("button", { name: "Retirer", exact: true }).click();
+  await widget.getByLabel("Vos mots").fill("");
+  assert.equal(await count(widget), 248);
+  assert.deepEqual(said, []);
+
+  // What was saved, served by the partner; as a spreadsheet; and inline.
+  const shown = async (body, files) => {
+    const { page } = await open(await partner(body, {}, files));
+    await state(page);
+    await page.locator("boussole-odd17").getByText("268 ressources").waitFor();
+  };
+  await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="catalogue.json"'), { "/catalogue.json": catalogue });
+  await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="aides.csv"'), { "/aides.csv": TABLE });
+  await shown(two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="catalogue">${catalogue}</script><a href`));
+});
+
+test("a file dropped on its zone is tried too", async () => {
+  const { page, widget } = await explore();
+  await widget.getByText("Essayer mon catalogue").click();
+  await page.evaluate((table) => {
+    const data = new DataTransfer();
+    data.items.add(new File([table], "mes-aides.csv"));
+    const zone = document.querySelector("boussole-odd17").shadowRoot.querySelector("[data-own=zone]");
+    zone.dispatchEvent(new DragEvent("drop", { bubbles: true, composed: true, cancelable: true, dataTransfer: data }));
+  }, TABLE);
+  await widget.getByText("20 ressources s’ajoutent à la liste.").first().waitFor();
+});
+
+test("T30 to T34: a hostile catalogue costs the page nothing: ours stays, the visitor and the host are told", async () => {
+  const listen = () => { window.heard = []; window.wild = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); addEventListener("error", (event) => window.wild.push(event.message)); addEventListener("unhandledrejection", (event) => window.wild.push(String(event.reason))); };
+  const item = (over) => JSON.stringify({ schema: "boussole/catalogue/1", items: [{ title: "Une", kind: "outils", ...over }] });
+  const cases = [
+    ["missing.json", undefined, /answered 404/],
+    ["heavy.json", Buffer.alloc(50_000_000, " "), /heavier than 5 MB/],
+    ["deep.json", "[".repeat(100_000), /catalogue/],
+    ["deep2.json", `{"schema":"boussole/catalogue/1","items":${"[".repeat(5000)}${"]".repeat(5000)}}`, /row 2: expected an object/],
+    ["many.json", JSON.stringify({ schema: "boussole/catalogue/1", items: Array.from({ length: 20_001 }, (_, n) => ({ title: `t${n}`, kind: "outils" })) }), /20 000 resources at most/],
+    ["number.json", item({ title: 1e999, maturity: 1e300 }), /row 2 › title: expected a text/],
+    ["proto.json", '{"schema":"boussole/catalogue/1","items":[{"title":"Une","kind":"outils","__proto__":{"x":1}}]}', /__proto__: nothing has this name/],
+    ["scheme.json", item({ url: "java\tscript:alert(1)" }), /only https:, mailto: and tel:/],
+    ["cut.json", '{"schema":"boussole/catalogue/1","items":[{"title":', /JSON/],
+    ["quotes.csv", 'title;kind\n"Une;outils', /quotes that close/],
+  ];
+  const files = Object.fromEntries(cases.filter(([, content]) => content !== undefined).map(([name, content]) => [`/${name}`, content]));
+  const address = await partner(two_lines("", 'loading="eager" start-view="explore"'), {}, files);
+  for (const [name, , expected] of cases) {
+    const { page } = await open("about:blank", { before: listen });
+    await page.goto(address);
+    await state(page);
+    await page.evaluate((name) => document.querySelector("boussole-odd17").setAttribute("catalogue", name), name);
+    await page.locator("boussole-odd17").getByText("Le catalogue de ce site n’a pas pu être lu").first().waitFor();
+    const { heard, wild } = await page.evaluate(() => ({ heard: window.heard, wild: window.wild }));
+    assert.deepEqual([heard.length, heard[0].code, wild], [1, "catalogue", []], name);
+    assert.match(heard[0].help, expected, name);
+    assert.ok(await page.locator("boussole-odd17").getByText("248 ressources").first().isVisible(), name);
+    assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
+    await page.context().close();
+  }
+});
+
+test("T35: hostile texts in every field stay texts", async () => {
+  const nasty = ["<img src=x onerror=alert(1)>", "{{7*7}}", "javascript:alert(1)", "\u202Egnp.exe", "\u0000nul", "<script>alert(1)</script>", "' onclick='alert(1)", "é".repeat(1999), "mot".repeat(600)];
+  const items = nasty.map((text, n) => ({ id: `n${n}`, title: text, kind: "outils", summary: text, publisher: text }));
+  const { page, widget } = await explore();
+  let dialogs = 0;
+  page.on("dialog", (dialog) => { dialogs += 1; dialog.dismiss(); });
+  await page.evaluate((items) => { document.querySelector("boussole-odd17").catalogue = { schema: "boussole/catalogue/1", mode: "replace", items }; }, items);
+  await widget.getByText(`${nasty.length} ressources`).first().waitFor();
+  const shown = await widget.locator(".resource-summary").allTextContents();
+  assert.deepEqual(shown.sort(), nasty.map((text) => text.trim()).sort());
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+  assert.equal(dialogs, 0);
+});

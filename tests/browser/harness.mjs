@@ -89,7 +89,10 @@ export async function state(page, expected = "ready", selector = "boussole-odd17
   for (const until = Date.now() + 15_000; ;) {
     const found = await page.evaluate(is, selector);
     if (found === expected) return;
-    if (Date.now() > until) throw new Error(`${page.url()}: ${selector} never ${expected}, but ${found}; ${await page.evaluate(() => document.readyState)}`);
+    if (found === "error" || Date.now() > until) {
+      const why = (selector) => document.querySelector(selector)?.whenReady?.then(() => "", (error) => `${error.code}: ${error.message}`);
+      throw new Error(`${page.url()}: ${selector} never ${expected}, but ${found}: ${found === "error" && await page.evaluate(why, selector)}`);
+    }
     await page.waitForTimeout(25);
   }
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -128,6 +129,16 @@ test("the WordPress plugin is right PHP, draws its block and its shortcode, and 
   await state(page);
   assert.equal(await page.locator("h4.view-title").textContent(), "En 60 secondes");
   assert.deepEqual(said, []);
+});
+
+test("our own server answers while browsers hold other connections open", async () => {
+  const there = new URL(await serve());
+  const idle = await Promise.all(Array.from({ length: 24 }, () => new Promise((done) => { const socket = connect(Number(there.port), there.hostname, () => done(socket)); })));
+  const answers = await Promise.all(Array.from({ length: 12 }, () => fetch(`${there}boussole.js`, { signal: AbortSignal.timeout(3000) })));
+  assert.ok(answers.every(({ status }) => status === 200));
+  for (const socket of idle) socket.destroy();
+  for (const path of ["../Cargo.toml", "%2e%2e/Cargo.toml", "nothing.js"]) assert.equal((await fetch(`${there}${path}`)).status, 404, path);
+  assert.equal(answers[0].headers.get("access-control-allow-origin"), "*");
 });
 
 test("the standalone page is installable, works offline, and its worker serves nothing else", async () => {

@@ -13,6 +13,7 @@ mod every_situation;
 mod explore;
 mod layers;
 mod overlay;
+mod partner;
 mod update;
 mod vectors;
 mod views;

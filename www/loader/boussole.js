@@ -2,9 +2,9 @@
 // this folder, behind RELEASE (file names with their integrity, styles, views), SOURCE (where the script
 // came from) and bindings() (the wasm-bindgen glue, as a factory: each call gives a module of its own).
 //
-// Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner; state is
-// reflected. Slots: the default one (fallback), partner, intro, legal, overlay (a JSON script).
-// Properties: answers, overlay, result, version, whenReady. Methods: reset, goTo, focus, destroy.
+// Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner, catalogue; state
+// is reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
+// Properties: answers, overlay, catalogue, result, version, whenReady. Methods: reset, goTo, focus, destroy.
 // Events, bubbling and composed: boussole-ready, -change, -step, -result, -navigate (cancelable), -error.
 
 const NAME = "boussole-odd17";
@@ -12,7 +12,7 @@ const LEVELS = ["2", "3", "4", "5"];
 const THEMES = ["auto", "light", "dark"];
 const LOADINGS = ["lazy", "eager"];
 /** What a page may have set on the element before this script came. */
-const SETTABLE = ["answers", "overlay"];
+const SETTABLE = ["answers", "overlay", "catalogue"];
 
 let sheet;
 /** The style sheet that all share; `undefined` in a browser that cannot make one. */
@@ -38,7 +38,7 @@ function panicked(message) {
 
 /** The element, as a class of its own for each tag: made late, since a server has no HTMLElement. */
 const boussole = () => class Boussole extends HTMLElement {
-  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme"]; }
+  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme", "catalogue"]; }
 
   constructor() {
     super();
@@ -51,6 +51,10 @@ const boussole = () => class Boussole extends HTMLElement {
     this._root.append(this._waiting);
     this._wait(Boolean(adopted));
     this._root.addEventListener("click", (event) => this._navigate(event));
+    this._root.addEventListener("change", (event) => {
+      if (event.target.dataset.own === "file") this._try(event.target.files[0]);
+    });
+    for (const type of ["dragover", "drop"]) this._root.addEventListener(type, (event) => this._dropped(event));
     this._pending = {};
     this._settle();
   }
@@ -71,6 +75,13 @@ const boussole = () => class Boussole extends HTMLElement {
   get overlay() { return this._overlay || null; }
   set overlay(value) {
     this._overlay = value;
+    if (this._instance) this._speak(true);
+  }
+
+  /** A partner's own resources: a plain object `boussole/catalogue/1`, or the text of a spreadsheet. */
+  get catalogue() { return this._catalogue || null; }
+  set catalogue(value) {
+    this._catalogue = value;
     if (this._instance) this._speak(true);
   }
 
@@ -133,6 +144,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (before === now || !this._instance) return;
     if (name === "lang") this._speak();
     if (name === "preset") this._propose();
+    if (name === "catalogue") this._fetchCatalogue();
     if (name === "heading-level") this._instance.setHeadingLevel(Number(this._choice(name, LEVELS)));
     if (name === "theme") { this._choice(name, THEMES); this._correct(); }
   }
@@ -141,9 +153,10 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this._starting || this._instance || this._destroyed) return;
     this._starting = true;
     this._setState("loading");
+    if (this.hasAttribute("catalogue")) this._fetchCatalogue();
     try {
       const lang = this._language();
-      const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._overlaid(found))]);
+      const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._made(found))]);
       if (this._destroyed) return;
       this._lang = lang;
       // The instance must not keep the element alive.
@@ -169,7 +182,8 @@ const boussole = () => class Boussole extends HTMLElement {
       this._settleWith(this);
       this._emit("boussole-ready", { version: RELEASE.version });
       if (Object.keys(this.answers).length) this._emit("boussole-result", this.result);
-      if (this._language() !== lang) this._speak();
+      if (this._hostRefused) this._instance.hostRefused();
+      if (this._fetched || this._language() !== lang) this._speak(Boolean(this._fetched));
     } catch (error) {
       this._fail(error);
     } finally {
@@ -220,17 +234,92 @@ const boussole = () => class Boussole extends HTMLElement {
     if (link && !this._emit("boussole-navigate", { url: link.href })) event.preventDefault();
   }
 
-  /** The words of the release, with the partner's own over them. */
-  _overlaid({ bytes, words, Content }) {
+  /** The content of the release, with the partner's own words over it and her catalogue in it. */
+  _made({ bytes, words, Content }) {
+    let made = words;
+    const inline = (slot) => {
+      const script = this.querySelector(`:scope > script[slot="${slot}"]`);
+      return script ? catalogueIn(script.textContent) : undefined;
+    };
+    const told = (problems) => (Array.isArray(problems) ? problems.join("; ") : problems);
     let overlay = this._overlay;
     try {
-      const inline = this.querySelector(':scope > script[slot="overlay"]');
-      if (!overlay && inline) overlay = JSON.parse(inline.textContent);
-      return overlay ? Content.overlaid(bytes, overlay) : words;
+      overlay = overlay || inline("overlay");
+      if (overlay) made = Content.with(bytes, overlay);
     } catch (problems) {
-      this._tell("overlay", `The overlay is left out: ${Array.isArray(problems) ? problems.join("; ") : problems}`);
-      return words;
+      overlay = undefined;
+      this._tell("overlay", `The overlay is left out: ${told(problems)}`);
     }
+    // What somebody tries in the page goes before what the page brings.
+    const tried = this._tried;
+    try {
+      const catalogue = tried || this._catalogue || inline("catalogue") || this._fetched;
+      if (catalogue) made = Content.with(bytes, overlay, catalogue);
+    } catch (problems) {
+      if (tried) throw problems;
+      this._refuseCatalogue(told(problems));
+    }
+    return made;
+  }
+
+  _refuseCatalogue(problem) {
+    this._tell("catalogue", `The catalogue is left out: ${problem}`);
+    if (this._instance) this._instance.hostRefused(); else this._hostRefused = true;
+  }
+
+  /** Fetches the catalogue that the attribute names; the widget does not wait for it. */
+  async _fetchCatalogue() {
+    const address = this.getAttribute("catalogue");
+    this._fetched = undefined;
+    try {
+      const text = address && await fetchedCatalogue(address);
+      if (address !== this.getAttribute("catalogue")) return;
+      this._fetched = text ? catalogueIn(text) : undefined;
+      if (this._instance) await this._speak(true);
+    } catch (error) {
+      this._refuseCatalogue(error.message);
+    }
+  }
+
+  /** A file dropped on the zone for it is tried; elsewhere a drop is the page's affair. */
+  _dropped(event) {
+    const zone = event.composedPath().some((node) => node.dataset && node.dataset.own === "zone");
+    if (!zone || !event.dataTransfer) return;
+    event.preventDefault();
+    if (event.type === "drop") this._try(event.dataTransfer.files[0]);
+  }
+
+  /** Tries a catalogue that somebody brought: it joins the list, or the page says what is wrong with it. */
+  async _try(file) {
+    if (!file || !this._instance) return;
+    const before = this._tried;
+    try {
+      if (file.size > HEAVIEST) throw [`${file.name}: heavier than ${HEAVIEST / 1e6} MB`];
+      this._tried = catalogueIn(await file.text());
+      const made = this._made(await content(this._lang));
+      this._instance.setContent(made);
+      this._instance.brought(made.added, []);
+    } catch (problems) {
+      this._tried = before;
+      this._instance.brought(0, Array.isArray(problems) ? problems : [String(problems.message || problems)]);
+    }
+  }
+
+  /** What the visitor asks of the catalogue she tried. */
+  async _ofTried(what) {
+    if (what === "_drop") {
+      this._tried = undefined;
+      this._instance.brought(0, []);
+      await this._speak(true);
+      return;
+    }
+    const { catalogueOf } = await start();
+    const catalogue = typeof this._tried === "string" ? catalogueOf(this._tried) : this._tried;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(catalogue, undefined, 2)], { type: "application/json" }));
+    link.download = "catalogue.json";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
   /** Follows the language and the overlay, once for all that changes together. */
@@ -247,7 +336,7 @@ const boussole = () => class Boussole extends HTMLElement {
         if (!this._instance) return;
         this._lang = lang;
         this._anew = false;
-        this._instance.setContent(this._overlaid(found));
+        this._instance.setContent(this._made(found));
       }
     } catch (error) {
       this._anew = false;
@@ -329,6 +418,8 @@ const boussole = () => class Boussole extends HTMLElement {
 
   /** Tells the host; false when it says no to what can be refused. */
   _emit(name, detail) {
+    // Between the module and this element alone.
+    if (name[0] === "_") { this._ofTried(name); return true; }
     // What the element gives itself while it starts is no news to the page, but for errors.
     if (this._quiet && name !== "boussole-error") return true;
     const partner = this.getAttribute("partner");

@@ -56,9 +56,16 @@ export interface Overlay {
   };
 }
 
+/** A partner's own resources; what is not said of one holds for all. */
+export interface Catalogue {
+  schema: "boussole/catalogue/1";
+  mode?: "merge" | "replace";
+  items: ({ title: string; kind: string } & Record<string, unknown>)[];
+}
+
 /** Why something failed. */
 export interface BoussoleError {
-  code: "wasm-blocked" | "wasm-unsupported" | "fetch" | "integrity" | "timeout" | "attribute" | "answers" | "overlay" | "panic";
+  code: "wasm-blocked" | "wasm-unsupported" | "fetch" | "integrity" | "timeout" | "attribute" | "answers" | "overlay" | "catalogue" | "panic";
   /** The directive of the page's content policy that refuses it. */
   directive?: string;
   help: string;
@@ -69,6 +76,8 @@ export interface BoussoleError {
 export interface BoussoleElement extends HTMLElement {
   answers: Answers;
   overlay: Overlay | null;
+  /** An object, or the text of a spreadsheet. */
+  catalogue: Catalogue | string | null;
   readonly result: Result | null;
   readonly version: string;
   readonly state: "idle" | "loading" | "ready" | "error";

@@ -19,6 +19,13 @@ pub struct Index {
     postings: usize,
 }
 
+impl Default for Index {
+    /// Of no document.
+    fn default() -> Self {
+        Self { bytes: Vec::new(), documents: 0, heads: 0..0, names: 0..0, postings: 0 }
+    }
+}
+
 /// The bytes are no index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAnIndex;
