@@ -2,6 +2,7 @@
 
 use super::explore::{Shelf, Wish};
 use super::outcome::Outcome;
+use super::overlay::Misfit;
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::rules::Weights;
@@ -63,7 +64,7 @@ pub enum Brought {
     /// One was tried here and taken: how many resources it adds.
     Taken(usize),
     /// One was tried here and refused: what is wrong with it.
-    Refused(Vec<String>),
+    Refused(Vec<Misfit>),
 }
 
 /// A page of the widget.

@@ -2,7 +2,7 @@
 //! whole is taken or nothing is; every problem is named with its row and field. What is not said of a
 //! resource holds for all: without profiles it is for every profile.
 
-use super::overlay::{Misfit, Problem};
+use super::overlay::{Form, LONGEST, Misfit, Problem};
 use super::value::Value;
 use crate::catalogue::address::opens;
 use crate::catalogue::pack::{Entry, Pack, Resource};
@@ -16,8 +16,6 @@ use crate::domain::{Date, Impact};
 pub const SCHEMA: &str = "boussole/catalogue/1";
 /// The most resources that a catalogue may add.
 pub const MOST: usize = 20_000;
-/// The longest text, in characters.
-const LONGEST: usize = 2000;
 /// How many problems are told one by one: enough to mend, not so many that nobody reads them.
 pub const TOLD: usize = 200;
 
@@ -27,7 +25,7 @@ pub const TOLD: usize = 200;
 /// When its quotes do not close, or it has no row.
 pub fn of_spreadsheet(text: &str) -> Result<Value, Vec<Misfit>> {
     let rows = sheet::read(text).map_err(|unclosed| {
-        vec![Misfit { place: format!("line {}", unclosed.line), problem: Problem::Expected("quotes that close") }]
+        vec![Misfit { place: format!("line {}", unclosed.line), problem: Problem::Expected(Form::Quotes) }]
     })?;
     let mut rows = rows.into_iter();
     let header = rows.next().unwrap_or_default();
@@ -75,7 +73,7 @@ impl Reader<'_> {
 
     fn read(&mut self, catalogue: &Value) -> (bool, Vec<(Resource, Facets)>) {
         let Value::Map(entries) = catalogue else {
-            self.misfit("catalogue", Problem::Expected("an object, or a spreadsheet"));
+            self.misfit("catalogue", Problem::Expected(Form::ObjectOrTable));
             return (false, Vec::new());
         };
         let (mut schema, mut replace, mut items) = (false, false, None);
@@ -84,7 +82,7 @@ impl Reader<'_> {
                 ("schema", Value::Text(text)) if text == SCHEMA => schema = true,
                 ("mode", Value::Text(mode)) if mode == "merge" => {}
                 ("mode", Value::Text(mode)) if mode == "replace" => replace = true,
-                ("mode", _) => self.misfit(name, Problem::Expected("merge or replace")),
+                ("mode", _) => self.misfit(name, Problem::Expected(Form::Mode)),
                 ("items", Value::List(list)) => items = Some(list),
                 // A wrong one is as good as none, which is told below.
                 ("$schema" | "schema" | "items", _) => {}
@@ -92,18 +90,18 @@ impl Reader<'_> {
             }
         }
         if !schema {
-            self.misfit("schema", Problem::Expected(SCHEMA));
+            self.misfit("schema", Problem::Expected(Form::Catalogue));
         }
         let Some(items) = items else {
-            self.misfit("items", Problem::Expected("a list of resources"));
+            self.misfit("items", Problem::Expected(Form::Items));
             return (replace, Vec::new());
         };
         if items.len() > MOST {
-            self.misfit("items", Problem::Expected("20 000 resources at most"));
+            self.misfit("items", Problem::Expected(Form::AtMost));
             return (replace, Vec::new());
         }
         if items.is_empty() {
-            self.misfit("items", Problem::Expected("one resource at least"));
+            self.misfit("items", Problem::Expected(Form::AtLeast));
         }
         // As a spreadsheet numbers them: its header is row 1.
         let read: Vec<(Resource, Facets)> =
@@ -115,7 +113,7 @@ impl Reader<'_> {
                 && a == b
                 && !a.is_empty()
             {
-                self.misfit(a, Problem::Expected("an id that stands once"));
+                self.misfit(a, Problem::Expected(Form::Once));
             }
         }
         (replace, read)
@@ -144,7 +142,7 @@ impl Reader<'_> {
             has_address: false,
         };
         let Value::Map(fields) = item else {
-            self.misfit(row, Problem::Expected("an object"));
+            self.misfit(row, Problem::Expected(Form::Object));
             return (resource, facets);
         };
         let own = if self.pack.messages.code == "en" { "en" } else { "fr" };
@@ -181,10 +179,7 @@ impl Reader<'_> {
                         facets.kind =
                             mask.greatest().and_then(|place| Kind::ALL.get(place).copied()).unwrap_or(Kind::Methodes);
                     }
-                    _ => self.misfit(
-                        &place,
-                        Problem::Expected("one kind: methodes, exemples, donnees, outils or competences"),
-                    ),
+                    _ => self.misfit(&place, Problem::Expected(Form::Kind)),
                 },
                 "usages" => facets.usages = self.some(&place, value, &words.usages),
                 "impacts" => facets.impacts = self.some(&place, value, &words.impacts),
@@ -198,7 +193,7 @@ impl Reader<'_> {
                     Value::Text(status) if status == "published" => {}
                     Value::Text(status) if status == "announced" => facets.announced = true,
                     Value::Text(status) if status == "retired" => facets.retired = true,
-                    _ => self.misfit(&place, Problem::Expected("published, announced or retired")),
+                    _ => self.misfit(&place, Problem::Expected(Form::Status)),
                 },
                 // Editors keep these; the widget shows none of them.
                 "source" | "checked" | "until" | "transversal" | "all_profiles" | "all_domains" => {}
@@ -210,7 +205,7 @@ impl Reader<'_> {
         {
             let told = fields.iter().any(|(known, _)| known == name);
             if missing && !told {
-                self.misfit(&[row, " › ", name].concat(), Problem::Expected("a value: no resource goes without"));
+                self.misfit(&[row, " › ", name].concat(), Problem::Expected(Form::Value));
             }
         }
         if resource.id.is_empty() {
@@ -225,7 +220,7 @@ impl Reader<'_> {
 
     fn text(&mut self, place: &str, value: &Value) -> String {
         let Value::Text(text) = value else {
-            self.misfit(place, Problem::Expected("a text"));
+            self.misfit(place, Problem::Expected(Form::Text));
             return String::new();
         };
         let length = text.trim().chars().count();
@@ -256,7 +251,7 @@ impl Reader<'_> {
             _ => text.clone(),
         };
         if full.parse::<Date>().is_err() && !text.is_empty() {
-            self.misfit(place, Problem::Expected("a year, a month or a day such as 2024, 2024-11, 2024-11-05"));
+            self.misfit(place, Problem::Expected(Form::Date));
         }
         text
     }
@@ -273,7 +268,7 @@ impl Reader<'_> {
                 })
                 .collect(),
             _ => {
-                self.misfit(place, Problem::Expected("ids, parted by |"));
+                self.misfit(place, Problem::Expected(Form::Ids));
                 return (false, Mask::default());
             }
         };
@@ -310,7 +305,7 @@ impl Reader<'_> {
         if let Some(places) = places {
             return Mask::of(places);
         }
-        self.misfit(place, Problem::Expected("whole numbers from 1 to 4, parted by |"));
+        self.misfit(place, Problem::Expected(Form::Maturity));
         Mask::default()
     }
 }

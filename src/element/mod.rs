@@ -9,6 +9,7 @@
 
 mod plain;
 
+use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::{Brought, Effect, Model, Msg, View, answers, overlay, partner, preset, result, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -51,19 +52,7 @@ impl Content {
     /// # Errors
     /// The problems as sentences, when there is one.
     pub fn with(bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Array> {
-        let mut pack = Pack::read(bytes).map_err(|error| Array::of1(&error.to_string().into()))?;
-        let mut misfits = Vec::new();
-        if !overlay.is_null() && !overlay.is_undefined() {
-            misfits = overlay::apply(&mut pack, &plain::from_js(overlay));
-        }
-        if misfits.is_empty() && !catalogue.is_null() && !catalogue.is_undefined() {
-            let value = match catalogue.as_string() {
-                Some(text) => partner::of_spreadsheet(&text),
-                None => Ok(plain::from_js(catalogue)),
-            };
-            misfits = value.and_then(|value| partner::put(&mut pack, &value)).err().unwrap_or_default();
-        }
-        if misfits.is_empty() { Ok(Self(Rc::new(pack))) } else { Err(sentences(&misfits)) }
+        made(bytes, overlay, catalogue).map_err(|misfits| sentences(&misfits))
     }
 
     /// How many of its resources a partner added.
@@ -71,6 +60,25 @@ impl Content {
     pub fn added(&self) -> usize {
         self.0.resources.iter().filter(|resource| resource.from_partner).count()
     }
+}
+
+fn made(bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Vec<Misfit>> {
+    let given = |value: &JsValue| !value.is_null() && !value.is_undefined();
+    // The bytes were read once already, as they are.
+    let mut pack =
+        Pack::read(bytes).map_err(|_| vec![Misfit { place: "content".to_owned(), problem: Problem::Unknown }])?;
+    let mut misfits = Vec::new();
+    if given(overlay) {
+        misfits = overlay::apply(&mut pack, &plain::from_js(overlay));
+    }
+    if misfits.is_empty() && given(catalogue) {
+        let value = match catalogue.as_string() {
+            Some(text) => partner::of_spreadsheet(&text),
+            None => Ok(plain::from_js(catalogue)),
+        };
+        misfits = value.and_then(|value| partner::put(&mut pack, &value)).err().unwrap_or_default();
+    }
+    if misfits.is_empty() { Ok(Content(Rc::new(pack))) } else { Err(misfits) }
 }
 
 /// A spreadsheet as the catalogue in JSON that a host may serve.
@@ -190,15 +198,33 @@ impl Instance {
         self.0.send(Msg::Offered(names.split_whitespace().filter_map(View::from_id).collect()));
     }
 
-    /// Says what became of a catalogue that was tried here: how many resources it adds, or what is wrong with it.
-    pub fn brought(&self, added: usize, problems: &Array) {
-        let problems: Vec<String> = problems.iter().filter_map(|problem| problem.as_string()).collect();
-        let brought = match (added, problems.is_empty()) {
-            (0, true) => Brought::Nothing,
-            (added, true) => Brought::Taken(added),
-            (_, false) => Brought::Refused(problems),
-        };
-        self.0.send(Msg::Brought(brought));
+    /// Content with a catalogue that somebody tries here; `undefined` when it is refused, and the page says why.
+    #[wasm_bindgen(js_name = tryWith)]
+    pub fn try_with(&self, bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Option<Content> {
+        match made(bytes, overlay, catalogue) {
+            Ok(content) => {
+                self.0.send(Msg::Loaded(content.0.clone()));
+                self.0.send(Msg::Brought(Brought::Taken(content.added())));
+                Some(content)
+            }
+            Err(misfits) => {
+                self.0.send(Msg::Brought(Brought::Refused(misfits)));
+                None
+            }
+        }
+    }
+
+    /// Says that a file cannot be read as a catalogue at all: it is too heavy, or no JSON.
+    #[wasm_bindgen(js_name = fileRefused)]
+    pub fn file_refused(&self, name: String, heavy: bool) {
+        let form = if heavy { Form::Light } else { Form::Json };
+        self.0.send(Msg::Brought(Brought::Refused(vec![Misfit { place: name, problem: Problem::Expected(form) }])));
+    }
+
+    /// Forgets the catalogue that was tried here.
+    #[wasm_bindgen(js_name = forgetTried)]
+    pub fn forget_tried(&self) {
+        self.0.send(Msg::Brought(Brought::Nothing));
     }
 
     /// Says that the host's catalogue could not be taken.

@@ -4,6 +4,8 @@ use super::ctx::Ctx;
 use super::resource::{Extras, card_with, meta};
 use super::steps;
 use crate::app::explore::{Facet, Order, Tally};
+use crate::app::overlay::{Form, LONGEST, Misfit, Problem};
+use crate::app::partner::TOLD;
 use crate::app::update::Wished;
 use crate::app::{Brought, Msg, View};
 use crate::catalogue::pack::Entry;
@@ -61,7 +63,7 @@ fn own(ctx: Ctx<'_>) -> Html {
         Brought::Refused(problems) => html! {
             <div class="banner">
                 <p>{ ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther) }</p>
-                <ul class="problems">{ for problems.iter().map(|problem| html! { <li key={problem.clone()} lang="en">{ problem }</li> }) }</ul>
+                <ul class="problems">{ for problems.iter().take(TOLD).enumerate().map(|(at, misfit)| html! { <li key={at}>{ problem(ctx, misfit) }</li> }) }</ul>
             </div>
         },
     };
@@ -211,6 +213,55 @@ pub fn brought(ctx: Ctx<'_>) -> String {
         Brought::Refused(problems) => {
             ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther)
         }
+    }
+}
+
+/// What is wrong with a catalogue, in words for whoever typed it.
+fn problem(ctx: Ctx<'_>, misfit: &Misfit) -> String {
+    let place = match misfit.place.strip_prefix("row ").map(|rest| rest.split_once(" › ").unwrap_or((rest, ""))) {
+        Some((row, field)) => {
+            let row = ctx.fill(Key::ProblemRow, &[("row", row)]);
+            [row.as_str(), field].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
+        }
+        None => misfit.place.clone(),
+    };
+    let said = match &misfit.problem {
+        Problem::Unknown => ctx.t(Key::ProblemUnknown).to_owned(),
+        Problem::Length(length) => {
+            ctx.fill(Key::ProblemLength, &[("n", &length.to_string()), ("most", &LONGEST.to_string())])
+        }
+        Problem::Address => ctx.t(Key::ProblemAddress).to_owned(),
+        Problem::Place(_) => ctx.t(Key::ProblemWrong).to_owned(),
+        Problem::Expected(form) => ctx.t(form_name(*form)).to_owned(),
+    };
+    [place, said].join(" : ")
+}
+
+fn form_name(form: Form) -> Key {
+    match form {
+        Form::ObjectOrTable | Form::Catalogue | Form::Json => Key::FormTable,
+        Form::Items => Key::FormItems,
+        Form::AtMost => Key::FormMost,
+        Form::AtLeast => Key::FormLeast,
+        Form::Once => Key::FormOnce,
+        Form::Kind => Key::FormKind,
+        Form::Status => Key::FormStatus,
+        Form::Value => Key::FormValue,
+        Form::Text => Key::FormText,
+        Form::Date => Key::FormDate,
+        Form::Ids => Key::FormIds,
+        Form::Maturity => Key::FormMaturity,
+        Form::Quotes => Key::FormQuotes,
+        Form::Light => Key::FormLight,
+        // Of an overlay, or so wrong that only the place helps.
+        Form::Overlay
+        | Form::Object
+        | Form::Words
+        | Form::Messages
+        | Form::Terms
+        | Form::Term
+        | Form::Contact
+        | Form::Mode => Key::ProblemWrong,
     }
 }
 

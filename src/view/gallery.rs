@@ -2,6 +2,7 @@
 
 use super::{Bus, Widget, WidgetProps};
 use crate::app::explore::Facet;
+use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Wished;
 use crate::app::{Answer, Brought, Model, Msg, View, preset, update};
 use crate::catalogue::pack::Pack;
@@ -80,7 +81,10 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
             [Msg::PinToggled(37)],
         ),
     );
-    let refused = Brought::Refused(vec!["row 3 › kind: expected one kind".to_owned(), "row 4 › url: …".to_owned()]);
+    let refused = Brought::Refused(vec![
+        Misfit { place: "row 3 › kind".to_owned(), problem: Problem::Expected(Form::Kind) },
+        Misfit { place: "row 4 › url".to_owned(), problem: Problem::Address },
+    ]);
     add("explore-refused", after(&at(empty(), View::Explore), [Msg::Brought(refused)]));
     add("explore-taken", after(&at(empty(), View::Explore), [Msg::Brought(Brought::Taken(20))]));
     add("explore-host-refused", after(&at(empty(), View::Explore), [Msg::Brought(Brought::HostRefused)]));

@@ -248,15 +248,15 @@ const boussole = () => class Boussole extends HTMLElement {
       if (overlay) made = Content.with(bytes, overlay);
     } catch (problems) {
       overlay = undefined;
+      made = words;
       this._tell("overlay", `The overlay is left out: ${told(problems)}`);
     }
-    // What somebody tries in the page goes before what the page brings.
-    const tried = this._tried;
+    this._takenOverlay = overlay;
     try {
-      const catalogue = tried || this._catalogue || inline("catalogue") || this._fetched;
+      // What somebody tries in the page goes before what the page brings.
+      const catalogue = this._tried || this._catalogue || inline("catalogue") || this._fetched;
       if (catalogue) made = Content.with(bytes, overlay, catalogue);
     } catch (problems) {
-      if (tried) throw problems;
       this._refuseCatalogue(told(problems));
     }
     return made;
@@ -292,24 +292,23 @@ const boussole = () => class Boussole extends HTMLElement {
   /** Tries a catalogue that somebody brought: it joins the list, or the page says what is wrong with it. */
   async _try(file) {
     if (!file || !this._instance) return;
-    const before = this._tried;
+    if (file.size > HEAVIEST) { this._instance.fileRefused(file.name, true); return; }
+    let tried;
     try {
-      if (file.size > HEAVIEST) throw [`${file.name}: heavier than ${HEAVIEST / 1e6} MB`];
-      this._tried = catalogueIn(await file.text());
-      const made = this._made(await content(this._lang));
-      this._instance.setContent(made);
-      this._instance.brought(made.added, []);
-    } catch (problems) {
-      this._tried = before;
-      this._instance.brought(0, Array.isArray(problems) ? problems : [String(problems.message || problems)]);
+      tried = catalogueIn(await file.text());
+    } catch {
+      this._instance.fileRefused(file.name, false);
+      return;
     }
+    const { bytes } = await content(this._lang);
+    if (this._instance.tryWith(bytes, this._takenOverlay, tried)) this._tried = tried;
   }
 
   /** What the visitor asks of the catalogue she tried. */
   async _ofTried(what) {
     if (what === "_drop") {
       this._tried = undefined;
-      this._instance.brought(0, []);
+      this._instance.forgetTried();
       await this._speak(true);
       return;
     }
