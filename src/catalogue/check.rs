@@ -232,6 +232,9 @@ fn vectors(content: &Content, findings: &mut Findings) {
     positive("path.length", rules.path.rules.length > 0);
     positive("path.per_kind", rules.path.rules.per_kind > 0);
     positive("quick.resources", rules.quick.resources > 0);
+    if !rules.search.stop.is_sorted() {
+        findings.push(Finding::error("content/rules.json", "must be sorted").field("search.stop"));
+    }
     quick(content, findings);
 }
 

@@ -7,6 +7,8 @@
 
 #![allow(clippy::must_use_candidate)] // JavaScript is the caller.
 
+#[cfg(feature = "bench")]
+mod bench;
 mod plain;
 
 use crate::app::overlay::{Form, Misfit, Problem};

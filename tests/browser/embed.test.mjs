@@ -51,10 +51,12 @@ test("each snippet works as it is generated, under the policy that stands beside
   }
   const { text, policy } = await choose(page, "iframe");
   const { page: host } = await open(await hosting(text, policy));
-  const frame = () => host.frames().find((each) => each.url().includes("iframe.html"));
-  await host.waitForFunction(() => document.querySelector("iframe"));
-  await frame().waitForFunction(() => document.querySelector("boussole-odd17")?.state === "ready");
-  assert.deepEqual(await frame().evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local" });
+  // A lazy frame takes its time to be there at all.
+  const framed = () => host.frames().find((each) => each.url().includes("iframe.html"));
+  for (let attempt = 0; !framed() && attempt < 100; attempt += 1) await host.waitForTimeout(50);
+  const frame = framed();
+  await state(frame);
+  assert.deepEqual(await frame.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local" });
   assert.equal((await choose(page, "wordpress")).text, '[boussole lang="fr" preset="profile=collectivite;level=local" lock="profile level" startview="quick" partner="ville &quot;42&quot; &amp; &lt;b>"]');
   assert.match((await choose(page, "npm")).text, new RegExp(manifest.packages.npm));
   assert.deepEqual(said, []);

@@ -30,7 +30,7 @@ pub fn build(out: Option<&Path>, overlay: Option<&Path>) -> Result<PathBuf, Stri
     }
     project::ensure_wasm_target()?;
     step("compiling to wasm (the first time takes minutes)");
-    let module = module()?;
+    let module = module(&[])?;
     step("writing the release");
     bundle::write(&out, &packs, &module)?;
     step(&format!("done: {}", out.display()));
@@ -76,17 +76,13 @@ pub fn overlaid(packs: &[Pack], path: &Path) -> Result<Vec<Pack>, Vec<String>> {
     if problems.is_empty() { Ok(packs) } else { Err(problems) }
 }
 
-fn module() -> Result<Module, String> {
-    project::run(project::cargo().args([
-        "build",
-        "--quiet",
-        "--lib",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--no-default-features",
-        "--profile",
-        "web",
-    ]))?;
+/// The module and its glue, with these features and no others.
+pub fn module(features: &[&str]) -> Result<Module, String> {
+    project::run(
+        project::cargo()
+            .args(["build", "--quiet", "--lib", "--target", "wasm32-unknown-unknown", "--no-default-features"])
+            .args(["--profile", "web", "--features", &features.join(",")]),
+    )?;
     let input = project::target()?.join("wasm32-unknown-unknown/web/boussole.wasm");
     let mut bindgen = Bindgen::new();
     bindgen

@@ -1,5 +1,6 @@
 //! `boussole`: builds, serves, tests and checks the compass, and scores answers from a file.
 
+mod bench;
 mod build;
 mod bundle;
 mod check;
@@ -38,6 +39,8 @@ boussole: the compass of SDG 17
       --milestones                   also print the dated milestones, when there is a start
   cargo run -- search WORDS          what the widget finds, the best first
       --queries FILE                 the ids found for each query of a JSON list
+  cargo run -- bench                 our search beside its peers, in one browser
+  cargo run -- index LIST --out FILE an index of a JSON list of titles and summaries
   cargo run -- generate              write what is generated from content types and messages
 ";
 
@@ -120,6 +123,11 @@ fn run() -> Result<ExitCode, String> {
             Ok(score::score(file, milestones))
         }
         Some(command @ ("csv" | "coverage" | "links")) => edit(command, &mut parser),
+        Some("bench") => {
+            none_left(&mut parser)?;
+            bench::bench()
+        }
+        Some("index") => make_index(&mut parser),
         Some("search") => match parser.next().map_err(text)? {
             Some(Long("queries")) => search::all(&PathBuf::from(parser.value().map_err(text)?)),
             Some(Value(first)) => {
@@ -139,6 +147,19 @@ fn run() -> Result<ExitCode, String> {
         Some("wasm-test-runner") => test::run_wasm_tests(&mut parser),
         _ => Err(format!("no command {}\n\n{HELP}", command.display())),
     }
+}
+
+fn make_index(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
+    let (mut list, mut out) = (None::<PathBuf>, None::<PathBuf>);
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Long("out") => out = Some(parser.value().map_err(text)?.into()),
+            Value(path) if list.is_none() => list = Some(path.into()),
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    let (list, out) = list.zip(out).ok_or("index needs LIST --out FILE")?;
+    bench::index(&list, &out)
 }
 
 /// The commands of editors.

@@ -8,7 +8,8 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-const CHROMIUM: &str = "/usr/bin/chromium";
+/// Where Debian puts Chromium.
+pub const CHROMIUM: &str = "/usr/bin/chromium";
 const DRIVER: &str = "/usr/bin/chromedriver";
 /// What drives the two other engines, serves hostile hosts and reads the plugin: the Debian packages, and a
 /// file of each. Without them their tests are skipped.
@@ -83,6 +84,12 @@ pub fn test() -> Result<ExitCode, String> {
 
     println!("\n{totals}");
     Ok(if totals.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Installs what drives a browser from Node.js.
+pub fn ensure_browser_tools() -> Result<(), String> {
+    ensure_browsers()?;
+    ensure_node_tools()
 }
 
 /// The hidden command that cargo calls for each wasm test file.

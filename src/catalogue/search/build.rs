@@ -39,7 +39,7 @@ impl<'a> Builder<'a> {
         self.documents += 1;
         for (text, weight) in fields.iter().filter(|(_, weight)| *weight > 0) {
             for word in words_and_joined(text) {
-                if self.ranking.stop.contains(&word) {
+                if self.ranking.stops(&word) {
                     continue;
                 }
                 let postings = self.terms.entry(word).or_default();

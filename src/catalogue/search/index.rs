@@ -6,11 +6,11 @@ use super::build::{BLOCK, MAGIC};
 use super::stem::{english, french};
 use super::words::{one_apart, two_apart, words};
 use core::ops::Range;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An index, over its bytes. Serialised as those bytes; reading what is none is an error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<u8>", into = "Vec<u8>")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     bytes: Vec<u8>,
     documents: usize,
@@ -36,11 +36,34 @@ impl core::fmt::Display for NotAnIndex {
     }
 }
 
-impl TryFrom<Vec<u8>> for Index {
-    type Error = NotAnIndex;
+impl Serialize for Index {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.bytes)
+    }
+}
 
-    fn try_from(bytes: Vec<u8>) -> Result<Self, NotAnIndex> {
-        Self::open(bytes).ok_or(NotAnIndex)
+impl<'de> Deserialize<'de> for Index {
+    /// As one piece: byte by byte, a large index would take longer to open than to search.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_bytes(Whole)
+    }
+}
+
+struct Whole;
+
+impl Visitor<'_> for Whole {
+    type Value = Index;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("a search index")
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Index, E> {
+        // The index of nothing is no byte at all.
+        if bytes.is_empty() {
+            return Ok(Index::default());
+        }
+        Index::open(bytes.to_vec()).ok_or_else(|| E::custom(NotAnIndex))
     }
 }
 
@@ -94,13 +117,19 @@ impl Asked {
 
     fn is_form(&self, word: &str) -> bool {
         let [in_french, in_english] = &self.stems;
-        *in_french == french(word) || *in_english == english(word)
+        // A stem begins its word, but for the last letter of "-al" where the word has "-aux": most words are
+        // told apart by that, and need no stem of their own.
+        let may = |stem: &str| {
+            let all_but_last = stem.char_indices().next_back().map_or(0, |(last, _)| last);
+            stem.len() >= 3 && word.starts_with(stem.get(..all_but_last).unwrap_or_default())
+        };
+        (may(in_french) && *in_french == french(word)) || (may(in_english) && *in_english == english(word))
     }
 }
 
-/// A term and where its postings are.
+/// Where the postings of a term are, and how many documents they name.
+#[derive(Clone)]
 struct Term {
-    text: String,
     documents: usize,
     postings: Range<usize>,
 }
@@ -193,30 +222,26 @@ impl Index {
     /// The terms that a word stands for, each with its share, per mille.
     fn matches(&self, word: &mut Asked, ranking: &Ranking) -> Vec<(Term, u32)> {
         let mut found = Vec::new();
-        self.alike(&word.text, |term| {
-            let share = if term.text == word.text {
+        self.alike(&word.text, |text, term| {
+            let share = if text == word.text {
                 ranking.exact
             } else {
-                let form = if word.is_form(&term.text) { ranking.stem } else { 0 };
                 let part = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-                let begun = if term.text.starts_with(&word.text) {
-                    ranking.prefix * part(word.text.len()) / part(term.text.len()).max(1)
-                } else {
-                    0
-                };
-                form.max(begun)
+                let begun = text.starts_with(&word.text);
+                let begun = if begun { ranking.prefix * part(word.text.len()) / part(text.len()).max(1) } else { 0 };
+                if begun < ranking.stem && word.is_form(text) { ranking.stem } else { begun }
             };
             if share > 0 {
-                found.push((term, share));
+                found.push((term.clone(), share));
             }
         });
         if found.is_empty() && ranking.typo > 0 && word.text.chars().count() >= ranking.typo_from {
             word.meant = self.nearest(&word.text, ranking);
-            if let Some(meant) = &word.meant {
-                word.stems = [french(meant), english(meant)];
-                self.alike(meant, |term| {
-                    if word.is(&term.text) {
-                        found.push((term, ranking.typo));
+            if let Some(meant) = word.meant.clone() {
+                word.stems = [french(&meant), english(&meant)];
+                self.alike(&meant, |text, term| {
+                    if word.is(text) {
+                        found.push((term.clone(), ranking.typo));
                     }
                 });
             }
@@ -228,55 +253,56 @@ impl Index {
     /// beginning of one, or two letters away when it is long; the commonest of those.
     fn nearest(&self, typed: &str, ranking: &Ranking) -> Option<String> {
         let long = typed.chars().count() >= ranking.typos_from;
-        let mut best: Option<(u8, Term)> = None;
-        self.from("", |term| {
-            let how = if one_apart(typed, &term.text, false) {
+        let first = typed.as_bytes().first();
+        let mut best: Option<(u8, usize, String)> = None;
+        self.from("", |text, term| {
+            let how = if one_apart(typed, text, false) {
                 0
-            } else if one_apart(typed, &term.text, true) {
+            } else if one_apart(typed, text, true) {
                 1
-            } else if long && typed.as_bytes().first() == term.text.as_bytes().first() && two_apart(typed, &term.text) {
+            } else if long && first == text.as_bytes().first() && two_apart(typed, text) {
                 2
             } else {
                 return true;
             };
             let better = best
                 .as_ref()
-                .is_none_or(|(least, known)| how < *least || (how == *least && term.documents > known.documents));
+                .is_none_or(|(least, documents, _)| how < *least || (how == *least && term.documents > *documents));
             if better {
-                best = Some((how, term));
+                best = Some((how, term.documents, text.to_owned()));
             }
             true
         });
-        best.map(|(_, term)| term.text)
+        best.map(|(_, _, text)| text)
     }
 
     /// Calls with each term that begins like a word: its forms and what it begins are among them.
-    fn alike(&self, word: &str, mut take: impl FnMut(Term)) {
+    fn alike(&self, word: &str, mut take: impl FnMut(&str, &Term)) {
         let end = word.char_indices().nth(SHARED).map_or(word.len(), |(end, _)| end);
         let opening = word.get(..end).unwrap_or_default();
-        self.from(opening, |term| {
-            let alike = term.text.starts_with(opening);
+        self.from(opening, |text, term| {
+            let alike = text.starts_with(opening);
             if alike {
-                take(term);
+                take(text, term);
             }
             alike
         });
     }
 
     /// Calls with each term from a text on, in order, until told to stop.
-    fn from(&self, text: &str, mut take: impl FnMut(Term) -> bool) {
+    fn from(&self, start: &str, mut take: impl FnMut(&str, &Term) -> bool) {
         let blocks = self.heads.len() / 8;
         // The last block whose first term is not after the text.
         let (mut low, mut high) = (0, blocks);
         while low < high {
             let middle = usize::midpoint(low, high);
-            let first = self.block(middle).and_then(|mut block| block.next());
-            if first.is_some_and(|term| term.text.as_str() < text) { low = middle + 1 } else { high = middle }
+            let before = self.block(middle).is_some_and(|mut block| block.next().is_some_and(|(text, _)| text < start));
+            if before { low = middle + 1 } else { high = middle }
         }
         for block in low.saturating_sub(1)..blocks {
-            let Some(terms) = self.block(block) else { return };
-            for term in terms {
-                if term.text.as_str() >= text && !take(term) {
+            let Some(mut terms) = self.block(block) else { return };
+            while let Some((text, term)) = terms.next() {
+                if text >= start && !take(text, &term) {
                     return;
                 }
             }
@@ -314,10 +340,9 @@ struct Block<'a> {
     left: usize,
 }
 
-impl Iterator for Block<'_> {
-    type Item = Term;
-
-    fn next(&mut self) -> Option<Term> {
+impl Block<'_> {
+    /// The next term; its text is lent until the one after.
+    fn next(&mut self) -> Option<(&str, Term)> {
         self.left = self.left.checked_sub(1)?;
         let shared = self.reader.number()?;
         let own = self.reader.number()?;
@@ -327,7 +352,7 @@ impl Iterator for Block<'_> {
         let length = self.reader.number()?;
         let postings = self.postings..self.postings.checked_add(length)?;
         self.postings = postings.end;
-        Some(Term { text: String::from_utf8(self.text.clone()).ok()?, documents, postings })
+        Some((core::str::from_utf8(&self.text).ok()?, Term { documents, postings }))
     }
 }
 
@@ -364,7 +389,7 @@ fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
     let all = words(query);
     let ended = query.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
     let last = all.len().saturating_sub(1);
-    let says = |place: usize, text: &String| !ranking.stop.contains(text) || (place == last && !ended && last == 0);
+    let says = |place: usize, text: &String| !ranking.stops(text) || (place == last && !ended && last == 0);
     all.into_iter()
         .enumerate()
         .filter(|(place, word)| says(*place, &word.text))

@@ -65,6 +65,14 @@ pub struct Ranking {
     pub mix: u8,
     /// How many resources a page of results shows.
     pub page: usize,
-    /// Words that tell nothing, in each language.
+    /// Words that tell nothing, in all languages, sorted.
     pub stop: Vec<String>,
+}
+
+impl Ranking {
+    /// Whether a folded word tells nothing.
+    #[must_use]
+    pub fn stops(&self, word: &str) -> bool {
+        self.stop.binary_search_by(|stop| stop.as_str().cmp(word)).is_ok()
+    }
 }

@@ -5,28 +5,33 @@ use super::index::{Asked, Found, Index};
 use super::words::{Word, words};
 use core::cmp::Reverse;
 
-/// How many of the best are looked at again: reading a title costs more than reading a posting.
-const LOOKED_AT: usize = 60;
+/// How many of the best are looked at again and put in order: reading a title costs more than reading a
+/// posting, and sorting what nobody sees costs too.
+pub const LOOKED_AT: usize = 40;
 
-/// What a query finds, the best first. `title` gives the title of a document.
+/// What a query finds: the best [`LOOKED_AT`] first and in order, the others after them in none. `title` gives
+/// the title of a document.
 #[must_use]
 pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(usize) -> &'t str) -> Option<Found> {
     let mut found = index.find(query, ranking)?;
     let order = |hit: &super::Hit| (Reverse(hit.score), hit.document);
-    if found.hits.len() > LOOKED_AT {
-        found.hits.select_nth_unstable_by_key(LOOKED_AT, order);
+    let looked_at = found.hits.len().min(LOOKED_AT);
+    if found.hits.len() > looked_at {
+        found.hits.select_nth_unstable_by_key(looked_at, order);
     }
-    for hit in found.hits.iter_mut().take(LOOKED_AT) {
-        hit.score += hit.score * bonus(&found.words, title(hit.document), ranking) / 1000;
+    if let Some(best) = found.hits.get_mut(..looked_at) {
+        for hit in best.iter_mut() {
+            hit.score += hit.score * bonus(&found.words, title(hit.document), ranking) / 1000;
+        }
+        best.sort_unstable_by_key(order);
     }
-    found.hits.sort_unstable_by_key(order);
     Some(found)
 }
 
 /// What a title adds, per mille: the words follow each other in it, open it, and fill it.
 fn bonus(asked: &[Asked], title: &str, ranking: &Ranking) -> u32 {
     let mut title = words(title);
-    title.retain(|word| !ranking.stop.contains(&word.text));
+    title.retain(|word| !ranking.stops(&word.text));
     let follows = |from: usize| {
         let mut at = from;
         asked.iter().all(|asked| {

@@ -85,22 +85,19 @@ fn fold(letter: char, out: &mut String) {
 /// `open`, the second may go on after that.
 #[must_use]
 pub fn one_apart(typed: &str, word: &str, open: bool) -> bool {
-    let (a, b) = (typed.as_bytes(), word.as_bytes());
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let rest = |bytes: &'_ [u8], from: usize| bytes.get(from..).map(<[u8]>::to_vec).unwrap_or_default();
-    let ends = |a: &[u8], b: &[u8]| if open { b.starts_with(a) } else { a == b };
-    let (left, right) = (rest(a, same), rest(b, same));
-    if left.is_empty() {
-        return if open { false } else { right.len() == 1 };
-    }
-    let swapped = match (left.as_slice(), right.as_slice()) {
-        ([a, b, left @ ..], [c, d, right @ ..]) => a == d && b == c && ends(left, right),
+    let (typed, word) = (typed.as_bytes(), word.as_bytes());
+    let same = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
+    let ends = |a: usize, b: usize| match (typed.get(a..), word.get(b..)) {
+        (Some(left), Some(right)) if open => right.starts_with(left),
+        (Some(left), Some(right)) => left == right,
         _ => false,
     };
-    swapped
-        || ends(&rest(a, same + 1), &rest(b, same + 1)) && !right.is_empty()
-        || ends(&rest(a, same + 1), &right)
-        || ends(&left, &rest(b, same + 1)) && !right.is_empty()
+    if same == typed.len() {
+        return !open && word.len() == same + 1;
+    }
+    let swapped =
+        typed.get(same) == word.get(same + 1) && typed.get(same + 1) == word.get(same) && same + 1 < typed.len();
+    (swapped && ends(same + 2, same + 2)) || ends(same + 1, same + 1) || ends(same + 1, same) || ends(same, same + 1)
 }
 
 /// Whether two words are at most two letters apart.

@@ -1,0 +1,51 @@
+//! `bench`: our search beside its peers, in one browser, in one run. `index`: what it searches in.
+
+use super::{build, project, test};
+use boussole::catalogue::load;
+use boussole::catalogue::search::{Builder, Index};
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// Makes an index of a JSON list of `{"title": …, "summary": …}`, with the weights of the content.
+pub fn index(list: &Path, out: &Path) -> Result<ExitCode, String> {
+    let content =
+        load::load(&project::www()).map_err(|findings| format!("content has {} errors", findings.errors()))?;
+    let ranking = content.rules.search;
+    let list: Value =
+        serde_json::from_str(&project::read(list)?).map_err(|error| format!("{}: {error}", list.display()))?;
+    let items = list.as_array().ok_or_else(|| "the list is no list".to_owned())?;
+    let mut builder = Builder::new(&ranking);
+    let text = |item: &Value, name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    for item in items {
+        builder.add(&[(&text(item, "title"), ranking.title), (&text(item, "summary"), ranking.summary)]);
+    }
+    let index = Index::open(builder.build()).ok_or_else(|| "the index made is none".to_owned())?;
+    let bytes = postcard::to_allocvec(&(&ranking, &index)).map_err(|error| error.to_string())?;
+    std::fs::write(out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
+    println!("{}: {} resources, {} bytes", out.display(), items.len(), bytes.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the engine as a module of its own and measures it.
+pub fn bench() -> Result<ExitCode, String> {
+    project::ensure_wasm_target()?;
+    test::ensure_browser_tools()?;
+    let folder = project::target()?.join("boussole-bench");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let module = build::module(&["bench"])?;
+    let save =
+        |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"));
+    save("finder.js", module.glue.as_bytes())?;
+    save("finder.wasm", &module.wasm)?;
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let tests = project::root().join("tests");
+    let mut node = Command::new("node");
+    node.current_dir(&tests)
+        .arg("bench/search.mjs")
+        .env("BOUSSOLE_BIN", program)
+        .env("BOUSSOLE_BENCH", &folder)
+        .env("BOUSSOLE_CHROMIUM", test::CHROMIUM);
+    project::run(&mut node)?;
+    Ok(ExitCode::SUCCESS)
+}

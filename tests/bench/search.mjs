@@ -1,0 +1,137 @@
+// Search while typing, ours beside MiniSearch and an index by hand, in one Chromium, in one run, the order
+// drawn anew each time. Ratios inside a run hold; absolute times belong to the machine of the day.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { chromium } from "playwright-core";
+import { catalogue, sessions } from "./catalogue.mjs";
+
+const FOLDER = process.env.BOUSSOLE_BENCH;
+const SIZES = (process.env.SIZES || "1200,10000,100000").split(",").map(Number);
+const RUNS = Number(process.env.RUNS || 5);
+const SLOWDOWNS = [1, 4];
+const NAMES = ["boussole", "minisearch", "byHand"];
+/** A library that takes longer than this for one catalogue is cut short: milliseconds. */
+const BUDGET = 6000;
+
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 5e6 ? 5 : 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
+const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const median = (values) => quantile(values, 0.5);
+
+mkdirSync(join(FOLDER, "data"), { recursive: true });
+for (const size of SIZES) {
+  const list = join(FOLDER, "data", `${size}.json`);
+  const entries = catalogue(size);
+  writeFileSync(list, JSON.stringify(entries));
+  writeFileSync(join(FOLDER, "data", `sessions-${size}.json`), JSON.stringify(sessions(entries)));
+  execFileSync(process.env.BOUSSOLE_BIN, ["index", list, "--out", join(FOLDER, "data", `${size}.bin`)]);
+}
+
+const own = (name) => new URL(name, import.meta.url);
+const FILES = {
+  "/": ["text/html", '<!doctype html><title>bench</title><script src="finder.js"></script>'],
+  "/finder.js": ["text/javascript", readFileSync(join(FOLDER, "finder.js"))],
+  "/finder.wasm": ["application/wasm", readFileSync(join(FOLDER, "finder.wasm"))],
+  "/peers.mjs": ["text/javascript", readFileSync(own("peers.mjs"))],
+  "/minisearch.js": ["text/javascript", readFileSync(own("../node_modules/minisearch/dist/es/index.js"))],
+};
+const server = createServer((request, response) => {
+  const path = new URL(request.url, "http://bench").pathname;
+  if (!FILES[path] && !path.startsWith("/data/")) { response.writeHead(404).end(); return; }
+  const [type, content] = FILES[path] ?? ["application/octet-stream", readFileSync(join(FOLDER, path))];
+  // Fine timers need an isolated page.
+  response.writeHead(200, { "content-type": type, "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }).end(content);
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const address = `http://127.0.0.1:${server.address().port}/`;
+const browser = await chromium.launch({ executablePath: process.env.BOUSSOLE_CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--js-flags=--expose-gc"] });
+
+async function measure(name, size, slowdown) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await page.goto(address);
+  const result = await page.evaluate(async ({ name, size, budget, slow }) => {
+    const peer = (await import("/peers.mjs"))[name];
+    const entries = await (await fetch(`/data/${size}.json`)).json();
+    const sessions = await (await fetch(`/data/sessions-${size}.json`)).json();
+    if (peer.prepare) await peer.prepare();
+    const bytes = name === "boussole" ? new Uint8Array(await (await fetch(`/data/${size}.bin`)).arrayBuffer()) : undefined;
+    window.run = () => {
+      gc();
+      const heap = performance.memory.usedJSHeapSize;
+      let begun = performance.now();
+      let index = bytes ? peer.load(bytes) : peer.build(entries);
+      const built = performance.now() - begun;
+      let opened = bytes ? built : undefined;
+      let dumped;
+      if (peer.dump && slow === 1) {
+        dumped = peer.dump(index);
+        begun = performance.now();
+        index = peer.load(dumped);
+        opened = performance.now() - begun;
+      }
+      if (peer.titled) peer.titled(index, entries);
+      gc();
+      const memory = performance.memory.usedJSHeapSize - heap;
+      const keys = [];
+      const started = performance.now();
+      let found = 0;
+      typing: for (const session of sessions) {
+        for (let length = 1; length <= session.length; length += 1) {
+          if (session[length - 1] === " ") continue;
+          const pressed = performance.now();
+          found = peer.find(index, session.slice(0, length));
+          keys.push(performance.now() - pressed);
+          if (performance.now() - started > budget) break typing;
+        }
+      }
+      return { built, opened, keys, found, memory, dumped };
+    };
+  }, { name, size, budget: BUDGET * slowdown, slow: slowdown });
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  const found = await page.evaluate(() => window.run());
+  await context.close();
+  return { ...result, ...found };
+}
+
+console.log(`${await browser.version()}, ${RUNS} runs, each library in a page of its own, order drawn anew`);
+const shipped = {};
+const growth = {};
+for (const slowdown of SLOWDOWNS) {
+  for (const size of SIZES) {
+    const of = Object.fromEntries(NAMES.map((name) => [name, []]));
+    for (let run = 0; run < RUNS; run += 1) {
+      for (const name of [...NAMES].sort(() => Math.random() - 0.5)) {
+        const found = await measure(name, size, slowdown);
+        if (found.dumped) shipped[size] = brotli(Buffer.from(found.dumped));
+        of[name].push({ p50: median(found.keys), p95: quantile(found.keys, 0.95), opened: found.opened, built: found.built, memory: found.memory, keys: found.keys.length });
+      }
+    }
+    for (const name of NAMES) {
+      const all = (what) => of[name].map((run) => run[what]);
+      const ratio = median(of.boussole.map((run, place) => run.p95 / of[name][place].p95));
+      console.log([
+        `CPU ${slowdown}×`, String(size).padStart(6), name.padEnd(10), `key p50 ${median(all("p50")).toFixed(2)} p95 ${median(all("p95")).toFixed(2)} ms`,
+        name === "boussole" ? "" : `ours / theirs, p95: ${ratio.toFixed(3)}`,
+        all("opened")[0] === undefined ? `build ${median(all("built")).toFixed(1)} ms` : `open ${median(all("opened")).toFixed(2)} ms`,
+        `heap ${(median(all("memory")) / 1e6).toFixed(1)} MB`, `${median(all("keys"))} keys`,
+      ].filter(Boolean).join(" | "));
+      if (slowdown === 1) (growth[name] ||= []).push(median(all("p95")));
+    }
+  }
+}
+for (const size of SIZES) {
+  const ours = brotli(readFileSync(join(FOLDER, "data", `${size}.bin`)));
+  console.log(`${size}: index shipped, brotli: ours ${(ours / 1000).toFixed(1)} kB, MiniSearch ${(shipped[size] / 1000).toFixed(1)} kB, ratio ${(ours / shipped[size]).toFixed(2)}`);
+}
+if (SIZES.length > 1) {
+  for (const name of NAMES) {
+    const exponent = Math.log(growth[name].at(-1) / growth[name][0]) / Math.log(SIZES.at(-1) / SIZES[0]);
+    console.log(`${name}: key p95 grows with the catalogue to the power ${exponent.toFixed(2)}`);
+  }
+}
+await browser.close();
+server.close();
