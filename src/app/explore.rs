@@ -1,6 +1,7 @@
 //! Looking through all the resources: words, facets, order, what is pinned and what is pushed back.
 
 use crate::catalogue::pack::{Entry, Pack};
+use crate::catalogue::search::stem::french;
 use crate::catalogue::search::words::words;
 use crate::catalogue::search::{Asked, meant, ranked};
 use crate::domain::Heading;
@@ -34,11 +35,13 @@ pub enum Facet {
     Publisher,
     /// The language it is in.
     Language,
+    /// Ours, or added by the site.
+    Origin,
 }
 
 impl Facet {
     /// All of them, in the order they show.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Kind,
         Self::Usage,
         Self::Objective,
@@ -50,6 +53,7 @@ impl Facet {
         Self::Year,
         Self::Publisher,
         Self::Language,
+        Self::Origin,
     ];
 
     /// The name used in the drawing.
@@ -67,6 +71,7 @@ impl Facet {
             Self::Year => "year",
             Self::Publisher => "publisher",
             Self::Language => "language",
+            Self::Origin => "origin",
         }
     }
 }
@@ -166,6 +171,8 @@ pub struct Shelf {
     pub asked: Vec<Asked>,
     /// The query with its typing mistakes mended, when it has some.
     pub meant: Option<String>,
+    /// With nothing found: values of facets that the words name, and how many resources have each.
+    pub instead: Vec<(Facet, Tally)>,
 }
 
 /// What a wish brings from a catalogue, for a visitor.
@@ -222,7 +229,32 @@ pub fn shelf(pack: &Pack, wish: &Wish, situation: &Situation, heading: Option<&H
             (facet, labels.map(|((value, label), count)| Tally { value, label: label.clone(), count }).collect())
         })
         .collect();
-    Shelf { places, whole, tallies, asked, meant }
+    let instead = if places.is_empty() { instead(pack, &values, &wish.query) } else { Vec::new() };
+    Shelf { places, whole, tallies, asked, meant, instead }
+}
+
+/// The values of facets that the words of a query name.
+fn instead(pack: &Pack, values: &Values<'_>, query: &str) -> Vec<(Facet, Tally)> {
+    /// More than this would be a list to read, not a way out.
+    const MOST: usize = 3;
+    let asked: Vec<String> = words(query).into_iter().map(|word| word.text).collect();
+    let named = |label: &str| {
+        words(label).iter().any(|word| {
+            word.text.len() > 2
+                && !pack.ranking.stops(&word.text)
+                && asked.iter().any(|asked| *asked == word.text || french(asked) == french(&word.text))
+        })
+    };
+    let mut found = Vec::new();
+    for facet in Facet::ALL {
+        for (value, label) in values.labels(facet).iter().enumerate().filter(|(_, label)| named(label)) {
+            let holding = (0..pack.resources.len()).filter(|place| values.holds(*place, facet, value));
+            found.push((facet, Tally { value, label: label.clone(), count: holding.count() }));
+        }
+    }
+    found.retain(|(_, tally)| tally.count > 0);
+    found.truncate(MOST);
+    found
 }
 
 fn ordered(pack: &Pack, wish: &Wish, kept: Vec<(usize, u32, bool)>, fit: impl Fn(&Facets) -> u32) -> Vec<usize> {
@@ -255,6 +287,7 @@ struct Values<'a> {
     years: Vec<String>,
     publishers: Vec<String>,
     languages: Vec<String>,
+    origins: Vec<String>,
 }
 
 impl<'a> Values<'a> {
@@ -283,6 +316,12 @@ impl<'a> Values<'a> {
             years,
             publishers: distinct(&|place| pack.resources.get(place).map(|resource| resource.publisher.as_str())),
             languages: distinct(&|place| pack.resources.get(place).map(|resource| resource.language.as_str())),
+            // One value tells nothing apart: without a partner's resources there is no such facet.
+            origins: if pack.resources.iter().any(|resource| resource.from_partner) {
+                vec!["ours".to_owned(), "theirs".to_owned()]
+            } else {
+                Vec::new()
+            },
             pack,
         }
     }
@@ -292,6 +331,7 @@ impl<'a> Values<'a> {
             Facet::Year => &self.years,
             Facet::Publisher => &self.publishers,
             Facet::Language => &self.languages,
+            Facet::Origin => &self.origins,
             named => self.named.get(named as usize).map_or(&[], Vec::as_slice),
         }
     }
@@ -307,6 +347,10 @@ impl<'a> Values<'a> {
             Facet::Domain => (facets.every_domain, facets.domains),
             Facet::Level => (false, facets.levels),
             Facet::Maturity => (false, facets.maturity),
+            Facet::Origin => {
+                let theirs = self.pack.resources.get(place).is_some_and(|resource| resource.from_partner);
+                return value == usize::from(theirs);
+            }
             Facet::Year | Facet::Publisher | Facet::Language => {
                 let resource = self.pack.resources.get(place);
                 let own = match facet {

@@ -34,8 +34,8 @@ pub struct Model {
     pub bad_start: Option<String>,
     /// A change under trial.
     pub what_if: Option<WhatIf>,
-    /// The answers before the last "start over", as long as it can be undone.
-    pub erased: Option<Situation>,
+    /// What was there before the last "start over", as long as it can be undone.
+    pub erased: Option<Erased>,
     /// Where the needle has turned to since the start, in tenths of a degree. It grows past a full
     /// turn, so that each move takes the shorter way.
     pub needle: i32,
@@ -126,6 +126,25 @@ impl View {
     }
 }
 
+/// What starting over takes away.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Erased {
+    /// The answers.
+    pub situation: Situation,
+    /// The pins.
+    pub pinned: Vec<usize>,
+    /// What was looked for.
+    pub wish: Wish,
+}
+
+impl Erased {
+    /// All that starting over would take away now.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        Self { situation: model.situation.clone(), pinned: model.pinned.clone(), wish: model.wish.clone() }
+    }
+}
+
 /// A change under trial: the visitor's own answers stay as they are until she keeps it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhatIf {
@@ -160,6 +179,8 @@ pub enum Notice {
     Difference,
     /// How many resources a wish brings.
     Found,
+    /// A resource is there to compare.
+    Compared,
     /// A catalogue was tried.
     Brought,
     /// A resource is pinned.
@@ -215,6 +236,13 @@ impl Model {
     #[must_use]
     pub fn asks(&self, question: Question) -> bool {
         !self.locked.contains(&question) && self.offers(View::of(question))
+    }
+
+    /// Whether there is anything that starting over would take away.
+    #[must_use]
+    pub fn has_something(&self) -> bool {
+        let answered = |question: &Question| self.asks(*question) && self.situation.answers(*question);
+        Question::ALL.iter().any(answered) || !self.pinned.is_empty() || self.wish != Wish::new(&self.content)
     }
 
     /// Whether the host offers a view.

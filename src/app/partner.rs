@@ -174,13 +174,16 @@ impl Reader<'_> {
                 "date_basis" => resource.date_deduced = *value == Value::text("deduced"),
                 "url" => resource.url = Some(self.address(&place, value)),
                 "url_role" => resource.url_is_about = *value == Value::text("page about the resource"),
-                "kind" => match self.terms(&place, value, &words.kinds) {
-                    (_, mask) if mask.count() == 1 => {
-                        facets.kind =
-                            mask.greatest().and_then(|place| Kind::ALL.get(place).copied()).unwrap_or(Kind::Methodes);
+                "kind" => {
+                    let before = self.misfits.len();
+                    let (_, mask) = self.terms(&place, value, &words.kinds);
+                    match (mask.count(), mask.greatest().and_then(|place| Kind::ALL.get(place).copied())) {
+                        (1, Some(kind)) => facets.kind = kind,
+                        // A name that is none is told already.
+                        _ if self.misfits.len() > before => {}
+                        _ => self.misfit(&place, Problem::Expected(Form::Kind)),
                     }
-                    _ => self.misfit(&place, Problem::Expected(Form::Kind)),
-                },
+                }
                 "usages" => facets.usages = self.some(&place, value, &words.usages),
                 "impacts" => facets.impacts = self.some(&place, value, &words.impacts),
                 "levels" => facets.levels = self.some(&place, value, &words.levels),
@@ -275,7 +278,11 @@ impl Reader<'_> {
         let every = names.contains(&"*");
         let mut found = Vec::new();
         for name in names.into_iter().filter(|name| *name != "*") {
-            match entries.iter().position(|entry| entry.id == name || entry.label.eq_ignore_ascii_case(name)) {
+            let wanted = slug(name);
+            match entries
+                .iter()
+                .position(|entry| entry.id == name || slug(&entry.id) == wanted || slug(&entry.label) == wanted)
+            {
                 Some(place) => found.push(place),
                 None => self.misfit(&[place, " › ", name].concat(), Problem::Unknown),
             }

@@ -1,7 +1,7 @@
 //! Everything that can happen to a widget, and what follows: `update(&Model, Msg) -> (Model, Vec<Effect>)`.
 
 use super::explore::{COMPARED, Facet, Order, Wish, shelf};
-use super::model::{Brought, Model, Notice, View, WhatIf};
+use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
 use crate::catalogue::pack::Pack;
 use crate::domain::rules::Weights;
@@ -84,8 +84,14 @@ pub enum Msg {
 pub enum Wished {
     /// Other words.
     Words(String),
+    /// Other words, by a button that goes away with the press.
+    Rewritten(String),
     /// A value of a facet more or less.
     Value(Facet, usize),
+    /// A value of a facet less, by a button that goes away with the press.
+    Dropped(Facet, usize),
+    /// A value of a facet instead of words that nothing has.
+    Instead(Facet, usize),
     /// No facet any more.
     EveryValue,
     /// How much her answers count beside her words, per cent.
@@ -186,6 +192,21 @@ fn toggle<V: Copy + PartialEq>(terms: &mut Vec<Term<V>>, term: Term<V>, most: us
     }
 }
 
+/// A place of the drawing that can take the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The words of a search.
+    Words,
+    /// What narrows a list: the first of them.
+    Chosen,
+    /// Two resources side by side.
+    Comparison,
+    /// The change under trial.
+    WhatIf,
+    /// The file of a catalogue.
+    OwnFile,
+}
+
 /// Something to be done outside: only the element does it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -195,6 +216,8 @@ pub enum Effect {
     Stepped(View),
     /// Tell the host the result.
     Resulted,
+    /// Put the focus on something: what the visitor pressed is not there any more.
+    Focus(Place),
     /// Put the focus on the title of the view: the visitor asked for it.
     FocusTitle,
     /// Put the focus on a result of the list: the visitor asked for more, this is the first of them.
@@ -227,6 +250,12 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     let mut next = model.clone();
     next.notice = Notice::None;
     match msg {
+        Msg::Answered(answer @ Answer::Start(_)) => {
+            next.bad_start = None;
+            let (next, effects) = answered(next, answer.apply(model.situation.clone()));
+            // The button that says "today" goes once there is a start.
+            (next, [effects, vec![Effect::FocusQuestion(Question::Start)]].concat())
+        }
         Msg::Answered(answer) => {
             next.notice = Notice::Heading;
             if let Answer::Domain(_) = answer
@@ -234,14 +263,14 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             {
                 next.notice = Notice::DomainsFull;
             }
-            next.bad_start = next.bad_start.filter(|_| answer.question() != Question::Start);
             let situation = answer.apply(model.situation.clone());
             answered(next, situation)
         }
         Msg::Cleared(question) => {
             next.notice = Notice::Heading;
             let situation = model.situation.clone().without(question);
-            answered(next, situation)
+            let (next, effects) = answered(next, situation);
+            (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
         }
         Msg::Left => (next, Vec::new()),
         Msg::StartTyped(text) => start_typed(next, text),
@@ -268,11 +297,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, effects)
         }
         Msg::StartedOver => start_over(next),
-        Msg::StartOverUndone => {
-            next.notice = Notice::Restored;
-            let situation = next.erased.take().unwrap_or_else(|| model.situation.clone());
-            answered(next, situation)
-        }
+        Msg::StartOverUndone => restore(next),
         Msg::WhatIfOpened(_)
         | Msg::WhatIfAnswered(_)
         | Msg::WhatIfCleared(_)
@@ -282,9 +307,10 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Wished(wished) => wish(next, wished),
         Msg::PinToggled(place) => (pin(next, place), Vec::new()),
         Msg::Brought(brought) => {
-            next.notice = if brought == Brought::Nothing { Notice::None } else { Notice::Brought };
+            let gone = brought == Brought::Nothing;
+            next.notice = if gone { Notice::None } else { Notice::Brought };
             next.brought = brought;
-            (next, Vec::new())
+            (next, if gone { vec![Effect::Focus(Place::OwnFile)] } else { Vec::new() })
         }
         Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
         Msg::BroughtDropped => (next, vec![Effect::DropBrought]),
@@ -338,11 +364,24 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
 
 /// No answer any more, back at the first step; the answers can be brought back.
 fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
-    next.erased = Some(next.situation.clone());
+    next.erased = Some(Erased::of(&next));
+    next.pinned = Vec::new();
+    next.wish = Wish::new(&next.content);
     next.notice = Notice::Erased;
     next.bad_start = None;
     let (mut next, mut effects) = answered(next, Situation::default());
     effects.extend(go(&mut next, View::Situate));
+    effects.push(Effect::FocusTitle);
+    (next, effects)
+}
+
+/// What starting over took away is there again.
+fn restore(mut next: Model) -> (Model, Vec<Effect>) {
+    next.notice = Notice::Restored;
+    let erased = next.erased.take().unwrap_or_else(|| Erased::of(&next));
+    next.pinned = erased.pinned;
+    next.wish = erased.wish;
+    let (next, mut effects) = answered(next, erased.situation);
     effects.push(Effect::FocusTitle);
     (next, effects)
 }
@@ -395,9 +434,6 @@ fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Effect>) {
     effects.push(Effect::Resulted);
     next.situation = situation;
     next.what_if = None;
-    if !next.situation.is_silent() {
-        next.erased = None;
-    }
     next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
     turn(&mut next);
     (next, effects)
@@ -464,23 +500,55 @@ fn wish(mut next: Model, wished: Wished) -> (Model, Vec<Effect>) {
                 wish.compared.remove(0);
             }
             wish.compared.push(place);
+            next.notice = Notice::Compared;
+            if wish.compared.len() == COMPARED {
+                effects.push(Effect::Focus(Place::Comparison));
+            }
         }
-        Wished::NoComparison => wish.compared.clear(),
+        Wished::NoComparison => {
+            // Back to the card that was compared last.
+            let last = wish.compared.last().and_then(|last| next.shelf.places.iter().position(|place| place == last));
+            effects.push(last.map_or(Effect::Focus(Place::Words), Effect::FocusResult));
+            wish.compared.clear();
+        }
         Wished::Less(place) => {
+            // The card goes: the one that takes its place has the focus.
+            let at = next.shelf.places.iter().position(|other| *other == place).unwrap_or(0);
+            effects.push(Effect::FocusResult(at.min(next.shelf.places.len().saturating_sub(2))));
             wish.less.push(place);
             wish.compared.retain(|other| *other != place);
             next.notice = Notice::Less;
         }
-        Wished::NoLess => wish.less.clear(),
+        Wished::NoLess => {
+            wish.less.clear();
+            effects.push(Effect::FocusResult(0));
+        }
         Wished::Mix(mix) => wish.mix = mix.min(100),
         Wished::Order(order) => wish.order = order,
         Wished::Words(query) => {
             wish.query = query;
             wish.pages = 1;
         }
+        Wished::Rewritten(query) => {
+            wish.query = query;
+            wish.pages = 1;
+            effects.push(Effect::Focus(Place::Words));
+        }
         Wished::EveryValue => {
             wish.chosen.clear();
             wish.pages = 1;
+            effects.push(Effect::Focus(Place::Words));
+        }
+        Wished::Dropped(facet, value) => {
+            wish.chosen.retain(|other| *other != (facet, value));
+            wish.pages = 1;
+            effects.push(Effect::Focus(if wish.chosen.is_empty() { Place::Words } else { Place::Chosen }));
+        }
+        Wished::Instead(facet, value) => {
+            wish.query = String::new();
+            wish.chosen = vec![(facet, value)];
+            wish.pages = 1;
+            effects.push(Effect::Focus(Place::Words));
         }
         Wished::Value(facet, value) => {
             let there = wish.chosen.contains(&(facet, value));
@@ -503,6 +571,10 @@ fn go(next: &mut Model, view: View) -> Vec<Effect> {
         next.came_from = next.view;
     }
     next.view = view;
+    // Going on is a good reason to think that the erased answers are not missed.
+    if !next.situation.is_silent() {
+        next.erased = None;
+    }
     vec![Effect::Stepped(view)]
 }
 
@@ -520,12 +592,15 @@ fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
         Msg::WhatIfWeighed(weights) => (question, situation, *weights),
         Msg::WhatIfKept => {
             next.notice = Notice::Heading;
-            return answered(next, situation);
+            let (next, effects) = answered(next, situation);
+            let focus = trial_ended(&next);
+            return (next, [effects, vec![focus]].concat());
         }
         _ => {
             turn(&mut next);
             next.notice = Notice::Heading;
-            return (next, Vec::new());
+            let focus = trial_ended(&next);
+            return (next, vec![focus]);
         }
     };
     next.notice = Notice::Difference;
@@ -533,6 +608,11 @@ fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
     next.what_if = Some(WhatIf { question, situation, weights, outcome });
     turn(&mut next);
     (next, Vec::new())
+}
+
+/// Where the focus goes when a trial ends: its buttons go with it.
+fn trial_ended(next: &Model) -> Effect {
+    if next.view == View::Trajectory { Effect::Focus(Place::WhatIf) } else { Effect::FocusTitle }
 }
 
 /// Turns both needles to their headings, each by the shorter way; without a heading they rest.

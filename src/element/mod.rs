@@ -12,6 +12,7 @@ mod bench;
 mod plain;
 
 use crate::app::overlay::{Form, Misfit, Problem};
+use crate::app::update::Place;
 use crate::app::{Brought, Effect, Model, Msg, View, answers, overlay, partner, preset, result, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -191,13 +192,13 @@ impl Instance {
     /// Locks the questions with these names; unknown names come back.
     pub fn lock(&self, names: &str) -> Array {
         let question = |name: &str| Question::ALL.into_iter().find(|question| question.id() == name);
-        self.0.send(Msg::Locked(names.split_whitespace().filter_map(question).collect()));
-        names.split_whitespace().filter(|name| question(name).is_none()).map(JsValue::from).collect()
+        self.0.send(Msg::Locked(named(names).filter_map(question).collect()));
+        named(names).filter(|name| question(name).is_none()).map(JsValue::from).collect()
     }
 
     /// Offers only the views with these names.
     pub fn offer(&self, names: &str) {
-        self.0.send(Msg::Offered(names.split_whitespace().filter_map(View::from_id).collect()));
+        self.0.send(Msg::Offered(named(names).filter_map(View::from_id).collect()));
     }
 
     /// Content with a catalogue that somebody tries here; `undefined` when it is refused, and the page says why.
@@ -288,6 +289,7 @@ impl Store {
             Effect::Changed(question) => self.tell("boussole-change", &[("field", question.id())]),
             Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id())]),
             Effect::Resulted => self.emit("boussole-result", &self.result()),
+            Effect::Focus(place) => self.focus(selector(place).to_owned()),
             Effect::FocusTitle => self.focus("#view-title".to_owned()),
             Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
             Effect::FocusQuestion(question) => self.focus(target(question)),
@@ -355,6 +357,22 @@ impl Store {
         let _ = Reflect::get(&promise, &"then".into())
             .and_then(JsCast::dyn_into::<Function>)
             .and_then(|then| then.call2(&promise, &done, &refused));
+    }
+}
+
+/// The names of a list, parted by spaces, or by commas as in a preset.
+fn named(names: &str) -> impl Iterator<Item = &str> {
+    names.split(|letter: char| letter.is_whitespace() || letter == ',').filter(|name| !name.is_empty())
+}
+
+/// Where a place is in the drawing.
+fn selector(place: Place) -> &'static str {
+    match place {
+        Place::Words => "#explore-words",
+        Place::Chosen => ".chosen button",
+        Place::Comparison => "#comparison",
+        Place::WhatIf => ".what-if select",
+        Place::OwnFile => "#own-file",
     }
 }
 

@@ -56,8 +56,10 @@ fn own(ctx: Ctx<'_>) -> Html {
         Brought::Taken(count) => html! {
             <p class="banner">
                 { ctx.messages().count(number(*count), Key::OwnTakenOne, Key::OwnTakenOther) }{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::Instead(Facet::Origin, 1)))}>{ ctx.t(Key::OwnSee) }</button>{ " " }
                 <button type="button" class="link" onclick={ctx.on(Msg::BroughtSaved)}>{ ctx.t(Key::OwnSave) }</button>{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::BroughtDropped)}>{ ctx.t(Key::OwnRemove) }</button>
+                <button type="button" class="link" onclick={ctx.on(Msg::BroughtDropped)}>{ ctx.t(Key::OwnRemove) }</button><br />
+                <span class="hint">{ ctx.t(Key::OwnNext) }</span>
             </p>
         },
         Brought::Refused(problems) => html! {
@@ -97,7 +99,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
                 if let Some(meant) = &ctx.model.shelf.meant {
                     <p class="banner">
                         { ctx.fill(Key::ExploreMeant, &[("typed", wish.query.trim()), ("meant", meant)]) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::Words(meant.clone())))}>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::Rewritten(meant.clone())))}>
                             { ctx.fill(Key::ExploreMeantTake, &[("meant", meant)]) }
                         </button>
                     </p>
@@ -120,6 +122,7 @@ fn facet_name(facet: Facet) -> Key {
         Facet::Year => Key::FacetYear,
         Facet::Publisher => Key::FacetPublisher,
         Facet::Language => Key::FacetLanguage,
+        Facet::Origin => Key::FacetOrigin,
     }
 }
 
@@ -128,6 +131,8 @@ fn value_name(ctx: Ctx<'_>, facet: Facet, tally: &Tally) -> String {
     match (facet, tally.label.as_str()) {
         (Facet::Language, "fr") => ctx.t(Key::InFrench).to_owned(),
         (Facet::Language, "en") => ctx.t(Key::InEnglish).to_owned(),
+        (Facet::Origin, "ours") => ctx.t(Key::OriginOurs).to_owned(),
+        (Facet::Origin, _) => ctx.t(Key::FromPartner).to_owned(),
         _ => tally.label.clone(),
     }
 }
@@ -177,7 +182,7 @@ fn chosen(ctx: Ctx<'_>) -> Html {
     let pill = |(facet, value): &(Facet, usize)| {
         let name = tally(*facet, *value).map_or_else(String::new, |tally| value_name(ctx, *facet, tally));
         html! {
-            <button type="button" key={format!("{}-{value}", facet.id())} class="pill pill-chosen" onclick={ctx.on(Msg::Wished(Wished::Value(*facet, *value)))}>
+            <button type="button" key={format!("{}-{value}", facet.id())} class="pill pill-chosen" onclick={ctx.on(Msg::Wished(Wished::Dropped(*facet, *value)))}>
                 <span class="visually-hidden">{ ctx.fill(Key::ExploreDrop, &[("value", &name)]) }</span>
                 <span aria-hidden="true">{ name }{ " ×" }</span>
             </button>
@@ -226,7 +231,11 @@ fn problem(ctx: Ctx<'_>, misfit: &Misfit) -> String {
         None => misfit.place.clone(),
     };
     let said = match &misfit.problem {
-        Problem::Unknown => ctx.t(Key::ProblemUnknown).to_owned(),
+        Problem::Unknown => {
+            let known = known(ctx, &misfit.place);
+            let said = ctx.t(Key::ProblemUnknown);
+            if known.is_empty() { said.to_owned() } else { [said, " (", &known, ")"].concat() }
+        }
         Problem::Length(length) => {
             ctx.fill(Key::ProblemLength, &[("n", &length.to_string()), ("most", &LONGEST.to_string())])
         }
@@ -235,6 +244,23 @@ fn problem(ctx: Ctx<'_>, misfit: &Misfit) -> String {
         Problem::Expected(form) => ctx.t(form_name(*form)).to_owned(),
     };
     [place, said].join(" : ")
+}
+
+/// The ids that a field may hold, when the place is a value of one that lists them.
+fn known(ctx: Ctx<'_>, place: &str) -> String {
+    let words = ctx.vocabulary();
+    let mut parts = place.split(" › ").skip(1);
+    let list = match (parts.next(), parts.next()) {
+        (Some("kind"), Some(_)) => &words.kinds,
+        (Some("usages"), Some(_)) => &words.usages,
+        (Some("objectives"), Some(_)) => &words.objectives,
+        (Some("impacts"), Some(_)) => &words.impacts,
+        (Some("profiles"), Some(_)) => &words.profiles,
+        (Some("domains"), Some(_)) => &words.domains,
+        (Some("levels"), Some(_)) => &words.levels,
+        _ => return String::new(),
+    };
+    list.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn form_name(form: Form) -> Key {
@@ -318,19 +344,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
 fn list(ctx: Ctx<'_>) -> Html {
     let (wish, shelf) = (&ctx.model.wish, &ctx.model.shelf);
     if shelf.places.is_empty() {
-        return html! {
-            <div class="empty">
-                <p>{ ctx.t(Key::ExploreNone) }</p>
-                <p class="pills">
-                    if !wish.chosen.is_empty() {
-                        <button type="button" class="button" onclick={ctx.on(Msg::Wished(Wished::EveryValue))}>{ ctx.t(Key::ExploreDropAll) }</button>
-                    }
-                    if !wish.query.trim().is_empty() {
-                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Wished(Wished::Words(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
-                    }
-                </p>
-            </div>
-        };
+        return nothing(ctx);
     }
     let page = ctx.content().ranking.page;
     let shown = shelf.places.len().min(wish.pages * page);
@@ -350,6 +364,38 @@ fn list(ctx: Ctx<'_>) -> Html {
                     <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Wished(Wished::More))}>
                         { ctx.fill(Key::ExploreMore, &[("n", &left.to_string())]) }
                     </button>
+                }
+            </p>
+        </div>
+    }
+}
+
+/// No resource: what was asked for too much, and what could be asked instead.
+fn nothing(ctx: Ctx<'_>) -> Html {
+    let (wish, shelf) = (&ctx.model.wish, &ctx.model.shelf);
+    let query = wish.query.trim();
+    let words_alone = wish.chosen.is_empty() && !query.is_empty();
+    let said = if words_alone {
+        ctx.fill(Key::ExploreNoneHas, &[("words", query)])
+    } else {
+        ctx.t(Key::ExploreNone).to_owned()
+    };
+    let instead = |(facet, tally): &(Facet, Tally)| {
+        let name = [ctx.t(facet_name(*facet)), " : ", &tally.label, " (", &tally.count.to_string(), ")"].concat();
+        html! {
+            <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::Wished(Wished::Instead(*facet, tally.value)))}>{ name }</button>
+        }
+    };
+    html! {
+        <div class="empty">
+            <p>{ said }</p>
+            <p class="pills">
+                { for shelf.instead.iter().map(instead) }
+                if !wish.chosen.is_empty() {
+                    <button type="button" key="values" class="button" onclick={ctx.on(Msg::Wished(Wished::EveryValue))}>{ ctx.t(Key::ExploreDropAll) }</button>
+                }
+                if !query.is_empty() {
+                    <button type="button" key="words" class="button button-quiet" onclick={ctx.on(Msg::Wished(Wished::Rewritten(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
                 }
             </p>
         </div>
@@ -380,9 +426,9 @@ fn comparison(ctx: Ctx<'_>) -> Html {
     };
     let row = |name: Key, cells: Vec<String>| {
         html! {
-            <tr key={name as usize}>
-                <th scope="row">{ ctx.t(name) }</th>
-                { for cells.into_iter().map(|cell| html! { <td>{ if cell.is_empty() { "–".to_owned() } else { cell } }</td> }) }
+            <tr role="row" key={name as usize}>
+                <th scope="row" role="rowheader">{ ctx.t(name) }</th>
+                { for cells.into_iter().map(|cell| html! { <td role="cell">{ if cell.is_empty() { "–".to_owned() } else { cell } }</td> }) }
             </tr>
         }
     };
@@ -411,13 +457,14 @@ fn comparison(ctx: Ctx<'_>) -> Html {
     ];
     html! {
         <section class="block comparison">
-            { ctx.heading(2, "block-title", html! { { ctx.t(Key::ExploreCompareTitle) } }) }
-            <table>
-                <thead><tr>
-                    <td></td>
-                    { for both.iter().map(|(resource, _)| html! { <th scope="col" key={resource.id.clone()}>{ &resource.title }</th> }) }
+            <div id="comparison" tabindex="-1">{ ctx.heading(2, "block-title", html! { { ctx.t(Key::ExploreCompareTitle) } }) }</div>
+            // On a narrow page the rows are drawn as blocks: the roles keep them a table all the same.
+            <table role="table">
+                <thead role="rowgroup"><tr role="row">
+                    <td role="cell"></td>
+                    { for both.iter().map(|(resource, _)| html! { <th scope="col" role="columnheader" key={resource.id.clone()}>{ &resource.title }</th> }) }
                 </tr></thead>
-                <tbody>{ for rows.into_iter().map(|(name, cells)| row(name, cells)) }</tbody>
+                <tbody role="rowgroup">{ for rows.into_iter().map(|(name, cells)| row(name, cells)) }</tbody>
             </table>
             <p>{ close }</p>
         </section>

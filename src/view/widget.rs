@@ -4,7 +4,6 @@ use super::ctx::{Bus, Ctx};
 use super::{explore, fix, method, path, quick, situate, steps, trajectory, words};
 use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
-use crate::domain::situation::Question;
 use crate::i18n::Key;
 use std::rc::Rc;
 use yew::{Html, Properties, component, html};
@@ -79,7 +78,7 @@ fn header(ctx: Ctx<'_>) -> Html {
             <div class="tools">
                 <span>{ explore::link(ctx) }</span>
                 <span>{ method }</span>
-                <button type="button" class="link" disabled={!Question::ALL.into_iter().any(|question| ctx.model.asks(question) && ctx.model.situation.answers(question))} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
+                <button type="button" class="link" disabled={!ctx.model.has_something()} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
             </div>
         </div>
     }
@@ -109,6 +108,8 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
         Notice::Erased => ctx.t(Key::Erased).to_owned(),
         Notice::Restored => ctx.t(Key::Restored).to_owned(),
+        Notice::Compared if ctx.model.wish.compared.len() < 2 => ctx.t(Key::ExploreCompareOne).to_owned(),
+        Notice::Compared => ctx.t(Key::ExploreCompareTitle).to_owned(),
         Notice::Brought => explore::brought(ctx),
         Notice::Found => explore::count(ctx),
         Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),

@@ -197,7 +197,7 @@ test("the contract of properties and methods: answers, goTo, reset, destroy, ver
 });
 
 test("lock, views, partner and slots: what a host decides stays decided", async () => {
-  const body = `<script src="boussole.js" async></script></head><body><boussole-odd17 loading="eager" preset="profile=collectivite;level=local" lock="profile level couleur" views="situate path" partner="ville-42">
+  const body = `<script src="boussole.js" async></script></head><body><boussole-odd17 loading="eager" preset="profile=collectivite;level=local" lock="profile level couleur" views="situate, path" partner="ville-42">
     <span slot="partner">Notre ville</span><p slot="intro">Bienvenue</p><p slot="legal">Mentions</p><a href="https://exemple.org/">Ouvrir</a></boussole-odd17></body>`;
   const { page } = await open(await partner(body), {
     before: () => { window.heard = []; for (const name of ["ready", "result", "error"]) addEventListener(`boussole-${name}`, (event) => window.heard.push([name, event.detail.code, event.detail.partner])); },

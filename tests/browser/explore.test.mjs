@@ -133,7 +133,7 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   await widget.getByText("Essayer mon catalogue").click();
   const field = widget.getByLabel("Votre fichier");
   await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from("title;kind\nUne;recette\n") });
-  await widget.getByText("choses à reprendre").first().waitFor();
+  await widget.getByText("à reprendre").first().waitFor();
   assert.match(await widget.locator(".problems").textContent(), /Ligne 2 › kind\s: il faut une sorte/);
   assert.equal(await count(widget), 248, "what was there stays");
 
@@ -222,4 +222,51 @@ test("T35: hostile texts in every field stay texts", async () => {
   assert.deepEqual(shown.sort(), nasty.map((text) => text.trim()).sort());
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
   assert.equal(dialogs, 0);
+});
+
+test("words that name a facet lead to it when no resource has them", async () => {
+  const { widget } = await explore();
+  await widget.getByLabel("Vos mots").fill("eau potable");
+  assert.ok(await widget.getByText("Aucune ressource ne contient « eau potable ».").isVisible());
+  await widget.getByRole("button", { name: /^Domaines : Eau \(/ }).click();
+  assert.ok((await count(widget)) > 0);
+  assert.equal(await widget.getByLabel("Vos mots").inputValue(), "");
+});
+
+test("no press leaves the focus nowhere", async () => {
+  const { page, widget } = await explore({ profile: "association", maturity: 1, objectives: ["hybrider"], horizons: [60, 25, 15] });
+  const go = (view) => page.evaluate((view) => document.querySelector("boussole-odd17").goTo(view), view);
+  const press = async (name, scope = widget) => {
+    await scope.getByRole("button", { name }).first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(120);
+    const on = await page.evaluate(() => { const active = document.querySelector("boussole-odd17").shadowRoot.activeElement; return active && active.isConnected && (active.id || active.className || active.localName); });
+    assert.ok(on, `${name}: the focus is nowhere`);
+    return on;
+  };
+  await go("situate");
+  await press("Effacer cette réponse Profil");
+  await go("trajectory");
+  assert.equal(await press(/^Partir aujourd/), "start");
+  for (const ending of ["Garder cette réponse", "Revenir à mes réponses"]) {
+    await widget.locator(".what-if-fields select").nth(1).selectOption({ index: ending.startsWith("Garder") ? 4 : 2 });
+    await press(ending);
+  }
+  await press("Recommencer");
+  await press("Les retrouver");
+  await go("explore");
+  await widget.locator("[data-facet=kind] summary").click();
+  await widget.locator("[data-facet=kind] .facet-value input").first().check();
+  await widget.locator("[data-facet=kind] .facet-value input").nth(1).check();
+  await press(/^Retirer /);
+  await press("Tout retirer");
+  assert.match(await press(/^Moins de ceci/), /^result-/);
+  await press("Les remontrer");
+  await press(/^Comparer/);
+  assert.equal(await press(/^Comparer/, widget.locator(".shelf .resource").nth(1)), "comparison");
+  assert.match(await press("Fermer la comparaison"), /^result-1$/);
+  await widget.getByLabel("Vos mots").fill("partneriat");
+  assert.equal(await press(/^Écrire/), "explore-words");
+  await widget.getByLabel("Vos mots").fill("zzzzz");
+  assert.equal(await press("Effacer mes mots"), "explore-words");
 });

@@ -121,7 +121,7 @@ test("the WordPress plugin is right PHP, draws its block and its shortcode, and 
   const link = '><a href="https://www.lerameau.fr/">Découvrir la démarche du RAMEAU</a></boussole-odd17>';
   assert.equal(found.plain, `<boussole-odd17${link}`);
   assert.equal(found.code, `<boussole-odd17 lang="en" preset="profile=media&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;" start-view="path"${link}`);
-  assert.equal(found.block, `<boussole-odd17 lang="fr" start-view="quick" heading-level="3"${link}`);
+  assert.equal(found.block, `<div class="alignwide"><boussole-odd17 lang="fr" start-view="quick" heading-level="3"${link}</div>`);
 
   // What it prints works, with the release that it holds.
   const files = Object.fromEntries(readdirSync(join(at, "boussole-odd17/release")).map((name) => [`/release/${name}`, readFileSync(join(at, "boussole-odd17/release", name))]));

@@ -22,6 +22,6 @@ $render = $GLOBALS['seen']['shortcodes']['boussole'];
 echo json_encode( array(
 	'plain' => $render( '' ),
 	'code'  => $render( array( 'lang' => 'en', 'startview' => 'path', 'preset' => 'profile=media"><script>alert(1)</script>', 'onclick' => 'alert(1)' ) ),
-	'block' => $GLOBALS['seen']['blocks']['boussole/odd17']['render']( array( 'lang' => 'fr', 'startView' => 'quick', 'headingLevel' => '3', 'theme' => array( 'x' ) ) ),
+	'block' => $GLOBALS['seen']['blocks']['boussole/odd17']['render']( array( 'lang' => 'fr', 'startView' => 'quick', 'headingLevel' => '3', 'theme' => array( 'x' ), 'align' => 'wide' ) ),
 	'seen'  => $GLOBALS['seen'],
 ), JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE );

@@ -82,7 +82,6 @@ fn every_problem_is_named_with_its_row_and_field() {
         &of_spreadsheet(table).unwrap(),
         &[
             "row 2 › kind › recette: nothing has this name",
-            "row 2 › kind: expected one kind: methodes, exemples, donnees, outils or competences",
             "row 2 › date: expected a year, a month or a day such as 2024, 2024-11, 2024-11-05",
             "row 2 › url: only https:, mailto: and tel: addresses can be opened",
             "row 2 › profiles › astronaute: nothing has this name",

@@ -39,13 +39,18 @@ fn the_method_panel_leads_back_to_where_one_was() {
 }
 
 #[test]
-fn starting_over_can_be_undone_until_something_new_is_answered() {
-    let model = full();
+fn starting_over_can_be_undone_until_one_goes_on_with_something_new() {
+    let model = after(&full(), [Msg::PinToggled(3)]);
     let erased = after(&model, [Msg::StartedOver]);
     assert!(erased.situation.is_silent() && erased.erased.is_some());
-    assert_eq!(after(&erased, [Msg::StartOverUndone]).situation, model.situation);
+    assert!(erased.pinned.is_empty());
+    let undone = after(&erased, [Msg::StartOverUndone]);
+    assert_eq!((undone.situation, undone.pinned), (model.situation.clone(), vec![3]));
+    // One answer by reflex does not cost the others.
     let anew = after(&erased, [Msg::Answered(Answer::Level(Term::at(0).unwrap()))]);
-    assert!(anew.erased.is_none());
+    assert_eq!(after(&anew, [Msg::StartOverUndone]).situation, model.situation);
+    assert!(after(&anew, [Msg::WentTo(View::Heading)]).erased.is_none());
+    assert!(after(&erased, [Msg::WentTo(View::Heading)]).erased.is_some(), "looking around is not going on");
 }
 
 #[test]

@@ -351,7 +351,7 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   _offer() {
-    const named = this.getAttribute("views").split(/\s+/).filter(Boolean);
+    const named = this.getAttribute("views").split(/[\s,]+/).filter(Boolean);
     const unknown = named.filter((view) => !RELEASE.views.includes(view));
     if (unknown.length) this._tell("attribute", `views: no view is named ${unknown.join(", ")}.`);
     this._instance.offer(named.join(" "));

@@ -48,6 +48,12 @@
     try { return new URL(asked.endsWith("/") ? asked : `${asked}/`).href; } catch { return HERE; }
   }
 
+  /** The accent colour, when it is one. */
+  function accent() {
+    const colour = form.accent.value.trim();
+    return CSS.supports("color", colour) ? colour : "";
+  }
+
   function snippets() {
     const at = host();
     const { origin } = new URL(at);
@@ -56,7 +62,9 @@
     const seal = (name) => (form.sealed.checked ? ` integrity="${manifest.integrity[name]}" crossorigin="anonymous"` : "");
     const element = `<boussole-odd17${written(asked)}><a href="${at}app.html">Ouvrir la boussole de l’ODD 17</a></boussole-odd17>`;
     const script = (name) => `<script src="${at}${name}"${seal(name)} async></script>\n${element}`;
-    const query = new URLSearchParams(asked.filter(([name]) => ["lang", "preset", "start-view", "heading-level", "theme"].includes(name)));
+    const query = new URLSearchParams(asked.filter(([name]) => ["lang", "preset", "lock", "start-view", "heading-level", "theme"].includes(name)));
+    const colour = accent();
+    if (colour) query.set("accent", colour);
     const named = { "start-view": "startview", "heading-level": "headinglevel" };
     const code = asked.map(([name, value]) => [named[name] || name, value]);
     return {
@@ -76,10 +84,11 @@
     $("#policy-line").textContent = all[way].policy;
     for (const hint of document.querySelectorAll("[data-way]")) hint.hidden = hint.dataset.way !== way;
     const colour = form.accent.value.trim();
-    const right = !colour || CSS.supports("color", colour);
+    const right = !colour || Boolean(accent());
     form.accent.setAttribute("aria-invalid", String(!right));
     $("#accent-wrong").hidden = right;
-    const rule = colour && right ? `boussole-odd17 { --boussole-accent: ${colour}; }` : "";
+    // A frame takes no style of the page: its colour goes in its address.
+    const rule = accent() && way !== "iframe" ? `boussole-odd17 { --boussole-accent: ${colour}; }` : "";
     $("#rule").textContent = rule;
     $("#rule-block").hidden = !rule;
 
@@ -88,7 +97,7 @@
     for (const [name, value] of attributes()) element.setAttribute(name, value);
     element.setAttribute("heading-level", "3");
     element.setAttribute("loading", "eager");
-    if (rule) element.style.setProperty("--boussole-accent", colour);
+    if (accent()) element.style.setProperty("--boussole-accent", colour);
     if (preview) preview.destroy();
     preview = element;
     $("#preview").replaceChildren(element);
@@ -124,16 +133,19 @@
   };
   function check() {
     const text = $("#policy").value;
+    $("#mended-block").hidden = true;
     let page;
     try { page = new URL($("#site").value.trim()).href; } catch { $("#verdict").replaceChildren(line("wrong", "L’adresse de votre site n’est pas une adresse complète : https://…")); return; }
-    if (!text.trim()) { $("#verdict").replaceChildren(line("right", "Sans politique, rien n’est refusé. Le script marche tel quel.")); $("#mended-block").hidden = true; return; }
+    if (!text.trim()) { $("#verdict").replaceChildren(line("right", "Sans politique, rien n’est refusé. Le script marche tel quel.")); return; }
+    if (!window.boussolePolicy.isPolicy(text)) { $("#verdict").replaceChildren(line("wrong", "Ce texte n’est pas une politique de contenu : elle commence par exemple par « default-src » ou « script-src ».")); return; }
     const verdict = window.boussolePolicy.judge(text, { release: host(), page });
     const lines = Object.entries(NAMES).map(([need, name]) => {
       const found = verdict[need];
+      if (found.nonce) return line("wrong", `${name} : refusé. Votre politique ne laisse passer que les scripts qui portent son numéro (`, "nonce", ") : ajoutez-le à la balise ", "<script>", ", votre site doit le faire pour vous.");
       return found === true ? line("right", `${name} : permis.`) : line("wrong", `${name} : refusé. Il manque `, found.missing, " dans ", found.directive);
     });
     $("#verdict").replaceChildren(line("way", WAYS[verdict.way]), ...lines);
-    const mended = verdict.way === "script" ? "" : window.boussolePolicy.mended(text, verdict);
+    const mended = verdict.way === "script" ? "" : window.boussolePolicy.mended(text, { release: host(), page });
     $("#mended").textContent = mended;
     $("#mended-block").hidden = !mended;
   }

@@ -6,6 +6,7 @@
   const element = document.querySelector("boussole-odd17");
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (ATTRIBUTES.includes(name)) element.setAttribute(name, value);
+    if (name === "accent" && CSS.supports("color", value)) element.style.setProperty("--boussole-accent", value);
   }
   if (element.hasAttribute("lang")) document.documentElement.lang = element.getAttribute("lang");
   if (window.parent === window || typeof ResizeObserver !== "function") return;

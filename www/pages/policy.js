@@ -6,7 +6,9 @@ window.boussolePolicy = (() => {
 
   /** A policy as pasted (header lines, a meta's content, several policies): a list of Map(directive → sources). */
   function read(text) {
-    return text
+    // A meta that was pasted whole: its content is the policy.
+    const meta = /<meta\b[^>]*\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/is.exec(text);
+    return (meta ? meta[1] ?? meta[2] : text)
       .replace(/^\s*(?:add_header\s+|Header\s+(?:always\s+)?set\s+)?content-security-policy(-report-only)?\s*[: ]\s*/gim, (_, reports) => (reports ? "\u0000" : "\n"))
       .split(/[\n,]/)
       // A policy that only reports refuses nothing.
@@ -22,6 +24,10 @@ window.boussolePolicy = (() => {
         return directives;
       });
   }
+
+  /** Whether a text is a policy at all: it names a directive. */
+  const isPolicy = (text) => read(text).some((policy) => [...policy.keys()].some((name) => /-src(-elem|-attr)?$|^(sandbox|require-trusted-types-for|trusted-types|upgrade-insecure-requests|frame-ancestors|base-uri|form-action|report-uri|report-to)$/.test(name)))
+    || /content-security-policy-report-only/i.test(text);
 
   /** The first of these directives that the policy has: the one that decides. */
   const deciding = (policy, names) => names.find((name) => policy.has(name));
@@ -66,15 +72,13 @@ window.boussolePolicy = (() => {
       return true;
     };
     const within = (file) => new URL(file, release).href;
-    const scripts = (sources) => {
-      // With 'strict-dynamic' only a script with the page's own nonce or hash loads: addresses are ignored.
-      const strict = sources.some((source) => source.toLowerCase() === "'strict-dynamic'");
-      return !strict && allows(sources, within("boussole.js"), page);
-    };
+    const scripts = (sources) => allows(sources, within("boussole.js"), page);
     const sandboxed = policies.some((policy) => policy.has("sandbox") && !policy.get("sandbox").some((token) => token.toLowerCase() === "allow-scripts"));
     const compiles = (sources) => sources.some((source) => ["'wasm-unsafe-eval'", "'unsafe-eval'"].includes(source.toLowerCase()));
+    // The script tag itself must then carry the page's nonce: no word in the policy helps.
+    const strict = policies.some((policy) => (policy.get(deciding(policy, ["script-src-elem", "script-src", "default-src"])) || []).some((source) => source.toLowerCase() === "'strict-dynamic'"));
     const found = {
-      script: sandboxed ? { directive: "sandbox", missing: "allow-scripts" } : refused(["script-src-elem", "script-src", "default-src"], scripts, word),
+      script: strict ? { directive: "script-src", missing: "nonce", nonce: true } : sandboxed ? { directive: "sandbox", missing: "allow-scripts" } : refused(["script-src-elem", "script-src", "default-src"], scripts, word),
       wasm: refused(["script-src", "default-src"], compiles, "'wasm-unsafe-eval'"),
       connect: refused(["connect-src", "default-src"], (sources) => allows(sources, within("boussole-0.bin"), page), word),
       frame: refused(["frame-src", "child-src", "default-src"], (sources) => allows(sources, within("iframe.html"), page), word),
@@ -84,20 +88,24 @@ window.boussolePolicy = (() => {
     return found;
   }
 
-  /** The policy with the missing words, for the way by script. One policy only: several must each be mended. */
-  function mended(text, verdict) {
-    const [policy] = read(text);
-    if (!policy) return "";
-    const directives = new Map([...policy].map(([name, sources]) => [name, [...sources]]));
-    for (const { directive, missing } of [verdict.script, verdict.wasm, verdict.connect].filter((need) => need !== true)) {
-      // A directive that was not there starts from what decided until now.
-      if (!directives.has(directive)) directives.set(directive, [...(directives.get("default-src") || [])]);
-      const sources = directives.get(directive).filter((source) => source.toLowerCase() !== "'none'");
-      if (!sources.includes(missing)) sources.push(missing);
-      directives.set(directive, sources);
-    }
-    return [...directives].map(([name, sources]) => [name, ...sources].join(" ")).join("; ");
+  /** The policies with the missing words, for the way by script, one a line; empty when words do not help. */
+  function mended(text, { release, page }) {
+    const all = read(text).map((policy) => {
+      const own = [...policy].map(([name, sources]) => [name, ...sources].join(" ")).join("; ");
+      const { script, wasm, connect } = judge(own, { release, page });
+      if (script.nonce || script.directive === "sandbox") return "";
+      const directives = new Map([...policy].map(([name, sources]) => [name, [...sources]]));
+      for (const { directive, missing } of [script, wasm, connect].filter((need) => need !== true)) {
+        // A directive that was not there starts from what decided until now.
+        if (!directives.has(directive)) directives.set(directive, [...(directives.get("default-src") || [])]);
+        const sources = directives.get(directive).filter((source) => source.toLowerCase() !== "'none'");
+        if (!sources.includes(missing)) sources.push(missing);
+        directives.set(directive, sources);
+      }
+      return [...directives].map(([name, sources]) => [name, ...sources].join(" ")).join("; ");
+    });
+    return all.every(Boolean) ? all.join("\n") : "";
   }
 
-  return Object.freeze({ judge, mended });
+  return Object.freeze({ isPolicy, judge, mended });
 })();

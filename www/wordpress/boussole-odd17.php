@@ -29,6 +29,7 @@ const BOUSSOLE_ODD17_ATTRIBUTES = array(
 	'theme'        => 'theme',
 	'loading'      => 'loading',
 	'partner'      => 'partner',
+	'catalogue'    => 'catalogue',
 );
 
 /**
@@ -47,7 +48,10 @@ function boussole_odd17_render( $given = array() ) {
 			$html .= sprintf( ' %s="%s"', $attribute, esc_attr( (string) $given[ $name ] ) );
 		}
 	}
-	return $html . '><a href="https://www.lerameau.fr/">' . esc_html__( 'Découvrir la démarche du RAMEAU', 'boussole-odd17' ) . '</a></boussole-odd17>';
+	$html .= '><a href="https://www.lerameau.fr/">' . esc_html__( 'Découvrir la démarche du RAMEAU', 'boussole-odd17' ) . '</a></boussole-odd17>';
+	// The editor's wide and full widths are classes that the theme knows.
+	$align = isset( $given['align'] ) && in_array( $given['align'], array( 'wide', 'full' ), true ) ? $given['align'] : '';
+	return $align ? sprintf( '<div class="align%s">%s</div>', $align, $html ) : $html;
 }
 
 add_action(

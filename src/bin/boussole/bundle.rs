@@ -142,16 +142,18 @@ fn pages(scripts: &[File]) -> Result<Vec<File>, String> {
 /// One list of the vocabulary.
 type Entries = fn(&Vocabulary) -> &[Entry];
 
-/// The ids that a preset may name, with their labels: for whoever writes one.
+/// The ids that a preset or a catalogue may name, with their labels: for whoever writes one.
 fn vocabulary(packs: &[Pack]) -> Result<File, String> {
     let Some(first) = packs.first() else { return Err("content has no language".to_owned()) };
-    let lists: [(&str, Entries); 6] = [
+    let lists: [(&str, Entries); 8] = [
         ("profile", |words| &words.profiles),
         ("domains", |words| &words.domains),
         ("level", |words| &words.levels),
         ("maturity", |words| &words.maturity),
         ("objectives", |words| &words.objectives),
         ("usage", |words| &words.usages),
+        ("kind", |words| &words.kinds),
+        ("impacts", |words| &words.impacts),
     ];
     let label = |list: Entries, place: usize| -> Map<String, Value> {
         let labels = packs.iter().filter_map(|pack| {
