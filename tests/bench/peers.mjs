@@ -72,13 +72,14 @@ class Inverted {
 export const byHand = { build: (entries) => new Inverted(entries), find: (index, query) => index.find(query).length };
 
 let module;
+let memory;
 export const boussole = {
-  // Built ahead by the command line: nothing to build in the page.
-  // A classic script defines it, as a lexical global.
-  prepare: async () => { module = wasm_bindgen;
-    await module({ module_or_path: "/finder.wasm" }); },
+  // Built ahead by the command line: nothing to build in the page. A classic script defines the module, as a
+  // lexical global.
+  prepare: async () => { module = wasm_bindgen; ({ memory } = await module({ module_or_path: "/finder.wasm" })); },
   load: (bytes) => module.Finder.open(bytes),
   titled: (index, entries) => { index.setTitles(entries.map(({ title }) => title).join("\n")); return index; },
   find: (index, query) => index.find(query, 20).length - 1,
-  memory: () => module.memory?.(),
+  /** What the page does not count as its own heap. */
+  memory: () => memory.buffer.byteLength,
 };

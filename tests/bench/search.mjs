@@ -61,7 +61,8 @@ async function measure(name, size, slowdown) {
     const bytes = name === "boussole" ? new Uint8Array(await (await fetch(`/data/${size}.bin`)).arrayBuffer()) : undefined;
     window.run = () => {
       gc();
-      const heap = performance.memory.usedJSHeapSize;
+      const used = () => performance.memory.usedJSHeapSize + (peer.memory ? peer.memory() : 0);
+      const heap = used();
       let begun = performance.now();
       let index = bytes ? peer.load(bytes) : peer.build(entries);
       const built = performance.now() - begun;
@@ -75,7 +76,7 @@ async function measure(name, size, slowdown) {
       }
       if (peer.titled) peer.titled(index, entries);
       gc();
-      const memory = performance.memory.usedJSHeapSize - heap;
+      const memory = used() - heap;
       const keys = [];
       const started = performance.now();
       let found = 0;
@@ -117,7 +118,7 @@ for (const slowdown of SLOWDOWNS) {
         `CPU ${slowdown}×`, String(size).padStart(6), name.padEnd(10), `key p50 ${median(all("p50")).toFixed(2)} p95 ${median(all("p95")).toFixed(2)} ms`,
         name === "boussole" ? "" : `ours / theirs, p95: ${ratio.toFixed(3)}`,
         all("opened")[0] === undefined ? `build ${median(all("built")).toFixed(1)} ms` : `open ${median(all("opened")).toFixed(2)} ms`,
-        `heap ${(median(all("memory")) / 1e6).toFixed(1)} MB`, `${median(all("keys"))} keys`,
+        `memory ${(median(all("memory")) / 1e6).toFixed(1)} MB`, `${median(all("keys"))} keys`,
       ].filter(Boolean).join(" | "));
       if (slowdown === 1) (growth[name] ||= []).push(median(all("p95")));
     }
