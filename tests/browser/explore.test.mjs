@@ -134,7 +134,7 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   const field = widget.getByLabel("Votre fichier");
   await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from("title;kind\nUne;recette\n") });
   await widget.getByText("à reprendre").first().waitFor();
-  assert.match(await widget.locator(".problems").textContent(), /Ligne 2 › kind\s: il faut une sorte/);
+  assert.match(await widget.locator(".problems").textContent(), /Ligne 2 › kind › recette\s: rien ne porte ce nom \(methodes/);
   assert.equal(await count(widget), 248, "what was there stays");
 
   await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from(TABLE) });

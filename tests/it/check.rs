@@ -1,22 +1,9 @@
 //! `check` finds everything, with its place: each case breaks one thing in a copy of the content.
 
-use super::root;
+use super::{copy, root};
 use boussole::catalogue::{check, load};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// A copy of the content that a test may break.
-fn copy(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("check").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    for part in ["content", "i18n"] {
-        fs::create_dir_all(folder.join(part)).unwrap();
-        for entry in fs::read_dir(root().join("www").join(part)).unwrap().flatten() {
-            fs::copy(entry.path(), folder.join(part).join(entry.file_name())).unwrap();
-        }
-    }
-    folder
-}
 
 fn errors(www: &Path) -> Vec<String> {
     let findings = match load::load(www) {

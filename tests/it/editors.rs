@@ -1,6 +1,6 @@
 //! What editors do with the catalogue: a spreadsheet of it and back, its gaps, its addresses.
 
-use super::root;
+use super::{copy, root};
 use boussole::catalogue::content::{Content, Status};
 use boussole::catalogue::{assemble, check, load, sheet, spreadsheet};
 use boussole::domain::Date;
@@ -13,18 +13,6 @@ use std::process::{Command, Output};
 
 fn content() -> Content {
     load::load(&root().join("www")).unwrap_or_else(|findings| panic!("{:#?}", findings.all()))
-}
-
-fn copy(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("editors").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    for part in ["content", "i18n"] {
-        fs::create_dir_all(folder.join(part)).unwrap();
-        for entry in fs::read_dir(root().join("www").join(part)).unwrap().flatten() {
-            fs::copy(entry.path(), folder.join(part).join(entry.file_name())).unwrap();
-        }
-    }
-    folder
 }
 
 fn boussole(args: &[&str]) -> Output {

@@ -46,6 +46,19 @@ fn french() -> Rc<Pack> {
     packs().remove(0)
 }
 
+/// A copy of the content that a test may change.
+fn copy(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("content").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    for part in ["content", "i18n"] {
+        std::fs::create_dir_all(folder.join(part)).unwrap();
+        for entry in std::fs::read_dir(root().join("www").join(part)).unwrap().flatten() {
+            std::fs::copy(entry.path(), folder.join(part).join(entry.file_name())).unwrap();
+        }
+    }
+    folder
+}
+
 fn data(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()
 }
