@@ -3,7 +3,7 @@
 use super::{copy, root};
 use boussole::catalogue::{check, load};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 fn errors(www: &Path) -> Vec<String> {
     let findings = match load::load(www) {
