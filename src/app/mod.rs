@@ -1,6 +1,7 @@
 //! The state of one widget and everything that can happen to it, without a browser: messages are
 //! facts in the past tense, effects are data that only `element` runs.
 
+pub mod answer;
 pub mod answers;
 pub mod difference;
 pub mod explore;
@@ -12,6 +13,9 @@ pub mod preset;
 pub mod result;
 pub mod update;
 pub mod value;
+pub mod wish;
 
+pub use answer::Answer;
 pub use model::{Brought, Model, Notice, View};
-pub use update::{Answer, Effect, Msg, update};
+pub use update::{Effect, Msg, update};
+pub use wish::Wished;

@@ -1,13 +1,15 @@
 //! Everything that can happen to a widget, and what follows: `update(&Model, Msg) -> (Model, Vec<Effect>)`.
 
-use super::explore::{COMPARED, Facet, Order, Wish, shelf};
+use super::answer::Answer;
+use super::explore::{Wish, shelf};
 use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
+use super::wish::{self, Wished};
 use crate::catalogue::pack::Pack;
+use crate::domain::Date;
 use crate::domain::rules::Weights;
-use crate::domain::situation::{Horizons, Question, Situation};
-use crate::domain::vocabulary::{Domain, Level, Maturity, Objective, Profile, Term, Usage};
-use crate::domain::{Date, Impact};
+use crate::domain::situation::{Question, Situation};
+use crate::domain::vocabulary::Term;
 use std::rc::Rc;
 
 /// Something that happened.
@@ -77,119 +79,6 @@ pub enum Msg {
     Levelled(u8),
     /// The day it is.
     Dawned(Date),
-}
-
-/// What changes in what a visitor looks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wished {
-    /// Other words.
-    Words(String),
-    /// Other words, by a button that goes away with the press.
-    Rewritten(String),
-    /// A value of a facet more or less.
-    Value(Facet, usize),
-    /// A value of a facet less, by a button that goes away with the press.
-    Dropped(Facet, usize),
-    /// A value of a facet instead of words that nothing has.
-    Instead(Facet, usize),
-    /// No facet any more.
-    EveryValue,
-    /// How much her answers count beside her words, per cent.
-    Mix(u8),
-    /// Another order.
-    Order(Order),
-    /// The next results too.
-    More,
-    /// A resource beside another, or no more.
-    Comparison(usize),
-    /// No comparison any more.
-    NoComparison,
-    /// Less of a resource.
-    Less(usize),
-    /// All of them again.
-    NoLess,
-}
-
-/// An answer, as a visitor gives it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Who she is.
-    Profile(Term<Profile>),
-    /// A domain more or less.
-    Domain(Term<Domain>),
-    /// Her only domain.
-    OnlyDomain(Term<Domain>),
-    /// Her level.
-    Level(Term<Level>),
-    /// The maturity of her territory.
-    Maturity(Term<Maturity>),
-    /// An objective more or less.
-    Objective(Term<Objective>),
-    /// Her only objective.
-    OnlyObjective(Term<Objective>),
-    /// The second objective becomes the first.
-    ObjectivesSwapped,
-    /// What she needs now.
-    Usage(Term<Usage>),
-    /// One of three linked amounts.
-    Horizon(Impact, u8),
-    /// The three amounts together.
-    Horizons(Horizons),
-    /// When she starts.
-    Start(Date),
-}
-
-impl Answer {
-    /// The question it answers.
-    #[must_use]
-    pub fn question(self) -> Question {
-        match self {
-            Self::Profile(_) => Question::Profile,
-            Self::Domain(_) | Self::OnlyDomain(_) => Question::Domains,
-            Self::Level(_) => Question::Level,
-            Self::Maturity(_) => Question::Maturity,
-            Self::Objective(_) | Self::OnlyObjective(_) | Self::ObjectivesSwapped => Question::Objectives,
-            Self::Usage(_) => Question::Usage,
-            Self::Horizon(..) | Self::Horizons(_) => Question::Horizons,
-            Self::Start(_) => Question::Start,
-        }
-    }
-
-    /// The situation with this answer.
-    #[must_use]
-    pub fn apply(self, mut situation: Situation) -> Situation {
-        match self {
-            Self::Profile(term) => situation.profile = Some(term),
-            Self::Domain(term) => toggle(&mut situation.domains, term, Situation::MAX_DOMAINS),
-            Self::OnlyDomain(term) => situation.domains = vec![term],
-            Self::Level(term) => situation.level = Some(term),
-            Self::Maturity(term) => situation.maturity = Some(term),
-            Self::Objective(term) => toggle(&mut situation.objectives, term, Situation::MAX_OBJECTIVES),
-            Self::OnlyObjective(term) => situation.objectives = vec![term],
-            Self::ObjectivesSwapped => situation.objectives.reverse(),
-            Self::Usage(term) => situation.usage = Some(term),
-            Self::Horizon(impact, amount) => {
-                let horizons = situation.horizons.unwrap_or_else(Horizons::even);
-                situation.horizons = Some(horizons.with(impact, amount));
-            }
-            Self::Horizons(horizons) => situation.horizons = Some(horizons),
-            Self::Start(date) => {
-                if date.may_start() {
-                    situation.start = Some(date);
-                }
-            }
-        }
-        situation
-    }
-}
-
-/// Takes a term out, or puts it last when there is room.
-fn toggle<V: Copy + PartialEq>(terms: &mut Vec<Term<V>>, term: Term<V>, most: usize) {
-    if terms.contains(&term) {
-        terms.retain(|other| *other != term);
-    } else if terms.len() < most {
-        terms.push(term);
-    }
 }
 
 /// A place of the drawing that can take the focus.
@@ -304,8 +193,8 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfWeighed(_)
         | Msg::WhatIfKept
         | Msg::WhatIfDropped => what_if(next, &msg),
-        Msg::Wished(wished) => wish(next, wished),
-        Msg::PinToggled(place) => (pin(next, place), Vec::new()),
+        Msg::Wished(wished) => wish::changed(next, wished),
+        Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
         Msg::Brought(brought) => {
             let gone = brought == Brought::Nothing;
             next.notice = if gone { Notice::None } else { Notice::Brought };
@@ -350,11 +239,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
 
 /// The model with other words or rules.
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
-    // Another catalogue: places in the one before mean nothing in it.
-    if content.content_hash != next.content.content_hash {
-        next.pinned.clear();
-        next.wish = Wish::new(&content);
-    }
+    wish::carry(&mut next, &content);
     next.content = content;
     next.what_if = None;
     next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
@@ -471,96 +356,6 @@ fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
         }
     };
     answered(next, situation)
-}
-
-fn pin(mut next: Model, place: usize) -> Model {
-    let there = next.pinned.contains(&place);
-    next.notice = if there { Notice::Unpinned } else { Notice::Pinned };
-    if there {
-        next.pinned.retain(|other| *other != place);
-    } else if place < next.content.resources.len() {
-        next.pinned.push(place);
-    }
-    next
-}
-
-fn wish(mut next: Model, wished: Wished) -> (Model, Vec<Effect>) {
-    next.notice = Notice::Found;
-    let wish = &mut next.wish;
-    let mut effects = Vec::new();
-    match wished {
-        Wished::More => {
-            effects.push(Effect::FocusResult(wish.pages * next.content.ranking.page));
-            wish.pages += 1;
-        }
-        Wished::Comparison(place) if wish.compared.contains(&place) => wish.compared.retain(|other| *other != place),
-        Wished::Comparison(place) => {
-            // A third takes the place of the one that came first.
-            if wish.compared.len() >= COMPARED {
-                wish.compared.remove(0);
-            }
-            wish.compared.push(place);
-            next.notice = Notice::Compared;
-            if wish.compared.len() == COMPARED {
-                effects.push(Effect::Focus(Place::Comparison));
-            }
-        }
-        Wished::NoComparison => {
-            // Back to the card that was compared last.
-            let last = wish.compared.last().and_then(|last| next.shelf.places.iter().position(|place| place == last));
-            effects.push(last.map_or(Effect::Focus(Place::Words), Effect::FocusResult));
-            wish.compared.clear();
-        }
-        Wished::Less(place) => {
-            // The card goes: the one that takes its place has the focus.
-            let at = next.shelf.places.iter().position(|other| *other == place).unwrap_or(0);
-            effects.push(Effect::FocusResult(at.min(next.shelf.places.len().saturating_sub(2))));
-            wish.less.push(place);
-            wish.compared.retain(|other| *other != place);
-            next.notice = Notice::Less;
-        }
-        Wished::NoLess => {
-            wish.less.clear();
-            effects.push(Effect::FocusResult(0));
-        }
-        Wished::Mix(mix) => wish.mix = mix.min(100),
-        Wished::Order(order) => wish.order = order,
-        Wished::Words(query) => {
-            wish.query = query;
-            wish.pages = 1;
-        }
-        Wished::Rewritten(query) => {
-            wish.query = query;
-            wish.pages = 1;
-            effects.push(Effect::Focus(Place::Words));
-        }
-        Wished::EveryValue => {
-            wish.chosen.clear();
-            wish.pages = 1;
-            effects.push(Effect::Focus(Place::Words));
-        }
-        Wished::Dropped(facet, value) => {
-            wish.chosen.retain(|other| *other != (facet, value));
-            wish.pages = 1;
-            effects.push(Effect::Focus(if wish.chosen.is_empty() { Place::Words } else { Place::Chosen }));
-        }
-        Wished::Instead(facet, value) => {
-            wish.query = String::new();
-            wish.chosen = vec![(facet, value)];
-            wish.pages = 1;
-            effects.push(Effect::Focus(Place::Words));
-        }
-        Wished::Value(facet, value) => {
-            let there = wish.chosen.contains(&(facet, value));
-            if there {
-                wish.chosen.retain(|other| *other != (facet, value));
-            } else {
-                wish.chosen.push((facet, value));
-            }
-            wish.pages = 1;
-        }
-    }
-    (next, effects)
 }
 
 fn go(next: &mut Model, view: View) -> Vec<Effect> {

@@ -3,10 +3,10 @@
 use super::ctx::Ctx;
 use super::resource::{Extras, card_with, meta};
 use super::steps;
+use crate::app::Wished;
 use crate::app::explore::{Facet, Order, Tally};
 use crate::app::overlay::{Form, LONGEST, Misfit, Problem};
 use crate::app::partner::TOLD;
-use crate::app::update::Wished;
 use crate::app::{Brought, Msg, View};
 use crate::catalogue::pack::Entry;
 use crate::domain::path::judged;

@@ -1,9 +1,9 @@
 //! Every state worth looking at, listed once: the snapshots read it, and a page of drawings may.
 
 use super::{Bus, Widget, WidgetProps};
+use crate::app::Wished;
 use crate::app::explore::Facet;
 use crate::app::overlay::{Form, Misfit, Problem};
-use crate::app::update::Wished;
 use crate::app::{Answer, Brought, Model, Msg, View, preset, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::words;
 use crate::app::Msg;
-use crate::app::update::Wished;
+use crate::app::Wished;
 use crate::catalogue::pack::Resource;
 use crate::catalogue::search::{Asked, marked};
 use crate::domain::path::Stop;

@@ -161,3 +161,24 @@ fn asking_for_a_question_goes_where_it_stands() {
         assert_eq!(effects.last(), Some(&Effect::FocusQuestion(question)));
     }
 }
+
+#[test]
+fn pins_follow_their_resources_into_another_catalogue() {
+    let ours = french();
+    let mut theirs = (*ours).clone();
+    let table = "title;kind\nAaa;outils\nZzz;outils\n";
+    let catalogue = boussole::app::partner::of_spreadsheet(table).unwrap();
+    boussole::app::partner::put(&mut theirs, &catalogue).unwrap();
+    let theirs = std::rc::Rc::new(theirs);
+    let wished = |value| Msg::Wished(boussole::app::Wished::Value(value, 0));
+    let facets = [boussole::app::explore::Facet::Kind, boussole::app::explore::Facet::Year].map(wished);
+    let model = after(&after(&full(), [Msg::PinToggled(40), Msg::PinToggled(7)]), facets);
+    let ids = |model: &Model| -> Vec<String> {
+        model.pinned.iter().map(|place| model.content.resources[*place].id.clone()).collect()
+    };
+    let moved = after(&model, [Msg::Loaded(theirs.clone())]);
+    assert_eq!(ids(&moved), ids(&model));
+    assert_ne!(moved.pinned, model.pinned);
+    assert_eq!(moved.wish.chosen.len(), 1, "years differ from one catalogue to another, kinds do not");
+    assert_eq!(ids(&after(&moved, [Msg::Loaded(ours)])), ids(&model), "and back");
+}

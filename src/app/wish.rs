@@ -1,0 +1,149 @@
+//! What a visitor does among all the resources: each change of her wish, her pins, and what becomes of
+//! both when the catalogue changes under her.
+
+use super::explore::{COMPARED, Facet, Order};
+use super::model::{Model, Notice};
+use super::update::{Effect, Place};
+use crate::catalogue::pack::Pack;
+
+/// What changes in what a visitor looks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wished {
+    /// Other words.
+    Words(String),
+    /// Other words, by a button that goes away with the press.
+    Rewritten(String),
+    /// A value of a facet more or less.
+    Value(Facet, usize),
+    /// A value of a facet less, by a button that goes away with the press.
+    Dropped(Facet, usize),
+    /// A value of a facet instead of words that nothing has.
+    Instead(Facet, usize),
+    /// No facet any more.
+    EveryValue,
+    /// How much her answers count beside her words, per cent.
+    Mix(u8),
+    /// Another order.
+    Order(Order),
+    /// The next results too.
+    More,
+    /// A resource beside another, or no more.
+    Comparison(usize),
+    /// No comparison any more.
+    NoComparison,
+    /// Less of a resource.
+    Less(usize),
+    /// All of them again.
+    NoLess,
+}
+
+/// A resource pinned, or not any more.
+pub(super) fn pin(mut next: Model, place: usize) -> Model {
+    let there = next.pinned.contains(&place);
+    next.notice = if there { Notice::Unpinned } else { Notice::Pinned };
+    if there {
+        next.pinned.retain(|other| *other != place);
+    } else if place < next.content.resources.len() {
+        next.pinned.push(place);
+    }
+    next
+}
+
+/// The model after a change of the wish.
+pub(super) fn changed(mut next: Model, wished: Wished) -> (Model, Vec<Effect>) {
+    next.notice = Notice::Found;
+    let wish = &mut next.wish;
+    let mut effects = Vec::new();
+    match wished {
+        Wished::More => {
+            effects.push(Effect::FocusResult(wish.pages * next.content.ranking.page));
+            wish.pages += 1;
+        }
+        Wished::Comparison(place) if wish.compared.contains(&place) => wish.compared.retain(|other| *other != place),
+        Wished::Comparison(place) => {
+            // A third takes the place of the one that came first.
+            if wish.compared.len() >= COMPARED {
+                wish.compared.remove(0);
+            }
+            wish.compared.push(place);
+            next.notice = Notice::Compared;
+            if wish.compared.len() == COMPARED {
+                effects.push(Effect::Focus(Place::Comparison));
+            }
+        }
+        Wished::NoComparison => {
+            // Back to the card that was compared last.
+            let last = wish.compared.last().and_then(|last| next.shelf.places.iter().position(|place| place == last));
+            effects.push(last.map_or(Effect::Focus(Place::Words), Effect::FocusResult));
+            wish.compared.clear();
+        }
+        Wished::Less(place) => {
+            // The card goes: the one that takes its place has the focus.
+            let at = next.shelf.places.iter().position(|other| *other == place).unwrap_or(0);
+            effects.push(Effect::FocusResult(at.min(next.shelf.places.len().saturating_sub(2))));
+            wish.less.push(place);
+            wish.compared.retain(|other| *other != place);
+            next.notice = Notice::Less;
+        }
+        Wished::NoLess => {
+            wish.less.clear();
+            effects.push(Effect::FocusResult(0));
+        }
+        Wished::Mix(mix) => wish.mix = mix.min(100),
+        Wished::Order(order) => wish.order = order,
+        Wished::Words(query) => {
+            wish.query = query;
+            wish.pages = 1;
+        }
+        Wished::Rewritten(query) => {
+            wish.query = query;
+            wish.pages = 1;
+            effects.push(Effect::Focus(Place::Words));
+        }
+        Wished::EveryValue => {
+            wish.chosen.clear();
+            wish.pages = 1;
+            effects.push(Effect::Focus(Place::Words));
+        }
+        Wished::Dropped(facet, value) => {
+            wish.chosen.retain(|other| *other != (facet, value));
+            wish.pages = 1;
+            effects.push(Effect::Focus(if wish.chosen.is_empty() { Place::Words } else { Place::Chosen }));
+        }
+        Wished::Instead(facet, value) => {
+            wish.query = String::new();
+            wish.chosen = vec![(facet, value)];
+            wish.pages = 1;
+            effects.push(Effect::Focus(Place::Words));
+        }
+        Wished::Value(facet, value) => {
+            let there = wish.chosen.contains(&(facet, value));
+            if there {
+                wish.chosen.retain(|other| *other != (facet, value));
+            } else {
+                wish.chosen.push((facet, value));
+            }
+            wish.pages = 1;
+        }
+    }
+    (next, effects)
+}
+
+/// Brings pins and wishes into another catalogue: a resource keeps its id, not its place. Facets that each
+/// catalogue has its own values of are let go.
+pub(super) fn carry(next: &mut Model, content: &Pack) {
+    let before = &next.content.resources;
+    let moved = |places: &[usize]| -> Vec<usize> {
+        let ids = places.iter().filter_map(|place| before.get(*place).map(|resource| resource.id.as_str()));
+        ids.filter_map(|id| content.resources.binary_search_by(|resource| resource.id.as_str().cmp(id)).ok()).collect()
+    };
+    let wish = &next.wish;
+    let (pinned, compared, less) = (moved(&next.pinned), moved(&wish.compared), moved(&wish.less));
+    next.pinned = pinned;
+    next.wish.compared = compared;
+    next.wish.less = less;
+    if content.content_hash != next.content.content_hash {
+        let shared = |facet: Facet| !matches!(facet, Facet::Year | Facet::Publisher | Facet::Language | Facet::Origin);
+        next.wish.chosen.retain(|(facet, _)| shared(*facet));
+    }
+}
