@@ -197,9 +197,11 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
         Msg::Brought(brought) => {
             let gone = brought == Brought::Nothing;
+            // Her button goes with what she tried; what the host does moves no focus.
+            let dropped = gone && matches!(model.brought, Brought::Taken(_));
             next.notice = if gone { Notice::None } else { Notice::Brought };
             next.brought = brought;
-            (next, if gone { vec![Effect::Focus(Place::OwnFile)] } else { Vec::new() })
+            (next, if dropped { vec![Effect::Focus(Place::OwnFile)] } else { Vec::new() })
         }
         Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
         Msg::BroughtDropped => (next, vec![Effect::DropBrought]),

@@ -230,10 +230,10 @@ impl Instance {
         self.0.send(Msg::Brought(Brought::Nothing));
     }
 
-    /// Says that the host's catalogue could not be taken.
+    /// Says whether the host's catalogue could not be taken.
     #[wasm_bindgen(js_name = hostRefused)]
-    pub fn host_refused(&self) {
-        self.0.send(Msg::Brought(Brought::HostRefused));
+    pub fn host_refused(&self, refused: bool) {
+        self.0.send(Msg::Brought(if refused { Brought::HostRefused } else { Brought::Nothing }));
     }
 
     /// Sets the level of the widget's title.

@@ -206,6 +206,11 @@ test("T30 to T34: a hostile catalogue costs the page nothing: ours stays, the vi
     assert.match(heard[0].help, expected, name);
     assert.ok(await page.locator("boussole-odd17").getByText("248 ressources").first().isVisible(), name);
     assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
+    // A right one later makes it good, and leaves the focus where it was.
+    await page.evaluate((table) => { document.querySelector("boussole-odd17").removeAttribute("catalogue"); document.querySelector("boussole-odd17").catalogue = table; }, TABLE);
+    await page.locator("boussole-odd17").getByText("268 ressources").first().waitFor();
+    assert.equal(await page.locator("boussole-odd17").getByText("n’a pas pu être lu").count(), 0, name);
+    assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement), null, name);
     await page.context().close();
   }
 });

@@ -182,7 +182,7 @@ const boussole = () => class Boussole extends HTMLElement {
       this._settleWith(this);
       this._emit("boussole-ready", { version: RELEASE.version });
       if (Object.keys(this.answers).length) this._emit("boussole-result", this.result);
-      if (this._hostRefused) this._instance.hostRefused();
+      if (this._hostRefused) this._instance.hostRefused(true);
       if (this._fetched || this._language() !== lang) this._speak(Boolean(this._fetched));
     } catch (error) {
       this._fail(error);
@@ -256,6 +256,7 @@ const boussole = () => class Boussole extends HTMLElement {
       // What somebody tries in the page goes before what the page brings.
       const catalogue = this._tried || this._catalogue || inline("catalogue") || this._fetched;
       if (catalogue) made = Content.with(bytes, overlay, catalogue);
+      if (this._hostRefused) this._refused(false);
     } catch (problems) {
       this._refuseCatalogue(told(problems));
     }
@@ -264,7 +265,13 @@ const boussole = () => class Boussole extends HTMLElement {
 
   _refuseCatalogue(problem) {
     this._tell("catalogue", `The catalogue is left out: ${problem}`);
-    if (this._instance) this._instance.hostRefused(); else this._hostRefused = true;
+    this._refused(true);
+  }
+
+  /** Tells visitors that they see our catalogue instead of the host's, or no longer. */
+  _refused(refused) {
+    this._hostRefused = refused;
+    if (this._instance) this._instance.hostRefused(refused);
   }
 
   /** Fetches the catalogue that the attribute names; the widget does not wait for it. */
