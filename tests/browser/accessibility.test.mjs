@@ -46,6 +46,7 @@ test("nothing is wider than the window from 320 px up, and every target is at le
       const found = await page.evaluate(async (view) => {
         const element = document.querySelector("boussole-odd17");
         await element.goTo(view);
+        for (const details of element.shadowRoot.querySelectorAll("details")) details.open = true;
         const small = [...element.shadowRoot.querySelectorAll("button, select, summary, label.option, input[type=range], input[type=number], input[type=date], input[type=search], label.facet-value")]
           .filter((target) => target.checkVisibility())
           .filter((target) => { const { width, height } = target.getBoundingClientRect(); return width < 24 || height < 24; })
