@@ -248,12 +248,7 @@ impl Reader<'_> {
             Value::Integer(year) => year.to_string(),
             _ => self.text(place, value),
         };
-        let full = match text.len() {
-            4 => [&text, "-01-01"].concat(),
-            7 => [&text, "-01"].concat(),
-            _ => text.clone(),
-        };
-        if full.parse::<Date>().is_err() && !text.is_empty() {
+        if Date::first_of(&text).is_none() && !text.is_empty() {
             self.misfit(place, Problem::Expected(Form::Date));
         }
         text

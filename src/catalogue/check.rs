@@ -376,19 +376,14 @@ fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &
         }
     }
     if let Some(date) = &resource.date {
-        let full = match date.len() {
-            4 => format!("{date}-01-01"),
-            7 => format!("{date}-01"),
-            _ => date.clone(),
-        };
-        match full.parse::<Date>() {
-            Err(_) => {
+        match Date::first_of(date) {
+            None => {
                 error("date", format!("\"{date}\" is not a year, a month or a day such as 2024, 2024-11, 2024-11-05"));
             }
-            Ok(day) if day > today && resource.status == Status::Published => {
+            Some(day) if day > today && resource.status == Status::Published => {
                 error("date", format!("\"{date}\" is to come: then it is announced, not published"));
             }
-            Ok(_) => {}
+            Some(_) => {}
         }
     }
     let mut day = |field: &str, text: &Option<String>| {

@@ -28,6 +28,17 @@ impl Date {
         exists.then_some(Self { year, month, day })
     }
 
+    /// The first day of a year, a month or a day as text: `2024`, `2024-11`, `2024-11-05`; `None` for all else.
+    #[must_use]
+    pub fn first_of(text: &str) -> Option<Self> {
+        let rest = match text.len() {
+            4 => "-01-01",
+            7 => "-01",
+            _ => "",
+        };
+        [text, rest].concat().parse().ok()
+    }
+
     /// The day so many days after 1 January 1970; the last day of 2199 for all that come later.
     #[must_use]
     pub fn of_unix_day(days: u64) -> Self {

@@ -57,12 +57,6 @@ impl Content {
     pub fn with(bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Array> {
         made(bytes, overlay, catalogue).map_err(|misfits| sentences(&misfits))
     }
-
-    /// How many of its resources a partner added.
-    #[wasm_bindgen(getter)]
-    pub fn added(&self) -> usize {
-        self.0.resources.iter().filter(|resource| resource.from_partner).count()
-    }
 }
 
 fn made(bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Vec<Misfit>> {
@@ -201,20 +195,21 @@ impl Instance {
         self.0.send(Msg::Offered(named(names).filter_map(View::from_id).collect()));
     }
 
-    /// Content with a catalogue that somebody tries here; `undefined` when it is refused, and the page says why.
+    /// Shows a catalogue that somebody tries here; false when it is refused, and the page says why.
     #[wasm_bindgen(js_name = tryWith)]
-    pub fn try_with(&self, bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Option<Content> {
-        match made(bytes, overlay, catalogue) {
-            Ok(content) => {
-                self.0.send(Msg::Loaded(content.0.clone()));
-                self.0.send(Msg::Brought(Brought::Taken(content.added())));
-                Some(content)
+    pub fn try_with(&self, bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> bool {
+        let made = made(bytes, overlay, catalogue);
+        let taken = made.is_ok();
+        let brought = match made {
+            Ok(Content(pack)) => {
+                let added = pack.resources.iter().filter(|resource| resource.from_partner).count();
+                self.0.send(Msg::Loaded(pack));
+                Brought::Taken(added)
             }
-            Err(misfits) => {
-                self.0.send(Msg::Brought(Brought::Refused(misfits)));
-                None
-            }
-        }
+            Err(misfits) => Brought::Refused(misfits),
+        };
+        self.0.send(Msg::Brought(brought));
+        taken
     }
 
     /// Says that a file cannot be read as a catalogue at all: it is too heavy, or no JSON.

@@ -128,6 +128,19 @@ fn unix_days_are_calendar_days() {
 }
 
 #[test]
+fn a_year_and_a_month_have_a_first_day() {
+    let check = |text: &str, expected: Option<&str>| {
+        assert_eq!(Date::first_of(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
+    };
+    check("2024", Some("2024-01-01"));
+    check("2024-11", Some("2024-11-01"));
+    check("2024-11-05", Some("2024-11-05"));
+    for wrong in ["", "202", "2024-13", "2024-11-31", "24-11-05", "2024-1", "automne"] {
+        check(wrong, None);
+    }
+}
+
+#[test]
 fn coverage_names_what_nothing_serves() {
     let output = boussole(&["coverage", "--json"]);
     let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -153,7 +153,8 @@ proptest! {
         prop_assert_eq!(index.documents(), texts.len());
         let document = pick.index(texts.len());
         let word = texts[document].split(' ').next().unwrap();
-        if !pack.ranking.stop.contains(&word.to_owned()) {
+        // Folded, as the index takes it: "uné" is the stop word "une".
+        if words(word).iter().all(|word| !pack.ranking.stops(&word.text)) {
             let found = index.find(word, &pack.ranking).unwrap();
             prop_assert!(found.hits.iter().any(|hit| hit.document == document), "{} in {:?}", word, texts);
         }

@@ -72,9 +72,13 @@ function correctColours(host, drawing) {
   }
   const grounds = GROUNDS.map((token) => colour(`var(${token})`));
   const readable = (value, least) => moved(value, dark ? 1 : 0, (tried) => grounds.every((ground) => contrast(tried, ground) >= least));
-  if (asked.ink) put("ink", colour(asked.ink), readable(colour(asked.ink), INK_CONTRAST));
+  const make = (name, least) => {
+    const was = colour(asked[name]);
+    put(name, was, readable(was, least));
+  };
+  if (asked.ink) make("ink", INK_CONTRAST);
   if (asked.accent) {
-    put("accent", colour(asked.accent), readable(colour(asked.accent), TEXT_CONTRAST));
+    make("accent", TEXT_CONTRAST);
     const accent = colour("var(--accent)");
     style.setProperty("--on-accent", contrast(accent, [1, 1, 1]) >= TEXT_CONTRAST ? "#fff" : "#000");
   }

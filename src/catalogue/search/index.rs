@@ -136,8 +136,6 @@ struct Term {
 
 /// More documents than this are not one index: bytes that claim so are none.
 const MOST: usize = 2_000_000;
-/// So few letters begin too many words for a mistake in them to tell which.
-const OPEN_FROM: usize = 6;
 /// How many letters the forms of a word share: the least that a stem has.
 const SHARED: usize = 4;
 
@@ -260,7 +258,7 @@ impl Index {
         self.from("", |text, term| {
             let how = if one_apart(typed, text, false) {
                 0
-            } else if typed.len() >= OPEN_FROM && one_apart(typed, text, true) {
+            } else if typed.len() >= ranking.typo_begun_from && one_apart(typed, text, true) {
                 1
             } else if long && first == text.as_bytes().first() && two_apart(typed, text) {
                 2

@@ -49,6 +49,9 @@ pub struct Ranking {
     pub typo: u32,
     /// Words of at least so many letters may have a typo.
     pub typo_from: usize,
+    /// With at least so many letters, the beginning of a word may have one too: fewer begin too many words for
+    /// a mistake in them to tell which.
+    pub typo_begun_from: usize,
     /// Words of at least so many letters may have two.
     pub typos_from: usize,
     /// With fewer documents than this, those that hold half of the words come too.
