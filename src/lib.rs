@@ -16,7 +16,8 @@
 //! - No layer names one that comes after it; no layer but `element` names `web_sys`, `js_sys` or `gloo`.
 //! - `domain` has no clock, no locale, no JSON, no DOM and no word meant for people.
 //! - No rule is computed in `view`; no number of a rule is written in code: they are in `www/content`.
-//! - Nothing leaves the page: `app` has no effect that sends anything anywhere.
+//! - Nothing leaves the page: `app` has no effect that sends anything anywhere. It reads a host's large
+//!   catalogue piece by piece, where the host offers one: whoever serves it sees which pieces.
 //! - The browser parses no JSON of ours: it reads packs ([`catalogue::pack`]).
 
 pub mod app;

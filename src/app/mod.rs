@@ -5,6 +5,7 @@ pub mod answer;
 pub mod answers;
 pub mod difference;
 pub mod explore;
+pub mod library;
 pub mod model;
 pub mod outcome;
 pub mod overlay;
@@ -16,6 +17,7 @@ pub mod value;
 pub mod wish;
 
 pub use answer::Answer;
+pub use library::Sought;
 pub use model::{Brought, Model, Notice, View};
 pub use update::{Effect, Msg, update};
 pub use wish::Wished;

@@ -1,6 +1,7 @@
 //! The state of one widget. A value: every change makes a new one ([`super::update()`]).
 
 use super::explore::{Shelf, Wish};
+use super::library::Stacks;
 use super::outcome::Outcome;
 use super::overlay::Misfit;
 use crate::catalogue::pack::Pack;
@@ -45,6 +46,8 @@ pub struct Model {
     pub wish: Wish,
     /// What that brings; computed while [`View::Explore`] shows.
     pub shelf: Rc<Shelf>,
+    /// The host's large catalogue, when it offers one.
+    pub stacks: Stacks,
     /// Resources that she pinned to her path: places in the catalogue, in the order she did.
     pub pinned: Vec<usize>,
     /// The catalogue that somebody brought to the page.
@@ -179,6 +182,8 @@ pub enum Notice {
     Difference,
     /// How many resources a wish brings.
     Found,
+    /// What the large catalogue says.
+    Replied,
     /// A resource is there to compare.
     Compared,
     /// A catalogue was tried.
@@ -200,6 +205,7 @@ impl Model {
             outcome: Rc::new(Outcome::of(&situation, &content)),
             wish: Wish::new(&content),
             shelf: Rc::default(),
+            stacks: Stacks::default(),
             pinned: Vec::new(),
             brought: Brought::default(),
             content,

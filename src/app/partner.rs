@@ -61,6 +61,16 @@ pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
     Ok(count)
 }
 
+/// One resource of a catalogue.
+///
+/// # Errors
+/// Every problem, each at its field of `row`.
+pub fn resource(pack: &Pack, row: &str, item: &Value) -> Result<(Resource, Facets), Vec<Misfit>> {
+    let mut reader = Reader { pack, misfits: Vec::new() };
+    let read = reader.item(row, item);
+    if reader.misfits.is_empty() { Ok(read) } else { Err(reader.misfits) }
+}
+
 struct Reader<'a> {
     pack: &'a Pack,
     misfits: Vec<Misfit>,

@@ -2,9 +2,11 @@
 
 use super::answer::Answer;
 use super::explore::{Wish, shelf};
+use super::library::{self, Sought};
 use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
 use super::wish::{self, Wished};
+use crate::catalogue::library::Piece;
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::rules::Weights;
@@ -49,6 +51,8 @@ pub enum Msg {
     WhatIfDropped,
     /// The visitor looks for something among all the resources.
     Wished(Wished),
+    /// Something about the host's large catalogue.
+    Sought(Sought),
     /// The visitor pins a resource to her path, or takes it off.
     PinToggled(usize),
     /// Somebody brought a catalogue.
@@ -94,6 +98,8 @@ pub enum Place {
     WhatIf,
     /// The file of a catalogue.
     OwnFile,
+    /// What the large catalogue says.
+    Stacks,
 }
 
 /// Something to be done outside: only the element does it.
@@ -111,12 +117,23 @@ pub enum Effect {
     FocusTitle,
     /// Put the focus on a result of the list: the visitor asked for more, this is the first of them.
     FocusResult(usize),
+    /// The same for a result of the large catalogue.
+    FocusFound(usize),
     /// Put the focus on a question of the view: the visitor asked for it.
     FocusQuestion(Question),
     /// Save the catalogue that was tried, as a file.
     SaveBrought,
     /// Take the catalogue that was tried away.
     DropBrought,
+    /// Say [`Sought::Asked`] once the visitor pauses.
+    Pause,
+    /// Fetch a piece of the large catalogue, past every cache when `anew`, then say [`Sought::Came`].
+    Fetch {
+        /// Which.
+        piece: Piece,
+        /// Past every cache.
+        anew: bool,
+    },
     /// Put a text into the clipboard, then say [`Msg::CopyEnded`].
     Copy(String),
 }
@@ -124,13 +141,17 @@ pub enum Effect {
 /// What a message makes of a model, and what is to be done outside.
 #[must_use]
 pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
-    let (mut next, effects) = changed(model, msg);
+    let (mut next, mut effects) = changed(model, msg);
     let same = next.view == model.view
         && next.wish == model.wish
         && next.situation == model.situation
         && Rc::ptr_eq(&next.content, &model.content);
     if next.view == View::Explore && !same {
         next.shelf = Rc::new(shelf(&next.content, &next.wish, &next.situation, next.outcome.heading.as_ref()));
+    }
+    let asks = next.view == View::Explore && next.stacks.offered && next.wish.query != next.stacks.query;
+    if asks && (next.wish.query != model.wish.query || next.view != model.view) {
+        effects.push(Effect::Pause);
     }
     (next, effects)
 }
@@ -194,6 +215,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfKept
         | Msg::WhatIfDropped => what_if(next, &msg),
         Msg::Wished(wished) => wish::changed(next, wished),
+        Msg::Sought(sought) => library::changed(next, sought),
         Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
         Msg::Brought(brought) => {
             let gone = brought == Brought::Nothing;

@@ -11,6 +11,7 @@ pub mod check;
 pub mod content;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod generated;
+pub mod library;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
 pub mod pack;

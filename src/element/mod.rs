@@ -13,7 +13,8 @@ mod plain;
 
 use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
-use crate::app::{Brought, Effect, Model, Msg, View, answers, overlay, partner, preset, result, update};
+use crate::app::{Brought, Effect, Model, Msg, Sought, View, answers, overlay, partner, preset, result, update};
+use crate::catalogue::library::{Fault, Piece};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::situation::Question;
@@ -103,6 +104,7 @@ struct Store {
     model: RefCell<Rc<Model>>,
     drawn: RefCell<Option<Drawn>>,
     emit: Function,
+    paused: RefCell<Option<Timeout>>,
 }
 
 struct Drawn {
@@ -116,7 +118,7 @@ impl Instance {
     #[wasm_bindgen(constructor)]
     pub fn new(content: &Content, emit: Function) -> Self {
         let model = Model::new(content.0.clone());
-        Self(Rc::new(Store { model: RefCell::new(Rc::new(model)), drawn: RefCell::new(None), emit }))
+        Self(Rc::new(Store { model: RefCell::new(Rc::new(model)), drawn: RefCell::new(None), emit, paused: RefCell::new(None) }))
     }
 
     /// Draws the widget into an element of the shadow tree.
@@ -231,6 +233,21 @@ impl Instance {
         self.0.send(Msg::Brought(if refused { Brought::HostRefused } else { Brought::Nothing }));
     }
 
+    /// Says whether the host offers a large catalogue.
+    #[wasm_bindgen(js_name = libraryOffered)]
+    pub fn library_offered(&self, offered: bool) {
+        self.0.send(Msg::Sought(Sought::Offered(offered)));
+    }
+
+    /// Brings a piece of it, inflated; nothing when it did not come.
+    #[wasm_bindgen(js_name = libraryCame)]
+    pub fn library_came(&self, name: &str, bytes: Option<Vec<u8>>, late: bool) {
+        if let Some(piece) = Piece::of_name(name) {
+            let fault = if late { Fault::Late } else { Fault::Missing };
+            self.0.send(Msg::Sought(Sought::Came(piece, bytes.ok_or(fault))));
+        }
+    }
+
     /// Sets the level of the widget's title.
     #[wasm_bindgen(js_name = setHeadingLevel)]
     pub fn set_heading_level(&self, level: u8) {
@@ -287,6 +304,9 @@ impl Store {
             Effect::Focus(place) => self.focus(selector(place).to_owned()),
             Effect::FocusTitle => self.focus("#view-title".to_owned()),
             Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
+            Effect::FocusFound(place) => self.focus(format!("#found-{place}")),
+            Effect::Pause => self.pause(),
+            Effect::Fetch { piece, anew } => self.fetch(piece, anew),
             Effect::FocusQuestion(question) => self.focus(target(question)),
             Effect::Copy(text) => self.copy(&text),
             // For the loader alone: it has the file.
@@ -311,6 +331,26 @@ impl Store {
     fn emit(&self, name: &str, detail: &JsValue) {
         // A host's listener that throws is the host's affair.
         let _ = self.emit.call2(&JsValue::NULL, &name.into(), detail);
+    }
+
+    /// Asks the large catalogue once no key was pressed for a while: each question may cost a request.
+    fn pause(self: &Rc<Self>) {
+        const MILLISECONDS: u32 = 250;
+        let store = Rc::downgrade(self);
+        let ask = move || {
+            if let Some(store) = store.upgrade() {
+                store.send(Msg::Sought(Sought::Asked));
+            }
+        };
+        // The timer before, if any, goes with what replaces it.
+        self.paused.replace(Some(Timeout::new(MILLISECONDS, ask)));
+    }
+
+    /// For the loader alone: it fetches.
+    fn fetch(&self, piece: Piece, anew: bool) {
+        let library = self.model().stacks.library.clone();
+        let folder = library.map_or_else(String::new, |library| library.root().folder.clone());
+        self.tell("_fetch", &[("name", &piece.name()), ("folder", &folder), ("anew", if anew { "anew" } else { "" })]);
     }
 
     /// Puts the focus on something that the drawing to come will hold.
@@ -368,6 +408,7 @@ fn selector(place: Place) -> &'static str {
         Place::Comparison => "#comparison",
         Place::WhatIf => ".what-if select",
         Place::OwnFile => "#own-file",
+        Place::Stacks => "#stacks",
     }
 }
 

@@ -1,6 +1,7 @@
 //! All the resources: words, facets, order, and the list.
 
 use super::ctx::Ctx;
+use super::library;
 use super::resource::{Extras, card_with, meta};
 use super::steps;
 use crate::app::Wished;
@@ -28,6 +29,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             { summary(ctx) }
             <div>{ comparison(ctx) }</div>
             <div>{ list(ctx) }</div>
+            <div>{ library::found(ctx) }</div>
             { own(ctx) }
             <div class="foot">
                 if ctx.model.offers(View::Path) {

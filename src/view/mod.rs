@@ -14,6 +14,7 @@ mod fields;
 mod fix;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod gallery;
+mod library;
 mod matrix;
 mod method;
 mod path;

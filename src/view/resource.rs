@@ -138,7 +138,7 @@ fn encoded(text: &str) -> String {
 }
 
 /// A text with the words that were asked for marked in it.
-fn with_marks(text: &str, asked: &[Asked]) -> Html {
+pub fn with_marks(text: &str, asked: &[Asked]) -> Html {
     let places = if asked.is_empty() { Vec::new() } else { marked(asked, text) };
     let mut at = 0;
     let mut pieces: Vec<Html> = Vec::with_capacity(places.len() * 2 + 1);

@@ -1,7 +1,7 @@
 //! The whole widget: title, steps, the view that shows, and the voice.
 
 use super::ctx::{Bus, Ctx};
-use super::{explore, fix, method, path, quick, situate, steps, trajectory, words};
+use super::{explore, fix, library, method, path, quick, situate, steps, trajectory, words};
 use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
 use crate::i18n::Key;
@@ -112,6 +112,7 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::Compared => ctx.t(Key::ExploreCompareTitle).to_owned(),
         Notice::Brought => explore::brought(ctx),
         Notice::Found => explore::count(ctx),
+        Notice::Replied => library::count(ctx),
         Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),
         Notice::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),
         Notice::Less => ctx.t(Key::NoticeLess).to_owned(),

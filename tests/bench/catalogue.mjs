@@ -28,8 +28,8 @@ function vocabulary(size) {
   return [...words];
 }
 
-/** So many entries, each with a title and a summary. */
-export function catalogue(size) {
+/** So many entries one by one, each with a title and a summary. */
+export function* entries(size) {
   const next = random(2033);
   const words = vocabulary(Math.min(60_000, Math.round(60 * Math.sqrt(size * 30))));
   const reach = new Float64Array(words.length);
@@ -44,7 +44,22 @@ export function catalogue(size) {
   };
   const some = (least, most) => Array.from({ length: least + ((next() * (most - least + 1)) | 0) }, word).join(" ");
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
-  return Array.from({ length: size }, () => ({ title: capital(some(4, 9)), summary: `${capital(some(9, 18))}. ${capital(some(6, 17))}.` }));
+  for (let made = 0; made < size; made += 1) yield { title: capital(some(4, 9)), summary: `${capital(some(9, 18))}. ${capital(some(6, 17))}.` };
+}
+
+/** All of them at once. */
+export const catalogue = (size) => [...entries(size)];
+
+const KINDS = ["methodes", "exemples", "donnees", "outils", "competences"];
+
+/** The same as resources of a library, one line of JSON each. */
+export function* lines(size) {
+  let at = 0;
+  for (const entry of entries(size)) {
+    at += 1;
+    const date = `${1990 + ((at * 7) % 37)}-${String(1 + (at % 12)).padStart(2, "0")}`;
+    yield JSON.stringify({ ...entry, id: `r${at}`, kind: KINDS[at % 5], publisher: `Maison ${at % 997}`, date, url: `https://exemple.org/r/${at}` });
+  }
 }
 
 /** Sessions of typing: one to three words of four letters or more, taken from one entry each. */

@@ -26,7 +26,7 @@ for (const size of SIZES) {
   const entries = catalogue(size);
   writeFileSync(list, JSON.stringify(entries));
   writeFileSync(join(FOLDER, "data", `sessions-${size}.json`), JSON.stringify(sessions(entries)));
-  execFileSync(process.env.BOUSSOLE_BIN, ["index", list, "--out", join(FOLDER, "data", `${size}.bin`)]);
+  execFileSync(process.env.BOUSSOLE_BIN, ["bench-index", list, "--out", join(FOLDER, "data", `${size}.bin`)]);
 }
 
 const own = (name) => new URL(name, import.meta.url);

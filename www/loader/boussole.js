@@ -2,8 +2,8 @@
 // this folder, behind RELEASE (file names with their integrity, styles, views), SOURCE (where the script
 // came from) and bindings() (the wasm-bindgen glue, as a factory: each call gives a module of its own).
 //
-// Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner, catalogue; state
-// is reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
+// Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner, catalogue,
+// library; state is reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
 // Properties: answers, overlay, catalogue, result, version, whenReady. Methods: reset, goTo, focus, destroy.
 // Events, bubbling and composed: boussole-ready, -change, -step, -result, -navigate (cancelable), -error.
 
@@ -38,7 +38,7 @@ function panicked(message) {
 
 /** The element, as a class of its own for each tag: made late, since a server has no HTMLElement. */
 const boussole = () => class Boussole extends HTMLElement {
-  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme", "catalogue"]; }
+  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme", "catalogue", "library"]; }
 
   constructor() {
     super();
@@ -145,6 +145,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (name === "lang") this._speak();
     if (name === "preset") this._propose();
     if (name === "catalogue") this._fetchCatalogue();
+    if (name === "library") this._instance.libraryOffered(Boolean(now));
     if (name === "heading-level") this._instance.setHeadingLevel(Number(this._choice(name, LEVELS)));
     if (name === "theme") { this._choice(name, THEMES); this._correct(); }
   }
@@ -174,6 +175,7 @@ const boussole = () => class Boussole extends HTMLElement {
       if (this.hasAttribute("views")) this._offer();
       if ("answers" in this._pending) this.answers = this._pending.answers;
       this._propose();
+      if (this.getAttribute("library")) this._instance.libraryOffered(true);
       this._instance.show(this._pending.view || this._choice("start-view", RELEASE.views));
       this._quiet = false;
       this._pending = {};
@@ -286,6 +288,15 @@ const boussole = () => class Boussole extends HTMLElement {
     } catch (error) {
       this._refuseCatalogue(error.message);
     }
+  }
+
+  /** Fetches a piece of the large catalogue that the attribute names. */
+  async _fetchPiece({ name, folder, anew }) {
+    const given = this.getAttribute("library");
+    const { bytes, late, problem } = await piece(given, name, folder, Boolean(anew));
+    if (!this._instance || given !== this.getAttribute("library")) return;
+    if (problem) this._tell("library", problem);
+    this._instance.libraryCame(name, bytes, Boolean(late));
   }
 
   /** A file dropped on the zone for it is tried; elsewhere a drop is the page's affair. */
@@ -425,6 +436,7 @@ const boussole = () => class Boussole extends HTMLElement {
   /** Tells the host; false when it says no to what can be refused. */
   _emit(name, detail) {
     // Between the module and this element alone.
+    if (name === "_fetch") { this._fetchPiece(detail); return true; }
     if (name[0] === "_") { this._ofTried(name); return true; }
     // What the element gives itself while it starts is no news to the page, but for errors.
     if (this._quiet && name !== "boussole-error") return true;

@@ -6,6 +6,7 @@ mod bundle;
 mod check;
 mod editors;
 mod generate;
+mod index;
 mod package;
 mod project;
 mod score;
@@ -39,8 +40,10 @@ boussole: the compass of SDG 17
       --milestones                   also print the dated milestones, when there is a start
   cargo run -- search WORDS          what the widget finds, the best first
       --queries FILE                 the ids found for each query of a JSON list
+      --library FOLDER               what a library answers, and what that costs a visitor
   cargo run -- bench                 our search beside its peers, in one browser
-  cargo run -- index LIST --out FILE an index of a JSON list of titles and summaries
+  cargo run -- index LIST --out DIR  a library: up to a million resources as static files
+      --language CODE                whose words it has (default: fr)
   cargo run -- generate              write what is generated from content types and messages
 ";
 
@@ -127,15 +130,21 @@ fn run() -> Result<ExitCode, String> {
             none_left(&mut parser)?;
             bench::bench()
         }
-        Some("index") => make_index(&mut parser),
+        Some("index") => make_index(&mut parser, false),
+        // What the benchmark searches in.
+        Some("bench-index") => make_index(&mut parser, true),
         Some("search") => match parser.next().map_err(text)? {
             Some(Long("queries")) => search::all(&PathBuf::from(parser.value().map_err(text)?)),
             Some(Value(first)) => {
-                let mut words = first.to_string_lossy().into_owned();
-                while let Some(Value(next)) = parser.next().map_err(text)? {
-                    words = [words, next.to_string_lossy().into_owned()].join(" ");
+                let (mut words, mut library) = (first.to_string_lossy().into_owned(), None::<PathBuf>);
+                while let Some(arg) = parser.next().map_err(text)? {
+                    match arg {
+                        Long("library") => library = Some(parser.value().map_err(text)?.into()),
+                        Value(next) => words = [words, next.to_string_lossy().into_owned()].join(" "),
+                        other => return Err(text(other.unexpected())),
+                    }
                 }
-                search::search(&words)
+                library.map_or_else(|| search::search(&words), |folder| index::search(&folder, &words))
             }
             _ => Err("search needs words, or --queries FILE".to_owned()),
         },
@@ -149,17 +158,19 @@ fn run() -> Result<ExitCode, String> {
     }
 }
 
-fn make_index(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
-    let (mut list, mut out) = (None::<PathBuf>, None::<PathBuf>);
+/// `index`, and the index of the benchmark.
+fn make_index(parser: &mut lexopt::Parser, single: bool) -> Result<ExitCode, String> {
+    let (mut list, mut out, mut language) = (None::<PathBuf>, None::<PathBuf>, "fr".to_owned());
     while let Some(arg) = parser.next().map_err(text)? {
         match arg {
             Long("out") => out = Some(parser.value().map_err(text)?.into()),
+            Long("language") if !single => language = parser.value().map_err(text)?.to_string_lossy().into_owned(),
             Value(path) if list.is_none() => list = Some(path.into()),
             other => return Err(text(other.unexpected())),
         }
     }
-    let (list, out) = list.zip(out).ok_or("index needs LIST --out FILE")?;
-    bench::index(&list, &out)
+    let (list, out) = list.zip(out).ok_or("index needs LIST --out FOLDER")?;
+    if single { bench::index(&list, &out) } else { index::index(&list, &out, &language) }
 }
 
 /// The commands of editors.

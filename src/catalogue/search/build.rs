@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
             let from = postings.len();
             let mut last = 0;
             for (document, weight) in documents {
-                let level = (LEVELS * weight).div_ceil(weight + self.ranking.saturation).clamp(1, LEVELS);
+                let level = level(*weight, self.ranking);
                 varint(u64::from(document - last) * 16 + u64::from(level), &mut postings);
                 last = *document;
             }
@@ -96,8 +96,13 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// The level of a word of so much weight in a document.
+pub(in crate::catalogue) fn level(weight: u32, ranking: &Ranking) -> u32 {
+    (LEVELS * weight).div_ceil(weight + ranking.saturation).clamp(1, LEVELS)
+}
+
 /// A number in as few bytes as it needs, seven bits each.
-fn varint(mut number: u64, out: &mut Vec<u8>) {
+pub(in crate::catalogue) fn varint(mut number: u64, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push((number & 0x7f) as u8 | 0x80);
         number >>= 7;

@@ -1,8 +1,8 @@
 //! Reading an index where it lies, and finding in it. Nothing is unpacked ahead: opening costs nothing,
 //! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
 
-use super::Ranking;
 use super::build::{BLOCK, MAGIC};
+use super::{Ranking, varint};
 use super::stem::{english, french};
 use super::words::{one_apart, two_apart, words};
 use core::ops::Range;
@@ -363,16 +363,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn number(&mut self) -> Option<usize> {
-        let mut number = 0_u64;
-        for shift in (0..63).step_by(7) {
-            let byte = *self.bytes.get(self.at)?;
-            self.at += 1;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return usize::try_from(number).ok();
-            }
-        }
-        None
+        let (number, rest) = varint(self.bytes.get(self.at..)?)?;
+        self.at = self.bytes.len() - rest.len();
+        Some(number)
     }
 
     fn take(&mut self, length: usize) -> Option<&[u8]> {
@@ -385,7 +378,7 @@ impl Reader<'_> {
 
 /// The words of a query that say something. The last may be one in the making: it counts even when it
 /// is a word that tells nothing, as long as nothing follows it.
-fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
+pub(in crate::catalogue) fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
     let all = words(query);
     let ended = query.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
     let last = all.len().saturating_sub(1);
@@ -403,7 +396,7 @@ fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
 }
 
 /// How much a term tells: 64 × log2(1 + documents / those that hold it), in integers.
-fn rarity(documents: usize, holding: usize) -> u32 {
+pub(in crate::catalogue) fn rarity(documents: usize, holding: usize) -> u32 {
     let ratio = 256 + documents as u64 * 256 / holding.max(1) as u64;
     let whole = ratio.ilog2();
     // Between two powers of two, a straight line.

@@ -29,7 +29,7 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
 }
 
 /// What a title adds, per mille: the words follow each other in it, open it, and fill it.
-fn bonus(asked: &[Asked], title: &str, ranking: &Ranking) -> u32 {
+pub(in crate::catalogue) fn bonus(asked: &[Asked], title: &str, ranking: &Ranking) -> u32 {
     let mut title = words(title);
     title.retain(|word| !ranking.stops(&word.text));
     let follows = |from: usize| {
