@@ -1,14 +1,13 @@
 //! Looking through all the resources: words, facets, order, what is pinned and what is pushed back.
 
-use crate::catalogue::pack::{Entry, Pack};
+use super::columns::{Choice, Columns};
+use crate::catalogue::pack::Pack;
 use crate::catalogue::search::stem::french;
 use crate::catalogue::search::words::words;
 use crate::catalogue::search::{Asked, meant, ranked};
 use crate::domain::Heading;
 use crate::domain::path::{Facets, fit};
 use crate::domain::situation::Situation;
-use crate::domain::vocabulary::Mask;
-use core::cmp::Reverse;
 
 /// A way to narrow the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +176,7 @@ pub struct Shelf {
 
 /// What a wish brings from a catalogue, for a visitor.
 #[must_use]
-pub fn shelf(pack: &Pack, wish: &Wish, situation: &Situation, heading: Option<&Heading>) -> Shelf {
+pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation, heading: Option<&Heading>) -> Shelf {
     let title = |place: usize| pack.resources.get(place).map_or("", |resource| resource.title.as_str());
     let found = ranked(&pack.index, &wish.query, &pack.ranking, title);
     let best = found.as_ref().and_then(|found| found.hits.first()).map_or(1, |hit| hit.score.max(1));
@@ -186,29 +185,31 @@ pub fn shelf(pack: &Pack, wish: &Wish, situation: &Situation, heading: Option<&H
         None => (0..pack.resources.len()).map(|place| (place, 0, true)).collect(),
     };
 
-    let values = Values::of(pack);
-    let mut counts: Vec<Vec<usize>> = Facet::ALL.iter().map(|facet| vec![0; values.labels(*facet).len()]).collect();
+    let choices: Vec<Choice> = Facet::ALL
+        .iter()
+        .map(|facet| Choice::of(wish.chosen.iter().filter(|(of, _)| of == facet).map(|(_, value)| *value)))
+        .collect();
+    let mut counts: Vec<Vec<usize>> = Facet::ALL.iter().map(|facet| vec![0; columns.labels(*facet).len()]).collect();
     let mut kept: Vec<(usize, u32, bool)> = Vec::new();
     for (place, text, whole) in hits {
-        if wish.less.contains(&place) || pack.facets.get(place).is_none_or(|facets| facets.retired) {
+        let Some(facets) = pack.facets.get(place).filter(|facets| !facets.retired) else { continue };
+        if wish.less.contains(&place) {
             continue;
         }
-        let chosen = |facet: Facet| wish.chosen.iter().filter(move |(of, _)| *of == facet);
-        let fails = |facet: &Facet| {
-            chosen(*facet).next().is_some() && !chosen(*facet).any(|(_, value)| values.holds(place, *facet, *value))
-        };
-        let mut failed = Facet::ALL.iter().enumerate().filter(|(_, facet)| fails(facet)).map(|(at, _)| at);
+        let passes = |(facet, choice): (&Facet, &Choice)| columns.passes(facets, place, *facet, choice);
+        let mut failed =
+            Facet::ALL.iter().zip(&choices).enumerate().filter(|(_, pair)| !passes(*pair)).map(|(at, _)| at);
         match (failed.next(), failed.next()) {
             (None, _) => {
                 kept.push((place, text, whole));
                 for (facet, counts) in Facet::ALL.iter().zip(&mut counts) {
-                    values.count(place, *facet, counts);
+                    columns.count(facets, place, *facet, counts);
                 }
             }
             // It would pass if this facet had other values: it counts there, and only there.
             (Some(only), None) => {
                 if let (Some(facet), Some(counts)) = (Facet::ALL.get(only), counts.get_mut(only)) {
-                    values.count(place, *facet, counts);
+                    columns.count(facets, place, *facet, counts);
                 }
             }
             _ => {}
@@ -220,21 +221,21 @@ pub fn shelf(pack: &Pack, wish: &Wish, situation: &Situation, heading: Option<&H
     let resources = kept.iter().take(pack.ranking.page).filter_map(|(place, _, _)| pack.resources.get(*place));
     let texts: Vec<&str> = resources.flat_map(|resource| [resource.title.as_str(), &resource.summary]).collect();
     let meant = meant(&wish.query, &asked, &texts);
-    let places = ordered(pack, wish, kept, |facets| fit(situation, heading, facets, &pack.rules.path));
+    let places = ordered(pack, columns, wish, kept, |facets| fit(situation, heading, facets, &pack.rules.path));
     let tallies = Facet::ALL
         .into_iter()
         .zip(counts)
         .map(|(facet, counts)| {
-            let labels = values.labels(facet).iter().enumerate().zip(counts);
+            let labels = columns.labels(facet).iter().enumerate().zip(counts);
             (facet, labels.map(|((value, label), count)| Tally { value, label: label.clone(), count }).collect())
         })
         .collect();
-    let instead = if places.is_empty() { instead(pack, &values, &wish.query) } else { Vec::new() };
+    let instead = if places.is_empty() { instead(pack, columns, &wish.query) } else { Vec::new() };
     Shelf { places, whole, tallies, asked, meant, instead }
 }
 
 /// The values of facets that the words of a query name.
-fn instead(pack: &Pack, values: &Values<'_>, query: &str) -> Vec<(Facet, Tally)> {
+fn instead(pack: &Pack, columns: &Columns, query: &str) -> Vec<(Facet, Tally)> {
     /// More than this would be a list to read, not a way out.
     const MOST: usize = 3;
     let asked: Vec<String> = words(query).into_iter().map(|word| word.text).collect();
@@ -247,8 +248,10 @@ fn instead(pack: &Pack, values: &Values<'_>, query: &str) -> Vec<(Facet, Tally)>
     };
     let mut found = Vec::new();
     for facet in Facet::ALL {
-        for (value, label) in values.labels(facet).iter().enumerate().filter(|(_, label)| named(label)) {
-            let holding = (0..pack.resources.len()).filter(|place| values.holds(*place, facet, value));
+        for (value, label) in columns.labels(facet).iter().enumerate().filter(|(_, label)| named(label)) {
+            let choice = Choice::of(core::iter::once(value));
+            let holding =
+                pack.facets.iter().enumerate().filter(|(place, facets)| columns.passes(facets, *place, facet, &choice));
             found.push((facet, Tally { value, label: label.clone(), count: holding.count() }));
         }
     }
@@ -257,7 +260,13 @@ fn instead(pack: &Pack, values: &Values<'_>, query: &str) -> Vec<(Facet, Tally)>
     found
 }
 
-fn ordered(pack: &Pack, wish: &Wish, kept: Vec<(usize, u32, bool)>, fit: impl Fn(&Facets) -> u32) -> Vec<usize> {
+fn ordered(
+    pack: &Pack,
+    columns: &Columns,
+    wish: &Wish,
+    kept: Vec<(usize, u32, bool)>,
+    fit: impl Fn(&Facets) -> u32,
+) -> Vec<usize> {
     let facets = |place: usize| pack.facets.get(place);
     let alike = |a: &Facets, b: &Facets| a.kind == b.kind && a.objectives.meets(b.objectives);
     let score = |place: usize, text: u32| {
@@ -267,110 +276,18 @@ fn ordered(pack: &Pack, wish: &Wish, kept: Vec<(usize, u32, bool)>, fit: impl Fn
             .is_some_and(|own| wish.less.iter().filter_map(|less| facets(*less)).any(|less| alike(own, less)));
         if pushed_back { mixed / 2 } else { mixed }
     };
-    let date = |place: usize| pack.resources.get(place).and_then(|resource| resource.date.as_deref());
-    let mut keyed: Vec<(u32, usize)> = kept.into_iter().map(|(place, text, _)| (score(place, text), place)).collect();
-    match wish.order {
-        Order::Relevance => keyed.sort_by_key(|(score, place)| (Reverse(*score), Reverse(date(*place)), *place)),
-        Order::Newest => keyed.sort_by_key(|(_, place)| (Reverse(date(*place)), *place)),
-        Order::Title => keyed.sort_by_cached_key(|(_, place)| {
-            let title = pack.resources.get(*place).map_or("", |resource| &resource.title);
-            words(title).into_iter().map(|word| word.text).collect::<Vec<_>>()
-        }),
-    }
-    keyed.into_iter().map(|(_, place)| place).collect()
+    // One number each, since sorting numbers is quickest: what comes first is least, and ends with the place.
+    let later = |place: usize| u64::from(99_999_999 - columns.date(place));
+    let key = |(place, text): (usize, u32)| match wish.order {
+        Order::Relevance => u64::from(100_000 - score(place, text).min(100_000)) << 27 | later(place),
+        Order::Newest => later(place),
+        Order::Title => u64::from(columns.title(pack, place)),
+    };
+    let mut keyed: Vec<u64> =
+        kept.into_iter().map(|(place, text, _)| key((place, text)) << PLACE_BITS | place as u64).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().filter_map(|key| usize::try_from(key & ((1 << PLACE_BITS) - 1)).ok()).collect()
 }
 
-/// The values of every facet, and which resource has which.
-struct Values<'a> {
-    pack: &'a Pack,
-    named: [Vec<String>; 8],
-    years: Vec<String>,
-    publishers: Vec<String>,
-    languages: Vec<String>,
-    origins: Vec<String>,
-}
-
-impl<'a> Values<'a> {
-    fn of(pack: &'a Pack) -> Self {
-        let words = &pack.vocabulary;
-        let labels = |entries: &[Entry]| entries.iter().map(|entry| entry.label.clone()).collect();
-        let distinct = |of: &dyn Fn(usize) -> Option<&'a str>| {
-            let mut values: Vec<String> = (0..pack.resources.len()).filter_map(of).map(str::to_owned).collect();
-            values.sort_unstable();
-            values.dedup();
-            values
-        };
-        let mut years = distinct(&|place| year(pack, place));
-        years.reverse();
-        Self {
-            named: [
-                labels(&words.kinds),
-                labels(&words.usages),
-                labels(&words.objectives),
-                labels(&words.impacts),
-                labels(&words.profiles),
-                labels(&words.domains),
-                labels(&words.levels),
-                labels(&words.maturity),
-            ],
-            years,
-            publishers: distinct(&|place| pack.resources.get(place).map(|resource| resource.publisher.as_str())),
-            languages: distinct(&|place| pack.resources.get(place).map(|resource| resource.language.as_str())),
-            // One value tells nothing apart: without a partner's resources there is no such facet.
-            origins: if pack.resources.iter().any(|resource| resource.from_partner) {
-                vec!["ours".to_owned(), "theirs".to_owned()]
-            } else {
-                Vec::new()
-            },
-            pack,
-        }
-    }
-
-    fn labels(&self, facet: Facet) -> &[String] {
-        match facet {
-            Facet::Year => &self.years,
-            Facet::Publisher => &self.publishers,
-            Facet::Language => &self.languages,
-            Facet::Origin => &self.origins,
-            named => self.named.get(named as usize).map_or(&[], Vec::as_slice),
-        }
-    }
-
-    fn holds(&self, place: usize, facet: Facet, value: usize) -> bool {
-        let Some(facets) = self.pack.facets.get(place) else { return false };
-        let (all, mask) = match facet {
-            Facet::Kind => (false, Mask::of([facets.kind as usize])),
-            Facet::Usage => (false, facets.usages),
-            Facet::Objective => (facets.transversal, facets.objectives),
-            Facet::Impact => (false, facets.impacts),
-            Facet::Profile => (facets.every_profile, facets.profiles),
-            Facet::Domain => (facets.every_domain, facets.domains),
-            Facet::Level => (false, facets.levels),
-            Facet::Maturity => (false, facets.maturity),
-            Facet::Origin => {
-                let theirs = self.pack.resources.get(place).is_some_and(|resource| resource.from_partner);
-                return value == usize::from(theirs);
-            }
-            Facet::Year | Facet::Publisher | Facet::Language => {
-                let resource = self.pack.resources.get(place);
-                let own = match facet {
-                    Facet::Year => year(self.pack, place),
-                    Facet::Publisher => resource.map(|resource| resource.publisher.as_str()),
-                    _ => resource.map(|resource| resource.language.as_str()),
-                };
-                return own.is_some() && own == self.labels(facet).get(value).map(String::as_str);
-            }
-        };
-        all || mask.holds(value)
-    }
-
-    fn count(&self, place: usize, facet: Facet, counts: &mut [usize]) {
-        for (value, count) in counts.iter_mut().enumerate() {
-            *count += usize::from(self.holds(place, facet, value));
-        }
-    }
-}
-
-fn year(pack: &Pack, place: usize) -> Option<&str> {
-    pack.resources.get(place).and_then(|resource| resource.date.as_deref()).and_then(|date| date.get(..4))
-}
+/// A place in a catalogue takes so many bits: [`super::partner::MOST`] needs fifteen.
+const PLACE_BITS: u32 = 20;

@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod answers;
+pub mod columns;
 pub mod difference;
 pub mod explore;
 pub mod library;

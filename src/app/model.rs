@@ -1,5 +1,6 @@
 //! The state of one widget. A value: every change makes a new one ([`super::update()`]).
 
+use super::columns::Columns;
 use super::explore::{Shelf, Wish};
 use super::library::Stacks;
 use super::outcome::Outcome;
@@ -44,6 +45,8 @@ pub struct Model {
     pub trial_needle: i32,
     /// What the visitor looks for among all the resources.
     pub wish: Wish,
+    /// The catalogue as columns; made when [`View::Explore`] first shows it.
+    pub columns: Option<Rc<Columns>>,
     /// What that brings; computed while [`View::Explore`] shows.
     pub shelf: Rc<Shelf>,
     /// The host's large catalogue, when it offers one.
@@ -204,6 +207,7 @@ impl Model {
         Self {
             outcome: Rc::new(Outcome::of(&situation, &content)),
             wish: Wish::new(&content),
+            columns: None,
             shelf: Rc::default(),
             stacks: Stacks::default(),
             pinned: Vec::new(),

@@ -1,6 +1,7 @@
 //! Everything that can happen to a widget, and what follows: `update(&Model, Msg) -> (Model, Vec<Effect>)`.
 
 use super::answer::Answer;
+use super::columns::Columns;
 use super::explore::{Wish, shelf};
 use super::library::{self, Sought};
 use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
@@ -147,7 +148,9 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         && next.situation == model.situation
         && Rc::ptr_eq(&next.content, &model.content);
     if next.view == View::Explore && !same {
-        next.shelf = Rc::new(shelf(&next.content, &next.wish, &next.situation, next.outcome.heading.as_ref()));
+        let columns = next.columns.get_or_insert_with(|| Rc::new(Columns::of(&next.content))).clone();
+        let heading = next.outcome.heading.as_ref();
+        next.shelf = Rc::new(shelf(&next.content, &columns, &next.wish, &next.situation, heading));
     }
     let asks = next.view == View::Explore && next.stacks.offered && next.wish.query != next.stacks.query;
     if asks && (next.wish.query != model.wish.query || next.view != model.view) {
@@ -265,6 +268,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     wish::carry(&mut next, &content);
     next.content = content;
+    next.columns = None;
     next.what_if = None;
     next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
     turn(&mut next);

@@ -118,7 +118,12 @@ impl Instance {
     #[wasm_bindgen(constructor)]
     pub fn new(content: &Content, emit: Function) -> Self {
         let model = Model::new(content.0.clone());
-        Self(Rc::new(Store { model: RefCell::new(Rc::new(model)), drawn: RefCell::new(None), emit, paused: RefCell::new(None) }))
+        Self(Rc::new(Store {
+            model: RefCell::new(Rc::new(model)),
+            drawn: RefCell::new(None),
+            emit,
+            paused: RefCell::new(None),
+        }))
     }
 
     /// Draws the widget into an element of the shadow tree.

@@ -211,6 +211,7 @@ keys! {
     FacetPublisher "facet-publisher" "Éditeur",
     FacetLanguage "facet-language" "Langue",
     FacetDate "facet-date" "Date",
+    ExploreFacetHidden "explore-facet-hidden" "Et {n} moins fréquents : affinez pour les voir.",
     Every "every" "tous",
     Report "report" "Signaler une erreur",
     ReportSubject "report-subject" "Boussole : une erreur dans « {title} »",

@@ -154,14 +154,19 @@ fn facets(ctx: Ctx<'_>) -> Html {
     };
     let fold = |(facet, tallies): &(Facet, Vec<Tally>)| {
         let facet = *facet;
-        let offered = tallies.iter().filter(|tally| tally.count > 0 || is_chosen(facet, tally.value));
+        let offered = || tallies.iter().filter(|tally| tally.count > 0 || is_chosen(facet, tally.value));
+        let (least, hidden) = commonest(offered());
+        let shows = |tally: &&Tally| tally.count >= least || is_chosen(facet, tally.value);
         let chosen = wish.chosen.iter().filter(|(of, _)| *of == facet).count();
         html! {
             <details key={facet.id()} class="facet" data-facet={facet.id()}>
                 <summary>{ ctx.t(facet_name(facet)) }<span class="facet-chosen">{ (chosen > 0).then(|| format!("{chosen}")) }</span></summary>
                 <fieldset>
                     <legend class="visually-hidden">{ ctx.t(facet_name(facet)) }</legend>
-                    { for offered.map(|tally| row(facet, tally)) }
+                    { for offered().filter(shows).map(|tally| row(facet, tally)) }
+                    if hidden > 0 {
+                        <p class="hint">{ ctx.fill(Key::ExploreFacetHidden, &[("n", &hidden.to_string())]) }</p>
+                    }
                 </fieldset>
             </details>
         }
@@ -172,6 +177,19 @@ fn facets(ctx: Ctx<'_>) -> Html {
             { for ctx.model.shelf.tallies.iter().filter(useful).map(fold) }
         </div>
     }
+}
+
+/// How common a value must be to show among these, and how many are not: a list of a thousand names helps nobody
+/// and costs every keystroke.
+fn commonest<'t>(offered: impl Iterator<Item = &'t Tally>) -> (usize, usize) {
+    const MOST: usize = 60;
+    let mut counts: Vec<usize> = offered.map(|tally| tally.count).collect();
+    counts.sort_unstable();
+    let least = counts.len().checked_sub(MOST).and_then(|at| counts.get(at)).copied().unwrap_or(0);
+    // As common as the last that would show, but too many: none of those.
+    let showing = |least: usize| counts.len() - counts.partition_point(|count| *count < least);
+    let least = if showing(least) > 2 * MOST { least + 1 } else { least };
+    (least, counts.len() - showing(least))
 }
 
 /// What narrows the list, each with a way to take it back.

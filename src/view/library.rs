@@ -94,8 +94,10 @@ fn card(ctx: Ctx<'_>, at: usize, number: u32, card: &Card) -> Html {
     } else {
         title
     };
-    let date = if card.date.is_empty() { ctx.t(Key::DateUnknown).to_owned() } else { words::partial_date(ctx, &card.date) };
-    let said = [card.publisher.clone(), date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let date =
+        if card.date.is_empty() { ctx.t(Key::DateUnknown).to_owned() } else { words::partial_date(ctx, &card.date) };
+    let said =
+        [card.publisher.clone(), date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     html! {
         <li key={number} class="resource" part="resource" id={format!("found-{at}")} tabindex="-1">
             <p class="resource-kind"><span class="letter" aria-hidden="true">{ letter }</span>{ &ctx.vocabulary().kind(kind).label }</p>

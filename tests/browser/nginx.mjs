@@ -27,6 +27,31 @@ const RELEASES = {
   hanging: CORS,
 };
 
+/** Writes its configuration into a folder, around these servers. */
+export function configure(folder, servers) {
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(" ");
+  writeFileSync(join(folder, "nginx.conf"), `
+    user root; worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
+    events { worker_connections 1024; }
+    http {
+      include /etc/nginx/mime.types; default_type application/octet-stream; access_log off; gzip on; ${temporary}
+      ${servers}
+    }`);
+}
+
+/** Starts it on a folder's configuration; the answer stops it. */
+export async function run(folder, probe) {
+  const child = spawn(NGINX, ["-c", join(folder, "nginx.conf"), "-p", folder], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (part) => { said += part; });
+  for (let attempt = 0; ; attempt += 1) {
+    const up = await fetch(probe).then((answer) => answer.ok, () => false);
+    if (up) return () => child.kill("SIGQUIT");
+    if (attempt > 50 || child.exitCode !== null) throw new Error(`nginx did not start: ${said}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
 /** Starts it: `{ address(case) }`, and a way to end it. */
 export async function start() {
   const folder = mkdtempSync(join(tmpdir(), "boussole-nginx-"));
@@ -64,29 +89,15 @@ export async function start() {
     ? `location ~ ^/hanging/.*\\.bin$ { proxy_pass ${origin(silence.address().port)}; proxy_read_timeout 60s; } location /hanging/ { ${rules} }`
     : `location /${name}/ { ${rules} }`));
   const moved = readFileSync(join(HOSTS, "moved.conf"), "utf8").replaceAll("{{NEW}}", `${origin(release)}/open/`);
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(" ");
-  writeFileSync(join(folder, "nginx.conf"), `
-    user root; worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
-    events { worker_connections 1024; }
-    http {
-      include /etc/nginx/mime.types; default_type application/octet-stream; access_log off; gzip on; ${temporary}
+  configure(folder, `
       server { listen 127.0.0.1:${hosts}; root ${folder}/hosts; ${headers.join("\n")} }
       server { listen 127.0.0.1:${release}; root ${folder}/release; ${locations.join("\n")} }
-      server { listen 127.0.0.1:${old}; ${moved} }
-    }`);
+      server { listen 127.0.0.1:${old}; ${moved} }`);
 
-  const child = spawn(NGINX, ["-c", join(folder, "nginx.conf"), "-p", folder], { stdio: ["ignore", "ignore", "pipe"] });
-  let said = "";
-  child.stderr.on("data", (part) => { said += part; });
-  for (let attempt = 0; ; attempt += 1) {
-    const up = await fetch(`${origin(hosts)}/0/`).then((answer) => answer.ok, () => false);
-    if (up) break;
-    if (attempt > 50 || child.exitCode !== null) throw new Error(`nginx did not start: ${said}`);
-    await new Promise((done) => setTimeout(done, 100));
-  }
+  const stop = await run(folder, `${origin(hosts)}/0/`);
   return {
     address: (place) => `${origin(hosts)}/${place}/`,
     release: where("open"),
-    close: () => { child.kill("SIGQUIT"); silence.close(); rmSync(folder, { recursive: true }); },
+    close: () => { stop(); silence.close(); rmSync(folder, { recursive: true }); },
   };
 }

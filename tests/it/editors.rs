@@ -90,7 +90,13 @@ fn a_retired_resource_is_proposed_to_nobody_and_still_known() {
     content.resources[0].status = Status::Retired;
     let pack = std::rc::Rc::new(assemble::packs(&content).unwrap().remove(0));
     let wish = boussole::app::explore::Wish::new(&pack);
-    let all = boussole::app::explore::shelf(&pack, &wish, &boussole::domain::Situation::default(), None);
+    let all = boussole::app::explore::shelf(
+        &pack,
+        &boussole::app::columns::Columns::of(&pack),
+        &wish,
+        &boussole::domain::Situation::default(),
+        None,
+    );
     assert!(!all.places.contains(&0));
     assert_eq!(all.places.len(), pack.resources.len() - 1);
     assert_eq!(pack.resources[0].id, content.resources[0].id);

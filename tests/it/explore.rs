@@ -1,6 +1,7 @@
 //! Looking through all the resources: what a wish brings, with counts, order and what is pushed back.
 
 use super::french;
+use boussole::app::columns::Columns;
 use boussole::app::explore::{Facet, Order, Shelf, Wish, shelf};
 use boussole::app::preset;
 use boussole::catalogue::pack::Pack;
@@ -14,7 +15,7 @@ fn brought(pack: &Pack, answers: &str, change: impl FnOnce(&mut Wish)) -> Shelf 
     let (situation, _) = preset::read(answers, &pack.vocabulary);
     let mut wish = Wish::new(pack);
     change(&mut wish);
-    shelf(pack, &wish, &situation, heading(&situation, &pack.rules.heading).as_ref())
+    shelf(pack, &Columns::of(pack), &wish, &situation, heading(&situation, &pack.rules.heading).as_ref())
 }
 
 fn tally(shelf: &Shelf, facet: Facet, value: usize) -> usize {

@@ -12,6 +12,7 @@ mod editors;
 mod every_situation;
 mod explore;
 mod layers;
+mod library;
 mod overlay;
 mod partner;
 mod update;

@@ -1,6 +1,7 @@
 //! A partner's own resources: what they become, beside ours or instead of them, and what is said of wrong ones.
 
 use super::french;
+use boussole::app::columns::Columns;
 use boussole::app::explore::{Wish, shelf};
 use boussole::app::partner::{MOST, of_spreadsheet, put};
 use boussole::app::value::Value;
@@ -47,7 +48,7 @@ fn twenty_rows_of_a_spreadsheet_join_the_catalogue() {
     assert_eq!((facets.every_profile, facets.profiles.count(), facets.levels.count()), (false, 2, 1));
     assert!(facets.every_domain && facets.transversal, "what is not said holds for all");
     let wish = Wish { query: "bassin numéro 7".to_owned(), ..Wish::new(&pack) };
-    let found = shelf(&pack, &wish, &Situation::default(), None);
+    let found = shelf(&pack, &Columns::of(&pack), &wish, &Situation::default(), None);
     assert_eq!(found.places.first(), Some(&place), "they are found by their words");
 }
 
@@ -122,7 +123,7 @@ fn a_thousand_examples_like_those_of_the_report_fit() {
     let table = format!("id;title;kind;summary_fr;date\n{}\n", rows.join("\n"));
     assert_eq!(put(&mut pack, &of_spreadsheet(&table).unwrap()), Ok(1200));
     let wish = Wish { query: "alliance emploi 42".to_owned(), ..Wish::new(&pack) };
-    let found = shelf(&pack, &wish, &Situation::default(), None);
+    let found = shelf(&pack, &Columns::of(&pack), &wish, &Situation::default(), None);
     assert_eq!(pack.resources[found.places[0]].id, "exemple-0042");
 }
 

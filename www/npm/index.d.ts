@@ -65,7 +65,7 @@ export interface Catalogue {
 
 /** Why something failed. */
 export interface BoussoleError {
-  code: "wasm-blocked" | "wasm-unsupported" | "fetch" | "integrity" | "timeout" | "attribute" | "answers" | "overlay" | "catalogue" | "panic";
+  code: "wasm-blocked" | "wasm-unsupported" | "fetch" | "integrity" | "timeout" | "attribute" | "answers" | "overlay" | "catalogue" | "library" | "panic";
   /** The directive of the page's content policy that refuses it. */
   directive?: string;
   help: string;

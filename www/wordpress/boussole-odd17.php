@@ -30,6 +30,7 @@ const BOUSSOLE_ODD17_ATTRIBUTES = array(
 	'loading'      => 'loading',
 	'partner'      => 'partner',
 	'catalogue'    => 'catalogue',
+	'library'      => 'library',
 );
 
 /**

@@ -16,6 +16,7 @@
     lock: __("Réponses fixées et cachées (profile level)", "boussole-odd17"),
     views: __("Vues offertes, séparées par une espace (situate path explore) ; toutes si vide", "boussole-odd17"),
     catalogue: __("Adresse de vos ressources (JSON ou CSV)", "boussole-odd17"),
+    library: __("Adresse d’un grand catalogue (library.bin)", "boussole-odd17"),
     partner: __("Votre repère, recopié dans les événements", "boussole-odd17"),
   };
 

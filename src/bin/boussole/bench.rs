@@ -43,9 +43,27 @@ pub fn bench() -> Result<ExitCode, String> {
     let mut node = Command::new("node");
     node.current_dir(&tests)
         .arg("bench/search.mjs")
-        .env("BOUSSOLE_BIN", program)
+        .env("BOUSSOLE_BIN", &program)
         .env("BOUSSOLE_BENCH", &folder)
         .env("BOUSSOLE_CHROMIUM", test::CHROMIUM);
     project::run(&mut node)?;
+    let release = build::build(None, None)?;
+    for (what, arguments) in [
+        ("The whole page, with a partner's catalogue:", vec!["bench/page.mjs"]),
+        (
+            "A million resources as static files, on nginx:",
+            vec!["--test", "--test-concurrency=1", "--test-reporter=spec", "browser/library.test.mjs"],
+        ),
+    ] {
+        println!("{what}");
+        let mut node = Command::new("node");
+        node.current_dir(&tests)
+            .args(arguments)
+            .env("LIBRARY_SIZE", "1000000")
+            .env("BOUSSOLE_BIN", &program)
+            .env("BOUSSOLE_DIST", &release)
+            .env("BOUSSOLE_CHROMIUM", test::CHROMIUM);
+        project::run(&mut node)?;
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -79,9 +79,8 @@ impl Reading<'_> {
         }
         let text = project::read(list)?;
         let catalogue = if ending == "csv" {
-            partner::of_spreadsheet(&text).map_err(|misfits| {
-                misfits.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-            })?
+            partner::of_spreadsheet(&text)
+                .map_err(|misfits| misfits.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?
         } else {
             serde_json::from_str(&text).map_err(|error| named(&error))?
         };
@@ -151,7 +150,12 @@ pub fn search(folder: &Path, query: &str) -> Result<ExitCode, String> {
         println!("{number:>8} {}", card.title);
     }
     let more = if reply.counted { "" } else { "at least " };
-    println!("{more}{} of {} resources; root {} bytes, then {requests} requests, {bytes} bytes", reply.found, library.root().resources, root_bytes.len());
+    println!(
+        "{more}{} of {} resources; root {} bytes, then {requests} requests, {bytes} bytes",
+        reply.found,
+        library.root().resources,
+        root_bytes.len()
+    );
     if let Some(meant) = reply.meant {
         println!("taken for: {meant}");
     }

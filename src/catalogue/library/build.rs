@@ -1,7 +1,9 @@
 //! Making the files of a library.
 
 use super::read::share;
-use super::{BEGINNING, Card, Entry, Family, GROUP, Hash, KEPT, List, MAGIC, Piece, Root, SHOWN, Spelling, Words, hash};
+use super::{
+    BEGINNING, Card, Entry, Family, GROUP, Hash, KEPT, List, MAGIC, Piece, Root, SHOWN, Spelling, Words, hash,
+};
 use crate::catalogue::search::Ranking;
 use crate::catalogue::search::build::{level, varint};
 use crate::catalogue::search::stem::{english, french};

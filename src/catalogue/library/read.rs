@@ -105,9 +105,7 @@ impl Library {
             let mut answer = self.answer(&self.stem(&word), &word, ranking, &mut used, &mut reply);
             let none = answer.as_ref().is_some_and(|answer| answer.worth.is_empty());
             let mistyped = none && ranking.typo > 0 && word.chars().count() >= ranking.typo_from;
-            if mistyped
-                && let Some((key, form)) = self.nearest(&self.stem(&word), ranking, &mut used, &mut reply)
-            {
+            if mistyped && let Some((key, form)) = self.nearest(&self.stem(&word), ranking, &mut used, &mut reply) {
                 answer = self.answer(&key, &form, ranking, &mut used, &mut reply).map(|answer| {
                     let less = |of: u64| joined(parts(of).0, parts(of).1 * ranking.typo / 1000);
                     Answer { worth: answer.worth.into_iter().map(less).collect(), ..answer }
@@ -165,6 +163,9 @@ impl Library {
         used: &mut Vec<Piece>,
         reply: &mut Reply,
     ) -> Option<Answer> {
+        if self.root.words.pieces == 0 {
+            return Some(Answer { worth: Vec::new(), found: 0, counted: true });
+        }
         let Some(Held::Words(words)) = self.needed(Piece::Words(self.root.words.piece(key)), used, reply) else {
             return None;
         };
@@ -214,6 +215,9 @@ impl Library {
                 (long && two_apart(typed, stem)).then_some(2)
             }
         };
+        if self.root.forwards.pieces == 0 {
+            return None;
+        }
         let mut best: Option<(u8, Reverse<u32>, &str, &str)> = None;
         let mut whole = true;
         for place in places {

@@ -2,9 +2,9 @@
 //! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
 
 use super::build::{BLOCK, MAGIC};
-use super::{Ranking, varint};
 use super::stem::{english, french};
 use super::words::{one_apart, two_apart, words};
+use super::{Ranking, varint};
 use core::ops::Range;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
