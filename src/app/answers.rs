@@ -1,7 +1,8 @@
 //! Answers as plain values: read with every problem named, written in one order.
 
+use super::record::{self, Records};
 use super::value::Value;
-use crate::catalogue::pack::{Entry, Vocabulary, entry, find};
+use crate::catalogue::pack::{Entry, Pack, Vocabulary, entry, find};
 use crate::domain::date::Date;
 use crate::domain::situation::{Horizons, Question, Situation};
 use crate::domain::vocabulary::Term;
@@ -76,6 +77,36 @@ pub fn read(value: &Value, vocabulary: &Vocabulary) -> Result<Situation, Vec<Bad
         }
     }
     if problems.is_empty() { Ok(situation) } else { Err(problems) }
+}
+
+/// The name under which answers hold what the instruments were given.
+const INSTRUMENTS: &str = "instruments";
+
+/// Reads answers, with what the instruments were given.
+///
+/// # Errors
+/// Every problem.
+pub fn read_all(value: &Value, content: &Pack) -> Result<(Situation, Records), Vec<BadAnswer>> {
+    let (mut own, mut given) = (value.clone(), Value::Null);
+    if let Value::Map(entries) = &mut own
+        && let Some(at) = entries.iter().position(|(name, _)| name == INSTRUMENTS)
+    {
+        given = entries.remove(at).1;
+    }
+    match (read(&own, &content.vocabulary), record::read(&given, &content.instruments)) {
+        (Ok(situation), Ok(records)) => Ok((situation, records)),
+        (situation, records) => Err([situation.err(), records.err()].into_iter().flatten().flatten().collect()),
+    }
+}
+
+/// Answers as a plain value, with what the instruments were given.
+#[must_use]
+pub fn write_all(situation: &Situation, records: &Records, content: &Pack) -> Value {
+    let mut all = write(situation, &content.vocabulary);
+    if let (Value::Map(entries), false) = (&mut all, records.is_empty()) {
+        entries.push((INSTRUMENTS.to_owned(), record::write(records, &content.instruments)));
+    }
+    all
 }
 
 /// Reads the answer to one question into a situation, which a problem leaves as it was.

@@ -5,6 +5,8 @@ use super::explore::{Shelf, Wish};
 use super::library::Stacks;
 use super::outcome::Outcome;
 use super::overlay::Misfit;
+use super::record::{Records, Sheet};
+use crate::catalogue::instrument::Instrument;
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::rules::Weights;
@@ -26,7 +28,7 @@ pub struct Model {
     pub came_from: View,
     /// Questions that the host has answered for good: hidden, and never changed by the visitor.
     pub locked: Vec<Question>,
-    /// The views that the host offers, in the order of [`View::ALL`].
+    /// The views that the host offers, in the order of [`View::all`].
     pub offered: Vec<View>,
     /// The level of the widget's own title, 2 to 5.
     pub heading_level: u8,
@@ -51,6 +53,12 @@ pub struct Model {
     pub shelf: Rc<Shelf>,
     /// The host's large catalogue, when it offers one.
     pub stacks: Stacks,
+    /// What she gave to the instruments.
+    pub records: Rc<Records>,
+    /// The sheet that shows, while an instrument does.
+    pub sheet: Sheet,
+    /// What was there before an instrument was emptied, as long as it can be undone.
+    pub emptied: Option<Rc<Records>>,
     /// Resources that she pinned to her path: places in the catalogue, in the order she did.
     pub pinned: Vec<usize>,
     /// The catalogue that somebody brought to the page.
@@ -90,18 +98,37 @@ pub enum View {
     Quick,
     /// All the resources.
     Explore,
+    /// The instruments of the method.
+    Instruments,
+    /// One of them: its place in the content.
+    Instrument(u8),
 }
 
 impl View {
     /// The four steps of the journey, in order.
     pub const STEPS: [Self; 4] = [Self::Situate, Self::Heading, Self::Trajectory, Self::Path];
-    /// All views.
-    pub const ALL: [Self; 7] =
-        [Self::Situate, Self::Heading, Self::Trajectory, Self::Path, Self::Method, Self::Quick, Self::Explore];
+    /// The views that are there whatever the content.
+    pub const FIXED: [Self; 8] = [
+        Self::Situate,
+        Self::Heading,
+        Self::Trajectory,
+        Self::Path,
+        Self::Method,
+        Self::Quick,
+        Self::Explore,
+        Self::Instruments,
+    ];
 
-    /// The name used in attributes, methods and events.
+    /// All views: each instrument of the content has one.
     #[must_use]
-    pub fn id(self) -> &'static str {
+    pub fn all(content: &Pack) -> Vec<Self> {
+        let instruments = (0..).take(content.instruments.len()).map(Self::Instrument);
+        Self::FIXED.into_iter().chain(instruments).collect()
+    }
+
+    /// The name used in attributes, methods and events: an instrument's is its id.
+    #[must_use]
+    pub fn id(self, content: &Pack) -> &str {
         match self {
             Self::Situate => "situate",
             Self::Heading => "heading",
@@ -110,13 +137,15 @@ impl View {
             Self::Method => "method",
             Self::Quick => "quick",
             Self::Explore => "explore",
+            Self::Instruments => "instruments",
+            Self::Instrument(place) => content.instruments.get(usize::from(place)).map_or("", |own| &own.id),
         }
     }
 
     /// The view of a name.
     #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.id() == id)
+    pub fn from_id(id: &str, content: &Pack) -> Option<Self> {
+        Self::all(content).into_iter().find(|view| view.id(content) == id)
     }
 
     /// The view that asks a question.
@@ -141,13 +170,20 @@ pub struct Erased {
     pub pinned: Vec<usize>,
     /// What was looked for.
     pub wish: Wish,
+    /// What the instruments were given.
+    pub records: Rc<Records>,
 }
 
 impl Erased {
     /// All that starting over would take away now.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        Self { situation: model.situation.clone(), pinned: model.pinned.clone(), wish: model.wish.clone() }
+        Self {
+            situation: model.situation.clone(),
+            pinned: model.pinned.clone(),
+            wish: model.wish.clone(),
+            records: model.records.clone(),
+        }
     }
 }
 
@@ -187,6 +223,10 @@ pub enum Notice {
     Found,
     /// What the large catalogue says.
     Replied,
+    /// What an instrument comes to.
+    Read,
+    /// An instrument was emptied, which can be undone.
+    Emptied,
     /// A resource is there to compare.
     Compared,
     /// A catalogue was tried.
@@ -210,14 +250,16 @@ impl Model {
             columns: None,
             shelf: Rc::default(),
             stacks: Stacks::default(),
+            records: Rc::default(),
+            sheet: Sheet::default(),
+            emptied: None,
             pinned: Vec::new(),
             brought: Brought::default(),
-            content,
             situation,
             view: View::Situate,
             came_from: View::Situate,
             locked: Vec::new(),
-            offered: View::ALL.to_vec(),
+            offered: View::all(&content),
             heading_level: 2,
             today: None,
             bad_start: None,
@@ -226,6 +268,7 @@ impl Model {
             needle: 0,
             trial_needle: 0,
             notice: Notice::None,
+            content,
         }
     }
 
@@ -252,13 +295,31 @@ impl Model {
     #[must_use]
     pub fn has_something(&self) -> bool {
         let answered = |question: &Question| self.asks(*question) && self.situation.answers(*question);
-        Question::ALL.iter().any(answered) || !self.pinned.is_empty() || self.wish != Wish::new(&self.content)
+        Question::ALL.iter().any(answered)
+            || !self.pinned.is_empty()
+            || !self.records.is_empty()
+            || self.wish != Wish::new(&self.content)
     }
 
     /// Whether the host offers a view.
     #[must_use]
     pub fn offers(&self, view: View) -> bool {
         self.offered.contains(&view)
+    }
+
+    /// The instrument that shows.
+    #[must_use]
+    pub fn instrument(&self) -> Option<&Instrument> {
+        match self.view {
+            View::Instrument(place) => self.content.instruments.get(usize::from(place)),
+            _ => None,
+        }
+    }
+
+    /// Whether the host offers an instrument.
+    #[must_use]
+    pub fn offers_instrument(&self, place: usize) -> bool {
+        u8::try_from(place).is_ok_and(|place| self.offers(View::Instrument(place)))
     }
 
     /// The steps of the journey that the host offers, in order.

@@ -2,6 +2,7 @@
 
 use super::answers;
 use super::outcome::Outcome;
+use super::record::Records;
 use super::value::Value;
 use crate::catalogue::pack::Pack;
 use crate::domain::path::Stop;
@@ -14,11 +15,11 @@ pub const SCHEMA: &str = "boussole/result/1";
 /// The result of a situation as a plain value. Without a heading, `heading`, `matrix` and `explorer`
 /// are null; without a start there is no `trajectory`.
 #[must_use]
-pub fn result(situation: &Situation, outcome: &Outcome, content: &Pack) -> Value {
+pub fn result(situation: &Situation, outcome: &Outcome, records: &Records, content: &Pack) -> Value {
     let id = |stop: &Stop| content.resources.get(stop.resource).map_or("", |resource| resource.id.as_str());
     let mut entries = vec![
         ("schema", Value::text(SCHEMA)),
-        ("answers", answers::write(situation, &content.vocabulary)),
+        ("answers", answers::write_all(situation, records, content)),
         ("heading", outcome.heading.as_ref().map_or(Value::Null, heading)),
         ("matrix", matrix(outcome)),
     ];

@@ -3,9 +3,11 @@
 use super::answer::Answer;
 use super::columns::Columns;
 use super::explore::{Wish, shelf};
+use super::instrument::{self, Recorded};
 use super::library::{self, Sought};
 use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
+use super::record::{self, Records, Sheet};
 use super::wish::{self, Wished};
 use crate::catalogue::library::Piece;
 use crate::catalogue::pack::Pack;
@@ -52,6 +54,10 @@ pub enum Msg {
     WhatIfDropped,
     /// The visitor looks for something among all the resources.
     Wished(Wished),
+    /// Something about the instrument that shows.
+    Recorded(Recorded),
+    /// The host set all that the instruments were given.
+    RecordsAssigned(Records),
     /// Something about the host's large catalogue.
     Sought(Sought),
     /// The visitor pins a resource to her path, or takes it off.
@@ -101,6 +107,8 @@ pub enum Place {
     OwnFile,
     /// What the large catalogue says.
     Stacks,
+    /// The name of a party.
+    PartyName,
 }
 
 /// Something to be done outside: only the element does it.
@@ -108,6 +116,12 @@ pub enum Place {
 pub enum Effect {
     /// Tell the host that an answer changed.
     Changed(Question),
+    /// Tell the host that an instrument was given something.
+    Recorded(u8),
+    /// Put the result of an instrument on paper.
+    Print,
+    /// Put the focus on an item of an instrument.
+    FocusItem(u8),
     /// Tell the host which view shows.
     Stepped(View),
     /// Tell the host the result.
@@ -218,16 +232,11 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfKept
         | Msg::WhatIfDropped => what_if(next, &msg),
         Msg::Wished(wished) => wish::changed(next, wished),
+        Msg::Recorded(recorded) => recorded_in(next, &recorded),
+        Msg::RecordsAssigned(records) => assigned(next, records),
         Msg::Sought(sought) => library::changed(next, sought),
         Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
-        Msg::Brought(brought) => {
-            let gone = brought == Brought::Nothing;
-            // Her button goes with what she tried; what the host does moves no focus.
-            let dropped = gone && matches!(model.brought, Brought::Taken(_));
-            next.notice = if gone { Notice::None } else { Notice::Brought };
-            next.brought = brought;
-            (next, if dropped { vec![Effect::Focus(Place::OwnFile)] } else { Vec::new() })
-        }
+        Msg::Brought(brought) => bring(next, brought),
         Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
         Msg::BroughtDropped => (next, vec![Effect::DropBrought]),
         Msg::CopyAsked(text) => (next, vec![Effect::Copy(text)]),
@@ -242,6 +251,8 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Proposed(situation) => proposed(next, &situation),
         Msg::Reset => {
             next.erased = None;
+            next.emptied = None;
+            next.records = Rc::default();
             next.bad_start = None;
             let (mut next, mut effects) = answered(next, Situation::default());
             effects.extend(go(&mut next, View::Situate));
@@ -264,9 +275,44 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     }
 }
 
+/// The model after somebody brought a catalogue, or it went.
+fn bring(mut next: Model, brought: Brought) -> (Model, Vec<Effect>) {
+    let gone = brought == Brought::Nothing;
+    // Her button goes with what she tried; what the host does moves no focus.
+    let dropped = gone && matches!(next.brought, Brought::Taken(_));
+    next.notice = if gone { Notice::None } else { Notice::Brought };
+    next.brought = brought;
+    (next, if dropped { vec![Effect::Focus(Place::OwnFile)] } else { Vec::new() })
+}
+
+/// The model after something happened to the instrument that shows.
+fn recorded_in(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effect>) {
+    if *recorded != Recorded::Fed {
+        return instrument::changed(next, recorded);
+    }
+    // What an instrument tells of maturity becomes an answer like any other.
+    let Some(level) = instrument::fed(&next) else { return (next, Vec::new()) };
+    next.notice = Notice::Heading;
+    let situation = Answer::Maturity(level).apply(next.situation.clone());
+    let (next, effects) = answered(next, situation);
+    (next, [effects, vec![Effect::FocusTitle]].concat())
+}
+
+/// The model with all that the instruments were given.
+fn assigned(mut next: Model, records: Records) -> (Model, Vec<Effect>) {
+    let effects = if *next.records == records { Vec::new() } else { vec![Effect::Resulted] };
+    next.records = Rc::new(records);
+    next.emptied = None;
+    (next, effects)
+}
+
 /// The model with other words or rules.
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     wish::carry(&mut next, &content);
+    if !next.content.instruments.iter().map(|own| &own.id).eq(content.instruments.iter().map(|own| &own.id)) {
+        let given = record::write(&next.records, &next.content.instruments);
+        next.records = Rc::new(record::read(&given, &content.instruments).unwrap_or_default());
+    }
     next.content = content;
     next.columns = None;
     next.what_if = None;
@@ -279,6 +325,8 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
 fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
     next.erased = Some(Erased::of(&next));
     next.pinned = Vec::new();
+    next.records = Rc::default();
+    next.emptied = None;
     next.wish = Wish::new(&next.content);
     next.notice = Notice::Erased;
     next.bad_start = None;
@@ -293,6 +341,7 @@ fn restore(mut next: Model) -> (Model, Vec<Effect>) {
     next.notice = Notice::Restored;
     let erased = next.erased.take().unwrap_or_else(|| Erased::of(&next));
     next.pinned = erased.pinned;
+    next.records = erased.records;
     next.wish = erased.wish;
     let (next, mut effects) = answered(next, erased.situation);
     effects.push(Effect::FocusTitle);
@@ -323,7 +372,7 @@ fn proposed(next: Model, situation: &Situation) -> (Model, Vec<Effect>) {
 
 /// Only these views; when the one that shows is none of them, the first of them shows.
 fn offer(mut next: Model, views: &[View]) -> (Model, Vec<Effect>) {
-    let offered: Vec<View> = View::ALL.into_iter().filter(|view| views.contains(view)).collect();
+    let offered: Vec<View> = View::all(&next.content).into_iter().filter(|view| views.contains(view)).collect();
     let Some(first) = offered.first().copied() else {
         return (next, Vec::new());
     };
@@ -394,6 +443,11 @@ fn go(next: &mut Model, view: View) -> Vec<Effect> {
         next.came_from = next.view;
     }
     next.view = view;
+    next.sheet = Sheet::default();
+    next.emptied = None;
+    if let View::Instrument(place) = view {
+        next.sheet.instrument = place;
+    }
     // Going on is a good reason to think that the erased answers are not missed.
     if !next.situation.is_silent() {
         next.erased = None;

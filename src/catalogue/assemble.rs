@@ -2,6 +2,7 @@
 
 use super::check::{Finding, Findings, check};
 use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
+use super::instruments;
 use super::pack::{Entry, Origin, Origins, Pack, Partner, Quick, Resource, Vocabulary};
 use super::search::Index;
 use super::typography::french;
@@ -76,6 +77,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
         },
         facets: content.resources.iter().map(|resource| facets(content, resource)).collect(),
         resources: content.resources.iter().map(|resource| shown(code, resource)).collect(),
+        instruments: instruments::assemble(content, code),
         ranking: content.rules.search.clone(),
         index: Index::default(),
     };
@@ -84,7 +86,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
 }
 
 /// The text in a language and whether it had to fall back to French.
-fn spoken(code: &str, text: &Text) -> (String, bool) {
+pub(super) fn spoken(code: &str, text: &Text) -> (String, bool) {
     let own = if code == "fr" { None } else { text.en.as_deref() };
     match own {
         Some(text) => (text.to_owned(), false),
@@ -92,7 +94,7 @@ fn spoken(code: &str, text: &Text) -> (String, bool) {
     }
 }
 
-fn origin(source: &[String], confidence: Confidence) -> Origin {
+pub(super) fn origin(source: &[String], confidence: Confidence) -> Origin {
     let mut source = source.to_vec();
     source.dedup();
     Origin { source, to_confirm: confidence.to_confirm() }
@@ -154,6 +156,7 @@ fn rules(content: &Content) -> Option<Rules> {
                 .collect::<Option<_>>()?,
         },
         path: content.rules.path.rules.clone(),
+        instruments: content.rules.instruments,
     })
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong with content: *all* findings, each with its file, item and field.
 
 use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
+use super::instruments;
 use crate::domain::vocabulary::{Mask, Profile, Term as Place};
 use crate::domain::{Date, Impact, Lever, PerImpact};
 use crate::i18n::Key;
@@ -99,6 +100,9 @@ impl Findings {
     }
 }
 
+/// The views that are no instrument's: an instrument is named after none of them.
+const VIEWS: [&str; 8] = ["situate", "heading", "trajectory", "path", "method", "quick", "explore", "instruments"];
+
 /// The longest title, in characters: longer ones do not fit a card on a phone.
 const LONGEST_TITLE: usize = 160;
 
@@ -111,6 +115,7 @@ pub fn check(content: &Content) -> Findings {
     vectors(content, &mut findings);
     dates(content, &mut findings);
     resources(content, &mut findings);
+    instruments::check(content, &VIEWS, &mut findings);
     languages(content, &mut findings);
     findings
 }
@@ -162,7 +167,7 @@ fn terms<T>(file: &str, terms: &[Term<T>], findings: &mut Findings) {
     }
 }
 
-fn slug(file: &str, id: &str, findings: &mut Findings) {
+pub(super) fn slug(file: &str, id: &str, findings: &mut Findings) {
     let fits =
         !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !fits {
@@ -171,7 +176,7 @@ fn slug(file: &str, id: &str, findings: &mut Findings) {
     }
 }
 
-fn text(file: &str, item: &str, field: &str, text: &Text, findings: &mut Findings) {
+pub(super) fn text(file: &str, item: &str, field: &str, text: &Text, findings: &mut Findings) {
     if text.fr.trim().is_empty() {
         findings.push(Finding::error(file, "the French text is missing").item(item).field(&format!("{field}.fr")));
     }
@@ -184,7 +189,7 @@ fn text(file: &str, item: &str, field: &str, text: &Text, findings: &mut Finding
     }
 }
 
-fn sourced(file: &str, item: &str, source: &[String], findings: &mut Findings) {
+pub(super) fn sourced(file: &str, item: &str, source: &[String], findings: &mut Findings) {
     if source.is_empty() || source.iter().any(|source| source.trim().is_empty()) {
         findings.push(Finding::error(file, "a fact needs a source, if only \"inference\"").item(item).field("source"));
     }

@@ -1,6 +1,8 @@
 //! The content files of `www/content` as types: these types *are* the schema (`www/schema`).
 
+use super::instruments::InstrumentFile;
 use super::search::Ranking;
+use crate::domain::instrument::InstrumentRules;
 use crate::domain::rules::{PathRules, Weights};
 use crate::domain::vocabulary::{Impact, Kind, Lever, PerImpact, Position};
 use schemars::JsonSchema;
@@ -156,6 +158,8 @@ pub struct RulesFile {
     pub search: Ranking,
     /// The short way.
     pub quick: QuickFile,
+    /// What the levels of an instrument come to.
+    pub instruments: InstrumentRules,
 }
 
 /// The short way (*en 60 secondes*).
@@ -379,6 +383,8 @@ pub struct Content {
     pub kinds: Vec<Term<KindExtra>>,
     /// `seasons.json`.
     pub seasons: Vec<Term<SeasonExtra>>,
+    /// `instruments/*.json`.
+    pub instruments: Vec<InstrumentFile>,
     /// `rules.json`.
     pub rules: RulesFile,
     /// `resources.json`.

@@ -5,6 +5,7 @@ use super::content::{
     Cell, DomainExtra, ImpactExtra, KindExtra, LanguageFile, LeverExtra, List, MaturityExtra, ObjectiveExtra, Plain,
     ResourceFile, RulesFile, SeasonExtra, Term,
 };
+use super::instruments::InstrumentFile;
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -31,6 +32,7 @@ pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
     schema("kinds", list::<KindExtra>()?);
     schema("seasons", list::<SeasonExtra>()?);
     schema("matrix", of::<List<Cell>>()?);
+    schema("instrument", of::<InstrumentFile>()?);
     schema("resources", of::<List<ResourceFile>>()?);
     schema("rules", of::<RulesFile>()?);
     schema("language", of::<LanguageFile>()?);

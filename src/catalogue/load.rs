@@ -2,6 +2,7 @@
 
 use super::check::{Finding, Findings};
 use super::content::{Content, LanguageFile, List, ResourceFile, RulesFile};
+use super::instruments::InstrumentFile;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -38,6 +39,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
     let rules: Option<RulesFile> =
         reader.file("content/rules.json").and_then(|(file, value)| reader.typed(&file, None, &value));
     let resources: Option<Vec<ResourceFile>> = reader.list("resources");
+    let instruments = reader.folder("content/instruments");
     let hash = reader.hash.clone().finalize();
     let languages = reader.languages();
     Some(Content {
@@ -54,6 +56,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
         seasons: seasons?,
         rules: rules?,
         resources: resources?,
+        instruments: instruments?,
         languages,
         hash: hash.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}")),
     })
@@ -82,6 +85,25 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A folder of files, each named after the id in it.
+    fn folder(&mut self, folder: &str) -> Option<Vec<InstrumentFile>> {
+        let entries = std::fs::read_dir(self.www.join(folder)).ok();
+        let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name());
+        let mut names: Vec<String> = names.filter_map(|name| name.into_string().ok()).collect();
+        names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"));
+        names.sort();
+        let mut read = Vec::new();
+        for name in &names {
+            let Some((file, value)) = self.file(&format!("{folder}/{name}")) else { continue };
+            let Some(typed) = self.typed::<InstrumentFile>(&file, None, &value) else { continue };
+            if name.strip_suffix(".json") != Some(typed.id.as_str()) {
+                self.findings.push(Finding::error(&file, "is not named after its id").field("id"));
+            }
+            read.push(typed);
+        }
+        (read.len() == names.len()).then_some(read)
     }
 
     /// A list file: each item is read on its own.

@@ -11,6 +11,9 @@ pub mod check;
 pub mod content;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod generated;
+pub mod instrument;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod instruments;
 pub mod library;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;

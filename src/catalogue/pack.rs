@@ -4,6 +4,7 @@
 //! follows, then the [`Pack`] in postcard.
 
 use super::address;
+use super::instrument::Instrument;
 use super::search::{Builder, Index, Ranking};
 use crate::domain::path::Facets;
 use crate::domain::vocabulary::{Mask, Term};
@@ -33,6 +34,8 @@ pub struct Pack {
     pub facets: Vec<Facets>,
     /// What is shown of each resource, in the same order.
     pub resources: Vec<Resource>,
+    /// The instruments of the method, in order.
+    pub instruments: Vec<Instrument>,
     /// The weights of search.
     pub ranking: Ranking,
     /// The index of the resources' words, in the same order.
@@ -211,7 +214,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 5;
+const FORMAT: u8 = 6;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.

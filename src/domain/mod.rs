@@ -7,6 +7,7 @@
 pub mod date;
 pub mod firmness;
 pub mod heading;
+pub mod instrument;
 pub mod matrix;
 pub mod path;
 pub mod rounding;

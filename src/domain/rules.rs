@@ -1,6 +1,7 @@
 //! Every number of scoring, as data. The values are content (`www/content`), never code.
 
 use super::date::Date;
+use super::instrument::InstrumentRules;
 use super::matrix::Official;
 use super::vocabulary::PerImpact;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,8 @@ pub struct Rules {
     pub calendar: Calendar,
     /// How resources are ranked and chosen.
     pub path: PathRules,
+    /// What the levels of an instrument come to.
+    pub instruments: InstrumentRules,
 }
 
 /// The heading is a weighted mean of three terms; each vector sums to 100.

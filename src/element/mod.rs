@@ -147,15 +147,16 @@ impl Instance {
     #[wasm_bindgen(getter)]
     pub fn answers(&self) -> JsValue {
         let model = self.0.model();
-        plain::to_js(&answers::write(&model.situation, &model.content.vocabulary))
+        plain::to_js(&answers::write_all(&model.situation, &model.records, &model.content))
     }
 
     /// Replaces all answers, or none: then the problems come back as sentences.
     #[wasm_bindgen(js_name = setAnswers)]
     pub fn set_answers(&self, value: &JsValue) -> Array {
-        let read = answers::read(&plain::from_js(value), &self.0.model().content.vocabulary);
+        let read = answers::read_all(&plain::from_js(value), &self.0.model().content);
         match read {
-            Ok(situation) => {
+            Ok((situation, records)) => {
+                self.0.send(Msg::RecordsAssigned(records));
                 self.0.send(Msg::Assigned(situation));
                 Array::new()
             }
@@ -183,7 +184,7 @@ impl Instance {
 
     /// Shows a view; false when it has no such name.
     pub fn show(&self, view: &str) -> bool {
-        let view = View::from_id(view);
+        let view = View::from_id(view, &self.0.model().content);
         if let Some(view) = view {
             self.0.send(Msg::Sent(view));
         }
@@ -199,7 +200,8 @@ impl Instance {
 
     /// Offers only the views with these names.
     pub fn offer(&self, names: &str) {
-        self.0.send(Msg::Offered(named(names).filter_map(View::from_id).collect()));
+        let content = self.0.model().content.clone();
+        self.0.send(Msg::Offered(named(names).filter_map(|name| View::from_id(name, &content)).collect()));
     }
 
     /// Shows a catalogue that somebody tries here; false when it is refused, and the page says why.
@@ -304,12 +306,20 @@ impl Store {
     fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Changed(question) => self.tell("boussole-change", &[("field", question.id())]),
-            Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id())]),
+            Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id(&self.model().content))]),
             Effect::Resulted => self.emit("boussole-result", &self.result()),
             Effect::Focus(place) => self.focus(selector(place).to_owned()),
             Effect::FocusTitle => self.focus("#view-title".to_owned()),
             Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
             Effect::FocusFound(place) => self.focus(format!("#found-{place}")),
+            Effect::Recorded(place) => {
+                let content = self.model().content.clone();
+                let id = content.instruments.get(usize::from(place)).map_or("", |own| own.id.as_str());
+                self.tell("boussole-change", &[("field", id)]);
+            }
+            Effect::FocusItem(item) => self.focus(format!("#item-{item} legend")),
+            // For the loader alone: it opens what prints.
+            Effect::Print => self.tell("_print", &[]),
             Effect::Pause => self.pause(),
             Effect::Fetch { piece, anew } => self.fetch(piece, anew),
             Effect::FocusQuestion(question) => self.focus(target(question)),
@@ -322,7 +332,7 @@ impl Store {
 
     fn result(&self) -> JsValue {
         let model = self.model();
-        plain::to_js(&result::result(&model.situation, &model.outcome, &model.content))
+        plain::to_js(&result::result(&model.situation, &model.outcome, &model.records, &model.content))
     }
 
     fn tell(&self, name: &str, detail: &[(&str, &str)]) {
@@ -414,6 +424,7 @@ fn selector(place: Place) -> &'static str {
         Place::WhatIf => ".what-if select",
         Place::OwnFile => "#own-file",
         Place::Stacks => "#stacks",
+        Place::PartyName => "#party-name",
     }
 }
 

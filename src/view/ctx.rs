@@ -103,7 +103,12 @@ impl<'a> Ctx<'a> {
 
     /// The title of a view: it takes the focus when the visitor asks for the view.
     pub fn title(self, key: Key) -> Html {
+        self.title_of(self.t(key))
+    }
+
+    /// The same in these words.
+    pub fn title_of(self, text: &str) -> Html {
         let level = (self.model.heading_level + 1).min(6);
-        html! { <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">{ self.t(key) }</@> }
+        html! { <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">{ text }</@> }
     }
 }

@@ -4,7 +4,8 @@ use super::{Bus, Widget, WidgetProps};
 use crate::app::Wished;
 use crate::app::explore::Facet;
 use crate::app::overlay::{Form, Misfit, Problem};
-use crate::app::{Answer, Brought, Model, Msg, View, preset, update};
+use crate::app::record::Field;
+use crate::app::{Answer, Brought, Model, Msg, Recorded, View, preset, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::rules::Weights;
@@ -91,6 +92,32 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::PinToggled(36)]));
     add("quick-empty", after(&empty(), [Msg::QuickStarted]));
     add("quick-answered", after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::QuickStarted]));
+    let doing = |model: Model, id: &str, done: Vec<Recorded>| {
+        let view = View::from_id(id, content).unwrap_or(View::Instruments);
+        after(&at(model, view), done.into_iter().map(Msg::Recorded))
+    };
+    let all = |count: u8, level: fn(u8) -> u8| (0..count).map(move |item| Recorded::Level(item, Some(level(item))));
+    add("instruments-empty", at(empty(), View::Instruments));
+    add(
+        "instruments-answered",
+        at(doing(answered(FULL), "modele", all(9, |item| item % 4).collect()), View::Instruments),
+    );
+    add("charter-empty", doing(empty(), "charte", Vec::new()));
+    let mut signed: Vec<Recorded> = all(21, |item| item % 4).collect();
+    signed.push(Recorded::Text(Field::Commitment(0), "Nous voir chaque mois".to_owned()));
+    signed.push(Recorded::Party(1));
+    signed.push(Recorded::Text(Field::Name, "La commune".to_owned()));
+    signed.extend(all(20, |item| item % 3));
+    add("charter-two-parties", doing(answered(FULL), "charte", signed));
+    add("seasons", doing(empty(), "saisons", Vec::new()));
+    add("maturity-stage", doing(answered(FULL), "maturite-territoire", all(8, |item| 2 - item / 3).collect()));
+    add("model-balance", doing(answered(FULL), "modele", all(9, |item| item / 3).collect()));
+    add("model-emptied", doing(answered(FULL), "modele", all(9, |_| 1).chain([Recorded::Emptied]).collect()));
+    let reviewed = all(13, |_| 1).chain([Recorded::Moment(2)]).chain(all(13, |item| item % 4)).collect();
+    add("value-progress", doing(answered(FULL), "valeur", reviewed));
+    add("governance-empty", doing(empty(), "gouvernance", Vec::new()));
+    add("governance-example", doing(empty(), "gouvernance", vec![Recorded::ExampleTaken]));
+    add("landmarks", doing(empty(), "chronologie", Vec::new()));
     add("erased", after(&answered(FULL), [Msg::StartedOver]));
     add("title-deep", after(&at(answered(FULL), View::Path), [Msg::Levelled(5)]));
     add("one-missing", at(after(&answered(FULL), [Msg::Cleared(Question::Level)]), View::Path));

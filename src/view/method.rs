@@ -73,7 +73,7 @@ fn part(ctx: Ctx<'_>, title: Key, text: &str, origin: &Origin, body: Html) -> Ht
     }
 }
 
-fn sourced(ctx: Ctx<'_>, origin: &Origin) -> Html {
+pub fn sourced(ctx: Ctx<'_>, origin: &Origin) -> Html {
     html! {
         <>
             { ctx.fill(Key::Source, &[("source", &words::source(ctx, origin))]) }{ " " }

@@ -1,7 +1,7 @@
 //! *S'équiper*: nine resources and one that looks elsewhere.
 
 use super::ctx::Ctx;
-use super::{compass, explore, resource, steps};
+use super::{compass, explore, instruments, resource, steps};
 use crate::app::{Msg, View};
 use crate::domain::path::judged;
 use crate::i18n::Key;
@@ -36,6 +36,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                     <p>{ explore::link(ctx) }</p>
                     <p class="hint">{ ctx.t(Key::PathNote) }</p>
                     <div>{ contact(ctx) }</div>
+                    <div>{ instruments::next(ctx) }</div>
                 </div>
                 { compass::aside(ctx) }
             </div>

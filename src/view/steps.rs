@@ -16,6 +16,7 @@ pub fn name(view: View) -> Key {
         View::Method => Key::MethodTitle,
         View::Quick => Key::QuickTitle,
         View::Explore => Key::ExploreTitle,
+        View::Instruments | View::Instrument(_) => Key::InstrumentsTitle,
     }
 }
 
@@ -35,7 +36,7 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
             "step"
         };
         html! {
-            <li key={view.id()} class={class}>
+            <li key={ctx.t(name(view)).to_owned()} class={class}>
                 <button type="button" aria-current={current.then_some("step")} onclick={ctx.on(Msg::WentTo(view))}>
                     <span class="step-number" aria-hidden="true">{ place + 1 }</span>
                     <span class="step-name">{ ctx.t(name(view)) }</span>

@@ -1,7 +1,10 @@
 //! The whole widget: title, steps, the view that shows, and the voice.
 
 use super::ctx::{Bus, Ctx};
-use super::{explore, fix, library, method, path, quick, situate, steps, trajectory, words};
+use super::{
+    explore, fix, glossary, instrument, instruments, library, method, path, quick, reading, situate, steps, trajectory,
+    words,
+};
 use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
 use crate::i18n::Key;
@@ -30,6 +33,7 @@ impl PartialEq for WidgetProps {
 pub fn Widget(props: &WidgetProps) -> Html {
     let ctx = Ctx { model: &props.model, bus: &props.bus };
     let view = ctx.model.view;
+    let id = view.id(ctx.content()).to_owned();
     let page = match view {
         View::Situate => situate::view(ctx),
         View::Heading => fix::view(ctx),
@@ -38,6 +42,8 @@ pub fn Widget(props: &WidgetProps) -> Html {
         View::Method => method::view(ctx),
         View::Quick => quick::view(ctx),
         View::Explore => explore::view(ctx),
+        View::Instruments => instruments::view(ctx),
+        View::Instrument(_) => instrument::view(ctx),
     };
     html! {
         <div class="widget" part="widget" lang={ctx.messages().code.clone()}>
@@ -50,7 +56,8 @@ pub fn Widget(props: &WidgetProps) -> Html {
                     <p>{ text }</p>
                 }
             </div>
-            <div key={view.id()} class={format!("page page-{}", view.id())} part="page" data-view={view.id()}>{ page }</div>
+            <div key={id.clone()} class={format!("page page-{id}")} part="page" data-view={id.clone()}>{ page }</div>
+            <div>{ glossary::fold(ctx) }</div>
             <slot name="legal" />
             <p class="visually-hidden" role="status">{ voice(ctx) }</p>
         </div>
@@ -77,6 +84,7 @@ fn header(ctx: Ctx<'_>) -> Html {
             <slot name="partner" />
             <div class="tools">
                 <span>{ explore::link(ctx) }</span>
+                <span>{ instruments::link(ctx) }</span>
                 <span>{ method }</span>
                 <button type="button" class="link" disabled={!ctx.model.has_something()} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
             </div>
@@ -113,6 +121,8 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::Brought => explore::brought(ctx),
         Notice::Found => explore::count(ctx),
         Notice::Replied => library::count(ctx),
+        Notice::Read => reading::voice(ctx),
+        Notice::Emptied => ctx.t(Key::InstrumentEmptied).to_owned(),
         Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),
         Notice::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),
         Notice::Less => ctx.t(Key::NoticeLess).to_owned(),

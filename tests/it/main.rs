@@ -11,6 +11,7 @@ mod domain;
 mod editors;
 mod every_situation;
 mod explore;
+mod instruments;
 mod layers;
 mod library;
 mod overlay;
@@ -51,9 +52,10 @@ fn french() -> Rc<Pack> {
 fn copy(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("content").join(name);
     let _ = std::fs::remove_dir_all(&folder);
-    for part in ["content", "i18n"] {
+    for part in ["content", "content/instruments", "i18n"] {
         std::fs::create_dir_all(folder.join(part)).unwrap();
-        for entry in std::fs::read_dir(root().join("www").join(part)).unwrap().flatten() {
+        let entries = std::fs::read_dir(root().join("www").join(part)).unwrap().flatten();
+        for entry in entries.filter(|entry| entry.path().is_file()) {
             std::fs::copy(entry.path(), folder.join(part).join(entry.file_name())).unwrap();
         }
     }

@@ -14,7 +14,12 @@ fn every_worked_case_is_reproduced_field_by_field() {
     for (place, case) in cases.iter().enumerate() {
         let given: Value = serde_json::from_value(case["answers"].clone()).unwrap();
         let situation = answers::read(&given, &pack.vocabulary).unwrap();
-        let result = result::result(&situation, &Outcome::of(&situation, &pack), &pack);
+        let result = result::result(
+            &situation,
+            &Outcome::of(&situation, &pack),
+            &boussole::app::record::Records::default(),
+            &pack,
+        );
         assert_eq!(serde_json::to_value(result).unwrap(), *case, "case {place}");
     }
 }

@@ -290,6 +290,31 @@ const boussole = () => class Boussole extends HTMLElement {
     }
   }
 
+  /** Prints what is marked for paper alone, in a frame of its own: the host's page stays out of it. */
+  _print() {
+    const paper = this._drawing && this._drawing.querySelector("[data-paper]");
+    if (!paper) return;
+    const frame = document.createElement("iframe");
+    frame.className = "paper-frame";
+    frame.title = paper.querySelector("h1, h2, h3, h4, h5, h6").textContent;
+    frame.setAttribute("aria-hidden", "true");
+    this._root.append(frame);
+    const page = frame.contentWindow;
+    const sheet = new page.CSSStyleSheet();
+    // The tokens stand on the host of the shadow tree, which a page has not.
+    sheet.replaceSync(RELEASE.styles.replaceAll(":host", ":root"));
+    page.document.adoptedStyleSheets = [sheet];
+    page.document.title = frame.title;
+    page.document.documentElement.lang = this._lang;
+    page.document.body.className = "paper";
+    page.document.body.append(page.document.importNode(paper, true));
+    page.addEventListener("afterprint", () => setTimeout(() => frame.remove()));
+    page.focus();
+    page.print();
+    // Where nothing tells that printing ended, the frame goes with the next one.
+    for (const other of this._root.querySelectorAll(".paper-frame")) if (other !== frame) other.remove();
+  }
+
   /** Fetches a piece of the large catalogue that the attribute names. */
   async _fetchPiece({ name, folder, anew }) {
     const given = this.getAttribute("library");
@@ -436,6 +461,7 @@ const boussole = () => class Boussole extends HTMLElement {
   /** Tells the host; false when it says no to what can be refused. */
   _emit(name, detail) {
     // Between the module and this element alone.
+    if (name === "_print") { this._print(); return true; }
     if (name === "_fetch") { this._fetchPiece(detail); return true; }
     if (name[0] === "_") { this._ofTried(name); return true; }
     // What the element gives itself while it starts is no news to the page, but for errors.

@@ -6,6 +6,7 @@ use super::script::Parts;
 use super::{package, project};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use boussole::app::View;
 use boussole::catalogue::pack::{Entry, Pack, Vocabulary};
 use flate2::{Compression, GzBuilder};
 use serde_json::{Map, Value, json};
@@ -34,7 +35,10 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         report.push(("content", brotli(&bytes)));
         contents.push((code.clone(), Binary::of(&format!("content-{code}"), &bytes)?));
     }
-    let parts = Parts { module, wasm: &wasm, contents: &contents };
+    let views = packs
+        .first()
+        .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
+    let parts = Parts { module, wasm: &wasm, contents: &contents, views };
     let script = parts.classic(Binary::named)?.into_bytes();
     report.insert(0, ("boussole.js", brotli(&script)));
 

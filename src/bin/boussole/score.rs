@@ -35,9 +35,9 @@ fn scored(file: Option<OsString>, with_milestones: bool) -> Result<String, Vec<S
     let value: Value = serde_json::from_str(&text).map_err(|error| vec![format!("answers: not JSON: {error}")])?;
     let packs = build::packs(&project::www()).map_err(|problem| vec![problem])?;
     let pack = packs.first().ok_or_else(|| vec!["content has no language".to_owned()])?;
-    let situation = answers::read(&value, &pack.vocabulary)
+    let (situation, records) = answers::read_all(&value, pack)
         .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let mut result = result::result(&situation, &Outcome::of(&situation, pack), pack);
+    let mut result = result::result(&situation, &Outcome::of(&situation, pack), &records, pack);
     if let (true, Some(start), Value::Map(entries)) = (with_milestones, situation.start, &mut result) {
         entries.push(("milestones".to_owned(), dated(start, pack)));
     }

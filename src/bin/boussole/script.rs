@@ -2,11 +2,10 @@
 
 use super::bundle::Binary;
 use super::{build::Module, project};
-use boussole::app::View;
 use serde_json::json;
 
 /// The style sheets, in the order of the cascade.
-const STYLES: [&str; 7] = ["tokens", "base", "widget", "fields", "compass", "trajectory", "explore"];
+const STYLES: [&str; 8] = ["tokens", "base", "widget", "fields", "compass", "trajectory", "explore", "instruments"];
 /// The files of the loader; each uses what stands in those before it.
 const LOADER: [&str; 4] = ["contrast", "rescue", "start", "boussole"];
 
@@ -18,6 +17,8 @@ pub struct Parts<'a> {
     pub wasm: &'a Binary,
     /// The content of each language, by its code.
     pub contents: &'a [(String, Binary)],
+    /// The names of all views.
+    pub views: Vec<String>,
 }
 
 impl Parts<'_> {
@@ -50,7 +51,7 @@ impl Parts<'_> {
             json!(env!("CARGO_PKG_VERSION")),
             described(self.wasm),
             contents.join(", "),
-            json!(View::ALL.map(View::id)),
+            json!(self.views),
             json!(all("styles", &STYLES, "css")?),
             self.module.glue,
             all("loader", &LOADER, "js")?,

@@ -1,0 +1,274 @@
+//! Doing an instrument: what can happen to it, what it comes to, and which is worth doing next.
+
+use super::model::{Model, Notice};
+use super::record::{Field, Given, LONGEST, Records, Sheet};
+use super::update::{Effect, Place};
+use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
+use crate::catalogue::search::ranked;
+use crate::domain::instrument::{Profile, profile, stage};
+use crate::domain::path::fit;
+use crate::domain::situation::{Question, Situation};
+use crate::domain::vocabulary::Term;
+use core::cmp::Reverse;
+use std::rc::Rc;
+
+/// Something that happens to the instrument that shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Recorded {
+    /// An item has a level, or none any more.
+    Level(u8, Option<u8>),
+    /// A field has other words.
+    Text(Field, String),
+    /// A body does something in a matter, or nothing any more.
+    Cell(u8, u8, Option<u8>),
+    /// Another moment.
+    Moment(u8),
+    /// Another party answers.
+    Party(u8),
+    /// One more party.
+    PartyAdded,
+    /// The party that answers goes.
+    PartyDropped,
+    /// The example of a grid is taken over.
+    ExampleTaken,
+    /// All that was given to the instrument goes.
+    Emptied,
+    /// What went comes back.
+    Restored,
+    /// The stage reached becomes the answer to *maturity*.
+    Fed,
+    /// The result is wanted on paper.
+    Printed,
+}
+
+/// How far an instrument is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// There is nothing to fill in.
+    Told,
+    /// Nothing is given.
+    Untouched,
+    /// So many of so many.
+    Begun(usize, usize),
+    /// All is given.
+    Done,
+}
+
+/// The model after it, and whether something was given.
+pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effect>) {
+    let sheet = next.sheet;
+    let Some(instrument) = next.instrument().cloned() else { return (next, Vec::new()) };
+    let mut records = (*next.records).clone();
+    let mut effects = Vec::new();
+    match recorded {
+        Recorded::Level(item, level) => {
+            if usize::from(*item) < instrument.items() && level.is_none_or(|level| level <= instrument.highest()) {
+                records.set(sheet, Field::Level(*item), level.map(Given::Level));
+            }
+            if level.is_none() {
+                effects.push(Effect::FocusItem(*item));
+            }
+            next.notice = Notice::Read;
+        }
+        Recorded::Text(field, text) => {
+            // A party has one name at all moments.
+            let sheet = if *field == Field::Name { Sheet { moment: 0, ..sheet } } else { sheet };
+            let text: String = text.chars().take(LONGEST).collect();
+            records.set(sheet, *field, (!text.trim().is_empty()).then_some(Given::Text(text)));
+        }
+        Recorded::Cell(row, column, mark) => {
+            records.set(sheet, Field::Cell(*row, *column), mark.map(Given::Level));
+            next.notice = Notice::Read;
+        }
+        Recorded::Moment(moment) => next.sheet.moment = *moment,
+        Recorded::Party(party) => next.sheet.party = *party,
+        Recorded::PartyAdded => {
+            let parties = records.parties(sheet.instrument, &instrument);
+            if parties < instrument.parties {
+                let own = Sheet { party: parties, moment: 0, ..sheet };
+                // A name of one space holds the place of a party that has said nothing yet.
+                records.set(own, Field::Name, Some(Given::Text(" ".to_owned())));
+                next.sheet.party = parties;
+                effects.push(Effect::Focus(Place::PartyName));
+            }
+        }
+        Recorded::PartyDropped => {
+            records.drop_party(sheet.instrument, sheet.party);
+            next.sheet.party = sheet.party.saturating_sub(1);
+            effects.push(Effect::Focus(Place::PartyName));
+        }
+        Recorded::ExampleTaken => example(&mut records, sheet, &instrument),
+        Recorded::Emptied => {
+            next.emptied = Some(next.records.clone());
+            records.clear(sheet.instrument);
+            next.sheet.party = 0;
+            next.notice = Notice::Emptied;
+            effects.push(Effect::FocusTitle);
+        }
+        Recorded::Restored => {
+            records = next.emptied.take().map_or(records, |before| (*before).clone());
+            effects.push(Effect::FocusTitle);
+        }
+        Recorded::Printed => effects.push(Effect::Print),
+        Recorded::Fed => {}
+    }
+    if records != *next.records {
+        if !matches!(recorded, Recorded::Emptied) {
+            next.emptied = None;
+        }
+        next.records = Rc::new(records);
+        effects.insert(0, Effect::Recorded(sheet.instrument));
+        effects.insert(1, Effect::Resulted);
+    }
+    (next, effects)
+}
+
+/// The example of a grid, as if the visitor had given it.
+fn example(records: &mut Records, sheet: Sheet, instrument: &Instrument) {
+    let Some(grid) = &instrument.grid else { return };
+    for (row, marks) in (0..).zip(&grid.example) {
+        for (column, mark) in (0..).zip(marks) {
+            records.set(sheet, Field::Cell(row, column), mark.map(Given::Level));
+        }
+    }
+}
+
+/// The maturity level that the stage reached stands for, where the instrument says so.
+#[must_use]
+pub fn fed(model: &Model) -> Option<Term<crate::domain::vocabulary::Maturity>> {
+    let instrument = model.instrument().filter(|instrument| instrument.feeds_maturity)?;
+    let profile = read(model, instrument, model.sheet);
+    Term::at(stage(&profile, &model.content.rules.instruments)?.checked_sub(1)?)
+}
+
+/// What a sheet comes to.
+#[must_use]
+pub fn read(model: &Model, instrument: &Instrument, sheet: Sheet) -> Profile {
+    let levels = model.records.levels(sheet, instrument);
+    profile(&levels, instrument.highest(), &model.content.rules.instruments)
+}
+
+/// What there is to say of a result.
+#[must_use]
+pub fn says<'i>(model: &Model, instrument: &'i Instrument, profile: &Profile) -> Vec<&'i str> {
+    let Some(whole) = profile.whole else { return Vec::new() };
+    // As far as it is answered: before that a sentence would judge what nobody said.
+    if profile.answered < profile.items {
+        return Vec::new();
+    }
+    let stage = stage(profile, &model.content.rules.instruments);
+    let least = profile.least.and_then(|at| instrument.groups.get(at)).map(|group| group.entry.id.as_str());
+    let holds = |when: &When| match when {
+        When::Least(group) => least == Some(group),
+        When::Stage(at) => stage == Some(*at),
+        When::Below(percent) => whole < percent * 10,
+        When::From(percent) => whole >= percent * 10,
+        When::Even => profile.even,
+    };
+    instrument.says.iter().filter(|says| holds(&says.when)).map(|says| says.text.as_str()).collect()
+}
+
+/// The group that the next step is about: the stage to reach, else the weakest.
+#[must_use]
+pub fn next_group(model: &Model, instrument: &Instrument, profile: &Profile) -> Option<usize> {
+    let reached = || stage(profile, &model.content.rules.instruments);
+    if instrument.reading == Reading::Stage {
+        return reached().map(|stage| stage.min(instrument.groups.len().saturating_sub(1)));
+    }
+    let known = profile.means.iter().enumerate().filter_map(|(at, mean)| Some(((*mean)?, at)));
+    known.min().map(|(_, at)| at)
+}
+
+/// Resources about a group of an instrument, the best first: what its words find, weighed with the visitor's answers.
+#[must_use]
+pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize> {
+    /// More would be a list to read, not a next step.
+    const MOST: usize = 3;
+    let pack = &model.content;
+    let Some(group) = instrument.groups.get(group) else { return Vec::new() };
+    let title = |place: usize| pack.resources.get(place).map_or("", |resource| resource.title.as_str());
+    let found = ranked(&pack.index, &group.words, &pack.ranking, title).unwrap_or_default();
+    let heading = model.outcome.heading.as_ref();
+    let best = found.hits.first().map_or(1, |hit| hit.score.max(1));
+    let mut worth: Vec<(Reverse<u32>, usize)> = found
+        .hits
+        .iter()
+        .filter_map(|hit| {
+            let facets = pack.facets.get(hit.document)?;
+            let fits = !facets.retired && instrument.kinds.holds(facets.kind as usize);
+            // Half the words, half the answers.
+            let score = hit.score * 1000 / best + fit(&model.situation, heading, facets, &pack.rules.path);
+            fits.then_some((Reverse(score), hit.document))
+        })
+        .collect();
+    worth.sort_unstable();
+    worth.into_iter().take(MOST).map(|(_, place)| place).collect()
+}
+
+/// How far an instrument is: by the sheet that holds most.
+#[must_use]
+pub fn state(model: &Model, place: usize) -> State {
+    let (Some(instrument), Ok(at)) = (model.content.instruments.get(place), u8::try_from(place)) else {
+        return State::Told;
+    };
+    if !instrument.asks() {
+        return State::Told;
+    }
+    let sheets = model.records.sheets(at);
+    let (given, all) = if let Some(grid) = &instrument.grid {
+        let sheet = Sheet { instrument: at, ..Sheet::default() };
+        let row = |row: u8| (0..8).any(|column| model.records.level(sheet, Field::Cell(row, column)).is_some());
+        ((0..).take(grid.rows.len()).filter(|at| row(*at)).count(), grid.rows.len())
+    } else {
+        let answered = |sheet: &Sheet| read(model, instrument, *sheet).answered;
+        (sheets.iter().map(answered).max().unwrap_or(0), instrument.items())
+    };
+    match given {
+        0 if sheets.is_empty() => State::Untouched,
+        given if given == all => State::Done,
+        given => State::Begun(given, all),
+    }
+}
+
+/// An instrument that is worth doing, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Its place.
+    pub place: usize,
+    /// Why, when there is a reason.
+    pub because: Option<String>,
+}
+
+/// All instruments that the host offers, those worth doing next first: the more of the visitor's answers a reason
+/// names, the better; what is done comes last, in the content's own order.
+#[must_use]
+pub fn worth(model: &Model) -> Vec<Suggestion> {
+    let mut all: Vec<(bool, Reverse<usize>, usize, Option<String>)> = Vec::new();
+    for (place, instrument) in model.content.instruments.iter().enumerate() {
+        if !model.offers_instrument(place) {
+            continue;
+        }
+        let done = state(model, place) == State::Done;
+        let reason = instrument.worth.iter().find_map(|worth| Some((fits(&model.situation, worth)?, &worth.because)));
+        let weight = reason.map_or(0, |(named, _)| named + 1);
+        all.push((done, Reverse(weight), place, reason.map(|(_, because)| because.clone())));
+    }
+    all.sort_by_key(|(done, weight, place, _)| (*done, *weight, *place));
+    all.into_iter().map(|(_, _, place, because)| Suggestion { place, because }).collect()
+}
+
+/// How many conditions a reason names, when all of them hold.
+fn fits(situation: &Situation, worth: &Worth) -> Option<usize> {
+    let answered = |at: usize| Question::ALL.get(at).is_some_and(|question| situation.answers(*question));
+    let questions = 0..Question::ALL.len();
+    let conditions = [
+        (worth.profiles, situation.profile.is_some_and(|own| worth.profiles.holds(own.index()))),
+        (worth.usages, situation.usage.is_some_and(|own| worth.usages.holds(own.index()))),
+        (worth.maturity, situation.maturity.is_some_and(|own| worth.maturity.holds(own.index()))),
+        (worth.objectives, situation.objectives.iter().any(|own| worth.objectives.holds(own.index()))),
+        (worth.answered, questions.clone().filter(|at| worth.answered.holds(*at)).all(answered)),
+        (worth.unanswered, !questions.into_iter().filter(|at| worth.unanswered.holds(*at)).any(answered)),
+    ];
+    let named = conditions.iter().filter(|(condition, _)| condition.count() > 0);
+    named.clone().all(|(_, holds)| *holds).then(|| named.count())
+}

@@ -1,0 +1,26 @@
+//! The words of the page that shows, one tap away.
+
+use super::ctx::Ctx;
+use crate::catalogue::instrument::Fact;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+/// A fold with the meaning of each word of the method that the view uses; nothing when it uses none.
+pub fn fold(ctx: Ctx<'_>) -> Html {
+    let view = ctx.model.view.id(ctx.content());
+    let facts = ctx.content().instruments.iter().flat_map(|own| &own.facts).flat_map(|facts| &facts.items);
+    let words: Vec<&Fact> = facts.filter(|fact| fact.views.iter().any(|own| own == view)).collect();
+    if words.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details key={view.to_owned()} class="words">
+            <summary>{ ctx.t(Key::WordsOfPage) }</summary>
+            <dl>
+                { for words.into_iter().map(|word| html! {
+                    <div key={word.entry.id.clone()}><dt>{ &word.entry.label }</dt><dd>{ &word.entry.description }</dd></div>
+                }) }
+            </dl>
+        </details>
+    }
+}

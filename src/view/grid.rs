@@ -1,0 +1,92 @@
+//! Who does what: a table whose cells are choices.
+
+use super::ctx::Ctx;
+use crate::app::record::{Field, LONGEST};
+use crate::app::{Msg, Recorded};
+use crate::catalogue::instrument::Grid;
+use crate::catalogue::pack::Entry;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+/// The table, what it lacks, and an example to start from.
+pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
+    let (records, sheet) = (&ctx.model.records, ctx.model.sheet);
+    let name = |column: u8| {
+        let own = records.text(sheet, Field::Column(column));
+        let given = grid.columns.get(usize::from(column)).map_or("", String::as_str);
+        if own.is_empty() { given.to_owned() } else { own.to_owned() }
+    };
+    let columns = u8::try_from(grid.columns.len()).unwrap_or(0);
+    let cell = |row: u8, matter: &Entry, column: u8| {
+        let mark = records.level(sheet, Field::Cell(row, column));
+        let label = ctx.fill(Key::GridCell, &[("matter", &matter.label), ("body", &name(column))]);
+        html! {
+            <td key={column} role="cell">
+                <span class="cell-name" aria-hidden="true">{ name(column) }</span>
+                <select aria-label={label} onchange={ctx.on_change(move |text| Some(Msg::Recorded(Recorded::Cell(row, column, text.parse().ok()))))}>
+                    <option value="" selected={mark.is_none()}>{ ctx.t(Key::GridNothing) }</option>
+                    { for (0_u8..).zip(&grid.marks).map(|(at, own)| html! {
+                        <option key={at} value={at.to_string()} selected={mark == Some(at)}>{ &own.label }</option>
+                    }) }
+                </select>
+            </td>
+        }
+    };
+    let head = |column: u8| {
+        html! {
+            <th key={column} scope="col" role="columnheader">
+                <input type="text" maxlength={LONGEST.to_string()} autocomplete="off" value={name(column)}
+                    aria-label={ctx.fill(Key::GridColumn, &[("n", &(column + 1).to_string())])}
+                    onchange={ctx.on_change(move |text| Some(Msg::Recorded(Recorded::Text(Field::Column(column), text))))} />
+            </th>
+        }
+    };
+    html! {
+        <section class="block grid-block">
+            <p>{ ctx.t(Key::GridLead) }</p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Recorded(Recorded::ExampleTaken))}>{ ctx.t(Key::GridExample) }</button></p>
+            <div class="grid-verdict">{ verdict(ctx, grid) }</div>
+            <table class="grid" role="table">
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{ ctx.t(Key::GridMatter) }</th>
+                    { for (0..columns).map(head) }
+                </tr></thead>
+                <tbody role="rowgroup">
+                    { for (0_u8..).zip(&grid.rows).map(|(row, matter)| html! {
+                        <tr key={matter.id.clone()} role="row">
+                            <th scope="row" role="rowheader">{ &matter.label }</th>
+                            { for (0..columns).map(|column| cell(row, matter, column)) }
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </section>
+    }
+}
+
+/// The first mark is the one that steers: each matter wants exactly one.
+fn verdict(ctx: Ctx<'_>, grid: &Grid) -> Html {
+    let (records, sheet) = (&ctx.model.records, ctx.model.sheet);
+    let columns = u8::try_from(grid.columns.len()).unwrap_or(0);
+    let given = |row: u8| (0..columns).any(|column| records.level(sheet, Field::Cell(row, column)).is_some());
+    let steering =
+        |row: u8| (0..columns).filter(|column| records.level(sheet, Field::Cell(row, *column)) == Some(0)).count();
+    let rows = || (0_u8..).zip(&grid.rows);
+    if !rows().any(|(row, _)| given(row)) {
+        return Html::default();
+    }
+    let named = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
+        rows().filter(|(row, _)| wanted(steering(*row))).map(|(_, matter)| matter.label.clone()).collect()
+    };
+    let (missing, doubled) = (named(&|count| count == 0), named(&|count| count > 1));
+    let list = |key: Key, rows: &[String]| {
+        html! { <p>{ if rows.is_empty() { String::new() } else { ctx.fill(key, &[("rows", &ctx.messages().list(rows))]) } }</p> }
+    };
+    html! {
+        <>
+            { list(Key::GridMissing, &missing) }
+            { list(Key::GridDoubles, &doubled) }
+            <p>{ if missing.is_empty() && doubled.is_empty() { ctx.t(Key::GridComplete) } else { "" } }</p>
+        </>
+    }
+}

@@ -1,0 +1,202 @@
+//! One instrument: what it is for, who answers and when, what is asked, what it comes to.
+
+use super::ctx::Ctx;
+use super::{facts, grid, instruments, method, reading, words};
+use crate::app::record::{Field, LONGEST, Sheet};
+use crate::app::{Msg, Recorded, View};
+use crate::catalogue::instrument::{Group, Instrument};
+use crate::catalogue::pack::Entry;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+pub fn view(ctx: Ctx<'_>) -> Html {
+    let Some(instrument) = ctx.model.instrument() else { return Html::default() };
+    html! {
+        <>
+            <div class="lead">
+                { ctx.title_of(&instrument.label) }
+                <p>{ &instrument.lead }</p>
+                <p class="source">{ method::sourced(ctx, &instrument.origin) }</p>
+                <div>{ limits(ctx, instrument) }</div>
+            </div>
+            <div class="notice">{ emptied(ctx) }</div>
+            <div>{ who_and_when(ctx, instrument) }</div>
+            <div class="columns columns-instrument">
+                <div class="column-main">
+                    { asked(ctx, instrument) }
+                    <div>{ instrument.grid.as_ref().map(|own| grid::table(ctx, own)).unwrap_or_default() }</div>
+                    { for instrument.facts.iter().enumerate().map(|(at, own)| facts::list(ctx, instrument, at, own)) }
+                </div>
+                <div>{ if instrument.items() > 0 { reading::aside(ctx, instrument) } else { Html::default() } }</div>
+            </div>
+            <div>{ instruments::next(ctx) }</div>
+            <div class="foot">
+                <span class="foot-back">
+                    if ctx.model.offers(View::Instruments) {
+                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Instruments))}>
+                            <span aria-hidden="true">{ "← " }</span>{ ctx.t(Key::InstrumentsAll) }
+                        </button>
+                    }
+                </span>
+                <span class="foot-on">
+                    if !ctx.model.records.sheets(ctx.model.sheet.instrument).is_empty() {
+                        <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::Emptied))}>{ ctx.t(Key::InstrumentEmpty) }</button>
+                    }
+                </span>
+            </div>
+        </>
+    }
+}
+
+fn limits(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
+    if instrument.remarks.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="why">
+            <summary>{ ctx.t(Key::InstrumentLimits) }</summary>
+            <ul>{ for instrument.remarks.iter().enumerate().map(|(at, remark)| html! { <li key={at}>{ remark }</li> }) }</ul>
+        </details>
+    }
+}
+
+fn emptied(ctx: Ctx<'_>) -> Html {
+    if ctx.model.emptied.is_none() {
+        return Html::default();
+    }
+    html! {
+        <p class="banner">
+            { ctx.t(Key::InstrumentEmptied) }{ " " }
+            <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::Restored))}>{ ctx.t(Key::EraseUndo) }</button>
+        </p>
+    }
+}
+
+/// The name of a party.
+pub fn party(ctx: Ctx<'_>, sheet: Sheet, party: u8) -> String {
+    let name = ctx.model.records.text(Sheet { party, moment: 0, ..sheet }, Field::Name).trim();
+    match (name, party) {
+        ("", 0) => ctx.t(Key::InstrumentUs).to_owned(),
+        ("", party) => ctx.fill(Key::InstrumentPartner, &[("n", &(party + 1).to_string())]),
+        (name, _) => name.to_owned(),
+    }
+}
+
+/// The name of a moment, with its day when the trajectory has a start.
+pub fn moment(ctx: Ctx<'_>, instrument: &Instrument, at: u8) -> String {
+    let Some(moment) = instrument.moments.get(usize::from(at)) else { return String::new() };
+    match moment.months.zip(ctx.model.situation.start) {
+        Some((months, start)) => {
+            let date = words::date(ctx, start.plus_months(months));
+            [moment.label.as_str(), " (", &date, ")"].concat()
+        }
+        None => moment.label.clone(),
+    }
+}
+
+/// Which sheet shows.
+fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
+    let sheet = ctx.model.sheet;
+    let parties = ctx.model.records.parties(sheet.instrument, instrument);
+    let chips = |name: &'static str,
+                 title: Key,
+                 count: u8,
+                 current: u8,
+                 label: &dyn Fn(u8) -> String,
+                 make: fn(u8) -> Recorded| {
+        html! {
+            <fieldset class="question sheet-choice">
+                <legend>{ ctx.t(title) }</legend>
+                <div class="options options-chips">
+                    { for (0..count).map(|at| html! {
+                        <label key={at} class="option">
+                            <input type="radio" name={name} checked={at == current} onchange={ctx.on(Msg::Recorded(make(at)))} />
+                            <span class="option-text"><span class="option-label">{ label(at) }</span></span>
+                        </label>
+                    }) }
+                </div>
+            </fieldset>
+        }
+    };
+    let moments = u8::try_from(instrument.moments.len()).unwrap_or(0);
+    let name = party(ctx, sheet, sheet.party);
+    html! {
+        <>
+            <div>{ if moments > 1 { chips("moment", Key::InstrumentMoment, moments, sheet.moment, &|at| moment(ctx, instrument, at), Recorded::Moment) } else { Html::default() } }</div>
+            <div>
+                if instrument.parties > 1 {
+                    { chips("party", Key::InstrumentParty, parties, sheet.party, &|at| party(ctx, sheet, at), Recorded::Party) }
+                    <p class="party">
+                        <label for="party-name">{ ctx.t(Key::InstrumentPartyName) }</label>{ " " }
+                        <input type="text" id="party-name" maxlength={LONGEST.to_string()} autocomplete="off" placeholder={name.clone()}
+                            value={ctx.model.records.text(Sheet { moment: 0, ..sheet }, Field::Name).trim().to_owned()}
+                            onchange={ctx.on_change(|text| Some(Msg::Recorded(Recorded::Text(Field::Name, text))))} />{ " " }
+                        if parties < instrument.parties {
+                            <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::PartyAdded))}>{ ctx.t(Key::InstrumentPartyAdd) }</button>
+                        }
+                        { " " }
+                        if parties > 2 && sheet.party > 0 {
+                            <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::PartyDropped))}>
+                                { ctx.fill(Key::InstrumentPartyDrop, &[("name", &name)]) }
+                            </button>
+                        }
+                    </p>
+                }
+            </div>
+        </>
+    }
+}
+
+/// The groups of items, numbered one after the other.
+fn asked(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
+    let mut first = 0_u8;
+    let group = |group: &Group| {
+        let from = first;
+        first = first.saturating_add(u8::try_from(group.items.len()).unwrap_or(u8::MAX));
+        html! {
+            <section key={group.entry.id.clone()} class="block group">
+                { ctx.heading(2, "block-title", html! { <>{ &group.entry.label }{ " " }if group.entry.origin.to_confirm { <span class="tag">{ ctx.t(Key::ToConfirm) }</span> }</> }) }
+                <p class="hint">{ &group.entry.description }</p>
+                { for (from..).zip(&group.items).map(|(at, entry)| item(ctx, instrument, at, entry)) }
+            </section>
+        }
+    };
+    html! { <div class="groups">{ for instrument.groups.iter().map(group) }</div> }
+}
+
+fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
+    let sheet = ctx.model.sheet;
+    let level = ctx.model.records.level(sheet, Field::Level(at));
+    let option = |(place, label): (u8, &String)| {
+        html! {
+            <label key={place} class="option">
+                <input type="radio" name={format!("item-{at}")} checked={level == Some(place)}
+                    onchange={ctx.on(Msg::Recorded(Recorded::Level(at, Some(place))))} />
+                <span class="option-text"><span class="option-label">{ label }</span></span>
+            </label>
+        }
+    };
+    html! {
+        // A sheet has fields of its own: another moment or party must not show what stood in the one before.
+        <fieldset key={format!("{at}-{}-{}", sheet.moment, sheet.party)} id={format!("item-{at}")} class="question item">
+            <legend tabindex="-1">{ &entry.label }</legend>
+            <p class="hint">{ &entry.description }</p>
+            <div class="options options-chips">{ for (0..).zip(&instrument.scale).map(option) }</div>
+            <p class="clear">
+                if level.is_some() {
+                    <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::Level(at, None)))}>
+                        { ctx.t(Key::InstrumentClear) }<span class="visually-hidden">{ " " }{ &entry.label }</span>
+                    </button>
+                }
+            </p>
+            if instrument.commits {
+                <p class="commitment">
+                    <label for={format!("commitment-{at}")}>{ ctx.t(Key::InstrumentCommitment) }<span class="visually-hidden">{ " " }{ &entry.label }</span></label>
+                    <input type="text" id={format!("commitment-{at}")} maxlength={LONGEST.to_string()} autocomplete="off"
+                        value={ctx.model.records.text(sheet, Field::Commitment(at)).to_owned()}
+                        onchange={ctx.on_change(move |text| Some(Msg::Recorded(Recorded::Text(Field::Commitment(at), text))))} />
+                </p>
+            }
+        </fieldset>
+    }
+}

@@ -1,0 +1,121 @@
+//! All the instruments: where one is, what is done, what is worth doing next, and why.
+
+use super::ctx::Ctx;
+use crate::app::instrument::{State, Suggestion, state, worth};
+use crate::app::{Msg, View};
+use crate::domain::situation::Question;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+pub fn view(ctx: Ctx<'_>) -> Html {
+    let all = worth(ctx.model);
+    let (next, others) = all.split_at(usize::from(all.first().is_some_and(|first| first.because.is_some())));
+    html! {
+        <>
+            <div class="lead">
+                { ctx.title(Key::InstrumentsTitle) }
+                <p>{ ctx.t(Key::InstrumentsLead) }</p>
+                <p class="hint">{ whereabouts(ctx) }</p>
+            </div>
+            <div>
+                if !next.is_empty() {
+                    <section class="block">
+                        { ctx.heading(2, "block-title", html! { { ctx.t(Key::InstrumentsNext) } }) }
+                        <ul class="instruments" role="list">{ for next.iter().map(|one| card(ctx, one, true)) }</ul>
+                    </section>
+                }
+            </div>
+            <section class="block">
+                { ctx.heading(2, "block-title", html! { { ctx.t(if next.is_empty() { Key::InstrumentsAll } else { Key::InstrumentsOthers }) } }) }
+                <ul class="instruments" role="list">{ for others.iter().map(|one| card(ctx, one, false)) }</ul>
+            </section>
+        </>
+    }
+}
+
+/// What is done so far, in one sentence.
+fn whereabouts(ctx: Ctx<'_>) -> String {
+    let model = ctx.model;
+    let answers = Question::ALL.into_iter().filter(|question| model.situation.answers(*question)).count();
+    let begun = (0..model.content.instruments.len())
+        .filter(|place| matches!(state(model, *place), State::Begun(..) | State::Done))
+        .count();
+    let mut parts = Vec::new();
+    for (count, key) in [(answers, Key::InstrumentsWherePath), (begun, Key::InstrumentsWhereDone)] {
+        if count > 0 {
+            parts.push(ctx.fill(key, &[("n", &count.to_string())]));
+        }
+    }
+    let done = if parts.is_empty() { ctx.t(Key::InstrumentsWhereNone).to_owned() } else { parts.join(", ") };
+    ctx.fill(Key::InstrumentsWhere, &[("done", &done)])
+}
+
+fn card(ctx: Ctx<'_>, one: &Suggestion, first: bool) -> Html {
+    let (Some(instrument), Ok(place)) = (ctx.content().instruments.get(one.place), u8::try_from(one.place)) else {
+        return Html::default();
+    };
+    let state = state(ctx.model, one.place);
+    let (said, act) = match state {
+        State::Told => (ctx.t(Key::InstrumentTold).to_owned(), Key::InstrumentRead),
+        State::Untouched => (ctx.t(Key::InstrumentUntouched).to_owned(), Key::InstrumentStart),
+        State::Begun(given, all) => (
+            ctx.fill(Key::InstrumentBegun, &[("n", &given.to_string()), ("all", &all.to_string())]),
+            Key::InstrumentGoOn,
+        ),
+        State::Done => (ctx.t(Key::InstrumentDone).to_owned(), Key::InstrumentSee),
+    };
+    let class = if state == State::Done { "instrument-state instrument-state-done" } else { "instrument-state" };
+    html! {
+        <li key={instrument.id.clone()} class={if first { "instrument instrument-first" } else { "instrument" }}>
+            <p class="instrument-about">
+                <span class={class}>{ said }</span>{ " " }
+                <span>{ ctx.fill(Key::InstrumentMinutes, &[("n", &instrument.minutes.to_string())]) }</span>
+            </p>
+            { ctx.heading(3, "instrument-title", html! { { &instrument.label } }) }
+            <p>{ &instrument.lead }</p>
+            <p class="hint">
+                if let Some(because) = &one.because {
+                    { ctx.fill(Key::InstrumentsBecause, &[("why", because)]) }
+                }
+            </p>
+            <button type="button" class={if first { "button" } else { "button button-quiet" }} onclick={ctx.on(Msg::WentTo(View::Instrument(place)))}>
+                { ctx.t(act) }<span class="visually-hidden">{ " " }{ &instrument.label }</span>
+            </button>
+        </li>
+    }
+}
+
+/// The one thing worth doing next, in a line; nothing when there is no reason for any.
+pub fn next(ctx: Ctx<'_>) -> Html {
+    if !ctx.model.offers(View::Instruments) {
+        return Html::default();
+    }
+    let here = match ctx.model.view {
+        View::Instrument(place) => Some(usize::from(place)),
+        _ => None,
+    };
+    let next = worth(ctx.model).into_iter().find(|one| Some(one.place) != here);
+    let Some((one, because)) = next.and_then(|one| one.because.clone().map(|because| (one, because))) else {
+        return Html::default();
+    };
+    let label = ctx.content().instruments.get(one.place).map_or("", |own| own.label.as_str());
+    let Ok(place) = u8::try_from(one.place) else { return Html::default() };
+    html! {
+        <section class="block next">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::InstrumentsNext) } }) }
+            <p>
+                <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instrument(place)))}>{ label }</button>{ " " }
+                <span class="hint">{ ctx.fill(Key::InstrumentsBecause, &[("why", &because)]) }</span>
+            </p>
+            <p><button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
+        </section>
+    }
+}
+
+/// The way here, from anywhere.
+pub fn link(ctx: Ctx<'_>) -> Html {
+    if !ctx.model.offers(View::Instruments) || ctx.model.view == View::Instruments {
+        return Html::default();
+    }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instruments))}>{ ctx.t(Key::InstrumentsOpen) }</button> }
+}
