@@ -4,9 +4,8 @@ use super::model::{Model, Notice};
 use super::record::{Field, Given, LONGEST, Records, Sheet};
 use super::update::{Effect, Place};
 use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
-use crate::catalogue::search::ranked;
 use crate::domain::instrument::{Profile, profile, stage};
-use crate::domain::path::fit;
+use crate::domain::path::{Facets, fit};
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Term;
 use core::cmp::Reverse;
@@ -186,19 +185,27 @@ pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize
     const MOST: usize = 3;
     let pack = &model.content;
     let Some(group) = instrument.groups.get(group) else { return Vec::new() };
-    let title = |place: usize| pack.resources.get(place).map_or("", |resource| resource.title.as_str());
-    let found = ranked(&pack.index, &group.words, &pack.ranking, title).unwrap_or_default();
+    // Any of the words will do, and each more is worth as much.
+    let mut scores = vec![0_u32; pack.resources.len()];
+    for word in group.words.split(' ') {
+        let hits = pack.index.find(word, &pack.ranking).unwrap_or_default().hits;
+        let best = hits.iter().map(|hit| hit.score).max().unwrap_or(1).max(1);
+        for hit in hits {
+            if let Some(score) = scores.get_mut(hit.document) {
+                *score += hit.score * 1000 / best;
+            }
+        }
+    }
     let heading = model.outcome.heading.as_ref();
-    let best = found.hits.first().map_or(1, |hit| hit.score.max(1));
-    let mut worth: Vec<(Reverse<u32>, usize)> = found
-        .hits
-        .iter()
-        .filter_map(|hit| {
-            let facets = pack.facets.get(hit.document)?;
-            let fits = !facets.retired && instrument.kinds.holds(facets.kind as usize);
-            // Half the words, half the answers.
-            let score = hit.score * 1000 / best + fit(&model.situation, heading, facets, &pack.rules.path);
-            fits.then_some((Reverse(score), hit.document))
+    let fits = |facets: &Facets| !facets.retired && instrument.kinds.holds(facets.kind as usize);
+    let mut worth: Vec<(Reverse<u32>, usize)> = scores
+        .into_iter()
+        .zip(&pack.facets)
+        .enumerate()
+        .filter(|(_, (score, facets))| *score > 0 && fits(facets))
+        .map(|(place, (score, facets))| {
+            // The visitor's answers count as one word more.
+            (Reverse(score + fit(&model.situation, heading, facets, &pack.rules.path)), place)
         })
         .collect();
     worth.sort_unstable();

@@ -272,7 +272,11 @@ impl Reader {
             if name == "name" {
                 self.text(&at, sheet, Field::Name, value);
             }
-            let (true, Value::Map(entries)) = (!["name", "moment", "party"].contains(&name.as_str()), value) else {
+            if !["levels", "commitments", "columns", "cells"].contains(&name.as_str()) {
+                continue;
+            }
+            let Value::Map(entries) = value else {
+                self.problem(&at, Problem::Expected("an object"));
                 continue;
             };
             for (id, value) in entries {

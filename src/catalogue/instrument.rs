@@ -100,6 +100,10 @@ pub struct Grid {
     pub columns: Vec<String>,
     /// What a body may do in a matter.
     pub marks: Vec<Entry>,
+    /// The mark of whoever steers: each matter wants exactly one.
+    pub steers: u8,
+    /// The mark of those who steer together, where there is one.
+    pub shares: Option<u8>,
     /// The example: per row and column, the place of a mark.
     pub example: Vec<Vec<Option<u8>>>,
 }

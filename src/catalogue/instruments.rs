@@ -148,6 +148,11 @@ pub struct GridFile {
     pub columns: Vec<Text>,
     /// What a body may do.
     pub marks: Vec<ItemFile>,
+    /// The id of the mark of whoever steers: each matter wants exactly one.
+    pub steers: String,
+    /// The id of the mark of those who steer together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shares: Option<String>,
     /// An example: per row, per column, the id of a mark.
     pub example: Vec<Vec<Option<String>>>,
 }
@@ -247,6 +252,11 @@ pub(super) fn check(content: &Content, views: &[&str], findings: &mut Findings) 
             let shaped = grid.example.len() == grid.rows.len()
                 && grid.example.iter().all(|row| row.len() == grid.columns.len())
                 && grid.example.iter().flatten().flatten().all(|mark| marks.contains(&mark.as_str()));
+            for (field, id) in [("grid.steers", Some(&grid.steers)), ("grid.shares", grid.shares.as_ref())] {
+                if let Some(id) = id.filter(|id| !marks.contains(&id.as_str())) {
+                    error(&one.id, field, format!("unknown id \"{id}\""));
+                }
+            }
             if !shaped {
                 error(&one.id, "grid.example", "must have a known mark or null for each row and column".to_owned());
             }
@@ -380,22 +390,7 @@ fn assembled(content: &Content, code: &str, one: &InstrumentFile) -> Instrument 
         commits: one.commits,
         scale: one.scale.iter().map(say).collect(),
         groups: one.groups.iter().map(group).collect(),
-        grid: one.grid.as_ref().map(|grid| Grid {
-            rows: grid.rows.iter().map(entry).collect(),
-            columns: grid.columns.iter().map(say).collect(),
-            marks: grid.marks.iter().map(entry).collect(),
-            example: grid
-                .example
-                .iter()
-                .map(|row| {
-                    let place = |mark: &Option<String>| {
-                        let place = grid.marks.iter().position(|own| Some(&own.id) == mark.as_ref());
-                        place.and_then(|place| u8::try_from(place).ok())
-                    };
-                    row.iter().map(place).collect()
-                })
-                .collect(),
-        }),
+        grid: one.grid.as_ref().map(|grid| table(grid, &entry, &say)),
         facts: one
             .facts
             .iter()
@@ -405,6 +400,19 @@ fn assembled(content: &Content, code: &str, one: &InstrumentFile) -> Instrument 
         feeds_maturity: one.feeds_maturity,
         kinds: if one.kinds.is_empty() { every } else { Mask::of(one.kinds.iter().map(|kind| *kind as usize)) },
         worth: one.worth.iter().map(|worth| worthy(content, worth, say(&worth.because))).collect(),
+    }
+}
+
+fn table(file: &GridFile, entry: &dyn Fn(&ItemFile) -> Entry, say: &dyn Fn(&Text) -> String) -> Grid {
+    let place =
+        |id: &String| file.marks.iter().position(|mark| mark.id == *id).and_then(|place| u8::try_from(place).ok());
+    Grid {
+        rows: file.rows.iter().map(entry).collect(),
+        columns: file.columns.iter().map(say).collect(),
+        marks: file.marks.iter().map(entry).collect(),
+        steers: place(&file.steers).unwrap_or(0),
+        shares: file.shares.as_ref().and_then(place),
+        example: file.example.iter().map(|row| row.iter().map(|id| id.as_ref().and_then(place)).collect()).collect(),
     }
 }
 

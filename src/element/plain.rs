@@ -4,8 +4,8 @@ use crate::app::value::Value;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Nothing a host may pass is deeper than the label of a term in an overlay: what is deeper is not read.
-const DEPTH: u8 = 4;
+/// Nothing a host may pass is deeper than a level in the answers to an instrument: what is deeper is not read.
+const DEPTH: u8 = 6;
 /// More names than any object that a host may pass has.
 const WIDTH: usize = 512;
 /// The longest list that any of them takes, and one more to be refused.

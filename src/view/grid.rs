@@ -35,7 +35,7 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
     let head = |column: u8| {
         html! {
             <th key={column} scope="col" role="columnheader">
-                <input type="text" maxlength={LONGEST.to_string()} autocomplete="off" value={name(column)}
+                <textarea rows="2" maxlength={LONGEST.to_string()} autocomplete="off" value={name(column)}
                     aria-label={ctx.fill(Key::GridColumn, &[("n", &(column + 1).to_string())])}
                     onchange={ctx.on_change(move |text| Some(Msg::Recorded(Recorded::Text(Field::Column(column), text))))} />
             </th>
@@ -64,21 +64,22 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
     }
 }
 
-/// The first mark is the one that steers: each matter wants exactly one.
+/// Who is missing, and where there is one too many.
 fn verdict(ctx: Ctx<'_>, grid: &Grid) -> Html {
     let (records, sheet) = (&ctx.model.records, ctx.model.sheet);
     let columns = u8::try_from(grid.columns.len()).unwrap_or(0);
-    let given = |row: u8| (0..columns).any(|column| records.level(sheet, Field::Cell(row, column)).is_some());
-    let steering =
-        |row: u8| (0..columns).filter(|column| records.level(sheet, Field::Cell(row, *column)) == Some(0)).count();
+    let marks = |row: u8| (0..columns).filter_map(move |column| records.level(sheet, Field::Cell(row, column)));
+    let steering = |row: u8| marks(row).filter(|mark| *mark == grid.steers).count();
+    let shared = |row: u8| marks(row).any(|mark| Some(mark) == grid.shares);
     let rows = || (0_u8..).zip(&grid.rows);
-    if !rows().any(|(row, _)| given(row)) {
+    if !rows().any(|(row, _)| marks(row).next().is_some()) {
         return Html::default();
     }
-    let named = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
-        rows().filter(|(row, _)| wanted(steering(*row))).map(|(_, matter)| matter.label.clone()).collect()
+    let named = |wanted: &dyn Fn(u8) -> bool| -> Vec<String> {
+        rows().filter(|(row, _)| wanted(*row)).map(|(_, matter)| matter.label.clone()).collect()
     };
-    let (missing, doubled) = (named(&|count| count == 0), named(&|count| count > 1));
+    let missing = named(&|row| steering(row) == 0 && !shared(row));
+    let doubled = named(&|row| steering(row) > 1);
     let list = |key: Key, rows: &[String]| {
         html! { <p>{ if rows.is_empty() { String::new() } else { ctx.fill(key, &[("rows", &ctx.messages().list(rows))]) } }</p> }
     };

@@ -41,9 +41,12 @@ fn whereabouts(ctx: Ctx<'_>) -> String {
         .filter(|place| matches!(state(model, *place), State::Begun(..) | State::Done))
         .count();
     let mut parts = Vec::new();
-    for (count, key) in [(answers, Key::InstrumentsWherePath), (begun, Key::InstrumentsWhereDone)] {
+    for (count, one, other) in [
+        (answers, Key::InstrumentsWherePathOne, Key::InstrumentsWherePathOther),
+        (begun, Key::InstrumentsWhereDoneOne, Key::InstrumentsWhereDoneOther),
+    ] {
         if count > 0 {
-            parts.push(ctx.fill(key, &[("n", &count.to_string())]));
+            parts.push(ctx.messages().count(u32::try_from(count).unwrap_or(0), one, other));
         }
     }
     let done = if parts.is_empty() { ctx.t(Key::InstrumentsWhereNone).to_owned() } else { parts.join(", ") };

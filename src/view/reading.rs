@@ -171,7 +171,7 @@ fn accords(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
             <tr key={item.id.clone()} role="row" class={accord_class(verdict)}>
                 <th scope="row" role="rowheader">{ &item.label }</th>
                 { for (0..parties).map(cell) }
-                <td role="cell" class="verdict">{ ctx.t(accord_name(verdict)) }</td>
+                <td role="cell"><span class="cell-name" aria-hidden="true">{ ctx.t(Key::AccordVerdict) }</span><span class="verdict">{ ctx.t(accord_name(verdict)) }</span></td>
             </tr>
         }
     };

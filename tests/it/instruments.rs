@@ -115,7 +115,7 @@ fn the_stage_reached_may_become_the_answer_to_maturity() {
 #[test]
 fn each_result_leads_to_resources_about_its_weakest_part() {
     let model = at("modele");
-    for (group, wanted) in [(0, "comp"), (1, "financ"), (2, "allian")] {
+    for (group, wanted) in [(0, "comp"), (1, "modèle"), (2, "coop")] {
         let places = onward(&model, instrument(&model), group);
         assert_eq!(places.len(), 3, "group {group}");
         let texts: String = places
@@ -287,6 +287,7 @@ fn every_problem_of_given_records_is_named() {
             r#"{"modele":[{"levels":{"richesses-humaines-1":1}},{"levels":{"richesses-humaines-1":2}}]}"#,
             "instruments › modele › 2: stands twice",
         ),
+        (r#"{"modele":[{"levels":null}]}"#, "instruments › modele › 1 › levels: expected an object"),
         (r#"{"modele":[{"humeur":1}]}"#, "instruments › modele › 1 › humeur: unknown field"),
     ] {
         assert_eq!(problems(text), expected, "{text}");

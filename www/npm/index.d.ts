@@ -8,7 +8,21 @@ export const version: string;
 export function define(tag?: string): void;
 
 /** A view of the widget. */
-export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick" | "explore";
+export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick" | "explore" | "instruments" | Instrument;
+
+/** An instrument of the method: one of the release, or one that was added to its content. */
+export type Instrument = "charte" | "saisons" | "maturite-territoire" | "maturite-organisation" | "maturite-personne" | "competences" | "modele" | "agir-vite" | "changement" | "innovation" | "valeur" | "gouvernance" | "chronologie" | "glossaire" | (string & {});
+
+/** What somebody gave to an instrument, at one moment, as one party. */
+export interface InstrumentSheet {
+  moment?: string;
+  party?: number;
+  name?: string;
+  levels?: Record<string, number>;
+  commitments?: Record<string, string>;
+  columns?: Record<string, string>;
+  cells?: Record<string, string>;
+}
 
 /** The visitor's answers; what is missing is unanswered. */
 export interface Answers {
@@ -22,6 +36,8 @@ export interface Answers {
   horizons?: [number, number, number] | null;
   /** An ISO date, years 1970 to 2100. */
   start?: string | null;
+  /** What the instruments were given, by their id. */
+  instruments?: Record<string, InstrumentSheet[]>;
 }
 
 /** One value for each impact. */

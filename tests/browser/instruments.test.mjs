@@ -1,0 +1,154 @@
+// The instruments of the method: by keyboard, with partners, on paper, and as part of answers.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, serve, state } from "./harness.mjs";
+
+const address = await serve();
+
+async function at(view, answers = {}, options) {
+  const opened = await open(address, options);
+  await state(opened.page);
+  await opened.page.evaluate(async ({ view, answers }) => {
+    const element = document.querySelector("boussole-odd17");
+    element.answers = answers;
+    globalThis.heard = [];
+    for (const name of ["change", "result", "step"]) element.addEventListener(`boussole-${name}`, ({ detail }) => heard.push(`${name} ${detail.field ?? detail.view ?? ""}`.trim()));
+    await element.goTo(view);
+  }, { view, answers });
+  return { ...opened, widget: opened.page.locator("boussole-odd17") };
+}
+const answers = (page) => page.evaluate(() => document.querySelector("boussole-odd17").answers);
+const active = async (page) => { await page.waitForTimeout(60); return page.evaluate(() => { const on = document.querySelector("boussole-odd17").shadowRoot.activeElement; return on && (on.id || on.textContent.trim() || on.localName); }); };
+
+test("an instrument is done by keyboard alone, says what it comes to, and gives the answer to maturity", async () => {
+  const { page, widget, said } = await at("maturite-territoire");
+  await widget.locator("#item-0 input").first().focus();
+  for (let item = 0; item < 8; item += 1) {
+    // Oui for the first four, Non for the others.
+    await page.keyboard.press("Space");
+    if (item < 4) { await page.keyboard.press("ArrowDown"); await page.keyboard.press("ArrowDown"); }
+    assert.match(await widget.locator("[role=status]").textContent(), new RegExp(`^${item + 1} réponses? sur 8`));
+    for (let presses = 0; item < 7 && !(await page.evaluate((next) => document.querySelector("boussole-odd17").shadowRoot.activeElement?.name === `item-${next}`, item + 1)); presses += 1) {
+      assert.ok(presses < 6, "the next item is a few tabs away");
+      await page.keyboard.press("Tab");
+    }
+  }
+  assert.match(await widget.locator(".reading-main").textContent(), /Coopérations à structurer/);
+  assert.match(await widget.locator("[role=status]").textContent(), /Vous en êtes à/);
+  await widget.getByRole("button", { name: /comme réponse à la question de maturité/ }).click();
+  assert.equal((await answers(page)).maturity, 2);
+  assert.ok(await active(page), "the button goes with the press, the focus stays somewhere");
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("situate"));
+  assert.ok(await widget.locator("input[name=maturity]").nth(1).isChecked());
+  assert.deepEqual(said, []);
+});
+
+test("two partners and more say how far they are; agreement and gaps show, and the paper holds them", async () => {
+  const { page, widget } = await at("charte");
+  const choose = (item, level) => widget.locator(`#item-${item}`).getByText(level, { exact: true }).click();
+  await choose(0, "Acquis");
+  await choose(1, "Engagé");
+  await widget.locator("#commitment-0").fill("Un point chaque mois");
+  await widget.locator("#commitment-0").blur();
+  await widget.getByText("Partenaire 2", { exact: true }).first().click();
+  assert.equal(await widget.locator("#item-0 input:checked").count(), 0, "each party has a sheet of her own");
+  assert.equal(await widget.locator("#commitment-0").inputValue(), "");
+  await widget.getByLabel("Nom de qui répond").fill("La commune <b>de Lys</b>");
+  await widget.getByLabel("Nom de qui répond").blur();
+  await choose(0, "Pas encore abordé");
+  await choose(1, "Engagé");
+  const row = (name) => widget.locator(".accord tbody tr", { hasText: name });
+  assert.match(await row("Respect et confiance").textContent(), /Écart à discuter/);
+  assert.match(await row("ODD comme langue commune").textContent(), /D’accord/);
+  assert.match(await row("Données").textContent(), /À compléter/);
+  assert.match(await widget.locator(".accords").textContent(), /À discuter d’abord\s: Respect et confiance/);
+
+  await widget.getByRole("button", { name: "Ajouter un partenaire" }).click();
+  assert.equal(await active(page), "party-name");
+  await widget.getByRole("button", { name: /^Retirer/ }).click();
+  assert.equal(await active(page), "party-name");
+  assert.deepEqual((await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La commune <b>de Lys</b>"]]);
+
+  // Moments have sheets of their own, and the same names.
+  await widget.getByText("En cours", { exact: true }).click();
+  assert.equal(await widget.locator(".reading input:checked, #item-0 input:checked").count(), 0);
+  await widget.getByText("Au début", { exact: true }).click();
+
+  await page.evaluate(() => { globalThis.printed = undefined; });
+  await widget.getByRole("button", { name: "Imprimer ou enregistrer en PDF" }).click();
+  const paper = await page.evaluate(() => {
+    const frame = document.querySelector("boussole-odd17").shadowRoot.querySelector("iframe.paper-frame");
+    const page = frame.contentDocument;
+    return { text: page.body.innerText, title: page.title, styled: page.defaultView.getComputedStyle(page.querySelector(".signatures")).display, bold: page.querySelectorAll(".accord b").length, lang: page.documentElement.lang };
+  });
+  assert.match(paper.text, /Un point chaque mois/);
+  assert.match(paper.text, /La commune <b>de Lys<\/b>/);
+  assert.match(paper.text, /Nom et signature/);
+  assert.match(paper.text, /rapport d’activité, lignes 1012, 1062/);
+  assert.deepEqual([paper.styled, paper.bold, paper.lang], ["grid", 0, "fr"]);
+});
+
+test("progress shows between two moments, with their days", async () => {
+  const levels = (level) => Object.fromEntries(["performance", "innovation", "confiance"].map((effect) => [`territoires-${effect}`, level]));
+  const { widget } = await at("valeur", { start: "2026-12-01", instruments: { valeur: [{ moment: "depart", levels: levels(1) }, { moment: "m18", levels: levels(2) }] } });
+  await widget.getByText("À 18 mois (1er juin 2028)").click();
+  assert.match(await widget.locator(".reading").textContent(), /Depuis Au départ \(1er décembre 2026\)/);
+  assert.match(await widget.locator(".profile tr", { hasText: "Le territoire" }).textContent(), /66\s%, 33 points de plus/);
+});
+
+test("governance starts from the report's table, and says who is missing", async () => {
+  const { page, widget } = await at("gouvernance");
+  await widget.getByRole("button", { name: "Partir du tableau du RAMEAU" }).click();
+  assert.match(await widget.locator(".grid-verdict").textContent(), /Chaque sujet a un pilote/);
+  await widget.getByLabel(/^Budget\s: Direction$/).selectOption("");
+  assert.match(await widget.locator(".grid-verdict").textContent(), /Personne ne pilote\s: Budget/);
+  await widget.getByLabel(/^Budget\s: Équipe$/).selectOption({ label: "Pilote" });
+  await widget.getByLabel(/^Budget\s: Direction$/).selectOption({ label: "Pilote" });
+  assert.match(await widget.locator(".grid-verdict").textContent(), /Plusieurs pilotent\s: Budget/);
+  await widget.getByLabel("Nom de l’instance 6").fill("Bénévoles");
+  await widget.getByLabel("Nom de l’instance 6").blur();
+  assert.equal(await widget.getByLabel(/^Budget\s: Bénévoles$/).count(), 1);
+  const kept = (await answers(page)).instruments.gouvernance[0];
+  assert.deepEqual([kept.columns, kept.cells["budget.5"]], [{ 5: "Bénévoles" }, "pilote"]);
+});
+
+test("the seasons know the day", async () => {
+  const { page, widget } = await at("saisons");
+  const now = await page.evaluate(() => new Date().toISOString().slice(0, 10));
+  const inside = now >= "2026-01-01" && now < "2026-12-31";
+  assert.equal(await widget.locator(".fact-now").count(), inside ? 1 : 0);
+  assert.match(await widget.locator(".facts .reading-main").first().textContent(), inside ? /Nous sommes le .*\s: / : /hors des saisons/);
+});
+
+test("what is worth doing next leads there, from the path and from the list; words are one tap away; a host may offer one alone", async () => {
+  const { page, widget } = await at("path", { profile: "association", maturity: 1, objectives: ["hybrider"] });
+  await widget.locator(".next").getByRole("button", { name: "Modèle socio-économique" }).click();
+  assert.equal(await active(page), "view-title");
+  await widget.getByText("Les mots de cette page").click();
+  assert.match(await widget.locator(".words").textContent(), /Hybrider/);
+  await widget.locator("#item-0 input").nth(2).check();
+  await widget.getByRole("button", { name: "Tous les instruments" }).last().click();
+  assert.match(await widget.locator(".lead").textContent(), /3 réponses sur 8 dans le parcours, 1 instrument commencé/);
+  assert.match(await widget.locator(".instrument-first").textContent(), /1 sur 9.*Modèle socio-économique.*Parce que vous voulez hybrider/s);
+  assert.deepEqual(await page.evaluate(() => heard), ["step path", "step modele", "change modele", "result", "step instruments"]);
+
+  await page.evaluate(() => {
+    document.body.innerHTML = '<boussole-odd17 lang="fr" loading="eager" views="charte" start-view="charte"></boussole-odd17>';
+  });
+  await state(page);
+  assert.match(await widget.locator(".view-title").textContent(), /Charte/);
+  assert.equal(await widget.getByRole("button", { name: /instruments|ressources/i }).count(), 0);
+});
+
+test("emptying an instrument can be undone, and takes nothing else away", async () => {
+  const { page, widget } = await at("agir-vite", { usage: "agir", instruments: { modele: [{ levels: { "richesses-humaines-1": 1 } }] } });
+  await widget.locator("#item-0 input").nth(1).check();
+  await widget.getByRole("button", { name: "Effacer toutes les réponses de cet instrument" }).click();
+  assert.equal(await active(page), "view-title");
+  assert.deepEqual(await answers(page), { usage: "agir", instruments: { modele: [{ levels: { "richesses-humaines-1": 1 } }] } });
+  await widget.getByRole("button", { name: "Les retrouver" }).click();
+  assert.deepEqual((await answers(page)).instruments["agir-vite"], [{ levels: { "valeur-1": 1 } }]);
+  await widget.locator("#item-0").getByRole("button", { name: /^Effacer/ }).click();
+  assert.equal((await answers(page)).instruments["agir-vite"], undefined);
+  assert.ok(await active(page));
+});
