@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::explore::{Shelf, Wish};
+use super::keep::{Keeping, Resumed};
 use super::library::Stacks;
 use super::outcome::Outcome;
 use super::overlay::Misfit;
@@ -53,6 +54,20 @@ pub struct Model {
     pub shelf: Rc<Shelf>,
     /// The host's large catalogue, when it offers one.
     pub stacks: Stacks,
+    /// What is kept on this device.
+    pub keeping: Keeping,
+    /// The name that she is giving to a journey.
+    pub journey_name: String,
+    /// The address that links begin with.
+    pub address: String,
+    /// What stands in the field for a link.
+    pub typed_link: String,
+    /// Why the last file that was asked for could not be made.
+    pub file_failed: Option<String>,
+    /// What became of something that was taken up.
+    pub resumed: Option<Resumed>,
+    /// What was there before it.
+    pub before: Option<Erased>,
     /// What she gave to the instruments.
     pub records: Rc<Records>,
     /// The sheet that shows, while an instrument does.
@@ -98,6 +113,8 @@ pub enum View {
     Quick,
     /// All the resources.
     Explore,
+    /// Keeping and sharing.
+    Keep,
     /// The instruments of the method.
     Instruments,
     /// One of them: its place in the content.
@@ -108,7 +125,7 @@ impl View {
     /// The four steps of the journey, in order.
     pub const STEPS: [Self; 4] = [Self::Situate, Self::Heading, Self::Trajectory, Self::Path];
     /// The views that are there whatever the content.
-    pub const FIXED: [Self; 8] = [
+    pub const FIXED: [Self; 9] = [
         Self::Situate,
         Self::Heading,
         Self::Trajectory,
@@ -116,6 +133,7 @@ impl View {
         Self::Method,
         Self::Quick,
         Self::Explore,
+        Self::Keep,
         Self::Instruments,
     ];
 
@@ -137,6 +155,7 @@ impl View {
             Self::Method => "method",
             Self::Quick => "quick",
             Self::Explore => "explore",
+            Self::Keep => "keep",
             Self::Instruments => "instruments",
             Self::Instrument(place) => content.instruments.get(usize::from(place)).map_or("", |own| &own.id),
         }
@@ -227,6 +246,12 @@ pub enum Notice {
     Read,
     /// An instrument was emptied, which can be undone.
     Emptied,
+    /// Something was taken up again, or cannot be.
+    Resumed,
+    /// The journey is kept here.
+    Kept,
+    /// A file could not be made.
+    FileFailed,
     /// A resource is there to compare.
     Compared,
     /// A catalogue was tried.
@@ -250,6 +275,13 @@ impl Model {
             columns: None,
             shelf: Rc::default(),
             stacks: Stacks::default(),
+            keeping: Keeping::default(),
+            journey_name: String::new(),
+            address: String::new(),
+            typed_link: String::new(),
+            file_failed: None,
+            resumed: None,
+            before: None,
             records: Rc::default(),
             sheet: Sheet::default(),
             emptied: None,

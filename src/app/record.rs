@@ -144,7 +144,8 @@ impl Records {
         sheets
     }
 
-    fn fields(&self, sheet: Sheet) -> impl Iterator<Item = (Field, &Given)> {
+    /// What a sheet holds, in the order of its fields.
+    pub fn fields(&self, sheet: Sheet) -> impl Iterator<Item = (Field, &Given)> {
         self.0.iter().filter(move |(own, ..)| *own == sheet).map(|(_, field, given)| (*field, given))
     }
 }

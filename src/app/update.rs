@@ -4,7 +4,9 @@ use super::answer::Answer;
 use super::columns::Columns;
 use super::explore::{Wish, shelf};
 use super::instrument::{self, Recorded};
+use super::keep::{self, Kept, Resumed};
 use super::library::{self, Sought};
+use super::link::{self, BadLink, State};
 use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
 use super::record::{self, Records, Sheet};
@@ -58,6 +60,12 @@ pub enum Msg {
     Recorded(Recorded),
     /// The host set all that the instruments were given.
     RecordsAssigned(Records),
+    /// Something about what is kept, shared, taken up.
+    Kept(Kept),
+    /// The visitor takes up the link that she typed.
+    LinkTaken,
+    /// She gives a journey a name.
+    JourneyNamed(String),
     /// Something about the host's large catalogue.
     Sought(Sought),
     /// The visitor pins a resource to her path, or takes it off.
@@ -109,6 +117,8 @@ pub enum Place {
     Stacks,
     /// The name of a party.
     PartyName,
+    /// What is kept on this device.
+    Device,
 }
 
 /// Something to be done outside: only the element does it.
@@ -118,8 +128,14 @@ pub enum Effect {
     Changed(Question),
     /// Tell the host that an instrument was given something.
     Recorded(u8),
-    /// Put the result of an instrument on paper.
+    /// Put the result on paper.
     Print,
+    /// Make a file.
+    Export(&'static str),
+    /// Change what is kept on this device: what to do, and with which journey or name.
+    Keep(&'static str, String),
+    /// What a link holds is not what it was.
+    Touched,
     /// Put the focus on an item of an instrument.
     FocusItem(u8),
     /// Tell the host which view shows.
@@ -165,6 +181,9 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         let columns = next.columns.get_or_insert_with(|| Rc::new(Columns::of(&next.content))).clone();
         let heading = next.outcome.heading.as_ref();
         next.shelf = Rc::new(shelf(&next.content, &columns, &next.wish, &next.situation, heading));
+    }
+    if next.situation != model.situation || next.records != model.records || next.pinned != model.pinned {
+        effects.push(Effect::Touched);
     }
     let asks = next.view == View::Explore && next.stacks.offered && next.wish.query != next.stacks.query;
     if asks && (next.wish.query != model.wish.query || next.view != model.view) {
@@ -234,6 +253,20 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Wished(wished) => wish::changed(next, wished),
         Msg::Recorded(recorded) => recorded_in(next, &recorded),
         Msg::RecordsAssigned(records) => assigned(next, records),
+        Msg::Kept(Kept::Resumed(taken, asked)) => resume(next, taken, asked),
+        Msg::Kept(Kept::ResumeUndone) => undo_resume(next),
+        Msg::Kept(kept) => keep::changed(next, kept),
+        Msg::LinkTaken => {
+            let taken = link::found(&model.typed_link, &model.content);
+            if taken.is_ok() {
+                next.typed_link = String::new();
+            }
+            resume(next, taken, true)
+        }
+        Msg::JourneyNamed(name) => {
+            next.journey_name = name;
+            (next, Vec::new())
+        }
         Msg::Sought(sought) => library::changed(next, sought),
         Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
         Msg::Brought(brought) => bring(next, brought),
@@ -273,6 +306,46 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, Vec::new())
         }
     }
+}
+
+/// The model with a journey that was taken up, in the place of what was there; or why it cannot be.
+fn resume(mut next: Model, taken: Result<State, BadLink>, asked: bool) -> (Model, Vec<Effect>) {
+    next.notice = Notice::Resumed;
+    let state = match taken {
+        Ok(state) => state,
+        Err(reason) => {
+            next.resumed = Some(Resumed::Refused(reason));
+            return (next, Vec::new());
+        }
+    };
+    next.before = keep::before(&next);
+    next.resumed = Some(Resumed::Taken { same_content: state.same_content, lost: state.lost });
+    next.erased = None;
+    next.emptied = None;
+    next.bad_start = None;
+    next.records = Rc::new(state.records);
+    next.pinned = state.pinned;
+    let (mut next, mut effects) = answered(next, state.situation);
+    effects.push(Effect::Resulted);
+    if asked {
+        let landing = keep::landing(&next);
+        effects.extend(go(&mut next, landing));
+        effects.push(Effect::FocusTitle);
+    }
+    (next, effects)
+}
+
+/// What was there before something was taken up is there again.
+fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
+    next.resumed = None;
+    next.notice = Notice::Restored;
+    let Some(before) = next.before.take() else { return (next, Vec::new()) };
+    next.pinned = before.pinned;
+    next.wish = before.wish;
+    next.records = before.records;
+    let (next, mut effects) = answered(next, before.situation);
+    effects.extend([Effect::Resulted, Effect::FocusTitle]);
+    (next, effects)
 }
 
 /// The model after somebody brought a catalogue, or it went.
@@ -445,6 +518,8 @@ fn go(next: &mut Model, view: View) -> Vec<Effect> {
     next.view = view;
     next.sheet = Sheet::default();
     next.emptied = None;
+    // It was read, and something else is being done.
+    next.resumed = None;
     if let View::Instrument(place) = view {
         next.sheet.instrument = place;
     }

@@ -11,6 +11,8 @@
 mod bench;
 mod plain;
 
+use crate::app::keep::{Journey, Keeping, Kept, Trouble};
+use crate::app::link::{self, Source};
 use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
 use crate::app::{Brought, Effect, Model, Msg, Sought, View, answers, overlay, partner, preset, result, update};
@@ -18,6 +20,8 @@ use crate::catalogue::library::{Fault, Piece};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
 use crate::domain::situation::Question;
+use crate::i18n::Key;
+use crate::view::export::{self, Format};
 use crate::view::{Bus, Widget, WidgetProps};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, JsString, Reflect};
@@ -240,6 +244,91 @@ impl Instance {
         self.0.send(Msg::Brought(if refused { Brought::HostRefused } else { Brought::Nothing }));
     }
 
+    /// The link of what there is, as it stands behind an address's `#key=`; empty when there is nothing.
+    #[wasm_bindgen(getter)]
+    pub fn link(&self) -> String {
+        let model = self.0.model();
+        let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+        if model.has_something() { link::write(&source, &model.content).0 } else { String::new() }
+    }
+
+    /// The same with all its words, however long: for files and this device.
+    #[wasm_bindgen(getter, js_name = wholeLink)]
+    pub fn whole_link(&self) -> String {
+        let model = self.0.model();
+        let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+        link::whole(&source, &model.content)
+    }
+
+    /// Takes up a journey: a link, or the text of one of our files. False when it is none; the page says why when
+    /// the visitor asked for it.
+    pub fn resume(&self, text: &str, asked: bool) -> bool {
+        let taken = link::found(text, &self.0.model().content);
+        let there = taken.is_ok();
+        self.0.send(Msg::Kept(Kept::Resumed(taken, asked)));
+        there
+    }
+
+    /// Says that a file is too heavy to be a journey.
+    #[wasm_bindgen(js_name = tooHeavy)]
+    pub fn too_heavy(&self) {
+        self.0.send(Msg::Kept(Kept::TooHeavy));
+    }
+
+    /// Says that a file cannot be made, and why.
+    #[wasm_bindgen(js_name = exportFailed)]
+    pub fn export_failed(&self, why: String) {
+        self.0.send(Msg::Kept(Kept::FileFailed(why)));
+    }
+
+    /// Says what links begin with.
+    pub fn address(&self, address: String) {
+        self.0.send(Msg::Kept(Kept::Addressed(address)));
+    }
+
+    /// Says what is kept on this device: names and keys one after the other, the key of what follows the answers,
+    /// and what is wrong: `full`, `refused`, `corrupt`.
+    pub fn kept(&self, journeys: Vec<String>, current: Option<String>, trouble: &str) {
+        let journeys = journeys.chunks_exact(2).filter_map(|pair| match pair {
+            [id, name] => Some(Journey { id: id.clone(), name: name.clone() }),
+            _ => None,
+        });
+        let trouble = match trouble {
+            "full" => Some(Trouble::Full),
+            "refused" => Some(Trouble::Refused),
+            "corrupt" => Some(Trouble::Corrupt),
+            _ => None,
+        };
+        let keeping = Keeping { offered: true, current, journeys: journeys.collect(), trouble };
+        self.0.send(Msg::Kept(Kept::Listed(keeping)));
+    }
+
+    /// The words for a journey that has no name, or that another tab has taken.
+    #[wasm_bindgen(js_name = journeyName)]
+    pub fn journey_name(&self, name: &str, fork: bool) -> String {
+        let model = self.0.model();
+        let words = &model.content.messages;
+        let name = if name.trim().is_empty() { words.get(Key::KeepDefaultName) } else { name.trim() };
+        if fork { words.fill(Key::KeepFork, &[("name", name)]) } else { name.to_owned() }
+    }
+
+    /// A file as text: `csv`, `ics`, `svg`; nothing for other formats.
+    pub fn file(&self, format: &str) -> Option<String> {
+        let model = self.0.model();
+        match Format::from_id(format)? {
+            Format::Csv => Some(export::csv(&model)),
+            Format::Ics => Some(export::ics(&model)),
+            Format::Svg | Format::Png => Some(export::svg(&model)),
+            Format::Json | Format::Html => None,
+        }
+    }
+
+    /// The file of data, as an object.
+    #[wasm_bindgen(js_name = fileOfData)]
+    pub fn file_of_data(&self, version: &str) -> JsValue {
+        plain::to_js(&export::json(&self.0.model(), version))
+    }
+
     /// Says whether the host offers a large catalogue.
     #[wasm_bindgen(js_name = libraryOffered)]
     pub fn library_offered(&self, offered: bool) {
@@ -318,6 +407,10 @@ impl Store {
                 self.tell("boussole-change", &[("field", id)]);
             }
             Effect::FocusItem(item) => self.focus(format!("#item-{item} legend")),
+            // For the loader alone: it has the address, the storage and the files.
+            Effect::Touched => self.tell("_touched", &[]),
+            Effect::Export(format) => self.tell("_export", &[("format", format)]),
+            Effect::Keep(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
             // For the loader alone: it opens what prints.
             Effect::Print => self.tell("_print", &[]),
             Effect::Pause => self.pause(),
@@ -425,6 +518,7 @@ fn selector(place: Place) -> &'static str {
         Place::OwnFile => "#own-file",
         Place::Stacks => "#stacks",
         Place::PartyName => "#party-name",
+        Place::Device => "#device",
     }
 }
 

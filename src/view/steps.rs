@@ -16,6 +16,7 @@ pub fn name(view: View) -> Key {
         View::Method => Key::MethodTitle,
         View::Quick => Key::QuickTitle,
         View::Explore => Key::ExploreTitle,
+        View::Keep => Key::KeepTitle,
         View::Instruments | View::Instrument(_) => Key::InstrumentsTitle,
     }
 }

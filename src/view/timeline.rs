@@ -148,7 +148,7 @@ fn chapter(ctx: Ctx<'_>, impact: Impact, from: Date, until: Date, all: &[Milesto
     }
 }
 
-fn described(ctx: Ctx<'_>, what: What) -> (&'static str, String) {
+pub fn described(ctx: Ctx<'_>, what: What) -> (&'static str, String) {
     let label =
         |entries: &[Entry], place: usize| entries.get(place).map_or_else(String::new, |entry| entry.label.clone());
     match what {

@@ -2,8 +2,8 @@
 
 use super::ctx::{Bus, Ctx};
 use super::{
-    explore, fix, glossary, instrument, instruments, library, method, path, quick, reading, situate, steps, trajectory,
-    words,
+    explore, fix, glossary, instrument, instruments, keep, library, method, path, quick, reading, situate, steps,
+    trajectory, words,
 };
 use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
@@ -42,6 +42,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         View::Method => method::view(ctx),
         View::Quick => quick::view(ctx),
         View::Explore => explore::view(ctx),
+        View::Keep => keep::view(ctx),
         View::Instruments => instruments::view(ctx),
         View::Instrument(_) => instrument::view(ctx),
     };
@@ -49,7 +50,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         <div class="widget" part="widget" lang={ctx.messages().code.clone()}>
             { header(ctx) }
             { steps::nav(ctx) }
-            <div class="notice">{ erased(ctx) }</div>
+            <div class="notice">{ erased(ctx) }{ keep::banner(ctx) }</div>
             <slot name="intro" />
             <div class="introduction">
                 if let Some(text) = &ctx.content().partner.introduction {
@@ -85,6 +86,7 @@ fn header(ctx: Ctx<'_>) -> Html {
             <div class="tools">
                 <span>{ explore::link(ctx) }</span>
                 <span>{ instruments::link(ctx) }</span>
+                <span>{ keep::link(ctx) }</span>
                 <span>{ method }</span>
                 <button type="button" class="link" disabled={!ctx.model.has_something()} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
             </div>
@@ -121,6 +123,9 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::Brought => explore::brought(ctx),
         Notice::Found => explore::count(ctx),
         Notice::Replied => library::count(ctx),
+        Notice::Resumed => keep::resumed(ctx),
+        Notice::Kept => keep::kept(ctx),
+        Notice::FileFailed => keep::failed(ctx),
         Notice::Read => reading::voice(ctx),
         Notice::Emptied => ctx.t(Key::InstrumentEmptied).to_owned(),
         Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),

@@ -14,6 +14,7 @@ mod explore;
 mod instruments;
 mod layers;
 mod library;
+mod link;
 mod overlay;
 mod partner;
 mod update;

@@ -3,14 +3,17 @@
 // came from) and bindings() (the wasm-bindgen glue, as a factory: each call gives a module of its own).
 //
 // Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner, catalogue,
-// library; state is reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
-// Properties: answers, overlay, catalogue, result, version, whenReady. Methods: reset, goTo, focus, destroy.
-// Events, bubbling and composed: boussole-ready, -change, -step, -result, -navigate (cancelable), -error.
+// library, share, hash-key, storage, journey (the link of a journey to begin with); state is reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
+// Properties: answers, overlay, catalogue, result, version, whenReady. Methods: reset, goTo, focus,
+// toLink, export, import, destroy.
+// Events, bubbling and composed: boussole-ready, -change, -step, -result, -navigate and -export (cancelable), -error.
 
 const NAME = "boussole-odd17";
 const LEVELS = ["2", "3", "4", "5"];
 const THEMES = ["auto", "light", "dark"];
 const LOADINGS = ["lazy", "eager"];
+const SHARES = ["none", "fragment"];
+const STORAGES = ["none", "session", "local"];
 /** What a page may have set on the element before this script came. */
 const SETTABLE = ["answers", "overlay", "catalogue"];
 
@@ -53,6 +56,7 @@ const boussole = () => class Boussole extends HTMLElement {
     this._root.addEventListener("click", (event) => this._navigate(event));
     this._root.addEventListener("change", (event) => {
       if (event.target.dataset.own === "file") this._try(event.target.files[0]);
+      if (event.target.dataset.own === "resume") this._takeUp(event.target.files[0], true);
     });
     for (const type of ["dragover", "drop"]) this._root.addEventListener(type, (event) => this._dropped(event));
     this._pending = {};
@@ -109,6 +113,7 @@ const boussole = () => class Boussole extends HTMLElement {
   destroy() {
     this._destroyed = true;
     this._unmount();
+    if (writers.get(this._hashKey()) === this) writers.delete(this._hashKey());
     if (this._instance) this._instance.free();
     this._instance = undefined;
     living.delete(this);
@@ -174,6 +179,7 @@ const boussole = () => class Boussole extends HTMLElement {
       if (this.hasAttribute("lock")) { this._propose(false); this._lock(); }
       if (this.hasAttribute("views")) this._offer();
       if ("answers" in this._pending) this.answers = this._pending.answers;
+      this._remember();
       this._propose();
       if (this.getAttribute("library")) this._instance.libraryOffered(true);
       this._instance.show(this._pending.view || this._choice("start-view", RELEASE.views));
@@ -315,6 +321,150 @@ const boussole = () => class Boussole extends HTMLElement {
     for (const other of this._root.querySelectorAll(".paper-frame")) if (other !== frame) other.remove();
   }
 
+  /** The address that brings somebody to this page and this journey. */
+  toLink() {
+    const link = this._instance ? this._instance.link : "";
+    return this._base() + (link ? `#${this._hashKey()}=${link}` : "");
+  }
+
+  /** A file of ours: json, csv, ics, svg, png or html. */
+  async export(format) {
+    await this._ready;
+    const types = { json: "application/json", csv: "text/csv", ics: "text/calendar", svg: "image/svg+xml" };
+    if (format === "json") return new Blob([JSON.stringify(this._instance.fileOfData(RELEASE.version), undefined, 2)], { type: types.json });
+    if (format === "html") return page(this._instance.wholeLink, this._lang, this.textContent.trim() || "Boussole");
+    const text = this._instance.file(format);
+    if (text === undefined) throw new RangeError(`No format "${format}": there are json, csv, ics, svg, png, html.`);
+    return format === "png" ? painted(text, this._instance.wholeLink) : new Blob([text], { type: types[format] });
+  }
+
+  /** Takes up a link, or a file of ours; false when it is none, and the answers stay. */
+  async import(given) {
+    await this._ready;
+    return given instanceof Blob ? this._takeUp(given, false) : this._resume(String(given), false);
+  }
+
+  _base() { return location.href.split("#")[0]; }
+  _hashKey() { return this.getAttribute("hash-key") || "b"; }
+
+  _resume(text, asked) {
+    const taken = this._instance.resume(text, asked);
+    if (!taken) this._tell("link", "What was given is no link of this widget, was cut on its way, or is of a later version.");
+    return taken;
+  }
+
+  async _takeUp(file, asked) {
+    if (!file) return false;
+    if (file.size > HEAVIEST_JOURNEY) { this._instance.tooHeavy(); return false; }
+    // Any file of ours carries its link as plain letters, an image too.
+    return this._resume(await file.text(), asked);
+  }
+
+  /** What was there before this visit: a link in the address goes before what is kept here. */
+  _remember() {
+    this._instance.address(`${this._base()}#${this._hashKey()}=`);
+    const parts = fragment();
+    const linked = (parts && parts.get(this._hashKey())) || this.getAttribute("journey");
+    if (linked) this._resume(linked, false);
+    if (this._choice("share", SHARES) === "fragment") {
+      if (writers.has(this._hashKey())) this._tell("attribute", `hash-key="${this._hashKey()}" is taken by another widget of this page: this one does not write its link.`);
+      else writers.set(this._hashKey(), this);
+    }
+    if (this._choice("storage", STORAGES) === "none") return;
+    const storage = shelf(this.getAttribute("storage"));
+    if (!storage) { this._shelved("refused"); return; }
+    this._shelf = storage;
+    const { found, corrupt } = journeysIn(storage);
+    const last = found.reduce((best, own) => (best && best.turn >= own.turn ? best : own), undefined);
+    if (last && !linked && this._instance.resume(last.link, false)) this._current = { id: last.id, turn: last.turn, name: last.name };
+    this._shelved(corrupt ? "corrupt" : "");
+  }
+
+  /** Tells the module what is kept here. */
+  _shelved(trouble = "") {
+    const { found } = this._shelf ? journeysIn(this._shelf) : { found: [] };
+    this._instance.kept(found.flatMap(({ id, name }) => [id, name]), this._current && this._current.id, trouble);
+  }
+
+  /** Something that a link holds has changed. */
+  _touched() {
+    clearTimeout(this._calm);
+    this._calm = setTimeout(() => {
+      if (!this._instance) return;
+      if (writers.get(this._hashKey()) === this) putFragment(this._hashKey(), this._instance.link);
+      if (this._current) this._write();
+    }, CALM);
+  }
+
+  /** Writes the journey; another tab that wrote it meanwhile keeps its own. */
+  _write() {
+    const key = SHELF + this._current.id;
+    let trouble = "";
+    try {
+      const there = JSON.parse(this._shelf.getItem(key) || "null");
+      if (!there) { this._current = undefined; this._shelved(); return; }
+      if (there.turn !== this._current.turn) {
+        this._current = { id: this._newId(), turn: 0, name: this._instance.journeyName(this._current.name, true), made: Date.now() };
+      }
+      this._put();
+    } catch (error) {
+      trouble = error && error.name === "QuotaExceededError" ? "full" : "refused";
+      this._tell("storage", `The journey is not kept: ${error}`);
+    }
+    this._shelved(trouble);
+  }
+
+  _put() {
+    const { id, name, turn } = this._current;
+    const made = this._current.made || Date.now();
+    // Larger than any turn before, in this tab or another.
+    const next = Math.max(turn + 1, Date.now());
+    this._shelf.setItem(SHELF + id, JSON.stringify({ name, link: this._instance.wholeLink, turn: next, made }));
+    this._current.turn = next;
+    this._current.made = made;
+  }
+
+  _newId() { return Date.now().toString(36) + Math.random().toString(36).slice(2, 8); }
+
+  /** What the visitor asks of this device. */
+  _keep(what, which) {
+    if (!this._shelf) { this._shelved("refused"); return; }
+    let trouble = "";
+    try {
+      if (what === "keep") {
+        this._current = { id: this._newId(), turn: 0, name: this._instance.journeyName(which, false).slice(0, 80) };
+        this._put();
+      }
+      if (what === "erase" || what === "all") {
+        for (const { id } of journeysIn(this._shelf).found) if (what === "all" || id === which) this._shelf.removeItem(SHELF + id);
+        if (what === "all") for (const key of Object.keys(this._shelf)) if (key.startsWith(SHELF)) this._shelf.removeItem(key);
+        if (this._current && (what === "all" || this._current.id === which)) this._current = undefined;
+      }
+      if (what === "open") {
+        const found = journeysIn(this._shelf).found.find(({ id }) => id === which);
+        this._current = undefined;
+        if (found && this._resume(found.link, true)) this._current = { id: found.id, turn: found.turn, name: found.name, made: found.made };
+      }
+    } catch (error) {
+      if (what === "keep") this._current = undefined;
+      trouble = error && error.name === "QuotaExceededError" ? "full" : "refused";
+      this._tell("storage", `Nothing is kept: ${error}`);
+    }
+    this._shelved(trouble);
+  }
+
+  /** Saves a file that the visitor asked for, unless the host says no. */
+  async _saveFile(format) {
+    if (!this._emit("boussole-export", { format })) return;
+    try {
+      const made = this._instance.fileOfData(RELEASE.version).made || "";
+      save(await this.export(format), `boussole-odd17${made && `-${made}`}.${format}`);
+    } catch (error) {
+      this._tell("export", `The ${format} file cannot be made here: ${error.message}`);
+      this._instance.exportFailed(error.message);
+    }
+  }
+
   /** Fetches a piece of the large catalogue that the attribute names. */
   async _fetchPiece({ name, folder, anew }) {
     const given = this.getAttribute("library");
@@ -357,11 +507,7 @@ const boussole = () => class Boussole extends HTMLElement {
     }
     const { catalogueOf } = await start();
     const catalogue = typeof this._tried === "string" ? catalogueOf(this._tried) : this._tried;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(catalogue, undefined, 2)], { type: "application/json" }));
-    link.download = "catalogue.json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    save(new Blob([JSON.stringify(catalogue, undefined, 2)], { type: "application/json" }), "catalogue.json");
   }
 
   /** Follows the language and the overlay, once for all that changes together. */
@@ -462,13 +608,16 @@ const boussole = () => class Boussole extends HTMLElement {
   _emit(name, detail) {
     // Between the module and this element alone.
     if (name === "_print") { this._print(); return true; }
+    if (name === "_touched") { this._touched(); return true; }
+    if (name === "_export") { this._saveFile(detail.format); return true; }
+    if (name === "_keep") { this._keep(detail.what, detail.which); return true; }
     if (name === "_fetch") { this._fetchPiece(detail); return true; }
     if (name[0] === "_") { this._ofTried(name); return true; }
     // What the element gives itself while it starts is no news to the page, but for errors.
     if (this._quiet && name !== "boussole-error") return true;
     const partner = this.getAttribute("partner");
     if (partner) detail = { ...detail, partner };
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === "boussole-navigate" }));
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === "boussole-navigate" || name === "boussole-export" }));
   }
 };
 

@@ -8,10 +8,10 @@ export const version: string;
 export function define(tag?: string): void;
 
 /** A view of the widget. */
-export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick" | "explore" | "instruments" | Instrument;
+export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick" | "explore" | "keep" | "instruments" | Instrument;
 
-/** An instrument of the method: one of the release, or one that was added to its content. */
-export type Instrument = "charte" | "saisons" | "maturite-territoire" | "maturite-organisation" | "maturite-personne" | "competences" | "modele" | "agir-vite" | "changement" | "innovation" | "valeur" | "gouvernance" | "chronologie" | "glossaire" | (string & {});
+/** An instrument of the method. */
+export type Instrument = "charte" | "saisons" | "maturite-territoire" | "maturite-organisation" | "maturite-personne" | "competences" | "modele" | "agir-vite" | "changement" | "innovation" | "valeur" | "gouvernance" | "chronologie" | "glossaire";
 
 /** What somebody gave to an instrument, at one moment, as one party. */
 export interface InstrumentSheet {
@@ -81,7 +81,7 @@ export interface Catalogue {
 
 /** Why something failed. */
 export interface BoussoleError {
-  code: "wasm-blocked" | "wasm-unsupported" | "fetch" | "integrity" | "timeout" | "attribute" | "answers" | "overlay" | "catalogue" | "library" | "panic";
+  code: "wasm-blocked" | "wasm-unsupported" | "fetch" | "integrity" | "timeout" | "attribute" | "answers" | "overlay" | "catalogue" | "library" | "link" | "storage" | "export" | "panic";
   /** The directive of the page's content policy that refuses it. */
   directive?: string;
   help: string;
@@ -101,6 +101,12 @@ export interface BoussoleElement extends HTMLElement {
   /** Resolved when the view is drawn; throws RangeError for a view that does not exist. */
   goTo(view: View): Promise<void>;
   reset(): void;
+/** The address that brings somebody to this page and this journey. */
+  toLink(): string;
+  /** A file of ours. */
+  export(format: "json" | "csv" | "ics" | "svg" | "png" | "html"): Promise<Blob>;
+  /** Takes up a link, or a file of ours; false when it is none, and the answers stay. */
+  import(given: string | Blob): Promise<boolean>;
   destroy(): void;
 }
 

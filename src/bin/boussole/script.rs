@@ -7,7 +7,7 @@ use serde_json::json;
 /// The style sheets, in the order of the cascade.
 const STYLES: [&str; 8] = ["tokens", "base", "widget", "fields", "compass", "trajectory", "explore", "instruments"];
 /// The files of the loader; each uses what stands in those before it.
-const LOADER: [&str; 4] = ["contrast", "rescue", "start", "boussole"];
+const LOADER: [&str; 5] = ["contrast", "rescue", "start", "keep", "boussole"];
 
 /// What all scripts hold.
 pub struct Parts<'a> {
@@ -26,7 +26,7 @@ impl Parts<'_> {
     pub fn classic(&self, described: fn(&Binary) -> String) -> Result<String, String> {
         let body = self.body(described)?;
         Ok(format!(
-            "{}(() => {{\n\"use strict\";\nconst SOURCE = document.currentScript && document.currentScript.src;\n{body}\
+            "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\n{body}\
              if (!customElements.get(NAME)) window.Boussole = Object.freeze({{ version }});\ndefine();\n}})();\n",
             banner(),
         ))
@@ -35,7 +35,10 @@ impl Parts<'_> {
     /// A module that does nothing until `define` is called: it may be imported on a server.
     pub fn esm(&self) -> Result<String, String> {
         let body = self.body(Binary::beside)?;
-        Ok(format!("{}const SOURCE = import.meta.url;\n{body}export {{ define, version }};\n", banner()))
+        Ok(format!(
+            "{}const SCRIPT = undefined, SOURCE = import.meta.url;\n{body}export {{ define, version }};\n",
+            banner()
+        ))
     }
 
     fn body(&self, described: fn(&Binary) -> String) -> Result<String, String> {
@@ -46,7 +49,7 @@ impl Parts<'_> {
         let contents: Vec<String> =
             self.contents.iter().map(|(code, content)| format!("{}: {}", json!(code), described(content))).collect();
         Ok(format!(
-            "const RELEASE = {{ version: {}, wasm: {}, content: {{ {} }}, views: {}, styles: {} }};\n\
+            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", wasm: {}, content: {{ {} }}, views: {}, styles: {} }};\n\
              const bindings = () => {{\n{}\nreturn wasm_bindgen;\n}};\n{}",
             json!(env!("CARGO_PKG_VERSION")),
             described(self.wasm),

@@ -1,0 +1,384 @@
+//! Everything a visitor gave, as a short text for the end of an address. It can be read by eye, holds ids and no
+//! places, so that it survives other content, and says when it was cut or changed on the way.
+//!
+//! ```text
+//! 1.association.d01,d04.local.2.agir.hybrider.60-25-15.20260901!modele,,0,012-3-1-2+k3f9a1…*9ab3c2f1.x7k2p9
+//! │ └ the eight answers, in the order of Question::ALL    │                             │        │
+//! version                          a sheet: instrument, moment, party, levels           pins     checksum
+//! ```
+//!
+//! | part | what |
+//! |---|---|
+//! | `1` | the version; others are refused, politely |
+//! | eight fields | ids, joined by commas; empty when unanswered |
+//! | `!…` | per sheet: instrument, moment, party, a digit for each item (`-` for none), then texts and cells |
+//! | `+…` | per pinned resource: the hash of its id |
+//! | `*…` | the first half of the content's hash |
+//! | `.…` | FNV-1a of all before it, in base 36 |
+
+use super::record::{Field, Given, LONGEST, Records, Sheet};
+use crate::catalogue::instrument::Instrument;
+use crate::catalogue::pack::{Entry, Pack, entry, find};
+use crate::domain::situation::{Horizons, Question, Situation};
+use crate::domain::vocabulary::Term;
+use crate::domain::{Date, situation};
+
+/// The version that is written.
+const VERSION: &str = "1";
+/// What is longer is no link of ours, and is not read: a page may have anything in its address.
+pub const LONGEST_READ: usize = 60_000;
+/// A link that is longer than this does not survive messages and QR codes.
+pub const LONGEST_WRITTEN: usize = 2000;
+
+/// What a link holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The answers.
+    pub situation: Situation,
+    /// What the instruments were given.
+    pub records: Records,
+    /// Places of pinned resources.
+    pub pinned: Vec<usize>,
+    /// It was made with this content.
+    pub same_content: bool,
+    /// What it names and this content has not: how many things.
+    pub lost: usize,
+}
+
+/// Why a text is no link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadLink {
+    /// It is nothing of ours.
+    Foreign,
+    /// It was cut or changed on the way.
+    Broken,
+    /// A later version made it.
+    Later,
+}
+
+/// What to make a link of.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The answers.
+    pub situation: &'a Situation,
+    /// What the instruments were given.
+    pub records: &'a Records,
+    /// Places of pinned resources.
+    pub pinned: &'a [usize],
+}
+
+/// The link of a state: whole, or without names and commitments when they would make it too long, which is told.
+#[must_use]
+pub fn write(source: &Source<'_>, pack: &Pack) -> (String, bool) {
+    let whole = written(source, pack, true);
+    if whole.len() <= LONGEST_WRITTEN { (whole, true) } else { (written(source, pack, false), false) }
+}
+
+/// The link of a state with all its words, however long: for files.
+#[must_use]
+pub fn whole(source: &Source<'_>, pack: &Pack) -> String {
+    written(source, pack, true)
+}
+
+/// The link in a text of any kind: alone, at the end of an address, or in a file of ours.
+///
+/// # Errors
+/// The best reason why there is none.
+pub fn found(text: &str, pack: &Pack) -> Result<State, BadLink> {
+    // A calendar cuts long lines, and escapes commas.
+    let text = text.replace("\r\n ", "").replace("\\,", ",");
+    let ours = |letter: char| letter.is_ascii_alphanumeric() || "-_.,!+*".contains(letter);
+    let mut reason = BadLink::Foreign;
+    for part in
+        text.split(|letter| !ours(letter)).filter(|part| part.starts_with(|letter: char| letter.is_ascii_digit()))
+    {
+        match read(part, pack) {
+            Ok(state) => return Ok(state),
+            Err(BadLink::Later) => reason = BadLink::Later,
+            // Short texts with a stop in them are many things.
+            Err(BadLink::Broken) if reason == BadLink::Foreign && part.matches('.').count() > 2 => {
+                reason = BadLink::Broken;
+            }
+            Err(_) => {}
+        }
+    }
+    Err(reason)
+}
+
+fn written(source: &Source<'_>, pack: &Pack, texts: bool) -> String {
+    let mut out = VERSION.to_owned();
+    for question in Question::ALL {
+        out.push('.');
+        out.push_str(&answer(source.situation, question, pack));
+    }
+    for (instrument, place) in pack.instruments.iter().zip(0..) {
+        for sheet in source.records.sheets(place) {
+            out.push_str(&sheet_of(source.records, sheet, instrument, texts));
+        }
+    }
+    for resource in source.pinned.iter().filter_map(|place| pack.resources.get(*place)) {
+        out.push('+');
+        out.push_str(&base36(hash(resource.id.as_bytes())));
+    }
+    out.push('*');
+    out.push_str(pack.content_hash.get(..8).unwrap_or(&pack.content_hash));
+    let sum = base36(hash(out.as_bytes()));
+    [&out, ".", &sum].concat()
+}
+
+fn answer(situation: &Situation, question: Question, pack: &Pack) -> String {
+    fn id<V: Copy>(list: &[Entry], term: Option<Term<V>>) -> String {
+        term.map_or_else(String::new, |term| entry(list, term).id.clone())
+    }
+    fn ids<V: Copy>(list: &[Entry], terms: &[Term<V>]) -> String {
+        terms.iter().map(|term| entry(list, *term).id.as_str()).collect::<Vec<_>>().join(",")
+    }
+    let words = &pack.vocabulary;
+    match question {
+        Question::Profile => id(&words.profiles, situation.profile),
+        Question::Domains => ids(&words.domains, &situation.domains),
+        Question::Level => id(&words.levels, situation.level),
+        Question::Maturity => situation.maturity.map_or_else(String::new, |level| (level.index() + 1).to_string()),
+        Question::Objectives => ids(&words.objectives, &situation.objectives),
+        Question::Usage => id(&words.usages, situation.usage),
+        Question::Horizons => situation.horizons.map_or_else(String::new, |horizons| {
+            horizons.amounts().values().map(|amount| amount.to_string()).join("-")
+        }),
+        Question::Start => situation.start.map_or_else(String::new, |date| date.to_string().replace('-', "")),
+    }
+}
+
+/// `!charte,debut,1,03--2…,n<name>,c4<commitment>,b2<column>,g3.4.0`
+fn sheet_of(records: &Records, sheet: Sheet, instrument: &Instrument, texts: bool) -> String {
+    let moment = instrument.moments.get(usize::from(sheet.moment)).map_or("", |moment| moment.id.as_str());
+    let mut levels = String::new();
+    for level in records.levels(sheet, instrument).concat() {
+        levels.push(level.and_then(|level| char::from_digit(level.into(), 10)).unwrap_or('-'));
+    }
+    let levels = levels.trim_end_matches('-');
+    let mut out = ["!", &instrument.id, ",", moment, ",", &sheet.party.to_string(), ",", levels].concat();
+    for (field, given) in records.fields(sheet) {
+        match (field, given) {
+            (Field::Cell(row, column), Given::Level(mark)) => {
+                out.push_str(&[",g", &row.to_string(), ".", &column.to_string(), ".", &mark.to_string()].concat());
+            }
+            (Field::Name, Given::Text(text)) if texts => out.push_str(&[",n", &base64(text)].concat()),
+            (Field::Commitment(at), Given::Text(text)) if texts => {
+                out.push_str(&[",c", &at.to_string(), ".", &base64(text)].concat());
+            }
+            (Field::Column(at), Given::Text(text)) if texts => {
+                out.push_str(&[",b", &at.to_string(), ".", &base64(text)].concat());
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Reads a link.
+///
+/// # Errors
+/// When it is none, was cut or changed, or a later version made it. What it names and the content has not is
+/// left out and counted.
+pub fn read(text: &str, pack: &Pack) -> Result<State, BadLink> {
+    if text.len() > LONGEST_READ {
+        return Err(BadLink::Foreign);
+    }
+    let (version, _) = text.split_once('.').ok_or(BadLink::Foreign)?;
+    let number = |text: &str| !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !number(version) {
+        return Err(BadLink::Foreign);
+    }
+    let (body, sum) = text.rsplit_once('.').ok_or(BadLink::Foreign)?;
+    if sum != base36(hash(body.as_bytes())) {
+        return Err(BadLink::Broken);
+    }
+    if version != VERSION {
+        return Err(BadLink::Later);
+    }
+    let mut reader = Reader { pack, state: State::default() };
+    let end = body.find(['!', '+', '*']).unwrap_or(body.len());
+    let (answers, rest) = body.split_at_checked(end).ok_or(BadLink::Broken)?;
+    for (question, text) in Question::ALL.into_iter().zip(answers.split('.').skip(1)) {
+        if !text.is_empty() && reader.answer(question, text).is_none() {
+            reader.state.lost += 1;
+        }
+    }
+    let mut rest = rest;
+    while let Some(kind) = rest.chars().next() {
+        let after = rest.get(kind.len_utf8()..).unwrap_or_default();
+        let end = after.find(['!', '+', '*']).unwrap_or(after.len());
+        let (part, next) = after.split_at_checked(end).ok_or(BadLink::Broken)?;
+        rest = next;
+        let taken = match kind {
+            '!' => reader.sheet(part),
+            '+' => reader.pin(part),
+            _ => {
+                reader.state.same_content = pack.content_hash.starts_with(part) && !part.is_empty();
+                Some(())
+            }
+        };
+        if taken.is_none() {
+            reader.state.lost += 1;
+        }
+    }
+    Ok(reader.state)
+}
+
+struct Reader<'a> {
+    pack: &'a Pack,
+    state: State,
+}
+
+impl Reader<'_> {
+    fn answer(&mut self, question: Question, text: &str) -> Option<()> {
+        fn all<V: Copy + PartialEq>(list: &[Entry], text: &str, most: usize) -> Option<Vec<Term<V>>> {
+            let mut terms: Vec<Term<V>> = Vec::new();
+            for id in text.split(',') {
+                let term = find(list, id)?;
+                if terms.contains(&term) || terms.len() == most {
+                    return None;
+                }
+                terms.push(term);
+            }
+            Some(terms)
+        }
+        let words = &self.pack.vocabulary;
+        let situation = &mut self.state.situation;
+        match question {
+            Question::Profile => situation.profile = Some(find(&words.profiles, text)?),
+            Question::Domains => situation.domains = all(&words.domains, text, Situation::MAX_DOMAINS)?,
+            Question::Level => situation.level = Some(find(&words.levels, text)?),
+            Question::Maturity => {
+                let place = text.parse::<usize>().ok()?.checked_sub(1)?;
+                situation.maturity = Term::at(place).filter(|_| place < words.maturity.len());
+                situation.maturity?;
+            }
+            Question::Objectives => situation.objectives = all(&words.objectives, text, Situation::MAX_OBJECTIVES)?,
+            Question::Usage => situation.usage = Some(find(&words.usages, text)?),
+            Question::Horizons => situation.horizons = Some(horizons(text)?),
+            Question::Start => {
+                let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..8).filter(|_| text.len() == 8)?);
+                let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+                situation.start = Some(date).filter(|date| date.may_start());
+                situation.start?;
+            }
+        }
+        Some(())
+    }
+
+    fn pin(&mut self, text: &str) -> Option<()> {
+        let place = self.pack.resources.iter().position(|resource| base36(hash(resource.id.as_bytes())) == text)?;
+        if !self.state.pinned.contains(&place) {
+            self.state.pinned.push(place);
+        }
+        Some(())
+    }
+
+    fn sheet(&mut self, text: &str) -> Option<()> {
+        let mut parts = text.split(',');
+        let (id, moment, party) = (parts.next()?, parts.next()?, parts.next()?);
+        let place = self.pack.instruments.iter().position(|instrument| instrument.id == id)?;
+        let instrument = self.pack.instruments.get(place)?;
+        let moment = match moment {
+            "" => 0,
+            id => instrument.moments.iter().position(|moment| moment.id == id)?,
+        };
+        let party = party.parse::<u8>().ok().filter(|party| *party < instrument.parties)?;
+        let sheet = Sheet { instrument: u8::try_from(place).ok()?, moment: u8::try_from(moment).ok()?, party };
+        let records = &mut self.state.records;
+        let levels = parts.next().unwrap_or_default();
+        if levels.len() > instrument.items() {
+            return None;
+        }
+        for (at, level) in (0_u8..).zip(levels.chars()) {
+            let level = level.to_digit(10).and_then(|level| u8::try_from(level).ok());
+            if let Some(level) = level.filter(|level| *level <= instrument.highest()) {
+                records.set(sheet, Field::Level(at), Some(Given::Level(level)));
+            }
+        }
+        for part in parts {
+            let kind = part.chars().next()?;
+            let own = part.get(kind.len_utf8()..)?;
+            let numbered = |most: usize| {
+                let (at, text) = own.split_once('.')?;
+                Some((at.parse::<u8>().ok().filter(|at| usize::from(*at) < most)?, text))
+            };
+            let text = |text: &str| unbase64(text).filter(|text| text.chars().count() <= LONGEST).map(Given::Text);
+            let grid = instrument.grid.as_ref();
+            match kind {
+                'n' => records.set(sheet, Field::Name, Some(text(own)?)),
+                'c' if instrument.commits => {
+                    let (at, own) = numbered(instrument.items())?;
+                    records.set(sheet, Field::Commitment(at), Some(text(own)?));
+                }
+                'b' => {
+                    let (at, own) = numbered(grid?.columns.len())?;
+                    records.set(sheet, Field::Column(at), Some(text(own)?));
+                }
+                'g' => {
+                    let (row, rest) = numbered(grid?.rows.len())?;
+                    let (column, mark) = rest.split_once('.')?;
+                    let within = |text: &str, most: usize| text.parse::<u8>().ok().filter(|at| usize::from(*at) < most);
+                    let column = within(column, grid?.columns.len())?;
+                    records.set(sheet, Field::Cell(row, column), Some(Given::Level(within(mark, grid?.marks.len())?)));
+                }
+                _ => return None,
+            }
+        }
+        Some(())
+    }
+}
+
+fn horizons(text: &str) -> Option<situation::Horizons> {
+    let mut amounts = text.split('-').map(|amount| amount.parse::<u8>().ok());
+    let own = [amounts.next()??, amounts.next()??, amounts.next()??];
+    if amounts.next().is_some() { None } else { Horizons::new(own) }
+}
+
+/// FNV-1a, 32 bits: finds accidents.
+fn hash(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+fn base36(mut number: u32) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.extend(char::from_digit(number % 36, 36));
+        number /= 36;
+        if number == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
+}
+
+const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// A text in the letters that addresses take as they are.
+fn base64(text: &str) -> String {
+    let mut out = String::new();
+    for bytes in text.as_bytes().chunks(3) {
+        let at = |place: usize| bytes.get(place).copied().map_or(0, u32::from);
+        let joined = at(0) << 16 | at(1) << 8 | at(2);
+        for place in 0..=bytes.len() {
+            let six = joined >> (18 - 6 * place) & 63;
+            out.extend(BASE64.get(six as usize).map(|letter| *letter as char));
+        }
+    }
+    out
+}
+
+fn unbase64(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let (mut joined, mut bits) = (0_u32, 0);
+    for letter in text.bytes() {
+        let six = BASE64.iter().position(|own| *own == letter)?;
+        joined = joined << 6 | u32::try_from(six).ok()?;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(joined >> bits & 255).ok()?);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}

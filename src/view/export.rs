@@ -1,0 +1,325 @@
+//! What a visitor takes away, as text: a table, a calendar, a drawing. Each carries her link, so that each can be
+//! taken up again ([`crate::app::link`]).
+
+use super::ctx::{Bus, Ctx};
+use super::{timeline, words};
+use crate::app::link::{self, Source};
+use crate::app::value::Value;
+use crate::app::{Model, result};
+use crate::catalogue::sheet;
+use crate::domain::trajectory::milestones;
+use crate::domain::{Date, Impact, Lever};
+use crate::i18n::Key;
+use core::fmt::Write;
+
+/// The schema id of the JSON file.
+pub const SCHEMA: &str = "boussole/export/1";
+/// What stands before the link in each file.
+const LINK: &str = "boussole-link:";
+
+/// The formats, by the names that methods and events use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Answers, result and link, as data.
+    Json,
+    /// Heading, matrix, dates and path, as a table.
+    Csv,
+    /// Dates, as a calendar.
+    Ics,
+    /// Dial and matrix, as a drawing.
+    Svg,
+    /// The same drawing, as an image.
+    Png,
+    /// All of it, as a page that opens without a network.
+    Html,
+}
+
+impl Format {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 6] = [Self::Html, Self::Ics, Self::Csv, Self::Svg, Self::Png, Self::Json];
+
+    /// Its name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Ics => "ics",
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Html => "html",
+        }
+    }
+
+    /// The format of a name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
+    }
+}
+
+fn whole_link(model: &Model) -> String {
+    let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+    link::whole(&source, &model.content)
+}
+
+/// The file of data: what was answered, what follows, the link, and under which content.
+#[must_use]
+pub fn json(model: &Model, version: &str) -> Value {
+    let mut entries = vec![
+        ("schema".to_owned(), Value::text(SCHEMA)),
+        ("version".to_owned(), Value::text(version)),
+        ("content".to_owned(), Value::text(model.content.content_hash.as_str())),
+        ("language".to_owned(), Value::text(model.content.messages.code.as_str())),
+    ];
+    if let Some(today) = model.today {
+        entries.push(("made".to_owned(), Value::text(today.to_string())));
+    }
+    entries.push(("link".to_owned(), Value::text(whole_link(model))));
+    let pins = model.pinned.iter().filter_map(|place| model.content.resources.get(*place));
+    entries.push(("pinned".to_owned(), Value::List(pins.map(|own| Value::text(own.id.as_str())).collect())));
+    let result = result::result(&model.situation, &model.outcome, &model.records, &model.content);
+    entries.push(("result".to_owned(), result));
+    Value::Map(entries)
+}
+
+/// The table: one row for each thing, its part first.
+#[must_use]
+pub fn csv(model: &Model) -> String {
+    let bus = Bus::deaf();
+    let ctx = Ctx { model, bus: &bus };
+    let row = |cells: [&str; 6]| cells.map(str::to_owned).to_vec();
+    let head = [Key::CsvPart, Key::CsvWhat, Key::CsvValue, Key::CsvDate, Key::CsvAddress, Key::CsvWhy];
+    let mut rows = vec![head.map(|key| ctx.t(key).to_owned()).to_vec()];
+    for question in crate::domain::situation::Question::ALL {
+        if let Some(answer) = words::answer(ctx, &model.situation, question) {
+            rows.push(row([ctx.t(Key::CsvAnswers), ctx.t(words::question(question)), &answer, "", "", ""]));
+        }
+    }
+    if let Some(heading) = &model.outcome.heading {
+        for impact in Impact::ALL {
+            let percent = words::percents(heading).get(impact).to_string();
+            rows.push(row([ctx.t(Key::StepHeading), words::impact(ctx, impact), &percent, "", "", ""]));
+        }
+    }
+    if let Some(matrix) = &model.outcome.matrix {
+        for lever in Lever::ALL {
+            for impact in Impact::ALL {
+                let what = [&ctx.vocabulary().lever(lever).label, " × ", words::impact(ctx, impact)].concat();
+                let percent = matrix.percents.get(lever).get(impact).to_string();
+                rows.push(row([ctx.t(Key::MatrixCaption), &what, &percent, "", "", ""]));
+            }
+        }
+    }
+    for milestone in model.situation.start.map(|start| milestones(start, &model.content.rules)).unwrap_or_default() {
+        let what = timeline::described(ctx, milestone.what).1;
+        rows.push(row([ctx.t(Key::StepTrajectory), &what, "", &milestone.date.to_string(), "", ""]));
+    }
+    for stop in &model.outcome.path.stops {
+        let Some(resource) = model.content.resources.get(stop.resource) else { continue };
+        let why: Vec<String> = stop.why.iter().map(|mark| words::reason(ctx, mark)).collect();
+        let (date, url) = (resource.date.as_deref().unwrap_or(""), resource.url.as_deref().unwrap_or(""));
+        rows.push(row([ctx.t(Key::StepPath), &resource.title, &resource.publisher, date, url, &why.join(" ")]));
+    }
+    for resource in model.pinned.iter().filter_map(|place| model.content.resources.get(*place)) {
+        let (date, url) = (resource.date.as_deref().unwrap_or(""), resource.url.as_deref().unwrap_or(""));
+        rows.push(row([ctx.t(Key::PinsTitle), &resource.title, &resource.publisher, date, url, ""]));
+    }
+    rows.push(row([LINK, &whole_link(model), "", "", "", ""]));
+    sheet::write(&rows)
+}
+
+/// The calendar: what stands on the way, and the dates of the seasons to come.
+#[must_use]
+pub fn ics(model: &Model) -> String {
+    let bus = Bus::deaf();
+    let ctx = Ctx { model, bus: &bus };
+    let stamp = model.today.map_or_else(|| "19700101".to_owned(), |today| plain(today));
+    let mut out = String::new();
+    let mut line = |text: &str| folded(text, &mut out);
+    for text in
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Boussole//ODD 17//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    {
+        line(text);
+    }
+    line(&["X-WR-CALNAME:", &escaped(ctx.t(Key::WidgetTitle))].concat());
+    line(&["X-BOUSSOLE:", LINK, &escaped(&whole_link(model))].concat());
+    let mut event = |id: &str, day: Date, title: &str, more: &str| {
+        line("BEGIN:VEVENT");
+        line(&["UID:", id, "-", &plain(day), "@boussole-odd17"].concat());
+        line(&["DTSTAMP:", &stamp, "T000000Z"].concat());
+        line(&["DTSTART;VALUE=DATE:", &plain(day)].concat());
+        line(&["SUMMARY:", &escaped(title)].concat());
+        if !more.is_empty() {
+            line(&["DESCRIPTION:", &escaped(more)].concat());
+        }
+        line("TRANSP:TRANSPARENT");
+        line("END:VEVENT");
+    };
+    let title = ctx.t(Key::WidgetTitle);
+    for (at, milestone) in model
+        .situation
+        .start
+        .map(|start| milestones(start, &model.content.rules))
+        .unwrap_or_default()
+        .into_iter()
+        .enumerate()
+    {
+        let what = timeline::described(ctx, milestone.what).1;
+        event(&format!("j{at}"), milestone.date, &[title, " – ", &what].concat(), "");
+    }
+    // Days that the seasons announce, from today on; a month alone is no day for a calendar.
+    for instrument in model.content.instruments.iter() {
+        if instrument.reading != crate::catalogue::instrument::Reading::Calendar {
+            continue;
+        }
+        for fact in instrument.facts.iter().flat_map(|facts| &facts.items) {
+            let day = fact.date.as_deref().filter(|date| date.len() == 10).and_then(Date::first_of);
+            if let Some(day) = day.filter(|day| fact.until.is_none() && model.today.is_none_or(|today| *day >= today)) {
+                event(&fact.entry.id, day, &fact.entry.label, &words::source(ctx, &fact.entry.origin));
+            }
+        }
+    }
+    line("END:VCALENDAR");
+    out
+}
+
+fn plain(date: Date) -> String {
+    date.to_string().replace('-', "")
+}
+
+/// Text as calendars want it: what parts values is escaped.
+fn escaped(text: &str) -> String {
+    text.chars().filter(|letter| *letter != '\r').fold(String::new(), |mut out, letter| {
+        match letter {
+            '\\' | ';' | ',' => out.extend(['\\', letter]),
+            '\n' => out.push_str("\\n"),
+            _ => out.push(letter),
+        }
+        out
+    })
+}
+
+/// A line of at most 75 bytes, the rest of it on lines that begin with a space; never cut within a letter.
+fn folded(text: &str, out: &mut String) {
+    let mut used = 0;
+    for letter in text.chars() {
+        if used + letter.len_utf8() > 75 {
+            out.push_str("\r\n ");
+            used = 1;
+        }
+        out.push(letter);
+        used += letter.len_utf8();
+    }
+    out.push_str("\r\n");
+}
+
+/// The drawing: the dial with its shares, and the matrix; in colours of its own, since no style sheet follows it.
+#[must_use]
+pub fn svg(model: &Model) -> String {
+    let bus = Bus::deaf();
+    let ctx = Ctx { model, bus: &bus };
+    let mut out = String::new();
+    let heading = model.outcome.heading.as_ref();
+    let title = heading.map_or_else(|| ctx.t(Key::WidgetTitle).to_owned(), |heading| words::shares(ctx, heading));
+    let _ = write!(
+        out,
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 460" width="960" height="460" role="img" font-family="Georgia, 'Times New Roman', serif"><title>{}</title><metadata>{LINK}{}</metadata><rect width="960" height="460" fill="#faf7f0"/><g transform="translate(200 225)"><circle r="112" fill="#fff" stroke="#1c2a33" stroke-width="1.5"/><circle r="92" fill="none" stroke="#d8cfbd"/>"##,
+        xml(&title),
+        xml(&whole_link(model))
+    );
+    for (impact, degrees, colour, x, y) in [
+        (Impact::Performance, 0, "#0e5f5c", 0, -136),
+        (Impact::Innovation, 120, "#b0771b", 128, 106),
+        (Impact::Confiance, 240, "#5b4a8a", -128, 106),
+    ] {
+        let permille = heading.map_or(0, |heading| *heading.permille.get(impact));
+        let scale = 0.16 + 0.84 * (f64::from(permille) / 1000.0).sqrt();
+        let percent =
+            heading.map_or_else(String::new, |heading| words::percent(ctx, *words::percents(heading).get(impact)));
+        let _ = write!(
+            out,
+            r#"<path transform="rotate({degrees}) scale({scale:.3})" d="M0 0 L-50.3 -76.9 A92 92 0 0 1 50.3 -76.9 Z" fill="{colour}" fill-opacity=".28" stroke="{colour}"/><text x="{x}" y="{y}" text-anchor="middle" font-size="19" fill="{colour}">{} {}</text>"#,
+            xml(words::impact(ctx, impact)),
+            xml(&percent)
+        );
+    }
+    if let Some(heading) = heading.filter(|heading| !heading.balanced) {
+        let _ = write!(
+            out,
+            r##"<g transform="rotate({:.1})"><path d="M0 -96 L10 0 L-10 0 Z" fill="#c23b22"/><path d="M0 78 L10 0 L-10 0 Z" fill="#1c2a33"/></g>"##,
+            heading.bearing_degrees()
+        );
+    }
+    out.push_str(r##"<circle r="6" fill="#1c2a33"/></g>"##);
+    drawn_matrix(ctx, &mut out);
+    out.push_str("</svg>\n");
+    out
+}
+
+fn drawn_matrix(ctx: Ctx<'_>, out: &mut String) {
+    let personal = ctx.model.outcome.matrix.as_ref();
+    let rules = &ctx.content().rules.matrix;
+    let _ = write!(
+        out,
+        r##"<g transform="translate(430 80)" font-size="15" fill="#1c2a33"><text font-size="19" y="-30">{}</text>"##,
+        xml(ctx.t(Key::MatrixCaption))
+    );
+    for (impact, column) in Impact::ALL.into_iter().zip(0..) {
+        let _ = write!(
+            out,
+            r#"<text x="{}" y="0" text-anchor="middle">{}</text>"#,
+            245 + column * 100,
+            xml(words::impact(ctx, impact))
+        );
+    }
+    for (lever, row) in Lever::ALL.into_iter().zip(0..) {
+        let y = 20 + row * 96;
+        let label = &ctx.vocabulary().lever(lever).label;
+        // Two lines for what one does not hold.
+        let (first, second) =
+            label.split_at(label.rfind(' ').filter(|_| label.chars().count() > 20).unwrap_or(label.len()));
+        let _ = write!(
+            out,
+            r#"<text x="0" y="{}">{}</text><text x="0" y="{}">{}</text>"#,
+            y + 40,
+            xml(first),
+            y + 60,
+            xml(second.trim())
+        );
+        for (impact, column) in Impact::ALL.into_iter().zip(0..) {
+            let official = u32::from(rules.percent(lever, impact));
+            let own = personal.map(|personal| *personal.percents.get(lever).get(impact));
+            let shown = own.unwrap_or(official);
+            let _ = write!(
+                out,
+                r##"<g transform="translate({} {y})"><rect width="92" height="88" rx="8" fill="#0e5f5c" fill-opacity="{:.2}" stroke="#d8cfbd"/><text x="46" y="45" text-anchor="middle" font-size="24">{}</text>"##,
+                199 + column * 100,
+                f64::from(own.unwrap_or(official / 3).min(60)) / 100.0,
+                xml(&words::percent(ctx, shown))
+            );
+            if own.is_some() {
+                let said = ctx.fill(Key::OfficialPercent, &[("n", &official.to_string())]);
+                let _ = write!(out, r#"<text x="46" y="70" text-anchor="middle" font-size="11">{}</text>"#, xml(&said));
+            }
+            out.push_str("</g>");
+        }
+    }
+    out.push_str("</g>");
+}
+
+fn xml(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // What XML cannot hold at all.
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            letter => out.push(letter),
+        }
+    }
+    out
+}

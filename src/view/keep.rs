@@ -1,0 +1,296 @@
+//! Keeping and sharing: a link, this device, a document, files; and taking up again what was kept.
+
+use super::ctx::Ctx;
+use super::export::Format;
+use super::{dial, matrix, timeline, words};
+use crate::app::keep::{Kept, Resumed, Trouble};
+use crate::app::link::{self, BadLink, Source};
+use crate::app::{Msg, Recorded};
+use crate::domain::situation::Question;
+use crate::domain::trajectory::milestones;
+use crate::i18n::Key;
+use yew::{Html, html};
+
+pub fn view(ctx: Ctx<'_>) -> Html {
+    html! {
+        <>
+            <div class="lead">
+                { ctx.title(Key::KeepTitle) }
+                <p>{ ctx.t(Key::KeepLead) }</p>
+            </div>
+            <div class="keep">
+                <div>{ if ctx.model.has_something() { away(ctx) } else { html! { <p class="hint">{ ctx.t(Key::KeepNothing) }</p> } } }</div>
+                { device(ctx) }
+                { resume(ctx) }
+            </div>
+        </>
+    }
+}
+
+/// The ways to take the journey along.
+fn away(ctx: Ctx<'_>) -> Html {
+    html! { <>{ by_link(ctx) }{ on_paper(ctx) }{ as_files(ctx) }</> }
+}
+
+fn by_link(ctx: Ctx<'_>) -> Html {
+    let model = ctx.model;
+    let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+    let (text, whole) = link::write(&source, &model.content);
+    let address = [model.address.as_str(), &text].concat();
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepLink) } }) }
+            <p>{ ctx.t(Key::KeepLinkLead) }</p>
+            <p class="keep-row">
+                <label for="keep-link" class="visually-hidden">{ ctx.t(Key::KeepLinkField) }</label>
+                <input type="text" id="keep-link" readonly={true} value={address.clone()} />
+                <button type="button" class="button" onclick={ctx.on(Msg::CopyAsked(address))}>{ ctx.t(Key::KeepLinkCopy) }</button>
+            </p>
+            <p class="hint">{ if whole { "" } else { ctx.t(Key::KeepLinkShort) } }</p>
+        </section>
+    }
+}
+
+fn on_paper(ctx: Ctx<'_>) -> Html {
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepPaper) } }) }
+            <p>{ ctx.t(Key::KeepPaperLead) }</p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Recorded(Recorded::Printed))}>{ ctx.t(Key::PaperPrint) }</button></p>
+            { report(ctx) }
+        </section>
+    }
+}
+
+/// The document: drawn for paper alone.
+fn report(ctx: Ctx<'_>) -> Html {
+    let model = ctx.model;
+    let answered =
+        |question: &Question| words::answer(ctx, &model.situation, *question).map(|answer| (*question, answer));
+    let dates = model.situation.start.map(|start| milestones(start, &ctx.content().rules)).unwrap_or_default();
+    let resource = |place: usize, why: String| {
+        let Some(resource) = ctx.content().resources.get(place) else { return Html::default() };
+        html! {
+            <li key={resource.id.clone()}>
+                <strong>{ &resource.title }</strong><br />
+                { super::resource::meta(ctx, resource) }<br />
+                if let Some(url) = &resource.url { <><span class="paper-url">{ url }</span><br /></> }
+                { why }
+            </li>
+        }
+    };
+    let made = model.today.map(|today| words::date(ctx, today)).unwrap_or_default();
+    let hash = ctx.content().content_hash.get(..8).unwrap_or_default().to_owned();
+    html! {
+        <div class="paper-only report" data-paper="">
+            { ctx.heading(2, "paper-title", html! { { ctx.t(Key::WidgetTitle) } }) }
+            <dl class="paper-answers">
+                { for Question::ALL.iter().filter_map(answered).map(|(question, answer)| html! {
+                    <div key={question.id()}><dt>{ ctx.t(words::question(question)) }</dt><dd>{ answer }</dd></div>
+                }) }
+            </dl>
+            if let Some(heading) = &model.outcome.heading {
+                <section class="paper-heading">
+                    { dial::dial(ctx) }
+                    <div><p class="reading-main">{ words::heading(ctx, heading) }</p><p>{ words::shares(ctx, heading) }</p></div>
+                </section>
+                <section class="paper-block">{ matrix::matrix(ctx) }</section>
+            }
+            if !dates.is_empty() {
+                <section class="paper-block">
+                    { ctx.heading(3, "block-title", html! { { ctx.t(Key::StepTrajectory) } }) }
+                    <table class="paper-dates"><tbody>
+                        { for dates.iter().map(|milestone| html! {
+                            <tr key={format!("{}-{:?}", milestone.date, milestone.what)}><th scope="row">{ words::date(ctx, milestone.date) }</th><td>{ timeline::described(ctx, milestone.what).1 }</td></tr>
+                        }) }
+                    </tbody></table>
+                </section>
+            }
+            if !model.outcome.path.stops.is_empty() {
+                <section>
+                    { ctx.heading(3, "block-title", html! { { ctx.t(Key::StepPath) } }) }
+                    <ol class="paper-path">
+                        { for model.outcome.path.stops.iter().map(|stop| {
+                            let why: Vec<String> = stop.why.iter().map(|mark| words::reason(ctx, mark)).collect();
+                            resource(stop.resource, why.join(" "))
+                        }) }
+                        { for model.pinned.iter().filter(|place| !model.outcome.path.stops.iter().any(|stop| stop.resource == **place)).map(|place| resource(*place, String::new())) }
+                    </ol>
+                </section>
+            }
+            <p class="hint">{ ctx.fill(Key::PaperMade, &[("date", &made), ("content", &hash)]) }</p>
+        </div>
+    }
+}
+
+fn as_files(ctx: Ctx<'_>) -> Html {
+    let name = |format: Format| match format {
+        Format::Html => Key::KeepHtml,
+        Format::Ics => Key::KeepIcs,
+        Format::Csv => Key::KeepCsv,
+        Format::Svg => Key::KeepSvg,
+        Format::Png => Key::KeepPng,
+        Format::Json => Key::KeepJson,
+    };
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepFiles) } }) }
+            <p>{ ctx.t(Key::KeepFilesLead) }</p>
+            <div>
+                if ctx.model.file_failed.is_some() { <p class="banner">{ failed(ctx) }</p> }
+            </div>
+            <p class="pills">
+                { for Format::ALL.into_iter().map(|format| html! {
+                    <button type="button" key={format.id()} class="button button-quiet" onclick={ctx.on(Msg::Kept(Kept::FileWanted(format.id())))}>{ ctx.t(name(format)) }</button>
+                }) }
+            </p>
+        </section>
+    }
+}
+
+/// What is kept here, when the host lets visitors keep something.
+fn device(ctx: Ctx<'_>) -> Html {
+    let keeping = &ctx.model.keeping;
+    if !keeping.offered {
+        return html! { <div></div> };
+    }
+    let current = keeping.current.as_ref().and_then(|id| keeping.journeys.iter().find(|journey| journey.id == *id));
+    let named = ctx.model.journey_name.clone();
+    let others = keeping.journeys.iter().filter(|journey| keeping.current.as_ref() != Some(&journey.id));
+    html! {
+        <section class="block">
+            <div id="device" tabindex="-1">{ ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepDevice) } }) }</div>
+            <p>{ ctx.t(Key::KeepDeviceLead) }</p>
+            <div>
+                if let Some(trouble) = keeping.trouble {
+                    <p class="banner">{ ctx.t(troubled(trouble)) }</p>
+                }
+            </div>
+            <div>
+                { match current {
+                    Some(journey) => html! {
+                        <p class="keep-row">
+                            <span>{ ctx.fill(Key::KeepDeviceOn, &[("name", &journey.name)]) }</span>
+                            <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::Erased(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceStop) }</button>
+                        </p>
+                    },
+                    None if ctx.model.has_something() => html! {
+                        <p class="keep-row">
+                            <label for="keep-name">{ ctx.t(Key::KeepDeviceName) }</label>
+                            <input type="text" id="keep-name" maxlength="80" autocomplete="off" value={named.clone()} placeholder={ctx.attr(Key::KeepDefaultName)}
+                                oninput={ctx.on_input(|text| Some(Msg::JourneyNamed(text)))} />
+                            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Kept(Kept::Wanted(named)))}>{ ctx.t(Key::KeepDeviceStart) }</button>
+                        </p>
+                    },
+                    None => Html::default(),
+                } }
+            </div>
+            <ul class="journeys" role="list">
+                { for others.map(|journey| html! {
+                    <li key={journey.id.clone()}>
+                        <span>{ &journey.name }</span>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::Opened(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceOpen) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::Erased(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceErase) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
+                    </li>
+                }) }
+            </ul>
+            <p>
+                if !keeping.journeys.is_empty() {
+                    <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::AllErased))}>{ ctx.t(Key::KeepDeviceAll) }</button>
+                }
+            </p>
+        </section>
+    }
+}
+
+fn troubled(trouble: Trouble) -> Key {
+    match trouble {
+        Trouble::Full => Key::KeepFull,
+        Trouble::Refused => Key::KeepRefused,
+        Trouble::Corrupt => Key::KeepCorrupt,
+    }
+}
+
+/// A link or a file that somebody kept.
+fn resume(ctx: Ctx<'_>) -> Html {
+    let typed = ctx.model.typed_link.clone();
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepResume) } }) }
+            <p>{ ctx.t(Key::KeepResumeLead) }</p>
+            <p class="keep-row">
+                <label for="resume-link">{ ctx.t(Key::KeepResumeField) }</label>
+                <input type="text" id="resume-link" autocomplete="off" spellcheck="false" value={typed.clone()}
+                    oninput={ctx.on_input(|text| Some(Msg::Kept(Kept::LinkTyped(text))))} />
+                <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::LinkTaken)}>{ ctx.t(Key::KeepResumeTake) }</button>
+            </p>
+            <p class="keep-row">
+                <label for="resume-file">{ ctx.t(Key::KeepResumeFile) }</label>
+                <input type="file" id="resume-file" data-own="resume" accept=".json,.csv,.ics,.svg,.png,.html,application/json,text/csv,text/calendar,image/svg+xml,image/png,text/html" />
+            </p>
+        </section>
+    }
+}
+
+/// What became of something that was taken up, in words.
+pub fn resumed(ctx: Ctx<'_>) -> String {
+    match &ctx.model.resumed {
+        None => String::new(),
+        Some(Resumed::TooHeavy) => ctx.t(Key::ResumeHeavy).to_owned(),
+        Some(Resumed::Refused(BadLink::Foreign)) => ctx.t(Key::ResumeForeign).to_owned(),
+        Some(Resumed::Refused(BadLink::Broken)) => ctx.t(Key::ResumeBroken).to_owned(),
+        Some(Resumed::Refused(BadLink::Later)) => ctx.t(Key::ResumeLater).to_owned(),
+        Some(Resumed::Taken { same_content, lost }) => {
+            let mut parts = vec![ctx.t(Key::Resumed).to_owned()];
+            if !same_content {
+                parts.push(ctx.t(Key::ResumedOther).to_owned());
+            }
+            if *lost > 0 {
+                let lost = u32::try_from(*lost).unwrap_or(u32::MAX);
+                parts.push(ctx.messages().count(lost, Key::ResumedLostOne, Key::ResumedLostOther));
+            }
+            parts.join(" ")
+        }
+    }
+}
+
+/// Why a file could not be made, in words.
+pub fn failed(ctx: Ctx<'_>) -> String {
+    ctx.model.file_failed.as_ref().map_or_else(String::new, |why| ctx.fill(Key::ExportFailed, &[("why", why)]))
+}
+
+/// What is kept on this device, in words.
+pub fn kept(ctx: Ctx<'_>) -> String {
+    let keeping = &ctx.model.keeping;
+    let current = keeping.current.as_ref().and_then(|id| keeping.journeys.iter().find(|journey| journey.id == *id));
+    match (keeping.trouble, current) {
+        (Some(trouble), _) => ctx.t(troubled(trouble)).to_owned(),
+        (None, Some(journey)) => ctx.fill(Key::KeepDeviceOn, &[("name", &journey.name)]),
+        (None, None) => String::new(),
+    }
+}
+
+/// The same as a banner, with the way back.
+pub fn banner(ctx: Ctx<'_>) -> Html {
+    if ctx.model.resumed.is_none() {
+        return Html::default();
+    }
+    let undo = matches!(ctx.model.resumed, Some(Resumed::Taken { .. })) && ctx.model.before.is_some();
+    html! {
+        <p class="banner">
+            { resumed(ctx) }{ " " }
+            if undo {
+                <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::ResumeUndone))}>{ ctx.t(Key::ResumedUndo) }</button>
+            }
+        </p>
+    }
+}
+
+/// The way here, from anywhere.
+pub fn link(ctx: Ctx<'_>) -> Html {
+    use crate::app::View;
+    if !ctx.model.offers(View::Keep) || ctx.model.view == View::Keep {
+        return Html::default();
+    }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Keep))}>{ ctx.t(Key::KeepOpen) }</button> }
+}

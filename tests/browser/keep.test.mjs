@@ -1,0 +1,280 @@
+// Keeping and sharing: the address, this device, files re-read by others, and taking up again.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import ICAL from "ical.js";
+import { browser, open, partner, serve, state, two_lines } from "./harness.mjs";
+
+const address = await serve();
+const FULL = { profile: "association", domains: ["d04", "d11"], level: "local", maturity: 2, objectives: ["co-construire", "hybrider"], usage: "agir", horizons: [30, 50, 20], start: "2026-12-01",
+  instruments: { charte: [{ moment: "debut", levels: { "charte-p1": 3 }, commitments: { "charte-p1": "Un point; chaque mois, à l’école" } }], modele: [{ levels: { "richesses-humaines-1": 1 } }] } };
+const answers = (page) => page.evaluate(() => document.querySelector("boussole-odd17").answers);
+const give = (page, answers) => page.evaluate((answers) => { document.querySelector("boussole-odd17").answers = answers; }, answers);
+const go = (page, view) => page.evaluate((view) => document.querySelector("boussole-odd17").goTo(view), view);
+const file = (page, format) => page.evaluate(async (format) => [...new Uint8Array(await (await document.querySelector("boussole-odd17").export(format)).arrayBuffer())], format).then(Buffer.from);
+const take = (page, bytes, type = "") => page.evaluate(([bytes, type]) => document.querySelector("boussole-odd17").import(new Blob([new Uint8Array(bytes)], { type })), [[...bytes], type]);
+
+async function at(attributes = "", { headers, hash = "", context } = {}) {
+  const page_address = await partner(two_lines("", `lang="fr" loading="eager" ${attributes}`), headers);
+  if (!context) {
+    const opened = await open(page_address + hash);
+    await state(opened.page);
+    return { ...opened, page_address, widget: opened.page.locator("boussole-odd17") };
+  }
+  const page = await context.newPage();
+  await page.goto(page_address + hash);
+  await state(page);
+  return { page, page_address, widget: page.locator("boussole-odd17") };
+}
+
+test("a link holds everything, opens elsewhere, and the page's address is never touched unless the host says so", async () => {
+  const { page, page_address } = await at();
+  await give(page, FULL);
+  const link = await page.evaluate(() => document.querySelector("boussole-odd17").toLink());
+  assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/#b=1\./);
+  await page.waitForTimeout(400);
+  assert.equal(page.url(), page_address, "the address stays");
+  const other = await at("", { hash: link.slice(link.indexOf("#")) });
+  assert.deepEqual(await answers(other.page), FULL);
+  assert.match(await other.widget.locator(".notice").textContent(), /repris/);
+  // Only what follows the sign: no server sees it.
+  assert.ok(!new URL(link).search && new URL(link).pathname === "/");
+});
+
+test("share=\"fragment\" follows the answers by replaceState alone; two widgets have keys of their own; a foreign fragment stays", async () => {
+  const body = '<script src="boussole.js" async></script></head><body><h1>P</h1><boussole-odd17 lang="fr" loading="eager" share="fragment"></boussole-odd17><boussole-odd17 class="second" lang="fr" loading="eager" share="fragment" hash-key="c"></boussole-odd17></body>';
+  const page_address = await partner(body);
+  const { page } = await open(page_address);
+  await state(page, "ready", "boussole-odd17");
+  await state(page, "ready", ".second");
+  const before = await page.evaluate(() => history.length);
+  await page.evaluate(() => { document.querySelector("boussole-odd17").answers = { maturity: 1 }; document.querySelector(".second").answers = { maturity: 4 }; });
+  await page.waitForTimeout(500);
+  assert.match(page.url(), /#b=1\.[^&]+&c=1\.[^&]+$/);
+  assert.equal(await page.evaluate(() => history.length), before);
+  await page.reload();
+  await state(page, "ready", ".second");
+  assert.deepEqual(await page.evaluate(() => [document.querySelector("boussole-odd17").answers, document.querySelector(".second").answers]), [{ maturity: 1 }, { maturity: 4 }]);
+  await page.evaluate(() => { for (const each of document.querySelectorAll("boussole-odd17")) each.reset(); });
+  await page.waitForTimeout(500);
+  assert.equal(page.url(), page_address, "nothing left when there is nothing");
+
+  const foreign = await at('share="fragment"', { hash: "#section-2" });
+  await give(foreign.page, { maturity: 3 });
+  await foreign.page.waitForTimeout(500);
+  assert.match(foreign.page.url(), /#section-2$/);
+  // Two with one key: the second does not write, and says so.
+  const { said } = await open(await partner(body.replace('hash-key="c"', "")));
+  await new Promise((done) => setTimeout(done, 1500));
+  assert.ok(said.some((line) => /hash-key="b" is taken/.test(line)), said.join());
+});
+
+test("links that are cut, foreign or of a later version are refused with a sentence; what was there stays", async () => {
+  const { page, widget } = await at();
+  await give(page, { maturity: 3 });
+  await go(page, "keep");
+  const link = await widget.getByLabel("Votre lien").inputValue();
+  for (const [text, said] of [[link.slice(0, -2), /coupé ou changé/], ["bonjour", /ni un de nos liens/], ["https://exemple.org/page.html?a=1.2.3", /ni un de nos liens|coupé/]]) {
+    await widget.getByLabel("Lien à reprendre").fill(text);
+    await widget.getByRole("button", { name: "Reprendre ce lien" }).click();
+    assert.match(await widget.locator(".notice").textContent(), said);
+    assert.match(await widget.locator("[role=status]").textContent(), said);
+    assert.deepEqual(await answers(page), { maturity: 3 });
+  }
+  await give(page, { maturity: 1, profile: "media" });
+  await widget.getByLabel("Lien à reprendre").fill(`Regarde : ${link} !`);
+  await widget.getByRole("button", { name: "Reprendre ce lien" }).click();
+  assert.deepEqual(await answers(page), { maturity: 3 });
+  await widget.getByRole("button", { name: "Revenir à ce que j’avais" }).click();
+  assert.deepEqual(await answers(page), { profile: "media", maturity: 1 });
+  await widget.locator("[data-own=resume]").count();
+  await go(page, "keep");
+  await widget.locator("#resume-file").setInputFiles({ name: "x.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(20_000_001) });
+  await widget.locator(".notice", { hasText: "trop lourd" }).waitFor();
+  assert.deepEqual(await answers(page), { profile: "media", maturity: 1 });
+});
+
+test("every file is taken up again as it was, by an import and by the field; what is none is refused", async () => {
+  const { page, widget } = await at();
+  await give(page, FULL);
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("explore"));
+  await widget.getByRole("button", { name: /^Épingler/ }).first().click();
+  const pinned = await page.evaluate(() => document.querySelector("boussole-odd17").toLink());
+  for (const format of ["json", "csv", "ics", "svg", "png", "html"]) {
+    const bytes = await file(page, format);
+    const other = await at();
+    assert.equal(await take(other.page, bytes), true, format);
+    assert.deepEqual(await answers(other.page), FULL, format);
+    assert.equal((await other.page.evaluate(() => document.querySelector("boussole-odd17").toLink())).split("#")[1], pinned.split("#")[1], `${format}: pins too`);
+    await other.page.context().close();
+  }
+  await give(page, { maturity: 2 });
+  for (const bytes of [Buffer.from(""), Buffer.from("{}"), Buffer.alloc(5_000_000, "1."), Buffer.from([0x89, 0x50, 0, 255])]) assert.equal(await take(page, bytes), false);
+  assert.deepEqual(await answers(page), { maturity: 2 });
+  await assert.rejects(page.evaluate(() => document.querySelector("boussole-odd17").export("docx")), /RangeError|No format/);
+});
+
+test("T46 to T49: table, calendar and drawings are what other programs expect", async () => {
+  const { page } = await at();
+  await give(page, FULL);
+  const csv = (await file(page, "csv")).toString();
+  const rows = JSON.parse(execFileSync("python3", ["-c", "import csv,json,sys; print(json.dumps(list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline=''), delimiter=';'))))", saved("x.csv", csv)]));
+  assert.ok(rows.length > 30 && rows.every((row) => row.length === 6));
+  assert.ok(rows.flat().every((cell) => !/^[=+\-@\t]/.test(cell)), "no cell runs");
+  assert.equal(rows.filter(([part]) => part === "S’équiper").length, 9);
+
+  const ics = (await file(page, "ics")).toString();
+  assert.ok(ics.split("\r\n").every((line) => Buffer.byteLength(line) <= 75), "lines of 75 bytes");
+  const calendar = new ICAL.Component(ICAL.parse(ics));
+  const events = calendar.getAllSubcomponents("vevent").map((own) => new ICAL.Event(own));
+  assert.ok(events.length > 10);
+  const start = events.find(({ summary }) => /Départ|départ/.test(summary));
+  assert.equal(start.startDate.toString(), "2026-12-01");
+  assert.ok(events.some(({ summary, startDate }) => /innovation/i.test(summary) && startDate.toString() === "2033-12-01"), events.map(({ summary }) => summary).join("\n"));
+  assert.equal(new Set(events.map(({ uid }) => uid)).size, events.length);
+  assert.ok(events.every(({ summary }) => !/\\/.test(summary)), "escapes are read back");
+
+  const svg = (await file(page, "svg")).toString();
+  execFileSync("python3", ["-c", "import sys, xml.dom.minidom as d; doc = d.parse(sys.argv[1]); names = {e.tagName for e in doc.getElementsByTagName('*')}; assert not names & {'script', 'foreignObject', 'image', 'use'}, names; assert len(doc.getElementsByTagName('rect')) == 10", saved("x.svg", svg)]);
+  assert.ok(!/ on\w+=|javascript:/.test(svg));
+  const png = await file(page, "png");
+  assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1920, 920]);
+  execFileSync("python3", ["-c", "import sys, zlib, struct\nb = open(sys.argv[1], 'rb').read(); at = 8; kinds = []\nwhile at < len(b):\n    n, k = struct.unpack('>I4s', b[at:at+8]); body = b[at+8:at+8+n]; assert struct.unpack('>I', b[at+8+n:at+12+n])[0] == zlib.crc32(k + body), k; kinds.append(k); at += 12 + n\nassert kinds[-2:] == [b'tEXt', b'IEND'], kinds", saved("x.png", png)]);
+  const json = JSON.parse(await file(page, "json"));
+  assert.deepEqual([json.schema, json.result.schema, json.result.answers.maturity, json.made], ["boussole/export/1", "boussole/result/1", 2, await page.evaluate(() => { const now = new Date(); return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`; })]);
+});
+
+function saved(name, content) {
+  const path = join(mkdtempSync(join(tmpdir(), "boussole-keep-")), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+test("the page of its own opens from the disk without a network, with the journey in it, and makes pages again", async () => {
+  const { page } = await at();
+  await give(page, FULL);
+  const path = saved("boussole.html", await file(page, "html"));
+  const context = await browser.newContext({ offline: true });
+  const alone = await context.newPage();
+  const asked = [];
+  alone.on("request", (request) => { if (!request.url().startsWith("file:") && !request.url().startsWith("blob:") && !request.url().startsWith("data:")) asked.push(request.url()); });
+  await alone.goto(pathToFileURL(path).href);
+  await state(alone);
+  assert.deepEqual(await answers(alone), FULL);
+  await give(alone, { maturity: 4 });
+  const again = saved("again.html", await file(alone, "html"));
+  await alone.goto(pathToFileURL(again).href);
+  await state(alone);
+  assert.deepEqual(await answers(alone), { maturity: 4 });
+  assert.deepEqual(asked, []);
+  await context.close();
+});
+
+test("T50: the document is one to four pages, cuts no card, and shows its addresses", async () => {
+  const { page, widget } = await at();
+  await give(page, FULL);
+  await go(page, "keep");
+  await page.evaluate(() => { globalThis.print = () => {}; });
+  await widget.getByRole("button", { name: "Imprimer ou enregistrer en PDF" }).click();
+  const html = await page.evaluate(() => {
+    const frame = document.querySelector("boussole-odd17").shadowRoot.querySelector("iframe.paper-frame");
+    const styles = [...frame.contentDocument.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText).join("\n");
+    return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>x</title><style>${styles}</style></head><body class="paper">${frame.contentDocument.body.innerHTML}</body></html>`;
+  });
+  const paper = await page.context().newPage();
+  await paper.setContent(html);
+  const pdf = await paper.pdf({ format: "A4", margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" }, path: join(tmpdir(), "boussole-report.pdf") });
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
+  assert.ok(pages >= 1 && pages <= 4, `${pages} pages`);
+  const text = await paper.evaluate(() => document.body.innerText);
+  assert.match(text, /https:\/\//);
+  assert.match(text, /1er juin 2028/);
+  assert.match(text, /contenu [0-9a-f]{8}/);
+  assert.equal(await paper.evaluate(() => getComputedStyle(document.querySelector(".paper-path li")).breakInside), "avoid");
+});
+
+test("T44, T45: nothing is kept before the visitor asks; what she asks is kept by name; erasing leaves nothing", async () => {
+  const context = await browser.newContext();
+  const page_address = await partner(two_lines("", 'lang="fr" loading="eager" storage="local"'));
+  const page = await context.newPage();
+  await page.goto(page_address);
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  const keys = () => page.evaluate(() => Object.keys(localStorage));
+  await give(page, FULL);
+  await page.waitForTimeout(400);
+  assert.deepEqual(await keys(), []);
+  await go(page, "keep");
+  await widget.getByLabel("Nom du parcours").fill("Conseil du 12");
+  await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
+  assert.match(await widget.locator("[role=status]").textContent(), /«\sConseil du 12\s» est gardé ici/);
+  assert.equal((await keys()).length, 1);
+  await give(page, { ...FULL, maturity: 4 });
+  await page.waitForTimeout(500);
+  await page.reload();
+  await state(page);
+  assert.deepEqual(await answers(page), { ...FULL, maturity: 4 }, "it follows the answers");
+
+  // A second journey beside the first.
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("keep"));
+  await page.evaluate(() => localStorage.setItem("page-own", "1"));
+  await widget.getByRole("button", { name: "Effacer de cet appareil", exact: true }).click();
+  assert.deepEqual(await keys(), ["page-own"], "the page's own keys stay");
+  await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
+  assert.match(await widget.locator("[role=status]").textContent(), /«\sMon parcours\s»/);
+  await widget.getByRole("button", { name: "Tout effacer de cet appareil" }).click();
+  assert.deepEqual(await keys(), ["page-own"]);
+  await context.close();
+});
+
+test("T43: two tabs, a hundred writes in turn: nothing of either is lost", async () => {
+  const context = await browser.newContext();
+  const page_address = await partner(two_lines("", 'lang="fr" loading="eager" storage="local"'));
+  const tabs = [];
+  for (let tab = 0; tab < 2; tab += 1) {
+    const page = await context.newPage();
+    await page.goto(page_address);
+    await state(page);
+    if (tab === 0) {
+      await give(page, { maturity: 1 });
+      await go(page, "keep");
+      await page.locator("boussole-odd17").getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
+    }
+    tabs.push(page);
+  }
+  assert.deepEqual(await answers(tabs[1]), { maturity: 1 }, "the second tab finds it");
+  for (let turn = 0; turn < 50; turn += 1) {
+    await Promise.all([give(tabs[0], { maturity: 1 + (turn % 4), profile: "association" }), give(tabs[1], { maturity: 1 + ((turn + 2) % 4), profile: "media" })]);
+    if (turn % 10 === 9) await tabs[0].waitForTimeout(320);
+  }
+  await tabs[0].waitForTimeout(600);
+  const kept = await tabs[0].evaluate(() => Object.keys(localStorage).map((key) => JSON.parse(localStorage.getItem(key))).map(({ name, link }) => [name, link.split(".").slice(0, 2).join(".")]));
+  assert.equal(kept.length, 2, JSON.stringify(kept));
+  assert.deepEqual(kept.map(([, link]) => link).sort(), ["1.association", "1.media"]);
+  assert.ok(kept.some(([name]) => /autre onglet/.test(name)));
+  await context.close();
+});
+
+test("T39 to T41: forbidden, full and broken storage cost a feature and a sentence, no answer", async () => {
+  const page_address = await partner(two_lines("", 'lang="fr" loading="eager" storage="local"'));
+  const before = {
+    forbidden: () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } }),
+    full: () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; },
+    broken: () => { localStorage.setItem("boussole:1:a", "{"); localStorage.setItem("boussole:1:b", JSON.stringify({ name: "B", link: "1.cut", turn: 1 })); },
+  };
+  for (const [name, sentence] of [["forbidden", /ne permet pas de garder/], ["full", /place manque/], ["broken", /ne peut plus être lu/]]) {
+    const { page, said } = await open(page_address, { before: before[name] });
+    await state(page);
+    const widget = page.locator("boussole-odd17");
+    await give(page, { maturity: 2 });
+    await go(page, "keep");
+    if (name === "full") await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
+    assert.match(await widget.locator("#device").locator("xpath=..").textContent(), sentence, name);
+    assert.deepEqual(await answers(page), { maturity: 2 });
+    assert.deepEqual(said.filter((line) => line.startsWith("error")), []);
+  }
+});
