@@ -36,8 +36,6 @@ pub enum Recorded {
     Restored,
     /// The stage reached becomes the answer to *maturity*.
     Fed,
-    /// The result is wanted on paper.
-    Printed,
 }
 
 /// How far an instrument is.
@@ -108,7 +106,6 @@ pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effec
             records = next.emptied.take().map_or(records, |before| (*before).clone());
             effects.push(Effect::FocusTitle);
         }
-        Recorded::Printed => effects.push(Effect::Print),
         Recorded::Fed => {}
     }
     if records != *next.records {

@@ -1,8 +1,9 @@
 //! What a visitor keeps: on this device when she asks, in links and files; and what she takes up again.
 
-use super::link::{BadLink, State};
+use super::link::{self, BadLink, State};
 use super::model::{Erased, Model, Notice, View};
-use super::update::{Effect, Place};
+use super::update::{Effect, Place, answered, go};
+use std::rc::Rc;
 
 /// What is kept on this device, as far as the page may keep anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,19 +81,25 @@ pub enum Kept {
     ResumeUndone,
     /// Something stands in the field for a link.
     LinkTyped(String),
+    /// She takes it up.
+    LinkTaken,
+    /// She gives a journey a name.
+    Named(String),
 }
 
-/// The model after it; what is taken up itself is [`super::update()`]'s.
+/// The model after it.
 pub(super) fn changed(mut next: Model, kept: Kept) -> (Model, Vec<Effect>) {
     let effects = match kept {
         Kept::Listed(keeping) => {
+            let begins = keeping.current.is_some() && keeping.current != next.keeping.current;
+            let fails = keeping.trouble.is_some() && keeping.trouble != next.keeping.trouble;
+            if begins || fails {
+                next.notice = Notice::Kept;
+            }
             next.keeping = keeping;
             Vec::new()
         }
-        Kept::Wanted(name) => {
-            next.notice = Notice::Kept;
-            vec![Effect::Keep("keep", name)]
-        }
+        Kept::Wanted(name) => vec![Effect::Keep("keep", name), Effect::Focus(Place::Device)],
         Kept::Opened(id) => vec![Effect::Keep("open", id)],
         Kept::Erased(id) => vec![Effect::Keep("erase", id), Effect::Focus(Place::Device)],
         Kept::AllErased => vec![Effect::Keep("all", String::new()), Effect::Focus(Place::Device)],
@@ -118,19 +125,72 @@ pub(super) fn changed(mut next: Model, kept: Kept) -> (Model, Vec<Effect>) {
             next.typed_link = text;
             Vec::new()
         }
-        // Answers change with these.
-        Kept::Resumed(..) | Kept::ResumeUndone => Vec::new(),
+        Kept::Named(name) => {
+            next.journey_name = name;
+            Vec::new()
+        }
+        Kept::LinkTaken => {
+            let taken = link::found(&next.typed_link, &next.content);
+            if taken.is_ok() {
+                next.typed_link = String::new();
+            }
+            return resume(next, taken, true);
+        }
+        Kept::Resumed(taken, asked) => return resume(next, taken, asked),
+        Kept::ResumeUndone => return undo_resume(next),
     };
     (next, effects)
 }
 
+/// The model with a journey that was taken up, in the place of what was there; or why it cannot be.
+fn resume(mut next: Model, taken: Result<State, BadLink>, asked: bool) -> (Model, Vec<Effect>) {
+    next.notice = Notice::Resumed;
+    let state = match taken {
+        Ok(state) => state,
+        Err(reason) => {
+            next.resumed = Some(Resumed::Refused(reason));
+            return (next, Vec::new());
+        }
+    };
+    next.before = before(&next);
+    let taken = Resumed::Taken { same_content: state.same_content, lost: state.lost };
+    next.erased = None;
+    next.emptied = None;
+    next.bad_start = None;
+    next.records = Rc::new(state.records);
+    next.pinned = state.pinned;
+    let (mut next, mut effects) = answered(next, state.situation);
+    effects.push(Effect::Resulted);
+    if asked {
+        let landing = landing(&next);
+        effects.extend(go(&mut next, landing));
+        effects.push(Effect::FocusTitle);
+    }
+    next.resumed = Some(taken);
+    next.notice = Notice::Resumed;
+    (next, effects)
+}
+
+/// What was there before something was taken up is there again.
+fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
+    next.resumed = None;
+    next.notice = Notice::Restored;
+    let Some(before) = next.before.take() else { return (next, Vec::new()) };
+    next.pinned = before.pinned;
+    next.wish = before.wish;
+    next.records = before.records;
+    let (next, mut effects) = answered(next, before.situation);
+    effects.extend([Effect::Resulted, Effect::FocusTitle]);
+    (next, effects)
+}
+
 /// What there is before something else is taken up; nothing when there is nothing to lose.
-pub(super) fn before(model: &Model) -> Option<Erased> {
+fn before(model: &Model) -> Option<Erased> {
     model.has_something().then(|| Erased::of(model))
 }
 
 /// Where a visitor who opens a journey goes on: where its answers lead.
-pub(super) fn landing(model: &Model) -> View {
+fn landing(model: &Model) -> View {
     let wanted = if model.outcome.path.stops.is_empty() { View::Situate } else { View::Trajectory };
     if model.offers(wanted) { wanted } else { model.view }
 }

@@ -4,9 +4,8 @@ use super::answer::Answer;
 use super::columns::Columns;
 use super::explore::{Wish, shelf};
 use super::instrument::{self, Recorded};
-use super::keep::{self, Kept, Resumed};
+use super::keep::{self, Kept};
 use super::library::{self, Sought};
-use super::link::{self, BadLink, State};
 use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
 use super::record::{self, Records, Sheet};
@@ -62,10 +61,8 @@ pub enum Msg {
     RecordsAssigned(Records),
     /// Something about what is kept, shared, taken up.
     Kept(Kept),
-    /// The visitor takes up the link that she typed.
-    LinkTaken,
-    /// She gives a journey a name.
-    JourneyNamed(String),
+    /// She wants what is drawn for paper on paper.
+    Printed,
     /// Something about the host's large catalogue.
     Sought(Sought),
     /// The visitor pins a resource to her path, or takes it off.
@@ -253,20 +250,8 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Wished(wished) => wish::changed(next, wished),
         Msg::Recorded(recorded) => recorded_in(next, &recorded),
         Msg::RecordsAssigned(records) => assigned(next, records),
-        Msg::Kept(Kept::Resumed(taken, asked)) => resume(next, taken, asked),
-        Msg::Kept(Kept::ResumeUndone) => undo_resume(next),
         Msg::Kept(kept) => keep::changed(next, kept),
-        Msg::LinkTaken => {
-            let taken = link::found(&model.typed_link, &model.content);
-            if taken.is_ok() {
-                next.typed_link = String::new();
-            }
-            resume(next, taken, true)
-        }
-        Msg::JourneyNamed(name) => {
-            next.journey_name = name;
-            (next, Vec::new())
-        }
+        Msg::Printed => (next, vec![Effect::Print]),
         Msg::Sought(sought) => library::changed(next, sought),
         Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
         Msg::Brought(brought) => bring(next, brought),
@@ -306,46 +291,6 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, Vec::new())
         }
     }
-}
-
-/// The model with a journey that was taken up, in the place of what was there; or why it cannot be.
-fn resume(mut next: Model, taken: Result<State, BadLink>, asked: bool) -> (Model, Vec<Effect>) {
-    next.notice = Notice::Resumed;
-    let state = match taken {
-        Ok(state) => state,
-        Err(reason) => {
-            next.resumed = Some(Resumed::Refused(reason));
-            return (next, Vec::new());
-        }
-    };
-    next.before = keep::before(&next);
-    next.resumed = Some(Resumed::Taken { same_content: state.same_content, lost: state.lost });
-    next.erased = None;
-    next.emptied = None;
-    next.bad_start = None;
-    next.records = Rc::new(state.records);
-    next.pinned = state.pinned;
-    let (mut next, mut effects) = answered(next, state.situation);
-    effects.push(Effect::Resulted);
-    if asked {
-        let landing = keep::landing(&next);
-        effects.extend(go(&mut next, landing));
-        effects.push(Effect::FocusTitle);
-    }
-    (next, effects)
-}
-
-/// What was there before something was taken up is there again.
-fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
-    next.resumed = None;
-    next.notice = Notice::Restored;
-    let Some(before) = next.before.take() else { return (next, Vec::new()) };
-    next.pinned = before.pinned;
-    next.wish = before.wish;
-    next.records = before.records;
-    let (next, mut effects) = answered(next, before.situation);
-    effects.extend([Effect::Resulted, Effect::FocusTitle]);
-    (next, effects)
 }
 
 /// The model after somebody brought a catalogue, or it went.
@@ -455,7 +400,7 @@ fn offer(mut next: Model, views: &[View]) -> (Model, Vec<Effect>) {
 }
 
 /// The model with other answers; nothing follows from answers that are the same.
-fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Effect>) {
+pub(super) fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Effect>) {
     let situation =
         next.locked.iter().fold(situation, |situation, question| take(situation, *question, &next.situation));
     let mut effects: Vec<Effect> = Question::ALL
@@ -508,7 +453,7 @@ fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
     answered(next, situation)
 }
 
-fn go(next: &mut Model, view: View) -> Vec<Effect> {
+pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
     if next.view == view || !next.offers(view) {
         return Vec::new();
     }

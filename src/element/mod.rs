@@ -288,6 +288,7 @@ impl Instance {
 
     /// Says what is kept on this device: names and keys one after the other, the key of what follows the answers,
     /// and what is wrong: `full`, `refused`, `corrupt`.
+    #[allow(clippy::needless_pass_by_value)] // How JavaScript hands it over.
     pub fn kept(&self, journeys: Vec<String>, current: Option<String>, trouble: &str) {
         let journeys = journeys.chunks_exact(2).filter_map(|pair| match pair {
             [id, name] => Some(Journey { id: id.clone(), name: name.clone() }),

@@ -134,7 +134,7 @@ pub fn csv(model: &Model) -> String {
 pub fn ics(model: &Model) -> String {
     let bus = Bus::deaf();
     let ctx = Ctx { model, bus: &bus };
-    let stamp = model.today.map_or_else(|| "19700101".to_owned(), |today| plain(today));
+    let stamp = model.today.map_or_else(|| "19700101".to_owned(), plain);
     let mut out = String::new();
     let mut line = |text: &str| folded(text, &mut out);
     for text in
@@ -169,7 +169,7 @@ pub fn ics(model: &Model) -> String {
         event(&format!("j{at}"), milestone.date, &[title, " – ", &what].concat(), "");
     }
     // Days that the seasons announce, from today on; a month alone is no day for a calendar.
-    for instrument in model.content.instruments.iter() {
+    for instrument in &model.content.instruments {
         if instrument.reading != crate::catalogue::instrument::Reading::Calendar {
             continue;
         }

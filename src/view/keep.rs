@@ -2,10 +2,10 @@
 
 use super::ctx::Ctx;
 use super::export::Format;
-use super::{dial, matrix, timeline, words};
+use super::{code, dial, matrix, timeline, words};
+use crate::app::Msg;
 use crate::app::keep::{Kept, Resumed, Trouble};
 use crate::app::link::{self, BadLink, Source};
-use crate::app::{Msg, Recorded};
 use crate::domain::situation::Question;
 use crate::domain::trajectory::milestones;
 use crate::i18n::Key;
@@ -44,9 +44,16 @@ fn by_link(ctx: Ctx<'_>) -> Html {
             <p class="keep-row">
                 <label for="keep-link" class="visually-hidden">{ ctx.t(Key::KeepLinkField) }</label>
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />
-                <button type="button" class="button" onclick={ctx.on(Msg::CopyAsked(address))}>{ ctx.t(Key::KeepLinkCopy) }</button>
+                <button type="button" class="button" onclick={ctx.on(Msg::CopyAsked(address.clone()))}>{ ctx.t(Key::KeepLinkCopy) }</button>
             </p>
             <p class="hint">{ if whole { "" } else { ctx.t(Key::KeepLinkShort) } }</p>
+            <details class="why">
+                <summary>{ ctx.t(Key::KeepQr) }</summary>
+                { match code::code(&address, ctx.t(Key::KeepQr).to_owned()) {
+                    Some(code) => html! { <><p>{ ctx.t(Key::KeepQrLead) }</p>{ code }</> },
+                    None => html! { <p>{ ctx.t(Key::KeepQrNone) }</p> },
+                } }
+            </details>
         </section>
     }
 }
@@ -56,7 +63,7 @@ fn on_paper(ctx: Ctx<'_>) -> Html {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepPaper) } }) }
             <p>{ ctx.t(Key::KeepPaperLead) }</p>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Recorded(Recorded::Printed))}>{ ctx.t(Key::PaperPrint) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Printed)}>{ ctx.t(Key::PaperPrint) }</button></p>
             { report(ctx) }
         </section>
     }
@@ -178,7 +185,7 @@ fn device(ctx: Ctx<'_>) -> Html {
                         <p class="keep-row">
                             <label for="keep-name">{ ctx.t(Key::KeepDeviceName) }</label>
                             <input type="text" id="keep-name" maxlength="80" autocomplete="off" value={named.clone()} placeholder={ctx.attr(Key::KeepDefaultName)}
-                                oninput={ctx.on_input(|text| Some(Msg::JourneyNamed(text)))} />
+                                oninput={ctx.on_input(|text| Some(Msg::Kept(Kept::Named(text))))} />
                             <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Kept(Kept::Wanted(named)))}>{ ctx.t(Key::KeepDeviceStart) }</button>
                         </p>
                     },
@@ -222,7 +229,7 @@ fn resume(ctx: Ctx<'_>) -> Html {
                 <label for="resume-link">{ ctx.t(Key::KeepResumeField) }</label>
                 <input type="text" id="resume-link" autocomplete="off" spellcheck="false" value={typed.clone()}
                     oninput={ctx.on_input(|text| Some(Msg::Kept(Kept::LinkTyped(text))))} />
-                <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::LinkTaken)}>{ ctx.t(Key::KeepResumeTake) }</button>
+                <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::Kept(Kept::LinkTaken))}>{ ctx.t(Key::KeepResumeTake) }</button>
             </p>
             <p class="keep-row">
                 <label for="resume-file">{ ctx.t(Key::KeepResumeFile) }</label>

@@ -6,6 +6,7 @@
 
 #![allow(clippy::ignored_unit_patterns)] // What html! makes of a tag whose name is computed.
 
+mod code;
 mod compass;
 mod ctx;
 mod dial;

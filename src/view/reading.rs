@@ -193,7 +193,7 @@ fn accords(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                 { for (0..parties).map(|at| html! { <li key={at}>{ instrument::party(ctx, sheet, at) }<br />{ ctx.t(Key::PaperDate) }<br />{ ctx.t(Key::PaperSign) }</li> }) }
             </ul>
             <p class="paper-only hint">{ ctx.fill(Key::PaperSource, &[("source", &words::source(ctx, &instrument.origin))]) }</p>
-            <p class="screen-only"><button type="button" class="button" onclick={ctx.on(Msg::Recorded(Recorded::Printed))}>{ ctx.t(Key::PaperPrint) }</button></p>
+            <p class="screen-only"><button type="button" class="button" onclick={ctx.on(Msg::Printed)}>{ ctx.t(Key::PaperPrint) }</button></p>
         </section>
     }
 }

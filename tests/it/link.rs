@@ -241,16 +241,14 @@ fn whatever_happens_to_a_link_nothing_panics_and_it_is_quick() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let _ = read(&text, &pack);
         // Half of them with their sum made right, so that what is behind it is tried too.
-        if let Some((body, _)) = text.rsplit_once('.') {
-            if let Ok(state) = read(&summed(body), &pack) {
-                let again = linked(&state.situation, &state.records, &state.pinned, &pack);
-                let back = read(&again, &pack).unwrap();
-                assert_eq!(
-                    (back.situation, back.records, back.pinned),
-                    (state.situation, state.records, state.pinned),
-                    "{body}"
-                );
-            }
+        if let Some((body, _)) = text.rsplit_once('.')
+            && let Ok(state) = read(&summed(body), &pack)
+        {
+            let again = linked(&state.situation, &state.records, &state.pinned, &pack);
+            let back = read(&again, &pack).unwrap();
+            let (back, state) =
+                ((back.situation, back.records, back.pinned), (state.situation, state.records, state.pinned));
+            assert_eq!(back, state, "{body}");
         }
     }
     let each = begun.elapsed().as_micros() / u128::from(count);

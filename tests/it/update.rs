@@ -19,7 +19,7 @@ fn an_answer_tells_the_question_and_the_result_and_the_same_answer_tells_nothing
     let model = Model::new(french());
     let msg = Msg::Answered(Answer::Maturity(Term::at(2).unwrap()));
     let (next, effects) = update(&model, msg.clone());
-    assert_eq!(effects, [Effect::Changed(Question::Maturity), Effect::Resulted]);
+    assert_eq!(effects, [Effect::Changed(Question::Maturity), Effect::Resulted, Effect::Touched]);
     assert!(next.outcome.heading.is_some());
     assert_eq!(update(&next, msg).1, []);
 }

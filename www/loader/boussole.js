@@ -312,7 +312,7 @@ const boussole = () => class Boussole extends HTMLElement {
     page.document.adoptedStyleSheets = [sheet];
     page.document.title = frame.title;
     page.document.documentElement.lang = this._lang;
-    page.document.body.className = "paper";
+    page.document.body.className = "root paper";
     page.document.body.append(page.document.importNode(paper, true));
     page.addEventListener("afterprint", () => setTimeout(() => frame.remove()));
     page.focus();

@@ -9,6 +9,7 @@ mod generate;
 mod index;
 mod package;
 mod project;
+mod replay;
 mod score;
 mod script;
 mod search;
@@ -38,6 +39,7 @@ boussole: the compass of SDG 17
                                      (csv, coverage, links: --www DIR for other content)
   cargo run -- score [FILE|-]        answers (JSON) in, boussole/result/1 out; exit 2 on bad answers
       --milestones                   also print the dated milestones, when there is a start
+  cargo run -- replay FILE           compute an exported result again: the same? under which content?
   cargo run -- search WORDS          what the widget finds, the best first
       --queries FILE                 the ids found for each query of a JSON list
       --library FOLDER               what a library answers, and what that costs a visitor
@@ -133,6 +135,11 @@ fn run() -> Result<ExitCode, String> {
         Some("index") => make_index(&mut parser, false),
         // What the benchmark searches in.
         Some("bench-index") => make_index(&mut parser, true),
+        Some("replay") => {
+            let file = parser.value().map_err(text)?;
+            none_left(&mut parser)?;
+            replay::replay(&PathBuf::from(file))
+        }
         Some("search") => match parser.next().map_err(text)? {
             Some(Long("queries")) => search::all(&PathBuf::from(parser.value().map_err(text)?)),
             Some(Value(first)) => {
