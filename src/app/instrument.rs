@@ -1,9 +1,11 @@
 //! Doing an instrument: what can happen to it, what it comes to, and which is worth doing next.
 
+use super::link::{self, BadLink};
 use super::model::{Model, Notice};
 use super::record::{Field, Given, LONGEST, Records, Sheet};
 use super::update::{Effect, Place};
 use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
+use crate::catalogue::pack::Pack;
 use crate::domain::instrument::{Profile, profile, stage};
 use crate::domain::path::{Facets, fit};
 use crate::domain::situation::{Question, Situation};
@@ -34,6 +36,8 @@ pub enum Recorded {
     Emptied,
     /// What went comes back.
     Restored,
+    /// A partner's link: what she gave as herself becomes a party here.
+    PartyLinked(String),
     /// The stage reached becomes the answer to *maturity*.
     Fed,
 }
@@ -89,6 +93,10 @@ pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effec
                 effects.push(Effect::Focus(Place::PartyName));
             }
         }
+        Recorded::PartyLinked(text) => {
+            next.linked = Some(party_of(&text.clone(), sheet, &instrument, &mut records, &next.content));
+            next.notice = Notice::Linked;
+        }
         Recorded::PartyDropped => {
             records.drop_party(sheet.instrument, sheet.party);
             next.sheet.party = sheet.party.saturating_sub(1);
@@ -117,6 +125,32 @@ pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effec
         effects.insert(1, Effect::Resulted);
     }
     (next, effects)
+}
+
+/// Puts what a partner gave as herself into a sheet of her own: the first that is free. Why not, when it cannot be.
+fn party_of(
+    text: &str,
+    sheet: Sheet,
+    instrument: &Instrument,
+    records: &mut Records,
+    content: &Pack,
+) -> Result<u8, Option<BadLink>> {
+    let state = link::found(text, content).map_err(Some)?;
+    let theirs = Sheet { party: 0, ..sheet };
+    if state.records.fields(theirs).next().is_none() {
+        return Err(None);
+    }
+    let free = (1..instrument.parties).find(|party| records.fields(Sheet { party: *party, ..sheet }).next().is_none());
+    let party = free.ok_or(None)?;
+    for (field, given) in state.records.fields(theirs) {
+        records.set(Sheet { party, ..sheet }, field, Some(given.clone()));
+    }
+    // A party has one name at all moments.
+    let name = state.records.text(Sheet { moment: 0, ..theirs }, Field::Name);
+    if !name.is_empty() {
+        records.set(Sheet { party, moment: 0, ..sheet }, Field::Name, Some(Given::Text(name.to_owned())));
+    }
+    Ok(party)
 }
 
 /// The example of a grid, as if the visitor had given it.

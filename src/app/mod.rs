@@ -20,6 +20,7 @@ pub mod result;
 pub mod update;
 pub mod value;
 pub mod wish;
+pub mod workshop;
 
 pub use answer::Answer;
 pub use instrument::Recorded;

@@ -4,9 +4,11 @@ use super::columns::Columns;
 use super::explore::{Shelf, Wish};
 use super::keep::{Keeping, Resumed};
 use super::library::Stacks;
+use super::link::BadLink;
 use super::outcome::Outcome;
 use super::overlay::Misfit;
 use super::record::{Records, Sheet};
+use super::workshop::Workshop;
 use crate::catalogue::instrument::Instrument;
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -54,6 +56,10 @@ pub struct Model {
     pub shelf: Rc<Shelf>,
     /// The host's large catalogue, when it offers one.
     pub stacks: Stacks,
+    /// This browser reads codes with its camera.
+    pub scans: bool,
+    /// The journeys of many.
+    pub workshop: Workshop,
     /// What is kept on this device.
     pub keeping: Keeping,
     /// The name that she is giving to a journey.
@@ -72,6 +78,8 @@ pub struct Model {
     pub records: Rc<Records>,
     /// The sheet that shows, while an instrument does.
     pub sheet: Sheet,
+    /// What became of a partner's link.
+    pub linked: Option<Result<u8, Option<BadLink>>>,
     /// What was there before an instrument was emptied, as long as it can be undone.
     pub emptied: Option<Rc<Records>>,
     /// Resources that she pinned to her path: places in the catalogue, in the order she did.
@@ -115,6 +123,8 @@ pub enum View {
     Explore,
     /// Keeping and sharing.
     Keep,
+    /// Many journeys together.
+    Workshop,
     /// The instruments of the method.
     Instruments,
     /// One of them: its place in the content.
@@ -125,7 +135,7 @@ impl View {
     /// The four steps of the journey, in order.
     pub const STEPS: [Self; 4] = [Self::Situate, Self::Heading, Self::Trajectory, Self::Path];
     /// The views that are there whatever the content.
-    pub const FIXED: [Self; 9] = [
+    pub const FIXED: [Self; 10] = [
         Self::Situate,
         Self::Heading,
         Self::Trajectory,
@@ -134,6 +144,7 @@ impl View {
         Self::Quick,
         Self::Explore,
         Self::Keep,
+        Self::Workshop,
         Self::Instruments,
     ];
 
@@ -156,6 +167,7 @@ impl View {
             Self::Quick => "quick",
             Self::Explore => "explore",
             Self::Keep => "keep",
+            Self::Workshop => "workshop",
             Self::Instruments => "instruments",
             Self::Instrument(place) => content.instruments.get(usize::from(place)).map_or("", |own| &own.id),
         }
@@ -252,6 +264,10 @@ pub enum Notice {
     Kept,
     /// A file could not be made.
     FileFailed,
+    /// Journeys came to a workshop.
+    Met,
+    /// A partner's link was read, or not.
+    Linked,
     /// A resource is there to compare.
     Compared,
     /// A catalogue was tried.
@@ -275,6 +291,8 @@ impl Model {
             columns: None,
             shelf: Rc::default(),
             stacks: Stacks::default(),
+            scans: false,
+            workshop: Workshop::default(),
             keeping: Keeping::default(),
             journey_name: String::new(),
             address: String::new(),
@@ -285,6 +303,7 @@ impl Model {
             records: Rc::default(),
             sheet: Sheet::default(),
             emptied: None,
+            linked: None,
             pinned: Vec::new(),
             brought: Brought::default(),
             situation,

@@ -10,6 +10,7 @@ use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
 use super::record::{self, Records, Sheet};
 use super::wish::{self, Wished};
+use super::workshop::{self, Met};
 use crate::catalogue::library::Piece;
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -59,6 +60,8 @@ pub enum Msg {
     Recorded(Recorded),
     /// The host set all that the instruments were given.
     RecordsAssigned(Records),
+    /// Something in a workshop.
+    Met(Met),
     /// Something about what is kept, shared, taken up.
     Kept(Kept),
     /// She wants what is drawn for paper on paper.
@@ -116,6 +119,8 @@ pub enum Place {
     PartyName,
     /// What is kept on this device.
     Device,
+    /// The field of a workshop.
+    WorkshopField,
 }
 
 /// Something to be done outside: only the element does it.
@@ -250,6 +255,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Wished(wished) => wish::changed(next, wished),
         Msg::Recorded(recorded) => recorded_in(next, &recorded),
         Msg::RecordsAssigned(records) => assigned(next, records),
+        Msg::Met(met) => workshop::changed(next, met),
         Msg::Kept(kept) => keep::changed(next, kept),
         Msg::Printed => (next, vec![Effect::Print]),
         Msg::Sought(sought) => library::changed(next, sought),
@@ -277,20 +283,17 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, effects)
         }
         Msg::Loaded(content) => (loaded(next, content), vec![Effect::Resulted]),
-        Msg::Locked(questions) => {
-            next.locked = questions;
-            (next, Vec::new())
-        }
+        Msg::Locked(questions) => with(next, |next| next.locked = questions),
         Msg::Offered(views) => offer(next, &views),
-        Msg::Levelled(level) => {
-            next.heading_level = level.clamp(2, 5);
-            (next, Vec::new())
-        }
-        Msg::Dawned(today) => {
-            next.today = Some(today);
-            (next, Vec::new())
-        }
+        Msg::Levelled(level) => with(next, |next| next.heading_level = level.clamp(2, 5)),
+        Msg::Dawned(today) => with(next, |next| next.today = Some(today)),
     }
+}
+
+/// The model with one thing changed from which nothing follows.
+fn with(mut next: Model, change: impl FnOnce(&mut Model)) -> (Model, Vec<Effect>) {
+    change(&mut next);
+    (next, Vec::new())
 }
 
 /// The model after somebody brought a catalogue, or it went.
@@ -465,6 +468,7 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
     next.emptied = None;
     // It was read, and something else is being done.
     next.resumed = None;
+    next.linked = None;
     if let View::Instrument(place) = view {
         next.sheet.instrument = place;
     }

@@ -157,6 +157,7 @@ fn rules(content: &Content) -> Option<Rules> {
         },
         path: content.rules.path.rules.clone(),
         instruments: content.rules.instruments,
+        workshop: content.rules.workshop,
     })
 }
 

@@ -101,8 +101,8 @@ impl Findings {
 }
 
 /// The views that are no instrument's: an instrument is named after none of them.
-const VIEWS: [&str; 9] =
-    ["situate", "heading", "trajectory", "path", "method", "quick", "explore", "keep", "instruments"];
+const VIEWS: [&str; 10] =
+    ["situate", "heading", "trajectory", "path", "method", "quick", "explore", "keep", "workshop", "instruments"];
 
 /// The longest title, in characters: longer ones do not fit a card on a phone.
 const LONGEST_TITLE: usize = 160;

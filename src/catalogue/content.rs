@@ -5,6 +5,7 @@ use super::search::Ranking;
 use crate::domain::instrument::InstrumentRules;
 use crate::domain::rules::{PathRules, Weights};
 use crate::domain::vocabulary::{Impact, Kind, Lever, PerImpact, Position};
+use crate::domain::workshop::WorkshopRules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -160,6 +161,8 @@ pub struct RulesFile {
     pub quick: QuickFile,
     /// What the levels of an instrument come to.
     pub instruments: InstrumentRules,
+    /// What a workshop comes to.
+    pub workshop: WorkshopRules,
 }
 
 /// The short way (*en 60 secondes*).

@@ -74,13 +74,19 @@ pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
     }
 
     let permille: PerImpact<u32> = largest_remainder(1000, shares).map(|part| u32::try_from(part).unwrap_or(0)).into();
+    Some(of_permille(permille, rules))
+}
+
+/// The heading of shares that are known, which sum to 1000.
+#[must_use]
+pub fn of_permille(permille: PerImpact<u32>, rules: &HeadingRules) -> Heading {
     let sharpness_permille = sharpness(permille);
-    Some(Heading {
+    Heading {
         permille,
         bearing_tenths: bearing(permille),
         sharpness_permille,
         balanced: sharpness_permille < rules.balanced_below_permille,
-    })
+    }
 }
 
 /// The length of the sum of three vectors at 0°, 120° and 240°, rounded to a whole per mille.

@@ -15,6 +15,7 @@ pub mod rules;
 pub mod situation;
 pub mod trajectory;
 pub mod vocabulary;
+pub mod workshop;
 
 pub use date::Date;
 pub use heading::Heading;

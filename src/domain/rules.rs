@@ -4,6 +4,7 @@ use super::date::Date;
 use super::instrument::InstrumentRules;
 use super::matrix::Official;
 use super::vocabulary::PerImpact;
+use super::workshop::WorkshopRules;
 use serde::{Deserialize, Serialize};
 
 /// All that scoring needs besides the situation and the resources.
@@ -21,6 +22,8 @@ pub struct Rules {
     pub path: PathRules,
     /// What the levels of an instrument come to.
     pub instruments: InstrumentRules,
+    /// What a workshop comes to.
+    pub workshop: WorkshopRules,
 }
 
 /// The heading is a weighted mean of three terms; each vector sums to 100.

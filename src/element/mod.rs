@@ -15,6 +15,7 @@ use crate::app::keep::{Journey, Keeping, Kept, Trouble};
 use crate::app::link::{self, Source};
 use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
+use crate::app::workshop::Met;
 use crate::app::{Brought, Effect, Model, Msg, Sought, View, answers, overlay, partner, preset, result, update};
 use crate::catalogue::library::{Fault, Piece};
 use crate::catalogue::pack::Pack;
@@ -269,6 +270,18 @@ impl Instance {
         there
     }
 
+    /// Says that this browser reads codes.
+    #[wasm_bindgen(js_name = canScan)]
+    pub fn can_scan(&self) {
+        self.0.send(Msg::Met(Met::ScanOffered));
+    }
+
+    /// Brings journeys to a workshop, one for each text; returns how many were taken.
+    pub fn merge(&self, texts: Vec<String>) -> usize {
+        self.0.send(Msg::Met(Met::Came(texts)));
+        self.0.model().workshop.last.taken
+    }
+
     /// Says that a file is too heavy to be a journey.
     #[wasm_bindgen(js_name = tooHeavy)]
     pub fn too_heavy(&self) {
@@ -316,6 +329,9 @@ impl Instance {
     /// A file as text: `csv`, `ics`, `svg`; nothing for other formats.
     pub fn file(&self, format: &str) -> Option<String> {
         let model = self.0.model();
+        if format == "workshop" {
+            return Some(export::workshop(&model));
+        }
         match Format::from_id(format)? {
             Format::Csv => Some(export::csv(&model)),
             Format::Ics => Some(export::ics(&model)),
@@ -520,6 +536,7 @@ fn selector(place: Place) -> &'static str {
         Place::Stacks => "#stacks",
         Place::PartyName => "#party-name",
         Place::Device => "#device",
+        Place::WorkshopField => "#workshop-links",
     }
 }
 

@@ -129,6 +129,13 @@ pub fn csv(model: &Model) -> String {
     sheet::write(&rows)
 }
 
+/// The table of a workshop.
+#[must_use]
+pub fn workshop(model: &Model) -> String {
+    let bus = Bus::deaf();
+    sheet::write(&super::workshop::table(Ctx { model, bus: &bus }))
+}
+
 /// The calendar: what stands on the way, and the dates of the seasons to come.
 #[must_use]
 pub fn ics(model: &Model) -> String {

@@ -1,7 +1,7 @@
 //! One instrument: what it is for, who answers and when, what is asked, what it comes to.
 
 use super::ctx::Ctx;
-use super::{facts, grid, instruments, method, reading, words};
+use super::{facts, grid, instruments, keep, method, reading, words};
 use crate::app::record::{Field, LONGEST, Sheet};
 use crate::app::{Msg, Recorded, View};
 use crate::catalogue::instrument::{Group, Instrument};
@@ -141,9 +141,25 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                             </button>
                         }
                     </p>
+                    <p class="party">
+                        <label for="party-link">{ ctx.t(Key::InstrumentPartyLink) }</label>{ " " }
+                        <input type="text" id="party-link" autocomplete="off" spellcheck="false" value=""
+                            onchange={ctx.on_change(|text| (!text.trim().is_empty()).then_some(Msg::Recorded(Recorded::PartyLinked(text))))} />
+                    </p>
+                    <p class="hint">{ linked(ctx) }</p>
                 }
             </div>
         </>
+    }
+}
+
+/// What became of a partner's link, in words.
+pub fn linked(ctx: Ctx<'_>) -> String {
+    match &ctx.model.linked {
+        None => String::new(),
+        Some(Ok(at)) => ctx.fill(Key::InstrumentLinked, &[("name", &party(ctx, ctx.model.sheet, *at))]),
+        Some(Err(None)) => ctx.t(Key::InstrumentLinkedNone).to_owned(),
+        Some(Err(Some(reason))) => keep::reason(ctx, *reason),
     }
 }
 

@@ -4,8 +4,10 @@ use super::ctx::Ctx;
 use super::export::Format;
 use super::{code, dial, matrix, timeline, words};
 use crate::app::Msg;
+use crate::app::difference::Difference;
 use crate::app::keep::{Kept, Resumed, Trouble};
 use crate::app::link::{self, BadLink, Source};
+use crate::app::outcome::Outcome;
 use crate::domain::situation::Question;
 use crate::domain::trajectory::milestones;
 use crate::i18n::Key;
@@ -19,9 +21,10 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 <p>{ ctx.t(Key::KeepLead) }</p>
             </div>
             <div class="keep">
-                <div>{ if ctx.model.has_something() { away(ctx) } else { html! { <p class="hint">{ ctx.t(Key::KeepNothing) }</p> } } }</div>
+                                <div>{ if ctx.model.has_something() { away(ctx) } else { html! { <p class="hint">{ ctx.t(Key::KeepNothing) }</p> } } }</div>
                 { device(ctx) }
                 { resume(ctx) }
+                <div>{ together(ctx) }</div>
             </div>
         </>
     }
@@ -239,14 +242,27 @@ fn resume(ctx: Ctx<'_>) -> Html {
     }
 }
 
+/// The way to a workshop.
+fn together(ctx: Ctx<'_>) -> Html {
+    use crate::app::View;
+    if !ctx.model.offers(View::Workshop) {
+        return Html::default();
+    }
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopTitle) } }) }
+            <p>{ ctx.t(Key::WorkshopInvite) }</p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Workshop))}>{ ctx.t(Key::WorkshopOpen) }</button></p>
+        </section>
+    }
+}
+
 /// What became of something that was taken up, in words.
 pub fn resumed(ctx: Ctx<'_>) -> String {
     match &ctx.model.resumed {
         None => String::new(),
         Some(Resumed::TooHeavy) => ctx.t(Key::ResumeHeavy).to_owned(),
-        Some(Resumed::Refused(BadLink::Foreign)) => ctx.t(Key::ResumeForeign).to_owned(),
-        Some(Resumed::Refused(BadLink::Broken)) => ctx.t(Key::ResumeBroken).to_owned(),
-        Some(Resumed::Refused(BadLink::Later)) => ctx.t(Key::ResumeLater).to_owned(),
+        Some(Resumed::Refused(bad)) => reason(ctx, *bad),
         Some(Resumed::Taken { same_content, lost }) => {
             let mut parts = vec![ctx.t(Key::Resumed).to_owned()];
             if !same_content {
@@ -259,6 +275,26 @@ pub fn resumed(ctx: Ctx<'_>) -> String {
             parts.join(" ")
         }
     }
+}
+
+/// Why a text is no link, in words.
+pub fn reason(ctx: Ctx<'_>, reason: BadLink) -> String {
+    let key = match reason {
+        BadLink::Foreign => Key::ResumeForeign,
+        BadLink::Broken => Key::ResumeBroken,
+        BadLink::Later => Key::ResumeLater,
+    };
+    ctx.t(key).to_owned()
+}
+
+/// What moved between the journey that was taken up and what was here before it: last year's file, and today.
+fn moved(ctx: Ctx<'_>) -> Vec<String> {
+    let Some(before) = &ctx.model.before else { return Vec::new() };
+    if before.situation == ctx.model.situation {
+        return Vec::new();
+    }
+    let after = Outcome::of(&before.situation, ctx.content());
+    words::difference(ctx, &Difference::between(&ctx.model.outcome, &after))
 }
 
 /// Why a file could not be made, in words.
@@ -277,6 +313,12 @@ pub fn kept(ctx: Ctx<'_>) -> String {
     }
 }
 
+/// The same in a sentence of its own.
+fn follow_up(ctx: Ctx<'_>) -> String {
+    let moved = moved(ctx);
+    if moved.is_empty() { String::new() } else { [ctx.t(Key::ResumedMoved), " ", &moved.join(" "), " "].concat() }
+}
+
 /// The same as a banner, with the way back.
 pub fn banner(ctx: Ctx<'_>) -> Html {
     if ctx.model.resumed.is_none() {
@@ -287,6 +329,7 @@ pub fn banner(ctx: Ctx<'_>) -> Html {
         <p class="banner">
             { resumed(ctx) }{ " " }
             if undo {
+                <span>{ follow_up(ctx) }</span>
                 <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::ResumeUndone))}>{ ctx.t(Key::ResumedUndo) }</button>
             }
         </p>

@@ -10,7 +10,11 @@ use yew::{Html, html};
 
 /// The matrix; without a heading, the official weights alone.
 pub fn matrix(ctx: Ctx<'_>) -> Html {
-    let personal = ctx.model.shown().matrix;
+    of(ctx, ctx.model.shown().matrix.as_ref())
+}
+
+/// The matrix of any heading.
+pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>) -> Html {
     let column = |impact: Impact| {
         let months = *ctx.content().rules.months.get(impact);
         html! {
@@ -31,7 +35,7 @@ pub fn matrix(ctx: Ctx<'_>) -> Html {
                         { for Impact::ALL.map(column) }
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{ for Lever::ALL.map(|lever| row(ctx, personal.as_ref(), lever)) }</tbody>
+                <tbody role="rowgroup">{ for Lever::ALL.map(|lever| row(ctx, personal, lever)) }</tbody>
             </table>
             <ul class="legend" role="list">
                 <li>{ badge(ctx, Position::Core) }{ " " }{ ctx.t(Key::PositionCoreLong) }</li>

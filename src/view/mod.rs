@@ -36,6 +36,7 @@ mod trajectory;
 mod what_if;
 mod widget;
 mod words;
+mod workshop;
 
 pub use ctx::Bus;
 pub use widget::{Widget, WidgetProps};

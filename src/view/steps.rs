@@ -17,6 +17,7 @@ pub fn name(view: View) -> Key {
         View::Quick => Key::QuickTitle,
         View::Explore => Key::ExploreTitle,
         View::Keep => Key::KeepTitle,
+        View::Workshop => Key::WorkshopTitle,
         View::Instruments | View::Instrument(_) => Key::InstrumentsTitle,
     }
 }

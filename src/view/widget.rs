@@ -3,7 +3,7 @@
 use super::ctx::{Bus, Ctx};
 use super::{
     explore, fix, glossary, instrument, instruments, keep, library, method, path, quick, reading, situate, steps,
-    trajectory, words,
+    trajectory, words, workshop,
 };
 use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
@@ -43,6 +43,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         View::Quick => quick::view(ctx),
         View::Explore => explore::view(ctx),
         View::Keep => keep::view(ctx),
+        View::Workshop => workshop::view(ctx),
         View::Instruments => instruments::view(ctx),
         View::Instrument(_) => instrument::view(ctx),
     };
@@ -125,6 +126,8 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::Replied => library::count(ctx),
         Notice::Resumed => keep::resumed(ctx),
         Notice::Kept => keep::kept(ctx),
+        Notice::Met => workshop::gathered(ctx),
+        Notice::Linked => instrument::linked(ctx),
         Notice::FileFailed => keep::failed(ctx),
         Notice::Read => reading::voice(ctx),
         Notice::Emptied => ctx.t(Key::InstrumentEmptied).to_owned(),

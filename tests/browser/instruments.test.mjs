@@ -88,6 +88,22 @@ test("two partners and more say how far they are; agreement and gaps show, and t
   assert.deepEqual([paper.styled, paper.bold, paper.lang], ["grid", 0, "fr"]);
 });
 
+test("a partner's link brings her own sheet beside ours, and only that", async () => {
+  const theirs = await at("charte", { maturity: 4, instruments: { charte: [{ moment: "debut", name: "La ligue", levels: { "charte-p1": 2 }, commitments: { "charte-p1": "Deux salles" } }] } });
+  const link = await theirs.page.evaluate(() => document.querySelector("boussole-odd17").toLink());
+  const { page, widget } = await at("charte", { maturity: 1, instruments: { charte: [{ moment: "debut", levels: { "charte-p1": 2 } }] } });
+  const field = widget.getByLabel("Ou collez le lien d’un partenaire");
+  await field.fill(link);
+  await field.blur();
+  assert.match(await widget.locator("[role=status]").textContent(), /Les réponses de La ligue sont là/);
+  assert.match(await widget.locator(".accord tbody tr").first().textContent(), /Deux salles.*D’accord/);
+  assert.deepEqual((await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La ligue"]]);
+  assert.equal((await answers(page)).maturity, 1, "nothing else of hers");
+  await field.fill("bonjour");
+  await field.blur();
+  assert.match(await widget.locator("[role=status]").textContent(), /ni un de nos liens/);
+});
+
 test("progress shows between two moments, with their days", async () => {
   const levels = (level) => Object.fromEntries(["performance", "innovation", "confiance"].map((effect) => [`territoires-${effect}`, level]));
   const { widget } = await at("valeur", { start: "2026-12-01", instruments: { valeur: [{ moment: "depart", levels: levels(1) }, { moment: "m18", levels: levels(2) }] } });

@@ -118,6 +118,18 @@ test("every file is taken up again as it was, by an import and by the field; wha
   await assert.rejects(page.evaluate(() => document.querySelector("boussole-odd17").export("docx")), /RangeError|No format/);
 });
 
+test("last year's file taken up beside today's answers says what moved", async () => {
+  const { page, widget } = await at();
+  await give(page, { maturity: 1, horizons: [80, 10, 10] });
+  const last = await file(page, "json");
+  await give(page, { maturity: 4, horizons: [20, 20, 60] });
+  await take(page, last);
+  const said = await widget.locator(".notice").textContent();
+  assert.match(said, /De ce parcours à celui que vous aviez\s:.*confiance/i);
+  await widget.getByRole("button", { name: "Revenir à ce que j’avais" }).click();
+  assert.deepEqual(await answers(page), { maturity: 4, horizons: [20, 20, 60] });
+});
+
 test("T46 to T49: table, calendar and drawings are what other programs expect", async () => {
   const { page } = await at();
   await give(page, FULL);

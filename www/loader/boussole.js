@@ -5,7 +5,7 @@
 // Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner, catalogue,
 // library, share, hash-key, storage, journey (the link of a journey to begin with); state is reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
 // Properties: answers, overlay, catalogue, result, version, whenReady. Methods: reset, goTo, focus,
-// toLink, export, import, destroy.
+// toLink, export, import, merge, destroy.
 // Events, bubbling and composed: boussole-ready, -change, -step, -result, -navigate and -export (cancelable), -error.
 
 const NAME = "boussole-odd17";
@@ -57,6 +57,10 @@ const boussole = () => class Boussole extends HTMLElement {
     this._root.addEventListener("change", (event) => {
       if (event.target.dataset.own === "file") this._try(event.target.files[0]);
       if (event.target.dataset.own === "resume") this._takeUp(event.target.files[0], true);
+      if (event.target.dataset.own === "workshop") this.merge([...event.target.files]);
+    });
+    this._root.addEventListener("click", (event) => {
+      if (event.target.dataset && event.target.dataset.own === "scan") this._scan(event.target.dataset.stop);
     });
     for (const type of ["dragover", "drop"]) this._root.addEventListener(type, (event) => this._dropped(event));
     this._pending = {};
@@ -180,6 +184,7 @@ const boussole = () => class Boussole extends HTMLElement {
       if (this.hasAttribute("views")) this._offer();
       if ("answers" in this._pending) this.answers = this._pending.answers;
       this._remember();
+      if (scans()) this._instance.canScan();
       this._propose();
       if (this.getAttribute("library")) this._instance.libraryOffered(true);
       this._instance.show(this._pending.view || this._choice("start-view", RELEASE.views));
@@ -334,6 +339,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (format === "json") return new Blob([JSON.stringify(this._instance.fileOfData(RELEASE.version), undefined, 2)], { type: types.json });
     if (format === "html") return page(this._instance.wholeLink, this._lang, this.textContent.trim() || "Boussole");
     const text = this._instance.file(format);
+    if (format === "workshop") return new Blob([text], { type: types.csv });
     if (text === undefined) throw new RangeError(`No format "${format}": there are json, csv, ics, svg, png, html.`);
     return format === "png" ? painted(text, this._instance.wholeLink) : new Blob([text], { type: types[format] });
   }
@@ -342,6 +348,23 @@ const boussole = () => class Boussole extends HTMLElement {
   async import(given) {
     await this._ready;
     return given instanceof Blob ? this._takeUp(given, false) : this._resume(String(given), false);
+  }
+
+  /** Brings journeys to the workshop: links, texts or files of ours; how many were taken. */
+  async merge(given) {
+    await this._ready;
+    const light = [...given].map((one) => (one instanceof Blob ? (one.size > HEAVIEST_JOURNEY ? "" : one.text()) : String(one)));
+    return this._instance.merge(await Promise.all(light));
+  }
+
+  async _scan(stop) {
+    const place = this._drawing && this._drawing.querySelector('[data-own="scanner"]');
+    try {
+      if (place && !place.firstChild) await scan(place, stop, (text) => this._instance && this._instance.merge([text]));
+    } catch (error) {
+      this._tell("export", `The camera cannot be used: ${error.message}`);
+      this._instance.exportFailed(error.message);
+    }
   }
 
   _base() { return location.href.split("#")[0]; }
@@ -458,7 +481,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (!this._emit("boussole-export", { format })) return;
     try {
       const made = this._instance.fileOfData(RELEASE.version).made || "";
-      save(await this.export(format), `boussole-odd17${made && `-${made}`}.${format}`);
+      save(await this.export(format), `boussole-odd17${made && `-${made}`}.${format === "workshop" ? "workshop.csv" : format}`);
     } catch (error) {
       this._tell("export", `The ${format} file cannot be made here: ${error.message}`);
       this._instance.exportFailed(error.message);

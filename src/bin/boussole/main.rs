@@ -140,21 +140,7 @@ fn run() -> Result<ExitCode, String> {
             none_left(&mut parser)?;
             replay::replay(&PathBuf::from(file))
         }
-        Some("search") => match parser.next().map_err(text)? {
-            Some(Long("queries")) => search::all(&PathBuf::from(parser.value().map_err(text)?)),
-            Some(Value(first)) => {
-                let (mut words, mut library) = (first.to_string_lossy().into_owned(), None::<PathBuf>);
-                while let Some(arg) = parser.next().map_err(text)? {
-                    match arg {
-                        Long("library") => library = Some(parser.value().map_err(text)?.into()),
-                        Value(next) => words = [words, next.to_string_lossy().into_owned()].join(" "),
-                        other => return Err(text(other.unexpected())),
-                    }
-                }
-                library.map_or_else(|| search::search(&words), |folder| index::search(&folder, &words))
-            }
-            _ => Err("search needs words, or --queries FILE".to_owned()),
-        },
+        Some("search") => look(&mut parser),
         Some("generate") => {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)
@@ -162,6 +148,25 @@ fn run() -> Result<ExitCode, String> {
         // How `cargo test` runs wasm tests: this program is also their runner.
         Some("wasm-test-runner") => test::run_wasm_tests(&mut parser),
         _ => Err(format!("no command {}\n\n{HELP}", command.display())),
+    }
+}
+
+/// `search`, in the content, in a library, or for a list of queries.
+fn look(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
+    match parser.next().map_err(text)? {
+        Some(Long("queries")) => search::all(&PathBuf::from(parser.value().map_err(text)?)),
+        Some(Value(first)) => {
+            let (mut words, mut library) = (first.to_string_lossy().into_owned(), None::<PathBuf>);
+            while let Some(arg) = parser.next().map_err(text)? {
+                match arg {
+                    Long("library") => library = Some(parser.value().map_err(text)?.into()),
+                    Value(next) => words = [words, next.to_string_lossy().into_owned()].join(" "),
+                    other => return Err(text(other.unexpected())),
+                }
+            }
+            library.map_or_else(|| search::search(&words), |folder| index::search(&folder, &words))
+        }
+        _ => Err("search needs words, or --queries FILE".to_owned()),
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 /// The style sheets, in the order of the cascade.
 const STYLES: [&str; 8] = ["tokens", "base", "widget", "fields", "compass", "trajectory", "explore", "instruments"];
 /// The files of the loader; each uses what stands in those before it.
-const LOADER: [&str; 5] = ["contrast", "rescue", "start", "keep", "boussole"];
+const LOADER: [&str; 6] = ["contrast", "rescue", "start", "keep", "scan", "boussole"];
 
 /// What all scripts hold.
 pub struct Parts<'a> {

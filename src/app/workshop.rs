@@ -1,0 +1,214 @@
+//! A workshop without a server: the journeys of many, brought together on the facilitator's page. No name is kept.
+
+use super::link::{self, State};
+use super::model::{Model, Notice};
+use super::outcome::Outcome;
+use super::update::{Effect, Place};
+use crate::catalogue::pack::Pack;
+use crate::domain::heading::Heading;
+use crate::domain::matrix::{Personal, personal};
+use crate::domain::situation::{Question, Situation};
+use crate::domain::workshop::{Spread, Together, spread, together};
+use core::cmp::Reverse;
+
+/// One participant: what she answered, and what follows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Participant {
+    /// The answers.
+    pub situation: Situation,
+    /// Where she is heading.
+    pub heading: Option<Heading>,
+    /// Resources of her path.
+    pub path: Vec<usize>,
+}
+
+/// The workshop.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workshop {
+    /// Everybody whose journey came, in the order it did.
+    pub participants: Vec<Participant>,
+    /// What the last batch brought.
+    pub last: Batch,
+    /// What stands in the field for links.
+    pub typed: String,
+}
+
+/// What a batch of links and files brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Journeys that were taken.
+    pub taken: usize,
+    /// Texts that hold none.
+    pub refused: usize,
+    /// Journeys beyond what a workshop holds.
+    pub beyond: usize,
+}
+
+/// Something that happens in a workshop.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Met {
+    /// Links and texts of files came: one participant each; the field may hold one per line.
+    Came(Vec<String>),
+    /// Something stands in the field.
+    Typed(String),
+    /// The facilitator takes what stands there.
+    TypedTaken,
+    /// The last that came goes again.
+    LastDropped,
+    /// The workshop is over.
+    Emptied,
+    /// She wants the table.
+    TableWanted,
+    /// This browser reads codes.
+    ScanOffered,
+}
+
+/// The model after it.
+pub(super) fn changed(mut next: Model, met: Met) -> (Model, Vec<Effect>) {
+    next.notice = Notice::Met;
+    let effects = match met {
+        Met::Typed(text) => {
+            next.notice = Notice::None;
+            next.workshop.typed = text;
+            Vec::new()
+        }
+        Met::TypedTaken => {
+            let typed = core::mem::take(&mut next.workshop.typed);
+            come(&mut next, typed.lines().map(str::trim).filter(|line| !line.is_empty()));
+            vec![Effect::Focus(Place::WorkshopField)]
+        }
+        Met::Came(texts) => {
+            come(&mut next, texts.iter().map(String::as_str));
+            Vec::new()
+        }
+        Met::LastDropped => {
+            next.workshop.participants.pop();
+            next.workshop.last = Batch::default();
+            vec![Effect::Focus(Place::WorkshopField)]
+        }
+        Met::Emptied => {
+            next.workshop = Workshop::default();
+            vec![Effect::Focus(Place::WorkshopField)]
+        }
+        Met::ScanOffered => {
+            next.notice = Notice::None;
+            next.scans = true;
+            Vec::new()
+        }
+        Met::TableWanted => {
+            next.notice = Notice::None;
+            vec![Effect::Export("workshop")]
+        }
+    };
+    (next, effects)
+}
+
+fn come<'t>(next: &mut Model, texts: impl Iterator<Item = &'t str>) {
+    let most = next.content.rules.workshop.most;
+    let mut batch = Batch::default();
+    for text in texts {
+        if next.workshop.participants.len() >= most {
+            batch.beyond += 1;
+            continue;
+        }
+        match link::found(text, &next.content) {
+            // A journey without any answer says nothing.
+            Ok(state) if !state.situation.is_silent() => {
+                next.workshop.participants.push(participant(&state, &next.content));
+                batch.taken += 1;
+            }
+            _ => batch.refused += 1,
+        }
+    }
+    next.workshop.last = batch;
+}
+
+fn participant(state: &State, content: &Pack) -> Participant {
+    let outcome = Outcome::of(&state.situation, content);
+    Participant {
+        heading: outcome.heading,
+        path: outcome.path.stops.iter().map(|stop| stop.resource).collect(),
+        situation: state.situation.clone(),
+    }
+}
+
+/// What all of them come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meeting {
+    /// Their headings together.
+    pub together: Option<Together>,
+    /// The matrix of the mean.
+    pub matrix: Option<Personal>,
+    /// Per question that has answers to choose from, how these spread.
+    pub questions: Vec<(Question, Spread)>,
+    /// Resources that many paths share, with how many; the most shared first.
+    pub common: Vec<(usize, usize)>,
+    /// Per profile that has enough participants: its place, how many, and where they head.
+    pub groups: Vec<(usize, usize, Option<Heading>)>,
+    /// Participants in groups that are too small to be told apart.
+    pub elsewhere: usize,
+}
+
+/// What a workshop comes to.
+#[must_use]
+pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
+    let rules = &content.rules.workshop;
+    let all = &workshop.participants;
+    let headings = |of: &dyn Fn(&&Participant) -> bool| -> Vec<Heading> {
+        all.iter().filter(of).filter_map(|own| own.heading).collect()
+    };
+    let together = together(&headings(&|_| true), &content.rules.heading);
+    let words = &content.vocabulary;
+    let lists = [
+        (Question::Profile, words.profiles.len()),
+        (Question::Domains, words.domains.len()),
+        (Question::Level, words.levels.len()),
+        (Question::Maturity, words.maturity.len()),
+        (Question::Usage, words.usages.len()),
+        (Question::Objectives, words.objectives.len()),
+    ];
+    let questions = lists.map(|(question, answers)| {
+        let given: Vec<Vec<usize>> = all.iter().map(|own| chosen(&own.situation, question)).collect();
+        (question, spread(&given, answers, rules))
+    });
+    let mut counts = vec![0_usize; content.resources.len()];
+    for place in all.iter().flat_map(|own| &own.path) {
+        if let Some(count) = counts.get_mut(*place) {
+            *count += 1;
+        }
+    }
+    let enough = |count: usize| count > 1 && count * 100 >= all.len() * rules.common as usize;
+    let mut common: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(|(_, count)| enough(*count)).collect();
+    common.sort_by_key(|(place, count)| (Reverse(*count), *place));
+    let mut groups = Vec::new();
+    let mut elsewhere = all.iter().filter(|own| own.situation.profile.is_none()).count();
+    for place in 0..words.profiles.len() {
+        let is = |own: &&Participant| own.situation.profile.is_some_and(|profile| profile.index() == place);
+        let count = all.iter().filter(is).count();
+        if count >= rules.least_group {
+            let mean = super::workshop::together_of(&headings(&is), content);
+            groups.push((place, count, mean));
+        } else {
+            elsewhere += count;
+        }
+    }
+    let matrix = together.as_ref().map(|own| personal(&content.rules.matrix, &own.mean));
+    Meeting { together, matrix, questions: questions.to_vec(), common, groups, elsewhere }
+}
+
+fn together_of(headings: &[Heading], content: &Pack) -> Option<Heading> {
+    together(headings, &content.rules.heading).map(|own| own.mean)
+}
+
+/// The places of the answers to a question.
+fn chosen(situation: &Situation, question: Question) -> Vec<usize> {
+    match question {
+        Question::Profile => situation.profile.iter().map(|own| own.index()).collect(),
+        Question::Domains => situation.domains.iter().map(|own| own.index()).collect(),
+        Question::Level => situation.level.iter().map(|own| own.index()).collect(),
+        Question::Maturity => situation.maturity.iter().map(|own| own.index()).collect(),
+        Question::Usage => situation.usage.iter().map(|own| own.index()).collect(),
+        Question::Objectives => situation.objectives.iter().map(|own| own.index()).collect(),
+        Question::Horizons | Question::Start => Vec::new(),
+    }
+}

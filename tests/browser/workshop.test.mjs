@@ -1,0 +1,106 @@
+// A workshop of thirty on a page that can reach nothing but itself.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { open, partner, state, two_lines } from "./harness.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PROFILES = ["association", "entreprise", "collectivite"];
+/** What participant number `at` answers: 20 associations, 7 companies, 3 local authorities. */
+const journey = (at) => ({
+  profile: PROFILES[at < 20 ? 0 : at < 27 ? 1 : 2], maturity: 1 + (at % 4), objectives: [at % 2 ? "hybrider" : "co-construire"], horizons: at % 3 ? [80, 10, 10] : [10, 10, 80], usage: "agir",
+});
+
+async function facilitator(options) {
+  const page_address = await partner(two_lines("", 'lang="fr" loading="eager" start-view="workshop"'));
+  const opened = await open(page_address, options);
+  await state(opened.page);
+  return { ...opened, page_address, widget: opened.page.locator("boussole-odd17") };
+}
+
+/** The links of so many participants, each made by a widget of its own. */
+async function links(page, count) {
+  return page.evaluate(async (journeys) => {
+    const element = document.createElement("boussole-odd17");
+    element.setAttribute("loading", "eager");
+    document.body.append(element);
+    await element.whenReady;
+    const links = journeys.map((answers) => { element.answers = answers; return element.toLink(); });
+    element.remove();
+    return links;
+  }, Array.from({ length: count }, (_, at) => journey(at)));
+}
+
+test("thirty journeys by links and files: needles, mean, spread, what to talk about; small groups stay whole", async () => {
+  const { page, widget, said } = await facilitator();
+  const all = await links(page, 30);
+  await page.context().setOffline(true);
+  await widget.getByLabel("Liens des participants").fill(all.slice(0, 20).join("\n\n"));
+  await widget.getByRole("button", { name: "Réunir" }).click();
+  assert.match(await widget.locator("[role=status]").textContent(), /^20 participants\./);
+  await widget.getByLabel("Ou leurs fichiers").setInputFiles(all.slice(20).map((link, at) => ({ name: `${at}.txt`, mimeType: "text/plain", buffer: Buffer.from(`Voici : ${link}\n`) })));
+  await widget.getByText("30 participants.").first().waitFor();
+  assert.equal(await widget.locator(".crowd-needle").count(), 30);
+  const mean = await widget.locator(".crowd tbody tr").first().textContent();
+  assert.match(mean, /Performance\d+\s%de \d+\s% à \d+\s%/);
+  const shares = await widget.locator(".crowd .profile tbody td:nth-child(2)").allTextContents();
+  assert.equal(shares.map((text) => Number.parseInt(text, 10)).reduce((a, b) => a + b), 100);
+  assert.match(await widget.locator(".talk").textContent(), /Sur l’impact performance, les parts vont de/);
+  assert.match(await widget.locator(".talk").textContent(), /Les réponses se partagent sur/);
+  // Three local authorities could be guessed: they are not told apart.
+  const groups = await widget.locator(".page-workshop").textContent();
+  assert.match(groups, /Association \(20\)/);
+  assert.match(groups, /Entreprise \(7\)/);
+  assert.ok(!/Collectivité[^(]*\(3\)/.test(groups));
+  assert.match(groups, /3 autres\s: les groupes de moins de 5/);
+  assert.match(groups, /moins de 5/);
+  assert.ok(await widget.locator(".page-workshop .journeys li").count() > 0, "common resources");
+
+  const csv = await page.evaluate(async () => (await document.querySelector("boussole-odd17").export("workshop")).text());
+  assert.match(csv, /Participants;30/);
+  assert.match(csv, /< 5/);
+  assert.ok(csv.split("\n").length < 60, "counts, nobody's own answers");
+  await page.evaluate(axe);
+  assert.deepEqual(await page.evaluate(async () => (await axe.run(document.querySelector("boussole-odd17"), { resultTypes: ["violations"] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].target}`)), []);
+  await widget.getByRole("button", { name: "Retirer le dernier" }).click();
+  assert.match(await widget.locator("[role=status]").textContent(), /^29 participants/);
+  await widget.getByRole("button", { name: "Vider l’atelier" }).click();
+  assert.equal(await widget.locator(".crowd-needle").count(), 0);
+  assert.deepEqual(said.filter((line) => line.startsWith("error:")), []);
+});
+
+test("ten thousand participants, cut links and heavy files: a sentence each, and what was there stays", async () => {
+  const { page, widget } = await facilitator();
+  const [one, two] = await links(page, 2);
+  assert.equal(await page.evaluate((texts) => document.querySelector("boussole-odd17").merge(texts), [one, two, "bonjour", one.slice(0, -1), "", "{}"]), 2);
+  assert.match(await widget.locator(".keep .reading-main").textContent(), /2 participants\. 4 textes ne sont pas des parcours/);
+  const taken = await page.evaluate((one) => document.querySelector("boussole-odd17").merge(Array.from({ length: 10_000 }, () => one)), one);
+  assert.equal(taken, 198);
+  assert.match(await widget.locator(".keep .reading-main").textContent(), /200 participants\. 9802 de trop/);
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").merge([new Blob([new Uint8Array(20_000_001)])])), 0);
+  assert.equal(await widget.locator(".crowd-needle").count(), 200);
+});
+
+test("where the browser reads codes the camera gathers them; elsewhere nothing offers it", async () => {
+  const { widget } = await facilitator();
+  assert.equal(await widget.getByRole("button", { name: "Scanner les codes" }).count(), 0);
+  const before = () => {
+    globalThis.BarcodeDetector = class { detect() { return Promise.resolve((globalThis.codes || []).map((rawValue) => ({ rawValue }))); } };
+    const canvas = document.createElement("canvas");
+    setInterval(() => canvas.getContext("2d").fillRect(Math.random() * 99, 0, 9, 9), 50);
+    const devices = navigator.mediaDevices || {};
+    devices.getUserMedia = () => Promise.resolve(canvas.captureStream());
+    if (!navigator.mediaDevices) Object.defineProperty(navigator, "mediaDevices", { value: devices });
+  };
+  const scanning = await facilitator({ before });
+  const all = await links(scanning.page, 3);
+  await scanning.widget.getByRole("button", { name: "Scanner les codes" }).click();
+  for (const link of [...all, all[0]]) {
+    await scanning.page.evaluate((link) => { globalThis.codes = [link]; }, link);
+    await scanning.page.waitForTimeout(450);
+  }
+  assert.match(await scanning.widget.locator(".keep .reading-main").textContent(), /^3 participants/, "the same code twice is one person");
+  await scanning.widget.getByRole("button", { name: "Arrêter la caméra" }).click();
+  assert.equal(await scanning.widget.locator("video").count(), 0);
+});
