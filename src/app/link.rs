@@ -92,7 +92,8 @@ pub fn found(text: &str, pack: &Pack) -> Result<State, BadLink> {
     for part in
         text.split(|letter| !ours(letter)).filter(|part| part.starts_with(|letter: char| letter.is_ascii_digit()))
     {
-        match read(part, pack) {
+        // A sentence may end with it.
+        match read(part.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()), pack) {
             Ok(state) => return Ok(state),
             Err(BadLink::Later) => reason = BadLink::Later,
             // Short texts with a stop in them are many things.

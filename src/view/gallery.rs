@@ -3,8 +3,11 @@
 use super::{Bus, Widget, WidgetProps};
 use crate::app::Wished;
 use crate::app::explore::Facet;
+use crate::app::keep::{Journey, Keeping, Kept};
+use crate::app::link::{self, BadLink, Source};
 use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::record::Field;
+use crate::app::workshop::Met;
 use crate::app::{Answer, Brought, Model, Msg, Recorded, View, preset, update};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -30,15 +33,7 @@ const BALANCED: &str = "maturity=2;objectives=co-construire;horizons=30,30,40";
 /// All states, in one language.
 #[must_use]
 pub fn states(content: &Rc<Pack>) -> Vec<State> {
-    let empty = || {
-        let model = Model::new(content.clone());
-        Date::new(2026, 11, 24).map_or_else(|| model.clone(), |today| after(&model, [Msg::Dawned(today)]))
-    };
-    let answered = |text: &str| {
-        let (situation, _) = preset::read(text, &content.vocabulary);
-        after(&empty(), [Msg::Assigned(situation)])
-    };
-    let at = |model: Model, view: View| after(&model, [Msg::Sent(view)]);
+    let (empty, answered) = (|| empty(content), |text: &str| answered(content, text));
     let term = |place| Term::at(place).map(Answer::Maturity).into_iter().map(Msg::WhatIfAnswered);
     let mut states = Vec::new();
     let mut add = |name, model| states.push(State { name, model });
@@ -92,6 +87,19 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::PinToggled(36)]));
     add("quick-empty", after(&empty(), [Msg::QuickStarted]));
     add("quick-answered", after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::QuickStarted]));
+    states.extend(beyond_the_path(content));
+    let mut add = |name, model| states.push(State { name, model });
+    add("erased", after(&answered(FULL), [Msg::StartedOver]));
+    add("title-deep", after(&at(answered(FULL), View::Path), [Msg::Levelled(5)]));
+    add("one-missing", at(after(&answered(FULL), [Msg::Cleared(Question::Level)]), View::Path));
+    states
+}
+
+/// The instruments, keeping, workshops.
+fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
+    let (empty, answered) = (|| empty(content), |text: &str| answered(content, text));
+    let mut states = Vec::new();
+    let mut add = |name, model| states.push(State { name, model });
     let doing = |model: Model, id: &str, done: Vec<Recorded>| {
         let view = View::from_id(id, content).unwrap_or(View::Instruments);
         after(&at(model, view), done.into_iter().map(Msg::Recorded))
@@ -118,10 +126,42 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("governance-empty", doing(empty(), "gouvernance", Vec::new()));
     add("governance-example", doing(empty(), "gouvernance", vec![Recorded::ExampleTaken]));
     add("landmarks", doing(empty(), "chronologie", Vec::new()));
-    add("erased", after(&answered(FULL), [Msg::StartedOver]));
-    add("title-deep", after(&at(answered(FULL), View::Path), [Msg::Levelled(5)]));
-    add("one-missing", at(after(&answered(FULL), [Msg::Cleared(Question::Level)]), View::Path));
+    add("keep-empty", at(empty(), View::Keep));
+    let kept = Keeping {
+        offered: true,
+        current: Some("a".to_owned()),
+        journeys: vec![
+            Journey { id: "a".to_owned(), name: "Mon parcours".to_owned() },
+            Journey { id: "b".to_owned(), name: "Conseil du 12".to_owned() },
+        ],
+        trouble: None,
+    };
+    add("keep-kept", after(&at(answered(BALANCED), View::Keep), [Msg::Kept(Kept::Listed(kept))]));
+    add("keep-refused", after(&at(empty(), View::Keep), [Msg::Kept(Kept::Resumed(Err(BadLink::Broken), true))]));
+    add("workshop-empty", at(empty(), View::Workshop));
+    let link = |model: &Model| {
+        let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+        link::whole(&source, content)
+    };
+    let links = vec![link(&answered(FULL)), link(&answered(BALANCED)), "bonjour".to_owned()];
+    add("workshop-three", after(&at(empty(), View::Workshop), [Msg::Met(Met::Came(links))]));
     states
+}
+
+/// A widget before any answer, on a day that stays.
+fn empty(content: &Rc<Pack>) -> Model {
+    let model = Model::new(content.clone());
+    Date::new(2026, 11, 24).map_or_else(|| model.clone(), |today| after(&model, [Msg::Dawned(today)]))
+}
+
+fn answered(content: &Rc<Pack>, text: &str) -> Model {
+    let (situation, _) = preset::read(text, &content.vocabulary);
+    after(&empty(content), [Msg::Assigned(situation)])
+}
+
+#[allow(clippy::needless_pass_by_value)] // States are made to be passed on.
+fn at(model: Model, view: View) -> Model {
+    after(&model, [Msg::Sent(view)])
 }
 
 /// A model after some messages.

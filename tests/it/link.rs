@@ -1,12 +1,13 @@
 //! Links: what goes in comes out, whatever was given; what is no link says why; what is old is kept for ever.
 
 use super::{data, french};
-use boussole::app::link::{BadLink, LONGEST_WRITTEN, Source, State, read, write};
-use boussole::app::preset;
+use boussole::app::link::{BadLink, LONGEST_WRITTEN, Source, State, found, read, write};
 use boussole::app::record::{Field, Given, Records, Sheet};
+use boussole::app::{Msg, preset, update};
 use boussole::catalogue::pack::Pack;
 use boussole::domain::situation::{Horizons, Situation};
 use boussole::domain::vocabulary::Term;
+use boussole::view::export;
 use std::time::Instant;
 
 /// A thousand times more of what is random when asked for: `BOUSSOLE_LONG=1`.
@@ -174,6 +175,15 @@ fn what_is_no_link_says_why() {
     }
     assert_eq!(read(&summed("2.whatever,comes"), &pack), Err(BadLink::Later));
     assert_eq!(read(&summed("12.x"), &pack), Err(BadLink::Later));
+    for around in [
+        "Voici : {}.",
+        "<a href=\"https://exemple.org/p?x=1.2#b={}\">",
+        "({})",
+        "{}!",
+        "https://exemple.org/#c=1.x&b={}&d=3",
+    ] {
+        assert!(found(&around.replace("{}", &good), &pack).is_ok(), "{around}");
+    }
     let huge = "1.".repeat(1_000_000);
     let begun = Instant::now();
     assert_eq!(read(&huge, &pack), Err(BadLink::Foreign));
@@ -253,4 +263,50 @@ fn whatever_happens_to_a_link_nothing_panics_and_it_is_quick() {
     }
     let each = begun.elapsed().as_micros() / u128::from(count);
     assert!(each < 3000, "{each} µs for three readings and two writings, without optimisation");
+}
+
+#[test]
+fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
+    let pack = french();
+    let mut records = Records::default();
+    records.set(
+        Sheet::default(),
+        Field::Commitment(0),
+        Some(Given::Text("Un point; chaque mois, à l'école".to_owned())),
+    );
+    let full = situation("profile=association;maturity=2;objectives=hybrider;start=2026-09-01");
+    let mut model = boussole::app::Model::new(pack.clone());
+    for msg in [Msg::RecordsAssigned(records), Msg::Assigned(full), Msg::Dawned("2026-11-24".parse().unwrap())] {
+        model = update(&model, msg).0;
+    }
+    let data = serde_json::to_string(&export::json(&model, "1.0.0")).unwrap();
+    let files = [export::csv(&model), export::ics(&model), export::svg(&model), data];
+    let whole: Vec<State> = files.iter().map(|file| found(file, &pack).unwrap()).collect();
+    assert!(whole.iter().all(|state| state.situation == model.situation && state.records == *model.records));
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |most: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        usize::try_from(random >> 11).unwrap() % most.max(1)
+    };
+    for _ in 0..times(1000) {
+        let mut bytes = files[next(files.len())].clone().into_bytes();
+        for _ in 0..=next(6) {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = next(bytes.len());
+            match next(4) {
+                0 => bytes[at] = u8::try_from(next(256)).unwrap(),
+                1 => bytes.truncate(at),
+                2 => drop(bytes.splice(at..(at + next(40)).min(bytes.len()), [])),
+                _ => bytes.insert(at, b"\r\n ,;.!*1"[next(9)]),
+            }
+        }
+        // Either it is refused, or it is the very journey: its sum says so.
+        if let Ok(state) = found(&String::from_utf8_lossy(&bytes), &pack) {
+            assert_eq!((&state.situation, &state.records), (&model.situation, &*model.records));
+        }
+    }
 }
