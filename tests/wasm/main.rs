@@ -108,7 +108,9 @@ async fn the_drawing_follows_the_answers_and_the_language() {
     radio.dyn_ref::<web_sys::HtmlElement>().unwrap().click();
     assert_eq!(get(&instance.answers(), "profile"), JsValue::from("association"));
     let names: Vec<String> = heard.iter().map(|pair| Array::from(&pair).get(0).as_string().unwrap()).collect();
-    assert_eq!(names, ["boussole-change", "boussole-result"]);
+    // What begins with a line is between the module and its loader.
+    let public: Vec<&String> = names.iter().filter(|name| !name.starts_with('_')).collect();
+    assert_eq!(public, ["boussole-change", "boussole-result"]);
 
     assert!(instance.show("path"));
     assert!(!instance.show("nowhere"));
