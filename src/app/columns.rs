@@ -3,6 +3,7 @@
 use super::explore::Facet;
 use crate::catalogue::pack::{Entry, Pack};
 use crate::catalogue::search::words::words;
+use crate::domain::order;
 use crate::domain::path::Facets;
 use crate::domain::vocabulary::Mask;
 use std::cell::OnceCell;
@@ -179,7 +180,7 @@ impl Columns {
                 })
                 .zip(0..)
                 .collect();
-            titles.sort();
+            order::by(&mut titles, Ord::cmp);
             let mut ranks = vec![0; titles.len()];
             for ((_, place), rank) in titles.into_iter().zip(0..) {
                 if let Some(own) = ranks.get_mut(place) {
@@ -195,7 +196,7 @@ impl Columns {
 /// The distinct values in order, and the place of each own one among them.
 fn column(own: &[Option<&str>]) -> (Vec<String>, Vec<u16>) {
     let mut values: Vec<String> = own.iter().flatten().map(|&value| value.to_owned()).collect();
-    values.sort();
+    order::by(&mut values, Ord::cmp);
     values.dedup();
     let place = |value: &str| values.binary_search_by(|other| other.as_str().cmp(value)).ok();
     let places = own

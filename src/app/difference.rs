@@ -1,6 +1,7 @@
 //! What one change moves: the outcome before and after, as facts that a view can put into words.
 
 use super::outcome::Outcome;
+use crate::domain::order;
 use crate::domain::path::Path;
 use crate::domain::{Impact, Lever};
 
@@ -32,7 +33,7 @@ impl Difference {
             .flatten()
             .filter(|(_, moved)| *moved != 0)
             .collect();
-        shares.sort_by_key(|(impact, moved)| (core::cmp::Reverse(moved.unsigned_abs()), *impact));
+        order::by_key(&mut shares, |(impact, moved)| (core::cmp::Reverse(moved.unsigned_abs()), *impact));
         let (old, new) = (places(&before.path), places(&after.path));
         Self {
             main: headings.map(|(before, after)| (before.main(), after.main())),

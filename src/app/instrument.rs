@@ -7,6 +7,7 @@ use super::update::{Effect, Place};
 use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
 use crate::catalogue::pack::Pack;
 use crate::domain::instrument::{Profile, profile, stage};
+use crate::domain::order;
 use crate::domain::path::{Facets, fit};
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Term;
@@ -239,7 +240,7 @@ pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize
             (Reverse(score + fit(&model.situation, heading, facets, &pack.rules.path)), place)
         })
         .collect();
-    worth.sort_unstable();
+    order::by_key(&mut worth, |own| *own);
     worth.into_iter().take(MOST).map(|(_, place)| place).collect()
 }
 
@@ -291,7 +292,7 @@ pub fn worth(model: &Model) -> Vec<Suggestion> {
         let weight = reason.map_or(0, |(named, _)| named + 1);
         all.push((done, Reverse(weight), place, reason.map(|(_, because)| because.clone())));
     }
-    all.sort_by_key(|(done, weight, place, _)| (*done, *weight, *place));
+    order::by_key(&mut all, |(done, weight, place, _)| (*done, *weight, *place));
     all.into_iter().map(|(_, _, place, because)| Suggestion { place, because }).collect()
 }
 

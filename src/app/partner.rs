@@ -8,6 +8,7 @@ use crate::catalogue::address::opens;
 use crate::catalogue::pack::{Entry, Pack, Resource};
 use crate::catalogue::sheet;
 use crate::catalogue::typography::french;
+use crate::domain::order;
 use crate::domain::path::Facets;
 use crate::domain::vocabulary::{Kind, Mask};
 use crate::domain::{Date, Impact};
@@ -54,7 +55,7 @@ pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
     let kept = ours.filter(|(own, _)| !replace && !items.iter().any(|(theirs, _)| theirs.id == own.id));
     let mut all: Vec<(Resource, Facets)> = kept.collect();
     all.extend(items);
-    all.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    order::by(&mut all, |(a, _), (b, _)| a.id.cmp(&b.id));
     (pack.resources, pack.facets) = all.into_iter().unzip();
     pack.content_hash = [&pack.content_hash, "+", &count.to_string()].concat();
     pack.index_again();
@@ -117,7 +118,7 @@ impl Reader<'_> {
         let read: Vec<(Resource, Facets)> =
             items.iter().enumerate().map(|(at, item)| self.item(&format!("row {}", at + 2), item)).collect();
         let mut seen: Vec<&str> = read.iter().map(|(resource, _)| resource.id.as_str()).collect();
-        seen.sort_unstable();
+        order::by_key(&mut seen, |id| *id);
         for pair in seen.windows(2) {
             if let [a, b] = pair
                 && a == b

@@ -5,6 +5,7 @@ use super::answers::{BadAnswer, Problem};
 use super::value::Value;
 use crate::catalogue::instrument::Instrument;
 use crate::domain::instrument::Levels;
+use crate::domain::order;
 
 /// The longest text that a field takes, in characters.
 pub const LONGEST: usize = 300;
@@ -110,7 +111,7 @@ impl Records {
                 sheet.party -= 1;
             }
         }
-        self.0.sort_by_key(|(sheet, field, _)| (*sheet, *field));
+        order::by_key(&mut self.0, |(sheet, field, _)| (*sheet, *field));
     }
 
     /// How many parties an instrument has: at least two where there may be more than one.

@@ -7,6 +7,7 @@ use super::update::{Effect, Place};
 use crate::catalogue::pack::Pack;
 use crate::domain::heading::Heading;
 use crate::domain::matrix::{Personal, personal};
+use crate::domain::order;
 use crate::domain::situation::{Question, Situation};
 use crate::domain::workshop::{Spread, Together, spread, together};
 use core::cmp::Reverse;
@@ -179,7 +180,7 @@ pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
     }
     let enough = |count: usize| count > 1 && count * 100 >= all.len() * rules.common as usize;
     let mut common: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(|(_, count)| enough(*count)).collect();
-    common.sort_by_key(|(place, count)| (Reverse(*count), *place));
+    order::by_key(&mut common, |(place, count)| (Reverse(*count), *place));
     let mut groups = Vec::new();
     let mut elsewhere = all.iter().filter(|own| own.situation.profile.is_none()).count();
     for place in 0..words.profiles.len() {

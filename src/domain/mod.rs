@@ -9,6 +9,7 @@ pub mod firmness;
 pub mod heading;
 pub mod instrument;
 pub mod matrix;
+pub mod order;
 pub mod path;
 pub mod rounding;
 pub mod rules;

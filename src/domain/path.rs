@@ -1,6 +1,7 @@
 //! The path (French: *parcours*): a few resources, each with its reasons and its limit.
 
 use super::heading::Heading;
+use super::order;
 use super::rules::{PathRules, Rules};
 use super::situation::Situation;
 use super::vocabulary::{Impact, Kind, Mask};
@@ -134,7 +135,7 @@ pub fn path<'a>(
         .map(|(place, facets)| (place, facets, score(facets, &marks(situation, heading, facets, rules), rules)))
         .filter(|(_, facets, score)| *score > 0 && !facets.retired)
         .collect();
-    left.sort_by_key(|(place, _, score)| (core::cmp::Reverse(*score), *place));
+    order::by_key(&mut left, |(place, _, score)| (core::cmp::Reverse(*score), *place));
 
     let mut chosen: Vec<(usize, &Facets, i32)> = Vec::with_capacity(rules.length);
     for kind in Kind::ALL {
@@ -292,7 +293,7 @@ fn score(facets: &Facets, marks: &[Mark; 7], rules: &PathRules) -> i32 {
 
 fn reasons(marks: &[Mark; 7]) -> Vec<Mark> {
     let mut why: Vec<Mark> = marks.iter().copied().filter(|mark| mark.points > 0).collect();
-    why.sort_by_key(|mark| (core::cmp::Reverse(mark.points), mark.criterion));
+    order::by_key(&mut why, |mark| (core::cmp::Reverse(mark.points), mark.criterion));
     why.truncate(3);
     why
 }

@@ -1,5 +1,7 @@
 //! Rounding that keeps sums: what people add up adds up.
 
+use super::order::by_key;
+
 /// Splits `total` in proportion to `shares`, in whole numbers whose sum is `total`, by largest
 /// remainder; equal remainders go to the first shares. Without any positive share, all parts are 0.
 #[must_use]
@@ -13,7 +15,7 @@ pub fn largest_remainder<const N: usize>(total: u64, shares: [u64; N]) -> [u64; 
     let missing = total - parts.iter().sum::<u64>();
 
     let mut order: Vec<(usize, u64)> = remainders.into_iter().enumerate().collect();
-    order.sort_by_key(|(place, remainder)| (core::cmp::Reverse(*remainder), *place));
+    by_key(&mut order, |(place, remainder)| (core::cmp::Reverse(*remainder), *place));
     for (place, _) in order.into_iter().take(usize::try_from(missing).unwrap_or(N)) {
         if let Some(part) = parts.get_mut(place) {
             *part += 1;

@@ -1,6 +1,7 @@
 //! Dates: the three horizons from the start, and what stands on the way.
 
 use super::date::Date;
+use super::order;
 use super::rules::{Calendar, Rules};
 use super::vocabulary::{Impact, PerImpact};
 
@@ -60,7 +61,7 @@ pub fn milestones(start: Date, rules: &Rules) -> Vec<Milestone> {
             .map(|(place, (first, _))| Milestone { date: *first, what: What::Season(place) }),
     );
     all.retain(|milestone| start <= milestone.date && milestone.date <= last);
-    all.sort_by_key(|milestone| (milestone.date, milestone.what));
+    order::by_key(&mut all, |milestone| (milestone.date, milestone.what));
     all
 }
 

@@ -7,7 +7,7 @@ use crate::domain::{Heading, Impact};
 use yew::{Html, html};
 
 /// The radius of the ring, in units of the drawing.
-const RING: f64 = 112.0;
+const RING: u32 = 112;
 /// A petal of no share still shows its pole; a full one touches the ring.
 const PETAL_LEAST: f64 = 0.16;
 
@@ -47,24 +47,24 @@ fn needle_class(heading: Option<&Heading>) -> &'static str {
 }
 
 fn turned(tenths: i32) -> String {
-    format!("rotate({})", f64::from(tenths) / 10.0)
+    ["rotate(", &words::decimal(tenths, 1), ")"].concat()
 }
 
 /// The degrees of a pole, clockwise from the top.
-fn degrees(impact: Impact) -> f64 {
+fn degrees(impact: Impact) -> u32 {
     match impact {
-        Impact::Performance => 0.0,
-        Impact::Innovation => 120.0,
-        Impact::Confiance => 240.0,
+        Impact::Performance => 0,
+        Impact::Innovation => 120,
+        Impact::Confiance => 240,
     }
 }
 
 fn ticks() -> impl Iterator<Item = Html> {
     (0..72).map(|tick| {
         let (class, inner) = match tick {
-            _ if tick % 24 == 0 => ("tick tick-pole", 98.0),
-            _ if tick % 6 == 0 => ("tick tick-long", 101.0),
-            _ => ("tick", 106.0),
+            _ if tick % 24 == 0 => ("tick tick-pole", 98),
+            _ if tick % 6 == 0 => ("tick tick-long", 101),
+            _ => ("tick", 106),
         };
         html! {
             <path key={tick} class={class} d={format!("M0 -{RING} V-{inner}")} transform={format!("rotate({})", tick * 5)} />
@@ -78,7 +78,7 @@ fn petal(heading: Option<&Heading>, impact: Impact) -> Html {
     let scale = if heading.is_some() { PETAL_LEAST + (1.0 - PETAL_LEAST) * share.sqrt() } else { PETAL_LEAST };
     html! {
         <g key={impact.id()} transform={format!("rotate({})", degrees(impact))}>
-            <path class={format!("petal petal-{}", impact.id())} transform={format!("scale({scale:.3})")}
+            <path class={format!("petal petal-{}", impact.id())} transform={["scale(", &words::thousandths(scale), ")"].concat()}
                 d="M0 0 L-50.3 -76.9 A92 92 0 0 1 50.3 -76.9 Z" />
         </g>
     }

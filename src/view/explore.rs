@@ -183,13 +183,13 @@ fn facets(ctx: Ctx<'_>) -> Html {
 /// and costs every keystroke.
 fn commonest<'t>(offered: impl Iterator<Item = &'t Tally>) -> (usize, usize) {
     const MOST: usize = 60;
-    let mut counts: Vec<usize> = offered.map(|tally| tally.count).collect();
+    let mut counts: Vec<u64> = offered.map(|tally| tally.count as u64).collect();
     counts.sort_unstable();
     let least = counts.len().checked_sub(MOST).and_then(|at| counts.get(at)).copied().unwrap_or(0);
     // As common as the last that would show, but too many: none of those.
-    let showing = |least: usize| counts.len() - counts.partition_point(|count| *count < least);
+    let showing = |least: u64| counts.len() - counts.partition_point(|count| *count < least);
     let least = if showing(least) > 2 * MOST { least + 1 } else { least };
-    (least, counts.len() - showing(least))
+    (usize::try_from(least).unwrap_or(usize::MAX), counts.len() - showing(least))
 }
 
 /// What narrows the list, each with a way to take it back.

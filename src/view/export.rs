@@ -246,7 +246,8 @@ pub fn svg(model: &Model) -> String {
             heading.map_or_else(String::new, |heading| words::percent(ctx, *words::percents(heading).get(impact)));
         let _ = write!(
             out,
-            r#"<path transform="rotate({degrees}) scale({scale:.3})" d="M0 0 L-50.3 -76.9 A92 92 0 0 1 50.3 -76.9 Z" fill="{colour}" fill-opacity=".28" stroke="{colour}"/><text x="{x}" y="{y}" text-anchor="middle" font-size="19" fill="{colour}">{} {}</text>"#,
+            r#"<path transform="rotate({degrees}) scale({})" d="M0 0 L-50.3 -76.9 A92 92 0 0 1 50.3 -76.9 Z" fill="{colour}" fill-opacity=".28" stroke="{colour}"/><text x="{x}" y="{y}" text-anchor="middle" font-size="19" fill="{colour}">{} {}</text>"#,
+            words::thousandths(scale),
             xml(words::impact(ctx, impact)),
             xml(&percent)
         );
@@ -254,8 +255,8 @@ pub fn svg(model: &Model) -> String {
     if let Some(heading) = heading.filter(|heading| !heading.balanced) {
         let _ = write!(
             out,
-            r##"<g transform="rotate({:.1})"><path d="M0 -96 L10 0 L-10 0 Z" fill="#c23b22"/><path d="M0 78 L10 0 L-10 0 Z" fill="#1c2a33"/></g>"##,
-            heading.bearing_degrees()
+            r##"<g transform="rotate({})"><path d="M0 -96 L10 0 L-10 0 Z" fill="#c23b22"/><path d="M0 78 L10 0 L-10 0 Z" fill="#1c2a33"/></g>"##,
+            words::decimal(i32::try_from(heading.bearing_tenths).unwrap_or(0), 1)
         );
     }
     out.push_str(r##"<circle r="6" fill="#1c2a33"/></g>"##);
@@ -300,9 +301,9 @@ fn drawn_matrix(ctx: Ctx<'_>, out: &mut String) {
             let shown = own.unwrap_or(official);
             let _ = write!(
                 out,
-                r##"<g transform="translate({} {y})"><rect width="92" height="88" rx="8" fill="#0e5f5c" fill-opacity="{:.2}" stroke="#d8cfbd"/><text x="46" y="45" text-anchor="middle" font-size="24">{}</text>"##,
+                r##"<g transform="translate({} {y})"><rect width="92" height="88" rx="8" fill="#0e5f5c" fill-opacity="{}" stroke="#d8cfbd"/><text x="46" y="45" text-anchor="middle" font-size="24">{}</text>"##,
                 199 + column * 100,
-                f64::from(own.unwrap_or(official / 3).min(60)) / 100.0,
+                words::decimal(i32::try_from(own.unwrap_or(official / 3).min(60)).unwrap_or(0), 2),
                 xml(&words::percent(ctx, shown))
             );
             if own.is_some() {

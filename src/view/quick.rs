@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::fields::{Look, one, several};
 use super::{compass, resource, words};
 use crate::app::{Answer, Msg, View};
+use crate::domain::order;
 use crate::domain::path::Stop;
 use crate::domain::situation::{Question, Situation};
 use crate::i18n::Key;
@@ -59,7 +60,7 @@ fn best(ctx: Ctx<'_>) -> Html {
         return html! { <p class="hint">{ ctx.t(Key::QuickNone) }</p> };
     }
     let mut stops: Vec<&Stop> = ctx.model.outcome.path.stops.iter().collect();
-    stops.sort_by_key(|stop| (core::cmp::Reverse(stop.score), stop.resource));
+    order::by_key(&mut stops, |stop| (core::cmp::Reverse(stop.score), stop.resource));
     stops.truncate(ctx.content().quick.resources);
     html! { <ol class="resources" role="list">{ for stops.into_iter().map(|stop| resource::card(ctx, stop, 3)) }</ol> }
 }

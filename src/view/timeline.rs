@@ -82,18 +82,18 @@ fn body(ctx: Ctx<'_>, from: Date, preview: bool) -> Html {
 /// Three bands to one scale: 18 months are a breath beside 28 years.
 fn scale(ctx: Ctx<'_>, from: Date) -> Html {
     let rules = &ctx.content().rules;
-    let whole = f64::from(rules.months.values().into_iter().max().unwrap_or(1).max(1));
-    let place = |months: f64| format!("{:.2}%", months / whole * 100.0);
+    let whole = i32::try_from(rules.months.values().into_iter().max().unwrap_or(1).max(1)).unwrap_or(1);
+    let place = |months: i32| [&words::decimal(months * 10_000 / whole, 2), "%"].concat();
     let band = |(row, impact): (u32, Impact)| {
-        let months = *rules.months.get(impact);
-        let whole_width = f64::from(months) >= whole;
+        let months = i32::try_from(*rules.months.get(impact)).unwrap_or(whole);
+        let whole_width = months >= whole;
         html! {
             <g key={impact.id()}>
                 <rect class={format!("band band-{}", impact.id())} x="0" y={(row * 30 + 4).to_string()} rx="4"
-                    width={place(f64::from(months))} height="22" />
+                    width={place(months)} height="22" />
                 <text class={if whole_width { "band-span band-span-inside" } else { "band-span" }}
-                    x={if whole_width { "0".to_owned() } else { place(f64::from(months)) }} dx="8" y={(row * 30 + 20).to_string()}>
-                    { words::span(ctx, months) }
+                    x={if whole_width { "0".to_owned() } else { place(months) }} dx="8" y={(row * 30 + 20).to_string()}>
+                    { words::span(ctx, *rules.months.get(impact)) }
                 </text>
             </g>
         }
@@ -101,12 +101,11 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
     let mark = |(entry, day): (&Entry, &Date)| {
         let months = (day.year() - from.year()) * 12 + i32::try_from(day.month()).unwrap_or(0)
             - i32::try_from(from.month()).unwrap_or(0);
-        let x = f64::from(months);
-        (x > 0.0 && x < whole).then(|| {
+        (months > 0 && months < whole).then(|| {
             html! {
                 <g key={entry.id.clone()} class="scale-mark">
-                    <line x1={place(x)} x2={place(x)} y1="0" y2="114" />
-                    <text x={place(x)} y="128">{ day.year() }</text>
+                    <line x1={place(months)} x2={place(months)} y1="0" y2="114" />
+                    <text x={place(months)} y="128">{ day.year() }</text>
                 </g>
             }
         })

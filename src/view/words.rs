@@ -56,6 +56,23 @@ fn percent_of(ctx: Ctx<'_>, what: &str, percent: u32) -> String {
     ctx.fill(Key::PercentOf, &[("what", what), ("n", &percent.to_string())])
 }
 
+/// A number of so many decimals, from so many parts of one: formatting floating point would cost every visitor
+/// five kilobytes.
+#[must_use]
+pub fn decimal(parts: i32, places: u32) -> String {
+    let one = 10_u32.pow(places);
+    let (sign, parts) = (if parts < 0 { "-" } else { "" }, parts.unsigned_abs());
+    let rest = (parts % one + one).to_string();
+    [sign, &(parts / one).to_string(), ".", rest.get(1..).unwrap_or_default()].concat()
+}
+
+/// A share of one from 0 to 1 as a number of three decimals.
+#[must_use]
+#[allow(clippy::cast_possible_truncation)] // Small by what it is.
+pub fn thousandths(value: f64) -> String {
+    decimal((value * 1000.0).round() as i32, 3)
+}
+
 /// `60 %`.
 #[must_use]
 pub fn percent(ctx: Ctx<'_>, percent: u32) -> String {

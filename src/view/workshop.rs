@@ -122,7 +122,7 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
         return html! { <p class="hint">{ ctx.t(Key::WorkshopNoHeading) }</p> };
     };
     let needle = |(at, heading): (usize, Heading)| {
-        let turn = format!("rotate({:.1})", heading.bearing_degrees());
+        let turn = turned(&heading);
         let length = 40 + heading.sharpness_permille.min(1000) * 60 / 1000;
         html! { <line key={at} class="crowd-needle" y2={format!("-{length}")} transform={turn} /> }
     };
@@ -146,7 +146,7 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
                     <text key={impact.id()} class="crowd-pole" x={x} y={y}>{ words::impact(ctx, impact) }</text>
                 }) }
                 { for all.enumerate().map(needle) }
-                <line class="crowd-mean" y2="-104" transform={format!("rotate({:.1})", together.mean.bearing_degrees())} />
+                <line class="crowd-mean" y2="-104" transform={turned(&together.mean)} />
                 <circle class="needle-hub" r="6" />
             </svg>
             <div>
@@ -160,6 +160,10 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             <div class="crowd-matrix">{ matrix::of(ctx, meeting.matrix.as_ref()) }</div>
         </section>
     }
+}
+
+fn turned(heading: &Heading) -> String {
+    ["rotate(", &words::decimal(i32::try_from(heading.bearing_tenths).unwrap_or(0), 1), ")"].concat()
 }
 
 /// What is worth talking about, in sentences.

@@ -3,6 +3,7 @@
 use super::Ranking;
 use super::index::{Asked, Found, Index};
 use super::words::{Word, words};
+use crate::domain::order;
 use core::cmp::Reverse;
 
 /// How many of the best are looked at again and put in order: reading a title costs more than reading a
@@ -14,18 +15,29 @@ pub const LOOKED_AT: usize = 40;
 #[must_use]
 pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(usize) -> &'t str) -> Option<Found> {
     let mut found = index.find(query, ranking)?;
-    let order = |hit: &super::Hit| (Reverse(hit.score), hit.document);
     let looked_at = found.hits.len().min(LOOKED_AT);
     if found.hits.len() > looked_at {
-        found.hits.select_nth_unstable_by_key(looked_at, order);
+        // Hits are in the order of their documents, so that their places part those that are worth the same.
+        let mut keys: Vec<u64> = found.hits.iter().zip(0..).map(|(hit, place)| key(hit, place)).collect();
+        keys.select_nth_unstable(looked_at);
+        found.hits = keys.into_iter().filter_map(|key| found.hits.get(place_in(key)).copied()).collect();
     }
-    if let Some(best) = found.hits.get_mut(..looked_at) {
-        for hit in best.iter_mut() {
-            hit.score += hit.score * bonus(&found.words, title(hit.document), ranking) / 1000;
-        }
-        best.sort_unstable_by_key(order);
+    let rest = found.hits.split_off(looked_at);
+    for hit in &mut found.hits {
+        hit.score += hit.score * bonus(&found.words, title(hit.document), ranking) / 1000;
     }
+    order::by_key(&mut found.hits, |hit| (Reverse(hit.score), hit.document));
+    found.hits.extend(rest);
     Some(found)
+}
+
+/// The worthiest first, then the first.
+fn key(hit: &super::Hit, place: u64) -> u64 {
+    u64::from(u32::MAX - hit.score) << 32 | place
+}
+
+fn place_in(key: u64) -> usize {
+    usize::try_from(key & u64::from(u32::MAX)).unwrap_or(usize::MAX)
 }
 
 /// What a title adds, per mille: the words follow each other in it, open it, and fill it.
