@@ -76,7 +76,14 @@ pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effec
             // A party has one name at all moments.
             let sheet = if *field == Field::Name { Sheet { moment: 0, ..sheet } } else { sheet };
             let text: String = text.chars().take(LONGEST).collect();
-            records.set(sheet, *field, (!text.trim().is_empty()).then_some(Given::Text(text)));
+            let empty = text.trim().is_empty();
+            // Without its name a party that was added would be gone.
+            let given = if empty && *field == Field::Name && sheet.party > 1 {
+                Some(" ".to_owned())
+            } else {
+                (!empty).then_some(text)
+            };
+            records.set(sheet, *field, given.map(Given::Text));
         }
         Recorded::Cell(row, column, mark) => {
             records.set(sheet, Field::Cell(*row, *column), mark.map(Given::Level));
@@ -103,9 +110,11 @@ pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effec
             next.sheet.party = sheet.party.saturating_sub(1);
             effects.push(Effect::Focus(Place::PartyName));
         }
-        Recorded::ExampleTaken => example(&mut records, sheet, &instrument),
+        Recorded::ExampleTaken => {
+            example(&mut records, sheet, &instrument);
+            next.notice = Notice::Read;
+        }
         Recorded::Emptied => {
-            next.emptied = Some(next.records.clone());
             records.clear(sheet.instrument);
             next.sheet.party = 0;
             next.notice = Notice::Emptied;
@@ -118,8 +127,12 @@ pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effec
         Recorded::Fed => {}
     }
     if records != *next.records {
-        if !matches!(recorded, Recorded::Emptied) {
-            next.emptied = None;
+        // What replaces or takes away more than one answer can be undone.
+        let much = matches!(recorded, Recorded::Emptied | Recorded::ExampleTaken | Recorded::PartyDropped);
+        let had = !next.records.sheets(sheet.instrument).is_empty();
+        next.emptied = (much && had).then(|| next.records.clone());
+        if next.emptied.is_some() {
+            next.notice = Notice::Emptied;
         }
         next.records = Rc::new(records);
         effects.insert(0, Effect::Recorded(sheet.instrument));
@@ -141,16 +154,29 @@ fn party_of(
     if state.records.fields(theirs).next().is_none() {
         return Err(None);
     }
-    let free = (1..instrument.parties).find(|party| records.fields(Sheet { party: *party, ..sheet }).next().is_none());
-    let party = free.ok_or(None)?;
+    let name = state.records.text(Sheet { moment: 0, ..theirs }, Field::Name).trim().to_owned();
+    let own_name = |party: u8| records.text(Sheet { party, moment: 0, ..sheet }, Field::Name).trim().to_owned();
+    let said = |party: &u8| {
+        let of = |own: &Sheet| own.party == *party && records.fields(*own).any(|(field, _)| field != Field::Name);
+        records.sheets(sheet.instrument).iter().any(of)
+    };
+    // The party of that name; else the one that shows, or the first, that has said nothing and has no other name.
+    let parties = 1..instrument.parties;
+    let unnamed = |party: &u8| !said(party) && (own_name(*party).is_empty() || name.is_empty());
+    let named =
+        parties.clone().find(|party| !name.is_empty() && own_name(*party).to_lowercase() == name.to_lowercase());
+    let shown = Some(sheet.party).filter(|party| *party > 0 && unnamed(party));
+    let party = named.or(shown).or_else(|| parties.clone().find(unnamed)).ok_or(None)?;
+    // What she says now is all she says at this moment.
+    for field in records.fields(Sheet { party, ..sheet }).map(|(field, _)| field).collect::<Vec<_>>() {
+        records.set(Sheet { party, ..sheet }, field, None);
+    }
     for (field, given) in state.records.fields(theirs) {
         records.set(Sheet { party, ..sheet }, field, Some(given.clone()));
     }
     // A party has one name at all moments.
-    let name = state.records.text(Sheet { moment: 0, ..theirs }, Field::Name);
-    if !name.is_empty() {
-        records.set(Sheet { party, moment: 0, ..sheet }, Field::Name, Some(Given::Text(name.to_owned())));
-    }
+    let name = if name.is_empty() { " ".to_owned() } else { name };
+    records.set(Sheet { party, moment: 0, ..sheet }, Field::Name, Some(Given::Text(name)));
     Ok(party)
 }
 

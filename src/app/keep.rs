@@ -36,6 +36,8 @@ pub enum Trouble {
     Refused,
     /// What was kept cannot be read.
     Corrupt,
+    /// Another tab, or the visitor, has erased it.
+    Gone,
 }
 
 /// What became of a journey that was taken up.
@@ -161,6 +163,8 @@ fn resume(mut next: Model, taken: Result<State, BadLink>, asked: bool) -> (Model
     next.pinned = state.pinned;
     let (mut next, mut effects) = answered(next, state.situation);
     effects.push(Effect::Resulted);
+    // What is kept under the journey before stays as it was.
+    effects.insert(0, Effect::Keep("leave", String::new()));
     if asked {
         let landing = landing(&next);
         effects.extend(go(&mut next, landing));
@@ -180,7 +184,7 @@ fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
     next.wish = before.wish;
     next.records = before.records;
     let (next, mut effects) = answered(next, before.situation);
-    effects.extend([Effect::Resulted, Effect::FocusTitle]);
+    effects.extend([Effect::Keep("back", String::new()), Effect::Resulted, Effect::FocusTitle]);
     (next, effects)
 }
 

@@ -26,7 +26,7 @@ use crate::domain::{Date, situation};
 /// The version that is written.
 const VERSION: &str = "1";
 /// What is longer is no link of ours, and is not read: a page may have anything in its address.
-pub const LONGEST_READ: usize = 60_000;
+pub const LONGEST_READ: usize = 1_000_000;
 /// A link that is longer than this does not survive messages and QR codes.
 pub const LONGEST_WRITTEN: usize = 2000;
 
@@ -86,7 +86,15 @@ pub fn whole(source: &Source<'_>, pack: &Pack) -> String {
 /// The best reason why there is none.
 pub fn found(text: &str, pack: &Pack) -> Result<State, BadLink> {
     // A calendar cuts long lines, and escapes commas.
-    let text = text.replace("\r\n ", "").replace("\\,", ",");
+    let mut text = text.replace("\r\n ", "").replace("\\,", ",");
+    // Some messengers encode what addresses may hold as it is.
+    if text.contains('%') {
+        for (code, letter) in
+            [("%2C", ","), ("%2c", ","), ("%2A", "*"), ("%2a", "*"), ("%21", "!"), ("%2B", "+"), ("%2b", "+")]
+        {
+            text = text.replace(code, letter);
+        }
+    }
     let ours = |letter: char| letter.is_ascii_alphanumeric() || "-_.,!+*".contains(letter);
     let mut reason = BadLink::Foreign;
     for part in

@@ -277,6 +277,10 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             next.erased = None;
             next.emptied = None;
             next.records = Rc::default();
+            next.pinned = Vec::new();
+            next.wish = Wish::new(&next.content);
+            next.workshop = workshop::Workshop::default();
+            (next.before, next.resumed, next.typed_link) = (None, None, String::new());
             next.bad_start = None;
             let (mut next, mut effects) = answered(next, Situation::default());
             effects.extend(go(&mut next, View::Situate));

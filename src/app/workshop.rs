@@ -182,11 +182,13 @@ pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
     let mut common: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(|(_, count)| enough(*count)).collect();
     order::by_key(&mut common, |(place, count)| (Reverse(*count), *place));
     let mut groups = Vec::new();
+    let few = |count: usize| count > 0 && count < rules.least_group;
     let mut elsewhere = all.iter().filter(|own| own.situation.profile.is_none()).count();
     for place in 0..words.profiles.len() {
         let is = |own: &&Participant| own.situation.profile.is_some_and(|profile| profile.index() == place);
         let count = all.iter().filter(is).count();
-        if count >= rules.least_group {
+        // What remains when a group is told apart is a group too.
+        if count >= rules.least_group && !few(all.len() - count) {
             let mean = super::workshop::together_of(&headings(&is), content);
             groups.push((place, count, mean));
         } else {

@@ -261,6 +261,22 @@ impl Instance {
         link::whole(&source, &model.content)
     }
 
+    /// Whether a journey that is kept gives this link: it may hold words that the link has not.
+    #[wasm_bindgen(js_name = sameLink)]
+    pub fn same_link(&self, kept: &str, link: &str) -> bool {
+        let content = &self.0.model().content;
+        link::found(kept, content).is_ok_and(|state| {
+            let source = Source { situation: &state.situation, records: &state.records, pinned: &state.pinned };
+            kept == link || link::write(&source, content).0 == link
+        })
+    }
+
+    /// The title of the widget.
+    #[wasm_bindgen(getter)]
+    pub fn title(&self) -> String {
+        self.0.model().content.messages.get(Key::WidgetTitle).to_owned()
+    }
+
     /// Takes up a journey: a link, or the text of one of our files. False when it is none; the page says why when
     /// the visitor asked for it.
     pub fn resume(&self, text: &str, asked: bool) -> bool {
@@ -311,6 +327,7 @@ impl Instance {
             "full" => Some(Trouble::Full),
             "refused" => Some(Trouble::Refused),
             "corrupt" => Some(Trouble::Corrupt),
+            "gone" => Some(Trouble::Gone),
             _ => None,
         };
         let keeping = Keeping { offered: true, current, journeys: journeys.collect(), trouble };

@@ -18,7 +18,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
         <>
             <div class="lead">
                 { ctx.title(Key::KeepTitle) }
-                <p>{ ctx.t(Key::KeepLead) }</p>
+                <p>{ ctx.t(if ctx.model.keeping.current.is_some() { Key::KeepLeadKept } else { Key::KeepLead }) }</p>
             </div>
             <div class="keep">
                                 <div>{ if ctx.model.has_something() { away(ctx) } else { html! { <p class="hint">{ ctx.t(Key::KeepNothing) }</p> } } }</div>
@@ -205,7 +205,7 @@ fn device(ctx: Ctx<'_>) -> Html {
                 }) }
             </ul>
             <p>
-                if !keeping.journeys.is_empty() {
+                if !keeping.journeys.is_empty() || keeping.trouble == Some(Trouble::Corrupt) {
                     <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::AllErased))}>{ ctx.t(Key::KeepDeviceAll) }</button>
                 }
             </p>
@@ -218,6 +218,7 @@ fn troubled(trouble: Trouble) -> Key {
         Trouble::Full => Key::KeepFull,
         Trouble::Refused => Key::KeepRefused,
         Trouble::Corrupt => Key::KeepCorrupt,
+        Trouble::Gone => Key::KeepGone,
     }
 }
 

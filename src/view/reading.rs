@@ -33,7 +33,7 @@ fn result(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
     let since = if instrument.reading == Reading::Progress { before(ctx, instrument) } else { None };
     html! {
         <>
-            <p class="reading-given">{ ctx.fill(Key::ReadingGiven, &[("n", &profile.answered.to_string()), ("all", &profile.items.to_string())]) }</p>
+            <p class="reading-given">{ given(ctx, profile) }</p>
             if let (Reading::Stage, Some(group)) = (instrument.reading, stage) {
                 <p class="reading-main">{ ctx.fill(Key::ReadingStage, &[("stage", &group.entry.label)]) }</p>
             }
@@ -47,6 +47,13 @@ fn result(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
             <div>{ way_on(ctx, instrument, profile) }</div>
         </>
     }
+}
+
+/// How many answers there are.
+fn given(ctx: Ctx<'_>, profile: &Profile) -> String {
+    let count = u32::try_from(profile.answered).unwrap_or(u32::MAX);
+    let text = ctx.messages().count(count, Key::ReadingGivenOne, Key::ReadingGivenOther);
+    text.replace("{all}", &profile.items.to_string())
 }
 
 /// A bar for each group, in a table that says the same.
@@ -87,11 +94,11 @@ fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile, since: Option<
 
 fn change(ctx: Ctx<'_>, permille: i32) -> String {
     let points = (permille.abs() + 5) / 10;
-    let n = points.to_string();
+    let points = u32::try_from(points).unwrap_or(0);
     match permille {
         _ if points == 0 => ctx.t(Key::ReadingSame).to_owned(),
-        up if up > 0 => ctx.fill(Key::ReadingUp, &[("n", &n)]),
-        _ => ctx.fill(Key::ReadingDown, &[("n", &n)]),
+        up if up > 0 => ctx.messages().count(points, Key::ReadingUpOne, Key::ReadingUpOther),
+        _ => ctx.messages().count(points, Key::ReadingDownOne, Key::ReadingDownOther),
     }
 }
 
@@ -221,8 +228,7 @@ pub fn voice(ctx: Ctx<'_>) -> String {
     let Some(instrument) = ctx.model.instrument() else { return String::new() };
     let profile = read(ctx.model, instrument, ctx.model.sheet);
     let reached = stage(&profile, &ctx.content().rules.instruments).and_then(|at| instrument.groups.get(at - 1));
-    let mut parts =
-        vec![ctx.fill(Key::ReadingGiven, &[("n", &profile.answered.to_string()), ("all", &profile.items.to_string())])];
+    let mut parts = vec![given(ctx, &profile)];
     match (instrument.reading, reached, profile.least.and_then(|at| instrument.groups.get(at))) {
         (Reading::Stage, Some(group), _) => {
             parts.push(ctx.fill(Key::ReadingStage, &[("stage", &group.entry.label)]));

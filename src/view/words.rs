@@ -43,6 +43,17 @@ pub fn heading(ctx: Ctx<'_>, heading: &Heading) -> String {
     ctx.fill(Key::HeadingMain, &[("impact", &impact_lower(ctx, main)), ("span", &span(ctx, months))])
 }
 
+/// Where many head together, in a sentence.
+#[must_use]
+pub fn heading_of_many(ctx: Ctx<'_>, heading: &Heading) -> String {
+    if heading.balanced {
+        return ctx.t(Key::WorkshopBalanced).to_owned();
+    }
+    let main = heading.main();
+    let months = *ctx.content().rules.months.get(main);
+    ctx.fill(Key::WorkshopMain, &[("impact", &impact_lower(ctx, main)), ("span", &span(ctx, months))])
+}
+
 /// The three shares: `Performance 60 %, innovation 22 %, confiance 18 %`.
 #[must_use]
 pub fn shares(ctx: Ctx<'_>, heading: &Heading) -> String {
@@ -239,7 +250,12 @@ pub fn source(ctx: Ctx<'_>, origin: &Origin) -> String {
     let lines: Vec<&str> = origin.source.iter().filter_map(|source| source.strip_prefix("seed:L")).collect();
     let mut parts: Vec<String> = Vec::new();
     if !lines.is_empty() {
-        parts.push(ctx.fill(Key::SourceReport, &[("lines", &lines.join(", "))]));
+        let key = if lines.len() > 1 || lines.iter().any(|line| line.contains('-')) {
+            Key::SourceReport
+        } else {
+            Key::SourceReportOne
+        };
+        parts.push(ctx.fill(key, &[("lines", &lines.join(", "))]));
     }
     let hosts = origin
         .source

@@ -151,7 +151,7 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             </svg>
             <div>
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopHeading) } }) }
-                <p class="reading-main">{ words::heading(ctx, &together.mean) }</p>
+                <p class="reading-main">{ words::heading_of_many(ctx, &together.mean) }</p>
                 <table class="profile">
                     <thead><tr><th scope="col">{ ctx.t(Key::FacetImpact) }</th><th scope="col">{ ctx.t(Key::WorkshopMean) }</th><th scope="col">{ ctx.t(Key::WorkshopSpread) }</th></tr></thead>
                     <tbody>{ for Impact::ALL.map(row) }</tbody>
@@ -274,7 +274,10 @@ fn groups(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopGroups) } }) }
             <table class="profile"><tbody>{ for meeting.groups.iter().map(row) }</tbody></table>
             <p class="hint">
-                { if meeting.elsewhere > 0 { ctx.fill(Key::WorkshopElsewhere, &[("n", &meeting.elsewhere.to_string()), ("least", &least)]) } else { String::new() } }
+                { if meeting.elsewhere > 0 {
+                    let count = u32::try_from(meeting.elsewhere).unwrap_or(u32::MAX);
+                    ctx.messages().count(count, Key::WorkshopElsewhereOne, Key::WorkshopElsewhereOther).replace("{least}", &least)
+                } else { String::new() } }
             </p>
         </section>
     }
@@ -288,18 +291,25 @@ pub fn table(ctx: Ctx<'_>) -> Vec<Vec<String>> {
         vec![vec![ctx.t(Key::CsvPart).to_owned(), ctx.t(Key::CsvWhat).to_owned(), ctx.t(Key::CsvValue).to_owned()]];
     let mut add = |part: &str, what: &str, value: String| rows.push(vec![part.to_owned(), what.to_owned(), value]);
     add(ctx.t(Key::WorkshopTitle), ctx.t(Key::WorkshopParticipants), ctx.model.workshop.participants.len().to_string());
-    if let Some(together) = &meeting.together {
+    // A mean of few tells what one of them answered.
+    let enough = ctx.model.workshop.participants.len() >= least;
+    if let Some(together) = meeting.together.as_ref().filter(|_| enough) {
         let percents = words::percents(&together.mean);
         for impact in Impact::ALL {
             let (from, to) = *together.range.get(impact);
-            let value = format!("{} ({}–{})", percents.get(impact), from / 10, to / 10);
+            // Of few, the ends are somebody's own.
+            let range = if ctx.model.workshop.participants.len() < 2 * least {
+                String::new()
+            } else {
+                format!(" ({}–{})", from / 10, to / 10)
+            };
+            let value = [&percents.get(impact).to_string(), range.as_str()].concat();
             add(ctx.t(Key::WorkshopHeading), words::impact(ctx, impact), value);
         }
     }
     for (question, spread) in &meeting.questions {
         for (entry, count) in entries(ctx, *question).iter().zip(&spread.counts).filter(|(_, count)| **count > 0) {
-            let hidden = *question == Question::Profile && *count < least;
-            let value = if hidden { format!("< {least}") } else { count.to_string() };
+            let value = if *count < least { format!("< {least}") } else { count.to_string() };
             add(ctx.t(words::question(*question)), &entry.label, value);
         }
     }

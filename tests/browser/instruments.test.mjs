@@ -17,6 +17,7 @@ async function at(view, answers = {}, options) {
   }, { view, answers });
   return { ...opened, widget: opened.page.locator("boussole-odd17") };
 }
+const go = (page, view) => page.evaluate((view) => document.querySelector("boussole-odd17").goTo(view), view);
 const answers = (page) => page.evaluate(() => document.querySelector("boussole-odd17").answers);
 const active = async (page) => { await page.waitForTimeout(60); return page.evaluate(() => { const on = document.querySelector("boussole-odd17").shadowRoot.activeElement; return on && (on.id || on.textContent.trim() || on.localName); }); };
 
@@ -102,6 +103,39 @@ test("a partner's link brings her own sheet beside ours, and only that", async (
   await field.fill("bonjour");
   await field.blur();
   assert.match(await widget.locator("[role=status]").textContent(), /ni un de nos liens/);
+});
+
+test("a partner's link finds her own place: by her name, else by the place that shows; nobody is renamed", async () => {
+  const link = async (name, moment) => {
+    const { page } = await at("charte", { instruments: { charte: [{ moment: "debut", name }, { moment, levels: { "charte-p2": 3 } }].filter((sheet, at) => at || moment !== "debut").map((sheet) => (moment === "debut" ? { ...sheet, name } : sheet)) } });
+    return page.evaluate(() => document.querySelector("boussole-odd17").toLink());
+  };
+  const { page, widget } = await at("charte", { instruments: { charte: [{ moment: "debut", party: 1, name: "Mairie", levels: { "charte-p1": 1 } }, { moment: "debut", party: 2, name: "Entreprise", levels: { "charte-p1": 2 } }] } });
+  await widget.getByText("En cours", { exact: true }).click();
+  const field = widget.getByLabel("Ou collez le lien d’un partenaire");
+  await field.fill(await link("entreprise", "en-cours"));
+  await field.blur();
+  const sheets = (await answers(page)).instruments.charte;
+  assert.equal(sheets.find(({ party, name }) => party === 1 && name)?.name, "Mairie");
+  assert.deepEqual(sheets.find(({ moment, party }) => moment === "en-cours" && party === 2)?.levels, { "charte-p2": 3 });
+  assert.equal(Math.max(...sheets.map(({ party }) => party ?? 0)), 2, "no third party");
+});
+
+test("a partner whose name is emptied stays; the example of a grid and a removed partner can be undone", async () => {
+  const { page, widget } = await at("charte");
+  await widget.getByRole("button", { name: "Ajouter un partenaire" }).click();
+  for (const name of ["X", ""]) { await widget.getByLabel("Nom de qui répond").fill(name); await widget.getByLabel("Nom de qui répond").blur(); }
+  assert.equal(await widget.locator("input[name=party]").count(), 3);
+  assert.ok(await widget.locator("input[name=party]").nth(2).isChecked());
+  await widget.locator("#item-0 input").first().check();
+  await widget.getByRole("button", { name: /^Retirer/ }).click();
+  await widget.getByRole("button", { name: "Les retrouver" }).click();
+  assert.equal((await answers(page)).instruments.charte.some(({ party }) => party === 2), true);
+  await go(page, "gouvernance");
+  await widget.getByLabel(/^Budget\s: Équipe$/).selectOption({ label: "Pilote" });
+  await widget.getByRole("button", { name: "Partir du tableau du RAMEAU" }).click();
+  await widget.getByRole("button", { name: "Les retrouver" }).click();
+  assert.deepEqual((await answers(page)).instruments.gouvernance, [{ cells: { "budget.5": "pilote" } }]);
 });
 
 test("progress shows between two moments, with their days", async () => {

@@ -118,6 +118,128 @@ test("every file is taken up again as it was, by an import and by the field; wha
   await assert.rejects(page.evaluate(() => document.querySelector("boussole-odd17").export("docx")), /RangeError|No format/);
 });
 
+test("an image carries its link whatever the link", async () => {
+  const { page } = await at();
+  for (let month = 1; month <= 12; month += 1) {
+    for (const day of ["03", "17"]) {
+      const given = { start: `2027-${String(month).padStart(2, "0")}-${day}` };
+      await give(page, given);
+      const taken = await page.evaluate(async () => {
+        const element = document.querySelector("boussole-odd17");
+        const png = await element.export("png");
+        element.reset();
+        return element.import(png);
+      });
+      assert.deepEqual([taken, await answers(page)], [true, given]);
+    }
+  }
+});
+
+test("what is kept stays as it was when something else is taken up, opened, and undone", async () => {
+  const context = await browser.newContext();
+  const { page, widget } = await at('storage="local"', { context });
+  const kept = () => page.evaluate(() => Object.fromEntries(Object.keys(localStorage).map((key) => JSON.parse(localStorage.getItem(key))).map(({ name, link }) => [name, link.split(".")[1]])));
+  for (const profile of ["association", "media"]) {
+    await page.evaluate(() => document.querySelector("boussole-odd17").reset());
+    await give(page, { profile });
+    await go(page, "keep");
+    if (await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).count() === 0) {
+      await page.evaluate((link) => document.querySelector("boussole-odd17").import(link), await page.evaluate(() => document.querySelector("boussole-odd17").toLink()));
+      await go(page, "keep");
+    }
+    await widget.getByLabel("Nom du parcours").fill(profile);
+    await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
+    await page.waitForTimeout(350);
+  }
+  assert.equal((await kept()).media, "media");
+  const before = await kept();
+  // A colleague's link: nothing that is kept changes.
+  const other = await at();
+  await give(other.page, { profile: "etat" });
+  const link = await other.page.evaluate(() => document.querySelector("boussole-odd17").toLink());
+  await go(page, "keep");
+  await widget.getByLabel("Lien à reprendre").fill(link);
+  await widget.getByRole("button", { name: "Reprendre ce lien" }).click();
+  await page.waitForTimeout(400);
+  assert.deepEqual(await kept(), before);
+  await widget.getByRole("button", { name: "Revenir à ce que j’avais" }).click();
+  await page.waitForTimeout(400);
+  assert.deepEqual(await kept(), before);
+  // Another kept journey, opened and left again.
+  await go(page, "keep");
+  await widget.getByRole("button", { name: /^Ouvrir/ }).first().click();
+  await page.waitForTimeout(400);
+  await widget.getByRole("button", { name: "Revenir à ce que j’avais" }).click();
+  await page.waitForTimeout(400);
+  assert.deepEqual(await kept(), before);
+  // What changed just before the page goes is kept too; what another tab erases is said.
+  await give(page, { profile: "citoyen" });
+  await page.reload();
+  await state(page);
+  assert.deepEqual(await answers(page), { profile: "citoyen" });
+  await page.evaluate(() => localStorage.clear());
+  await give(page, { profile: "etat" });
+  await go(page, "keep");
+  await widget.locator(".banner", { hasText: "effacé de cet appareil" }).waitFor();
+  await context.close();
+});
+
+test("a kept journey goes on after a reload with its link in the address; words are not lost there", async () => {
+  const context = await browser.newContext();
+  const { page, widget } = await at('storage="local" share="fragment"', { context });
+  const commitments = Object.fromEntries([...Array(7).keys()].flatMap((at) => ["p", "m", "y"].map((kind) => [`charte-${kind}${at + 1}`, "Un point chaque mois avec tous les partenaires, à l’école"])));
+  await give(page, { maturity: 2, instruments: { charte: [{ moment: "debut", commitments }] } });
+  await go(page, "keep");
+  await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
+  await page.waitForTimeout(400);
+  await page.reload();
+  await state(page);
+  assert.deepEqual((await answers(page)).instruments.charte, [{ moment: "debut", commitments }]);
+  await give(page, { maturity: 4 });
+  await page.waitForTimeout(400);
+  assert.ok(await page.evaluate(() => Object.values(localStorage).every((text) => JSON.parse(text).link.startsWith("1....4"))), "it still follows");
+  await context.close();
+});
+
+test("addresses: encoded on the way, opened on the page, with a base, with a bad name, with a new element, after the end", async () => {
+  const { page, page_address } = await at();
+  await give(page, FULL);
+  const link = await page.evaluate(() => document.querySelector("boussole-odd17").toLink());
+  const encoded = link.replaceAll(",", "%2C").replaceAll("*", "%2A").replaceAll("!", "%21");
+  const other = await at("", { hash: encoded.slice(encoded.indexOf("#")) });
+  assert.deepEqual(await answers(other.page), FULL);
+  await page.evaluate(() => document.querySelector("boussole-odd17").reset());
+  await page.goto(link);
+  await page.waitForTimeout(100);
+  assert.deepEqual(await answers(page), FULL, "another link on the same page");
+
+  const based = await partner(`<base href="/sub/"><script src="/boussole.js" async></script></head><body><boussole-odd17 lang="fr" loading="eager" share="fragment"></boussole-odd17></body>`);
+  const opened = await open(`${based}?x=1`);
+  await state(opened.page);
+  await give(opened.page, { maturity: 2 });
+  await opened.page.waitForTimeout(400);
+  assert.match(opened.page.url(), /\/\?x=1#b=1\./);
+  await opened.page.evaluate(() => { document.body.innerHTML = '<boussole-odd17 lang="fr" loading="eager" share="fragment"></boussole-odd17>'; });
+  await state(opened.page);
+  await give(opened.page, { maturity: 3 });
+  await opened.page.waitForTimeout(400);
+  assert.match(opened.page.url(), /#b=1\.\.\.\.3/, "a new element takes over");
+  const named = await at('share="fragment" hash-key="ma_cle"');
+  assert.ok(named.said.some((line) => /hash-key="ma_cle" is no name/.test(line)));
+
+  const ends = await page.evaluate(async () => {
+    const element = document.createElement("boussole-odd17");
+    document.body.append(element);
+    const waiting = element.import("x").catch((error) => error.code);
+    element.destroy();
+    const out = [await waiting, await element.whenReady.catch((error) => error.code)];
+    const first = document.querySelector("boussole-odd17");
+    first.destroy();
+    return [...out, await first.import("x"), await first.merge(["x"]), await first.export("csv").catch((error) => error.message)];
+  });
+  assert.deepEqual(ends, ["destroyed", "destroyed", false, 0, "This element was destroyed."]);
+});
+
 test("last year's file taken up beside today's answers says what moved", async () => {
   const { page, widget } = await at();
   await give(page, { maturity: 1, horizons: [80, 10, 10] });
@@ -316,7 +438,7 @@ test("T39 to T41: forbidden, full and broken storage cost a feature and a senten
   const before = {
     forbidden: () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } }),
     full: () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; },
-    broken: () => { localStorage.setItem("boussole:1:a", "{"); localStorage.setItem("boussole:1:b", JSON.stringify({ name: "B", link: "1.cut", turn: 1 })); },
+    broken: () => { localStorage.setItem("boussole:1:b:a", "{"); localStorage.setItem("boussole:1:b:b", JSON.stringify({ name: "B", link: "1.cut", turn: 1 })); },
   };
   for (const [name, sentence] of [["forbidden", /ne permet pas de garder/], ["full", /place manque/], ["broken", /ne peut plus être lu/]]) {
     const { page, said } = await open(page_address, { before: before[name] });

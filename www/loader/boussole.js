@@ -14,6 +14,8 @@ const THEMES = ["auto", "light", "dark"];
 const LOADINGS = ["lazy", "eager"];
 const SHARES = ["none", "fragment"];
 const STORAGES = ["none", "session", "local"];
+/** A longer link than this stays out of the page's address, or goes without its words. */
+const LONGEST_ADDRESS = 8000;
 /** What a page may have set on the element before this script came. */
 const SETTABLE = ["answers", "overlay", "catalogue"];
 
@@ -63,6 +65,8 @@ const boussole = () => class Boussole extends HTMLElement {
       if (event.target.dataset && event.target.dataset.own === "scan") this._scan(event.target.dataset.stop);
     });
     for (const type of ["dragover", "drop"]) this._root.addEventListener(type, (event) => this._dropped(event));
+    this._onTurn = () => this._turned();
+    this._onLeave = () => this._flush();
     this._pending = {};
     this._settle();
   }
@@ -116,6 +120,8 @@ const boussole = () => class Boussole extends HTMLElement {
   /** Lets go of everything; the children show again, and the element stays at rest. */
   destroy() {
     this._destroyed = true;
+    this._flush();
+    this._refuse(new Failure("destroyed", "This element was destroyed."));
     this._unmount();
     if (writers.get(this._hashKey()) === this) writers.delete(this._hashKey());
     if (this._instance) this._instance.free();
@@ -134,7 +140,9 @@ const boussole = () => class Boussole extends HTMLElement {
       this[name] = value;
     }
     if (this._destroyed) return;
-    if (this._instance) { this._mount(); return; }
+    window.addEventListener("hashchange", this._onTurn);
+    window.addEventListener("pagehide", this._onLeave);
+    if (this._instance) { this._claim(); this._mount(); return; }
     if (!this.hasAttribute("state")) this._setState("idle");
     if (this._choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function") { this._start(); return; }
     this._watch = this._watch || new IntersectionObserver((entries) => {
@@ -146,7 +154,14 @@ const boussole = () => class Boussole extends HTMLElement {
   disconnectedCallback() {
     if (this._watch) this._watch.disconnect();
     // A move takes the element out and puts it back at once; only a real removal lets go of the drawing.
-    setTimeout(() => { if (!this.isConnected) this._unmount(); });
+    setTimeout(() => {
+      if (this.isConnected) return;
+      this._flush();
+      window.removeEventListener("hashchange", this._onTurn);
+      window.removeEventListener("pagehide", this._onLeave);
+      if (writers.get(this._hashKey()) === this) writers.delete(this._hashKey());
+      this._unmount();
+    });
   }
 
   attributeChangedCallback(name, before, now) {
@@ -336,8 +351,9 @@ const boussole = () => class Boussole extends HTMLElement {
   async export(format) {
     await this._ready;
     const types = { json: "application/json", csv: "text/csv", ics: "text/calendar", svg: "image/svg+xml" };
+    if (!this._instance) throw new Error("This element was destroyed.");
     if (format === "json") return new Blob([JSON.stringify(this._instance.fileOfData(RELEASE.version), undefined, 2)], { type: types.json });
-    if (format === "html") return page(this._instance.wholeLink, this._lang, this.textContent.trim() || "Boussole");
+    if (format === "html") return page(this._instance.wholeLink, this._lang, this._instance.title);
     const text = this._instance.file(format);
     if (format === "workshop") return new Blob([text], { type: types.csv });
     if (text === undefined) throw new RangeError(`No format "${format}": there are json, csv, ics, svg, png, html.`);
@@ -347,28 +363,73 @@ const boussole = () => class Boussole extends HTMLElement {
   /** Takes up a link, or a file of ours; false when it is none, and the answers stay. */
   async import(given) {
     await this._ready;
+    if (!this._instance) return false;
     return given instanceof Blob ? this._takeUp(given, false) : this._resume(String(given), false);
   }
 
   /** Brings journeys to the workshop: links, texts or files of ours; how many were taken. */
   async merge(given) {
     await this._ready;
-    const light = [...given].map((one) => (one instanceof Blob ? (one.size > HEAVIEST_JOURNEY ? "" : one.text()) : String(one)));
+    if (!this._instance) return 0;
+    const light = (typeof given === "string" || given instanceof Blob ? [given] : [...given]).map((one) => (one instanceof Blob ? (one.size > HEAVIEST_JOURNEY ? "" : one.text()) : String(one)));
     return this._instance.merge(await Promise.all(light));
   }
 
   async _scan(stop) {
     const place = this._drawing && this._drawing.querySelector('[data-own="scanner"]');
+    if (!place || this._scanning) return;
+    this._scanning = true;
+    const ended = () => {
+      this._scanning = false;
+      const button = this._drawing && this._drawing.querySelector('[data-own="scan"]');
+      if (button) button.focus();
+    };
     try {
-      if (place && !place.firstChild) await scan(place, stop, (text) => this._instance && this._instance.merge([text]));
+      await scan(place, stop, (text) => this._instance && this._instance.merge([text]), ended);
     } catch (error) {
+      this._scanning = false;
       this._tell("export", `The camera cannot be used: ${error.message}`);
       this._instance.exportFailed(error.message);
     }
   }
 
   _base() { return location.href.split("#")[0]; }
-  _hashKey() { return this.getAttribute("hash-key") || "b"; }
+  _hashKey() {
+    const key = this.getAttribute("hash-key") || "b";
+    return new RegExp(`^${KEY}$`, "i").test(key) ? key : "b";
+  }
+  /** Two widgets of a page keep apart what they keep. */
+  _shelfKey() { return `${SHELF}${this._hashKey()}:`; }
+
+  /** The fragment has one writer for each key, as long as it is on the page. */
+  _claim() {
+    if (this.getAttribute("share") !== "fragment") return true;
+    const writer = writers.get(this._hashKey());
+    if (writer && writer !== this && writer.isConnected) return false;
+    writers.set(this._hashKey(), this);
+    return true;
+  }
+
+  /** Somebody opened another link on this page. */
+  _turned() {
+    const parts = fragment();
+    const linked = parts && parts.get(this._hashKey());
+    if (this._instance && linked && linked !== this._addressed && linked !== this._instance.link) this._resume(linked, false);
+  }
+
+  /** Writes at once what waits to be written: the page may go. */
+  _flush() {
+    if (this._calm === undefined) return;
+    clearTimeout(this._calm);
+    this._calm = undefined;
+    if (!this._instance) return;
+    if (writers.get(this._hashKey()) === this) {
+      const whole = this._instance.wholeLink;
+      this._addressed = this._instance.link && (whole.length <= LONGEST_ADDRESS ? whole : this._instance.link);
+      putFragment(this._hashKey(), this._addressed);
+    }
+    if (this._current) this._write();
+  }
 
   _resume(text, asked) {
     const taken = this._instance.resume(text, asked);
@@ -388,44 +449,44 @@ const boussole = () => class Boussole extends HTMLElement {
     this._instance.address(`${this._base()}#${this._hashKey()}=`);
     const parts = fragment();
     const linked = (parts && parts.get(this._hashKey())) || this.getAttribute("journey");
+    const named = this.getAttribute("hash-key");
+    if (named && named !== this._hashKey()) this._tell("attribute", `hash-key="${named}" is no name: letters, digits and hyphens, a letter first.`);
     if (linked) this._resume(linked, false);
     if (this._choice("share", SHARES) === "fragment") {
-      if (writers.has(this._hashKey())) this._tell("attribute", `hash-key="${this._hashKey()}" is taken by another widget of this page: this one does not write its link.`);
-      else writers.set(this._hashKey(), this);
+      if (!this._claim()) this._tell("attribute", `hash-key="${this._hashKey()}" is taken by another widget of this page: this one does not write its link.`);
     }
     if (this._choice("storage", STORAGES) === "none") return;
     const storage = shelf(this.getAttribute("storage"));
     if (!storage) { this._shelved("refused"); return; }
     this._shelf = storage;
-    const { found, corrupt } = journeysIn(storage);
+    const { found, corrupt } = journeysIn(storage, this._shelfKey());
     const last = found.reduce((best, own) => (best && best.turn >= own.turn ? best : own), undefined);
-    if (last && !linked && this._instance.resume(last.link, false)) this._current = { id: last.id, turn: last.turn, name: last.name };
+    // A link in the address may be that of a journey kept here, with less in it.
+    const same = linked && found.find((own) => this._instance.sameLink(own.link, plain(linked)));
+    const taken = same || (!linked && last);
+    if (taken && this._instance.resume(taken.link, false)) this._current = { ...taken };
     this._shelved(corrupt ? "corrupt" : "");
   }
 
   /** Tells the module what is kept here. */
   _shelved(trouble = "") {
-    const { found } = this._shelf ? journeysIn(this._shelf) : { found: [] };
+    const { found } = this._shelf ? journeysIn(this._shelf, this._shelfKey()) : { found: [] };
     this._instance.kept(found.flatMap(({ id, name }) => [id, name]), this._current && this._current.id, trouble);
   }
 
   /** Something that a link holds has changed. */
   _touched() {
     clearTimeout(this._calm);
-    this._calm = setTimeout(() => {
-      if (!this._instance) return;
-      if (writers.get(this._hashKey()) === this) putFragment(this._hashKey(), this._instance.link);
-      if (this._current) this._write();
-    }, CALM);
+    this._calm = setTimeout(() => this._flush(), CALM);
   }
 
   /** Writes the journey; another tab that wrote it meanwhile keeps its own. */
   _write() {
-    const key = SHELF + this._current.id;
+    const key = this._shelfKey() + this._current.id;
     let trouble = "";
     try {
       const there = JSON.parse(this._shelf.getItem(key) || "null");
-      if (!there) { this._current = undefined; this._shelved(); return; }
+      if (!there) { this._current = undefined; this._shelved("gone"); return; }
       if (there.turn !== this._current.turn) {
         this._current = { id: this._newId(), turn: 0, name: this._instance.journeyName(this._current.name, true), made: Date.now() };
       }
@@ -442,7 +503,7 @@ const boussole = () => class Boussole extends HTMLElement {
     const made = this._current.made || Date.now();
     // Larger than any turn before, in this tab or another.
     const next = Math.max(turn + 1, Date.now());
-    this._shelf.setItem(SHELF + id, JSON.stringify({ name, link: this._instance.wholeLink, turn: next, made }));
+    this._shelf.setItem(this._shelfKey() + id, JSON.stringify({ name, link: this._instance.wholeLink, turn: next, made }));
     this._current.turn = next;
     this._current.made = made;
   }
@@ -451,6 +512,13 @@ const boussole = () => class Boussole extends HTMLElement {
 
   /** What the visitor asks of this device. */
   _keep(what, which) {
+    if (what === "leave") { this._flush(); this._left = this._current; this._current = undefined; if (this._shelf) this._shelved(); return; }
+    if (what === "back") {
+      // What was there is there again, and follows the answers as it did.
+      this._current = this._left && this._shelf && journeysIn(this._shelf, this._shelfKey()).found.find(({ id }) => id === this._left.id);
+      if (this._shelf) this._shelved();
+      return;
+    }
     if (!this._shelf) { this._shelved("refused"); return; }
     let trouble = "";
     try {
@@ -459,13 +527,12 @@ const boussole = () => class Boussole extends HTMLElement {
         this._put();
       }
       if (what === "erase" || what === "all") {
-        for (const { id } of journeysIn(this._shelf).found) if (what === "all" || id === which) this._shelf.removeItem(SHELF + id);
-        if (what === "all") for (const key of Object.keys(this._shelf)) if (key.startsWith(SHELF)) this._shelf.removeItem(key);
+        for (const { id } of journeysIn(this._shelf, this._shelfKey()).found) if (what === "all" || id === which) this._shelf.removeItem(this._shelfKey() + id);
+        if (what === "all") for (const key of Object.keys(this._shelf)) if (key.startsWith(this._shelfKey())) this._shelf.removeItem(key);
         if (this._current && (what === "all" || this._current.id === which)) this._current = undefined;
       }
       if (what === "open") {
-        const found = journeysIn(this._shelf).found.find(({ id }) => id === which);
-        this._current = undefined;
+        const found = journeysIn(this._shelf, this._shelfKey()).found.find(({ id }) => id === which);
         if (found && this._resume(found.link, true)) this._current = { id: found.id, turn: found.turn, name: found.name, made: found.made };
       }
     } catch (error) {

@@ -20,16 +20,16 @@ function shelf(name) {
 }
 
 /** All journeys of a storage, the oldest first; what cannot be read is counted. */
-function journeysIn(storage) {
+function journeysIn(storage, shelved) {
   const found = [];
   let corrupt = 0;
   for (let at = 0; at < storage.length; at += 1) {
     const key = storage.key(at);
-    if (!key.startsWith(SHELF)) continue;
+    if (!key.startsWith(shelved)) continue;
     try {
       const { name, link, turn, made } = JSON.parse(storage.getItem(key));
       if (typeof name !== "string" || typeof link !== "string") throw new TypeError();
-      found.push({ id: key.slice(SHELF.length), name, link, turn: Number(turn) || 0, made: Number(made) || 0 });
+      found.push({ id: key.slice(shelved.length), name, link, turn: Number(turn) || 0, made: Number(made) || 0 });
     } catch {
       corrupt += 1;
     }
@@ -38,11 +38,19 @@ function journeysIn(storage) {
   return { found, corrupt };
 }
 
+/** What the name of a widget in the fragment looks like. */
+const KEY = "[a-z][a-z0-9-]*";
+
+/** A part of an address as it was before somebody encoded it on its way. */
+function plain(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
 /** The parts of an address's fragment, `key=value` each; `undefined` when it is the page's own. */
 function fragment() {
   const text = location.hash.slice(1);
   if (!text) return new Map();
-  const parts = text.split("&").map((part) => /^([a-z][a-z0-9-]*)=(\d+\..*)$/i.exec(part));
+  const parts = text.split("&").map((part) => new RegExp(`^(${KEY})=(\\d+\\..*)$`, "i").exec(plain(part)));
   return parts.every(Boolean) ? new Map(parts.map(([, key, value]) => [key, value])) : undefined;
 }
 
@@ -57,7 +65,7 @@ function putFragment(key, link) {
   const text = [...parts].map(([name, value]) => `${name}=${value}`).join("&");
   if (`#${text}` === location.hash || (!text && !location.hash)) return;
   try {
-    history.replaceState(history.state, "", text ? `#${text}` : location.pathname + location.search);
+    history.replaceState(history.state, "", location.pathname + location.search + (text ? `#${text}` : ""));
   } catch {
     // A sandboxed page has no history to write to.
   }
@@ -86,7 +94,7 @@ async function painted(svg, link) {
     [canvas.width, canvas.height] = [image.width * 2, image.height * 2];
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    return new Blob([withText(new Uint8Array(await blob.arrayBuffer()), `boussole-link\0${link}`)], { type: "image/png" });
+    return new Blob([withText(new Uint8Array(await blob.arrayBuffer()), `boussole-link\0${link}\n`)], { type: "image/png" });
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -9,8 +9,11 @@ function scans() {
 }
 
 /** Shows the camera in a place and hands over each new text that it sees; the answer ends it. */
-async function scan(place, label, take) {
+async function scan(place, label, take, ended) {
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  const stop = () => { for (const track of stream.getTracks()) track.stop(); };
+  // The visitor may have left while she was asked.
+  if (!place.isConnected) { stop(); ended(); return; }
   const detector = new BarcodeDetector({ formats: ["qr_code"] });
   const video = document.createElement("video");
   const button = document.createElement("button");
@@ -20,16 +23,16 @@ async function scan(place, label, take) {
   let timer;
   const end = () => {
     clearInterval(timer);
-    for (const track of stream.getTracks()) track.stop();
+    stop();
     place.replaceChildren();
+    ended();
   };
   button.addEventListener("click", end);
   place.replaceChildren(video, button);
-  await video.play();
+  await video.play().catch((error) => { end(); throw error; });
   timer = setInterval(async () => {
     if (!place.isConnected) { end(); return; }
     const found = await detector.detect(video).catch(() => []);
     for (const { rawValue } of found) if (!seen.has(rawValue)) { seen.add(rawValue); take(rawValue); }
   }, GLANCE);
-  return end;
 }
