@@ -54,9 +54,14 @@ test("nothing is wider than the window from 320 px up, and every target is at le
           .filter((target) => target.checkVisibility())
           .filter((target) => { const { width, height } = target.getBoundingClientRect(); return width < 24 || height < 24; })
           .map((target) => target.textContent || target.id);
-        return { over: document.documentElement.scrollWidth - innerWidth, small };
+        // What the widget clips is out of reach too.
+        const edge = element.getBoundingClientRect().right + 1;
+        const cut = [...element.shadowRoot.querySelectorAll("*")]
+          .filter((own) => own.checkVisibility() && !own.closest("svg, .visually-hidden, thead, .paper-only") && own.getBoundingClientRect().right > edge)
+          .map((own) => `${own.localName}.${own.className}: ${own.textContent.slice(0, 40)}`);
+        return { over: document.documentElement.scrollWidth - innerWidth, small, cut: cut.slice(0, 3) };
       }, view);
-      assert.deepEqual(found, { over: 0, small: [] }, `${view} at ${width}`);
+      assert.deepEqual(found, { over: 0, small: [], cut: [] }, `${view} at ${width}`);
     }
     await page.context().close();
   }
