@@ -10,9 +10,9 @@ use boussole::domain::vocabulary::Term;
 use boussole::view::export;
 use std::time::Instant;
 
-/// A thousand times more of what is random when asked for: `BOUSSOLE_LONG=1`.
-fn times(normal: u64) -> u64 {
-    if std::env::var_os("BOUSSOLE_LONG").is_some() { normal * 100 } else { normal }
+/// How often something random is tried; more when asked for: `BOUSSOLE_LONG=1`.
+fn times(normal: u64, long: u64) -> u64 {
+    if std::env::var_os("BOUSSOLE_LONG").is_some() { long } else { normal }
 }
 
 fn linked(situation: &Situation, records: &Records, pinned: &[usize], pack: &Pack) -> String {
@@ -228,7 +228,7 @@ fn whatever_happens_to_a_link_nothing_panics_and_it_is_quick() {
         random ^= random << 17;
         usize::try_from(random >> 11).unwrap() % most.max(1)
     };
-    let count = times(10_000);
+    let count = times(10_000, 1_000_000);
     let begun = Instant::now();
     for _ in 0..count {
         let mut bytes = seed[next(seed.len())].clone().into_bytes();
@@ -290,7 +290,7 @@ fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
         random ^= random << 17;
         usize::try_from(random >> 11).unwrap() % most.max(1)
     };
-    for _ in 0..times(1000) {
+    for _ in 0..times(10_000, 100_000) {
         let mut bytes = files[next(files.len())].clone().into_bytes();
         for _ in 0..=next(6) {
             if bytes.is_empty() {
