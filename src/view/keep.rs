@@ -45,7 +45,7 @@ fn by_link(ctx: Ctx<'_>) -> Html {
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepLink) } }) }
             <p>{ ctx.t(Key::KeepLinkLead) }</p>
             <p class="keep-row">
-                <label for="keep-link" class="visually-hidden">{ ctx.t(Key::KeepLinkField) }</label>
+                <label for="keep-link">{ ctx.t(Key::KeepLinkField) }</label>
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />
                 <button type="button" class="button" onclick={ctx.on(Msg::CopyAsked(address.clone()))}>{ ctx.t(Key::KeepLinkCopy) }</button>
             </p>

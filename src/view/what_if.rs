@@ -137,7 +137,7 @@ fn weights(ctx: Ctx<'_>) -> Html {
             <label class="weight">
                 <span>{ ctx.t(name) }</span>
                 <input type="range" min="0" max="100" step="5" value={value.to_string()} oninput={ctx.on_input(set)} />
-                <output>{ value }</output>
+                <span class="slider-value" aria-hidden="true">{ value }</span>
             </label>
         }
     };

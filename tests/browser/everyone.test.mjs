@@ -1,0 +1,155 @@
+// For everyone: a second checker, other colours, other spacing, larger text, and what a screen reader would say.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { open, serve, state } from "./harness.mjs";
+
+const address = await serve();
+const need = createRequire(import.meta.url);
+const axe = readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
+const ace = readFileSync(need.resolve("accessibility-checker-engine/ace.js"), "utf8");
+const TRANSCRIPTS = new URL("../data/transcripts/", import.meta.url);
+const VIEWS = ["situate", "heading", "trajectory", "path", "method", "quick", "explore", "keep", "workshop", "instruments", "charte", "saisons", "maturite-territoire", "modele", "valeur", "gouvernance", "chronologie", "glossaire"];
+const FULL = { profile: "association", domains: ["d04", "d11"], level: "local", maturity: 2, objectives: ["co-construire", "hybrider"], usage: "agir", horizons: [30, 50, 20], start: "2026-12-01" };
+
+const show = (page, view) => page.evaluate(async (view) => {
+  const element = document.querySelector("boussole-odd17");
+  await element.goTo(view);
+  for (const details of element.shadowRoot.querySelectorAll("details")) details.open = true;
+}, view);
+const give = (page, answers) => page.evaluate((answers) => { document.querySelector("boussole-odd17").answers = answers; }, answers);
+
+test("T51: IBM Equal Access finds no violation in any view, in both languages, empty and answered", async () => {
+  const { page } = await open(address);
+  await state(page);
+  await page.evaluate(ace);
+  for (const lang of ["fr", "en"]) {
+    await page.evaluate((lang) => document.querySelector("boussole-odd17").setAttribute("lang", lang), lang);
+    for (const answers of [{}, FULL]) {
+      await give(page, answers);
+      for (const view of VIEWS) {
+        await show(page, view);
+        const found = await page.evaluate(async () => {
+          const { results } = await new ace.Checker().check(document, ["WCAG_2_2"]);
+          // What the engine itself says a person must look at is no verdict.
+          const failed = results.filter(({ value, path }) => value[0] === "VIOLATION" && value[1] === "FAIL" && path.dom.includes("boussole-odd17"));
+          return failed.map(({ ruleId, message, path }) => `${ruleId}: ${message} ${path.dom.split("#document-fragment[1]")[1]}`);
+        });
+        assert.deepEqual(found, [], `${view} in ${lang}, ${Object.keys(answers).length} answers`);
+      }
+    }
+  }
+});
+
+test("T51: forced colours: no violation, and what is chosen is still seen without colour", async () => {
+  const { page } = await open(address, { width: 390 });
+  await page.emulateMedia({ forcedColors: "active" });
+  await state(page);
+  await page.evaluate(axe);
+  await give(page, FULL);
+  for (const view of VIEWS) {
+    await show(page, view);
+    const found = await page.evaluate(async () => (await axe.run(document.querySelector("boussole-odd17"), { resultTypes: ["violations"] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().join(" ")}`));
+    assert.deepEqual(found, [], view);
+  }
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("situate"));
+  const radios = await page.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=radio]")].every((radio) => getComputedStyle(radio).appearance !== "none" || getComputedStyle(radio.parentElement).borderStyle !== "none"));
+  assert.ok(radios);
+});
+
+/** What is cut: elements beyond the widget's edge, and text that its own box hides. */
+const cut = (page) => page.evaluate(() => {
+  const element = document.querySelector("boussole-odd17");
+  const edge = element.getBoundingClientRect().right + 1;
+  const hidden = (own) => own.closest("svg, .visually-hidden, thead, caption, .paper-only, select, textarea");
+  return [...element.shadowRoot.querySelectorAll("*")].filter((own) => own.checkVisibility() && !hidden(own)).filter((own) => {
+    const { overflowX, overflowY } = getComputedStyle(own);
+    const clips = (overflowX !== "visible" && own.scrollWidth > own.clientWidth + 1) || (overflowY === "hidden" && own.scrollHeight > own.clientHeight + 1);
+    // The drawing as a whole is judged by what is in it: a box without ink may reach further.
+    return own.getBoundingClientRect().right > edge || (clips && own.localName !== "input" && own.className !== "root");
+  }).map((own) => `${own.localName}.${own.className}: ${own.textContent.slice(0, 40)}`).slice(0, 3);
+});
+
+test("T55: with the spacing of WCAG 1.4.12 nothing is cut", async () => {
+  for (const width of [320, 1280]) {
+    const { page } = await open(address, { width });
+    await state(page);
+    await give(page, FULL);
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }");
+      const root = document.querySelector("boussole-odd17").shadowRoot;
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    });
+    const found = [];
+    for (const view of VIEWS) {
+      await show(page, view);
+      found.push(...(await cut(page)).map((what) => `${view} at ${width}: ${what}`));
+    }
+    assert.deepEqual(found, []);
+    await page.context().close();
+  }
+});
+
+test("T59: with text twice as large nothing is cut, and nothing scrolls sideways", async () => {
+  for (const width of [640, 768, 1280]) {
+    const { page } = await open(address, { width });
+    await page.addStyleTag({ content: "html { font-size: 200%; }" });
+    await state(page);
+    await give(page, FULL);
+    const found = [];
+    for (const view of VIEWS) {
+      await show(page, view);
+      found.push(...(await cut(page)).map((what) => `${view} at ${width}: ${what}`));
+    }
+    assert.deepEqual(found, []);
+    await page.context().close();
+  }
+});
+
+/** What a screen reader meets, in order: role, name, state; from the browser's own accessibility tree. */
+async function transcript(page) {
+  const devtools = await page.context().newCDPSession(page);
+  const { nodes } = await devtools.send("Accessibility.getFullAXTree");
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const SILENT = new Set(["none", "generic", "InlineTextBox", "LineBreak", "RootWebArea", "StaticText", "paragraph", "listitem", "ListMarker", "LabelText", "Legend", "DescriptionListDetail", "DescriptionListTerm", "DescriptionList", "rowgroup", "cell", "row", "time", "strong", "mark", "DisclosureTriangle"]);
+  const lines = [];
+  const walk = (id) => {
+    const node = byId.get(id);
+    if (!node) return;
+    const role = node.role?.value;
+    const name = (node.name?.value ?? "").replaceAll(/\s+/g, " ").trim();
+    const property = (wanted) => node.properties?.find(({ name }) => name === wanted)?.value?.value;
+    if (!node.ignored) {
+      if (role === "StaticText" && name && !lines.at(-1)?.endsWith(`« ${name} »`)) lines.push(name);
+      else if (!SILENT.has(role)) {
+        const states = [
+          property("checked") === "true" && "coché", property("pressed") === "true" && "enfoncé", property("expanded") === true && "ouvert", property("expanded") === false && "fermé",
+          property("disabled") === true && "indisponible", role === "heading" && `niveau ${property("level")}`, node.value?.value !== undefined && `valeur ${node.value.value}`,
+        ].filter(Boolean);
+        lines.push([role, name && `« ${name} »`, ...states].filter(Boolean).join(" "));
+        // A name that says the whole is not said again by what is in it.
+        if (["button", "link", "heading", "radio", "checkbox", "option"].includes(role)) return;
+      }
+    }
+    for (const child of node.childIds ?? []) walk(child);
+  };
+  walk(nodes[0].nodeId);
+  return `${lines.join("\n")}\n`;
+}
+
+test("T53: what a screen reader meets on the journey, as kept: UPDATE=1 writes it anew", async () => {
+  const { page } = await open(address);
+  await state(page);
+  await give(page, FULL);
+  for (const view of ["situate", "heading", "trajectory", "path"]) {
+    await page.evaluate((view) => document.querySelector("boussole-odd17").goTo(view), view);
+    await page.waitForTimeout(100);
+    const said = await transcript(page);
+    const path = new URL(`${view}.txt`, TRANSCRIPTS);
+    if (process.env.UPDATE) writeFileSync(path, said);
+    assert.ok(existsSync(path), `${view} has no transcript`);
+    assert.equal(said, readFileSync(path, "utf8"), view);
+  }
+});
