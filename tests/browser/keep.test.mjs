@@ -348,6 +348,27 @@ test("a file is computed again by the command line: the same, or what differs", 
   assert.equal(replay("nothing")[0], 2);
 });
 
+test("the page of its own keeps the host's words, resources and fixed answers", async () => {
+  const { page } = await at('preset="profile=association" lock="profile" views="situate explore keep"');
+  await page.evaluate(() => {
+    const element = document.querySelector("boussole-odd17");
+    element.overlay = { schema: "boussole/overlay/1", fr: { messages: { "widget-title": "La boussole </script><b>de la Ligue" } } };
+    element.catalogue = { schema: "boussole/catalogue/1", mode: "replace", items: [{ title: "Une seule <ressource>", kind: "outils" }] };
+  });
+  await give(page, { maturity: 2 });
+  const path = saved("host.html", await file(page, "html"));
+  const alone = await (await browser.newContext({ offline: true })).newPage();
+  await alone.goto(pathToFileURL(path).href);
+  await state(alone);
+  assert.deepEqual(await answers(alone), { profile: "association", maturity: 2 });
+  assert.equal(await alone.locator("boussole-odd17 .brand").textContent(), "La boussole </script><b>de la Ligue");
+  assert.equal(await alone.title(), "La boussole </script><b>de la Ligue");
+  await go(alone, "explore");
+  assert.equal(await alone.locator("boussole-odd17 .resource-title").textContent(), "Une seule <ressource>");
+  await assert.rejects(go(alone, "nowhere"), /RangeError|No view/);
+  await alone.context().close();
+});
+
 test("T50: the document is one to four pages, cuts no card, and shows its addresses", async () => {
   const { page, widget } = await at();
   await give(page, FULL);

@@ -284,8 +284,10 @@ const boussole = () => class Boussole extends HTMLElement {
       // What somebody tries in the page goes before what the page brings.
       const catalogue = this._tried || this._catalogue || inline("catalogue") || this._fetched;
       if (catalogue) made = Content.with(bytes, overlay, catalogue);
+      this._takenCatalogue = catalogue;
       if (this._hostRefused) this._refused(false);
     } catch (problems) {
+      this._takenCatalogue = undefined;
       this._refuseCatalogue(told(problems));
     }
     return made;
@@ -353,7 +355,12 @@ const boussole = () => class Boussole extends HTMLElement {
     const types = { json: "application/json", csv: "text/csv", ics: "text/calendar", svg: "image/svg+xml" };
     if (!this._instance) throw new Error("This element was destroyed.");
     if (format === "json") return new Blob([JSON.stringify(this._instance.fileOfData(RELEASE.version), undefined, 2)], { type: types.json });
-    if (format === "html") return page(this._instance.wholeLink, this._lang, this._instance.title);
+    if (format === "html") {
+      // The page is the host's own: her words, her resources, what she fixed.
+      const attributes = ["preset", "lock", "views", "heading-level", "theme", "partner"].filter((name) => this.hasAttribute(name));
+      const inline = [["overlay", this._takenOverlay], ["catalogue", this._takenCatalogue]].filter(([, value]) => value && typeof value === "object");
+      return page(this._instance.wholeLink, this._lang, this._instance.title, attributes.map((name) => [name, this.getAttribute(name)]), inline);
+    }
     const text = this._instance.file(format);
     if (format === "workshop") return new Blob([text], { type: types.csv });
     if (text === undefined) throw new RangeError(`No format "${format}": there are json, csv, ics, svg, png, html.`);

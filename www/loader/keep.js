@@ -126,13 +126,15 @@ async function ownScript() {
 }
 
 /** The whole widget as one page with this journey in it; its script is the single file of this version. */
-async function page(link, lang, title) {
+async function page(link, lang, title, attributes, inline) {
   const script = (await ownScript()).replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
-  const safe = title.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const safe = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  const own = attributes.map(([name, value]) => ` ${name}="${safe(value)}"`).join("");
+  const blocks = inline.map(([slot, value]) => `<script type="application/json" slot="${slot}">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`).join("");
   return new Blob([`<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe}</title></head>
+<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe(title)}</title></head>
 <body><!-- boussole-link:${link} -->
-<boussole-odd17 lang="${lang}" loading="eager" journey="${link}"></boussole-odd17>
+<boussole-odd17 lang="${lang}" loading="eager" journey="${link}"${own}>${blocks}</boussole-odd17>
 <script>${script}</script>
 </body></html>
 `], { type: "text/html" });
