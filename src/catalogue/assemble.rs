@@ -165,10 +165,12 @@ fn place<T>(terms: &[Term<T>], id: &str) -> Option<usize> {
     terms.iter().position(|term| term.id == id)
 }
 
+/// The places of these ids in a vocabulary; what it does not have is left out, since `check` has told it.
+pub(super) fn mask<T>(terms: &[Term<T>], ids: &[String]) -> Mask {
+    Mask::of(ids.iter().filter_map(|id| place(terms, id)))
+}
+
 fn facets(content: &Content, resource: &ResourceFile) -> Facets {
-    fn mask<T>(terms: &[Term<T>], ids: &[String]) -> Mask {
-        Mask::of(ids.iter().filter_map(|id| place(terms, id)))
-    }
     Facets {
         kind: resource.kind,
         usages: mask(&content.usages, &resource.usages),

@@ -1,7 +1,7 @@
 //! The files of `www/content/instruments` as types (these types *are* the schema), what is wrong with them, and how
 //! they become what the browser reads.
 
-use super::assemble::{origin, spoken};
+use super::assemble::{mask, origin, spoken};
 use super::check::{Finding, Findings, slug, sourced, text};
 use super::content::{Confidence, Content, Term, Text};
 use super::instrument::{Fact, Facts, Grid, Group, Instrument, Moment, Reading, Says, When, Worth};
@@ -417,9 +417,6 @@ fn table(file: &GridFile, entry: &dyn Fn(&ItemFile) -> Entry, say: &dyn Fn(&Text
 }
 
 fn worthy(content: &Content, worth: &WorthFile, because: String) -> Worth {
-    fn mask<T>(terms: &[Term<T>], ids: &[String]) -> Mask {
-        Mask::of(ids.iter().filter_map(|id| terms.iter().position(|term| term.id == *id)))
-    }
     let questions = |names: &[String]| {
         Mask::of(names.iter().filter_map(|name| Question::ALL.iter().position(|question| question.id() == name)))
     };

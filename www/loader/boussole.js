@@ -475,10 +475,12 @@ const boussole = () => class Boussole extends HTMLElement {
     this._shelved(corrupt ? "corrupt" : "");
   }
 
+  /** What is kept here and can be read. */
+  _journeys() { return this._shelf ? journeysIn(this._shelf, this._shelfKey()).found : []; }
+
   /** Tells the module what is kept here. */
   _shelved(trouble = "") {
-    const { found } = this._shelf ? journeysIn(this._shelf, this._shelfKey()) : { found: [] };
-    this._instance.kept(found.flatMap(({ id, name }) => [id, name]), this._current && this._current.id, trouble);
+    this._instance.kept(this._journeys().flatMap(({ id, name }) => [id, name]), this._current && this._current.id, trouble);
   }
 
   /** Something that a link holds has changed. */
@@ -499,7 +501,7 @@ const boussole = () => class Boussole extends HTMLElement {
       }
       this._put();
     } catch (error) {
-      trouble = error && error.name === "QuotaExceededError" ? "full" : "refused";
+      trouble = refusal(error);
       this._tell("storage", `The journey is not kept: ${error}`);
     }
     this._shelved(trouble);
@@ -522,7 +524,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (what === "leave") { this._flush(); this._left = this._current; this._current = undefined; if (this._shelf) this._shelved(); return; }
     if (what === "back") {
       // What was there is there again, and follows the answers as it did.
-      this._current = this._left && this._shelf && journeysIn(this._shelf, this._shelfKey()).found.find(({ id }) => id === this._left.id);
+      this._current = this._left && this._journeys().find(({ id }) => id === this._left.id);
       if (this._shelf) this._shelved();
       return;
     }
@@ -534,17 +536,18 @@ const boussole = () => class Boussole extends HTMLElement {
         this._put();
       }
       if (what === "erase" || what === "all") {
-        for (const { id } of journeysIn(this._shelf, this._shelfKey()).found) if (what === "all" || id === which) this._shelf.removeItem(this._shelfKey() + id);
+        if (what === "erase") this._shelf.removeItem(this._shelfKey() + which);
+        // What cannot be read goes with the rest.
         if (what === "all") for (const key of Object.keys(this._shelf)) if (key.startsWith(this._shelfKey())) this._shelf.removeItem(key);
         if (this._current && (what === "all" || this._current.id === which)) this._current = undefined;
       }
       if (what === "open") {
-        const found = journeysIn(this._shelf, this._shelfKey()).found.find(({ id }) => id === which);
+        const found = this._journeys().find(({ id }) => id === which);
         if (found && this._resume(found.link, true)) this._current = { id: found.id, turn: found.turn, name: found.name, made: found.made };
       }
     } catch (error) {
       if (what === "keep") this._current = undefined;
-      trouble = error && error.name === "QuotaExceededError" ? "full" : "refused";
+      trouble = refusal(error);
       this._tell("storage", `Nothing is kept: ${error}`);
     }
     this._shelved(trouble);

@@ -19,6 +19,9 @@ function shelf(name) {
   }
 }
 
+/** Why a storage took nothing, in the module's words. */
+const refusal = (error) => (error && error.name === "QuotaExceededError" ? "full" : "refused");
+
 /** All journeys of a storage, the oldest first; what cannot be read is counted. */
 function journeysIn(storage, shelved) {
   const found = [];
@@ -94,13 +97,13 @@ async function painted(svg, link) {
     [canvas.width, canvas.height] = [image.width * 2, image.height * 2];
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    return new Blob([withText(new Uint8Array(await blob.arrayBuffer()), `boussole-link\0${link}\n`)], { type: "image/png" });
+    return withText(new Uint8Array(await blob.arrayBuffer()), `boussole-link\0${link}\n`);
   } finally {
     URL.revokeObjectURL(address);
   }
 }
 
-/** PNG bytes with a text chunk before the last. */
+/** A PNG file with a text chunk before the last. */
 function withText(bytes, text) {
   const body = new Uint8Array([..."tEXt", ...text].map((letter) => letter.charCodeAt(0)));
   const sum = body.reduce((crc, byte) => {
@@ -113,7 +116,7 @@ function withText(bytes, text) {
   chunk.set(body, 4);
   new DataView(chunk.buffer).setUint32(body.length + 4, sum >>> 0);
   const end = bytes.length - 12;
-  return new Blob([bytes.slice(0, end), chunk, bytes.slice(end)]);
+  return new Blob([bytes.slice(0, end), chunk, bytes.slice(end)], { type: "image/png" });
 }
 
 /** The single file of this version: the script of this page when it holds everything, else fetched. */
