@@ -27,6 +27,8 @@ pub struct Model {
     pub outcome: Rc<Outcome>,
     /// The page of the widget that shows.
     pub view: View,
+    /// How many pages were drawn before this one.
+    pub visit: u32,
     /// The page to come back to from [`View::Method`].
     pub came_from: View,
     /// Questions that the host has answered for good: hidden, and never changed by the visitor.
@@ -244,6 +246,8 @@ pub enum Notice {
     Erased,
     /// The erased answers are back.
     Restored,
+    /// The words are those of another language.
+    Spoken,
     /// A search phrase is in the clipboard.
     Copied,
     /// The clipboard refused.
@@ -308,6 +312,7 @@ impl Model {
             brought: Brought::default(),
             situation,
             view: View::Situate,
+            visit: 0,
             came_from: View::Situate,
             locked: Vec::new(),
             offered: View::all(&content),

@@ -76,6 +76,8 @@ pub enum Msg {
     BroughtSaved,
     /// She takes it away again.
     BroughtDropped,
+    /// The visitor wants the easy words, or the usual ones again: the code of their language.
+    WordsAsked(String),
     /// The visitor wants a text in her clipboard.
     CopyAsked(String),
     /// Whether the clipboard took it.
@@ -130,6 +132,8 @@ pub enum Effect {
     Changed(Question),
     /// Tell the host that an instrument was given something.
     Recorded(u8),
+    /// Bring the words of this language, then say [`Msg::Loaded`].
+    Speak(String),
     /// Put the result on paper.
     Print,
     /// Make a file.
@@ -263,6 +267,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Brought(brought) => bring(next, brought),
         Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
         Msg::BroughtDropped => (next, vec![Effect::DropBrought]),
+        Msg::WordsAsked(code) => (next, vec![Effect::Speak(code)]),
         Msg::CopyAsked(text) => (next, vec![Effect::Copy(text)]),
         Msg::CopyEnded(done) => {
             next.notice = if done { Notice::Copied } else { Notice::NotCopied };
@@ -290,7 +295,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Locked(questions) => with(next, |next| next.locked = questions),
         Msg::Offered(views) => offer(next, &views),
         Msg::Levelled(level) => with(next, |next| next.heading_level = level.clamp(2, 5)),
-        Msg::Dawned(today) => with(next, |next| next.today = Some(today)),
+        Msg::Dawned(today) => with(next, |next| (next.today, next.visit) = (Some(today), next.visit.wrapping_add(1))),
     }
 }
 
@@ -337,6 +342,9 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     if !next.content.instruments.iter().map(|own| &own.id).eq(content.instruments.iter().map(|own| &own.id)) {
         let given = record::write(&next.records, &next.content.instruments);
         next.records = Rc::new(record::read(&given, &content.instruments).unwrap_or_default());
+    }
+    if next.content.messages.code != content.messages.code {
+        next.notice = Notice::Spoken;
     }
     next.content = content;
     next.columns = None;
@@ -468,6 +476,7 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
         next.came_from = next.view;
     }
     next.view = view;
+    next.visit = next.visit.wrapping_add(1);
     next.sheet = Sheet::default();
     next.emptied = None;
     // It was read, and something else is being done.

@@ -11,7 +11,9 @@ use crate::domain::path::Facets;
 use crate::domain::rules::{Calendar, HeadingRules};
 use crate::domain::vocabulary::{Mask, Position};
 use crate::domain::{Date, Impact, PerImpact, PerLever, Rules};
-use crate::i18n::{Key, Messages};
+use crate::i18n::{Key, Messages, Plural};
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use unic_langid::LanguageIdentifier;
 
 /// One pack for each language, the French one first.
 ///
@@ -32,11 +34,10 @@ pub fn packs(content: &Content) -> Result<Vec<Pack>, Findings> {
 }
 
 fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
-    let code = language.code.as_str();
     let marks = content.rules.calendar.marks.iter();
     let mut pack = Pack {
         content_hash: content.hash.clone(),
-        messages: messages(language),
+        messages: messages(content, language),
         partner: Partner::default(),
         rules: rules(content)?,
         origins: Origins {
@@ -54,30 +55,35 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
             resources: content.rules.quick.resources,
         },
         vocabulary: Vocabulary {
-            impacts: entries(code, &content.impacts),
-            levers: entries(code, &content.levers),
-            carriers: content.levers.iter().map(|lever| spoken(code, &lever.extra.carrier).0).collect(),
-            profiles: entries(code, &content.profiles),
-            domains: entries(code, &content.domains),
-            levels: entries(code, &content.levels),
-            maturity: entries(code, &content.maturity),
-            objectives: entries(code, &content.objectives),
-            usages: entries(code, &content.usages),
-            kinds: entries(code, &content.kinds),
+            impacts: entries(language, &content.impacts),
+            levers: entries(language, &content.levers),
+            carriers: content.levers.iter().map(|lever| spoken(language, &lever.extra.carrier).0).collect(),
+            profiles: entries(language, &content.profiles),
+            domains: entries(language, &content.domains),
+            levels: entries(language, &content.levels),
+            maturity: entries(language, &content.maturity),
+            objectives: entries(language, &content.objectives),
+            usages: entries(language, &content.usages),
+            kinds: entries(language, &content.kinds),
             letters: content.kinds.iter().map(|kind| kind.extra.letter.clone()).collect(),
-            seasons: entries(code, &content.seasons),
+            seasons: entries(language, &content.seasons),
             marks: marks
                 .map(|mark| Entry {
                     id: mark.id.clone(),
-                    label: spoken(code, &mark.label).0,
+                    label: spoken(language, &mark.label).0,
                     description: String::new(),
                     origin: origin(&mark.source, mark.confidence),
                 })
                 .collect(),
         },
         facets: content.resources.iter().map(|resource| facets(content, resource)).collect(),
-        resources: content.resources.iter().map(|resource| shown(code, resource)).collect(),
-        instruments: instruments::assemble(content, code),
+        resources: content.resources.iter().map(|resource| shown(language, resource)).collect(),
+        pictures: if language.easy_form_of.is_some() {
+            content.pictures.iter().map(|picture| (picture.id.clone(), picture.path.clone())).collect()
+        } else {
+            Vec::new()
+        },
+        instruments: instruments::assemble(content, language),
         ranking: content.rules.search.clone(),
         index: Index::default(),
     };
@@ -86,11 +92,14 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
 }
 
 /// The text in a language and whether it had to fall back to French.
-pub(super) fn spoken(code: &str, text: &Text) -> (String, bool) {
-    let own = if code == "fr" { None } else { text.en.as_deref() };
+pub(super) fn spoken(language: &LanguageFile, text: &Text) -> (String, bool) {
+    let translated = language.texts.get(&text.fr).and_then(serde_json::Value::as_str);
+    let own = translated.or(if language.code == "en" { text.en.as_deref() } else { None });
+    let in_french = language.code.starts_with("fr");
     match own {
+        Some(text) if in_french => (french(text), false),
         Some(text) => (text.to_owned(), false),
-        None => (french(&text.fr), code != "fr"),
+        None => (french(&text.fr), !in_french),
     }
 }
 
@@ -100,28 +109,60 @@ pub(super) fn origin(source: &[String], confidence: Confidence) -> Origin {
     Origin { source, to_confirm: confidence.to_confirm() }
 }
 
-fn entries<T>(code: &str, terms: &[Term<T>]) -> Vec<Entry> {
+fn entries<T>(language: &LanguageFile, terms: &[Term<T>]) -> Vec<Entry> {
     terms
         .iter()
         .map(|term| Entry {
             id: term.id.clone(),
-            label: spoken(code, &term.label).0,
-            description: spoken(code, &term.description).0,
+            label: spoken(language, &term.label).0,
+            description: spoken(language, &term.description).0,
             origin: origin(&term.source, term.confidence),
         })
         .collect()
 }
 
-fn messages(language: &LanguageFile) -> Messages {
-    let text = |key: &Key| {
-        let text = language.messages.get(key.slug()).and_then(serde_json::Value::as_str).unwrap_or_default();
-        if language.code.starts_with("fr") { french(text) } else { text.to_owned() }
+fn messages(content: &Content, language: &LanguageFile) -> Messages {
+    let named = |code: &str| content.languages.iter().find(|other| other.code == code);
+    let usual = language.easy_form_of.as_deref().and_then(named);
+    let text = |slug: &str| {
+        let own = |file: &LanguageFile| file.messages.get(slug).and_then(serde_json::Value::as_str).map(str::to_owned);
+        let text = own(language).or_else(|| usual.and_then(own))?;
+        Some(if language.code.starts_with("fr") { french(&text) } else { text })
     };
+    let easy = content.languages.iter().find(|other| other.easy_form_of.as_deref() == Some(&language.code));
+    let rare = Key::ALL.iter().filter_map(|key| Some((*key, key.slug().strip_suffix("other")?)));
+    let forms = rare.flat_map(|(key, stem)| {
+        RARE.into_iter().filter_map(move |(name, form)| Some((key as u16, form, text(&[stem, name].concat())?)))
+    });
     Messages {
         code: language.code.clone(),
-        singular: language.singular.clone(),
-        texts: Key::ALL.iter().map(text).collect(),
+        right_to_left: language.right_to_left,
+        easy: usual.is_some(),
+        counterpart: usual.or(easy).map(|other| other.code.clone()),
+        plurals: plurals(&language.code),
+        forms: forms.collect(),
+        texts: Key::ALL.iter().map(|key| text(key.slug()).unwrap_or_default()).collect(),
     }
+}
+
+/// The forms that not every language has, by the endings of their messages.
+pub(super) const RARE: [(&str, Plural); 4] =
+    [("zero", Plural::Zero), ("two", Plural::Two), ("few", Plural::Few), ("many", Plural::Many)];
+
+/// The form of each count from 0 to 199, by the rules of CLDR for the language; without any, one form for all.
+fn plurals(code: &str) -> Vec<Plural> {
+    let rules = LanguageIdentifier::from_bytes(code.split('-').next().unwrap_or_default().as_bytes())
+        .ok()
+        .and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
+    let form = |count: u32| match rules.as_ref().map(|rules| rules.select(count)) {
+        Some(Ok(PluralCategory::ONE)) => Plural::One,
+        Some(Ok(PluralCategory::ZERO)) => Plural::Zero,
+        Some(Ok(PluralCategory::TWO)) => Plural::Two,
+        Some(Ok(PluralCategory::FEW)) => Plural::Few,
+        Some(Ok(PluralCategory::MANY)) => Plural::Many,
+        _ => Plural::Other,
+    };
+    (0..200).map(form).collect()
 }
 
 fn rules(content: &Content) -> Option<Rules> {
@@ -191,8 +232,8 @@ fn facets(content: &Content, resource: &ResourceFile) -> Facets {
     }
 }
 
-fn shown(code: &str, resource: &ResourceFile) -> Resource {
-    let (summary, summary_untranslated) = spoken(code, &resource.summary);
+fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
+    let (summary, summary_untranslated) = spoken(language, &resource.summary);
     Resource {
         id: resource.id.clone(),
         title: if resource.language == "fr" { french(&resource.title) } else { resource.title.clone() },

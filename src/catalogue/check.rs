@@ -1,10 +1,9 @@
 //! What is wrong with content: *all* findings, each with its file, item and field.
 
-use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
-use super::instruments;
+use super::content::{Confidence, Content, ResourceFile, Status, Term, Text, UrlRole};
+use super::{instruments, translation};
 use crate::domain::vocabulary::{Mask, Profile, Term as Place};
 use crate::domain::{Date, Impact, Lever, PerImpact};
-use crate::i18n::Key;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -117,7 +116,7 @@ pub fn check(content: &Content) -> Findings {
     dates(content, &mut findings);
     resources(content, &mut findings);
     instruments::check(content, &VIEWS, &mut findings);
-    languages(content, &mut findings);
+    translation::check(content, &mut findings);
     findings
 }
 
@@ -432,37 +431,6 @@ fn address(url: &str) -> Option<&'static str> {
     }
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     if rest.is_none_or(str::is_empty) { Some("is not an https: address") } else { None }
-}
-
-fn languages(content: &Content, findings: &mut Findings) {
-    let Some(reference) = content.languages.first() else { return };
-    for language in &content.languages {
-        let file = format!("i18n/{}.json", language.code);
-        for key in Key::ALL {
-            let slug = key.slug();
-            match message(language, slug) {
-                None => findings.push(Finding::error(&file, "the message is missing").item(slug)),
-                Some(text) => {
-                    let (expected, found) = (message(reference, slug).map(places), places(text));
-                    if expected.is_some_and(|expected| expected != found) {
-                        findings.push(Finding::error(&file, "its {places} differ from the French ones").item(slug));
-                    }
-                }
-            }
-        }
-        let slugs: BTreeSet<&str> = Key::ALL.iter().map(|key| key.slug()).collect();
-        for key in language.messages.keys().filter(|key| !slugs.contains(key.as_str())) {
-            findings.push(Finding::error(&file, "no code uses the message").item(key));
-        }
-    }
-}
-
-fn message<'a>(language: &'a LanguageFile, slug: &str) -> Option<&'a str> {
-    language.messages.get(slug).and_then(serde_json::Value::as_str).filter(|text| !text.trim().is_empty())
-}
-
-fn places(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
 impl Confidence {

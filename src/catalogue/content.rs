@@ -354,15 +354,34 @@ pub struct LanguageFile {
     pub code: String,
     /// The language's own name.
     pub name: String,
-    /// The counts that take the singular.
-    pub singular: Vec<u32>,
-    /// The texts by key, in the order of the French file.
+    /// It is read from right to left.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub right_to_left: bool,
+    /// The language that this one only says more simply: whatever is missing here is taken from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub easy_form_of: Option<String>,
+    /// The messages of the interface by key, in the order of the French file. Beside one that ends in `-other`, a
+    /// language that needs them has the forms `-zero`, `-two`, `-few`, `-many`.
     #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub messages: serde_json::Map<String, serde_json::Value>,
+    /// The texts of `www/content` by what they are in French; one that is missing shows in French.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    pub texts: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A picture of `pictures.json`: what an easy-to-read language shows beside a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Picture {
+    /// What it stands beside: a question and one of its answers (`profile/association`), or a step (`step/path`).
+    pub id: String,
+    /// The lines of the drawing, as an SVG path in a square of 48 by 48.
+    pub path: String,
 }
 
 /// All content files together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Content {
     /// `impacts.json`.
     pub impacts: Vec<Term<ImpactExtra>>,
@@ -392,6 +411,8 @@ pub struct Content {
     pub rules: RulesFile,
     /// `resources.json`.
     pub resources: Vec<ResourceFile>,
+    /// `pictures.json`.
+    pub pictures: Vec<Picture>,
     /// `www/i18n/*.json`, French first.
     pub languages: Vec<LanguageFile>,
     /// The first 16 hexadecimal digits of the SHA-256 of all content files but the languages.

@@ -2,8 +2,8 @@
 //! and the enum of message keys.
 
 use super::content::{
-    Cell, DomainExtra, ImpactExtra, KindExtra, LanguageFile, LeverExtra, List, MaturityExtra, ObjectiveExtra, Plain,
-    ResourceFile, RulesFile, SeasonExtra, Term,
+    Cell, DomainExtra, ImpactExtra, KindExtra, LanguageFile, LeverExtra, List, MaturityExtra, ObjectiveExtra, Picture,
+    Plain, ResourceFile, RulesFile, SeasonExtra, Term,
 };
 use super::instruments::InstrumentFile;
 use schemars::{JsonSchema, schema_for};
@@ -34,6 +34,7 @@ pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
     schema("matrix", of::<List<Cell>>()?);
     schema("instrument", of::<InstrumentFile>()?);
     schema("resources", of::<List<ResourceFile>>()?);
+    schema("pictures", of::<List<Picture>>()?);
     schema("rules", of::<RulesFile>()?);
     schema("language", of::<LanguageFile>()?);
     schema("overlay", overlay(&french)?);

@@ -3,7 +3,7 @@
 
 use super::assemble::{mask, origin, spoken};
 use super::check::{Finding, Findings, slug, sourced, text};
-use super::content::{Confidence, Content, Term, Text};
+use super::content::{Confidence, Content, LanguageFile, Term, Text};
 use super::instrument::{Fact, Facts, Grid, Group, Instrument, Moment, Reading, Says, When, Worth};
 use super::pack::Entry;
 use crate::domain::situation::Question;
@@ -341,14 +341,14 @@ impl InstrumentFile {
 }
 
 /// The instruments in a language, in order.
-pub(super) fn assemble(content: &Content, code: &str) -> Vec<Instrument> {
+pub(super) fn assemble(content: &Content, language: &LanguageFile) -> Vec<Instrument> {
     let mut all: Vec<&InstrumentFile> = content.instruments.iter().collect();
     all.sort_by_key(|one| (one.order, one.id.as_str()));
-    all.into_iter().map(|one| assembled(content, code, one)).collect()
+    all.into_iter().map(|one| assembled(content, language, one)).collect()
 }
 
-fn assembled(content: &Content, code: &str, one: &InstrumentFile) -> Instrument {
-    let say = |text: &Text| spoken(code, text).0;
+fn assembled(content: &Content, language: &LanguageFile, one: &InstrumentFile) -> Instrument {
+    let say = |text: &Text| spoken(language, text).0;
     let entry = |item: &ItemFile| Entry {
         id: item.id.clone(),
         label: say(&item.label),

@@ -41,6 +41,8 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
     let resources: Option<Vec<ResourceFile>> = reader.list("resources");
     let instruments = reader.folder("content/instruments");
     let hash = reader.hash.clone().finalize();
+    // What is drawn or said another way leaves the rules and the facts as they are.
+    let pictures = reader.list("pictures");
     let languages = reader.languages();
     Some(Content {
         impacts: impacts?,
@@ -57,6 +59,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
         rules: rules?,
         resources: resources?,
         instruments: instruments?,
+        pictures: pictures?,
         languages,
         hash: hash.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}")),
     })

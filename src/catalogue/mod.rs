@@ -1,6 +1,6 @@
 //! Content: what editors write ([`content`]), what the browser reads ([`pack`]), and how the first
 //! becomes the second (native only: `load`, `check`, `assemble`, `generated`,
-//! `spreadsheet`).
+//! `spreadsheet`, `translation`).
 
 pub mod address;
 #[cfg(not(target_arch = "wasm32"))]
@@ -22,4 +22,6 @@ pub mod search;
 pub mod sheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod spreadsheet;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod translation;
 pub mod typography;

@@ -34,6 +34,9 @@ pub struct Pack {
     pub facets: Vec<Facets>,
     /// What is shown of each resource, in the same order.
     pub resources: Vec<Resource>,
+    /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`, `step/path`):
+    /// an SVG path in a square of 48 by 48. Empty where words are the usual ones.
+    pub pictures: Vec<(String, String)>,
     /// The instruments of the method, in order.
     pub instruments: Vec<Instrument>,
     /// The weights of search.
@@ -214,7 +217,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 7;
+const FORMAT: u8 = 8;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.

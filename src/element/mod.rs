@@ -443,6 +443,7 @@ impl Store {
             Effect::FocusItem(item) => self.focus(format!("#item-{item} legend")),
             // For the loader alone: it has the address, the storage and the files.
             Effect::Touched => self.tell("_touched", &[]),
+            Effect::Speak(code) => self.tell("_speak", &[("lang", &code)]),
             Effect::Export(format) => self.tell("_export", &[("format", format)]),
             Effect::Keep(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
             // For the loader alone: it opens what prints.

@@ -39,10 +39,35 @@ use crate::domain::Date;
 pub struct Messages {
     /// The BCP 47 code: `fr`.
     pub code: String,
-    /// The counts that take the singular: French 0 and 1, English 1.
-    pub singular: Vec<u32>,
+    /// It is read from right to left.
+    pub right_to_left: bool,
+    /// These are words that are easy to read.
+    pub easy: bool,
+    /// The code of the easy words, or of the usual ones when these are the easy ones.
+    pub counterpart: Option<String>,
+    /// The form that each count takes, from 0 to 199: what follows repeats by hundreds. From CLDR, by the build.
+    pub plurals: Vec<Plural>,
+    /// The texts of forms that few languages have: the key of the `-other` form, which form, the text.
+    pub forms: Vec<(u16, Plural, String)>,
     /// The texts.
     pub texts: Vec<String>,
+}
+
+/// The form that a count takes, by the names of CLDR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Plural {
+    /// French 0 and 1, English 1.
+    One,
+    /// Whatever is left.
+    Other,
+    /// Arabic 0.
+    Zero,
+    /// Arabic 2.
+    Two,
+    /// Polish 2 to 4.
+    Few,
+    /// Polish 5.
+    Many,
 }
 
 impl Messages {
@@ -61,8 +86,29 @@ impl Messages {
     /// The text of one of two keys, by the plural rule of the language, with `{n}` filled.
     #[must_use]
     pub fn count(&self, count: u32, one: Key, other: Key) -> String {
-        let key = if self.singular.contains(&count) { one } else { other };
-        self.fill(key, &[("n", &count.to_string())])
+        let form = self.plural(count);
+        let rare = self.forms.iter().find(|(key, own, _)| *key == other as u16 && *own == form);
+        let text = rare.map_or_else(|| self.get(if form == Plural::One { one } else { other }), |(_, _, text)| text);
+        fill(text, &[("n", &self.number(count))])
+    }
+
+    /// The form that a count takes. Beyond 200 every language of CLDR looks at the last two digits, but for whole
+    /// millions, which nothing here counts in words.
+    #[must_use]
+    pub fn plural(&self, count: u32) -> Plural {
+        let place = if count < 200 { count } else { 100 + count % 100 };
+        self.plurals.get(place as usize).copied().unwrap_or(Plural::Other)
+    }
+
+    /// A whole number in digits: `20 000`.
+    #[must_use]
+    pub fn number(&self, number: u32) -> String {
+        let rest = number % 1000;
+        if number < 1000 {
+            return rest.to_string();
+        }
+        let padded = (1000 + rest).to_string();
+        [&self.number(number / 1000), self.get(Key::GroupMark), padded.get(1..).unwrap_or_default()].concat()
     }
 
     /// A date in words: `1er mars 2028`, `1 March 2028`.

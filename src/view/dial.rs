@@ -93,8 +93,23 @@ fn pole(ctx: Ctx<'_>, heading: Option<&Heading>, impact: Impact) -> Html {
     let share = heading.map(|heading| words::percent(ctx, *words::percents(heading).get(impact)));
     html! {
         <g key={format!("pole-{}", impact.id())} class={format!("pole pole-{}", impact.id())}>
-            <text x={x} y={y}>{ words::impact(ctx, impact) }</text>
+            <text x={x} y={y}>{ pole_name(ctx, impact, x) }</text>
             <text class="pole-share" x={x} y={(y.parse::<i32>().unwrap_or(0) + 18).to_string()}>{ share.unwrap_or_default() }</text>
         </g>
+    }
+}
+
+/// The name of a pole at this place of the drawing. Beside the ring there is room for ten letters: a longer name
+/// stands on two lines.
+pub fn pole_name(ctx: Ctx<'_>, impact: Impact, x: &'static str) -> Html {
+    let name = words::impact(ctx, impact);
+    match name.rsplit_once(' ').filter(|_| x != "0" && name.chars().count() > 10) {
+        None => html! { { name } },
+        Some((first, last)) => html! {
+            <>
+                <tspan x={x} dy="-18">{ first }</tspan>
+                <tspan x={x} dy="18">{ last }</tspan>
+            </>
+        },
     }
 }

@@ -479,7 +479,7 @@ fn comparison(ctx: Ctx<'_>) -> Html {
         <section class="block comparison">
             <div id="comparison" tabindex="-1">{ ctx.heading(2, "block-title", html! { { ctx.t(Key::ExploreCompareTitle) } }) }</div>
             // On a narrow page the rows are drawn as blocks: the roles keep them a table all the same.
-            <table role="table">
+            <table role="table" aria-label={ctx.attr(Key::ExploreCompareTitle)}>
                 <thead role="rowgroup"><tr role="row">
                     <td role="cell"></td>
                     { for both.iter().map(|(resource, _)| html! { <th scope="col" role="columnheader" key={resource.id.clone()}>{ &resource.title }</th> }) }

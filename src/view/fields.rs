@@ -32,9 +32,9 @@ pub fn one<V: Copy + PartialEq + 'static>(
         let Some(term) = Term::<V>::at(place) else { return Html::default() };
         html! {
             <label key={entry.id.clone()} class="option">
-                <input type="radio" name={question.id()} value={entry.id.clone()} checked={answer == Some(term)}
+                <input type="radio" name={ctx.set(question.id())} value={entry.id.clone()} checked={answer == Some(term)}
                     onchange={ctx.on(Msg::Answered(make(term)))} />
-                { text(ctx, entry, look, entries) }
+                { text(ctx, question, entry, (look, entries)) }
             </label>
         }
     };
@@ -58,17 +58,19 @@ pub fn several<V: Copy + PartialEq + 'static>(
                 <input type="checkbox" name={question.id()} value={entry.id.clone()} checked={rank.is_some()}
                     disabled={rank.is_none() && answers.len() >= most}
                     onchange={ctx.on(Msg::Answered(make(term)))} />
-                { text(ctx, entry, look, entries) }
+                { text(ctx, question, entry, (look, entries)) }
             </label>
         }
     };
     frame(ctx, question, hint, (entries, look), entries.iter().enumerate().map(option).collect())
 }
 
-fn text(ctx: Ctx<'_>, entry: &Entry, look: Look, all: &[Entry]) -> Html {
+fn text(ctx: Ctx<'_>, question: Question, entry: &Entry, (look, all): (Look, &[Entry])) -> Html {
     // When every option is to confirm, the question says it once.
     let confirm = entry.origin.to_confirm && !all.iter().all(|entry| entry.origin.to_confirm);
     html! {
+        <>
+        <span class="option-picture">{ ctx.picture(question.id(), &entry.id) }</span>
         <span class="option-text">
             <span class="option-label">
                 { &entry.label }
@@ -76,6 +78,7 @@ fn text(ctx: Ctx<'_>, entry: &Entry, look: Look, all: &[Entry]) -> Html {
             </span>
             if look == Look::Cards { <span class="option-description">{ &entry.description }</span> }
         </span>
+        </>
     }
 }
 
@@ -94,7 +97,7 @@ fn frame(ctx: Ctx<'_>, question: Question, hint: Key, (entries, look): (&[Entry]
     };
     html! {
         <fieldset class="question" data-question={question.id()}>
-            <legend tabindex="-1">{ ctx.t(words::question(question)) }</legend>
+            <legend tabindex="-1"><span>{ ctx.picture("question", question.id()) }</span>{ ctx.t(words::question(question)) }</legend>
             <p class="hint">{ ctx.t(hint) }{ " " }<span>{ note }</span></p>
             <div class={class}>{ options }</div>
             { clear(ctx, question) }

@@ -46,7 +46,7 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
             <p>{ ctx.t(Key::GridLead) }</p>
             <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Recorded(Recorded::ExampleTaken))}>{ ctx.t(Key::GridExample) }</button></p>
             <div class="grid-verdict">{ verdict(ctx, grid) }</div>
-            <table class="grid" role="table">
+            <table class="grid" role="table" aria-labelledby="view-title">
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{ ctx.t(Key::GridMatter) }</th>
                     { for (0..columns).map(head) }

@@ -186,7 +186,7 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
     let option = |(place, label): (u8, &String)| {
         html! {
             <label key={place} class="option">
-                <input type="radio" name={format!("item-{at}")} checked={level == Some(place)}
+                <input type="radio" name={ctx.set(&format!("item-{at}"))} checked={level == Some(place)}
                     onchange={ctx.on(Msg::Recorded(Recorded::Level(at, Some(place))))} />
                 <span class="option-text"><span class="option-label">{ label }</span></span>
             </label>

@@ -109,7 +109,7 @@ fn report(ctx: Ctx<'_>) -> Html {
             if !dates.is_empty() {
                 <section class="paper-block">
                     { ctx.heading(3, "block-title", html! { { ctx.t(Key::StepTrajectory) } }) }
-                    <table class="paper-dates"><tbody>
+                    <table class="paper-dates" aria-label={ctx.attr(Key::StepTrajectory)}><tbody>
                         { for dates.iter().map(|milestone| html! {
                             <tr key={format!("{}-{:?}", milestone.date, milestone.what)}><th scope="row">{ words::date(ctx, milestone.date) }</th><td>{ timeline::described(ctx, milestone.what).1 }</td></tr>
                         }) }

@@ -84,7 +84,7 @@ fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile, since: Option<
             if let Some((moment, _)) = since {
                 <p class="hint">{ ctx.fill(Key::ReadingSince, &[("moment", &instrument::moment(ctx, instrument, *moment))]) }</p>
             }
-            <table class="profile">
+            <table class="profile" aria-label={ctx.attr(Key::ReadingTitle)}>
                 <thead class="visually-hidden"><tr><th scope="col">{ ctx.t(Key::ReadingTheme) }</th><th scope="col">{ ctx.t(Key::ReadingValue) }</th></tr></thead>
                 <tbody>{ for instrument.groups.iter().enumerate().map(row) }</tbody>
             </table>
@@ -188,7 +188,7 @@ fn accords(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
             <p class="paper-only">{ &instrument.label }{ " · " }{ instrument::moment(ctx, instrument, sheet.moment) }</p>
             <p>{ ctx.fill(Key::AccordSummary, &[("same", &count(Accord::Same)), ("near", &count(Accord::Near)), ("apart", &count(Accord::Apart)), ("unsaid", &count(Accord::Unsaid))]) }</p>
             <p>{ if talk.is_empty() { String::new() } else { ctx.fill(Key::AccordTalk, &[("levers", &ctx.messages().list(&talk))]) } }</p>
-            <table class="accord" role="table">
+            <table class="accord" role="table" aria-label={ctx.attr(Key::AccordTitle)}>
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{ ctx.t(Key::AccordLever) }</th>
                     { for (0..parties).map(|at| html! { <th scope="col" role="columnheader" key={at}>{ instrument::party(ctx, sheet, at) }</th> }) }

@@ -48,7 +48,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         View::Instrument(_) => instrument::view(ctx),
     };
     html! {
-        <div class="widget" part="widget" lang={ctx.messages().code.clone()}>
+        <div class="widget" part="widget" lang={ctx.messages().code.clone()} dir={if ctx.messages().right_to_left { "rtl" } else { "ltr" }}>
             { header(ctx) }
             { steps::nav(ctx) }
             <div class="notice">{ erased(ctx) }{ keep::banner(ctx) }</div>
@@ -60,6 +60,11 @@ pub fn Widget(props: &WidgetProps) -> Html {
             </div>
             <div key={id.clone()} class={format!("page page-{id}")} part="page" data-view={id.clone()}>{ page }</div>
             <div>{ glossary::fold(ctx) }</div>
+            <div>
+                if ctx.messages().easy {
+                    <p class="hint">{ ctx.t(Key::EasyNote) }</p>
+                }
+            </div>
             <slot name="legal" />
             <p class="visually-hidden" role="status">{ voice(ctx) }</p>
         </div>
@@ -89,10 +94,18 @@ fn header(ctx: Ctx<'_>) -> Html {
                 <span>{ instruments::link(ctx) }</span>
                 <span>{ keep::link(ctx) }</span>
                 <span>{ method }</span>
+                <span>{ easy(ctx) }</span>
                 <button type="button" class="link" disabled={!ctx.model.has_something()} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
             </div>
         </div>
     }
+}
+
+/// The way to words that are easy to read, or back to the usual ones; nothing where there are no others.
+fn easy(ctx: Ctx<'_>) -> Html {
+    let Some(other) = &ctx.messages().counterpart else { return Html::default() };
+    let name = if ctx.messages().easy { Key::EasyClose } else { Key::EasyOpen };
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::WordsAsked(other.clone()))}>{ ctx.t(name) }</button> }
 }
 
 fn erased(ctx: Ctx<'_>) -> Html {
@@ -134,6 +147,7 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),
         Notice::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),
         Notice::Less => ctx.t(Key::NoticeLess).to_owned(),
+        Notice::Spoken => ctx.t(Key::LanguageNow).to_owned(),
         Notice::Copied => ctx.t(Key::Copied).to_owned(),
         Notice::NotCopied => ctx.t(Key::NotCopied).to_owned(),
         Notice::Difference => ctx.model.what_if.as_ref().map_or_else(String::new, |trial| {

@@ -11,7 +11,7 @@ use crate::domain::rounding::largest_remainder;
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Position;
 use crate::domain::{Date, Impact, PerImpact};
-use crate::i18n::Key;
+use crate::i18n::{Key, Plural};
 
 /// The shares of a heading in whole percent: they sum to 100.
 #[must_use]
@@ -310,7 +310,8 @@ fn moved(ctx: Ctx<'_>, what: &str, by: i32, parts: u32) -> String {
     let (whole, tenth) = (points / parts, points % parts);
     let decimal = if tenth == 0 { String::new() } else { format!("{}{tenth}", ctx.t(Key::DecimalMark)) };
     let sign = if by < 0 { "−" } else { "+" };
-    let one = ctx.messages().singular.contains(&whole) && (tenth == 0 || ctx.messages().singular.contains(&0));
+    let is_one = |count| ctx.messages().plural(count) == Plural::One;
+    let one = is_one(whole) && (tenth == 0 || is_one(0));
     let key = if one { Key::MovedOne } else { Key::MovedOther };
     ctx.fill(key, &[("what", what), ("n", &format!("{sign}{whole}{decimal}"))])
 }

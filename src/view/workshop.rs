@@ -1,7 +1,7 @@
 //! The facilitator's page: everyone's needle on one dial, what is shared, what is worth talking about.
 
 use super::ctx::Ctx;
-use super::{matrix, words};
+use super::{dial, matrix, words};
 use crate::app::workshop::{Meeting, Met, meeting};
 use crate::app::{Msg, View};
 use crate::catalogue::pack::Entry;
@@ -143,7 +143,7 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             <svg class="dial crowd-dial" viewBox="-168 -136 336 256" aria-hidden="true" focusable="false">
                 <circle class="dial-face" r="112" /><circle class="dial-ring" r="112" />
                 { for [(Impact::Performance, "0", "-118"), (Impact::Innovation, "112", "68"), (Impact::Confiance, "-112", "68")].map(|(impact, x, y)| html! {
-                    <text key={impact.id()} class="crowd-pole" x={x} y={y}>{ words::impact(ctx, impact) }</text>
+                    <text key={impact.id()} class="crowd-pole" x={x} y={y}>{ dial::pole_name(ctx, impact, x) }</text>
                 }) }
                 { for all.enumerate().map(needle) }
                 <line class="crowd-mean" y2="-104" transform={turned(&together.mean)} />
@@ -152,7 +152,7 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             <div>
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopHeading) } }) }
                 <p class="reading-main">{ words::heading_of_many(ctx, &together.mean) }</p>
-                <table class="profile">
+                <table class="profile" aria-label={ctx.attr(Key::WorkshopHeading)}>
                     <thead><tr><th scope="col">{ ctx.t(Key::FacetImpact) }</th><th scope="col">{ ctx.t(Key::WorkshopMean) }</th><th scope="col">{ ctx.t(Key::WorkshopSpread) }</th></tr></thead>
                     <tbody>{ for Impact::ALL.map(row) }</tbody>
                 </table>
@@ -272,7 +272,7 @@ fn groups(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopGroups) } }) }
-            <table class="profile"><tbody>{ for meeting.groups.iter().map(row) }</tbody></table>
+            <table class="profile" aria-label={ctx.attr(Key::WorkshopGroups)}><tbody>{ for meeting.groups.iter().map(row) }</tbody></table>
             <p class="hint">
                 { if meeting.elsewhere > 0 {
                     let count = u32::try_from(meeting.elsewhere).unwrap_or(u32::MAX);

@@ -4,14 +4,10 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { open, serve, state } from "./harness.mjs";
+import { FULLER as FULL, VIEWS } from "./views.mjs";
 
 const address = await serve();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = ["situate", "heading", "trajectory", "path", "method", "quick", "explore", "keep", "workshop", "instruments", "charte", "saisons", "maturite-territoire", "modele", "valeur", "gouvernance", "chronologie", "glossaire"];
-const FULL = { profile: "association", domains: ["d04", "d11"], level: "local", maturity: 2, objectives: ["co-construire", "hybrider"], usage: "agir", horizons: [30, 50, 20], start: "2026-12-01",
-  instruments: { charte: [{ moment: "debut", levels: { "charte-p1": 3 }, commitments: { "charte-p1": "Un point chaque mois" } }, { moment: "debut", party: 1, name: "La commune", levels: { "charte-p1": 1 } }],
-    "maturite-territoire": [{ levels: { "m1-1": 2, "m1-2": 2, "m2-1": 1 } }], modele: [{ levels: { "richesses-humaines-1": 0, "alliances-strategiques-1": 3 } }],
-    valeur: [{ moment: "depart", levels: { "territoires-performance": 1 } }, { moment: "m9", levels: { "territoires-performance": 2 } }], gouvernance: [{ cells: { "budget.3": "valide" } }] } };
 
 for (const scheme of ["light", "dark"]) {
   for (const width of [320, 1280]) {

@@ -52,6 +52,16 @@ async fn frame() {
     wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
 }
 
+/// Waits until the drawing has followed, at most three seconds: a busy machine draws later.
+async fn until(drawn: impl Fn() -> bool) {
+    for _ in 0..100 {
+        if drawn() {
+            return;
+        }
+        frame().await;
+    }
+}
+
 #[wasm_bindgen_test]
 fn every_worked_case_is_reproduced_through_the_instance() {
     let (instance, _) = instance();
@@ -114,12 +124,12 @@ async fn the_drawing_follows_the_answers_and_the_language() {
 
     assert!(instance.show("path"));
     assert!(!instance.show("nowhere"));
-    frame().await;
+    until(|| title() == "S’équiper").await;
     assert_eq!(title(), "S’équiper");
     assert_eq!(root.query_selector_all(".column-main > .resources > li").unwrap().length(), 9);
 
     instance.set_content(&Content::new(ENGLISH).unwrap());
-    frame().await;
+    until(|| title() == "Get equipped").await;
     assert_eq!(title(), "Get equipped");
     assert_eq!(get(&instance.answers(), "profile"), JsValue::from("association"));
 
@@ -138,9 +148,9 @@ async fn two_instances_are_independent() {
     left.mount(left_root.clone());
     right.mount(right_root.clone());
     left.propose("profile=media;maturity=2");
-    frame().await;
-    assert_eq!(Object::keys(right.answers().unchecked_ref::<Object>()).length(), 0);
     let checked = |root: &Element| root.query_selector_all("input:checked").unwrap().length();
+    until(|| checked(&left_root) == 2).await;
+    assert_eq!(Object::keys(right.answers().unchecked_ref::<Object>()).length(), 0);
     assert_eq!((checked(&left_root), checked(&right_root)), (2, 0));
 }
 
@@ -158,7 +168,9 @@ async fn views_that_come_and_go_leave_the_tree_whole() {
                 instance.propose(preset);
                 instance.show(view);
                 frame().await;
-                assert!(root.query_selector("#view-title").unwrap().is_some(), "{view}");
+                let titled = || root.query_selector("#view-title").unwrap().is_some();
+                until(titled).await;
+                assert!(titled(), "{view}");
             }
         }
         instance.reset();

@@ -166,7 +166,8 @@ const boussole = () => class Boussole extends HTMLElement {
 
   attributeChangedCallback(name, before, now) {
     if (before === now || !this._instance) return;
-    if (name === "lang") this._speak();
+    // What the page says last goes before what the visitor asked for.
+    if (name === "lang") { this._asked = undefined; this._speak(); }
     if (name === "preset") this._propose();
     if (name === "catalogue") this._fetchCatalogue();
     if (name === "library") this._instance.libraryOffered(Boolean(now));
@@ -659,6 +660,7 @@ const boussole = () => class Boussole extends HTMLElement {
     const near = own === null && this.closest("[lang]");
     const asked = own === null ? (near ? near.getAttribute("lang") : "") : own;
     const known = Object.keys(RELEASE.content);
+    if (known.includes(this._asked)) return this._asked;
     const code = (asked || "").toLowerCase();
     const found = known.find((lang) => lang === code) || known.find((lang) => lang === code.split("-")[0]);
     if (!found && own && own !== this._unknown) this._tell("attribute", `lang="${own}" is not one of ${known.join(", ")}.`);
@@ -710,6 +712,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (name === "_print") { this._print(); return true; }
     if (name === "_touched") { this._touched(); return true; }
     if (name === "_export") { this._saveFile(detail.format); return true; }
+    if (name === "_speak") { this._asked = detail.lang; this._speak(); return true; }
     if (name === "_keep") { this._keep(detail.what, detail.which); return true; }
     if (name === "_fetch") { this._fetchPiece(detail); return true; }
     if (name[0] === "_") { this._ofTried(name); return true; }

@@ -47,7 +47,7 @@ pub fn bench() -> Result<ExitCode, String> {
         .env("BOUSSOLE_BENCH", &folder)
         .env("BOUSSOLE_CHROMIUM", test::CHROMIUM);
     project::run(&mut node)?;
-    let release = build::build(None, None)?;
+    let release = build::build(&build::Wanted::default())?;
     for (what, arguments) in [
         ("The whole page, with a partner's catalogue:", vec!["bench/page.mjs"]),
         (

@@ -17,15 +17,26 @@ pub struct Module {
     pub wasm: Vec<u8>,
 }
 
-/// Builds into a folder and returns it; with a partner's own words when an overlay is given.
-pub fn build(out: Option<&Path>, overlay: Option<&Path>) -> Result<PathBuf, String> {
-    let out = out.map_or_else(project::dist, Path::to_path_buf);
+/// What to build, when it is not what a release is.
+#[derive(Default)]
+pub struct Wanted {
+    /// Into this folder.
+    pub out: Option<PathBuf>,
+    /// With a partner's own words.
+    pub overlay: Option<PathBuf>,
+    /// From other content and languages.
+    pub www: Option<PathBuf>,
+}
+
+/// Builds into a folder and returns it.
+pub fn build(wanted: &Wanted) -> Result<PathBuf, String> {
+    let out = wanted.out.clone().unwrap_or_else(project::dist);
     let begun = Instant::now();
     let step = |text: &str| eprintln!("  {:>5.1} s  {text}", begun.elapsed().as_secs_f32());
 
     step("checking content");
-    let mut packs = packs(&project::www())?;
-    if let Some(path) = overlay {
+    let mut packs = packs(&wanted.www.clone().unwrap_or_else(project::www))?;
+    if let Some(path) = &wanted.overlay {
         packs = overlaid(&packs, path).map_err(|misfits| misfits.join("\n"))?;
     }
     project::ensure_wasm_target()?;
@@ -39,7 +50,7 @@ pub fn build(out: Option<&Path>, overlay: Option<&Path>) -> Result<PathBuf, Stri
 
 /// Builds, then lays the release out by channel.
 pub fn release(out: &Path) -> Result<(), String> {
-    bundle::channels(&build(None, None)?, out)
+    bundle::channels(&build(&Wanted::default())?, out)
 }
 
 /// The packs of all languages, or all findings on standard error.

@@ -15,6 +15,7 @@ mod script;
 mod search;
 mod serve;
 mod test;
+mod translate;
 
 use lexopt::prelude::*;
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ boussole: the compass of SDG 17
   cargo run                          build, then serve the demo partner page
   cargo run -- build [--out DIR]     build the release (default: www/dist)
       --overlay FILE                 with a partner's own words in it
+      --www DIR                      with other content and languages
   cargo run -- release --out DIR     lay out the channels vX.Y.Z (never changes) and vX (floats)
   cargo run -- serve [--port N]      serve what was built (default: 8080, or the next port that is free)
   cargo run -- test                  run every test there is
@@ -35,8 +37,9 @@ boussole: the compass of SDG 17
   cargo run -- csv --out FILE        the resources as a spreadsheet
   cargo run -- csv --in FILE         a spreadsheet as the resources, when nothing is wrong with it
   cargo run -- coverage [--json]     which profile, kind, need and objective nothing serves
+  cargo run -- translate CODE        begin a language, or bring its file up to date: www/i18n/CODE.json
   cargo run -- links                 ask each address whether it answers
-                                     (csv, coverage, links: --www DIR for other content)
+                                     (csv, coverage, translate, links: --www DIR for other content)
   cargo run -- score [FILE|-]        answers (JSON) in, boussole/result/1 out; exit 2 on bad answers
       --milestones                   also print the dated milestones, when there is a start
   cargo run -- replay FILE           compute an exported result again: the same? under which content?
@@ -72,15 +75,16 @@ fn run() -> Result<ExitCode, String> {
     };
     match command.to_str() {
         Some("build") => {
-            let (mut out, mut overlay) = (None::<PathBuf>, None::<PathBuf>);
+            let mut wanted = build::Wanted::default();
             while let Some(arg) = parser.next().map_err(text)? {
                 match arg {
-                    Long("out") => out = Some(parser.value().map_err(text)?.into()),
-                    Long("overlay") => overlay = Some(parser.value().map_err(text)?.into()),
+                    Long("out") => wanted.out = Some(parser.value().map_err(text)?.into()),
+                    Long("overlay") => wanted.overlay = Some(parser.value().map_err(text)?.into()),
+                    Long("www") => wanted.www = Some(parser.value().map_err(text)?.into()),
                     other => return Err(text(other.unexpected())),
                 }
             }
-            build::build(out.as_deref(), overlay.as_deref()).map(|_| ExitCode::SUCCESS)
+            build::build(&wanted).map(|_| ExitCode::SUCCESS)
         }
         Some("release") => match parser.next().map_err(text)? {
             Some(Long("out")) => {
@@ -141,6 +145,7 @@ fn run() -> Result<ExitCode, String> {
             replay::replay(&PathBuf::from(file))
         }
         Some("search") => look(&mut parser),
+        Some("translate") => translated(&mut parser),
         Some("generate") => {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)
@@ -168,6 +173,21 @@ fn look(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
         }
         _ => Err("search needs words, or --queries FILE".to_owned()),
     }
+}
+
+/// `translate`, and the language made up for the tests.
+fn translated(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
+    let (mut code, mut www, mut words) = (None::<String>, None::<PathBuf>, translate::Words::Translated);
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Long("www") => www = Some(parser.value().map_err(text)?.into()),
+            Long("made-up") => words = translate::Words::MadeUp { right_to_left: false },
+            Long("made-up-from-right-to-left") => words = translate::Words::MadeUp { right_to_left: true },
+            Value(own) if code.is_none() => code = Some(own.to_string_lossy().into_owned()),
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    translate::translate(www.as_deref(), &code.ok_or("translate needs the CODE of a language")?, words)
 }
 
 /// `index`, and the index of the benchmark.

@@ -23,7 +23,7 @@ const HEADERS: [(HeaderName, &str); 3] = [
 
 /// Builds, then serves.
 pub fn build_and_serve(port: u16) -> Result<ExitCode, String> {
-    build::build(None, None)?;
+    build::build(&build::Wanted::default())?;
     serve(port)
 }
 

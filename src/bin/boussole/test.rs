@@ -79,7 +79,7 @@ pub fn test() -> Result<ExitCode, String> {
     )?;
     step("wasm tests in Chromium", &mut wasm_tests(&program)?, rust)?;
     println!("\n== release for the browser tests");
-    build::build(None, None)?;
+    build::build(&build::Wanted::default())?;
     step("the served page in Chromium", &mut browser_tests(&program)?, tap)?;
 
     println!("\n{totals}");

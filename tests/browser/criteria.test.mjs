@@ -1,0 +1,184 @@
+// What RGAA asks of the structure, in every view: what the checkers do not judge, or judge only in part.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, serve, state } from "./harness.mjs";
+import { FULLER, VIEWS, give, show, speak } from "./views.mjs";
+
+const address = await serve();
+
+/** What `look` finds wrong, run in the page in every view, empty and answered, in these languages. */
+async function everywhere(look, languages = ["fr"]) {
+  const { page } = await open(address);
+  await state(page);
+  const found = [];
+  for (const lang of languages) {
+    await speak(page, lang);
+    for (const answers of [{}, FULLER]) {
+      await give(page, answers);
+      for (const view of VIEWS) {
+        await show(page, view);
+        found.push(...(await page.evaluate(look)).map((what) => `${view} in ${lang}, ${Object.keys(answers).length} answers: ${what}`));
+      }
+    }
+  }
+  await page.context().close();
+  return found;
+}
+
+test("RGAA 1.1, 1.2, 1.6: every drawing is decoration, and stands beside words that say the same", async () => {
+  assert.deepEqual(await everywhere(() => {
+    const root = document.querySelector("boussole-odd17").shadowRoot;
+    const wrong = [...root.querySelectorAll("svg, img, canvas, object, embed")].filter((own) => own.getAttribute("aria-hidden") !== "true" && !(own.getAttribute("role") === "img" && own.getAttribute("aria-label"))).map((own) => own.outerHTML.slice(0, 80));
+    // The drawings that carry something, and where their words stand.
+    const said = { ".dial": [".compass, .crowd, [data-paper]", "p, table"], ".scale": [".timeline", "time"], ".bar": ["tr", "td, .bar-said"] };
+    for (const [drawing, [around, words]] of Object.entries(said)) {
+      for (const own of root.querySelectorAll(drawing)) {
+        if (!own.closest(around)?.querySelector(words)?.textContent.trim()) wrong.push(`nothing beside ${drawing}`);
+      }
+    }
+    return wrong;
+  }), []);
+});
+
+test("RGAA 5.4 to 5.7: every table of data has a title, and headings that say what they head", async () => {
+  assert.deepEqual(await everywhere(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("table")].flatMap((table) => {
+    const wrong = [];
+    if (!table.caption?.textContent.trim() && !table.getAttribute("aria-label") && !table.getAttribute("aria-labelledby")) wrong.push(`no title: ${table.className}`);
+    for (const head of table.querySelectorAll("th")) if (!["row", "col", "rowgroup", "colgroup"].includes(head.scope)) wrong.push(`no scope: ${table.className} ${head.textContent}`);
+    if (!table.querySelector("th")) wrong.push(`no headings: ${table.className}`);
+    if (!["table", null].includes(table.getAttribute("role"))) wrong.push(`a role: ${table.className}`);
+    return wrong;
+  })), []);
+});
+
+test("RGAA 6.1, 13.2: every link says where it goes, and that it opens a new tab when it does", async () => {
+  assert.deepEqual(await everywhere(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("a[href]")].filter((link) => {
+    const text = link.textContent.trim();
+    const warned = link.target !== "_blank" || /nouvel onglet|new tab/.test(text);
+    return text.length < 3 || !warned || (link.target === "_blank" && !/noopener/.test(link.rel));
+  }).map((link) => link.outerHTML.slice(0, 120)), ["fr", "en"]), []);
+});
+
+test("RGAA 8.2: no id stands twice, and the tree is what its own source gives again", async () => {
+  assert.deepEqual(await everywhere(() => {
+    const root = document.querySelector("boussole-odd17").shadowRoot;
+    const ids = [...root.querySelectorAll("[id]")].map(({ id }) => id);
+    const wrong = ids.filter((id, place) => ids.indexOf(id) !== place);
+    const html = root.querySelector(".widget").outerHTML;
+    const again = new DOMParser().parseFromString(html, "text/html").body.innerHTML;
+    if (again !== html) {
+      const at = [...html].findIndex((letter, place) => again[place] !== letter);
+      wrong.push(`nested wrong near ${html.slice(at - 60, at + 40)}`);
+    }
+    for (const own of root.querySelectorAll("[aria-labelledby], [aria-describedby], [aria-controls], label[for]")) {
+      for (const name of ["aria-labelledby", "aria-describedby", "aria-controls", "for"]) {
+        for (const id of (own.getAttribute(name) ?? "").split(/\s+/).filter(Boolean)) if (!ids.includes(id)) wrong.push(`${name}="${id}" names nothing`);
+      }
+    }
+    return wrong;
+  }), []);
+});
+
+test("RGAA 9.1: titles go down one level at a time, and each says something", async () => {
+  assert.deepEqual(await everywhere(() => {
+    const wrong = [];
+    let before = 1;
+    for (const title of document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+      if (title.closest(".paper-only, [data-paper]")) continue;
+      const level = Number(title.localName[1]);
+      if (level > before + 1) wrong.push(`${title.localName} after h${before}: ${title.textContent}`);
+      if (!title.textContent.trim()) wrong.push(`an empty ${title.localName}`);
+      before = level;
+    }
+    return wrong;
+  }, ["fr", "en"]), []);
+});
+
+test("RGAA 9.3: lists hold their items and nothing else", async () => {
+  assert.deepEqual(await everywhere(() => {
+    const root = document.querySelector("boussole-odd17").shadowRoot;
+    const lists = [...root.querySelectorAll("ul, ol")].filter((list) => [...list.children].some((child) => child.localName !== "li"));
+    const items = [...root.querySelectorAll("li")].filter((item) => !["ul", "ol"].includes(item.parentElement.localName));
+    const pairs = [...root.querySelectorAll("dl")].filter((list) => [...list.children].some((child) => !["dt", "dd", "div"].includes(child.localName)));
+    return [...lists, ...items, ...pairs].map((own) => own.outerHTML.slice(0, 80));
+  }), []);
+});
+
+test("RGAA 10.2, 10.3: without style sheets the same words stand in the same order", async () => {
+  const { page } = await open(address);
+  await state(page);
+  await give(page, FULLER);
+  for (const view of VIEWS) {
+    await show(page, view);
+    const [styled, plain] = await page.evaluate(() => {
+      const root = document.querySelector("boussole-odd17").shadowRoot;
+      const words = () => [...root.querySelectorAll(".page *")].filter((own) => !own.closest("svg, .paper-only, [data-paper], option, select") && own.checkVisibility()).flatMap((own) => [...own.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent.trim()).filter(Boolean));
+      const before = words();
+      const sheets = root.adoptedStyleSheets;
+      root.adoptedStyleSheets = [];
+      const after = words();
+      root.adoptedStyleSheets = sheets;
+      return [before, after];
+    });
+    // Without styles more may show, never less, and in the same order.
+    let place = 0;
+    for (const word of styled) {
+      place = plain.indexOf(word, place);
+      assert.notEqual(place, -1, `${view}: "${word}" is lost or moved`);
+    }
+  }
+});
+
+test("RGAA 10.6: a link in a sentence is underlined, not only coloured", async () => {
+  assert.deepEqual(await everywhere(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("p a[href], p button.link")].filter((link) => link.checkVisibility() && !getComputedStyle(link).textDecorationLine.includes("underline")).map((link) => link.outerHTML.slice(0, 80))), []);
+});
+
+test("RGAA 10.13, 10.14: nothing shows by hovering alone", async () => {
+  assert.deepEqual(await everywhere(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("[title], [popover], [onmouseover]")].map((own) => own.outerHTML.slice(0, 80))), []);
+  const { page } = await open(address);
+  await state(page);
+  const hovering = await page.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.adoptedStyleSheets[0].cssRules].flatMap(function flat(rule) { return rule.cssRules?.length && !rule.selectorText ? [...rule.cssRules].flatMap(flat) : [rule]; })
+    .filter((rule) => rule.selectorText?.includes(":hover") && /(display|visibility|opacity|content|clip)/.test(rule.style.cssText)).map((rule) => rule.cssText));
+  assert.deepEqual(hovering, []);
+});
+
+test("RGAA 11.1, 11.5 to 11.7: every field has a label that shows or a name, and what belongs together has a legend", async () => {
+  assert.deepEqual(await everywhere(() => {
+    const root = document.querySelector("boussole-odd17").shadowRoot;
+    const wrong = [];
+    for (const field of root.querySelectorAll("input, select, textarea")) {
+      const label = field.labels?.[0]?.textContent.trim() || field.getAttribute("aria-label") || field.getAttribute("aria-labelledby");
+      if (!label) wrong.push(`no label: ${field.outerHTML.slice(0, 80)}`);
+      if (["radio", "checkbox"].includes(field.type) && field.name && root.querySelectorAll(`[name="${field.name}"]`).length > 1 && !field.closest("fieldset")?.querySelector("legend")?.textContent.trim() && !field.closest("[role=group]")?.getAttribute("aria-label")) wrong.push(`no legend: ${field.outerHTML.slice(0, 80)}`);
+    }
+    for (const button of root.querySelectorAll("button")) if ((button.getAttribute("aria-label") ?? button.textContent).trim().length < 2) wrong.push(`no name: ${button.outerHTML.slice(0, 80)}`);
+    return wrong;
+  }, ["fr", "en"]), []);
+});
+
+test("RGAA 13.1, 13.8: nothing changes by itself, and nothing moves for long", async () => {
+  const { page } = await open(address);
+  await state(page);
+  await give(page, FULLER);
+  await show(page, "heading");
+  const drawing = () => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").outerHTML);
+  const before = await drawing();
+  await page.waitForTimeout(3000);
+  assert.equal(await drawing(), before);
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.getAnimations().length), 0);
+});
+
+test("RGAA 13.9: no style asks how the screen is held", async () => {
+  const { page } = await open(address);
+  await state(page);
+  const asked = await page.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.adoptedStyleSheets[0].cssRules].filter((rule) => /orientation|aspect-ratio/.test(rule.conditionText ?? "")).length);
+  assert.equal(asked, 0);
+});
+
+test("sliders have a number beside them: nothing needs dragging", async () => {
+  assert.deepEqual(await everywhere(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=range]")].filter((range) => {
+    const near = range.closest(".amount, label, p, div, fieldset");
+    // A slider moves by arrow keys and by a press on its line; a value that must be exact has a field.
+    return range.max === "100" && range.step === "1" && !near.querySelector("input[type=number]");
+  }).map((range) => range.outerHTML.slice(0, 80))), []);
+});
