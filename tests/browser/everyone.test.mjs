@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { open, serve, state } from "./harness.mjs";
-import { FULL, FULLER, VIEWS, give, show, speak } from "./views.mjs";
+import { FULL, FULLER, VIEWS, cut, give, show, speak } from "./views.mjs";
 
 const address = await serve();
 const need = createRequire(import.meta.url);
@@ -47,19 +47,6 @@ test("T51: forced colours: no violation, and what is chosen is still seen withou
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("situate"));
   const radios = await page.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=radio]")].every((radio) => getComputedStyle(radio).appearance !== "none" || getComputedStyle(radio.parentElement).borderStyle !== "none"));
   assert.ok(radios);
-});
-
-/** What is cut: elements beyond the widget's edge, and text that its own box hides. */
-const cut = (page) => page.evaluate(() => {
-  const element = document.querySelector("boussole-odd17");
-  const edge = element.getBoundingClientRect().right + 1;
-  const hidden = (own) => own.closest("svg, .visually-hidden, thead, caption, .paper-only, select, textarea");
-  return [...element.shadowRoot.querySelectorAll("*")].filter((own) => own.checkVisibility() && !hidden(own)).filter((own) => {
-    const { overflowX, overflowY } = getComputedStyle(own);
-    const clips = (overflowX !== "visible" && own.scrollWidth > own.clientWidth + 1) || (overflowY === "hidden" && own.scrollHeight > own.clientHeight + 1);
-    // The drawing as a whole is judged by what is in it: a box without ink may reach further.
-    return own.getBoundingClientRect().right > edge || (clips && own.localName !== "input" && own.className !== "root");
-  }).map((own) => `${own.localName}.${own.className}: ${own.textContent.slice(0, 40)}`).slice(0, 3);
 });
 
 /** In every view, answered: what is cut at this width. */

@@ -33,13 +33,13 @@ export async function serve() {
   throw new Error("boussole serve said no address");
 }
 
-/** A partner's server: one page made of `body`, the release and other files beside it, headers as given. */
-export async function partner(body, headers = {}, files = {}) {
+/** A partner's server: one page made of `body`, the release (or another build) and other files beside it, headers as given. */
+export async function partner(body, headers = {}, files = {}, folder = DIST) {
   const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Partenaire</title><link rel="icon" href="favicon.svg">${body}</html>`;
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://partner").pathname;
     try {
-      const content = path === "/" ? page : files[path] ?? await readFile(join(DIST, path));
+      const content = path === "/" ? page : files[path] ?? await readFile(join(folder, path));
       response.writeHead(200, { "content-type": path === "/" ? TYPES[".html"] : TYPES[extname(path)] || "application/octet-stream", ...headers });
       response.end(content);
     } catch {

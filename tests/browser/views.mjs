@@ -23,3 +23,16 @@ export const speak = async (page, lang) => {
   await page.evaluate((lang) => document.querySelector("boussole-odd17").setAttribute("lang", lang), lang);
   await page.waitForFunction((lang) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").lang === lang, lang);
 };
+
+/** What is cut: elements beyond the widget's edge, and text that its own box hides. */
+export const cut = (page) => page.evaluate(() => {
+  const element = document.querySelector("boussole-odd17");
+  const edge = element.getBoundingClientRect().right + 1;
+  const hidden = (own) => own.closest("svg, .visually-hidden, thead, caption, .paper-only, select, textarea");
+  return [...element.shadowRoot.querySelectorAll("*")].filter((own) => own.checkVisibility() && !hidden(own)).filter((own) => {
+    const { overflowX, overflowY } = getComputedStyle(own);
+    const clips = (overflowX !== "visible" && own.scrollWidth > own.clientWidth + 1) || (overflowY === "hidden" && own.scrollHeight > own.clientHeight + 1);
+    // The drawing as a whole is judged by what is in it: a box without ink may reach further.
+    return own.getBoundingClientRect().right > edge || (clips && own.localName !== "input" && own.className !== "root");
+  }).map((own) => `${own.localName}.${own.className}: ${own.textContent.slice(0, 40)}`).slice(0, 3);
+});

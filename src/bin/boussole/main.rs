@@ -146,6 +146,11 @@ fn run() -> Result<ExitCode, String> {
         }
         Some("search") => look(&mut parser),
         Some("translate") => translated(&mut parser),
+        // What the tests hold beside the browser's own rules.
+        Some("language-rules") => {
+            let code = parser.value().map_err(text)?.to_string_lossy().into_owned();
+            translate::rules(&code)
+        }
         Some("generate") => {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)

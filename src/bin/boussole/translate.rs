@@ -1,7 +1,9 @@
 //! `translate`: the file of a language, begun or brought up to date.
 
-use super::project;
+use super::{build, project};
 use boussole::catalogue::{load, translation};
+use boussole::i18n::Plural;
+use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -40,5 +42,25 @@ pub fn translate(www: Option<&Path>, code: &str, words: Words) -> Result<ExitCod
         language.messages.len(),
         language.texts.len()
     );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the form and the digits of many counts in a language, as JSON.
+pub fn rules(code: &str) -> Result<ExitCode, String> {
+    let packs = build::packs(&project::www())?;
+    let pack = packs.iter().find(|pack| pack.messages.code == code).ok_or_else(|| format!("no language {code}"))?;
+    let words = &pack.messages;
+    let counts: Vec<u32> = (0..=320).chain([999, 1000, 1001, 1002, 1111, 4096, 20_000, 100_001, 999_999]).collect();
+    let name = |count: &u32| match words.plural(*count) {
+        Plural::One => "one",
+        Plural::Other => "other",
+        Plural::Zero => "zero",
+        Plural::Two => "two",
+        Plural::Few => "few",
+        Plural::Many => "many",
+    };
+    let plurals: Vec<&str> = counts.iter().map(name).collect();
+    let numbers: Vec<String> = counts.iter().map(|count| words.number(*count)).collect();
+    println!("{}", json!({ "counts": counts, "plurals": plurals, "numbers": numbers }));
     Ok(ExitCode::SUCCESS)
 }

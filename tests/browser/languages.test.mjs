@@ -1,0 +1,96 @@
+// Languages: what the browser's own rules say of ours, and a language made up to find what no file says.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { browser, open, partner, state, two_lines } from "./harness.mjs";
+import { FULLER, VIEWS, cut, give, show } from "./views.mjs";
+
+const BOUSSOLE = process.env.BOUSSOLE_BIN;
+const WWW = new URL("../../www/", import.meta.url).pathname;
+const work = mkdtempSync(join(tmpdir(), "boussole-languages-"));
+after(() => rmSync(work, { recursive: true, force: true }));
+
+/** What keeps its name in every language: titles and publishers of resources, hosts of pages, dates as data. */
+const { items: RESOURCES } = JSON.parse(readFileSync(join(WWW, "content/resources.json"), "utf8"));
+const french = (text) => text.replaceAll(/ (?=[;!?»])|(?<=«) /g, "\u202f").replaceAll(/ (?=[:%€])/g, "\u00a0").replaceAll(/(?<=\p{L})'(?=[\p{L}\d])/gu, "’");
+// And what the visitor wrote herself.
+const PROPER = [...new Set(["La commune", "Un point chaque mois", ...RESOURCES.flatMap(({ title, publisher }) => [title, french(title), publisher, french(publisher)])])].sort((a, b) => b.length - a.length);
+
+test("the forms of counts, the digits and the months are those that Intl has for each language", async () => {
+  const page = await (await browser.newContext()).newPage();
+  for (const file of readdirSync(join(WWW, "i18n"))) {
+    const { code, messages } = JSON.parse(readFileSync(join(WWW, "i18n", file), "utf8"));
+    const ours = JSON.parse(execFileSync(BOUSSOLE, ["language-rules", code], { encoding: "utf8" }));
+    const theirs = await page.evaluate(([code, counts]) => {
+      const plural = new Intl.PluralRules(code);
+      const digits = new Intl.NumberFormat(code);
+      return { plurals: counts.map((count) => plural.select(count)), numbers: counts.map((count) => digits.format(count)), months: Array.from({ length: 12 }, (_, month) => new Intl.DateTimeFormat(code, { month: "long" }).format(new Date(2026, month, 15))) };
+    }, [code, ours.counts]);
+    assert.deepEqual(ours.plurals, theirs.plurals, code);
+    assert.deepEqual(ours.numbers, theirs.numbers, code);
+    if (messages["month-1"]) assert.deepEqual(theirs.months, Array.from({ length: 12 }, (_, month) => messages[`month-${month + 1}`]), code);
+  }
+});
+
+for (const rtl of [false, true]) {
+  test(`a language made up, ${rtl ? "from right to left" : "a third longer"}: no word stands in code, nothing is cut`, async () => {
+    const www = join(work, rtl ? "rtl" : "ltr");
+    const dist = join(work, rtl ? "rtl-dist" : "ltr-dist");
+    cpSync(WWW, www, { recursive: true, filter: (path) => !path.startsWith(join(WWW, "dist")) });
+    // One file is all that a language takes.
+    execFileSync(BOUSSOLE, ["translate", "qaa", "--www", www, rtl ? "--made-up-from-right-to-left" : "--made-up"]);
+    execFileSync(BOUSSOLE, ["build", "--www", www, "--out", dist], { stdio: "ignore" });
+    const address = await partner(two_lines("", 'lang="qaa" loading="eager" storage="local"'), {}, {}, dist);
+    const found = [];
+    for (const width of [320, 1280]) {
+      const { page } = await open(address, { width });
+      await state(page);
+      for (const answers of [{}, FULLER]) {
+        await give(page, answers);
+        for (const view of VIEWS) {
+          await show(page, view);
+          const strays = await page.evaluate((proper) => {
+            const root = document.querySelector("boussole-odd17").shadowRoot;
+            const stray = (text) => {
+              // Names of their own: titles and publishers of resources, addresses, figures, ids, years.
+              let rest = text;
+              for (let before; before !== rest;) { before = rest; rest = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, ""); }
+              rest = rest.replaceAll(/https?:\S+/g, "");
+              for (const name of proper) rest = rest.replaceAll(name, "");
+              return /\p{L}{3,}/u.test(rest) && rest.trim();
+            };
+            const found = [];
+            // A sentence made of messages is fenced part by part: read the smallest block that holds it.
+            for (const own of root.querySelectorAll(".widget *")) {
+              if (own.closest("script, style, tspan, code, textarea, [lang]:not(.widget)")) continue;
+              for (const name of ["aria-label", "placeholder", "alt", "title", "aria-valuetext"]) if (own.hasAttribute(name) && stray(own.getAttribute(name))) found.push(`${name}="${own.getAttribute(name).slice(0, 60)}"`);
+              const direct = own.localName === "text" ? own.textContent : [...own.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent).join("");
+              if (stray(direct)) found.push(`${own.localName}.${own.className}: ${stray(direct).slice(0, 60)}`);
+            }
+            return [...new Set(found)];
+          }, PROPER);
+          found.push(...strays.map((what) => `${view}: no language file says ${what}`), ...(await cut(page)).map((what) => `${view} at ${width}: cut ${what}`));
+          if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${view} at ${width} scrolls sideways`);
+        }
+      }
+      assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").dir), rtl ? "rtl" : "ltr");
+      if (rtl) {
+        await show(page, "situate");
+        const { box, label, back, on } = await page.evaluate(() => {
+          const root = document.querySelector("boussole-odd17").shadowRoot;
+          const x = (selector) => root.querySelector(selector).getBoundingClientRect().x;
+          const first = x(".option input") - x(".option .option-text");
+          return { box: first, label: getComputedStyle(root.querySelector(".option-text")).textAlign, back: x(".foot-back"), on: x(".foot-on") };
+        });
+        assert.ok(box > 0, "a box stands right of its words");
+        assert.equal(label, "start");
+        if (width === 1280) assert.ok(on < back, "the way on is on the left");
+      }
+      await page.context().close();
+    }
+    assert.deepEqual([...new Set(found)], []);
+  });
+}
