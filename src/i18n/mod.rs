@@ -26,7 +26,7 @@ macro_rules! keys {
         }
     };
 }
-#[allow(clippy::doc_markdown)] // What is written there is for visitors.
+#[allow(clippy::doc_markdown, clippy::empty_docs)] // What is written there is for visitors.
 mod keys;
 
 pub use keys::Key;

@@ -17,6 +17,7 @@ mod library;
 mod link;
 mod overlay;
 mod partner;
+mod readability;
 mod update;
 mod vectors;
 mod views;
