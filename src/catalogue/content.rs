@@ -374,7 +374,8 @@ pub struct LanguageFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
-    /// What it stands beside: a question and one of its answers (`profile/association`), or a step (`step/path`).
+    /// What it stands beside: a question and one of its answers (`profile/association`), a question
+    /// (`question/profile`), or a title by its message (`title/step-path`).
     pub id: String,
     /// The lines of the drawing, as an SVG path in a square of 48 by 48.
     pub path: String,

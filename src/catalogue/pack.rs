@@ -34,8 +34,8 @@ pub struct Pack {
     pub facets: Vec<Facets>,
     /// What is shown of each resource, in the same order.
     pub resources: Vec<Resource>,
-    /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`, `step/path`):
-    /// an SVG path in a square of 48 by 48. Empty where words are the usual ones.
+    /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`,
+    /// `title/step-path`): an SVG path in a square of 48 by 48. Empty where words are the usual ones.
     pub pictures: Vec<(String, String)>,
     /// The instruments of the method, in order.
     pub instruments: Vec<Instrument>,

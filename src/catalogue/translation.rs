@@ -1,4 +1,5 @@
-//! What a language file must say, what pictures stand beside, a first file for a translator, and a language made up to find what no file says.
+//! What a language file must say, what pictures stand beside, a first file for a translator, and a language made up
+//! to find what no file says.
 //!
 //! A language is one file, `www/i18n/CODE.json`: the messages by key, and the texts of `www/content` by what they are
 //! in French, so that a text that changes in French is translated anew rather than left behind.
@@ -63,13 +64,13 @@ pub fn skeleton(content: &Content, code: &str) -> LanguageFile {
 }
 
 /// What stands around each text of the language that is made up: a text without it is in no file.
-pub const FENCE: (char, char) = ('⟦', '⟧');
+const FENCE: (char, char) = ('⟦', '⟧');
 
-/// A language that nobody speaks: French with other letters, a third longer, between [`FENCE`]s. Whoever draws it sees
-/// which words stand in code, and what does not hold longer ones.
+/// A language that nobody speaks: French with other letters, a third longer, between fences. Whoever draws it sees which
+/// words stand in code, and what does not hold longer ones.
 #[must_use]
 pub fn pseudo(content: &Content, code: &str, right_to_left: bool) -> LanguageFile {
-    let french = LanguageFile { messages: Map::new(), texts: Map::new(), ..skeleton(content, code) };
+    // No language has this code: everything is as in French.
     let all = skeleton(content, "");
     let strange =
         |words: Map<String, Value>| words.into_iter().map(|(key, text)| (key, Value::from(estranged(&text)))).collect();
@@ -79,7 +80,7 @@ pub fn pseudo(content: &Content, code: &str, right_to_left: bool) -> LanguageFil
         messages.insert(sign.to_owned(), Value::from(","));
     }
     let name = estranged(&Value::from("Français"));
-    LanguageFile { code: code.to_owned(), name, right_to_left, messages, texts: strange(all.texts), ..french }
+    LanguageFile { code: code.to_owned(), name, right_to_left, messages, texts: strange(all.texts), ..all }
 }
 
 fn estranged(text: &Value) -> String {

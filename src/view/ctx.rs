@@ -103,8 +103,8 @@ impl<'a> Ctx<'a> {
 
     /// The picture beside a word, where words are easy to read; it says nothing that the word does not say.
     pub fn picture(self, list: &str, id: &str) -> Html {
-        let name = [list, "/", id].concat();
-        let found = self.content().pictures.iter().find(|(own, _)| *own == name);
+        let is_it = |name: &str| name.strip_prefix(list).and_then(|rest| rest.strip_prefix('/')) == Some(id);
+        let found = self.content().pictures.iter().find(|(name, _)| is_it(name));
         found.map_or_else(Html::default, |(_, path)| {
             html! {
                 <svg class="picture" viewBox="0 0 48 48" aria-hidden="true" focusable="false"><path d={path.clone()} /></svg>
@@ -120,17 +120,16 @@ impl<'a> Ctx<'a> {
 
     /// The title of a view: it takes the focus when the visitor asks for the view.
     pub fn title(self, key: Key) -> Html {
-        let level = (self.model.heading_level + 1).min(6);
-        html! {
-            <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">
-                <span>{ self.picture("title", key.slug()) }</span>{ self.t(key) }
-            </@>
-        }
+        self.titled(html! { <><span>{ self.picture("title", key.slug()) }</span>{ self.t(key) }</> })
     }
 
     /// The same in these words.
     pub fn title_of(self, text: &str) -> Html {
+        self.titled(html! { { text } })
+    }
+
+    fn titled(self, children: Html) -> Html {
         let level = (self.model.heading_level + 1).min(6);
-        html! { <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">{ text }</@> }
+        html! { <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">{ children }</@> }
     }
 }

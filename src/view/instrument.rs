@@ -110,7 +110,7 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                 <div class="options options-chips">
                     { for (0..count).map(|at| html! {
                         <label key={at} class="option">
-                            <input type="radio" name={name} checked={at == current} onchange={ctx.on(Msg::Recorded(make(at)))} />
+                            <input type="radio" name={ctx.set(name)} checked={at == current} onchange={ctx.on(Msg::Recorded(make(at)))} />
                             <span class="option-text"><span class="option-label">{ label(at) }</span></span>
                         </label>
                     }) }

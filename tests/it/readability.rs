@@ -91,15 +91,15 @@ fn every_french_text_is_within_its_measure() {
         texts.values().filter_map(|text| text.as_str().map(str::to_owned)).collect()
     };
     let messages = of(&language("fr").messages);
-    measure(messages.iter().map(String::as_str)).within("messages", 20, 9.0, 50.0);
+    measure(messages.iter().map(String::as_str)).within("messages", 18, 5.0, 90.0);
     let summaries: Vec<&str> = content.resources.iter().map(|resource| resource.summary.fr.as_str()).collect();
     let all = translation::texts(&content);
     let own = all.iter().map(String::as_str).filter(|text| !summaries.contains(text));
-    measure(own).within("terms and instruments", 25, 9.0, 40.0);
-    measure(summaries.iter().copied()).within("summaries of resources", 40, 20.0, 0.0);
+    measure(own).within("terms and instruments", 24, 6.0, 75.0);
+    measure(summaries.iter().copied()).within("summaries of resources", 14, 7.0, 75.0);
     let easy = language("fr-x-falc");
     let easy: Vec<String> = of(&easy.messages).into_iter().chain(of(&easy.texts)).collect();
-    measure(easy.iter().map(String::as_str)).within("easy to read", 16, 7.0, 70.0);
+    measure(easy.iter().map(String::as_str)).within("easy to read", 12, 5.0, 95.0);
 }
 
 #[test]

@@ -127,7 +127,8 @@ pub fn links(www: Option<&Path>) -> Result<ExitCode, String> {
     Ok(if silent.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn content(www: Option<&Path>) -> Result<Content, String> {
+/// The content below `www`, or all that is wrong with its shape.
+pub fn content(www: Option<&Path>) -> Result<Content, String> {
     load::load(&www.map_or_else(project::www, Path::to_path_buf)).map_err(|findings| problems(&findings))
 }
 

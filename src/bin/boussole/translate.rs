@@ -1,7 +1,7 @@
 //! `translate`: the file of a language, begun or brought up to date.
 
-use super::{build, project};
-use boussole::catalogue::{load, translation};
+use super::{build, editors, project};
+use boussole::catalogue::translation;
 use boussole::i18n::Plural;
 use serde_json::json;
 use std::path::Path;
@@ -22,14 +22,12 @@ pub fn translate(www: Option<&Path>, code: &str, words: Words) -> Result<ExitCod
     if code.is_empty() || !plain {
         return Err(format!("{code:?} is no language code such as es, pt-BR or oc"));
     }
-    let www = www.map_or_else(project::www, Path::to_path_buf);
-    let content = load::load(&www)
-        .map_err(|findings| findings.all().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    let content = editors::content(www)?;
     let language = match words {
         Words::Translated => translation::skeleton(&content, code),
         Words::MadeUp { right_to_left } => translation::pseudo(&content, code, right_to_left),
     };
-    let file = www.join(format!("i18n/{code}.json"));
+    let file = www.map_or_else(project::www, Path::to_path_buf).join(format!("i18n/{code}.json"));
     let text = serde_json::to_string_pretty(&language).map_err(|error| error.to_string())?;
     std::fs::write(&file, text + "\n").map_err(|error| format!("{}: {error}", file.display()))?;
     let french = content.languages.first().map(|language| &language.messages);
