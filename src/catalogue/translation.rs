@@ -41,6 +41,10 @@ fn gather(value: &Value, found: &mut Vec<String>) {
 #[must_use]
 pub fn skeleton(content: &Content, code: &str) -> LanguageFile {
     let known = content.languages.iter().find(|language| language.code == code);
+    // An easy form says only what it says more simply: what it leaves out comes from the usual words.
+    if let Some(easy) = known.filter(|language| language.easy_form_of.is_some()) {
+        return easy.clone();
+    }
     let say = |own: Option<&Value>, french: &str| own.cloned().unwrap_or_else(|| Value::from(french));
     let french = content.languages.first().map(|language| &language.messages);
     let messages = french.into_iter().flatten().map(|(slug, text)| {

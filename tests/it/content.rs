@@ -1,7 +1,7 @@
 //! The content as it is published.
 
 use super::{packs, root};
-use boussole::catalogue::{check, generated, load};
+use boussole::catalogue::{check, generated, load, translation};
 use boussole::i18n::Key;
 
 #[test]
@@ -70,4 +70,17 @@ fn french_high_signs_never_start_a_line() {
         }
         assert!(!text.contains('\''), "{text:?} has a typewriter apostrophe");
     }
+}
+
+#[test]
+fn a_language_is_begun_in_french_and_an_easy_form_stays_as_short_as_it_is() {
+    let content = load::load(&root().join("www")).unwrap();
+    let begun = translation::skeleton(&content, "es");
+    assert_eq!(begun.messages.len(), Key::ALL.len());
+    assert_eq!(begun.texts.len(), translation::texts(&content).len());
+    assert_eq!(begun.messages, content.languages[0].messages);
+    let english = translation::skeleton(&content, "en");
+    assert_eq!(english.messages, content.languages[1].messages);
+    let easy = content.languages.iter().find(|language| language.easy_form_of.is_some()).unwrap();
+    assert_eq!(translation::skeleton(&content, &easy.code), *easy);
 }
