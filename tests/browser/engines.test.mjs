@@ -21,7 +21,8 @@ async function tabTo(engine, wanted) {
   const focused = () => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return [element?.name, element?.value, element?.id, element?.type === "button" ? element.textContent.trim() : ""].join(" ");
+    // The name of a set of radios ends with the visit.
+    return [element?.name?.replace(/-\d+$/, ""), element?.value, element?.id, element?.type === "button" ? element.textContent.trim() : ""].join(" ");
   };
   const seen = [];
   for (let press = 0; press < 90; press += 1) {

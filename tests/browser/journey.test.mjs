@@ -55,10 +55,11 @@ async function tabTo(page, fits) {
   const seen = [];
   for (let press = 0; press < 120; press += 1) {
     await page.keyboard.press("Tab");
+    // The name of a set of radios ends with the visit.
     const on = await page.evaluate(() => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      return { text: (element?.closest("label")?.textContent || element?.textContent || "").trim(), value: element?.value, id: element?.id, type: element?.type, name: element?.name };
+      return { text: (element?.closest("label")?.textContent || element?.textContent || "").trim(), value: element?.value, id: element?.id, type: element?.type, name: element?.name?.replace(/-\d+$/, "") };
     });
     if (fits(on)) return on;
     seen.push(on.text || on.id);
