@@ -284,7 +284,8 @@ fn dates(content: &Content, findings: &mut Findings) {
 }
 
 /// The day it is, in universal time: what is to come and what is past changes with it, and nothing else.
-fn today() -> Date {
+#[must_use]
+pub fn today() -> Date {
     let seconds = std::time::UNIX_EPOCH.elapsed().map_or(0, |elapsed| elapsed.as_secs());
     Date::of_unix_day(seconds / 86_400)
 }

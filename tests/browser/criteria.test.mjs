@@ -1,5 +1,10 @@
 // What RGAA asks of the structure, in every view: what the checkers do not judge, or judge only in part.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { open, serve, state } from "./harness.mjs";
 import { FULLER, VIEWS, give, show, speak } from "./views.mjs";
@@ -181,4 +186,38 @@ test("sliders have a number beside them: nothing needs dragging", async () => {
     // A slider moves by arrow keys and by a press on its line; a value that must be exact has a field.
     return range.max === "100" && range.step === "1" && !near.querySelector("input[type=number]");
   }).map((range) => range.outerHTML.slice(0, 80))), []);
+});
+
+test("every word of the method that a view uses is one tap from its meaning", async () => {
+  const { facts } = JSON.parse(readFileSync(new URL("../../www/content/instruments/glossaire.json", import.meta.url), "utf8"));
+  // These are also plain words, used as such: « en commun », « un objectif », « la confiance ».
+  const PLAIN = ["commun", "confiance", "innovation", "performance", "objectif", "alliance", "charte", "saison"];
+  const words = facts.flatMap(({ items }) => items).filter(({ id }) => !PLAIN.includes(id)).map(({ label }) => label.fr.replace(/\(.*\)/, ""));
+  const { page } = await open(address);
+  await state(page);
+  await give(page, FULLER);
+  const missing = [];
+  for (const view of VIEWS.filter((view) => view !== "glossaire")) {
+    await show(page, view);
+    missing.push(...(await page.evaluate(([view, words]) => {
+      const root = document.querySelector("boussole-odd17").shadowRoot;
+      const own = [...root.querySelectorAll(".words dt")].map(({ textContent }) => textContent.replace(/\(.*\)/, ""));
+      const copy = root.querySelector(".page").cloneNode(true);
+      // Titles of resources are not ours.
+      for (const part of copy.querySelectorAll(".words, [data-paper], .paper-only, .resource")) part.remove();
+      const text = copy.textContent.replaceAll(/[’]/g, "'");
+      return words.filter((word) => new RegExp(`(?<![\\p{L}-])${word.replaceAll(/[’]/g, "'")}s?(?![\\p{L}-])`, "iu").test(text) && !own.includes(word)).map((word) => `${view}: ${word}`);
+    }, [view, words])));
+  }
+  assert.deepEqual(missing, []);
+});
+
+test("the statement of conformity has no violation itself", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "boussole-rgaa-"));
+  execFileSync(process.env.BOUSSOLE_BIN, ["rgaa", "--out", folder], { stdio: "ignore" });
+  const { page } = await open(`file://${join(folder, "rgaa.html")}`, { width: 390 });
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+  const found = await page.evaluate(async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().join(" ")}`));
+  assert.deepEqual(found, []);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
 });

@@ -6,6 +6,7 @@
 mod answers;
 mod check;
 mod command_line;
+mod conformity;
 mod content;
 mod domain;
 mod editors;

@@ -10,6 +10,7 @@ mod index;
 mod package;
 mod project;
 mod replay;
+mod rgaa;
 mod score;
 mod script;
 mod search;
@@ -49,6 +50,8 @@ boussole: the compass of SDG 17
   cargo run -- bench                 our search beside its peers, in one browser
   cargo run -- index LIST --out DIR  a library: up to a million resources as static files
       --language CODE                whose words it has (default: fr)
+  cargo run -- rgaa [--out DIR]      the 106 criteria of RGAA 4.1.2 as HTML and CSV (default: target/rgaa)
+      --results FILE                 from another record of tests than the last run's
   cargo run -- generate              write what is generated from content types and messages
 ";
 
@@ -151,6 +154,7 @@ fn run() -> Result<ExitCode, String> {
             let code = parser.value().map_err(text)?.to_string_lossy().into_owned();
             translate::rules(&code)
         }
+        Some("rgaa") => declared(&mut parser),
         Some("generate") => {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)
@@ -193,6 +197,19 @@ fn translated(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
         }
     }
     translate::translate(www.as_deref(), &code.ok_or("translate needs the CODE of a language")?, words)
+}
+
+/// `rgaa`.
+fn declared(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
+    let (mut out, mut results) = (None::<PathBuf>, None::<PathBuf>);
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Long("out") => out = Some(parser.value().map_err(text)?.into()),
+            Long("results") => results = Some(parser.value().map_err(text)?.into()),
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    rgaa::rgaa(out, results).map(|()| ExitCode::SUCCESS)
 }
 
 /// `index`, and the index of the benchmark.

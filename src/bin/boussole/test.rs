@@ -1,7 +1,9 @@
 //! `test`: style, lints, native tests, wasm tests in Chromium, and the served page in Chromium; every
 //! tool that is missing is installed, and the last line counts everything.
 
-use super::{build, project};
+use super::{build, project, rgaa};
+use boussole::catalogue::check;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{BufRead, BufReader};
@@ -23,11 +25,22 @@ const OTHERS: [(&str, &str); 7] = [
     ("php-cli", "/usr/bin/php"),
 ];
 
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Totals {
     passed: u32,
     failed: u32,
     skipped: u32,
+    /// What became of each test that has a name; of two that share one, the worse.
+    named: BTreeMap<String, &'static str>,
+}
+
+impl Totals {
+    fn name(&mut self, name: &str, state: &'static str) {
+        let kept = self.named.entry(name.to_owned()).or_insert(state);
+        if *kept == "passed" || state == "failed" {
+            *kept = state;
+        }
+    }
 }
 
 impl fmt::Display for Totals {
@@ -48,12 +61,12 @@ pub fn test() -> Result<ExitCode, String> {
     let mut totals = Totals::default();
     let mut step = |title: &str, command: &mut Command, count: fn(&str, &mut Totals)| -> Result<(), String> {
         println!("\n== {title}");
-        let before = totals;
+        let (passed, failed, skipped) = (totals.passed, totals.failed, totals.skipped);
         let ended = stream(command, |line| count(line, &mut totals))?;
         // A step that only says yes or no counts as one test; a crash is a failure even if it counted none.
-        if !ended && totals.failed == before.failed {
+        if !ended && totals.failed == failed {
             totals.failed += 1;
-        } else if ended && totals.passed == before.passed && totals.skipped == before.skipped {
+        } else if ended && totals.passed == passed && totals.skipped == skipped {
             totals.passed += 1;
         }
         Ok(())
@@ -72,16 +85,13 @@ pub fn test() -> Result<ExitCode, String> {
         project::cargo().args(["doc", "--quiet", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"),
         none,
     )?;
-    step(
-        "native tests",
-        project::cargo().args(["test", "--quiet", "--lib", "--test", "it"]).env("INSTA_UPDATE", "no"),
-        rust,
-    )?;
+    step("native tests", project::cargo().args(["test", "--lib", "--test", "it"]).env("INSTA_UPDATE", "no"), rust)?;
     step("wasm tests in Chromium", &mut wasm_tests(&program)?, rust)?;
     println!("\n== release for the browser tests");
     build::build(&build::Wanted::default())?;
     step("the served page in Chromium", &mut browser_tests(&program)?, tap)?;
 
+    rgaa::write_down(&totals.named, &check::today().to_string())?;
     println!("\n{totals}");
     Ok(if totals.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -174,8 +184,20 @@ fn stream(command: &mut Command, mut read: impl FnMut(&str)) -> Result<bool, Str
     child.wait().map(|status| status.success()).map_err(|error| format!("{name}: {error}"))
 }
 
-/// `test result: ok. 12 passed; 0 failed; 1 ignored; …`
+/// `test name ... ok`, and `test result: ok. 12 passed; 0 failed; 1 ignored; …`
 fn rust(line: &str, totals: &mut Totals) {
+    if let Some((name, state)) = line.trim().strip_prefix("test ").and_then(|own| own.rsplit_once(" ... ")) {
+        totals.name(
+            name,
+            if state == "ok" {
+                "passed"
+            } else if state == "FAILED" {
+                "failed"
+            } else {
+                "skipped"
+            },
+        );
+    }
     let Some(counts) = line.trim().strip_prefix("test result:") else { return };
     let counts = counts.split_once('.').map_or("", |(_, counts)| counts);
     for part in counts.split(';') {
@@ -192,8 +214,25 @@ fn rust(line: &str, totals: &mut Totals) {
     }
 }
 
-/// `# pass 12`
+/// `ok 3 - name`, `not ok 3 - name`, `ok 3 - name # SKIP why`, and `# pass 12`
 fn tap(line: &str, totals: &mut Totals) {
+    let (failed, rest) = match line.trim_start().strip_prefix("not ") {
+        Some(rest) => (true, rest),
+        None => (false, line.trim_start()),
+    };
+    if let Some((_, name)) = rest.strip_prefix("ok ").and_then(|rest| rest.split_once(" - ")) {
+        let (name, skipped) = name.split_once(" # ").map_or((name, false), |(name, _)| (name, true));
+        totals.name(
+            &name.replace("\\#", "#"),
+            if failed {
+                "failed"
+            } else if skipped {
+                "skipped"
+            } else {
+                "passed"
+            },
+        );
+    }
     let mut words = line.split_whitespace();
     let (Some("#"), Some(what), Some(count)) =
         (words.next(), words.next(), words.next().and_then(|n| n.parse::<u32>().ok()))
