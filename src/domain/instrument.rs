@@ -24,6 +24,8 @@ pub type Levels = Vec<Option<u8>>;
 pub struct Profile {
     /// Per group, the mean of its answered items, per mille of the highest level.
     pub means: Vec<Option<u32>>,
+    /// Per group, how many items are answered, and how many there are.
+    pub given: Vec<(usize, usize)>,
     /// The mean of all answered items, likewise.
     pub whole: Option<u32>,
     /// How many items are answered.
@@ -52,6 +54,7 @@ pub fn profile(groups: &[Levels], highest: u8, rules: &InstrumentRules) -> Profi
     let greatest = known().map(|(_, mean)| mean).max();
     let apart = greatest.zip(lowest).map_or(0, |(greatest, lowest)| greatest - lowest);
     Profile {
+        given: groups.iter().map(|group| (group.iter().flatten().count(), group.len())).collect(),
         whole: mean(groups.iter().flatten(), highest),
         answered: groups.iter().flatten().flatten().count(),
         items: groups.iter().map(Vec::len).sum(),

@@ -62,6 +62,9 @@ pub fn several<V: Copy + PartialEq + 'static>(
             </label>
         }
     };
+    // Why the others cannot be taken is said where the question says what it wants.
+    let full = if question == Question::Domains { Key::DomainsFull } else { Key::ObjectivesFull };
+    let hint = if answers.len() >= most { full } else { hint };
     frame(ctx, question, hint, (entries, look), entries.iter().enumerate().map(option).collect())
 }
 
@@ -74,7 +77,7 @@ fn text(ctx: Ctx<'_>, question: Question, entry: &Entry, (look, all): (Look, &[E
         <span class="option-text">
             <span class="option-label">
                 { &entry.label }
-                if confirm { <span class="tag">{ ctx.t(Key::ToConfirm) }</span> }
+                if confirm { <span class="tag">{ ctx.t(Key::LabelToConfirm) }</span> }
             </span>
             if look == Look::Cards { <span class="option-description">{ &entry.description }</span> }
         </span>

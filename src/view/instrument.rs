@@ -171,7 +171,7 @@ fn asked(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
         first = first.saturating_add(u8::try_from(group.items.len()).unwrap_or(u8::MAX));
         html! {
             <section key={group.entry.id.clone()} class="block group">
-                { ctx.heading(2, "block-title", html! { <>{ &group.entry.label }{ " " }if group.entry.origin.to_confirm { <span class="tag">{ ctx.t(Key::ToConfirm) }</span> }</> }) }
+                { ctx.heading(2, "block-title", html! { <>{ &group.entry.label }{ " " }if group.entry.origin.to_confirm { <span class="tag">{ ctx.t(Key::LabelToConfirm) }</span> }</> }) }
                 <p class="hint">{ &group.entry.description }</p>
                 { for (from..).zip(&group.items).map(|(at, entry)| item(ctx, instrument, at, entry)) }
             </section>

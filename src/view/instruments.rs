@@ -70,11 +70,11 @@ fn card(ctx: Ctx<'_>, one: &Suggestion, first: bool) -> Html {
     let class = if state == State::Done { "instrument-state instrument-state-done" } else { "instrument-state" };
     html! {
         <li key={instrument.id.clone()} class={if first { "instrument instrument-first" } else { "instrument" }}>
+            { ctx.heading(3, "instrument-title", html! { { &instrument.label } }) }
             <p class="instrument-about">
                 <span class={class}>{ said }</span>{ " " }
                 <span>{ ctx.fill(Key::InstrumentMinutes, &[("n", &instrument.minutes.to_string())]) }</span>
             </p>
-            { ctx.heading(3, "instrument-title", html! { { &instrument.label } }) }
             <p>{ &instrument.lead }</p>
             <p class="hint">
                 if let Some(because) = &one.because {

@@ -42,6 +42,7 @@ pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>) -> Html {
                 <li>{ badge(ctx, Position::Upstream) }{ " " }{ ctx.t(Key::PositionUpstreamLong) }</li>
                 <li>{ badge(ctx, Position::Downstream) }{ " " }{ ctx.t(Key::PositionDownstreamLong) }</li>
             </ul>
+            <p class="hint">{ if personal.is_some() { ctx.t(Key::MatrixRounded) } else { "" } }</p>
         </div>
     }
 }
@@ -54,7 +55,9 @@ fn row(ctx: Ctx<'_>, personal: Option<&Personal>, lever: Lever) -> Html {
             <th scope="row" role="rowheader">
                 <span class="lever-name">{ &ctx.vocabulary().lever(lever).label }</span>
                 <span class="lever-carrier">{ carrier }</span>
-                <span class="lever-total">{ total.unwrap_or_default() }</span>
+                if let Some(total) = total {
+                    <span class="lever-total"><span class="visually-hidden">{ ctx.t(Key::LeverShare) }{ " " }</span>{ total }</span>
+                }
             </th>
             { for Impact::ALL.map(|impact| cell(ctx, personal, lever, impact)) }
         </tr>
@@ -70,7 +73,10 @@ fn cell(ctx: Ctx<'_>, personal: Option<&Personal>, lever: Lever, impact: Impact)
     let heat = own.unwrap_or(official / 3).div_ceil(6).min(8);
     html! {
         <td key={impact.id()} role="cell" class={format!("cell cell-{} heat-{heat}", impact.id())}>
-            <span class="cell-own">{ words::percent(ctx, own.unwrap_or(official)) }</span>
+            <span class="cell-own">
+                if own.is_some() { <span class="visually-hidden">{ ctx.t(Key::OwnPercent) }{ " " }</span> }
+                { words::percent(ctx, own.unwrap_or(official)) }
+            </span>
             <span class="cell-official">{ match own {
                 Some(_) => ctx.fill(Key::OfficialPercent, &[("n", &official.to_string())]),
                 None => ctx.t(Key::OfficialOnly).to_owned(),

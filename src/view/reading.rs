@@ -72,7 +72,7 @@ fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile, since: Option<
                         if let Some(percent) = percent { <rect class="bar-value" width={format!("{percent}%")} height="10" rx="5" /> }
                     </svg>
                     <span class="bar-said">
-                        { percent.map_or_else(|| ctx.t(Key::ReadingUnanswered).to_owned(), |percent| words::percent(ctx, percent)) }
+                        { percent.map_or_else(|| ctx.t(Key::ReadingUnanswered).to_owned(), |percent| level(ctx, percent, profile.given.get(at))) }
                         if let Some(moved) = moved { <span class="moved">{ ", " }{ change(ctx, moved) }</span> }
                     </span>
                 </td>
@@ -89,6 +89,16 @@ fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile, since: Option<
                 <tbody>{ for instrument.groups.iter().enumerate().map(row) }</tbody>
             </table>
         </>
+    }
+}
+
+/// How far a group is; of one that is answered in part, of how much that speaks.
+fn level(ctx: Ctx<'_>, percent: u32, given: Option<&(usize, usize)>) -> String {
+    let percent = words::percent(ctx, percent);
+    match given {
+        Some((given, all)) if given < all => ctx
+            .fill(Key::ReadingPartial, &[("percent", &percent), ("n", &given.to_string()), ("all", &all.to_string())]),
+        _ => percent,
     }
 }
 

@@ -55,7 +55,7 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
                     Some(_) => Html::default(),
                 } }
             </div>
-            <div>{ why(ctx, stop) }</div>
+            <div>{ why(ctx, stop, resource) }</div>
             <div class="resource-actions">
                 { pin(ctx, stop.resource, resource) }
                 { if extras.choices { choices(ctx, stop.resource, resource) } else { Html::default() } }
@@ -66,13 +66,13 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
 }
 
 /// Three reasons and one limit; nothing before the first answer.
-fn why(ctx: Ctx<'_>, stop: &Stop) -> Html {
+fn why(ctx: Ctx<'_>, stop: &Stop, resource: &Resource) -> Html {
     if stop.why.is_empty() && stop.limit.is_none() {
         return Html::default();
     }
     html! {
         <details class="why">
-            <summary>{ ctx.t(Key::Why) }</summary>
+            <summary>{ ctx.t(Key::Why) }<span class="visually-hidden">{ " " }{ &resource.title }</span></summary>
             <ul>
                 { for stop.why.iter().map(|mark| html! { <li key={mark.criterion.id()}>{ words::reason(ctx, mark) }</li> }) }
             </ul>
