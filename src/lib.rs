@@ -20,6 +20,8 @@
 //!   catalogue piece by piece, where the host offers one: whoever serves it sees which pieces.
 //! - The browser parses no JSON of ours: it reads packs ([`catalogue::pack`]).
 
+#![recursion_limit = "1024"]
+
 pub mod app;
 pub mod catalogue;
 pub mod domain;

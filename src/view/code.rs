@@ -1,8 +1,9 @@
 //! A link as a code to scan, drawn here: a service that draws codes would see the link.
 
+use super::markup::html;
 use core::fmt::Write;
 use qrcodegen::{QrCode, QrCodeEcc};
-use yew::{Html, html};
+use yew::Html;
 
 /// Codes that hold more than this are too fine for the camera of a phone, in bytes.
 const MOST: usize = 1200;

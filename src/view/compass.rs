@@ -1,12 +1,13 @@
 //! The compass card: the dial, the heading in words, how firm it is and what is missing.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::{dial, words};
 use crate::app::Msg;
 use crate::domain::situation::Question;
 use crate::domain::{Heading, Impact};
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// The card beside a view.
 pub fn aside(ctx: Ctx<'_>) -> Html {

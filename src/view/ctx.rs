@@ -1,9 +1,10 @@
 //! What every part of the drawing is given: the model, and a way to say what happened.
 
+use super::markup::html;
 use crate::app::{Model, Msg};
 use crate::catalogue::pack::{Pack, Vocabulary};
 use crate::i18n::{Key, Messages};
-use yew::{AttrValue, Callback, Event, Html, InputEvent, html};
+use yew::{AttrValue, Callback, Event, Html};
 
 /// How the drawing speaks to the outside. The views name no browser type: `read` is how they learn
 /// what stands in a field.
@@ -20,6 +21,32 @@ impl Bus {
     #[must_use]
     pub fn deaf() -> Self {
         Self { send: Callback::noop(), read: |_| String::new() }
+    }
+}
+
+/// What is said when something happens in the drawing.
+pub struct Heard {
+    bus: Bus,
+    what: What,
+}
+
+enum What {
+    /// This.
+    Said(Msg),
+    /// What the text of a field makes.
+    Read(Box<dyn Fn(String) -> Option<Msg>>),
+}
+
+impl Heard {
+    /// Something happened.
+    pub fn hear(&self, event: &Event) {
+        let msg = match &self.what {
+            What::Said(msg) => Some(msg.clone()),
+            What::Read(make) => make((self.bus.read)(event)),
+        };
+        if let Some(msg) = msg {
+            self.bus.send.emit(msg);
+        }
     }
 }
 
@@ -76,29 +103,13 @@ impl<'a> Ctx<'a> {
     }
 
     /// Says that something happened.
-    pub fn on<E>(self, msg: Msg) -> Callback<E> {
-        let send = self.bus.send.clone();
-        Callback::from(move |_| send.emit(msg.clone()))
+    pub fn on(self, msg: Msg) -> Heard {
+        Heard { bus: self.bus.clone(), what: What::Said(msg) }
     }
 
-    /// Says what stands in a field while it is typed; nothing when it makes no message.
-    pub fn on_input(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Callback<InputEvent> {
-        let bus = self.bus.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(msg) = make((bus.read)(&event)) {
-                bus.send.emit(msg);
-            }
-        })
-    }
-
-    /// Says what stands in a field once it is chosen.
-    pub fn on_change(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Callback<Event> {
-        let bus = self.bus.clone();
-        Callback::from(move |event: Event| {
-            if let Some(msg) = make((bus.read)(&event)) {
-                bus.send.emit(msg);
-            }
-        })
+    /// Says what stands in a field, while it is typed or once it is chosen; nothing when it makes no message.
+    pub fn on_text(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Heard {
+        Heard { bus: self.bus.clone(), what: What::Read(Box::new(make)) }
     }
 
     /// The picture beside a word, where words are easy to read; it says nothing that the word does not say.

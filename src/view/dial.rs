@@ -2,9 +2,10 @@
 //! the list of shares beside it say the same.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::words;
 use crate::domain::{Heading, Impact};
-use yew::{Html, html};
+use yew::Html;
 
 /// The radius of the ring, in units of the drawing.
 const RING: u32 = 112;

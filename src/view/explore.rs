@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::library;
+use super::markup::html;
 use super::resource::{Extras, card_with, meta};
 use super::steps;
 use crate::app::Wished;
@@ -13,7 +14,7 @@ use crate::catalogue::pack::Entry;
 use crate::domain::path::judged;
 use crate::domain::vocabulary::Mask;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     html! {
@@ -95,7 +96,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
         <div class="asking">
             <label class="start-label" for="explore-words">{ ctx.t(Key::ExploreWords) }</label>
             <input type="search" id="explore-words" value={wish.query.clone()} autocomplete="off" spellcheck="false" enterkeyhint="search"
-                aria-describedby="explore-words-hint" oninput={ctx.on_input(|text| Some(Msg::Wished(Wished::Words(text))))} />
+                aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::Wished(Wished::Words(text))))} />
             <p class="hint" id="explore-words-hint">{ ctx.t(Key::ExploreWordsHint) }</p>
             <div>
                 if let Some(meant) = &ctx.model.shelf.meant {
@@ -332,7 +333,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
             <p class="explore-count">{ count }</p>
             <div class="order">
                 <label for="explore-order">{ ctx.t(Key::ExploreOrder) }</label>
-                <select id="explore-order" onchange={ctx.on_change(|id| Order::from_id(&id).map(|order| Msg::Wished(Wished::Order(order))))}>
+                <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::Wished(Wished::Order(order))))}>
                     { for Order::ALL.into_iter().map(|order| html! {
                         <option key={order.id()} value={order.id()} selected={order == wish.order}>{ ctx.t(order_name(order)) }</option>
                     }) }
@@ -344,7 +345,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
                     <span aria-hidden="true">{ ctx.t(Key::ExploreMixWords) }</span>
                     <input type="range" id="explore-mix" min="0" max="100" step="10" value={wish.mix.to_string()}
                         aria-valuetext={ctx.fill(Key::PercentOf, &[("what", ctx.t(Key::ExploreMixHeading)), ("n", &wish.mix.to_string())])}
-                        oninput={ctx.on_input(|text| text.parse().ok().map(|mix| Msg::Wished(Wished::Mix(mix))))} />
+                        oninput={ctx.on_text(|text| text.parse().ok().map(|mix| Msg::Wished(Wished::Mix(mix))))} />
                     <span aria-hidden="true">{ ctx.t(Key::ExploreMixHeading) }{ " " }{ ctx.fill(Key::Percent, &[("n", &wish.mix.to_string())]) }</span>
                 }
             </div>

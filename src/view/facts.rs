@@ -1,11 +1,12 @@
 //! What an instrument tells: dates with where we are among them, figures, words; each with its source.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::{method, words};
 use crate::catalogue::instrument::{Fact, Facts, Instrument, Reading};
 use crate::domain::Date;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// One list of facts.
 pub fn list(ctx: Ctx<'_>, instrument: &Instrument, at: usize, facts: &Facts) -> Html {

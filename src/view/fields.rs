@@ -2,13 +2,14 @@
 //! and a way to take the answer back.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::words;
 use crate::app::{Answer, Msg};
 use crate::catalogue::pack::Entry;
 use crate::domain::situation::Question;
 use crate::domain::vocabulary::Term;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// How the options of a question look.
 #[derive(Clone, Copy, PartialEq, Eq)]

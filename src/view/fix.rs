@@ -2,13 +2,14 @@
 
 use super::ctx::Ctx;
 use super::fields::{Look, clear, several};
+use super::markup::html;
 use super::{compass, steps, words};
 use crate::app::{Answer, Msg};
 use crate::catalogue::pack::entry;
 use crate::domain::Impact;
 use crate::domain::situation::{Horizons, Question, Situation};
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let situation = &ctx.model.situation;
@@ -76,11 +77,11 @@ fn horizons(ctx: Ctx<'_>) -> Html {
                     <span class="amount-span">{ words::span(ctx, months) }</span>
                 </label>
                 <input id={id} type="range" min="0" max="100" step="1" value={amount.to_string()}
-                    oninput={ctx.on_input(set)} />
+                    oninput={ctx.on_text(set)} />
                 <span class="amount-number">
                     <input type="number" min="0" max="100" step="1" inputmode="numeric" value={amount.to_string()}
                         aria-label={ctx.fill(Key::HorizonNumber, &[("impact", name)])}
-                        oninput={ctx.on_input(set)} onblur={ctx.on(Msg::Left)} />
+                        oninput={ctx.on_text(set)} onblur={ctx.on(Msg::Left)} />
                     <span aria-hidden="true">{ "%" }</span>
                 </span>
                 <p class="amount-description">{ &ctx.vocabulary().impact(impact).description }</p>

@@ -1,9 +1,10 @@
 //! The words of the page that shows, one tap away.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use crate::catalogue::instrument::Fact;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// A fold with the meaning of each word of the method that the view uses; nothing when it uses none.
 pub fn fold(ctx: Ctx<'_>) -> Html {

@@ -1,12 +1,13 @@
 //! Who does what: a table whose cells are choices.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use crate::app::record::{Field, LONGEST};
 use crate::app::{Msg, Recorded};
 use crate::catalogue::instrument::Grid;
 use crate::catalogue::pack::Entry;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// The table, what it lacks, and an example to start from.
 pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
@@ -23,7 +24,7 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
         html! {
             <td key={column} role="cell">
                 <span class="cell-name" aria-hidden="true">{ name(column) }</span>
-                <select aria-label={label} onchange={ctx.on_change(move |text| Some(Msg::Recorded(Recorded::Cell(row, column, text.parse().ok()))))}>
+                <select aria-label={label} onchange={ctx.on_text(move |text| Some(Msg::Recorded(Recorded::Cell(row, column, text.parse().ok()))))}>
                     <option value="" selected={mark.is_none()}>{ ctx.t(Key::GridNothing) }</option>
                     { for (0_u8..).zip(&grid.marks).map(|(at, own)| html! {
                         <option key={at} value={at.to_string()} selected={mark == Some(at)}>{ &own.label }</option>
@@ -37,7 +38,7 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
             <th key={column} scope="col" role="columnheader">
                 <textarea rows="2" maxlength={LONGEST.to_string()} autocomplete="off" value={name(column)}
                     aria-label={ctx.fill(Key::GridColumn, &[("n", &(column + 1).to_string())])}
-                    onchange={ctx.on_change(move |text| Some(Msg::Recorded(Recorded::Text(Field::Column(column), text))))} />
+                    onchange={ctx.on_text(move |text| Some(Msg::Recorded(Recorded::Text(Field::Column(column), text))))} />
             </th>
         }
     };

@@ -1,13 +1,14 @@
 //! One instrument: what it is for, who answers and when, what is asked, what it comes to.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::{facts, grid, instruments, keep, method, reading, words};
 use crate::app::record::{Field, LONGEST, Sheet};
 use crate::app::{Msg, Recorded, View};
 use crate::catalogue::instrument::{Group, Instrument};
 use crate::catalogue::pack::Entry;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let Some(instrument) = ctx.model.instrument() else { return Html::default() };
@@ -130,7 +131,7 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                         <label for="party-name">{ ctx.t(Key::InstrumentPartyName) }</label>{ " " }
                         <input type="text" id="party-name" maxlength={LONGEST.to_string()} autocomplete="off" placeholder={name.clone()}
                             value={ctx.model.records.text(Sheet { moment: 0, ..sheet }, Field::Name).trim().to_owned()}
-                            onchange={ctx.on_change(|text| Some(Msg::Recorded(Recorded::Text(Field::Name, text))))} />{ " " }
+                            onchange={ctx.on_text(|text| Some(Msg::Recorded(Recorded::Text(Field::Name, text))))} />{ " " }
                         if parties < instrument.parties {
                             <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::PartyAdded))}>{ ctx.t(Key::InstrumentPartyAdd) }</button>
                         }
@@ -144,7 +145,7 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                     <p class="party">
                         <label for="party-link">{ ctx.t(Key::InstrumentPartyLink) }</label>{ " " }
                         <input type="text" id="party-link" autocomplete="off" spellcheck="false" value=""
-                            onchange={ctx.on_change(|text| (!text.trim().is_empty()).then_some(Msg::Recorded(Recorded::PartyLinked(text))))} />
+                            onchange={ctx.on_text(|text| (!text.trim().is_empty()).then_some(Msg::Recorded(Recorded::PartyLinked(text))))} />
                     </p>
                     <p class="hint">{ linked(ctx) }</p>
                 }
@@ -210,7 +211,7 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
                     <label for={format!("commitment-{at}")}>{ ctx.t(Key::InstrumentCommitment) }<span class="visually-hidden">{ " " }{ &entry.label }</span></label>
                     <input type="text" id={format!("commitment-{at}")} maxlength={LONGEST.to_string()} autocomplete="off"
                         value={ctx.model.records.text(sheet, Field::Commitment(at)).to_owned()}
-                        onchange={ctx.on_change(move |text| Some(Msg::Recorded(Recorded::Text(Field::Commitment(at), text))))} />
+                        onchange={ctx.on_text(move |text| Some(Msg::Recorded(Recorded::Text(Field::Commitment(at), text))))} />
                 </p>
             }
         </fieldset>

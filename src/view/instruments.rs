@@ -1,11 +1,12 @@
 //! All the instruments: where one is, what is done, what is worth doing next, and why.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use crate::app::instrument::{State, Suggestion, state, worth};
 use crate::app::{Msg, View};
 use crate::domain::situation::Question;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let all = worth(ctx.model);

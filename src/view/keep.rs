@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::export::Format;
+use super::markup::html;
 use super::{code, dial, matrix, timeline, words};
 use crate::app::Msg;
 use crate::app::difference::Difference;
@@ -11,7 +12,7 @@ use crate::app::outcome::Outcome;
 use crate::domain::situation::Question;
 use crate::domain::trajectory::milestones;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     html! {
@@ -188,7 +189,7 @@ fn device(ctx: Ctx<'_>) -> Html {
                         <p class="keep-row">
                             <label for="keep-name">{ ctx.t(Key::KeepDeviceName) }</label>
                             <input type="text" id="keep-name" maxlength="80" autocomplete="off" value={named.clone()} placeholder={ctx.attr(Key::KeepDefaultName)}
-                                oninput={ctx.on_input(|text| Some(Msg::Kept(Kept::Named(text))))} />
+                                oninput={ctx.on_text(|text| Some(Msg::Kept(Kept::Named(text))))} />
                             <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Kept(Kept::Wanted(named)))}>{ ctx.t(Key::KeepDeviceStart) }</button>
                         </p>
                     },
@@ -232,7 +233,7 @@ fn resume(ctx: Ctx<'_>) -> Html {
             <p class="keep-row">
                 <label for="resume-link">{ ctx.t(Key::KeepResumeField) }</label>
                 <input type="text" id="resume-link" autocomplete="off" spellcheck="false" value={typed.clone()}
-                    oninput={ctx.on_input(|text| Some(Msg::Kept(Kept::LinkTyped(text))))} />
+                    oninput={ctx.on_text(|text| Some(Msg::Kept(Kept::LinkTyped(text))))} />
                 <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::Kept(Kept::LinkTaken))}>{ ctx.t(Key::KeepResumeTake) }</button>
             </p>
             <p class="keep-row">

@@ -1,6 +1,7 @@
 //! What a host's large catalogue says, below our own list.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::resource::with_marks;
 use super::words;
 use crate::app::Wished;
@@ -9,7 +10,7 @@ use crate::catalogue::address::opens;
 use crate::catalogue::library::{Card, Fault};
 use crate::domain::Kind;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// The results, how to get more, and what is wrong.
 pub fn found(ctx: Ctx<'_>) -> Html {

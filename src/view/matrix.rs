@@ -1,12 +1,13 @@
 //! The trajectory matrix as a real table: personal weights, the official ones beside them.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::words;
 use crate::domain::matrix::Personal;
 use crate::domain::vocabulary::Position;
 use crate::domain::{Impact, Lever};
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// The matrix; without a heading, the official weights alone.
 pub fn matrix(ctx: Ctx<'_>) -> Html {

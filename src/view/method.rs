@@ -1,12 +1,13 @@
 //! *Comment ça marche*: every weight with its source; what Le RAMEAU has not stated is marked.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::{matrix, words};
 use crate::app::Msg;
 use crate::catalogue::pack::{Entry, Origin};
 use crate::domain::{Impact, PerImpact};
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let rules = &ctx.content().rules;

@@ -23,6 +23,7 @@ mod instrument;
 mod instruments;
 mod keep;
 mod library;
+mod markup;
 mod matrix;
 mod method;
 mod path;

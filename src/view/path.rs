@@ -1,11 +1,12 @@
 //! *S'équiper*: nine resources and one that looks elsewhere.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::{compass, explore, instruments, resource, steps};
 use crate::app::{Msg, View};
 use crate::domain::path::judged;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let path = &ctx.model.shown().path;

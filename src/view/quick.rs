@@ -2,13 +2,14 @@
 
 use super::ctx::Ctx;
 use super::fields::{Look, one, several};
+use super::markup::html;
 use super::{compass, resource, words};
 use crate::app::{Answer, Msg, View};
 use crate::domain::order;
 use crate::domain::path::Stop;
 use crate::domain::situation::{Question, Situation};
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let vocabulary = ctx.vocabulary();

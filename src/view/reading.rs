@@ -1,6 +1,7 @@
 //! What the answers of an instrument come to: a drawing, the same in words, and the way on.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::{instrument, resource, words};
 use crate::app::instrument::{fed, next_group, onward, read, says};
 use crate::app::record::{Field, Sheet};
@@ -9,7 +10,7 @@ use crate::catalogue::instrument::{Instrument, Reading};
 use crate::domain::instrument::{Accord, Profile, accord, progress, stage};
 use crate::domain::path::judged;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// The result of the sheet that shows, beside what is asked.
 pub fn aside(ctx: Ctx<'_>, instrument: &Instrument) -> Html {

@@ -1,6 +1,7 @@
 //! A resource card: what it is, where it is, why it is here.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::words;
 use crate::app::Msg;
 use crate::app::Wished;
@@ -9,7 +10,7 @@ use crate::catalogue::search::{Asked, marked};
 use crate::domain::path::Stop;
 use crate::i18n::Key;
 use core::fmt::Write;
-use yew::{Html, html};
+use yew::Html;
 
 /// What a card shows besides the resource itself.
 #[derive(Clone, Copy, Default)]

@@ -2,11 +2,12 @@
 
 use super::ctx::Ctx;
 use super::fields::{Look, one, several};
+use super::markup::html;
 use super::{compass, steps};
 use crate::app::{Answer, Msg, View};
 use crate::domain::situation::{Question, Situation};
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let words = ctx.vocabulary();

@@ -1,10 +1,11 @@
 //! The four steps as the graduations of a compass card, and the way on at the foot of each.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use crate::app::{Msg, View};
 use crate::domain::situation::Question;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// The name of a view.
 pub fn name(view: View) -> Key {

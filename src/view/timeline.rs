@@ -1,6 +1,7 @@
 //! Twenty-eight years to scale, and the dates that stand on the way.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::words;
 use crate::app::{Answer, Msg};
 use crate::catalogue::pack::Entry;
@@ -8,7 +9,7 @@ use crate::domain::situation::Question;
 use crate::domain::trajectory::{Milestone, What, milestones, season, trajectory};
 use crate::domain::{Date, Impact};
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// The start field, the scale and the dates. Without a start, a preview from today, which says so.
 pub fn timeline(ctx: Ctx<'_>) -> Html {
@@ -43,7 +44,7 @@ fn start_field(ctx: Ctx<'_>) -> Html {
             <label class="start-label" for="start">{ ctx.t(Key::QuestionStart) }</label>
             <input id="start" type="date" min="1970-01-01" max="2100-12-31" value={shown}
                 aria-invalid={wrong.then_some("true")} aria-describedby="start-help"
-                onchange={ctx.on_change(|text| Some(Msg::StartTyped(text)))} />
+                onchange={ctx.on_text(|text| Some(Msg::StartTyped(text)))} />
             <span class="start-today">
                 if let (None, Some(today)) = (model.situation.start, model.today) {
                     <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Answered(Answer::Start(today)))}>

@@ -1,9 +1,10 @@
 //! *Tracer la trajectoire*: the compass, the matrix, the dates, and what a change would move.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::{compass, matrix, steps, timeline, what_if, words};
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let lead = match &ctx.model.shown().matrix {

@@ -2,6 +2,7 @@
 //! visitor's own answers stay until she keeps the change.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::words;
 use crate::app::difference::Difference;
 use crate::app::{Answer, Msg};
@@ -10,7 +11,7 @@ use crate::domain::rules::Weights;
 use crate::domain::situation::{Horizons, Question};
 use crate::domain::vocabulary::Term;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 /// The questions a trial may change.
 const QUESTIONS: [Question; 7] = [
@@ -41,7 +42,7 @@ pub fn panel(ctx: Ctx<'_>) -> Html {
             <div class="what-if-fields">
                 <label class="field">
                     <span>{ ctx.t(Key::WhatIfQuestion) }</span>
-                    <select onchange={ctx.on_change(|id| {
+                    <select onchange={ctx.on_text(|id| {
                         QUESTIONS.into_iter().find(|question| question.id() == id).map(Msg::WhatIfOpened)
                     })}>
                         { for QUESTIONS.into_iter().filter(|each| !ctx.model.locked.contains(each)).map(|each| html! {
@@ -94,7 +95,7 @@ fn select<V: Copy + PartialEq + 'static>(
         Err(_) => Some(Msg::WhatIfCleared(question)),
     };
     html! {
-        <select onchange={ctx.on_change(choose)}>
+        <select onchange={ctx.on_text(choose)}>
             <option key="none" value="none" selected={answer.is_none()}>{ ctx.t(Key::Unanswered) }</option>
             { for entries.iter().enumerate().map(|(place, entry)| html! {
                 <option key={entry.id.clone()} value={place.to_string()} selected={answer.map(Term::index) == Some(place)}>
@@ -118,7 +119,7 @@ fn splits(ctx: Ctx<'_>) -> Html {
         Err(_) => Some(Msg::WhatIfCleared(Question::Horizons)),
     };
     html! {
-        <select onchange={ctx.on_change(choose)}>
+        <select onchange={ctx.on_text(choose)}>
             <option key="none" value="none" selected={current.is_none()}>{ ctx.t(Key::Unanswered) }</option>
             { for offered.iter().enumerate().map(|(place, split)| html! {
                 <option key={place} value={place.to_string()} selected={current == Some(*split)}>
@@ -136,7 +137,7 @@ fn weights(ctx: Ctx<'_>) -> Html {
         html! {
             <label class="weight">
                 <span>{ ctx.t(name) }</span>
-                <input type="range" min="0" max="100" step="5" value={value.to_string()} oninput={ctx.on_input(set)} />
+                <input type="range" min="0" max="100" step="5" value={value.to_string()} oninput={ctx.on_text(set)} />
                 <span class="slider-value" aria-hidden="true">{ value }</span>
             </label>
         }

@@ -1,6 +1,7 @@
 //! The whole widget: title, steps, the view that shows, and the voice.
 
 use super::ctx::{Bus, Ctx};
+use super::markup::html;
 use super::{
     explore, fix, glossary, instrument, instruments, keep, library, method, path, quick, reading, situate, steps,
     trajectory, words, workshop,
@@ -9,7 +10,7 @@ use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
 use crate::i18n::Key;
 use std::rc::Rc;
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component};
 
 /// What the widget draws and whom it tells.
 #[derive(Clone, Properties)]

@@ -1,6 +1,7 @@
 //! The facilitator's page: everyone's needle on one dial, what is shared, what is worth talking about.
 
 use super::ctx::Ctx;
+use super::markup::html;
 use super::{dial, matrix, words};
 use crate::app::workshop::{Meeting, Met, meeting};
 use crate::app::{Msg, View};
@@ -10,7 +11,7 @@ use crate::domain::heading::Heading;
 use crate::domain::situation::Question;
 use crate::domain::workshop::Spread;
 use crate::i18n::Key;
-use yew::{Html, html};
+use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let workshop = &ctx.model.workshop;
@@ -52,7 +53,7 @@ fn gather(ctx: Ctx<'_>) -> Html {
             <p>
                 <label for="workshop-links">{ ctx.t(Key::WorkshopLinks) }</label>
                 <textarea id="workshop-links" rows="3" spellcheck="false" value={workshop.typed.clone()}
-                    oninput={ctx.on_input(|text| Some(Msg::Met(Met::Typed(text))))} />
+                    oninput={ctx.on_text(|text| Some(Msg::Met(Met::Typed(text))))} />
             </p>
             <p class="keep-row">
                 <button type="button" class="button" disabled={workshop.typed.trim().is_empty()} onclick={ctx.on(Msg::Met(Met::TypedTaken))}>{ ctx.t(Key::WorkshopTake) }</button>

@@ -179,7 +179,7 @@ test("what is worth doing next leads there, from the path and from the list; wor
   await widget.locator("#item-0 input").nth(2).check();
   await widget.getByRole("button", { name: "Tous les instruments" }).last().click();
   assert.match(await widget.locator(".lead").textContent(), /3 réponses sur 8 dans le parcours, 1 instrument commencé/);
-  assert.match(await widget.locator(".instrument-first").textContent(), /1 sur 9.*Modèle socio-économique.*Parce que vous voulez hybrider/s);
+  assert.match(await widget.locator(".instrument-first").textContent(), /Modèle socio-économique.*1 sur 9.*Parce que vous voulez hybrider/s);
   assert.deepEqual(await page.evaluate(() => heard), ["step path", "step modele", "change modele", "result", "step instruments"]);
 
   await page.evaluate(() => {

@@ -235,7 +235,7 @@ pub fn channels(built: &Path, out: &Path) -> Result<(), String> {
 
 fn brotli(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).unwrap_or(0)
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod editors;
 mod generate;
 mod index;
+mod minify;
 mod package;
 mod project;
 mod replay;

@@ -1,7 +1,7 @@
 //! The scripts of a release: what was generated, the glue, and the loader, as one file each.
 
 use super::bundle::Binary;
-use super::{build::Module, project};
+use super::{build::Module, minify, project};
 use serde_json::json;
 
 /// The style sheets, in the order of the cascade.
@@ -25,7 +25,7 @@ impl Parts<'_> {
     /// A classic script: no module, so that it loads from another origin and in old content systems.
     pub fn classic(&self, described: fn(&Binary) -> String) -> Result<String, String> {
         let body = self.body(described)?;
-        Ok(format!(
+        minify::script(&format!(
             "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\n{body}\
              if (!customElements.get(NAME)) window.Boussole = Object.freeze({{ version }});\ndefine();\n}})();\n",
             banner(),
@@ -35,7 +35,7 @@ impl Parts<'_> {
     /// A module that does nothing until `define` is called: it may be imported on a server.
     pub fn esm(&self) -> Result<String, String> {
         let body = self.body(Binary::beside)?;
-        Ok(format!(
+        minify::module(&format!(
             "{}const SCRIPT = undefined, SOURCE = import.meta.url;\n{body}export {{ define, version }};\n",
             banner()
         ))
@@ -55,7 +55,7 @@ impl Parts<'_> {
             described(self.wasm),
             contents.join(", "),
             json!(self.views),
-            json!(all("styles", &STYLES, "css")?),
+            json!(minify::styles(&all("styles", &STYLES, "css")?)?),
             self.module.glue,
             all("loader", &LOADER, "js")?,
         ))

@@ -1,0 +1,50 @@
+//! Scripts and style sheets as short as they can be said: what the page does with them stays the same.
+
+use lightningcss::printer::PrinterOptions;
+use lightningcss::stylesheet::{ParserOptions, StyleSheet};
+use oxc::allocator::Allocator;
+use oxc::codegen::{Codegen, CodegenOptions, CommentOptions, LegalComment};
+use oxc::minifier::{CompressOptions, ManglePropertiesOptions, Minifier, MinifierOptions};
+use oxc::parser::Parser;
+use oxc::span::SourceType;
+use oxc_compat::EngineTargets;
+
+/// What a browser must at least read to say, in words, that it is too old for the rest.
+const OLDEST: &str = "es2019";
+/// Names of properties that nobody outside the script knows.
+const OWN: &str = "^_[a-z]";
+
+/// A classic script.
+pub fn script(source: &str) -> Result<String, String> {
+    short(source, SourceType::cjs())
+}
+
+/// A module.
+pub fn module(source: &str) -> Result<String, String> {
+    short(source, SourceType::mjs())
+}
+
+fn short(source: &str, kind: SourceType) -> Result<String, String> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, kind).parse();
+    if let Some(problem) = parsed.diagnostics.first() {
+        return Err(format!("the loader is no JavaScript: {problem}"));
+    }
+    let mut program = parsed.program;
+    let compress = CompressOptions { target: EngineTargets::from_target(OLDEST)?, ..CompressOptions::default() };
+    let own = ManglePropertiesOptions::from_pattern(OWN)?;
+    let options =
+        MinifierOptions { compress: Some(compress), mangle_properties: Some(own), ..MinifierOptions::default() };
+    let minified = Minifier::new(options).minify(&allocator, &mut program);
+    let comments = CommentOptions { legal: LegalComment::Inline, ..CommentOptions::disabled() };
+    let options = CodegenOptions { comments, ..CodegenOptions::minify() };
+    Ok(Codegen::new().with_options(options).with_scoping(minified.scoping).build(&program).code)
+}
+
+/// A style sheet.
+pub fn styles(source: &str) -> Result<String, String> {
+    let sheet =
+        StyleSheet::parse(source, ParserOptions::default()).map_err(|error| format!("a style sheet: {error}"))?;
+    let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
+    sheet.to_css(options).map(|printed| printed.code).map_err(|error| format!("a style sheet: {error}"))
+}
