@@ -131,13 +131,15 @@ impl Instance {
         }))
     }
 
-    /// Draws the widget into an element of the shadow tree.
-    pub fn mount(&self, root: Element) {
+    /// Draws the widget into an element of the shadow tree. With `taken_over`, what stands there is the first view,
+    /// node by node, and stays.
+    pub fn mount(&self, root: Element, taken_over: bool) {
         if let Some(today) = today() {
             self.0.change(Msg::Dawned(today), false);
         }
         let props = self.0.props();
-        let app = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props).render();
+        let renderer = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props);
+        let app = if taken_over { renderer.hydrate() } else { renderer.render() };
         self.0.drawn.replace(Some(Drawn { app, root }));
     }
 

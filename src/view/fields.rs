@@ -39,7 +39,7 @@ pub fn one<V: Copy + PartialEq + 'static>(
             </label>
         }
     };
-    frame(ctx, question, hint, (entries, look), entries.iter().enumerate().map(option).collect())
+    frame(ctx, question, hint, (entries, look), None, entries.iter().enumerate().map(option).collect())
 }
 
 /// A question with several answers: at the limit the others wait.
@@ -66,7 +66,7 @@ pub fn several<V: Copy + PartialEq + 'static>(
     // Why the others cannot be taken is said where the question says what it wants.
     let full = if question == Question::Domains { Key::DomainsFull } else { Key::ObjectivesFull };
     let hint = if answers.len() >= most { full } else { hint };
-    frame(ctx, question, hint, (entries, look), entries.iter().enumerate().map(option).collect())
+    frame(ctx, question, hint, (entries, look), Some(most), entries.iter().enumerate().map(option).collect())
 }
 
 fn text(ctx: Ctx<'_>, question: Question, entry: &Entry, (look, all): (Look, &[Entry])) -> Html {
@@ -86,7 +86,15 @@ fn text(ctx: Ctx<'_>, question: Question, entry: &Entry, (look, all): (Look, &[E
     }
 }
 
-fn frame(ctx: Ctx<'_>, question: Question, hint: Key, (entries, look): (&[Entry], Look), options: Html) -> Html {
+/// The loader, before the module is there, keeps to `most` too.
+fn frame(
+    ctx: Ctx<'_>,
+    question: Question,
+    hint: Key,
+    (entries, look): (&[Entry], Look),
+    most: Option<usize>,
+    options: Html,
+) -> Html {
     if ctx.model.locked.contains(&question) {
         return Html::default();
     }
@@ -100,7 +108,7 @@ fn frame(ctx: Ctx<'_>, question: Question, hint: Key, (entries, look): (&[Entry]
         Look::Chips => "options options-chips",
     };
     html! {
-        <fieldset class="question" data-question={question.id()}>
+        <fieldset class="question" data-question={question.id()} data-most={most.map(|most| most.to_string())}>
             <legend tabindex="-1"><span>{ ctx.picture("question", question.id()) }</span>{ ctx.t(words::question(question)) }</legend>
             <p class="hint">{ ctx.t(hint) }{ " " }<span>{ note }</span></p>
             <div class={class}>{ options }</div>

@@ -14,6 +14,8 @@ mod explore;
 pub mod export;
 mod facts;
 mod fields;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod first;
 mod fix;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod gallery;

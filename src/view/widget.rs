@@ -32,7 +32,11 @@ impl PartialEq for WidgetProps {
 /// The widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let ctx = Ctx { model: &props.model, bus: &props.bus };
+    draw(Ctx { model: &props.model, bus: &props.bus })
+}
+
+/// The drawing of a model.
+pub fn draw(ctx: Ctx<'_>) -> Html {
     let view = ctx.model.view;
     let id = view.id(ctx.content()).to_owned();
     let page = match view {

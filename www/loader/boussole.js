@@ -19,18 +19,26 @@ const LONGEST_ADDRESS = 8000;
 /** What a page may have set on the element before this script came. */
 const SETTABLE = ["answers", "overlay", "catalogue"];
 
-let sheet;
-/** The style sheet that all share; `undefined` in a browser that cannot make one. */
+let sheets;
+let laterStyles = "";
+/** The style sheets that all share: of the first view, and of what comes with the module; `undefined` in a browser
+    that cannot make any. */
 function styles() {
   try {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(RELEASE.styles);
+    if (!sheets) {
+      sheets = [new CSSStyleSheet(), new CSSStyleSheet()];
+      sheets[0].replaceSync(RELEASE.styles);
     }
-    return sheet;
+    return sheets;
   } catch {
     return undefined;
   }
+}
+
+/** The styles of all views are there. */
+function dress(later) {
+  laterStyles = later;
+  sheets[1].replaceSync(later);
 }
 
 const living = new Set();
@@ -49,7 +57,7 @@ const boussole = () => class Boussole extends HTMLElement {
     super();
     this._root = this.attachShadow({ mode: "open" });
     const adopted = styles();
-    if (adopted) this._root.adoptedStyleSheets = [adopted];
+    if (adopted) this._root.adoptedStyleSheets = adopted;
     // Holds the place of the drawing, with the fallback in it, so that the page does not jump later.
     this._waiting = document.createElement("div");
     this._waiting.append(document.createElement("slot"));
@@ -182,6 +190,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this.hasAttribute("catalogue")) this._fetchCatalogue();
     try {
       const lang = this._language();
+      this._plant(RELEASE.first[lang]);
       const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._made(found))]);
       if (this._destroyed) return;
       this._lang = lang;
@@ -206,10 +215,11 @@ const boussole = () => class Boussole extends HTMLElement {
       this._instance.show(this._pending.view || this._choice("start-view", RELEASE.views));
       this._quiet = false;
       this._pending = {};
-      this._mount();
+      const again = await this._mount();
       this._setState("ready");
       this._settleWith(this);
       this._emit("boussole-ready", { version: RELEASE.version });
+      if (again) again();
       if (Object.keys(this.answers).length) this._emit("boussole-result", this.result);
       if (this._hostRefused) this._instance.hostRefused(true);
       if (this._fetched || this._language() !== lang) this._speak(Boolean(this._fetched));
@@ -221,8 +231,30 @@ const boussole = () => class Boussole extends HTMLElement {
     }
   }
 
+  /** Shows the first view, where it is the one that was built in, until the module takes it over. */
+  _plant(tree) {
+    const otherwise = OTHERWISE.some((name) => this.hasAttribute(name)) || this._pending.answers || this._pending.view || this._overlay
+      || this.querySelector(':scope > script[slot="overlay"]') || (this.getAttribute("start-view") || "situate") !== "situate"
+      || location.hash.includes(`${this._hashKey()}=`);
+    if (!tree || otherwise || !this.isConnected || hindrance()) return;
+    this._draw();
+    this._first = new First(this._drawing, tree, Number(this._choice("heading-level", LEVELS)) - 2);
+  }
+
+  /** Draws the widget, in place of the first view where there is one; then a promise of what does again what was done there. */
   _mount() {
-    if (!this.isConnected || !this._instance || this._drawing) return;
+    if (!this.isConnected || !this._instance) return undefined;
+    const first = this._first;
+    this._first = undefined;
+    if (first) return first._handOver((takenOver) => this._instance.mount(this._drawing, takenOver));
+    if (this._drawing) return undefined;
+    this._draw();
+    this._instance.mount(this._drawing, false);
+    return undefined;
+  }
+
+  /** The ground of a drawing, in place of the fallback. */
+  _draw() {
     this._drawing = document.createElement("div");
     this._drawing.className = "root";
     this._root.append(this._drawing);
@@ -231,12 +263,12 @@ const boussole = () => class Boussole extends HTMLElement {
     this._scheme = matchMedia("(prefers-color-scheme: dark)");
     this._scheme.onchange = () => this._correct();
     guard(this._drawing);
-    this._instance.mount(this._drawing);
     this._waiting.hidden = true;
   }
 
   _unmount() {
     if (!this._drawing) return;
+    this._first = undefined;
     if (this._instance) this._instance.unmount();
     unguard(this._drawing);
     this._scheme.onchange = null;
@@ -331,7 +363,7 @@ const boussole = () => class Boussole extends HTMLElement {
     const page = frame.contentWindow;
     const sheet = new page.CSSStyleSheet();
     // The tokens stand on the host of the shadow tree, which a page has not.
-    sheet.replaceSync(RELEASE.styles.replaceAll(":host", ":root"));
+    sheet.replaceSync((RELEASE.styles + laterStyles).replaceAll(":host", ":root"));
     page.document.adoptedStyleSheets = [sheet];
     page.document.title = frame.title;
     page.document.documentElement.lang = this._lang;
@@ -686,6 +718,7 @@ const boussole = () => class Boussole extends HTMLElement {
 
   _fail(error) {
     const failure = error instanceof Failure ? error : new Failure("panic", String(error));
+    this._unmount();
     this._wait(false);
     this._setState("error");
     this._refuse(failure);

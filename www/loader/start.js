@@ -73,18 +73,24 @@ function start() {
   return engine;
 }
 
-async function boot() {
+/** Why the module cannot run here, known before anything is fetched. */
+function hindrance() {
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || !styles()) {
-    throw new Failure("wasm-unsupported", "This browser lacks WebAssembly, gzip streams or adopted style sheets: one of 2023 or later has them.");
+    return new Failure("wasm-unsupported", "This browser lacks WebAssembly, gzip streams or adopted style sheets: one of 2023 or later has them.");
   }
-  if (!runs()) {
-    throw new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
-  }
+  return runs() ? undefined : new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
+}
+
+async function boot() {
+  const hindered = hindrance();
+  if (hindered) throw hindered;
   const stream = await file(RELEASE.wasm);
   try {
     const wasm = bindings();
     const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-    await wasm({ module_or_path: answer });
+    const module = await WebAssembly.compileStreaming(answer);
+    await wasm({ module_or_path: module });
+    dress(new TextDecoder().decode(WebAssembly.Module.customSections(module, "styles")[0]));
     wasm.onPanic(panicked);
     return wasm;
   } catch (error) {

@@ -1,6 +1,6 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
-use super::{bundle, project};
+use super::{bundle, project, script};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
@@ -107,7 +107,9 @@ pub fn module(features: &[&str]) -> Result<Module, String> {
         .remove_producers_section(true)
         .typescript(false);
     let mut output = bindgen.generate_output().map_err(bindings)?;
-    Ok(Module { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    let mut wasm = output.wasm_mut().emit_wasm();
+    append_section(&mut wasm, "styles", script::later_styles()?.as_bytes())?;
+    Ok(Module { glue: output.js().to_owned(), wasm })
 }
 
 /// Where this machine keeps sources says nothing to a visitor: the same bytes whatever the folder.
@@ -123,6 +125,28 @@ fn nameless() -> Result<Vec<String>, String> {
         .iter()
         .map(|folder| told(folder).ok_or_else(|| format!("{}: not a name in UTF-8", folder.display())))
         .collect()
+}
+
+/// A custom section at the end of a module: WebAssembly passes over it, and JavaScript can ask for it.
+fn append_section(wasm: &mut Vec<u8>, name: &str, content: &[u8]) -> Result<(), String> {
+    let length = |length: usize| u32::try_from(length).map_err(|_| format!("section {name}: too long"));
+    let mut section = Vec::new();
+    leb128(length(name.len())?, &mut section);
+    section.extend(name.as_bytes());
+    section.extend(content);
+    wasm.push(0);
+    leb128(length(section.len())?, wasm);
+    wasm.extend(section);
+    Ok(())
+}
+
+/// A number as WebAssembly writes it: seven bits in each byte, the lowest first.
+fn leb128(mut number: u32, into: &mut Vec<u8>) {
+    while number > 0x7f {
+        into.push(0x80 | (number & 0x7f) as u8);
+        number >>= 7;
+    }
+    into.push(number as u8);
 }
 
 fn bindings(error: impl std::fmt::Display) -> String {

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha384};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// One file of a release.
 #[derive(Clone)]
@@ -38,7 +39,12 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let views = packs
         .first()
         .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
-    let parts = Parts { module, wasm: &wasm, contents: &contents, views };
+    // Words that are easy to read come with a hundred pictures: whoever asks for them waits.
+    let first = packs.iter().filter(|pack| !pack.messages.easy).map(|pack| {
+        let view = boussole::view::first::view(&Rc::new(pack.clone()));
+        (pack.messages.code.clone(), view)
+    });
+    let parts = Parts { module, wasm: &wasm, contents: &contents, first: first.collect(), views };
     let script = parts.classic(Binary::named)?.into_bytes();
     report.insert(0, ("boussole.js", brotli(&script)));
 

@@ -2,12 +2,14 @@
 
 use super::bundle::Binary;
 use super::{build::Module, minify, project};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-/// The style sheets, in the order of the cascade.
-const STYLES: [&str; 8] = ["tokens", "base", "widget", "fields", "compass", "trajectory", "explore", "instruments"];
+/// The style sheets of the first view, in the order of the cascade.
+const STYLES: [&str; 5] = ["tokens", "base", "widget", "fields", "compass"];
+/// Those of the others, which come with the module.
+const LATER_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
 /// The files of the loader; each uses what stands in those before it.
-const LOADER: [&str; 6] = ["contrast", "rescue", "start", "keep", "scan", "boussole"];
+const LOADER: [&str; 7] = ["contrast", "rescue", "start", "first", "keep", "scan", "boussole"];
 
 /// What all scripts hold.
 pub struct Parts<'a> {
@@ -17,6 +19,8 @@ pub struct Parts<'a> {
     pub wasm: &'a Binary,
     /// The content of each language, by its code.
     pub contents: &'a [(String, Binary)],
+    /// The first view of the languages that have one, by their codes.
+    pub first: Map<String, Value>,
     /// The names of all views.
     pub views: Vec<String>,
 }
@@ -42,24 +46,31 @@ impl Parts<'_> {
     }
 
     fn body(&self, described: fn(&Binary) -> String) -> Result<String, String> {
-        let www = project::www();
-        let all = |folder: &str, names: &[&str], ending: &str| -> Result<String, String> {
-            names.iter().map(|name| project::read(&www.join(folder).join(format!("{name}.{ending}")))).collect()
-        };
         let contents: Vec<String> =
             self.contents.iter().map(|(code, content)| format!("{}: {}", json!(code), described(content))).collect();
         Ok(format!(
-            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", wasm: {}, content: {{ {} }}, views: {}, styles: {} }};\n\
+            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", wasm: {}, content: {{ {} }}, views: {}, first: {}, styles: {} }};\n\
              const bindings = () => {{\n{}\nreturn wasm_bindgen;\n}};\n{}",
             json!(env!("CARGO_PKG_VERSION")),
             described(self.wasm),
             contents.join(", "),
             json!(self.views),
+            Value::Object(self.first.clone()),
             json!(minify::styles(&all("styles", &STYLES, "css")?)?),
             self.module.glue,
             all("loader", &LOADER, "js")?,
         ))
     }
+}
+
+/// The styles that come with the module.
+pub fn later_styles() -> Result<String, String> {
+    minify::styles(&all("styles", &LATER_STYLES, "css")?)
+}
+
+fn all(folder: &str, names: &[&str], ending: &str) -> Result<String, String> {
+    let folder = project::www().join(folder);
+    names.iter().map(|name| project::read(&folder.join(format!("{name}.{ending}")))).collect()
 }
 
 fn banner() -> String {

@@ -1,0 +1,45 @@
+//! The first view as data: what the loader shows before the module is there, and the module then takes over.
+//!
+//! A node is a text (a string) or an element: `["tag", {"attribute": "value"}, child…]`. It is the drawing of a widget
+//! before any answer, node by node: taken over, no node is made anew.
+
+use super::ctx::{Bus, Ctx};
+use super::widget;
+use crate::app::Model;
+use crate::catalogue::pack::Pack;
+use serde_json::{Map, Value, json};
+use std::rc::Rc;
+use yew::virtual_dom::{VNode, VTag};
+
+/// The first view in the language of a pack: the one element that holds it all.
+#[must_use]
+pub fn view(content: &Rc<Pack>) -> Value {
+    let (model, bus) = (Model::new(content.clone()), Bus::deaf());
+    let mut nodes = Vec::new();
+    gather(&widget::draw(Ctx { model: &model, bus: &bus }), &mut nodes);
+    nodes.pop().unwrap_or(Value::Null)
+}
+
+/// Lists leave no trace in a page.
+fn gather(node: &VNode, into: &mut Vec<Value>) {
+    match node {
+        VNode::VTag(tag) => into.push(element(tag)),
+        VNode::VText(text) => into.push(json!(&*text.text)),
+        VNode::VList(list) => list.iter().for_each(|child| gather(child, into)),
+        // The views draw nothing else.
+        _ => {}
+    }
+}
+
+fn element(tag: &VTag) -> Value {
+    let mut attributes: Map<String, Value> =
+        tag.attributes.iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
+    if let Some(value) = tag.value() {
+        attributes.insert("value".to_owned(), json!(&**value));
+    }
+    let mut parts = vec![json!(tag.tag()), Value::Object(attributes)];
+    if let Some(children) = tag.children() {
+        gather(children, &mut parts);
+    }
+    Value::Array(parts)
+}

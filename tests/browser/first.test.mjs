@@ -1,0 +1,111 @@
+// The first view before the module is there: shown at once, answered, handed over as it stands.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, partner, release, state, two_lines } from "./harness.mjs";
+
+/** A page whose module and content come when they are told to. */
+async function held(attributes = "", options = {}, headers = {}) {
+  let go;
+  const when = new Promise((done) => { go = done; });
+  const slow = await release({ fault: (path) => (path.endsWith(".bin") ? when.then(() => undefined) : undefined) });
+  const { page, said } = await open("about:blank", options);
+  await page.goto(await partner(two_lines(slow, `loading="eager" ${attributes}`), headers));
+  return { page, said, go, widget: page.locator("boussole-odd17") };
+}
+const answers = (page) => page.evaluate(() => document.querySelector("boussole-odd17").answers);
+
+test("the first view shows before anything else came, and the module takes over the very nodes: no pixel, no focus, no word changes", async () => {
+  for (const [width, scheme, lang] of [[390, "light", "fr"], [1280, "dark", "en"]]) {
+    const { page, go, widget, said } = await held(`lang="${lang}"`, { width, scheme });
+    await widget.locator("legend").first().waitFor();
+    assert.equal(await widget.getAttribute("state"), "loading");
+    assert.equal(await page.evaluate(() => performance.getEntriesByType("resource").filter(({ name, responseEnd }) => name.endsWith(".bin") && responseEnd > 0).length), 0);
+    await page.evaluate(() => {
+      const root = document.querySelector("boussole-odd17").shadowRoot;
+      window.nodes = [...root.querySelectorAll("*")];
+      window.heard = [];
+      new MutationObserver((changes) => window.heard.push(...changes.map(({ target }) => target.textContent))).observe(root.querySelector("[role=status]"), { childList: true, characterData: true, subtree: true });
+      window.shift = 0;
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });
+      root.querySelector("input").focus();
+    });
+    const before = await widget.screenshot();
+    go();
+    await state(page);
+    await page.waitForTimeout(200);
+    const after = await widget.screenshot();
+    assert.ok(before.equals(after), `${width} px, ${scheme}: a pixel moved`);
+    const found = await page.evaluate(() => {
+      const root = document.querySelector("boussole-odd17").shadowRoot;
+      return { gone: window.nodes.filter((node) => !node.isConnected).length, made: root.querySelectorAll("*").length - window.nodes.length, focus: root.activeElement?.type, heard: window.heard.filter(Boolean), shift: window.shift };
+    });
+    assert.deepEqual(found, { gone: 0, made: 0, focus: "radio", heard: [], shift: 0 });
+    assert.deepEqual(said, []);
+    await page.context().close();
+  }
+});
+
+test("what is chosen in the first view is an answer, at the limit the others wait, and the button that was pressed is pressed", async () => {
+  const { page, go, widget } = await held();
+  await widget.getByText("Association", { exact: true }).click();
+  await widget.getByText("Niveau 2").click();
+  const domains = widget.locator("[data-question=domains] input");
+  for (const place of [3, 4, 5]) await domains.nth(place).check();
+  assert.equal(await widget.locator("[data-question=domains] input:disabled").count(), await domains.count() - 3);
+  await domains.nth(5).uncheck();
+  assert.equal(await widget.locator("[data-question=domains] input:disabled").count(), 0);
+  const onwards = widget.locator(".foot-on button");
+  await onwards.click();
+  assert.equal(await onwards.getAttribute("aria-busy"), "true");
+  await page.evaluate(() => {
+    window.events = [];
+    for (const type of ["boussole-ready", "boussole-change", "boussole-step", "click"]) addEventListener(type, ({ detail }) => window.events.push([type, detail?.field ?? detail?.view].filter(Boolean).join(" ")));
+  });
+  go();
+  await state(page);
+  assert.deepEqual(await answers(page), { profile: "association", domains: ["d04", "d05"], maturity: 2 });
+  assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+  // The page hears what it would have heard, and of no press that nobody made.
+  assert.deepEqual(await page.evaluate(() => window.events), ["boussole-ready", "boussole-change profile", "boussole-change domains", "boussole-change domains", "boussole-change maturity", "boussole-step heading"]);
+  assert.equal(await widget.locator("[aria-busy=true]").count(), 0);
+});
+
+test("a page that was translated meanwhile, or given nodes by an extension, loses no answer", async () => {
+  const { page, go, widget, said } = await held();
+  await widget.getByText("Association", { exact: true }).click();
+  await page.evaluate(() => {
+    const root = document.querySelector("boussole-odd17").shadowRoot;
+    for (const label of root.querySelectorAll(".option-label")) { const font = document.createElement("font"); font.append(...label.childNodes); label.append(font); }
+    root.querySelector("#view-title").prepend(document.createElement("i"));
+  });
+  go();
+  await state(page);
+  assert.deepEqual(await answers(page), { profile: "association" });
+  await widget.getByText("Entreprise", { exact: true }).click();
+  assert.deepEqual(await answers(page), { profile: "entreprise" });
+  assert.deepEqual(said, []);
+});
+
+test("titles stand at the host's level; what the host decides otherwise waits for the module", async () => {
+  const { page, go, widget } = await held('heading-level="4"');
+  assert.equal(await widget.locator("#view-title").evaluate((title) => title.localName), "h5");
+  go();
+  await state(page);
+  assert.equal(await widget.locator("#view-title").evaluate((title) => title.localName), "h5");
+  for (const attributes of ['preset="profile=association"', 'views="quick"', 'start-view="path"', 'storage="local"', 'lang="fr-x-falc"']) {
+    const other = await held(attributes);
+    await other.page.waitForTimeout(100);
+    assert.equal(await other.widget.locator("legend").count(), 0, attributes);
+    other.go();
+    await state(other.page);
+  }
+});
+
+test("the first view asks for no word more than the published policy, and stands where strings may not become nodes", async () => {
+  const { page, go, widget, said } = await held("", {}, { "content-security-policy": "require-trusted-types-for 'script'; trusted-types 'none'" });
+  await widget.getByText("Association", { exact: true }).click();
+  go();
+  await state(page);
+  assert.deepEqual(await answers(page), { profile: "association" });
+  assert.deepEqual(said, []);
+});

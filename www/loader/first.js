@@ -1,0 +1,86 @@
+// The first view before the module is there: the same nodes that the module draws, and then takes over as they are.
+// What is chosen meanwhile, and the button that was pressed last, is done again once somebody can hear it.
+
+/** With one of these the first view is not the one that was built in. */
+const OTHERWISE = ["preset", "lock", "views", "journey", "storage"];
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A node of the first view; titles stand `lower` levels lower than was built in. */
+function planted(node, lower, space) {
+  if (typeof node === "string") return document.createTextNode(node);
+  const [tag, attributes, ...children] = node;
+  const own = tag === "svg" ? SVG : space;
+  const name = named(tag, lower);
+  const element = own ? document.createElementNS(own, name) : document.createElement(name);
+  for (const attribute of Object.keys(attributes)) element.setAttribute(attribute, attributes[attribute]);
+  for (const child of children) element.append(planted(child, lower, own));
+  return element;
+}
+
+function named(tag, lower) {
+  const [, level] = /^h(\d)$/.exec(tag) || [];
+  return level ? `h${Math.min(6, Number(level) + lower)}` : tag;
+}
+
+/** Whether it still stands as it was planted: translators and extensions put nodes of their own into pages. */
+function untouched(node, lower, there) {
+  if (typeof node === "string") return there.nodeType === Node.TEXT_NODE;
+  const [tag, , ...children] = node;
+  return there.localName === named(tag, lower) && there.childNodes.length === children.length
+    && children.every((child, place) => untouched(child, lower, there.childNodes[place]));
+}
+
+/** The first view in a drawing, between the marks that Yew looks for. */
+class First {
+  constructor(drawing, tree, lower) {
+    this._drawing = drawing;
+    this._tree = tree;
+    this._lower = lower;
+    this._planted = planted(tree, lower);
+    drawing.append(document.createComment("<[]>"), this._planted, document.createComment("</[]>"));
+    this._onChange = (event) => keepToMost(event.target.closest("[data-most]"));
+    this._onClick = (event) => this._press(event.target.closest("button"));
+    drawing.addEventListener("change", this._onChange);
+    drawing.addEventListener("click", this._onClick);
+  }
+
+  /** The last button that was pressed is pressed again later. */
+  _press(button) {
+    if (!button) return;
+    if (this._pressed) this._pressed.removeAttribute("aria-busy");
+    this._pressed = button;
+    button.setAttribute("aria-busy", "true");
+  }
+
+  /** Hands over to what hears: `mount(takenOver)` draws. Returns what does again what was done here. */
+  async _handOver(mount) {
+    const drawing = this._drawing;
+    drawing.removeEventListener("change", this._onChange);
+    drawing.removeEventListener("click", this._onClick);
+    const same = drawing.childNodes.length === 3 && untouched(this._tree, this._lower, this._planted);
+    const path = (own) => `[name^="${own.name.replace(/-\d+$/, "")}"][value="${own.value}"]`;
+    const chosen = [...drawing.querySelectorAll("input:checked")].map(path);
+    const pressed = this._pressed;
+    if (pressed) pressed.removeAttribute("aria-busy");
+    if (!same) drawing.replaceChildren();
+    mount(same);
+    // The marks go when Yew has taken over, a few turns from now and before anything is painted.
+    for (let turn = 0; turn < 20 && (!drawing.firstChild || drawing.firstChild.nodeType === Node.COMMENT_NODE); turn += 1) await undefined;
+    return () => {
+      for (const which of chosen) {
+        const input = drawing.querySelector(which);
+        if (input) input.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+      if (pressed && pressed.isConnected) pressed.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    };
+  }
+}
+
+/** At the limit of a question the other choices wait. */
+function keepToMost(question) {
+  if (!question) return;
+  const boxes = [...question.querySelectorAll("input")];
+  const full = boxes.filter((box) => box.checked).length >= Number(question.dataset.most);
+  for (const box of boxes) box.disabled = full && !box.checked;
+}
