@@ -178,7 +178,9 @@ pub struct Shelf {
 #[must_use]
 pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation, heading: Option<&Heading>) -> Shelf {
     let title = |place: usize| pack.resources.get(place).map_or("", |resource| resource.title.as_str());
-    let found = ranked(&pack.index, &wish.query, &pack.ranking, title);
+    // Words wait for their index: until then all is there.
+    let query = if pack.is_indexed() { wish.query.as_str() } else { "" };
+    let found = ranked(&pack.index, query, &pack.ranking, title);
     let best = found.as_ref().and_then(|found| found.hits.first()).map_or(1, |hit| hit.score.max(1));
     let hits: Vec<(usize, u32, bool)> = match &found {
         Some(found) => found.hits.iter().map(|hit| (hit.document, hit.score * 1000 / best, hit.whole)).collect(),
@@ -220,7 +222,7 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
     let asked = found.map(|found| found.words).unwrap_or_default();
     let resources = kept.iter().take(pack.ranking.page).filter_map(|(place, _, _)| pack.resources.get(*place));
     let texts: Vec<&str> = resources.flat_map(|resource| [resource.title.as_str(), &resource.summary]).collect();
-    let meant = meant(&wish.query, &asked, &texts);
+    let meant = meant(query, &asked, &texts);
     let places = ordered(pack, columns, wish, kept, |facets| fit(situation, heading, facets, &pack.rules.path));
     let tallies = Facet::ALL
         .into_iter()
@@ -230,7 +232,7 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
             (facet, labels.map(|((value, label), count)| Tally { value, label: label.clone(), count }).collect())
         })
         .collect();
-    let instead = if places.is_empty() { instead(pack, columns, &wish.query) } else { Vec::new() };
+    let instead = if places.is_empty() { instead(pack, columns, query) } else { Vec::new() };
     Shelf { places, whole, tallies, asked, meant, instead }
 }
 

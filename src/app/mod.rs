@@ -25,6 +25,6 @@ pub mod workshop;
 pub use answer::Answer;
 pub use instrument::Recorded;
 pub use library::Sought;
-pub use model::{Brought, Model, Notice, View};
+pub use model::{Brought, Indexing, Model, Notice, View};
 pub use update::{Effect, Msg, update};
 pub use wish::Wished;

@@ -54,6 +54,8 @@ pub struct Model {
     pub wish: Wish,
     /// The catalogue as columns; made when [`View::Explore`] first shows it.
     pub columns: Option<Rc<Columns>>,
+    /// Whether the index of the content's words is on its way.
+    pub indexing: Indexing,
     /// What that brings; computed while [`View::Explore`] shows.
     pub shelf: Rc<Shelf>,
     /// The host's large catalogue, when it offers one.
@@ -90,6 +92,18 @@ pub struct Model {
     pub brought: Brought,
     /// The last thing worth saying aloud.
     pub notice: Notice,
+}
+
+/// Whether the index of the content's words is on its way, as long as the content has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Indexing {
+    /// Nobody needed it yet.
+    #[default]
+    Unasked,
+    /// It was asked for.
+    Asked,
+    /// It did not come.
+    Missing,
 }
 
 /// What became of a catalogue that was brought to the page.
@@ -293,6 +307,7 @@ impl Model {
             outcome: Rc::new(Outcome::of(&situation, &content)),
             wish: Wish::new(&content),
             columns: None,
+            indexing: Indexing::default(),
             shelf: Rc::default(),
             stacks: Stacks::default(),
             scans: false,

@@ -6,7 +6,7 @@ use super::explore::{Wish, shelf};
 use super::instrument::{self, Recorded};
 use super::keep::{self, Kept};
 use super::library::{self, Sought};
-use super::model::{Brought, Erased, Model, Notice, View, WhatIf};
+use super::model::{Brought, Erased, Indexing, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
 use super::record::{self, Records, Sheet};
 use super::wish::{self, Wished};
@@ -70,6 +70,10 @@ pub enum Msg {
     Sought(Sought),
     /// The visitor pins a resource to her path, or takes it off.
     PinToggled(usize),
+    /// The visitor asks again for the index that did not come.
+    IndexAsked,
+    /// The content with its index, or nothing when it did not come.
+    Indexed(Option<Rc<Pack>>),
     /// Somebody brought a catalogue.
     Brought(Brought),
     /// She wants the catalogue she tried as a file for her site.
@@ -162,6 +166,8 @@ pub enum Effect {
     SaveBrought,
     /// Take the catalogue that was tried away.
     DropBrought,
+    /// Bring the index of the content's words, then say [`Msg::Indexed`].
+    Index,
     /// Say [`Sought::Asked`] once the visitor pauses.
     Pause,
     /// Fetch a piece of the large catalogue, past every cache when `anew`, then say [`Sought::Came`].
@@ -179,6 +185,11 @@ pub enum Effect {
 #[must_use]
 pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     let (mut next, mut effects) = changed(model, msg);
+    let searches = matches!(next.view, View::Explore | View::Instrument(_));
+    if searches && next.indexing == Indexing::Unasked && !next.content.is_indexed() {
+        next.indexing = Indexing::Asked;
+        effects.push(Effect::Index);
+    }
     let same = next.view == model.view
         && next.wish == model.wish
         && next.situation == model.situation
@@ -263,6 +274,8 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Kept(kept) => keep::changed(next, kept),
         Msg::Printed => (next, vec![Effect::Print]),
         Msg::Sought(sought) => library::changed(next, sought),
+        Msg::IndexAsked => with(next, |next| next.indexing = Indexing::Unasked),
+        Msg::Indexed(content) => (indexed(next, content), Vec::new()),
         Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
         Msg::Brought(brought) => bring(next, brought),
         Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
@@ -336,6 +349,19 @@ fn assigned(mut next: Model, records: Records) -> (Model, Vec<Effect>) {
     (next, effects)
 }
 
+/// The model with the index that was asked for, or without. What was typed meanwhile is looked for now.
+fn indexed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
+    next.indexing = Indexing::Missing;
+    if let Some(content) = content {
+        next.indexing = Indexing::Unasked;
+        next.content = content;
+        if next.view == View::Explore && !next.wish.query.trim().is_empty() {
+            next.notice = Notice::Found;
+        }
+    }
+    next
+}
+
 /// The model with other words or rules.
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     wish::carry(&mut next, &content);
@@ -347,6 +373,7 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
         next.notice = Notice::Spoken;
     }
     next.content = content;
+    next.indexing = Indexing::default();
     next.columns = None;
     next.what_if = None;
     next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));

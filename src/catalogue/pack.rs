@@ -217,7 +217,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 8;
+const FORMAT: u8 = 9;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -272,7 +272,27 @@ impl Pack {
         }
     }
 
-    /// Reads a pack.
+    /// Whether the words of the resources can be looked for: the index may come later than the rest.
+    #[must_use]
+    pub fn is_indexed(&self) -> bool {
+        self.index.documents() == self.resources.len()
+    }
+
+    /// The same with an index that came later; `None` when it is not the one of these resources.
+    #[must_use]
+    pub fn with_index(&self, bytes: &[u8]) -> Option<Self> {
+        let index = Index::open(bytes.to_vec()).filter(|index| index.documents() == self.resources.len())?;
+        Some(Self { index, ..self.clone() })
+    }
+
+    /// The pack without its index, and the index: what a first visit needs, and what a search needs.
+    #[must_use]
+    pub fn parted(mut self) -> (Self, Vec<u8>) {
+        let index = core::mem::take(&mut self.index);
+        (self, index.into())
+    }
+
+    /// Reads a pack, which may be without its index.
     ///
     /// # Errors
     /// When the bytes are not a whole pack of this version.
@@ -291,7 +311,7 @@ impl Pack {
         let pack: Self = postcard::from_bytes(body).map_err(|_| NotAPack::Shape)?;
         if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
             && pack.facets.len() == pack.resources.len()
-            && pack.index.documents() == pack.resources.len()
+            && (!pack.is_indexed() || pack.index.documents() == pack.resources.len())
         {
             Ok(pack)
         } else {

@@ -55,21 +55,26 @@ impl Content {
         Pack::read(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
     }
 
-    /// Reads a content pack and puts a partner's own words over it, and her catalogue into it; either may be
-    /// missing. A catalogue is an object, or the text of a spreadsheet.
+    /// The same with a partner's own words over it, and her catalogue in it; either may be missing. A catalogue is an object, or the text of a spreadsheet.
     ///
     /// # Errors
     /// The problems as sentences, when there is one.
-    pub fn with(bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Array> {
-        made(bytes, overlay, catalogue).map_err(|misfits| sentences(&misfits))
+    pub fn with(&self, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Array> {
+        made(&self.0, overlay, catalogue).map_err(|misfits| sentences(&misfits))
+    }
+
+    /// The same with the index of its words.
+    ///
+    /// # Errors
+    /// A sentence, when it is not its index.
+    pub fn indexed(&self, bytes: &[u8]) -> Result<Content, JsValue> {
+        self.0.with_index(bytes).map(|pack| Self(Rc::new(pack))).ok_or_else(|| "not the index of this content".into())
     }
 }
 
-fn made(bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Vec<Misfit>> {
+fn made(base: &Pack, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Vec<Misfit>> {
     let given = |value: &JsValue| !value.is_null() && !value.is_undefined();
-    // The bytes were read once already, as they are.
-    let mut pack =
-        Pack::read(bytes).map_err(|_| vec![Misfit { place: "content".to_owned(), problem: Problem::Unknown }])?;
+    let mut pack = base.clone();
     let mut misfits = Vec::new();
     if given(overlay) {
         misfits = overlay::apply(&mut pack, &plain::from_js(overlay));
@@ -213,8 +218,8 @@ impl Instance {
 
     /// Shows a catalogue that somebody tries here; false when it is refused, and the page says why.
     #[wasm_bindgen(js_name = tryWith)]
-    pub fn try_with(&self, bytes: &[u8], overlay: &JsValue, catalogue: &JsValue) -> bool {
-        let made = made(bytes, overlay, catalogue);
+    pub fn try_with(&self, base: &Content, overlay: &JsValue, catalogue: &JsValue) -> bool {
+        let made = made(&base.0, overlay, catalogue);
         let taken = made.is_ok();
         let brought = match made {
             Ok(Content(pack)) => {
@@ -380,6 +385,18 @@ impl Instance {
         }
     }
 
+    /// Brings the content with its index.
+    #[wasm_bindgen(js_name = indexCame)]
+    pub fn index_came(&self, content: &Content) {
+        self.0.send(Msg::Indexed(Some(content.0.clone())));
+    }
+
+    /// Says that the index did not come.
+    #[wasm_bindgen(js_name = indexMissing)]
+    pub fn index_missing(&self) {
+        self.0.send(Msg::Indexed(None));
+    }
+
     /// Sets the level of the widget's title.
     #[wasm_bindgen(js_name = setHeadingLevel)]
     pub fn set_heading_level(&self, level: u8) {
@@ -450,6 +467,8 @@ impl Store {
             Effect::Keep(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
             // For the loader alone: it opens what prints.
             Effect::Print => self.tell("_print", &[]),
+            // For the loader alone: it has the files.
+            Effect::Index => self.tell("_index", &[]),
             Effect::Pause => self.pause(),
             Effect::Fetch { piece, anew } => self.fetch(piece, anew),
             Effect::FocusQuestion(question) => self.focus(target(question)),

@@ -9,7 +9,7 @@ use crate::app::Wished;
 use crate::app::explore::{Facet, Order, Tally};
 use crate::app::overlay::{Form, LONGEST, Misfit, Problem};
 use crate::app::partner::TOLD;
-use crate::app::{Brought, Msg, View};
+use crate::app::{Brought, Indexing, Msg, View};
 use crate::catalogue::pack::Entry;
 use crate::domain::path::judged;
 use crate::domain::vocabulary::Mask;
@@ -89,6 +89,21 @@ fn own(ctx: Ctx<'_>) -> Html {
     }
 }
 
+/// What is said while words wait for their index, or when it did not come.
+fn waiting(ctx: Ctx<'_>) -> Html {
+    let typed = !ctx.model.wish.query.trim().is_empty() && !ctx.content().is_indexed();
+    match ctx.model.indexing {
+        Indexing::Asked if typed => html! { <p class="banner">{ ctx.t(Key::IndexComing) }</p> },
+        Indexing::Missing if !ctx.content().is_indexed() => html! {
+            <p class="banner">
+                { ctx.t(Key::IndexMissing) }{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::IndexAsked)}>{ ctx.t(Key::IndexAgain) }</button>
+            </p>
+        },
+        _ => Html::default(),
+    }
+}
+
 /// The words, and what they were taken for.
 fn asking(ctx: Ctx<'_>) -> Html {
     let wish = &ctx.model.wish;
@@ -98,6 +113,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
             <input type="search" id="explore-words" value={wish.query.clone()} autocomplete="off" spellcheck="false" enterkeyhint="search"
                 aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::Wished(Wished::Words(text))))} />
             <p class="hint" id="explore-words-hint">{ ctx.t(Key::ExploreWordsHint) }</p>
+            <div>{ waiting(ctx) }</div>
             <div>
                 if let Some(meant) = &ctx.model.shelf.meant {
                     <p class="banner">

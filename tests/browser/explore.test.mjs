@@ -1,7 +1,7 @@
 // Looking through all the resources, by keyboard and by mouse.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, partner, serve, state, two_lines } from "./harness.mjs";
+import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
 
 const address = await serve();
 
@@ -274,4 +274,40 @@ test("no press leaves the focus nowhere", async () => {
   assert.equal(await press(/^Écrire/), "explore-words");
   await widget.getByLabel("Vos mots").fill("zzzzz");
   assert.equal(await press("Effacer mes mots"), "explore-words");
+});
+
+test("the index comes when somebody looks, and once; words typed before it wait, and a lost one is said and asked again", async () => {
+  const served = await release({ fault: (path) => held(path) });
+  let held = () => undefined;
+  const asked = [];
+  const { page } = await open("about:blank");
+  page.on("request", (request) => { if (/\/index-/.test(request.url())) asked.push(request.url()); });
+  await page.goto(await partner(two_lines(served)));
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("path"));
+  assert.equal(asked.length, 0, "nobody looked yet");
+  held = (path) => (path.includes("/index-") ? { status: 404, content: "" } : undefined);
+  await page.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail.code)); });
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("explore"));
+  await widget.getByText("La recherche par mots n’est pas arrivée").waitFor();
+  assert.deepEqual(await page.evaluate(() => window.heard), ["fetch"]);
+  // All is there, and can be narrowed.
+  assert.equal(await count(widget), 248);
+  let go;
+  const when = new Promise((done) => { go = done; });
+  held = (path) => (path.includes("/index-") ? when.then(() => undefined) : undefined);
+  await widget.getByRole("button", { name: "Réessayer" }).click();
+  await widget.locator("#explore-words").fill("charte");
+  await widget.getByText("Un instant : la recherche arrive.").waitFor();
+  assert.equal(await count(widget), 248);
+  go();
+  await widget.locator(".explore-count", { hasNotText: "248" }).waitFor();
+  assert.ok(await count(widget) < 60);
+  assert.match(await widget.locator("[role=status]").textContent(), /ressources?$/);
+  assert.equal(await widget.getByText("Un instant").count(), 0);
+  // Another element on the page has it already.
+  const before = asked.length;
+  await page.evaluate(async () => { const other = document.createElement("boussole-odd17"); other.setAttribute("loading", "eager"); document.body.append(other); await other.whenReady; await other.goTo("explore"); });
+  assert.equal(asked.length, before);
 });

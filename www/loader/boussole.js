@@ -46,6 +46,7 @@ const living = new Set();
 function panicked(message) {
   engine = undefined;
   contents.clear();
+  indexes.clear();
   for (const element of [...living]) element._panicked(message);
 }
 
@@ -296,7 +297,7 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   /** The content of the release, with the partner's own words over it and her catalogue in it. */
-  _made({ bytes, words, Content }) {
+  _made(words) {
     let made = words;
     const inline = (slot) => {
       const script = this.querySelector(`:scope > script[slot="${slot}"]`);
@@ -306,7 +307,7 @@ const boussole = () => class Boussole extends HTMLElement {
     let overlay = this._overlay;
     try {
       overlay = overlay || inline("overlay");
-      if (overlay) made = Content.with(bytes, overlay);
+      if (overlay) made = words.with(overlay);
     } catch (problems) {
       overlay = undefined;
       made = words;
@@ -316,7 +317,7 @@ const boussole = () => class Boussole extends HTMLElement {
     try {
       // What somebody tries in the page goes before what the page brings.
       const catalogue = this._tried || this._catalogue || inline("catalogue") || this._fetched;
-      if (catalogue) made = Content.with(bytes, overlay, catalogue);
+      if (catalogue) made = words.with(overlay, catalogue);
       this._takenCatalogue = catalogue;
       if (this._hostRefused) this._refused(false);
     } catch (problems) {
@@ -626,8 +627,21 @@ const boussole = () => class Boussole extends HTMLElement {
       this._instance.fileRefused(file.name, false);
       return;
     }
-    const { bytes } = await content(this._lang);
-    if (this._instance.tryWith(bytes, this._takenOverlay, tried)) this._tried = tried;
+    const words = await content(this._lang);
+    if (this._instance.tryWith(words, this._takenOverlay, tried)) this._tried = tried;
+  }
+
+  /** Brings the index of the content's words, or says that it did not come. */
+  async _bringIndex() {
+    const lang = this._lang;
+    try {
+      const words = await indexed(lang);
+      // Another language has an index of its own, and asks for it.
+      if (this._instance && this._lang === lang) this._instance.indexCame(this._made(words));
+    } catch (error) {
+      this._tell(error.code || "fetch", error.message);
+      if (this._instance) this._instance.indexMissing();
+    }
   }
 
   /** What the visitor asks of the catalogue she tried. */
@@ -747,6 +761,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (name === "_export") { this._saveFile(detail.format); return true; }
     if (name === "_speak") { this._asked = detail.lang; this._speak(); return true; }
     if (name === "_keep") { this._keep(detail.what, detail.which); return true; }
+    if (name === "_index") { this._bringIndex(); return true; }
     if (name === "_fetch") { this._fetchPiece(detail); return true; }
     if (name[0] === "_") { this._ofTried(name); return true; }
     // What the element gives itself while it starts is no news to the page, but for errors.

@@ -108,19 +108,31 @@ function runs() {
   }
 }
 
+async function bytes(described) {
+  return new Uint8Array(await new Response(await file(described)).arrayBuffer());
+}
+
 const contents = new Map();
-/** The content of one language, one for the page: its bytes, and what the module read from them. */
+/** The content of one language, one for the page. */
 function content(lang) {
   if (!contents.has(lang)) {
-    const loaded = Promise.all([start(), file(RELEASE.content[lang]).then((stream) => new Response(stream).arrayBuffer())]);
-    const read = loaded.then(([wasm, buffer]) => {
-      const bytes = new Uint8Array(buffer);
-      return { bytes, words: new wasm.Content(bytes), Content: wasm.Content };
-    });
+    const loaded = Promise.all([start(), bytes(RELEASE.content[lang])]);
+    const read = loaded.then(([wasm, words]) => new wasm.Content(words));
     contents.set(lang, read);
     read.catch(() => contents.delete(lang));
   }
   return contents.get(lang);
+}
+
+const indexes = new Map();
+/** The same with the index of its words, fetched when somebody first looks for something; from then on for all. */
+function indexed(lang) {
+  if (!indexes.has(lang)) {
+    const made = Promise.all([content(lang), bytes(RELEASE.index[lang])]).then(([words, index]) => words.indexed(index));
+    indexes.set(lang, made);
+    made.then((words) => contents.set(lang, Promise.resolve(words)), () => indexes.delete(lang));
+  }
+  return indexes.get(lang);
 }
 
 /** A partner's catalogue may weigh so much, in bytes, and take so long, in milliseconds. */

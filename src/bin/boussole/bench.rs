@@ -48,7 +48,9 @@ pub fn bench() -> Result<ExitCode, String> {
         .env("BOUSSOLE_CHROMIUM", test::CHROMIUM);
     project::run(&mut node)?;
     let release = build::build(&build::Wanted::default())?;
+    test::ensure_packages(&tests.join("bench/peers"))?;
     for (what, arguments) in [
+        ("How soon somebody can answer, beside other tools:", vec!["bench/load.mjs"]),
         ("The whole page, with a partner's catalogue:", vec!["bench/page.mjs"]),
         (
             "A million resources as static files, on nginx:",

@@ -96,6 +96,17 @@ pub fn module(features: &[&str]) -> Result<Module, String> {
             .args(["--profile", "web", "--features", &features.join(",")])
             .args(["--config", &format!("target.wasm32-unknown-unknown.rustflags={}", json!(nameless()?))]),
     )?;
+    let (glue, mut wasm) = bound(false)?;
+    append_section(&mut wasm, "styles", script::later_styles()?.as_bytes())?;
+    Ok(Module { glue, wasm })
+}
+
+/// The module that was compiled last, as it is shipped but with the names of its functions.
+pub fn named_module() -> Result<Vec<u8>, String> {
+    bound(true).map(|(_, wasm)| wasm)
+}
+
+fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
     let input = project::target()?.join("wasm32-unknown-unknown/web/boussole.wasm");
     let mut bindgen = Bindgen::new();
     bindgen
@@ -103,13 +114,11 @@ pub fn module(features: &[&str]) -> Result<Module, String> {
         .no_modules(true)
         .map_err(bindings)?
         .omit_default_module_path(true)
-        .remove_name_section(true)
+        .remove_name_section(!names)
         .remove_producers_section(true)
         .typescript(false);
     let mut output = bindgen.generate_output().map_err(bindings)?;
-    let mut wasm = output.wasm_mut().emit_wasm();
-    append_section(&mut wasm, "styles", script::later_styles()?.as_bytes())?;
-    Ok(Module { glue: output.js().to_owned(), wasm })
+    Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
 }
 
 /// Where this machine keeps sources says nothing to a visitor: the same bytes whatever the folder.
@@ -143,10 +152,11 @@ fn append_section(wasm: &mut Vec<u8>, name: &str, content: &[u8]) -> Result<(), 
 /// A number as WebAssembly writes it: seven bits in each byte, the lowest first.
 fn leb128(mut number: u32, into: &mut Vec<u8>) {
     while number > 0x7f {
-        into.push(0x80 | (number & 0x7f) as u8);
+        let [lowest, ..] = number.to_le_bytes();
+        into.push(0x80 | lowest);
         number >>= 7;
     }
-    into.push(number as u8);
+    into.extend(number.to_le_bytes().first());
 }
 
 fn bindings(error: impl std::fmt::Display) -> String {

@@ -27,14 +27,14 @@ pub struct File {
 
 /// Writes a release; the hashed files and the packages that an earlier build left there go.
 pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> {
-    let mut report = vec![("wasm", brotli(&module.wasm))];
     let wasm = Binary::of("boussole", &module.wasm)?;
-    let mut contents = Vec::with_capacity(packs.len());
+    let (mut contents, mut indexes) = (Vec::new(), Vec::new());
     for pack in packs {
-        let bytes = pack.write().map_err(|error| format!("content pack: {error}"))?;
         let code = pack.messages.code.clone();
-        report.push(("content", brotli(&bytes)));
+        let (pack, index) = pack.clone().parted();
+        let bytes = pack.write().map_err(|error| format!("content pack: {error}"))?;
         contents.push((code.clone(), Binary::of(&format!("content-{code}"), &bytes)?));
+        indexes.push((code.clone(), Binary::of(&format!("index-{code}"), &index)?));
     }
     let views = packs
         .first()
@@ -44,12 +44,12 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         let view = boussole::view::first::view(&Rc::new(pack.clone()));
         (pack.messages.code.clone(), view)
     });
-    let parts = Parts { module, wasm: &wasm, contents: &contents, first: first.collect(), views };
+    let parts = Parts { module, wasm: &wasm, contents: &contents, indexes: &indexes, first: first.collect(), views };
     let script = parts.classic(Binary::named)?.into_bytes();
-    report.insert(0, ("boussole.js", brotli(&script)));
-
-    let mut served: Vec<File> =
-        std::iter::once(&wasm).chain(contents.iter().map(|(_, binary)| binary)).map(Binary::file).collect();
+    let binaries = || std::iter::once(&wasm).chain(contents.iter().chain(&indexes).map(|(_, binary)| binary));
+    let mut report = vec![("boussole.js", gzipped(&script)?.len())];
+    report.extend(binaries().map(|binary| (binary.name.as_str(), binary.bytes.len())));
+    let mut served: Vec<File> = binaries().map(Binary::file).collect();
     served.push(File { name: "boussole.js".to_owned(), bytes: script });
     served.push(File { name: "boussole.single.js".to_owned(), bytes: parts.classic(Binary::inlined)?.into_bytes() });
     let pages = pages(&served)?;
@@ -67,7 +67,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     clear(out)?;
     save_all(out, &served)?;
     for (name, size) in report {
-        eprintln!("           {name}: {:.1} kB brotli", f64::from(u32::try_from(size).unwrap_or(u32::MAX)) / 1000.0);
+        eprintln!("           {name}: {:.1} kB gzip", f64::from(u32::try_from(size).unwrap_or(u32::MAX)) / 1000.0);
     }
     Ok(())
 }
@@ -239,7 +239,8 @@ pub fn channels(built: &Path, out: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn brotli(bytes: &[u8]) -> usize {
+/// How many bytes brotli makes of these at its best.
+pub fn brotli(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).unwrap_or(0)
@@ -251,7 +252,7 @@ fn clear(out: &Path) -> Result<(), String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ending = path.extension().unwrap_or_default();
         let ours = (ending == "bin" || ending == "zip" || ending == "tgz")
-            && (name.starts_with("boussole-") || name.starts_with("content-"));
+            && ["boussole-", "content-", "index-"].iter().any(|stem| name.starts_with(stem));
         if ours {
             std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         }

@@ -16,6 +16,7 @@ mod score;
 mod script;
 mod search;
 mod serve;
+mod sizes;
 mod test;
 mod translate;
 
@@ -48,6 +49,8 @@ boussole: the compass of SDG 17
   cargo run -- search WORDS          what the widget finds, the best first
       --queries FILE                 the ids found for each query of a JSON list
       --library FOLDER               what a library answers, and what that costs a visitor
+  cargo run -- sizes [--check]       what a visitor downloads, and what weighs in it; over the budget or not as
+                                     written: exit 1
   cargo run -- bench                 our search beside its peers, in one browser
   cargo run -- index LIST --out DIR  a library: up to a million resources as static files
       --language CODE                whose words it has (default: fr)
@@ -136,6 +139,11 @@ fn run() -> Result<ExitCode, String> {
             Ok(score::score(file, milestones))
         }
         Some(command @ ("csv" | "coverage" | "links")) => edit(command, &mut parser),
+        Some("sizes") => match parser.next().map_err(text)? {
+            None => sizes::sizes(false),
+            Some(Long("check")) => none_left(&mut parser).and_then(|()| sizes::sizes(true)),
+            Some(other) => Err(text(other.unexpected())),
+        },
         Some("bench") => {
             none_left(&mut parser)?;
             bench::bench()

@@ -19,6 +19,8 @@ pub struct Parts<'a> {
     pub wasm: &'a Binary,
     /// The content of each language, by its code.
     pub contents: &'a [(String, Binary)],
+    /// The index of each language's words.
+    pub indexes: &'a [(String, Binary)],
     /// The first view of the languages that have one, by their codes.
     pub first: Map<String, Value>,
     /// The names of all views.
@@ -46,14 +48,17 @@ impl Parts<'_> {
     }
 
     fn body(&self, described: fn(&Binary) -> String) -> Result<String, String> {
-        let contents: Vec<String> =
-            self.contents.iter().map(|(code, content)| format!("{}: {}", json!(code), described(content))).collect();
+        let by_code = |files: &[(String, Binary)]| {
+            let files = files.iter().map(|(code, file)| format!("{}: {}", json!(code), described(file)));
+            files.collect::<Vec<_>>().join(", ")
+        };
         Ok(format!(
-            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", wasm: {}, content: {{ {} }}, views: {}, first: {}, styles: {} }};\n\
+            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", wasm: {}, content: {{ {} }}, index: {{ {} }}, views: {}, first: {}, styles: {} }};\n\
              const bindings = () => {{\n{}\nreturn wasm_bindgen;\n}};\n{}",
             json!(env!("CARGO_PKG_VERSION")),
             described(self.wasm),
-            contents.join(", "),
+            by_code(self.contents),
+            by_code(self.indexes),
             json!(self.views),
             Value::Object(self.first.clone()),
             json!(minify::styles(&all("styles", &STYLES, "css")?)?),

@@ -301,15 +301,19 @@ fn ensure_node_tools() -> Result<(), String> {
             "the browser tests need Node.js 20: install it from nodejs.org or your system's packages".to_owned()
         );
     }
-    let tests = project::root().join("tests");
-    // npm keeps a copy of the lock file it installed from.
-    let lock = |path: &str| std::fs::read(tests.join(path)).ok();
+    ensure_packages(&project::root().join("tests"))
+}
+
+/// Installs what a folder's `package-lock.json` names.
+pub fn ensure_packages(folder: &Path) -> Result<(), String> {
+    // The lock file it was installed from stays beside it.
+    let lock = |path: &str| std::fs::read(folder.join(path)).ok();
     if lock("node_modules/.boussole-lock").is_some_and(|installed| Some(installed) == lock("package-lock.json")) {
         return Ok(());
     }
-    eprintln!("  installing the browser test tools (once)");
-    project::run(Command::new("npm").current_dir(&tests).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
-    std::fs::copy(tests.join("package-lock.json"), tests.join("node_modules/.boussole-lock"))
+    eprintln!("  installing the tools of {} (once)", folder.display());
+    project::run(Command::new("npm").current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    std::fs::copy(folder.join("package-lock.json"), folder.join("node_modules/.boussole-lock"))
         .map(|_| ())
         .map_err(|error| format!("node_modules: {error}"))
 }

@@ -1,0 +1,193 @@
+//! `sizes`: what a visitor downloads, file by file and in sum, against the budget; and what each view, layer and
+//! dependency weighs in the module. `--check` compares with what is written in `tests/data/sizes.md`.
+
+use super::{build, bundle, project};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// A part of the module may weigh so much more or less than is written, per mille, before the table is stale.
+const DRIFT: usize = 30;
+/// Parts under so many bytes are told together.
+const TOLD: usize = 2_500;
+
+/// Bytes as brotli 11 makes them: `tests/data/budget.json`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    /// The script: loader, glue, first view, its styles.
+    script: usize,
+    /// The module, and the styles of the other views in it.
+    module: usize,
+    /// Both.
+    code: usize,
+    /// The greatest content of one language.
+    content: usize,
+}
+
+/// What one file weighs.
+struct Weight {
+    name: String,
+    plain: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Weight {
+    fn of(name: &str, bytes: &[u8]) -> Result<Self, String> {
+        Ok(Self {
+            name: name.to_owned(),
+            plain: bytes.len(),
+            gzip: bundle::gzipped(bytes)?.len(),
+            brotli: bundle::brotli(bytes),
+        })
+    }
+}
+
+/// Prints the tables of a release; with `check`, compares and exits 1 when something is over the budget or stale.
+pub fn sizes(check: bool) -> Result<ExitCode, String> {
+    let budget: Budget = serde_json::from_str(&project::read(&project::root().join("tests/data/budget.json"))?)
+        .map_err(|error| format!("budget.json: {error}"))?;
+    let weights = weights(&project::dist())?;
+    let one = |wanted: &str| weights.iter().find(|own| own.name == wanted).map_or(0, |own| own.brotli);
+    let (script, module) = (one("boussole.js"), one("module"));
+    let content = weights.iter().filter(|own| own.name.starts_with("content")).map(|own| own.brotli).max().unwrap_or(0);
+    let rows = [
+        ("boussole.js", script, budget.script),
+        ("module", module, budget.module),
+        ("code", script + module, budget.code),
+        ("contenu", content, budget.content),
+    ];
+    let mut text = "| fichier | entier | gzip 9 | brotli 11 |\n|---|---|---|---|\n".to_owned();
+    for Weight { name, plain, gzip, brotli } in &weights {
+        let _ = writeln!(text, "| {name} | {plain} | {gzip} | {brotli} |");
+    }
+    text.push_str("\n| brotli 11 | pèse | budget |\n|---|---|---|\n");
+    for (name, weighs, most) in rows {
+        let _ = writeln!(text, "| {name} | {weighs} | {most} |");
+    }
+    let parts = parts(&build::named_module()?)?;
+    let mut table = "| partie du module | octets |\n|---|---|\n".to_owned();
+    for (name, bytes) in &parts {
+        let _ = writeln!(table, "| {name} | {bytes} |");
+    }
+    println!("{text}\n{table}");
+    if !check {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut wrong: Vec<String> = rows
+        .iter()
+        .filter(|(_, weighs, most)| weighs > most)
+        .map(|(name, weighs, most)| format!("{name} weighs {weighs}, and {most} is what it may"))
+        .collect();
+    wrong.extend(stale(&parts)?);
+    for problem in &wrong {
+        eprintln!("{problem}");
+    }
+    Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Every file that the first visit asks for, as it is inside.
+fn weights(dist: &Path) -> Result<Vec<Weight>, String> {
+    let manifest: Value = serde_json::from_str(&project::read(&dist.join("manifest.json"))?)
+        .map_err(|error| format!("manifest.json: {error}"))?;
+    let listed = manifest.get("files").and_then(Value::as_array).into_iter().flatten();
+    let names = listed.filter_map(|file| file.get("name").and_then(Value::as_str));
+    let mut weights = Vec::new();
+    for name in names {
+        let bytes = || std::fs::read(dist.join(name)).map_err(|error| format!("{name}: {error}"));
+        if name == "boussole.js" {
+            weights.push(Weight::of(name, &bytes()?)?);
+        } else if let Some(stem) = name.strip_suffix(".bin") {
+            let mut inside = Vec::new();
+            flate2::read::GzDecoder::new(bytes()?.as_slice())
+                .read_to_end(&mut inside)
+                .map_err(|error| format!("{name}: {error}"))?;
+            let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
+            weights.push(Weight::of(if stem == "boussole" { "module" } else { stem }, &inside)?);
+        }
+    }
+    Ok(weights)
+}
+
+/// The parts of a module that still has its names, the heaviest first: bytes of code by who wrote it, and of data.
+fn parts(wasm: &[u8]) -> Result<Vec<(String, usize)>, String> {
+    let mut names: BTreeMap<u32, String> = BTreeMap::new();
+    let (mut imported, mut bodies, mut data) = (0_u32, Vec::new(), 0);
+    for payload in wasmparser::Parser::new(0).parse_all(wasm) {
+        match payload.map_err(|error| error.to_string())? {
+            wasmparser::Payload::ImportSection(section) => imported = section.count(),
+            wasmparser::Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
+            wasmparser::Payload::DataSection(section) => data = section.range().len(),
+            wasmparser::Payload::CustomSection(section) => {
+                if let wasmparser::KnownCustom::Name(reader) = section.as_known() {
+                    for part in reader.into_iter().flatten() {
+                        if let wasmparser::Name::Function(map) = part {
+                            names.extend(map.into_iter().flatten().map(|own| (own.index, own.name.to_owned())));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut sums: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, bytes) in (imported..).zip(bodies) {
+        let name = names.get(&place).map_or("", String::as_str);
+        *sums.entry(writer(&format!("{:#}", rustc_demangle::demangle(name)))).or_default() += bytes;
+    }
+    sums.insert("data".to_owned(), data);
+    let small: usize = sums.values().filter(|bytes| **bytes < TOLD).sum();
+    sums.retain(|_, bytes| *bytes >= TOLD);
+    sums.insert("others".to_owned(), small);
+    let mut parts: Vec<(String, usize)> = sums.into_iter().collect();
+    parts.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
+    Ok(parts)
+}
+
+/// Of our own code the module, of others' the crate. What is generic counts for where it was written.
+fn writer(name: &str) -> String {
+    let path = name.trim_start_matches(['<', '&', '[', '(', '*']).trim_start_matches("dyn ").trim_start_matches("mut ");
+    let path = path.split([' ', '<', '>', '{', '[']).next().unwrap_or_default();
+    let mut words = path.split("::");
+    let first = words.next().unwrap_or_default();
+    if first == "boussole" {
+        return [first, words.next().unwrap_or_default(), words.next().unwrap_or_default()].join("::");
+    }
+    if ["core", "alloc", "std", "compiler_builtins", "str"].contains(&first) {
+        "std".to_owned()
+    } else {
+        first.to_owned()
+    }
+}
+
+/// What is not as it is written any more.
+fn stale(parts: &[(String, usize)]) -> Result<Vec<String>, String> {
+    let path = project::root().join("tests/data/sizes.md");
+    let table = project::read(&path)?;
+    let written: BTreeMap<&str, usize> = table
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.split('|').map(str::trim).skip(1);
+            Some((cells.next()?, cells.next()?.parse().ok()?))
+        })
+        .collect();
+    let far = |now: usize, then: usize| now.abs_diff(then) * 1000 > then.max(now) * DRIFT && now.abs_diff(then) > 500;
+    let mut found = Vec::new();
+    for (name, bytes) in parts {
+        match written.get(name.as_str()) {
+            Some(then) if !far(*bytes, *then) => {}
+            Some(then) => found.push(format!("{name} weighs {bytes}, {then} is written")),
+            None if *bytes > TOLD + 500 => found.push(format!("{name} weighs {bytes}, and is not written")),
+            None => {}
+        }
+    }
+    if !found.is_empty() {
+        found.push(format!("write it anew: cargo run -- sizes > {}", path.display()));
+    }
+    Ok(found)
+}

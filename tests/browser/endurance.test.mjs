@@ -1,0 +1,129 @@
+// Many and long: a thousand mounts, a day of clicks, and how little of the page a click touches. Counted, not timed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, serve, state } from "./harness.mjs";
+import { FULLER, give, show } from "./views.mjs";
+
+const address = await serve();
+/** A click a second for eight hours, when there is the time for it. */
+const CLICKS = process.env.BOUSSOLE_LONG ? 28_800 : 3_000;
+
+/** Keeps what the module remembers in sight. */
+const watchMemory = () => {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...all) => {
+    const made = await instantiate.apply(WebAssembly, all);
+    const { memory } = (made.instance ?? made).exports;
+    if (memory) window.moduleMemory = memory;
+    return made;
+  };
+};
+
+/** What is held once all that can go has gone: bytes of JavaScript and of the module, nodes, listeners. */
+async function held(devtools, page) {
+  for (let round = 0; round < 3; round += 1) await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  const of = (wanted) => metrics.find(({ name }) => name === wanted).value;
+  return { script: usedSize, module: await page.evaluate(() => window.moduleMemory.buffer.byteLength), nodes: of("Nodes"), listeners: of("JSEventListeners") };
+}
+
+async function watched() {
+  const { page } = await open("about:blank", { before: watchMemory });
+  await page.goto(address);
+  await state(page);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+  return { page, devtools };
+}
+
+test("T17: a thousand elements come and go, and nothing of them stays", { timeout: 300_000 }, async () => {
+  const { page, devtools } = await watched();
+  const comeAndGo = (count) => page.evaluate(async (count) => {
+    for (let made = 0; made < count; made += 1) {
+      const element = document.createElement("boussole-odd17");
+      element.setAttribute("loading", "eager");
+      document.body.append(element);
+      await element.whenReady;
+      element.answers = { profile: "association", maturity: 1 + (made % 4) };
+      await element.goTo(["situate", "trajectory", "path", "explore"][made % 4]);
+      element.remove();
+      await new Promise((done) => setTimeout(done));
+    }
+  }, count);
+  await comeAndGo(100);
+  const before = await held(devtools, page);
+  await comeAndGo(900);
+  const after = await held(devtools, page);
+  console.log("T17", JSON.stringify({ before, after }));
+  assert.ok(after.nodes <= before.nodes + 50, `nodes ${before.nodes} → ${after.nodes}`);
+  assert.ok(after.listeners <= before.listeners + 10, `listeners ${before.listeners} → ${after.listeners}`);
+  assert.ok(after.script <= before.script * 1.1, `bytes of JavaScript ${before.script} → ${after.script}`);
+  assert.ok(after.module <= before.module * 1.1, `bytes of the module ${before.module} → ${after.module}`);
+});
+
+test("T18: a day of clicks through the journey leaves memory as it was after the first hour", { timeout: 600_000 }, async () => {
+  const { page, devtools } = await watched();
+  const click = (from, to) => page.evaluate(async ([from, to]) => {
+    const root = document.querySelector("boussole-odd17").shadowRoot;
+    const turn = () => new Promise((done) => setTimeout(done));
+    for (let done = from; done < to; done += 1) {
+      // Round and round: an answer, another, on to the next step, a trial, back to the first step.
+      const buttons = [...root.querySelectorAll(".page input, .page button, .steps button")].filter((own) => !own.disabled && !own.closest(".paper-only"));
+      const steps = [...root.querySelectorAll(".steps button")];
+      (done % 10 === 9 ? steps[(done / 10) % steps.length | 0] : buttons[(done * 7919) % buttons.length]).click();
+      await turn();
+    }
+  }, [from, to]);
+  await click(0, CLICKS / 8);
+  await show(page, "situate");
+  const before = await held(devtools, page);
+  await click(CLICKS / 8, CLICKS);
+  await show(page, "situate");
+  const after = await held(devtools, page);
+  console.log("T18", CLICKS, JSON.stringify({ before, after }));
+  assert.equal(await page.locator("boussole-odd17").getAttribute("state"), "ready");
+  assert.ok(after.nodes <= before.nodes * 1.2 + 200, `nodes ${before.nodes} → ${after.nodes}`);
+  assert.ok(after.script <= before.script * 1.2, `bytes of JavaScript ${before.script} → ${after.script}`);
+  assert.ok(after.module <= before.module * 1.1, `bytes of the module ${before.module} → ${after.module}`);
+});
+
+/** How many nodes an act adds, takes away or changes. */
+const touched = (page, act) => page.evaluate(async (act) => {
+  const root = document.querySelector("boussole-odd17").shadowRoot;
+  const counts = { added: 0, removed: 0, changed: 0, turns: 0 };
+  const watch = new MutationObserver((records) => {
+    counts.turns += 1;
+    for (const { type, addedNodes, removedNodes } of records) {
+      counts.added += addedNodes.length;
+      counts.removed += removedNodes.length;
+      if (type !== "childList") counts.changed += 1;
+    }
+  });
+  watch.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  new Function("root", act)(root);
+  await new Promise((done) => setTimeout(done, 100));
+  watch.disconnect();
+  return counts;
+}, act);
+
+test("an answer, a key and a change of nothing touch what they change, once", async () => {
+  const { page } = await open(address);
+  await state(page);
+  await give(page, FULLER);
+  await show(page, "situate");
+  const most = async (what, act, bound) => {
+    const { added, removed, changed, turns } = await touched(page, act);
+    console.log(`${what}: ${added} added, ${removed} removed, ${changed} changed, in ${turns} turns`);
+    assert.ok(added + removed + changed <= bound, `${what}: ${added} added, ${removed} removed, ${changed} changed`);
+    assert.ok(turns <= 2, `${what}: ${turns} drawings`);
+  };
+  await most("another maturity", "root.querySelectorAll('[data-question=maturity] input')[2].click()", 60);
+  await most("the same again", "root.querySelectorAll('[data-question=maturity] input')[2].dispatchEvent(new Event('change', { bubbles: true }))", 8);
+  await most("the focus", "root.querySelectorAll('[data-question=maturity] input')[2].focus()", 0);
+  await show(page, "path");
+  await most("a pin", "[...root.querySelectorAll('.resource-actions button')][0].click()", 12);
+  await show(page, "explore");
+  await most("a key that changes the list", "const field = root.querySelector('#explore-words'); field.value = 'charte'; field.dispatchEvent(new InputEvent('input', { bubbles: true }))", 1500);
+  await most("a key that changes nothing", "const field = root.querySelector('#explore-words'); field.value = 'charte '; field.dispatchEvent(new InputEvent('input', { bubbles: true }))", 8);
+});
