@@ -117,6 +117,12 @@ struct Store {
     paused: RefCell<Option<Timeout>>,
 }
 
+thread_local! {
+    /// Drawings that were let go of, for whoever comes next: Yew never lets go of what hears the events of a root
+    /// (`cl.forget()`, yew 0.23), so roots are used again.
+    static RESTING: RefCell<Vec<Drawn>> = const { RefCell::new(Vec::new()) };
+}
+
 struct Drawn {
     app: AppHandle<Widget>,
     root: Element,
@@ -136,22 +142,32 @@ impl Instance {
         }))
     }
 
-    /// Draws the widget into an element of the shadow tree. With `taken_over`, what stands there is the first view,
-    /// node by node, and stays.
-    pub fn mount(&self, root: Element, taken_over: bool) {
+    /// Draws the widget into an element for the shadow tree: this one, or one that was let go of before, which comes
+    /// back. With `taken_over`, what stands in this one is the first view, node by node, and stays.
+    pub fn mount(&self, root: Element, taken_over: bool) -> Element {
         if let Some(today) = today() {
             self.0.change(Msg::Dawned(today), false);
         }
         let props = self.0.props();
-        let renderer = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props);
-        let app = if taken_over { renderer.hydrate() } else { renderer.render() };
-        self.0.drawn.replace(Some(Drawn { app, root }));
+        let resting = if taken_over { None } else { RESTING.with_borrow_mut(Vec::pop) };
+        let drawn = if let Some(mut drawn) = resting {
+            drawn.app.update(props);
+            drawn
+        } else {
+            let renderer = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props);
+            let app = if taken_over { renderer.hydrate() } else { renderer.render() };
+            Drawn { app, root }
+        };
+        let root = drawn.root.clone();
+        self.0.drawn.replace(Some(drawn));
+        root
     }
 
     /// Takes the drawing away; the answers stay.
     pub fn unmount(&self) {
-        if let Some(drawn) = self.0.drawn.take() {
-            drawn.app.destroy();
+        if let Some(mut drawn) = self.0.drawn.take() {
+            drawn.app.update(WidgetProps { model: None, bus: Bus::deaf() });
+            RESTING.with_borrow_mut(|resting| resting.push(drawn));
         }
     }
 
@@ -422,7 +438,7 @@ impl Store {
                 store.send(msg);
             }
         });
-        WidgetProps { model: self.model(), bus: Bus { send, read } }
+        WidgetProps { model: Some(self.model()), bus: Bus { send, read } }
     }
 
     fn send(self: &Rc<Self>, msg: Msg) {

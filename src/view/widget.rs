@@ -15,8 +15,8 @@ use yew::{Html, Properties, component};
 /// What the widget draws and whom it tells.
 #[derive(Clone, Properties)]
 pub struct WidgetProps {
-    /// What to draw.
-    pub model: Rc<Model>,
+    /// What to draw; nothing while it rests.
+    pub model: Option<Rc<Model>>,
     /// Whom to tell.
     pub bus: Bus,
 }
@@ -25,14 +25,19 @@ impl PartialEq for WidgetProps {
     /// Every message makes a new model, and fields must show again what is known even when the
     /// visitor typed something else: only the very same model is equal.
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.model, &other.model) && self.bus.send == other.bus.send
+        let same = match (&self.model, &other.model) {
+            (Some(model), Some(other)) => Rc::ptr_eq(model, other),
+            (None, None) => true,
+            _ => false,
+        };
+        same && self.bus.send == other.bus.send
     }
 }
 
 /// The widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    draw(Ctx { model: &props.model, bus: &props.bus })
+    props.model.as_ref().map_or_else(Html::default, |model| draw(Ctx { model, bus: &props.bus }))
 }
 
 /// The drawing of a model.
@@ -63,7 +68,9 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
                     <p>{ text }</p>
                 }
             </div>
-            <div key={id.clone()} class={format!("page page-{id}")} part="page" data-view={id.clone()}>{ page }</div>
+            // A form that is never sent: in a shadow tree Chromium 156 holds every radio that ever was, unless it
+            // belongs to a form that goes with it.
+            <form key={id.clone()} class={format!("page page-{id}")} part="page" data-view={id.clone()} novalidate="">{ page }</form>
             <div>{ glossary::fold(ctx) }</div>
             <div>
                 if ctx.messages().easy {

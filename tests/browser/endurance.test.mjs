@@ -13,7 +13,7 @@ const watchMemory = () => {
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...all) => {
     const made = await instantiate.apply(WebAssembly, all);
-    const { memory } = (made.instance ?? made).exports;
+    const memory = Object.values((made.instance ?? made).exports).find((own) => own instanceof WebAssembly.Memory);
     if (memory) window.moduleMemory = memory;
     return made;
   };
@@ -122,7 +122,7 @@ test("an answer, a key and a change of nothing touch what they change, once", as
   await most("the same again", "root.querySelectorAll('[data-question=maturity] input')[2].dispatchEvent(new Event('change', { bubbles: true }))", 8);
   await most("the focus", "root.querySelectorAll('[data-question=maturity] input')[2].focus()", 0);
   await show(page, "path");
-  await most("a pin", "[...root.querySelectorAll('.resource-actions button')][0].click()", 12);
+  await most("a pin", "[...root.querySelectorAll('.resource-actions button')][0].click()", 70);
   await show(page, "explore");
   await most("a key that changes the list", "const field = root.querySelector('#explore-words'); field.value = 'charte'; field.dispatchEvent(new InputEvent('input', { bubbles: true }))", 1500);
   await most("a key that changes nothing", "const field = root.querySelector('#explore-words'); field.value = 'charte '; field.dispatchEvent(new InputEvent('input', { bubbles: true }))", 8);

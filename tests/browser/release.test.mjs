@@ -175,3 +175,8 @@ test("a partner's words can be built in, and what is wrong with them is said bef
   for (const part of [/fr › messages › nothing/, /fr › titre: nothing has this name/, /xx: no such language/]) assert.match(refused.stdout, part);
   assert.notEqual(boussole("build", "--out", out, "--overlay", words).status, 0);
 });
+
+test("no file weighs more than its budget, and what weighs in the module is as it is written", { timeout: 120_000 }, () => {
+  const { status, stderr } = spawnSync(process.env.BOUSSOLE_BIN, ["sizes", "--check"], { encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+});

@@ -109,8 +109,7 @@ fn a_getter_that_throws_or_a_loop_is_refused() {
 #[wasm_bindgen_test]
 async fn the_drawing_follows_the_answers_and_the_language() {
     let (instance, heard) = instance();
-    let root = root();
-    instance.mount(root.clone());
+    let root = instance.mount(root(), false);
     frame().await;
     let title = || root.query_selector("#view-title").unwrap().unwrap().text_content().unwrap();
     assert_eq!(title(), "Se situer");
@@ -136,7 +135,8 @@ async fn the_drawing_follows_the_answers_and_the_language() {
     instance.unmount();
     frame().await;
     assert_eq!(root.child_element_count(), 0);
-    instance.mount(root.clone());
+    let again = instance.mount(crate::root(), false);
+    assert_eq!(again, root, "what was let go of comes back");
     frame().await;
     assert_eq!(title(), "Get equipped", "the state outlives the drawing");
 }
@@ -144,9 +144,7 @@ async fn the_drawing_follows_the_answers_and_the_language() {
 #[wasm_bindgen_test]
 async fn two_instances_are_independent() {
     let ((left, _), (right, _)) = (instance(), instance());
-    let (left_root, right_root) = (root(), root());
-    left.mount(left_root.clone());
-    right.mount(right_root.clone());
+    let (left_root, right_root) = (left.mount(root(), false), right.mount(root(), false));
     left.propose("profile=media;maturity=2");
     let checked = |root: &Element| root.query_selector_all("input:checked").unwrap().length();
     until(|| checked(&left_root) == 2).await;
@@ -158,8 +156,7 @@ async fn two_instances_are_independent() {
 async fn views_that_come_and_go_leave_the_tree_whole() {
     // yewstack/yew#4092: siblings that render nothing must not stop the drawing.
     let (instance, _) = instance();
-    let root = root();
-    instance.mount(root.clone());
+    let root = instance.mount(root(), false);
     let presets =
         ["maturity=1", "domains=d01,d02,d03;start=2026-09-01", "objectives=hybrider,accelerer;horizons=10,20,70"];
     for _ in 0..3 {

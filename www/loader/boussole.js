@@ -41,14 +41,25 @@ function dress(later) {
   sheets[1].replaceSync(later);
 }
 
+/** A lazy element starts this near to the window: CSS pixels. */
+const NEAR = 400;
+let looked = false;
+
 const living = new Set();
 /** A panic stops every widget of the module; their answers are kept for whoever asks. */
 function panicked(message) {
   engine = undefined;
+  running = false;
   contents.clear();
   indexes.clear();
   for (const element of [...living]) element._panicked(message);
 }
+
+/** How an instance tells its element, which it must not keep alive: a function that sees nothing else. */
+const teller = (weak) => (name, detail) => {
+  const element = weak.deref();
+  if (element) element._emit(name, detail);
+};
 
 /** The element, as a class of its own for each tag: made late, since a server has no HTMLElement. */
 const boussole = () => class Boussole extends HTMLElement {
@@ -65,6 +76,8 @@ const boussole = () => class Boussole extends HTMLElement {
     this._root.append(this._waiting);
     this._wait(Boolean(adopted));
     this._root.addEventListener("click", (event) => this._navigate(event));
+    // Enter in a field would send the form that the page of the widget is.
+    this._root.addEventListener("submit", (event) => event.preventDefault());
     this._root.addEventListener("change", (event) => {
       if (event.target.dataset.own === "file") this._try(event.target.files[0]);
       if (event.target.dataset.own === "resume") this._takeUp(event.target.files[0], true);
@@ -151,13 +164,23 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this._destroyed) return;
     window.addEventListener("hashchange", this._onTurn);
     window.addEventListener("pagehide", this._onLeave);
-    if (this._instance) { this._claim(); this._mount(); return; }
+    if (this._instance) { living.add(this); this._claim(); this._mount(); return; }
     if (!this.hasAttribute("state")) this._setState("idle");
-    if (this._choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function") { this._start(); return; }
+    const now = this._choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function";
+    if (now || this._isFirstAndNear()) { this._start(); return; }
     this._watch = this._watch || new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) { this._watch.disconnect(); this._start(); }
-    }, { rootMargin: "400px" });
+    }, { rootMargin: `${NEAR}px` });
     this._watch.observe(this);
+  }
+
+  /** Whether it stands near the window, asked for the first element of a page alone: it need not wait for a frame to
+      be told, and the layout is read once. */
+  _isFirstAndNear() {
+    if (looked || !this.getClientRects().length) return false;
+    looked = true;
+    const { top, bottom } = this.getBoundingClientRect();
+    return top < innerHeight + NEAR && bottom > -NEAR;
   }
 
   disconnectedCallback() {
@@ -165,6 +188,8 @@ const boussole = () => class Boussole extends HTMLElement {
     // A move takes the element out and puts it back at once; only a real removal lets go of the drawing.
     setTimeout(() => {
       if (this.isConnected) return;
+      // Whoever still holds it may put it back; nothing here holds it any more.
+      living.delete(this);
       this._flush();
       window.removeEventListener("hashchange", this._onTurn);
       window.removeEventListener("pagehide", this._onLeave);
@@ -191,16 +216,12 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this.hasAttribute("catalogue")) this._fetchCatalogue();
     try {
       const lang = this._language();
+      const coming = Promise.all([start(), content(lang).then((found) => this._made(found))]);
       this._plant(RELEASE.first[lang]);
-      const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._made(found))]);
+      const [wasm, words] = await coming;
       if (this._destroyed) return;
       this._lang = lang;
-      // The instance must not keep the element alive.
-      const self = new WeakRef(this);
-      this._instance = new wasm.Instance(words, (name, detail) => {
-        const element = self.deref();
-        if (element) element._emit(name, detail);
-      });
+      this._instance = new wasm.Instance(words, teller(new WeakRef(this)));
       living.add(this);
       this._instance.setHeadingLevel(Number(this._choice("heading-level", LEVELS)));
       this._choice("theme", THEMES);
@@ -237,9 +258,8 @@ const boussole = () => class Boussole extends HTMLElement {
     const otherwise = OTHERWISE.some((name) => this.hasAttribute(name)) || this._pending.answers || this._pending.view || this._overlay
       || this.querySelector(':scope > script[slot="overlay"]') || (this.getAttribute("start-view") || "situate") !== "situate"
       || location.hash.includes(`${this._hashKey()}=`);
-    if (!tree || otherwise || !this.isConnected || hindrance()) return;
-    this._draw();
-    this._first = new First(this._drawing, tree, Number(this._choice("heading-level", LEVELS)) - 2);
+    if (!tree || running || otherwise || !this.isConnected || hindrance()) return;
+    this._draw((drawing) => { this._first = new First(drawing, tree, Number(this._choice("heading-level", LEVELS)) - 2); });
   }
 
   /** Draws the widget, in place of the first view where there is one; then a promise of what does again what was done there. */
@@ -247,18 +267,21 @@ const boussole = () => class Boussole extends HTMLElement {
     if (!this.isConnected || !this._instance) return undefined;
     const first = this._first;
     this._first = undefined;
-    if (first) return first._handOver((takenOver) => this._instance.mount(this._drawing, takenOver));
+    if (first) return first._handOver((takenOver) => { this._instance.mount(this._drawing, takenOver); });
     if (this._drawing) return undefined;
-    this._draw();
-    this._instance.mount(this._drawing, false);
+    this._draw((drawing) => this._instance.mount(drawing, false));
     return undefined;
   }
 
-  /** The ground of a drawing, in place of the fallback. */
-  _draw() {
-    this._drawing = document.createElement("div");
-    this._drawing.className = "root";
+  /** The ground of a drawing, with what `fill` puts on it, in place of the fallback. */
+  _draw(fill) {
+    const ground = document.createElement("div");
+    ground.className = "root";
+    this._drawing = fill(ground) || ground;
+    // One that is used again has the colours of another host.
+    this._drawing.removeAttribute("style");
     this._root.append(this._drawing);
+    // After what is drawn: styles are computed once.
     this._correct();
     // The scheme of the system changes the ground that a host's colours stand on.
     this._scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -637,7 +660,9 @@ const boussole = () => class Boussole extends HTMLElement {
     try {
       const words = await indexed(lang);
       // Another language has an index of its own, and asks for it.
-      if (this._instance && this._lang === lang) this._instance.indexCame(this._made(words));
+      // A catalogue brings an index of its own.
+      if (!this._instance || this._lang !== lang || this._takenCatalogue || this._tried) return;
+      this._instance.indexCame(this._takenOverlay ? words.with(this._takenOverlay) : words);
     } catch (error) {
       this._tell(error.code || "fetch", error.message);
       if (this._instance) this._instance.indexMissing();

@@ -67,6 +67,8 @@ function watchPolicy(address) {
 }
 
 let engine;
+/** The module is there: nobody has to wait for it. */
+let running = false;
 /** The wasm module, one for the page; a failed start may be tried again. */
 function start() {
   engine = engine || boot().catch((error) => { engine = undefined; throw error; });
@@ -92,6 +94,7 @@ async function boot() {
     await wasm({ module_or_path: module });
     dress(new TextDecoder().decode(WebAssembly.Module.customSections(module, "styles")[0]));
     wasm.onPanic(panicked);
+    running = true;
     return wasm;
   } catch (error) {
     throw new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);

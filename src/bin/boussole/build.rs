@@ -6,6 +6,7 @@ use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
 use boussole::catalogue::{assemble, check, load};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use wasm_bindgen_cli_support::Bindgen;
@@ -118,7 +119,50 @@ fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
         .remove_producers_section(true)
         .typescript(false);
     let mut output = bindgen.generate_output().map_err(bindings)?;
-    Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+    let glue = output.js().to_owned();
+    let wasm = output.wasm_mut();
+    if names {
+        return Ok((glue, wasm.emit_wasm()));
+    }
+    // What module and glue call each other by: a hundred hashes that no one reads, 2 kB in brotli.
+    let short = |place: usize| format!("_{place}");
+    let mut inwards = BTreeMap::new();
+    for (place, import) in wasm.imports.iter_mut().enumerate() {
+        inwards.insert(std::mem::replace(&mut import.name, short(place)), short(place));
+    }
+    let mut outwards = BTreeMap::new();
+    for (place, export) in wasm.exports.iter_mut().filter(|export| export.name != "memory").enumerate() {
+        outwards.insert(std::mem::replace(&mut export.name, short(place)), short(place));
+    }
+    Ok((renamed(&glue, &inwards, &outwards)?, wasm.emit_wasm()))
+}
+
+/// The glue with other names for what it gives the module (`name: function`) and what it calls there (`wasm.name`).
+fn renamed(
+    glue: &str,
+    inwards: &BTreeMap<String, String>,
+    outwards: &BTreeMap<String, String>,
+) -> Result<String, String> {
+    const CALL: &str = "wasm.";
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    let mut out = String::with_capacity(glue.len());
+    let (mut rest, mut given) = (glue, 0);
+    while let Some(start) = rest.find(is_name) {
+        let (before, from) = rest.split_at(start);
+        let (name, after) = from.split_at(from.find(|letter| !is_name(letter)).unwrap_or(from.len()));
+        out.push_str(before);
+        out.push_str(match (inwards.get(name), outwards.get(name)) {
+            (Some(short), _) if after.starts_with(": function") => {
+                given += 1;
+                short
+            }
+            (_, Some(short)) if out.ends_with(CALL) => short,
+            _ => name,
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    if given == inwards.len() { Ok(out) } else { Err(format!("{given} of {} imports are in the glue", inwards.len())) }
 }
 
 /// Where this machine keeps sources says nothing to a visitor: the same bytes whatever the folder.
@@ -130,10 +174,10 @@ fn nameless() -> Result<Vec<String>, String> {
     folders.push(project::root());
     folders.sort();
     let told = |folder: &PathBuf| folder.to_str().map(|path| format!("--remap-path-prefix={path}/="));
-    folders
-        .iter()
-        .map(|folder| told(folder).ok_or_else(|| format!("{}: not a name in UTF-8", folder.display())))
-        .collect()
+    let unnamed = |folder: &PathBuf| format!("{}: not a name in UTF-8", folder.display());
+    // Names say for which type a function was made: `sizes` tells whose it is. They are not shipped.
+    let names = Ok("-Csymbol-mangling-version=v0".to_owned());
+    folders.iter().map(|folder| told(folder).ok_or_else(|| unnamed(folder))).chain([names]).collect()
 }
 
 /// A custom section at the end of a module: WebAssembly passes over it, and JavaScript can ask for it.

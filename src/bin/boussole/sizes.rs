@@ -138,7 +138,7 @@ fn parts(wasm: &[u8]) -> Result<Vec<(String, usize)>, String> {
     let mut sums: BTreeMap<String, usize> = BTreeMap::new();
     for (place, bytes) in (imported..).zip(bodies) {
         let name = names.get(&place).map_or("", String::as_str);
-        *sums.entry(writer(&format!("{:#}", rustc_demangle::demangle(name)))).or_default() += bytes;
+        *sums.entry(writer(&plain(name))).or_default() += bytes;
     }
     sums.insert("data".to_owned(), data);
     let small: usize = sums.values().filter(|bytes| **bytes < TOLD).sum();
@@ -149,15 +149,33 @@ fn parts(wasm: &[u8]) -> Result<Vec<(String, usize)>, String> {
     Ok(parts)
 }
 
-/// Of our own code the module, of others' the crate. What is generic counts for where it was written.
+/// A name without the hash of each crate in it: `core[0123456789abcdef]::option` is `core::option`.
+fn plain(name: &str) -> String {
+    let name = format!("{:#}", rustc_demangle::demangle(name));
+    let mut pieces = name.split('[');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once(']') {
+            Some((hash, rest)) if hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()) => {
+                plain.push_str(rest);
+            }
+            _ => plain.extend(["[", piece]),
+        }
+    }
+    plain
+}
+
+/// Of our own code the module, of others' the crate. What is generic counts for whom it was made.
 fn writer(name: &str) -> String {
+    if let Some((_, own)) = name.split_once("boussole::") {
+        let mut words = own.split(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':');
+        let mut words = words.next().unwrap_or_default().split("::");
+        return ["boussole", words.next().unwrap_or_default(), words.next().unwrap_or_default()].join("::");
+    }
     let path = name.trim_start_matches(['<', '&', '[', '(', '*']).trim_start_matches("dyn ").trim_start_matches("mut ");
     let path = path.split([' ', '<', '>', '{', '[']).next().unwrap_or_default();
     let mut words = path.split("::");
     let first = words.next().unwrap_or_default();
-    if first == "boussole" {
-        return [first, words.next().unwrap_or_default(), words.next().unwrap_or_default()].join("::");
-    }
     if ["core", "alloc", "std", "compiler_builtins", "str"].contains(&first) {
         "std".to_owned()
     } else {
