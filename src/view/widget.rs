@@ -70,7 +70,7 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
             </div>
             // A form that is never sent: in a shadow tree Chromium 156 holds every radio that ever was, unless it
             // belongs to a form that goes with it.
-            <form key={id.clone()} class={format!("page page-{id}")} part="page" data-view={id.clone()} novalidate="">{ page }</form>
+            <form key={id.clone()} class={format!("page page-{id}")} part="page" data-view={id.clone()} role="none" novalidate="">{ page }</form>
             <div>{ glossary::fold(ctx) }</div>
             <div>
                 if ctx.messages().easy {

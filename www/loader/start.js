@@ -1,7 +1,7 @@
 // From files to a running module: each fetched once for the page, checked and inflated.
 
 /** A file that has not come after so long will not: milliseconds. */
-const PATIENCE = 8000;
+const PATIENCE = 7500;
 /** A policy violation is told a little after the refusal it explains: milliseconds. */
 const POLICY_DELAY = 120;
 
