@@ -259,7 +259,7 @@ const boussole = () => class Boussole extends HTMLElement {
       || this.querySelector(':scope > script[slot="overlay"]') || (this.getAttribute("start-view") || "situate") !== "situate"
       || location.hash.includes(`${this._hashKey()}=`);
     if (!tree || running || otherwise || !this.isConnected || hindrance()) return;
-    this._draw((drawing) => { this._first = new First(drawing, tree, Number(this._choice("heading-level", LEVELS)) - 2); });
+    this._draw((drawing) => { this._first = new First(drawing, JSON.parse(tree), Number(this._choice("heading-level", LEVELS)) - 2); });
   }
 
   /** Draws the widget, in place of the first view where there is one; then a promise of what does again what was done there. */
@@ -281,8 +281,9 @@ const boussole = () => class Boussole extends HTMLElement {
     // One that is used again has the colours of another host.
     this._drawing.removeAttribute("style");
     this._root.append(this._drawing);
-    // After what is drawn: styles are computed once.
-    this._correct();
+    // Colours need the styles computed, and with them the layout: of the first view, with the frame that shows it.
+    if (this._first) requestAnimationFrame(() => this._correct());
+    else this._correct();
     // The scheme of the system changes the ground that a host's colours stand on.
     this._scheme = matchMedia("(prefers-color-scheme: dark)");
     this._scheme.onchange = () => this._correct();

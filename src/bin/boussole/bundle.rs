@@ -41,8 +41,9 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
     // Words that are easy to read come with a hundred pictures: whoever asks for them waits.
     let first = packs.iter().filter(|pack| !pack.messages.easy).map(|pack| {
-        let view = boussole::view::first::view(&Rc::new(pack.clone()));
-        (pack.messages.code.clone(), view)
+        // As a text: a browser reads that faster than it reads a script, and only the language it shows.
+        let view = boussole::view::first::view(&Rc::new(pack.clone())).to_string();
+        (pack.messages.code.clone(), json!(view))
     });
     let parts = Parts { module, wasm: &wasm, contents: &contents, indexes: &indexes, first: first.collect(), views };
     let script = parts.classic(Binary::named)?.into_bytes();
