@@ -271,6 +271,8 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Recorded(recorded) => recorded_in(next, &recorded),
         Msg::RecordsAssigned(records) => assigned(next, records),
         Msg::Met(met) => workshop::changed(next, met),
+        // The same list again is no news: what was just said stays to be heard.
+        Msg::Kept(Kept::Listed(keeping)) if keeping == model.keeping => with(next, |next| next.notice = model.notice),
         Msg::Kept(kept) => keep::changed(next, kept),
         Msg::Printed => (next, vec![Effect::Print]),
         Msg::Sought(sought) => library::changed(next, sought),

@@ -1,7 +1,8 @@
 //! What happens to a model, message by message.
 
 use super::{french, packs};
-use boussole::app::{Answer, Effect, Model, Msg, View, preset, update};
+use boussole::app::keep::{Journey, Keeping, Kept};
+use boussole::app::{Answer, Effect, Model, Msg, Notice, View, preset, update};
 use boussole::domain::situation::Question;
 use boussole::domain::vocabulary::Term;
 use boussole::domain::{Date, Impact};
@@ -184,4 +185,17 @@ fn pins_follow_their_resources_into_another_catalogue() {
     assert_ne!(moved.pinned, model.pinned);
     assert_eq!(moved.wish.chosen.len(), 1, "years differ from one catalogue to another, kinds do not");
     assert_eq!(ids(&after(&moved, [Msg::Loaded(ours)])), ids(&model), "and back");
+}
+
+#[test]
+fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
+    let listed = |name: &str| {
+        let journeys = vec![Journey { id: "a".to_owned(), name: name.to_owned() }];
+        Msg::Kept(Kept::Listed(Keeping { offered: true, current: Some("a".to_owned()), journeys, trouble: None }))
+    };
+    let kept = after(&full(), [listed("Conseil")]);
+    assert_eq!(kept.notice, Notice::Kept);
+    // The write that follows a change tells the same list again.
+    assert_eq!(after(&kept, [listed("Conseil")]).notice, Notice::Kept);
+    assert_eq!(after(&kept, [listed("Bureau")]).notice, Notice::None);
 }
