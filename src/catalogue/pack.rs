@@ -311,7 +311,7 @@ impl Pack {
         let pack: Self = postcard::from_bytes(body).map_err(|_| NotAPack::Shape)?;
         if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
             && pack.facets.len() == pack.resources.len()
-            && (!pack.is_indexed() || pack.index.documents() == pack.resources.len())
+            && (pack.is_indexed() || pack.index == Index::default())
         {
             Ok(pack)
         } else {

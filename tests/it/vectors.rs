@@ -44,3 +44,19 @@ fn a_pack_that_was_cut_or_changed_is_refused() {
         assert!(Pack::read(&changed).is_err(), "byte {place}");
     }
 }
+
+#[test]
+fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
+    use boussole::catalogue::pack::{NotAPack, Pack};
+    let pack = (*super::french()).clone();
+    let mut fewer = pack.clone();
+    fewer.resources.pop();
+    fewer.facets.pop();
+    assert_eq!(Pack::read(&fewer.write().unwrap()), Err(NotAPack::Shape), "the index of one resource more");
+    let (bare, index) = pack.clone().parted();
+    let bare = Pack::read(&bare.write().unwrap()).unwrap();
+    assert!(!bare.is_indexed());
+    assert_eq!(bare.with_index(&index), Some(pack));
+    fewer.index = boussole::catalogue::search::Index::default();
+    assert_eq!(fewer.with_index(&index), None);
+}

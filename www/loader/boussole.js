@@ -255,10 +255,11 @@ const boussole = () => class Boussole extends HTMLElement {
 
   /** Shows the first view, where it is the one that was built in, until the module takes it over. */
   _plant(tree) {
+    if (!tree || running) return;
     const otherwise = OTHERWISE.some((name) => this.hasAttribute(name)) || this._pending.answers || this._pending.view || this._overlay
       || this.querySelector(':scope > script[slot="overlay"]') || (this.getAttribute("start-view") || "situate") !== "situate"
       || location.hash.includes(`${this._hashKey()}=`);
-    if (!tree || running || otherwise || !this.isConnected || hindrance()) return;
+    if (otherwise || !this.isConnected || hindrance()) return;
     this._draw((drawing) => { this._first = new First(drawing, JSON.parse(tree), Number(this._choice("heading-level", LEVELS)) - 2); });
   }
 
@@ -660,13 +661,12 @@ const boussole = () => class Boussole extends HTMLElement {
     const lang = this._lang;
     try {
       const words = await indexed(lang);
-      // Another language has an index of its own, and asks for it.
-      // A catalogue brings an index of its own.
+      // Another language, and a catalogue, have an index of their own.
       if (!this._instance || this._lang !== lang || this._takenCatalogue || this._tried) return;
       this._instance.indexCame(this._takenOverlay ? words.with(this._takenOverlay) : words);
     } catch (error) {
       this._tell(error.code || "fetch", error.message);
-      if (this._instance) this._instance.indexMissing();
+      if (this._instance && this._lang === lang) this._instance.indexMissing();
     }
   }
 
