@@ -115,6 +115,8 @@ struct Store {
     drawn: RefCell<Option<Drawn>>,
     emit: Function,
     paused: RefCell<Option<Timeout>>,
+    /// The focus that is on its way. Held rather than forgotten: a forgotten timer never lets go of its closure.
+    focusing: RefCell<Option<Timeout>>,
 }
 
 thread_local! {
@@ -139,6 +141,7 @@ impl Instance {
             drawn: RefCell::new(None),
             emit,
             paused: RefCell::new(None),
+            focusing: RefCell::new(None),
         }))
     }
 
@@ -536,7 +539,7 @@ impl Store {
     /// Puts the focus on something that the drawing to come will hold.
     fn focus(self: &Rc<Self>, selector: String) {
         let store = Rc::downgrade(self);
-        Timeout::new(0, move || {
+        let soon = Timeout::new(0, move || {
             let Some(store) = store.upgrade() else { return };
             let Some(root) = store.drawn.borrow().as_ref().map(|drawn| drawn.root.clone()) else { return };
             if root.get_bounding_client_rect().top() < 0.0 {
@@ -546,8 +549,8 @@ impl Store {
             if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
                 let _ = element.focus();
             }
-        })
-        .forget();
+        });
+        self.focusing.replace(Some(soon));
     }
 
     /// The clipboard is absent from insecure pages and may refuse: either is said.
