@@ -41,19 +41,13 @@ function dress(later) {
   sheets[1].replaceSync(later);
 }
 
+/** Where in `RELEASE.said` a sentence and the words of its button stand. */
+const SAID_STOPPED = 0;
+const SAID_CUT = 2;
+
 /** A lazy element starts this near to the window: CSS pixels. */
 const NEAR = 400;
 let looked = false;
-
-const living = new Set();
-/** A panic stops every widget of the module; their answers are kept for whoever asks. */
-function panicked(message) {
-  engine = undefined;
-  running = false;
-  contents.clear();
-  indexes.clear();
-  for (const element of [...living]) element._panicked(message);
-}
 
 /** How an instance tells its element, which it must not keep alive: a function that sees nothing else. */
 const teller = (weak) => (name, detail) => {
@@ -87,6 +81,8 @@ const boussole = () => class Boussole extends HTMLElement {
       if (event.target.dataset && event.target.dataset.own === "scan") this._scan(event.target.dataset.stop);
     });
     for (const type of ["dragover", "drop"]) this._root.addEventListener(type, (event) => this._dropped(event));
+    this._weak = new WeakRef(this);
+    for (const type of ["click", "input", "change"]) this._root.addEventListener(type, () => { acting = this._weak; }, true);
     this._onTurn = () => this._turned();
     this._onLeave = () => this._flush();
     this._pending = {};
@@ -100,6 +96,7 @@ const boussole = () => class Boussole extends HTMLElement {
   get answers() { return this._instance ? this._instance.answers : this._pending.answers || {}; }
   set answers(value) {
     if (!this._instance) { this._pending.answers = value; return; }
+    acting = this._weak;
     const problems = this._instance.setAnswers(value);
     if (problems.length) this._tell("answers", problems.join("; "));
   }
@@ -149,6 +146,8 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this._instance) this._instance.free();
     this._instance = undefined;
     living.delete(this);
+    stuck.delete(this);
+    this._notice();
     if (this._watch) this._watch.disconnect();
     this._wait(false);
     this._setState("idle");
@@ -190,6 +189,7 @@ const boussole = () => class Boussole extends HTMLElement {
       if (this.isConnected) return;
       // Whoever still holds it may put it back; nothing here holds it any more.
       living.delete(this);
+      stuck.delete(this);
       this._flush();
       window.removeEventListener("hashchange", this._onTurn);
       window.removeEventListener("pagehide", this._onLeave);
@@ -212,6 +212,10 @@ const boussole = () => class Boussole extends HTMLElement {
   async _start() {
     if (this._starting || this._instance || this._destroyed) return;
     this._starting = true;
+    stuck.delete(this);
+    this._notice();
+    // A page that asks again waits for this start.
+    if (this.state === "error") this._settle();
     this._setState("loading");
     if (this.hasAttribute("catalogue")) this._fetchCatalogue();
     try {
@@ -220,8 +224,11 @@ const boussole = () => class Boussole extends HTMLElement {
       this._plant(RELEASE.first[lang]);
       const [wasm, words] = await coming;
       if (this._destroyed) return;
+      // The module fell while this one waited for it.
+      if (!running) { this._starting = false; await this._start(); return; }
+      acting = this._weak;
       this._lang = lang;
-      this._instance = new wasm.Instance(words, teller(new WeakRef(this)));
+      this._instance = new wasm.Instance(words, teller(this._weak));
       living.add(this);
       this._instance.setHeadingLevel(Number(this._choice("heading-level", LEVELS)));
       this._choice("theme", THEMES);
@@ -234,11 +241,13 @@ const boussole = () => class Boussole extends HTMLElement {
       if (scans()) this._instance.canScan();
       this._propose();
       if (this.getAttribute("library")) this._instance.libraryOffered(true);
-      this._instance.show(this._pending.view || this._choice("start-view", RELEASE.views));
+      this._instance.show(this._pending.view || (this._before && this._before.view) || this._choice("start-view", RELEASE.views));
       this._quiet = false;
       this._pending = {};
       const again = await this._mount();
+      if (!running) return;
       this._setState("ready");
+      this._before = undefined;
       this._settleWith(this);
       this._emit("boussole-ready", { version: RELEASE.version });
       if (again) again();
@@ -246,7 +255,8 @@ const boussole = () => class Boussole extends HTMLElement {
       if (this._hostRefused) this._instance.hostRefused(true);
       if (this._fetched || this._language() !== lang) this._speak(Boolean(this._fetched));
     } catch (error) {
-      this._fail(error);
+      // Of a module that fell, `fell` tells.
+      if (running || !living.has(this)) this._fail(error);
     } finally {
       this._starting = false;
       this._quiet = false;
@@ -255,7 +265,7 @@ const boussole = () => class Boussole extends HTMLElement {
 
   /** Shows the first view, where it is the one that was built in, until the module takes it over. */
   _plant(tree) {
-    if (!tree || running) return;
+    if (!tree || running || this._drawing || this._before) return;
     const otherwise = OTHERWISE.some((name) => this.hasAttribute(name)) || this._pending.answers || this._pending.view || this._overlay
       || this.querySelector(':scope > script[slot="overlay"]') || (this.getAttribute("start-view") || "situate") !== "situate"
       || location.hash.includes(`${this._hashKey()}=`);
@@ -278,7 +288,8 @@ const boussole = () => class Boussole extends HTMLElement {
   _draw(fill) {
     const ground = document.createElement("div");
     ground.className = "root";
-    this._drawing = fill(ground) || ground;
+    const drawn = fill(ground);
+    this._drawing = drawn && drawn.nodeType ? drawn : ground;
     // One that is used again has the colours of another host.
     this._drawing.removeAttribute("style");
     this._root.append(this._drawing);
@@ -514,10 +525,12 @@ const boussole = () => class Boussole extends HTMLElement {
   _remember() {
     this._instance.address(`${this._base()}#${this._hashKey()}=`);
     const parts = fragment();
-    const linked = (parts && parts.get(this._hashKey())) || this.getAttribute("journey");
+    const before = this._before;
+    const linked = before ? before.link : (parts && parts.get(this._hashKey())) || this.getAttribute("journey");
     const named = this.getAttribute("hash-key");
     if (named && named !== this._hashKey()) this._tell("attribute", `hash-key="${named}" is no name: letters, digits and hyphens, a letter first.`);
     if (linked) this._resume(linked, false);
+    if (before) { if (this._shelf) this._shelved(); return; }
     if (this._choice("share", SHARES) === "fragment") {
       if (!this._claim()) this._tell("attribute", `hash-key="${this._hashKey()}" is taken by another widget of this page: this one does not write its link.`);
     }
@@ -542,8 +555,10 @@ const boussole = () => class Boussole extends HTMLElement {
     this._instance.kept(this._journeys().flatMap(({ id, name }) => [id, name]), this._current && this._current.id, trouble);
   }
 
-  /** Something that a link holds has changed. */
+  /** Something that a link holds has changed. Kept at once for a module that falls, without the act that made it fall. */
   _touched() {
+    clearTimeout(this._saving);
+    this._saving = setTimeout(() => { if (running && this._instance) this._saved = this._instance.wholeLink; });
     clearTimeout(this._calm);
     this._calm = setTimeout(() => this._flush(), CALM);
   }
@@ -758,20 +773,52 @@ const boussole = () => class Boussole extends HTMLElement {
 
   _fail(error) {
     const failure = error instanceof Failure ? error : new Failure("panic", String(error));
-    this._unmount();
+    const waits = (failure.code === "fetch" || failure.code === "timeout") && !failure.directive;
+    if (waits) {
+      stuck.add(this);
+      window.addEventListener("online", online);
+    }
+    // Whoever has begun to answer goes on; what she chose is taken over when the module comes.
+    if (!waits || !this._first || !this._first._begun) this._unmount();
     this._wait(false);
     this._setState("error");
+    if (waits) this._notice(SAID_CUT);
     this._refuse(failure);
     this._tell(failure.code, failure.message, failure.directive);
   }
 
-  _panicked(message) {
+  /** The module fell: with a message if the last act was here, and then the visitor decides when to go on. */
+  _fell(message) {
+    const restless = Date.now() - this._fellAt < RESTLESS;
+    this._fellAt = Date.now();
     living.delete(this);
+    this._before = { link: this._saved, view: this._view };
     this._instance = undefined;
     this._unmount();
+    if (!message && !restless) { this._start(); return; }
     this._wait(false);
     this._setState("error");
-    this._tell("panic", message);
+    this._tell("panic", message || "It fell again.");
+    this._notice(SAID_STOPPED);
+  }
+
+  /** A sentence and a button, where the module has none; without a place in `RELEASE.said`, none any more. */
+  _notice(place) {
+    if (this._noticed) this._noticed.remove();
+    this._noticed = undefined;
+    if (place === undefined) return;
+    const [said, press] = RELEASE.said[this._language()].slice(place);
+    const notice = document.createElement("div");
+    const text = document.createElement("p");
+    const button = document.createElement("button");
+    notice.className = "root stopped";
+    notice.setAttribute("role", "alert");
+    [button.type, button.className, button.textContent, text.textContent] = ["button", "button", press, said];
+    // What hangs is asked for anew.
+    button.addEventListener("click", () => { coming.clear(); this._start(); });
+    notice.append(text, button);
+    this._root.append(notice);
+    this._noticed = notice;
   }
 
   _tell(code, help, directive) {
@@ -790,6 +837,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (name === "_index") { this._bringIndex(); return true; }
     if (name === "_fetch") { this._fetchPiece(detail); return true; }
     if (name[0] === "_") { this._ofTried(name); return true; }
+    if (name === "boussole-step") this._view = detail.view;
     // What the element gives itself while it starts is no news to the page, but for errors.
     if (this._quiet && name !== "boussole-error") return true;
     const partner = this.getAttribute("partner");

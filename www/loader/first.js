@@ -53,6 +53,9 @@ class First {
     button.setAttribute("aria-busy", "true");
   }
 
+  /** Whether somebody has done something here. */
+  get _begun() { return Boolean(this._pressed || this._drawing.querySelector("input:checked")); }
+
   /** Hands over to what hears: `mount(takenOver)` draws. Returns what does again what was done here. */
   async _handOver(mount) {
     const drawing = this._drawing;

@@ -14,25 +14,52 @@ class Failure extends Error {
   }
 }
 
+/** Files that came, and those on their way: each once for the page. */
+const files = new Map();
+const coming = new Map();
+
 /** One file of the release, checked and inflated. The single file has it within. */
 async function file(described) {
   // Own properties only: a page may have put its own into Object.prototype.
   const { file, integrity, data } = Object.assign(Object.create(null), described);
   if (data) return inflated(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
-  const address = new URL(file, SOURCE || document.baseURI).href;
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  const address = addressOf(file);
+  if (!files.has(address)) {
+    if (!coming.has(address)) {
+      const asked = fetched(address, integrity).then((blob) => { files.set(address, blob); });
+      const over = () => { if (coming.get(address) === asked) coming.delete(address); };
+      coming.set(address, asked);
+      asked.then(over, over);
+    }
+    await inTime(coming.get(address), address);
+  }
+  return inflated(files.get(address));
+}
+
+const addressOf = (name) => new URL(name, SOURCE || document.baseURI).href;
+
+/** What comes later than one can wait for is a failure now, and a new start when it comes. */
+function inTime(arriving, address) {
+  let timer;
+  const late = new Promise((_, refuse) => {
+    timer = setTimeout(() => {
+      arriving.then(revive, () => {});
+      refuse(new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`));
+    }, PATIENCE);
+  });
+  return Promise.race([arriving, late]).finally(() => clearTimeout(timer));
+}
+
+async function fetched(address, integrity) {
   const violated = watchPolicy(address);
   try {
-    const answer = await fetch(address, { integrity, signal: patience.signal, credentials: "omit" });
-    return inflated(await answer.arrayBuffer());
-  } catch (error) {
-    if (patience.signal.aborted) throw new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`);
+    const answer = await fetch(address, { integrity, credentials: "omit" });
+    return await answer.blob();
+  } catch {
     const directive = await violated();
     if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
     throw await unchanged(address, integrity);
   } finally {
-    clearTimeout(timer);
     violated.stop();
   }
 }
@@ -83,21 +110,31 @@ function hindrance() {
   return runs() ? undefined : new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
 }
 
+let compiled;
+/** The module as code, from which more than one can start. */
+async function compile() {
+  const stream = await file(RELEASE.wasm);
+  const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+  const module = await WebAssembly.compileStreaming(answer);
+  if (RELEASE.wasm.file) files.delete(addressOf(RELEASE.wasm.file));
+  dress(new TextDecoder().decode(WebAssembly.Module.customSections(module, "styles")[0]));
+  return module;
+}
+
 async function boot() {
   const hindered = hindrance();
   if (hindered) throw hindered;
-  const stream = await file(RELEASE.wasm);
   try {
-    const wasm = bindings();
-    const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-    const module = await WebAssembly.compileStreaming(answer);
-    await wasm({ module_or_path: module });
-    dress(new TextDecoder().decode(WebAssembly.Module.customSections(module, "styles")[0]));
-    wasm.onPanic(panicked);
+    compiled = compiled || compile().catch((error) => { compiled = undefined; throw error; });
+    const module = await compiled;
+    const around = wall();
+    const wasm = bindings(around.within);
+    await wasm(module);
+    wasm.onPanic((message) => { around.said = message; });
     running = true;
     return wasm;
   } catch (error) {
-    throw new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
+    throw error instanceof Failure ? error : new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
   }
 }
 

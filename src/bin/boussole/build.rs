@@ -1,6 +1,6 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
-use super::{bundle, project, script};
+use super::{bundle, glue, project, script};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
@@ -134,35 +134,7 @@ fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
     for (place, export) in wasm.exports.iter_mut().filter(|export| export.name != "memory").enumerate() {
         outwards.insert(std::mem::replace(&mut export.name, short(place)), short(place));
     }
-    Ok((renamed(&glue, &inwards, &outwards)?, wasm.emit_wasm()))
-}
-
-/// The glue with other names for what it gives the module (`name: function`) and what it calls there (`wasm.name`).
-fn renamed(
-    glue: &str,
-    inwards: &BTreeMap<String, String>,
-    outwards: &BTreeMap<String, String>,
-) -> Result<String, String> {
-    const CALL: &str = "wasm.";
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
-    let mut out = String::with_capacity(glue.len());
-    let (mut rest, mut given) = (glue, 0);
-    while let Some(start) = rest.find(is_name) {
-        let (before, from) = rest.split_at(start);
-        let (name, after) = from.split_at(from.find(|letter| !is_name(letter)).unwrap_or(from.len()));
-        out.push_str(before);
-        out.push_str(match (inwards.get(name), outwards.get(name)) {
-            (Some(short), _) if after.starts_with(": function") => {
-                given += 1;
-                short
-            }
-            (_, Some(short)) if out.ends_with(CALL) => short,
-            _ => name,
-        });
-        rest = after;
-    }
-    out.push_str(rest);
-    if given == inwards.len() { Ok(out) } else { Err(format!("{given} of {} imports are in the glue", inwards.len())) }
+    Ok((glue::renamed(&glue, &inwards, &outwards)?, wasm.emit_wasm()))
 }
 
 /// Where this machine keeps sources says nothing to a visitor: the same bytes whatever the folder.

@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use boussole::app::View;
 use boussole::catalogue::pack::{Entry, Pack, Vocabulary};
+use boussole::i18n::Key;
 use flate2::{Compression, GzBuilder};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha384};
@@ -45,7 +46,15 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         let view = boussole::view::first::view(&Rc::new(pack.clone())).to_string();
         (pack.messages.code.clone(), json!(view))
     });
-    let parts = Parts { module, wasm: &wasm, contents: &contents, indexes: &indexes, first: first.collect(), views };
+    let parts = Parts {
+        module,
+        wasm: &wasm,
+        contents: &contents,
+        indexes: &indexes,
+        first: first.collect(),
+        said: packs.iter().map(said).collect(),
+        views,
+    };
     let script = parts.classic(Binary::named)?.into_bytes();
     let binaries = || std::iter::once(&wasm).chain(contents.iter().chain(&indexes).map(|(_, binary)| binary));
     let mut report = vec![("boussole.js", gzipped(&script)?.len())];
@@ -71,6 +80,14 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         eprintln!("           {name}: {:.1} kB gzip", f64::from(u32::try_from(size).unwrap_or(u32::MAX)) / 1000.0);
     }
     Ok(())
+}
+
+/// What the loader says when the module cannot, in this order: what happened, what to press; twice.
+const SAID: [Key; 4] = [Key::LoaderStopped, Key::LoaderResume, Key::LoaderCut, Key::LoaderRetry];
+
+fn said(pack: &Pack) -> (String, Value) {
+    let texts: Vec<&str> = SAID.into_iter().map(|key| pack.messages.get(key)).collect();
+    (pack.messages.code.clone(), json!(texts))
 }
 
 /// A file under a neutral name: gzip inside, whatever the host sends as type or encoding.

@@ -6,6 +6,7 @@ mod bundle;
 mod check;
 mod editors;
 mod generate;
+mod glue;
 mod index;
 mod minify;
 mod package;

@@ -1,7 +1,7 @@
 //! The scripts of a release: what was generated, the glue, and the loader, as one file each.
 
 use super::bundle::Binary;
-use super::{build::Module, minify, project};
+use super::{build::Module, glue, minify, project};
 use serde_json::{Map, Value, json};
 
 /// The style sheets of the first view, in the order of the cascade.
@@ -9,7 +9,7 @@ const STYLES: [&str; 5] = ["tokens", "base", "widget", "fields", "compass"];
 /// Those of the others, which come with the module.
 const LATER_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
 /// The files of the loader; each uses what stands in those before it.
-const LOADER: [&str; 7] = ["contrast", "rescue", "start", "first", "keep", "scan", "boussole"];
+const LOADER: [&str; 8] = ["contrast", "rescue", "wall", "start", "first", "keep", "scan", "boussole"];
 
 /// What all scripts hold.
 pub struct Parts<'a> {
@@ -23,6 +23,8 @@ pub struct Parts<'a> {
     pub indexes: &'a [(String, Binary)],
     /// The first view of the languages that have one, by their codes.
     pub first: Map<String, Value>,
+    /// What the loader says when the module cannot, by language: see `SAID` in `bundle`.
+    pub said: Map<String, Value>,
     /// The names of all views.
     pub views: Vec<String>,
 }
@@ -53,16 +55,16 @@ impl Parts<'_> {
             files.collect::<Vec<_>>().join(", ")
         };
         Ok(format!(
-            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", wasm: {}, content: {{ {} }}, index: {{ {} }}, views: {}, first: {}, styles: {} }};\n\
-             const bindings = () => {{\n{}\nreturn wasm_bindgen;\n}};\n{}",
+            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", wasm: {}, content: {{ {} }}, index: {{ {} }}, views: {}, first: {}, said: {}, styles: {} }};\n{}{}",
             json!(env!("CARGO_PKG_VERSION")),
             described(self.wasm),
             by_code(self.contents),
             by_code(self.indexes),
             json!(self.views),
             Value::Object(self.first.clone()),
+            Value::Object(self.said.clone()),
             json!(minify::styles(&all("styles", &STYLES, "css")?)?),
-            self.module.glue,
+            glue::factory(&self.module.glue)?,
             all("loader", &LOADER, "js")?,
         ))
     }

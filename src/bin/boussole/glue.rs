@@ -1,0 +1,52 @@
+//! The glue that wasm-bindgen writes, made shorter and put behind a wall: no exception of the module reaches a page.
+
+use std::collections::BTreeMap;
+
+/// The factory of a module of its own: `bindings(within)(compiled)` starts one, and `within` may put something
+/// between the module's exports and whoever calls them.
+pub fn factory(glue: &str) -> Result<String, String> {
+    // How it loads is ours: the loader has compiled the module when it comes here.
+    let (before, rest) = parted(glue, "async function __wbg_load(")?;
+    let (_, after) = parted(rest, "return Object.assign(__wbg_init, { initSync }, exports)")?;
+    let starting = "return Object.assign(async (module) => \
+                    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module), exports)";
+    let (before, finalized) = parted(before, "wasm = instance.exports")?;
+    // Where the script came from, the loader knows too.
+    let (head, body) = parted(before, "let script_src;")?;
+    let (_, body) = parted(body, "location.href).toString();\n            }")?;
+    Ok(format!(
+        "const bindings = (within) => {{\n{head}{body}wasm = within(instance.exports){finalized}{starting}{after}\nreturn wasm_bindgen;\n}};\n"
+    ))
+}
+
+fn parted<'a>(glue: &'a str, at: &str) -> Result<(&'a str, &'a str), String> {
+    glue.split_once(at).ok_or_else(|| format!("the glue of this wasm-bindgen has no `{at}`: see src/bin/boussole/glue.rs"))
+}
+
+/// The glue with other names for what it gives the module (`name: function`) and what it calls there (`wasm.name`).
+pub fn renamed(
+    glue: &str,
+    inwards: &BTreeMap<String, String>,
+    outwards: &BTreeMap<String, String>,
+) -> Result<String, String> {
+    const CALL: &str = "wasm.";
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    let mut out = String::with_capacity(glue.len());
+    let (mut rest, mut given) = (glue, 0);
+    while let Some(start) = rest.find(is_name) {
+        let (before, from) = rest.split_at(start);
+        let (name, after) = from.split_at(from.find(|letter| !is_name(letter)).unwrap_or(from.len()));
+        out.push_str(before);
+        out.push_str(match (inwards.get(name), outwards.get(name)) {
+            (Some(short), _) if after.starts_with(": function") => {
+                given += 1;
+                short
+            }
+            (_, Some(short)) if out.ends_with(CALL) => short,
+            _ => name,
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    if given == inwards.len() { Ok(out) } else { Err(format!("{given} of {} imports are in the glue", inwards.len())) }
+}

@@ -1,0 +1,169 @@
+// When the module falls, or the network does: other widgets live, nothing reaches the page, no answer is lost.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
+import { FULLER, show } from "./views.mjs";
+
+const address = await serve();
+const TWO = `<script src="boussole.js"></script></head><body>${["a", "b"].map((id) => `<boussole-odd17 id="${id}" loading="eager"><a href="https://exemple.org/">Ouvrir</a></boussole-odd17>`).join("")}</body>`;
+
+/** In the page before anything: what the host hears, a module's memory in sight, and nodes that cannot be made when told so. */
+function watch() {
+  window.heard = [];
+  window.wild = [];
+  addEventListener("boussole-error", ({ target, detail }) => window.heard.push([target.id, detail.code]));
+  addEventListener("boussole-ready", ({ target }) => window.heard.push([target.id, "ready"]));
+  addEventListener("error", ({ message }) => window.wild.push(message));
+  addEventListener("unhandledrejection", ({ reason }) => window.wild.push(String(reason)));
+  for (const name of ["createElement", "createElementNS"]) {
+    const make = Document.prototype[name];
+    Document.prototype[name] = function (...given) {
+      if (window.refusing?.test(given.join(" "))) throw new Error("no such node here");
+      return make.apply(this, given);
+    };
+  }
+  const { instantiate } = WebAssembly;
+  window.memories = [];
+  WebAssembly.instantiate = async (...all) => {
+    const made = await instantiate.apply(WebAssembly, all);
+    const memory = Object.values((made.instance ?? made).exports).find((own) => own instanceof WebAssembly.Memory);
+    if (memory) window.memories.push(memory);
+    return made;
+  };
+}
+
+/** A page with two widgets that have answers. */
+async function two() {
+  const { page, said } = await open(await partner(TWO), { before: watch });
+  await state(page, "ready", "#a");
+  await state(page, "ready", "#b");
+  await page.evaluate((answers) => {
+    document.querySelector("#a").answers = answers;
+    document.querySelector("#b").answers = { profile: "media", level: "national" };
+    window.heard.length = 0;
+  }, FULLER);
+  await page.waitForTimeout(50);
+  const given = await answers(page);
+  return { page, said, given };
+}
+const answers = (page) => page.evaluate(() => ["a", "b"].map((id) => document.querySelector(`#${id}`).answers));
+const press = (page, id, selector) => page.evaluate(([id, selector]) => document.querySelector(`#${id}`).shadowRoot.querySelector(selector).click(), [id, selector]);
+const heard = (page) => page.evaluate(() => ({ heard: window.heard, wild: window.wild }));
+
+test("T20, T21: a panic while one widget is drawn: the other answers again within a second, the first when its visitor wants, with what she had answered", async () => {
+  const { page, given } = await two();
+  await page.evaluate(() => { window.refusing = /^table$/; });
+  const before = Date.now();
+  // Its path holds a table.
+  await press(page, "a", ".steps li:nth-child(3) button");
+  await page.waitForFunction(() => document.querySelector("#a").state === "error" && document.querySelector("#b").state === "ready");
+  await press(page, "b", "[data-question=maturity] input");
+  await page.waitForFunction(() => document.querySelector("#b").answers.maturity === 1);
+  assert.ok(Date.now() - before < 1000, `${Date.now() - before} ms`);
+  assert.deepEqual(await heard(page), { heard: [["a", "panic"], ["b", "ready"]], wild: [] });
+
+  const a = page.locator("#a");
+  const notice = a.getByRole("alert");
+  assert.match(await notice.innerText(), /La boussole s’est arrêtée. Vos réponses ne sont pas perdues.\s+Reprendre/);
+  assert.ok(await a.locator("a", { hasText: "Ouvrir" }).isVisible(), "the page's own words show meanwhile");
+  await page.evaluate(() => { window.refusing = undefined; });
+  await notice.getByRole("button").click();
+  await page.waitForFunction(() => document.querySelector("#a").state === "ready");
+  assert.equal(await notice.count(), 0);
+  assert.deepEqual(await answers(page), [given[0], { ...given[1], maturity: 1 }]);
+  assert.deepEqual(await page.evaluate(() => window.wild), []);
+  await show(page, "path", "#a");
+});
+
+test("a memory that somebody overwrote is a fall like another: one event, nothing uncaught, answers as they were", async () => {
+  const { page, given } = await two();
+  await page.evaluate(() => { for (const { buffer } of window.memories) new Uint8Array(buffer).fill(0xff); });
+  await press(page, "b", ".steps li:nth-child(2) button");
+  await page.waitForFunction(() => document.querySelector("#b").state === "error" && document.querySelector("#a").state === "ready");
+  assert.deepEqual(await heard(page), { heard: [["b", "panic"], ["a", "ready"]], wild: [] });
+  await page.locator("#b").getByRole("button", { name: "Reprendre" }).click();
+  await page.waitForFunction(() => document.querySelector("#b").state === "ready");
+  assert.deepEqual(await answers(page), given);
+});
+
+test("a page where nothing can be drawn any more: no endless new starts, and it goes on when it can", async () => {
+  const { page, given } = await two();
+  await page.evaluate(() => { window.refusing = /svg/; });
+  await press(page, "a", ".steps li:nth-child(2) button");
+  await page.waitForTimeout(600);
+  const { heard: events, wild } = await heard(page);
+  assert.deepEqual(wild, []);
+  assert.ok(events.length <= 4, JSON.stringify(events));
+  const starts = await page.evaluate(() => window.memories.length);
+  await page.waitForTimeout(600);
+  assert.equal(await page.evaluate(() => window.memories.length), starts);
+  await page.evaluate(() => {
+    window.refusing = undefined;
+    for (const id of ["a", "b"]) document.querySelector(`#${id}`).shadowRoot.querySelector(".stopped button")?.click();
+  });
+  await page.waitForFunction(() => ["a", "b"].every((id) => document.querySelector(`#${id}`).state === "ready"));
+  assert.deepEqual(await answers(page), given);
+  // Not even the sentence and its button: the page's own words are there.
+  await page.evaluate(() => { window.refusing = /./; });
+  await press(page, "a", ".steps li:nth-child(3) button");
+  await page.waitForFunction(() => document.querySelector("#a").state === "error");
+  assert.ok(await page.locator("#a a").first().isVisible());
+  assert.deepEqual(await page.evaluate(() => window.wild), []);
+});
+
+/** A page whose module and content come as `fault` says. */
+async function cut(fault, attributes = "") {
+  const far = await release({ fault: (path) => (path.endsWith(".bin") ? fault(path) : undefined) });
+  const { page } = await open("about:blank", { before: watch });
+  await page.goto(await partner(two_lines(far, `loading="eager" ${attributes}`)));
+  return { page, widget: page.locator("boussole-odd17") };
+}
+
+test("a network that is cut while somebody answers: she goes on answering, and nothing is lost when it is back", { timeout: 60_000 }, async () => {
+  let down = true;
+  let told;
+  const when = new Promise((done) => { told = done; });
+  const { page, widget } = await cut(async () => { await when; return down ? { status: 503, content: "" } : undefined; });
+  await widget.getByText("Association", { exact: true }).click();
+  told();
+  const notice = widget.getByRole("alert");
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /n’a pas pu se charger.*vos réponses restent là/s);
+  await widget.getByText("Niveau 2").click();
+  // Once more, in vain.
+  await notice.getByRole("button", { name: "Réessayer" }).click();
+  await page.waitForFunction(() => window.heard.length === 2);
+  down = false;
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForFunction(() => document.querySelector("boussole-odd17").state === "ready");
+  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association", maturity: 2 });
+  assert.equal(await notice.count(), 0);
+  assert.deepEqual(await heard(page), { heard: [["", "fetch"], ["", "fetch"], ["", "ready"]], wild: [] });
+});
+
+test("a network that is slower than one can wait for: the page says so, and the widget starts by itself when its files come", { timeout: 60_000 }, async () => {
+  let come;
+  const when = new Promise((done) => { come = done; });
+  const { page, widget } = await cut(() => when.then(() => undefined));
+  await page.waitForFunction(() => window.heard.length === 1, undefined, { timeout: 15_000 });
+  assert.ok(await widget.locator("a").isVisible());
+  assert.ok(await widget.getByRole("alert").isVisible());
+  come();
+  await page.waitForFunction(() => document.querySelector("boussole-odd17").state === "ready");
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").whenReady.then(({ state }) => state)), "ready");
+  assert.deepEqual(await heard(page), { heard: [["", "timeout"], ["", "ready"]], wild: [] });
+});
+
+test("a language that does not come leaves what is there, and comes when it can", async () => {
+  let down = true;
+  const { page, widget } = await cut((path) => (down && path.includes("content-en") ? { status: 503, content: "" } : undefined));
+  await state(page);
+  await widget.getByText("Association", { exact: true }).click();
+  await page.evaluate(() => { document.querySelector("boussole-odd17").lang = "en"; });
+  await page.waitForFunction(() => window.heard.length === 2);
+  assert.ok(await widget.getByRole("heading", { name: "Se situer" }).isVisible());
+  down = false;
+  await page.evaluate(() => { const own = document.querySelector("boussole-odd17"); own.lang = "fr"; own.lang = "en"; });
+  await widget.locator("[lang=en]").first().waitFor();
+  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association" });
+});
