@@ -7,6 +7,7 @@ use crate::catalogue::search::words::words;
 use crate::catalogue::search::{Asked, meant, ranked};
 use crate::domain::Heading;
 use crate::domain::path::{Facets, fit};
+use crate::domain::rounding;
 use crate::domain::situation::Situation;
 
 /// A way to narrow the list.
@@ -183,7 +184,9 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
     let found = ranked(&pack.index, query, &pack.ranking, title);
     let best = found.as_ref().and_then(|found| found.hits.first()).map_or(1, |hit| hit.score.max(1));
     let hits: Vec<(usize, u32, bool)> = match &found {
-        Some(found) => found.hits.iter().map(|hit| (hit.document, hit.score * 1000 / best, hit.whole)).collect(),
+        Some(found) => {
+            found.hits.iter().map(|hit| (hit.document, rounding::share(hit.score, 1000, best), hit.whole)).collect()
+        }
         None => (0..pack.resources.len()).map(|place| (place, 0, true)).collect(),
     };
 

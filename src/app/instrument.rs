@@ -7,10 +7,10 @@ use super::update::{Effect, Place};
 use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
 use crate::catalogue::pack::Pack;
 use crate::domain::instrument::{Profile, profile, stage};
-use crate::domain::order;
 use crate::domain::path::{Facets, fit};
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Term;
+use crate::domain::{order, rounding};
 use core::cmp::Reverse;
 use std::rc::Rc;
 
@@ -250,7 +250,7 @@ pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize
         let best = hits.iter().map(|hit| hit.score).max().unwrap_or(1).max(1);
         for hit in hits {
             if let Some(score) = scores.get_mut(hit.document) {
-                *score += hit.score * 1000 / best;
+                *score += rounding::share(hit.score, 1000, best);
             }
         }
     }

@@ -205,7 +205,7 @@ pub fn read(text: &str, pack: &Pack) -> Result<State, BadLink> {
     if version != VERSION {
         return Err(BadLink::Later);
     }
-    let mut reader = Reader { pack, state: State::default() };
+    let mut reader = Reader { pack, state: State::default(), pins: Vec::new() };
     let end = body.find(['!', '+', '*']).unwrap_or(body.len());
     let (answers, rest) = body.split_at_checked(end).ok_or(BadLink::Broken)?;
     for (question, text) in Question::ALL.into_iter().zip(answers.split('.').skip(1)) {
@@ -237,6 +237,8 @@ pub fn read(text: &str, pack: &Pack) -> Result<State, BadLink> {
 struct Reader<'a> {
     pack: &'a Pack,
     state: State,
+    /// The hash of each resource's id above its place, in order, once there is a pin.
+    pins: Vec<u64>,
 }
 
 impl Reader<'_> {
@@ -277,7 +279,18 @@ impl Reader<'_> {
     }
 
     fn pin(&mut self, text: &str) -> Option<()> {
-        let place = self.pack.resources.iter().position(|resource| base36(hash(resource.id.as_bytes())) == text)?;
+        // Computed once, since a link may hold any number of pins.
+        if self.pins.is_empty() {
+            let named = self.pack.resources.iter().zip(0_u64..);
+            self.pins = named.map(|(own, place)| u64::from(hash(own.id.as_bytes())) << 32 | place).collect();
+            self.pins.sort_unstable();
+        }
+        let wanted = text
+            .chars()
+            .try_fold(0_u64, |sum, digit| Some(sum.checked_mul(36)? + u64::from(digit.to_digit(36)?)))
+            .filter(|wanted| u32::try_from(*wanted).is_ok())?;
+        let found = *self.pins.get(self.pins.partition_point(|pin| *pin >> 32 < wanted))?;
+        let place = usize::try_from(found & u64::from(u32::MAX)).ok().filter(|_| found >> 32 == wanted)?;
         if !self.state.pinned.contains(&place) {
             self.state.pinned.push(place);
         }

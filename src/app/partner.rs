@@ -268,9 +268,12 @@ impl Reader<'_> {
     /// Whether all terms are meant, and which are named, by id or by name.
     fn terms(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, Mask) {
         let names: Vec<&str> = match value {
-            Value::Text(text) => text.split(['|', ',']).map(str::trim).filter(|name| !name.is_empty()).collect(),
+            Value::Text(text) => {
+                text.split(['|', ',']).map(str::trim).filter(|name| !name.is_empty()).take(MOST_TERMS).collect()
+            }
             Value::List(items) => items
                 .iter()
+                .take(MOST_TERMS)
                 .filter_map(|item| match item {
                     Value::Text(text) => Some(text.as_str()),
                     _ => None,
@@ -322,6 +325,9 @@ impl Reader<'_> {
         Mask::default()
     }
 }
+
+/// So many terms of one field are read, far more than any list has. Our limit: one cell may weigh 5 MB.
+const MOST_TERMS: usize = 200;
 
 /// An id from a title: its words, joined.
 fn slug(title: &str) -> String {

@@ -58,8 +58,8 @@ pub enum Msg {
     Wished(Wished),
     /// Something about the instrument that shows.
     Recorded(Recorded),
-    /// The host set all that the instruments were given.
-    RecordsAssigned(Records),
+    /// The host set all answers, and all that the instruments were given: both or none.
+    AllAssigned(Situation, Records),
     /// Something in a workshop.
     Met(Met),
     /// Something about what is kept, shared, taken up.
@@ -269,7 +269,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfDropped => what_if(next, &msg),
         Msg::Wished(wished) => wish::changed(next, wished),
         Msg::Recorded(recorded) => recorded_in(next, &recorded),
-        Msg::RecordsAssigned(records) => assigned(next, records),
+        Msg::AllAssigned(situation, records) => all_assigned(next, situation, records),
         Msg::Met(met) => workshop::changed(next, met),
         // The same list again is no news: what was just said stays to be heard.
         Msg::Kept(Kept::Listed(keeping)) if keeping == model.keeping => with(next, |next| next.notice = model.notice),
@@ -344,10 +344,15 @@ fn recorded_in(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effect>) {
 }
 
 /// The model with all that the instruments were given.
-fn assigned(mut next: Model, records: Records) -> (Model, Vec<Effect>) {
-    let effects = if *next.records == records { Vec::new() } else { vec![Effect::Resulted] };
+fn all_assigned(mut next: Model, situation: Situation, records: Records) -> (Model, Vec<Effect>) {
+    let recorded = *next.records != records;
     next.records = Rc::new(records);
     next.emptied = None;
+    next.bad_start = None;
+    let (next, mut effects) = answered(next, situation);
+    if recorded && effects.is_empty() {
+        effects.push(Effect::Resulted);
+    }
     (next, effects)
 }
 

@@ -14,14 +14,6 @@ pub struct Firmness {
     pub sensitive: Vec<Question>,
 }
 
-impl Firmness {
-    /// No single answer more could change the main impact.
-    #[must_use]
-    pub fn is_firm(&self) -> bool {
-        self.open.is_empty()
-    }
-}
-
 /// How firm the heading of a situation is; `None` when there is no heading.
 #[must_use]
 pub fn firmness(situation: &Situation, rules: &HeadingRules) -> Option<Firmness> {
@@ -72,5 +64,5 @@ fn alternatives(situation: &Situation, question: Question, rules: &HeadingRules)
     }
 }
 
-/// A change of horizons that counts as one other answer, in points of percent.
+/// A change of horizons that counts as one other answer, in points of percent. Our proposal, to confirm.
 const STEP: u8 = 10;

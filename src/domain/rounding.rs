@@ -2,6 +2,14 @@
 
 use super::order::by_key;
 
+/// `amount * times / whole`, without the part after the point and without running over: `u32::MAX` at most. A whole
+/// of 0 counts as 1.
+#[must_use]
+pub fn share(amount: u32, times: u32, whole: u32) -> u32 {
+    let share = u64::from(amount) * u64::from(times) / u64::from(whole.max(1));
+    u32::try_from(share).unwrap_or(u32::MAX)
+}
+
 /// Splits `total` in proportion to `shares`, in whole numbers whose sum is `total`, by largest
 /// remainder; equal remainders go to the first shares. Without any positive share, all parts are 0.
 #[must_use]

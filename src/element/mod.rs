@@ -187,8 +187,7 @@ impl Instance {
         let read = answers::read_all(&plain::from_js(value), &self.0.model().content);
         match read {
             Ok((situation, records)) => {
-                self.0.send(Msg::RecordsAssigned(records));
-                self.0.send(Msg::Assigned(situation));
+                self.0.send(Msg::AllAssigned(situation, records));
                 Array::new()
             }
             Err(problems) => sentences(&problems),
@@ -341,8 +340,8 @@ impl Instance {
         self.0.send(Msg::Kept(Kept::Addressed(address)));
     }
 
-    /// Says what is kept on this device: names and keys one after the other, the key of what follows the answers,
-    /// and what is wrong: `full`, `refused`, `corrupt`.
+    /// Says what is kept on this device: key and name of each journey one after the other, the key of the one that
+    /// follows the answers, and what is wrong: `full`, `refused`, `corrupt`, `gone`; anything else is nothing.
     #[allow(clippy::needless_pass_by_value)] // How JavaScript hands it over.
     pub fn kept(&self, journeys: Vec<String>, current: Option<String>, trouble: &str) {
         let journeys = journeys.chunks_exact(2).filter_map(|pair| match pair {
@@ -369,7 +368,8 @@ impl Instance {
         if fork { words.fill(Key::KeepFork, &[("name", name)]) } else { name.to_owned() }
     }
 
-    /// A file as text: `csv`, `ics`, `svg`; nothing for other formats.
+    /// A file as text: `csv`, `ics`, `svg`, `workshop` (a table in CSV); `png` gives the drawing it is painted from;
+    /// nothing for other formats.
     pub fn file(&self, format: &str) -> Option<String> {
         let model = self.0.model();
         if format == "workshop" {
@@ -506,7 +506,7 @@ impl Store {
     fn tell(&self, name: &str, detail: &[(&str, &str)]) {
         let object = js_sys::Object::new();
         for (key, value) in detail {
-            let _ = Reflect::set(&object, &JsValue::from(*key), &JsValue::from(*value));
+            plain::own(&object, key, &JsValue::from(*value));
         }
         self.emit(name, &object);
     }
@@ -557,7 +557,7 @@ impl Store {
     fn copy(self: &Rc<Self>, text: &str) {
         let written = window()
             .and_then(|window| Reflect::get(&window.navigator(), &"clipboard".into()).ok())
-            .filter(JsValue::is_object)
+            .filter(|clipboard| Reflect::get(clipboard, &"writeText".into()).is_ok_and(|write| write.is_function()))
             .map(|_| window().map(|window| window.navigator().clipboard().write_text(text)));
         let Some(Some(promise)) = written else {
             self.send(Msg::CopyEnded(false));

@@ -9,7 +9,7 @@ const DEPTH: u8 = 6;
 /// More names than any object that a host may pass has.
 const WIDTH: usize = 512;
 /// The longest list that any of them takes, and one more to be refused.
-const LONGEST: usize = crate::app::partner::MOST + 1;
+const LONGEST: u32 = 20_001;
 
 /// A plain object, made of own properties only.
 #[must_use]
@@ -76,17 +76,22 @@ fn read(value: &JsValue, depth: u8) -> Value {
     let Some(depth) = depth.checked_sub(1) else {
         return STRANGE;
     };
-    if let Some(list) = value.dyn_ref::<Array>() {
-        return Value::List(list.iter().take(LONGEST).map(|item| read(&item, depth)).collect());
-    }
+    // A proxy answers what it likes, and may throw at each question: none is asked that cannot be refused.
     if !value.is_object() || value.is_function() {
         return STRANGE;
     }
-    let names = Object::keys(value.unchecked_ref::<Object>());
-    let entries = names.iter().take(WIDTH).map(|name| {
+    let Ok(length) = Reflect::get(value, &"length".into()) else { return STRANGE };
+    if Array::is_array(value) {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Cut to what is read of it.
+        let length = (length.as_f64().unwrap_or_default() as u32).min(LONGEST);
+        let item = |place: u32| Reflect::get_u32(value, place).map_or(STRANGE, |item| read(&item, depth));
+        return Value::List((0..length).map(item).collect());
+    }
+    let Ok(names) = Reflect::own_keys(value) else { return STRANGE };
+    let entries = names.iter().filter_map(|name| name.as_string().map(|text| (name, text))).take(WIDTH);
+    let entries = entries.map(|(name, text)| {
         // A getter that throws gives nothing that could be taken.
-        let value = Reflect::get(value, &name).map_or(STRANGE, |value| read(&value, depth));
-        (name.as_string().unwrap_or_default(), value)
+        (text, Reflect::get(value, &name).map_or(STRANGE, |value| read(&value, depth)))
     });
     Value::Map(entries.collect())
 }

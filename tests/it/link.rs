@@ -276,7 +276,7 @@ fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
     );
     let full = situation("profile=association;maturity=2;objectives=hybrider;start=2026-09-01");
     let mut model = boussole::app::Model::new(pack.clone());
-    for msg in [Msg::RecordsAssigned(records), Msg::Assigned(full), Msg::Dawned("2026-11-24".parse().unwrap())] {
+    for msg in [Msg::AllAssigned(full, records), Msg::Dawned("2026-11-24".parse().unwrap())] {
         model = update(&model, msg).0;
     }
     let data = serde_json::to_string(&export::json(&model, "1.0.0")).unwrap();

@@ -41,6 +41,9 @@ function dress(later) {
   sheets[1].replaceSync(later);
 }
 
+/** A drawing that no frame shows is taken as done after so long: milliseconds. */
+const UNSEEN = 500;
+
 /** Where in `RELEASE.said` a sentence and the words of its button stand. */
 const SAID_STOPPED = 0;
 const SAID_CUT = 2;
@@ -62,12 +65,12 @@ const boussole = () => class Boussole extends HTMLElement {
   constructor() {
     super();
     this._root = this.attachShadow({ mode: "open" });
-    const adopted = styles();
-    if (adopted) this._root.adoptedStyleSheets = adopted;
     // Holds the place of the drawing, with the fallback in it, so that the page does not jump later.
     this._waiting = document.createElement("div");
     this._waiting.append(document.createElement("slot"));
     this._root.append(this._waiting);
+    const adopted = styles();
+    if (adopted) this._root.adoptedStyleSheets = adopted;
     this._wait(Boolean(adopted));
     this._root.addEventListener("click", (event) => this._navigate(event));
     // Enter in a field would send the form that the page of the widget is.
@@ -80,12 +83,11 @@ const boussole = () => class Boussole extends HTMLElement {
     this._root.addEventListener("click", (event) => {
       if (event.target.dataset && event.target.dataset.own === "scan") this._scan(event.target.dataset.stop);
     });
-    for (const type of ["dragover", "drop"]) this._root.addEventListener(type, (event) => this._dropped(event));
-    this._weak = new WeakRef(this);
     for (const type of ["click", "input", "change"]) this._root.addEventListener(type, () => { acting = this._weak; }, true);
     this._onTurn = () => this._turned();
     this._onLeave = () => this._flush();
-    this._pending = {};
+    this._onDrop = (event) => this._dropped(event);
+    this._pending = Object.create(null);
     this._settle();
   }
 
@@ -127,7 +129,8 @@ const boussole = () => class Boussole extends HTMLElement {
     if (!RELEASE.views.includes(view)) throw new RangeError(`No view "${view}": there are ${RELEASE.views.join(", ")}.`);
     if (!this._instance) { this._pending.view = view; return this._ready.then(() => undefined); }
     this._instance.show(view);
-    return new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    // A page that nobody sees has no frames.
+    return new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); setTimeout(drawn, UNSEEN); });
   }
 
   /** Puts the focus on the title of the view that shows. */
@@ -143,8 +146,10 @@ const boussole = () => class Boussole extends HTMLElement {
     this._refuse(new Failure("destroyed", "This element was destroyed."));
     this._unmount();
     if (writers.get(this._hashKey()) === this) writers.delete(this._hashKey());
-    if (this._instance) this._instance.free();
+    const instance = this._instance;
     this._instance = undefined;
+    // A listener may destroy the element while the module is telling it something.
+    if (instance) setTimeout(() => instance.free());
     living.delete(this);
     stuck.delete(this);
     this._notice();
@@ -163,6 +168,8 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this._destroyed) return;
     window.addEventListener("hashchange", this._onTurn);
     window.addEventListener("pagehide", this._onLeave);
+    // At the window, where no host can stop them before: a file dropped into the page would replace it.
+    for (const type of ["dragover", "drop"]) window.addEventListener(type, this._onDrop, true);
     if (this._instance) { living.add(this); this._claim(); this._mount(); return; }
     if (!this.hasAttribute("state")) this._setState("idle");
     const now = this._choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function";
@@ -193,6 +200,7 @@ const boussole = () => class Boussole extends HTMLElement {
       this._flush();
       window.removeEventListener("hashchange", this._onTurn);
       window.removeEventListener("pagehide", this._onLeave);
+      for (const type of ["dragover", "drop"]) window.removeEventListener(type, this._onDrop, true);
       if (writers.get(this._hashKey()) === this) writers.delete(this._hashKey());
       this._unmount();
     });
@@ -226,6 +234,8 @@ const boussole = () => class Boussole extends HTMLElement {
       if (this._destroyed) return;
       // The module fell while this one waited for it.
       if (!running) { this._starting = false; await this._start(); return; }
+      // Here and no sooner: a browser that lacks it must still show the page's own words.
+      this._weak = this._weak || new WeakRef(this);
       acting = this._weak;
       this._lang = lang;
       this._instance = new wasm.Instance(words, teller(this._weak));
@@ -243,7 +253,7 @@ const boussole = () => class Boussole extends HTMLElement {
       if (this.getAttribute("library")) this._instance.libraryOffered(true);
       this._instance.show(this._pending.view || (this._before && this._before.view) || this._choice("start-view", RELEASE.views));
       this._quiet = false;
-      this._pending = {};
+      this._pending = Object.create(null);
       const again = await this._mount();
       if (!running) return;
       this._setState("ready");
@@ -397,6 +407,17 @@ const boussole = () => class Boussole extends HTMLElement {
     frame.title = paper.querySelector("h1, h2, h3, h4, h5, h6").textContent;
     frame.setAttribute("aria-hidden", "true");
     this._root.append(frame);
+    try {
+      this._printed(frame, paper);
+    } catch (error) {
+      // A sandbox may keep even an empty frame from us.
+      frame.remove();
+      this._tell("export", `Nothing can be printed here: ${error.message}`);
+      this._instance.exportFailed(error.message);
+    }
+  }
+
+  _printed(frame, paper) {
     const page = frame.contentWindow;
     const sheet = new page.CSSStyleSheet();
     // The tokens stand on the host of the shadow tree, which a page has not.
@@ -424,7 +445,7 @@ const boussole = () => class Boussole extends HTMLElement {
     await this._ready;
     const types = { json: "application/json", csv: "text/csv", ics: "text/calendar", svg: "image/svg+xml" };
     if (!this._instance) throw new Error("This element was destroyed.");
-    if (format === "json") return new Blob([JSON.stringify(this._instance.fileOfData(RELEASE.version), undefined, 2)], { type: types.json });
+    if (format === "json") return new Blob([json(this._instance.fileOfData(RELEASE.version), 2)], { type: types.json });
     if (format === "html") {
       // The page is the host's own: her words, her resources, what she fixed.
       const attributes = ["preset", "lock", "views", "heading-level", "theme", "partner"].filter((name) => this.hasAttribute(name));
@@ -449,7 +470,8 @@ const boussole = () => class Boussole extends HTMLElement {
     await this._ready;
     if (!this._instance) return 0;
     const light = (typeof given === "string" || given instanceof Blob ? [given] : [...given]).map((one) => (one instanceof Blob ? (one.size > HEAVIEST_JOURNEY ? "" : one.text()) : String(one)));
-    return this._instance.merge(await Promise.all(light));
+    const texts = await Promise.all(light);
+    return this._instance ? this._instance.merge(texts) : 0;
   }
 
   async _scan(stop) {
@@ -466,7 +488,7 @@ const boussole = () => class Boussole extends HTMLElement {
     } catch (error) {
       this._scanning = false;
       this._tell("export", `The camera cannot be used: ${error.message}`);
-      this._instance.exportFailed(error.message);
+      if (this._instance) this._instance.exportFailed(error.message);
     }
   }
 
@@ -509,6 +531,7 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   _resume(text, asked) {
+    if (!this._instance) return false;
     const taken = this._instance.resume(text, asked);
     if (!taken) this._tell("link", "What was given is no link of this widget, was cut on its way, or is of a later version.");
     return taken;
@@ -635,7 +658,7 @@ const boussole = () => class Boussole extends HTMLElement {
       save(await this.export(format), `boussole-odd17${made && `-${made}`}.${format === "workshop" ? "workshop.csv" : format}`);
     } catch (error) {
       this._tell("export", `The ${format} file cannot be made here: ${error.message}`);
-      this._instance.exportFailed(error.message);
+      if (this._instance) this._instance.exportFailed(error.message);
     }
   }
 
@@ -650,7 +673,7 @@ const boussole = () => class Boussole extends HTMLElement {
 
   /** A file dropped on the zone for it is tried; elsewhere a drop is the page's affair. */
   _dropped(event) {
-    const zone = event.composedPath().some((node) => node.dataset && node.dataset.own === "zone");
+    const zone = event.composedPath().some((node) => node.dataset && node.dataset.own === "zone" && this._root.contains(node));
     if (!zone || !event.dataTransfer) return;
     event.preventDefault();
     if (event.type === "drop") this._try(event.dataTransfer.files[0]);
@@ -664,11 +687,11 @@ const boussole = () => class Boussole extends HTMLElement {
     try {
       tried = catalogueIn(await file.text());
     } catch {
-      this._instance.fileRefused(file.name, false);
+      if (this._instance) this._instance.fileRefused(file.name, false);
       return;
     }
     const words = await content(this._lang);
-    if (this._instance.tryWith(words, this._takenOverlay, tried)) this._tried = tried;
+    if (this._instance && this._instance.tryWith(words, this._takenOverlay, tried)) this._tried = tried;
   }
 
   /** Brings the index of the content's words, or says that it did not come. */
@@ -695,7 +718,7 @@ const boussole = () => class Boussole extends HTMLElement {
     }
     const { catalogueOf } = await start();
     const catalogue = typeof this._tried === "string" ? catalogueOf(this._tried) : this._tried;
-    save(new Blob([JSON.stringify(catalogue, undefined, 2)], { type: "application/json" }), "catalogue.json");
+    save(new Blob([json(catalogue, 2)], { type: "application/json" }), "catalogue.json");
   }
 
   /** Follows the language and the overlay, once for all that changes together. */
@@ -787,18 +810,18 @@ const boussole = () => class Boussole extends HTMLElement {
     this._tell(failure.code, failure.message, failure.directive);
   }
 
-  /** The module fell: with a message if the last act was here, and then the visitor decides when to go on. */
-  _fell(message) {
+  /** The module fell. If the last act was here, the visitor decides when to go on. */
+  _fell(message, acted) {
     const restless = Date.now() - this._fellAt < RESTLESS;
     this._fellAt = Date.now();
     living.delete(this);
     this._before = { link: this._saved, view: this._view };
     this._instance = undefined;
     this._unmount();
-    if (!message && !restless) { this._start(); return; }
+    if (!acted && !restless) { this._start(); return; }
     this._wait(false);
     this._setState("error");
-    this._tell("panic", message || "It fell again.");
+    this._tell("panic", message);
     this._notice(SAID_STOPPED);
   }
 
@@ -849,9 +872,13 @@ const boussole = () => class Boussole extends HTMLElement {
 /** The version of the release. */
 const version = RELEASE.version;
 
-/** Defines the element under a tag. */
+/** Defines the element under a tag, unless it is defined already. */
 function define(tag = NAME) {
-  if (typeof customElements === "undefined") return;
-  if (customElements.get(tag)) console.warn(`<${tag}> is already defined: this second copy of Boussole is ignored.`);
-  else customElements.define(tag, boussole());
+  if (typeof customElements === "undefined") return false;
+  if (customElements.get(tag)) {
+    console.warn(`<${tag}> is already defined: this second copy of Boussole is ignored.`);
+    return false;
+  }
+  customElements.define(tag, boussole());
+  return true;
 }

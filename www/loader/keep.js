@@ -74,6 +74,17 @@ function putFragment(key, link) {
   }
 }
 
+/** JSON as it should be, also where an old library has taught lists to write themselves otherwise. */
+function json(value, indent) {
+  const taught = Object.getOwnPropertyDescriptor(Array.prototype, "toJSON");
+  if (taught) Reflect.deleteProperty(Array.prototype, "toJSON");
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } finally {
+    if (taught) Reflect.defineProperty(Array.prototype, "toJSON", taught);
+  }
+}
+
 /** Lets the visitor save a file. */
 function save(blob, name) {
   const link = document.createElement("a");
@@ -133,7 +144,7 @@ async function page(link, lang, title, attributes, inline) {
   const script = (await ownScript()).replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
   const safe = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   const own = attributes.map(([name, value]) => ` ${name}="${safe(value)}"`).join("");
-  const blocks = inline.map(([slot, value]) => `<script type="application/json" slot="${slot}">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`).join("");
+  const blocks = inline.map(([slot, value]) => `<script type="application/json" slot="${slot}">${json(value).replaceAll("<", "\\u003c")}</script>`).join("");
   return new Blob([`<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe(title)}</title></head>
 <body><!-- boussole-link:${link} -->

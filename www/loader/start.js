@@ -70,7 +70,8 @@ function inflated(bytes) {
 
 /** Tells a file that was changed from one that cannot be had. */
 async function unchanged(address, integrity) {
-  const answer = await fetch(address, { credentials: "omit" }).catch(() => undefined);
+  let answer;
+  try { answer = await fetch(address, { credentials: "omit" }); } catch { /* Told below. */ }
   if (!answer) return new Failure("fetch", `${address} cannot be had: does its host send Access-Control-Allow-Origin?`);
   if (!answer.ok) return new Failure("fetch", `${address} answered ${answer.status}.`);
   return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);

@@ -51,7 +51,7 @@ function fell(message) {
     const culprit = living.has(acted) ? acted : all[0];
     for (const element of all) {
       try {
-        element._fell(element === culprit ? message : "");
+        element._fell(message, element === culprit);
       } catch {
         // A page that lets nothing be made any more still has its own words there.
       }

@@ -5,11 +5,22 @@ use std::collections::BTreeMap;
 /// The factory of a module of its own: `bindings(within)(compiled)` starts one, and `within` may put something
 /// between the module's exports and whoever calls them.
 pub fn factory(glue: &str) -> Result<String, String> {
+    // A browser that lacks these is told so before it comes here: the minifier leaves out what makes up for them.
+    let mut glue = glue.to_owned();
+    for lacking in ["(typeof FinalizationRegistry === 'undefined')", "(!('encodeInto' in cachedTextEncoder))"] {
+        parted(&glue, lacking)?;
+        glue = glue.replace(lacking, "(false)");
+    }
+    let glue = glue.as_str();
     // How it loads is ours: the loader has compiled the module when it comes here.
     let (before, rest) = parted(glue, "async function __wbg_load(")?;
     let (_, after) = parted(rest, "return Object.assign(__wbg_init, { initSync }, exports)")?;
     let starting = "return Object.assign(async (module) => \
                     __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module), exports)";
+    // What a panic says of a value: its text will do.
+    let (before, rest) = parted(before, "function debugString(val) {")?;
+    let (_, rest) = parted(rest, "\n\nfunction ")?;
+    let before = &format!("{before}function debugString(val) {{ return `${{val}}`; }}\nfunction {rest}");
     let (before, finalized) = parted(before, "wasm = instance.exports")?;
     // Where the script came from, the loader knows too.
     let (head, body) = parted(before, "let script_src;")?;
@@ -20,7 +31,8 @@ pub fn factory(glue: &str) -> Result<String, String> {
 }
 
 fn parted<'a>(glue: &'a str, at: &str) -> Result<(&'a str, &'a str), String> {
-    glue.split_once(at).ok_or_else(|| format!("the glue of this wasm-bindgen has no `{at}`: see src/bin/boussole/glue.rs"))
+    glue.split_once(at)
+        .ok_or_else(|| format!("the glue of this wasm-bindgen has no `{at}`: see src/bin/boussole/glue.rs"))
 }
 
 /// The glue with other names for what it gives the module (`name: function`) and what it calls there (`wasm.name`).

@@ -35,7 +35,7 @@ impl Parts<'_> {
         let body = self.body(described)?;
         minify::script(&format!(
             "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\n{body}\
-             if (!customElements.get(NAME)) window.Boussole = Object.freeze({{ version }});\ndefine();\n}})();\n",
+             try {{ if (define()) window.Boussole = Object.freeze({{ version }}); }} catch (error) {{ console.error(\"Boussole:\", error); }}\n}})();\n",
             banner(),
         ))
     }

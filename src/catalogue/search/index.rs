@@ -376,6 +376,9 @@ impl Reader<'_> {
     }
 }
 
+/// So many words of a query count. Our limit: a sentence is shorter, and scores stay far from what 32 bits hold.
+const MOST_WORDS: usize = 16;
+
 /// The words of a query that say something. The last may be one in the making: it counts even when it
 /// is a word that tells nothing, as long as nothing follows it.
 pub(in crate::catalogue) fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
@@ -386,6 +389,7 @@ pub(in crate::catalogue) fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> 
     all.into_iter()
         .enumerate()
         .filter(|(place, word)| says(*place, &word.text))
+        .take(MOST_WORDS)
         .map(|(_, word)| Asked {
             stems: [french(&word.text), english(&word.text)],
             text: word.text,

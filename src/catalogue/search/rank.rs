@@ -3,7 +3,7 @@
 use super::Ranking;
 use super::index::{Asked, Found, Index};
 use super::words::{Word, words};
-use crate::domain::order;
+use crate::domain::{order, rounding};
 use core::cmp::Reverse;
 
 /// How many of the best are looked at again and put in order: reading a title costs more than reading a
@@ -24,7 +24,8 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
     }
     let rest = found.hits.split_off(looked_at);
     for hit in &mut found.hits {
-        hit.score += hit.score * bonus(&found.words, title(hit.document), ranking) / 1000;
+        let added = rounding::share(hit.score, bonus(&found.words, title(hit.document), ranking), 1000);
+        hit.score = hit.score.saturating_add(added);
     }
     order::by_key(&mut found.hits, |hit| (Reverse(hit.score), hit.document));
     found.hits.extend(rest);
