@@ -239,7 +239,13 @@ pub(super) fn check(content: &Content, views: &[&str], findings: &mut Findings) 
                 When::Even => true,
             };
             if !known {
-                error(&one.id, "says.when", format!("{:?} can never be", says.when));
+                let groups: Vec<&str> = one.groups.iter().map(|own| own.id.as_str()).collect();
+                let problem = match &says.when {
+                    When::Least(group) => format!("{group:?} is no group: there are {}", groups.join(", ")),
+                    When::Stage(stage) => format!("stage {stage} can never be: there are 1 to {}", groups.len()),
+                    _ => "a share goes from 0 to 100".to_owned(),
+                };
+                error(&one.id, "says.when", problem);
             }
         }
         for worth in &one.worth {

@@ -43,7 +43,10 @@ fn the_published_content_has_no_error() {
 fn all_that_was_promised_is_there() {
     let packs = packs();
     let codes: Vec<&str> = packs.iter().map(|pack| pack.messages.code.as_str()).collect();
-    assert_eq!(codes, ["fr", "en", "fr-x-falc"]);
+    assert!(["fr", "en", "fr-x-falc"].iter().all(|code| codes.contains(code)), "{codes:?}");
+    let listed: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(root().join("www/content/resources.json")).unwrap()).unwrap();
+    let resources = listed["items"].as_array().unwrap().len();
     for pack in packs {
         let words = &pack.vocabulary;
         let counts = [
@@ -55,7 +58,7 @@ fn all_that_was_promised_is_there() {
             words.usages.len(),
         ];
         assert_eq!(counts, [10, 16, 5, 4, 4, 3]);
-        assert_eq!(pack.resources.len(), 248);
+        assert_eq!(pack.resources.len(), resources);
         assert_eq!(pack.messages.texts.len(), Key::ALL.len());
         assert!(pack.messages.texts.iter().all(|text| !text.is_empty()));
     }
@@ -75,7 +78,7 @@ fn french_high_signs_never_start_a_line() {
 #[test]
 fn a_language_is_begun_in_french_and_an_easy_form_stays_as_short_as_it_is() {
     let content = load::load(&root().join("www")).unwrap();
-    let begun = translation::skeleton(&content, "es");
+    let begun = translation::skeleton(&content, "x-new");
     assert_eq!(begun.messages.len(), Key::ALL.len());
     assert_eq!(begun.texts.len(), translation::texts(&content).len());
     assert_eq!(begun.messages, content.languages[0].messages);

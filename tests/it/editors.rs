@@ -42,6 +42,24 @@ fn the_catalogue_goes_through_a_spreadsheet_unchanged() {
     for (before, after) in before["items"].as_array().unwrap().iter().zip(after["items"].as_array().unwrap()) {
         assert_eq!(before, after);
     }
+    let text = |www: &Path| fs::read_to_string(www.join("content/resources.json")).unwrap();
+    assert!(text(&www) == text(&root().join("www")), "a round trip changes not even a space of the file");
+}
+
+#[test]
+fn a_table_with_less_in_it_drops_nothing_unless_told() {
+    let www = copy("fewer");
+    let table = www.join("table.csv");
+    assert!(boussole(&["csv", "--www", path(&www), "--out", path(&table)]).status.success());
+    let rows = sheet::read(&fs::read_to_string(&table).unwrap()).unwrap();
+    fs::write(&table, sheet::write(&rows[..3])).unwrap();
+    let before = fs::read_to_string(www.join("content/resources.json")).unwrap();
+    let refused = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
+    assert!(!refused.status.success() && said(&refused).contains("--replace"), "{}", said(&refused));
+    assert_eq!(before, fs::read_to_string(www.join("content/resources.json")).unwrap());
+    // What the quick way in and the instruments name must stay: the two that are left decide what else is wrong.
+    let replaced = boussole(&["csv", "--www", path(&www), "--in", path(&table), "--replace"]);
+    assert!(said(&replaced).contains("gone") || said(&replaced).contains("nothing was changed"), "{}", said(&replaced));
 }
 
 #[test]

@@ -8,7 +8,7 @@ export const version: string;
 export function define(tag?: string): void;
 
 /** A view of the widget. */
-export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick" | "explore" | "keep" | "instruments" | Instrument;
+export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick" | "explore" | "keep" | "workshop" | "instruments" | Instrument;
 
 /** An instrument of the method. */
 export type Instrument = "charte" | "saisons" | "maturite-territoire" | "maturite-organisation" | "maturite-personne" | "competences" | "modele" | "agir-vite" | "changement" | "innovation" | "valeur" | "gouvernance" | "chronologie" | "glossaire";
@@ -101,12 +101,14 @@ export interface BoussoleElement extends HTMLElement {
   /** Resolved when the view is drawn; throws RangeError for a view that does not exist. */
   goTo(view: View): Promise<void>;
   reset(): void;
-/** The address that brings somebody to this page and this journey. */
+  /** The address that brings somebody to this page and this journey. */
   toLink(): string;
   /** A file of ours. */
   export(format: "json" | "csv" | "ics" | "svg" | "png" | "html"): Promise<Blob>;
   /** Takes up a link, or a file of ours; false when it is none, and the answers stay. */
   import(given: string | Blob): Promise<boolean>;
+  /** Journeys for the workshop: links, or files of ours. How many joined it. */
+  merge(given: string | Blob | (string | Blob)[]): Promise<number>;
   destroy(): void;
 }
 
@@ -119,6 +121,8 @@ declare global {
     "boussole-result": CustomEvent<Result & { partner?: string }>;
     /** Cancelable: a visitor opens a link. */
     "boussole-navigate": CustomEvent<{ url: string; partner?: string }>;
+    /** Cancelable: a visitor asks for a file. */
+    "boussole-export": CustomEvent<{ format: "json" | "csv" | "ics" | "svg" | "png" | "html" | "workshop"; partner?: string }>;
     "boussole-error": CustomEvent<BoussoleError>;
   }
 }

@@ -1,6 +1,6 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
-use super::{bundle, glue, project, script};
+use super::{bundle, glue, project, script, sizes, versions};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
@@ -50,9 +50,15 @@ pub fn build(wanted: &Wanted) -> Result<PathBuf, String> {
     Ok(out)
 }
 
-/// Builds, then lays the release out by channel.
+/// Builds, then lays the release out by channel; refuses when something is stale, and says all that is.
 pub fn release(out: &Path) -> Result<(), String> {
-    bundle::channels(&build(&Wanted::default())?, out)
+    let problems = versions::problems(&project::www())?;
+    if !problems.is_empty() {
+        return Err(format!("nothing was released\n{}", problems.join("\n")));
+    }
+    let built = build(&Wanted::default())?;
+    sizes::fresh().map_err(|problem| format!("nothing was released\n{problem}"))?;
+    bundle::channels(&built, out)
 }
 
 /// The packs of all languages, or all findings on standard error.

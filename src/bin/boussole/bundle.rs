@@ -3,7 +3,7 @@
 
 use super::build::Module;
 use super::script::Parts;
-use super::{package, project};
+use super::{package, project, supply, versions};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use boussole::app::View;
@@ -65,6 +65,8 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let pages = pages(&served)?;
     served.extend(pages);
     served.push(vocabulary(packs)?);
+    served.push(File { name: "changes.md".to_owned(), bytes: versions::journal(&project::www())?.into_bytes() });
+    served.extend(supply::files()?);
     served.sort_by(|a, b| a.name.cmp(&b.name));
 
     // What is mirrored describes itself; what is served also describes its packages.

@@ -27,13 +27,17 @@ pub fn check(path: Option<PathBuf>, overlay: Option<&Path>, as_json: bool) -> Re
             json!({ "errors": errors, "warnings": warnings, "findings": findings.all(), "overlay": misfits })
         );
     } else {
-        for finding in findings.all() {
+        // What must be mended stands last, where it is seen.
+        let (wrong, doubtful): (Vec<_>, Vec<_>) =
+            findings.all().iter().partition(|finding| finding.severity == check::Severity::Error);
+        for finding in doubtful.iter().chain(&wrong) {
             println!("{finding}");
         }
         for misfit in &misfits {
             println!("{misfit}");
         }
-        println!("{}: {errors} errors, {warnings} warnings", www.display());
+        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        println!("{}: {}, {}", www.display(), counted(errors, "error"), counted(warnings, "warning"));
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -19,7 +19,7 @@ pub fn export(www: Option<&Path>, out: &Path) -> Result<ExitCode, String> {
 }
 
 /// Reads a spreadsheet into `content/resources.json`, or says all that is wrong with it and changes nothing.
-pub fn import(www: Option<&Path>, table: &Path) -> Result<ExitCode, String> {
+pub fn import(www: Option<&Path>, table: &Path, replace: bool) -> Result<ExitCode, String> {
     let www = www.map_or_else(project::www, Path::to_path_buf);
     let name = table.display().to_string();
     let values = match spreadsheet::read(&name, &project::read(table)?) {
@@ -30,10 +30,13 @@ pub fn import(www: Option<&Path>, table: &Path) -> Result<ExitCode, String> {
     let before = project::read(&file)?;
     let mut frame: Value = serde_json::from_str(&before).map_err(|error| format!("{}: {error}", file.display()))?;
     let count = values.len();
+    let ids = |items: &[Value]| -> BTreeSet<String> {
+        items.iter().filter_map(|item| item.get("id")?.as_str().map(str::to_owned)).collect()
+    };
+    let (old, new) = (ids(frame.get("items").and_then(Value::as_array).map_or(&[], Vec::as_slice)), ids(&values));
+    let (gone, come) = (old.difference(&new).count(), new.difference(&old).count());
     set_items(&mut frame, json!(values));
-    let pretty =
-        |frame: &Value| serde_json::to_string_pretty(frame).map(|text| text + "\n").map_err(|error| error.to_string());
-    save(&file, &pretty(&frame)?)?;
+    save(&file, &laid_out(&frame))?;
     // Checked where it stands, with all that refers to it; a wrong one goes away again.
     let (resources, findings) = match load::load(&www) {
         Ok(content) => {
@@ -46,10 +49,17 @@ pub fn import(www: Option<&Path>, table: &Path) -> Result<ExitCode, String> {
         save(&file, &before)?;
         return Ok(told(&findings));
     }
+    if gone > 0 && !replace {
+        save(&file, &before)?;
+        return Err(format!(
+            "{gone} of {} resources are not in the table, which stands for the whole list: nothing was changed. To drop them: --replace",
+            old.len()
+        ));
+    }
     // As the types write it: a field that says nothing is left out.
     set_items(&mut frame, json!(resources));
-    save(&file, &pretty(&frame)?)?;
-    println!("{}: {count} resources", file.display());
+    save(&file, &laid_out(&frame))?;
+    println!("{}: {count} resources, {come} new, {gone} gone", file.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -142,6 +152,46 @@ fn told(findings: &Findings) -> ExitCode {
     }
     println!("{} errors: nothing was changed", findings.errors());
     ExitCode::FAILURE
+}
+
+/// JSON as the files of content are written: two spaces, and lists of plain values on one line.
+fn laid_out(value: &Value) -> String {
+    fn lay(value: &Value, depth: usize, out: &mut String) {
+        let line = |depth: usize| ["\n", &"  ".repeat(depth)].concat();
+        match value {
+            Value::Object(fields) if !fields.is_empty() => {
+                out.push('{');
+                for (place, (name, value)) in fields.iter().enumerate() {
+                    out.push_str(if place > 0 { "," } else { "" });
+                    out.push_str(&line(depth + 1));
+                    out.push_str(&json!(name).to_string());
+                    out.push_str(": ");
+                    lay(value, depth + 1, out);
+                }
+                out.push_str(&line(depth));
+                out.push('}');
+            }
+            Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+                out.push('[');
+                for (place, item) in items.iter().enumerate() {
+                    out.push_str(if place > 0 { "," } else { "" });
+                    out.push_str(&line(depth + 1));
+                    lay(item, depth + 1, out);
+                }
+                out.push_str(&line(depth));
+                out.push(']');
+            }
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(Value::to_string).collect();
+                out.push_str(&format!("[{}]", items.join(", ")));
+            }
+            other => out.push_str(&other.to_string()),
+        }
+    }
+    let mut out = String::new();
+    lay(value, 0, &mut out);
+    out.push('\n');
+    out
 }
 
 fn save(path: &Path, text: &str) -> Result<(), String> {

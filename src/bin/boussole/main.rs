@@ -10,16 +10,20 @@ mod glue;
 mod index;
 mod minify;
 mod package;
+mod paper;
 mod project;
 mod replay;
+mod review;
 mod rgaa;
 mod score;
 mod script;
 mod search;
 mod serve;
 mod sizes;
+mod supply;
 mod test;
 mod translate;
+mod versions;
 
 use lexopt::prelude::*;
 use std::path::PathBuf;
@@ -35,11 +39,13 @@ boussole: the compass of SDG 17
   cargo run -- release --out DIR     lay out the channels vX.Y.Z (never changes) and vX (floats)
   cargo run -- serve [--port N]      serve what was built (default: 8080, or the next port that is free)
   cargo run -- test                  run every test there is
+  cargo run -- test NAME…            the native tests (native), or files of tests/browser by their names (keep first)
   cargo run -- check [PATH]          validate content (default: www); exit 1 when something is wrong
       --overlay FILE                 also a partner's own words
       --json                         findings as JSON
   cargo run -- csv --out FILE        the resources as a spreadsheet
-  cargo run -- csv --in FILE         a spreadsheet as the resources, when nothing is wrong with it
+  cargo run -- csv --in FILE         a spreadsheet as the whole list of resources, when nothing is wrong with it
+      --replace                      also when resources are missing from it
   cargo run -- coverage [--json]     which profile, kind, need and objective nothing serves
   cargo run -- translate CODE        begin a language, or bring its file up to date: www/i18n/CODE.json
   cargo run -- links                 ask each address whether it answers
@@ -55,6 +61,8 @@ boussole: the compass of SDG 17
   cargo run -- bench                 our search beside its peers, in one browser
   cargo run -- index LIST --out DIR  a library: up to a million resources as static files
       --language CODE                whose words it has (default: fr)
+  cargo run -- review-pack [--out DIR]   what Le RAMEAU has to confirm, and trials with people (default: target/review)
+  cargo run -- versions              what earlier versions promised, held against this one; stale: exit 1
   cargo run -- rgaa [--out DIR]      the 106 criteria of RGAA 4.1.2 as HTML and CSV (default: target/rgaa)
       --results FILE                 from another record of tests than the last run's
   cargo run -- generate              write what is generated from content types and messages
@@ -113,8 +121,8 @@ fn run() -> Result<ExitCode, String> {
             serve::serve(port)
         }
         Some("test") => {
-            none_left(&mut parser)?;
-            test::test()
+            let names = parser.raw_args().map_err(text)?.map(|name| name.to_string_lossy().into_owned()).collect();
+            test::test(names)
         }
         Some("check") => {
             let (mut path, mut overlay, mut json) = (None::<PathBuf>, None::<PathBuf>, false);
@@ -164,7 +172,7 @@ fn run() -> Result<ExitCode, String> {
             let code = parser.value().map_err(text)?.to_string_lossy().into_owned();
             translate::rules(&code)
         }
-        Some("rgaa") => declared(&mut parser),
+        Some(command @ ("rgaa" | "review-pack" | "versions")) => declared(command, &mut parser),
         Some("generate") => {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)
@@ -209,17 +217,22 @@ fn translated(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
     translate::translate(www.as_deref(), &code.ok_or("translate needs the CODE of a language")?, words)
 }
 
-/// `rgaa`.
-fn declared(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
-    let (mut out, mut results) = (None::<PathBuf>, None::<PathBuf>);
+/// What the project says of itself.
+fn declared(command: &str, parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
+    let (mut out, mut results, mut www) = (None::<PathBuf>, None::<PathBuf>, None::<PathBuf>);
     while let Some(arg) = parser.next().map_err(text)? {
         match arg {
-            Long("out") => out = Some(parser.value().map_err(text)?.into()),
-            Long("results") => results = Some(parser.value().map_err(text)?.into()),
+            Long("www") if command == "versions" => www = Some(parser.value().map_err(text)?.into()),
+            Long("out") if command != "versions" => out = Some(parser.value().map_err(text)?.into()),
+            Long("results") if command == "rgaa" => results = Some(parser.value().map_err(text)?.into()),
             other => return Err(text(other.unexpected())),
         }
     }
-    rgaa::rgaa(out, results).map(|()| ExitCode::SUCCESS)
+    match command {
+        "rgaa" => rgaa::rgaa(out, results).map(|()| ExitCode::SUCCESS),
+        "review-pack" => review::pack(out).map(|()| ExitCode::SUCCESS),
+        _ => versions::versions(www),
+    }
 }
 
 /// `index`, and the index of the benchmark.
@@ -240,11 +253,13 @@ fn make_index(parser: &mut lexopt::Parser, single: bool) -> Result<ExitCode, Str
 /// The commands of editors.
 fn edit(command: &str, parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
     let (mut www, mut out, mut table, mut json) = (None::<PathBuf>, None::<PathBuf>, None::<PathBuf>, false);
+    let mut replace = false;
     while let Some(arg) = parser.next().map_err(text)? {
         match arg {
             Long("www") => www = Some(parser.value().map_err(text)?.into()),
             Long("out") if command == "csv" => out = Some(parser.value().map_err(text)?.into()),
             Long("in") if command == "csv" => table = Some(parser.value().map_err(text)?.into()),
+            Long("replace") if command == "csv" => replace = true,
             Long("json") if command == "coverage" => json = true,
             other => return Err(text(other.unexpected())),
         }
@@ -253,7 +268,7 @@ fn edit(command: &str, parser: &mut lexopt::Parser) -> Result<ExitCode, String> 
         ("coverage", ..) => editors::coverage(www.as_deref(), json),
         ("links", ..) => editors::links(www.as_deref()),
         (_, Some(out), None) => editors::export(www.as_deref(), &out),
-        (_, None, Some(table)) => editors::import(www.as_deref(), &table),
+        (_, None, Some(table)) => editors::import(www.as_deref(), &table, replace),
         _ => Err("csv needs --out FILE or --in FILE".to_owned()),
     }
 }

@@ -4,6 +4,7 @@
 //! What a criterion rests on is content (`www/conformity`): tests by the beginning of their names, checks that only
 //! people can do, or the reason why it does not apply. A test counts when the last `cargo run -- test` saw it pass.
 
+use super::paper::{STYLE, escaped};
 use super::project;
 use boussole::catalogue::typography;
 use serde::Deserialize;
@@ -245,15 +246,9 @@ fn topic<'a>(standard: &'a Standard, criterion: &Criterion) -> Result<&'a str, S
         .ok_or_else(|| format!("criterion {} has no topic", criterion.number))
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1d2b33;background:#fff}h1,h2,h3{line-height:1.2}table{border-collapse:collapse;width:100%;min-width:46rem;margin:1rem 0 2rem}caption{text-align:start;font-weight:700;padding:.5rem 0}th,td{border:1px solid #8a979e;padding:.4rem .6rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}th{background:#eef2f4}tbody th{width:48%;font-weight:400}.wide{overflow-x:auto}@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
-
 fn page(standard: &Standard, script: &Script, run: &Run, states: &[State]) -> String {
     let mut html = format!(
-        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Boussole {version} : relevé {standard}</title><style>{STYLE}</style></head><body><main>\n<h1>Boussole {version} : relevé {standard}</h1>\n<p>{scope}</p>\n<p>Ce relevé est produit par le projet lui-même. Ce n’est pas un audit. {tested}</p>\n<ul>{counts}</ul>\n<p>{conclusion}</p>\n",
+        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Boussole {version} : relevé {standard}</title><style>{STYLE}tbody th{{width:48%}}</style></head><body><main>\n<h1>Boussole {version} : relevé {standard}</h1>\n<p>{scope}</p>\n<p>Ce relevé est produit par le projet lui-même. Ce n’est pas un audit. {tested}</p>\n<ul>{counts}</ul>\n<p>{conclusion}</p>\n",
         version = env!("CARGO_PKG_VERSION"),
         standard = escaped(&standard.name),
         scope = escaped(&standard.scope),

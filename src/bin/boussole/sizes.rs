@@ -50,6 +50,25 @@ impl Weight {
 
 /// Prints the tables of a release; with `check`, compares and exits 1 when something is over the budget or stale.
 pub fn sizes(check: bool) -> Result<ExitCode, String> {
+    let (tables, wrong) = weighed()?;
+    println!("{tables}");
+    if !check {
+        return Ok(ExitCode::SUCCESS);
+    }
+    for problem in &wrong {
+        eprintln!("{problem}");
+    }
+    Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Nothing of what was built is over its budget, and the table is true.
+pub fn fresh() -> Result<(), String> {
+    let (_, wrong) = weighed()?;
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+/// The tables, and what is over the budget or not as written.
+fn weighed() -> Result<(String, Vec<String>), String> {
     let budget: Budget = serde_json::from_str(&project::read(&project::root().join("tests/data/budget.json"))?)
         .map_err(|error| format!("budget.json: {error}"))?;
     let weights = weights(&project::dist())?;
@@ -75,20 +94,13 @@ pub fn sizes(check: bool) -> Result<ExitCode, String> {
     for (name, bytes) in &parts {
         let _ = writeln!(table, "| {name} | {bytes} |");
     }
-    println!("{text}\n{table}");
-    if !check {
-        return Ok(ExitCode::SUCCESS);
-    }
     let mut wrong: Vec<String> = rows
         .iter()
         .filter(|(_, weighs, most)| weighs > most)
         .map(|(name, weighs, most)| format!("{name} weighs {weighs}, and {most} is what it may"))
         .collect();
     wrong.extend(stale(&parts)?);
-    for problem in &wrong {
-        eprintln!("{problem}");
-    }
-    Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok((format!("{text}\n{table}"), wrong))
 }
 
 /// Every file that the first visit asks for, as it is inside.

@@ -49,8 +49,35 @@ impl fmt::Display for Totals {
     }
 }
 
-/// Runs every test there is.
-pub fn test() -> Result<ExitCode, String> {
+/// Runs every test there is, or those named.
+pub fn test(names: Vec<String>) -> Result<ExitCode, String> {
+    if names.is_empty() { every_test() } else { some(&names) }
+}
+
+/// `native`, and files of `tests/browser` by their names, on what stands here.
+fn some(names: &[String]) -> Result<ExitCode, String> {
+    let folder = project::root().join("tests/browser");
+    let (native, named): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| *name == "native");
+    let files: Vec<PathBuf> = named.iter().map(|name| folder.join(format!("{name}.test.mjs"))).collect();
+    if let Some(missing) = files.iter().find(|file| !file.exists()) {
+        return Err(format!(
+            "{} is not there: a test is `native`, or the name of a file of tests/browser",
+            missing.display()
+        ));
+    }
+    if !native.is_empty() {
+        project::run(project::cargo().args(["test", "--quiet", "--lib", "--test", "it"]))?;
+    }
+    if !files.is_empty() {
+        ensure_browser_tools()?;
+        let program = copy_of_this_program()?;
+        build::build(&build::Wanted::default())?;
+        project::run(&mut browser_tests(&program, &files, "spec"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn every_test() -> Result<ExitCode, String> {
     project::ensure_wasm_target()?;
     ensure_components()?;
     ensure_browsers()?;
@@ -89,7 +116,9 @@ pub fn test() -> Result<ExitCode, String> {
     step("wasm tests in Chromium", &mut wasm_tests(&program)?, rust)?;
     println!("\n== release for the browser tests");
     build::build(&build::Wanted::default())?;
-    step("the served page in Chromium", &mut browser_tests(&program)?, tap)?;
+    let mut files = super::bundle::files(&project::root().join("tests/browser"))?;
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    step("the served page in Chromium", &mut browser_tests(&program, &files, "tap"), tap)?;
 
     rgaa::write_down(&totals.named, &check::today().to_string())?;
     println!("\n{totals}");
@@ -151,24 +180,16 @@ fn packs() -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-fn browser_tests(program: &Path) -> Result<Command, String> {
-    let tests = project::root().join("tests");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(tests.join("browser"))
-        .map_err(|error| format!("tests/browser: {error}"))?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    files.sort();
+fn browser_tests(program: &Path, files: &[PathBuf], reporter: &str) -> Command {
     let mut command = Command::new("node");
     command
-        .current_dir(tests)
-        .args(["--test", "--test-concurrency=1", "--test-reporter=tap"])
-        .args(files)
+        .current_dir(project::root().join("tests"))
+        .args(["--test", "--test-concurrency=1", &format!("--test-reporter={reporter}")])
         .env("BOUSSOLE_BIN", program)
         .env("BOUSSOLE_CHROMIUM", CHROMIUM)
-        .env("BOUSSOLE_DIST", project::dist());
-    Ok(command)
+        .env("BOUSSOLE_DIST", project::dist())
+        .args(files);
+    command
 }
 
 /// Runs a command, passing its lines on while reading them.

@@ -1,0 +1,108 @@
+//! What the project promises of itself: versions, licences, what is still to confirm.
+
+use super::{copy, root};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn boussole(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_boussole")).args(args).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    [String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)].concat()
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{}: no {from}", path.display());
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+/// Content sum, journal, contract, README, types, loader, generated files, licences: nothing stale.
+#[test]
+fn this_version_may_be_released() {
+    let output = boussole(&["versions"]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+#[test]
+fn a_version_that_takes_something_back_or_says_nothing_of_its_content_is_refused() {
+    let version = concat!("versions/", env!("CARGO_PKG_VERSION"), ".json");
+    let problem = |change: &dyn Fn(&Path), expected: &str| {
+        let www = copy("versions");
+        change(&www);
+        let output = boussole(&["versions", "--www", www.to_str().unwrap()]);
+        assert!(!output.status.success() && said(&output).contains(expected), "{expected}: {}", said(&output));
+    };
+    problem(&|www| edit(&www.join("content/resources.json"), "\"title\": \"", "\"title\": \"Le "), "the content is ");
+    problem(&|www| fs::remove_file(www.join(version)).unwrap(), "is missing: what changed?");
+    problem(&|www| edit(&www.join(version), "\"preset\", ", ""), "the loader asks for preset");
+    problem(
+        &|www| {
+            let before = fs::read_to_string(www.join(version)).unwrap();
+            let before = before.replace(concat!('"', env!("CARGO_PKG_VERSION"), '"'), "\"1.0.0-before\"");
+            let before =
+                before.replace("\"preset\", ", "\"preset\", \"colour\", ").replace("[\"url\"]", "[\"url\", \"kind\"]");
+            fs::write(www.join("versions/0-before.json"), before.replace("\"theme\",", "\"theme\", \"colour\","))
+                .unwrap();
+        },
+        "promised colour",
+    );
+    problem(&|www| edit(&www.join(version), "\"boussole-export\"", "\"boussole-save\""), "does not know boussole-save");
+    problem(&|www| edit(&www.join("i18n/fr.json"), "\"Réessayer\"", "\"Essayer\""), "is stale: cargo run -- generate");
+}
+
+/// Each number, list and tag that the report does not give is on the page for Le RAMEAU.
+#[test]
+fn the_review_pack_names_all_that_is_to_confirm_and_no_trial_as_done() {
+    let out = std::env::temp_dir().join(format!("boussole-review-{}", std::process::id()));
+    let output = boussole(&["review-pack", "--out", out.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", said(&output));
+    let page = fs::read_to_string(out.join("a-confirmer.html")).unwrap();
+    let rows = fs::read_to_string(out.join("a-confirmer.csv")).unwrap().lines().count() - 1;
+    let mut expected = 0;
+    for entry in fs::read_dir(root().join("www/content")).unwrap().flatten().map(|entry| entry.path()) {
+        let Ok(text) = fs::read_to_string(&entry) else { continue };
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        expected += ["low", "medium"]
+            .iter()
+            .map(|own| text.matches(&format!("\"confidence\": \"{own}\"")).count())
+            .sum::<usize>();
+        if entry.ends_with("resources.json") {
+            expected += json["items"].as_array().unwrap().len();
+        }
+        for item in json["items"].as_array().into_iter().flatten() {
+            if ["low", "medium"].contains(&item["confidence"].as_str().unwrap_or_default()) {
+                assert!(page.contains(item["id"].as_str().unwrap()), "{} › {}", entry.display(), item["id"]);
+            }
+        }
+    }
+    assert!(rows >= expected, "{rows} rows for {expected} doubts");
+    for rule in ["heading", "path", "instruments", "workshop", "search", "quick"] {
+        assert!(page.contains(&format!("<th scope=\"row\">{rule}</th>")), "{rule}");
+    }
+    let trials = fs::read_to_string(out.join("essais.html")).unwrap();
+    let script: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("www/conformity/usability.json")).unwrap()).unwrap();
+    let open = script["people"].as_array().unwrap().iter().filter(|person| person["done"].is_null()).count();
+    assert_eq!((script["people"].as_array().unwrap().len(), trials.matches(": non fait</h2>").count()), (5, open));
+    fs::remove_dir_all(out).unwrap();
+}
+
+/// Each crate that the module holds directly is there for a reason, written beside it.
+#[test]
+fn each_dependency_of_the_module_has_its_reason_in_the_readme() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let section = |title: &str| {
+        let rest = manifest.split_once(title).unwrap().1;
+        rest.split("\n[").next().unwrap().to_owned()
+    };
+    let both =
+        [section("\n[dependencies]"), section("\n[target.'cfg(target_arch = \"wasm32\")'.dependencies]")].concat();
+    let names = both.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+    for (name, _) in names {
+        assert!(readme.contains(&format!("| `{name}` |")), "README.md says nothing of {name}");
+    }
+}
