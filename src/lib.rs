@@ -5,7 +5,7 @@
 //!
 //! | layer | what it holds |
 //! |---|---|
-//! | [`domain`] | the rules, as pure functions over integers: heading, matrix, trajectory, path |
+//! | [`domain`] | the rules, as pure functions over integers (but for the needle's direction): heading, matrix, trajectory, path |
 //! | [`i18n`] | the words of the interface, by typed key |
 //! | [`catalogue`] | content as data: what editors write in `www/content`, what the browser reads (the pack) |
 //! | [`app`] | the state of one widget and everything that can happen to it: `update(&Model, Msg)` |
@@ -15,10 +15,10 @@
 //! # Invariants
 //! - No layer names one that comes after it; no layer but `element` names `web_sys`, `js_sys` or `gloo`.
 //! - `domain` has no clock, no locale, no JSON, no DOM and no word meant for people.
-//! - No rule is computed in `view`; no number of a rule is written in code: they are in `www/content`.
+//! - No rule is computed in `view`; the weights of the rules are in `www/content`, none in code.
 //! - Nothing leaves the page: `app` has no effect that sends anything anywhere. It reads a host's large
 //!   catalogue piece by piece, where the host offers one: whoever serves it sees which pieces.
-//! - The browser parses no JSON of ours: it reads packs ([`catalogue::pack`]).
+//! - Content comes as packs ([`catalogue::pack`]); the module parses no JSON text.
 
 #![recursion_limit = "1024"]
 

@@ -21,7 +21,7 @@ async function explore(answers = {}, options) {
 const count = async (widget) => Number.parseInt(await widget.locator(".explore-count").textContent(), 10);
 const titles = (widget) => widget.locator(".resource-title").allTextContents();
 
-test("words as you type: folded, marked, mended, counted aloud; the field keeps the focus", async () => {
+test("T23: words as you type: folded, marked, mended, counted aloud; the field keeps the focus", async () => {
   const { page, widget, said } = await explore();
   assert.equal(await count(widget), RESOURCES);
   await widget.getByLabel("Vos mots").focus();
@@ -64,7 +64,7 @@ test("facets narrow, their counts follow the others, and every way out of nothin
   assert.equal(await count(widget), RESOURCES);
 });
 
-test("more results come after those that were there, and the first new one has the focus", async () => {
+test("T23: more results come after those that were there, and the first new one has the focus", async () => {
   const { page, widget } = await explore();
   const before = await titles(widget);
   assert.equal(before.length, 20);

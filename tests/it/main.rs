@@ -16,6 +16,7 @@ mod instruments;
 mod layers;
 mod library;
 mod link;
+mod mutated;
 mod overlay;
 mod partner;
 mod readability;

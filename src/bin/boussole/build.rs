@@ -8,6 +8,7 @@ use boussole::catalogue::{assemble, check, load};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -97,15 +98,62 @@ pub fn overlaid(packs: &[Pack], path: &Path) -> Result<Vec<Pack>, Vec<String>> {
 
 /// The module and its glue, with these features and no others.
 pub fn module(features: &[&str]) -> Result<Module, String> {
-    project::run(
-        project::cargo()
-            .args(["build", "--quiet", "--lib", "--target", "wasm32-unknown-unknown", "--no-default-features"])
-            .args(["--profile", "web", "--features", &features.join(",")])
-            .args(["--config", &format!("target.wasm32-unknown-unknown.rustflags={}", json!(nameless()?))]),
-    )?;
+    project::run(compiler(&project::root(), features)?.current_dir(project::root()))?;
     let (glue, mut wasm) = bound(false)?;
     append_section(&mut wasm, "styles", script::later_styles()?.as_bytes())?;
     Ok(Module { glue, wasm })
+}
+
+/// What compiles the module whose sources stand in a folder.
+fn compiler(sources: &Path, features: &[&str]) -> Result<Command, String> {
+    let mut command = project::cargo();
+    command
+        .args(["build", "--quiet", "--lib", "--target", "wasm32-unknown-unknown", "--no-default-features"])
+        .args(["--profile", "web", "--features", &features.join(",")])
+        .args(["--config", &format!("target.wasm32-unknown-unknown.rustflags={}", json!(nameless(sources)?))]);
+    Ok(command)
+}
+
+/// Copies the sources into another folder, compiles the module there, and says whether it is the same, byte by byte.
+pub fn reproduce() -> Result<ExitCode, String> {
+    let folder = std::env::temp_dir().join(format!("boussole-elsewhere-{}", std::process::id()));
+    let sources = folder.join("under/another/name");
+    let copied = ["Cargo.toml", "Cargo.lock", ".cargo", "src", "tests/it", "tests/wasm"];
+    let outcome = copied
+        .iter()
+        .try_for_each(|name| copy(&project::root().join(name), &sources.join(name)))
+        .and_then(|()| compiler(&sources, &[]))
+        .and_then(|mut command| {
+            // Its own folder for what is compiled, kept: the dependencies are the same each time.
+            let target = project::target()?.join("elsewhere");
+            project::run(command.current_dir(&sources).env("CARGO_TARGET_DIR", &target))?;
+            project::run(compiler(&project::root(), &[])?.current_dir(project::root()))?;
+            let compiled = |target: PathBuf| {
+                let path = target.join("wasm32-unknown-unknown/web/boussole.wasm");
+                std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
+            };
+            Ok((compiled(target)?, compiled(project::target()?)?))
+        });
+    let _ = std::fs::remove_dir_all(&folder);
+    let (there, here) = outcome?;
+    println!(
+        "{} bytes here, {} bytes compiled in another folder: {}",
+        here.len(),
+        there.len(),
+        if here == there { "the same" } else { "not the same" }
+    );
+    Ok(if here == there { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A file, or a folder with all that is in it.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{}: {error}", from.display());
+    if !from.is_dir() {
+        std::fs::create_dir_all(to.parent().unwrap_or(to)).map_err(told)?;
+        return std::fs::copy(from, to).map(|_| ()).map_err(told);
+    }
+    let entries = std::fs::read_dir(from).map_err(told)?;
+    entries.flatten().try_for_each(|entry| copy(&entry.path(), &to.join(entry.file_name())))
 }
 
 /// The module that was compiled last, as it is shipped but with the names of its functions.
@@ -144,12 +192,12 @@ fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
 }
 
 /// Where this machine keeps sources says nothing to a visitor: the same bytes whatever the folder.
-fn nameless() -> Result<Vec<String>, String> {
+fn nameless(sources: &Path) -> Result<Vec<String>, String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let registries = home.map(|home| home.join("registry/src")).and_then(|sources| std::fs::read_dir(sources).ok());
     let mut folders: Vec<PathBuf> = registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    folders.push(project::root());
+    folders.push(sources.to_path_buf());
     folders.sort();
     let told = |folder: &PathBuf| folder.to_str().map(|path| format!("--remap-path-prefix={path}/="));
     let unnamed = |folder: &PathBuf| format!("{}: not a name in UTF-8", folder.display());

@@ -5,6 +5,7 @@ mod build;
 mod bundle;
 mod check;
 mod editors;
+mod fuzz;
 mod generate;
 mod glue;
 mod index;
@@ -62,6 +63,8 @@ boussole: the compass of SDG 17
   cargo run -- index LIST --out DIR  a library: up to a million resources as static files
       --language CODE                whose words it has (default: fr)
   cargo run -- review-pack [--out DIR]   what Le RAMEAU has to confirm, and trials with people (default: target/review)
+  cargo run -- fuzz [SECONDS]        coverage-guided fuzzing of every reader; found something: exit 1 (default: 60)
+  cargo run -- reproduce             compile the module in another folder: the same bytes? if not: exit 1
   cargo run -- versions              what earlier versions promised, held against this one; stale: exit 1
   cargo run -- rgaa [--out DIR]      the 106 criteria of RGAA 4.1.2 as HTML and CSV (default: target/rgaa)
       --results FILE                 from another record of tests than the last run's
@@ -172,6 +175,11 @@ fn run() -> Result<ExitCode, String> {
             let code = parser.value().map_err(text)?.to_string_lossy().into_owned();
             translate::rules(&code)
         }
+        Some("fuzz") => {
+            let seconds = parser.value().ok().and_then(|own| own.to_str()?.parse().ok()).unwrap_or(60);
+            fuzz::fuzz(seconds)
+        }
+        Some("reproduce") => none_left(&mut parser).and_then(|()| build::reproduce()),
         Some(command @ ("rgaa" | "review-pack" | "versions")) => declared(command, &mut parser),
         Some("generate") => {
             none_left(&mut parser)?;

@@ -1,0 +1,103 @@
+// Every reader of something that comes from outside, behind one door: the first byte says which. Shared by the
+// mutator of the normal run (`tests/it/mutated.rs`) and by the fuzzer (`main.rs`).
+
+use boussole::app::value::Value;
+use boussole::app::{answers, link, overlay, partner, preset};
+use boussole::catalogue::library::{Piece, Root};
+use boussole::catalogue::pack::Pack;
+
+/// How many readers there are.
+pub const READERS: u8 = 8;
+
+/// What the readers need: content, and the same as bytes.
+pub struct Door {
+    /// The content that links, catalogues and answers are read against.
+    pub pack: Pack,
+    /// The pack as its file.
+    pub file: Vec<u8>,
+}
+
+impl Door {
+    /// A door to this content; a pack can always be written.
+    #[must_use]
+    pub fn to(pack: &Pack) -> Self {
+        Self { pack: pack.clone(), file: pack.write().unwrap_or_default() }
+    }
+
+    /// A body of a pack behind the header that it needs: name, format, sum.
+    #[must_use]
+    pub fn sealed(&self, body: &[u8]) -> Vec<u8> {
+        let (basis, prime) = (0xcbf2_9ce4_8422_2325_u64, 0x0100_0000_01b3);
+        let hash = body.iter().fold(basis, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(prime));
+        [self.file.get(..5).unwrap_or_default(), &hash.to_le_bytes(), body].concat()
+    }
+}
+
+/// Gives bytes to a reader; whatever they are, it must not panic.
+pub fn read(data: &[u8], door: &Door) {
+    let pack = &door.pack;
+    let Some((which, body)) = data.split_first() else { return };
+    let text = || String::from_utf8_lossy(body);
+    let json = || serde_json::from_slice::<Value>(body).ok();
+    match which % READERS {
+        0 => {
+            let text = text();
+            drop(link::read(&text, pack));
+            // With its sum made right, so that what is behind it is tried too.
+            if let Some((start, _)) = text.rsplit_once('.') {
+                drop(link::read(&summed(start), pack));
+            }
+            drop(link::found(&text, pack));
+        }
+        1 => {
+            drop(Pack::read(body));
+            if let Some(body) = body.get(13..) {
+                drop(Pack::read(&door.sealed(body)));
+            }
+        }
+        2 => {
+            drop(pack.with_index(body).map(|pack| pack.index.find("charte projet", &pack.ranking)));
+        }
+        3 => {
+            if let Some(value) = json() {
+                drop(partner::put(&mut pack.clone(), &value));
+            }
+        }
+        4 => {
+            if let Ok(value) = partner::of_spreadsheet(&text()) {
+                drop(partner::put(&mut pack.clone(), &value));
+            }
+        }
+        5 => {
+            if let Ok(root) = Root::open(body) {
+                for name in ["", "a", "../a", "0-0"] {
+                    let _ = Piece::of_name(name).map(|piece| root.body(piece, body).map(<[u8]>::len));
+                }
+            }
+        }
+        6 => {
+            if let Some(value) = json() {
+                drop(overlay::apply(&mut pack.clone(), &value));
+            }
+        }
+        _ => {
+            if let Some(value) = json() {
+                drop(answers::read_all(&value, pack));
+            }
+            drop(preset::read(&text(), &pack.vocabulary));
+        }
+    }
+}
+
+/// A link with the sum that its body has.
+pub fn summed(body: &str) -> String {
+    let mut hash = body.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from_digit(hash % 36, 36).unwrap_or('0'));
+        hash /= 36;
+        if hash == 0 {
+            return [body, ".", &digits.iter().rev().collect::<String>()].concat();
+        }
+    }
+}
