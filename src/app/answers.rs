@@ -85,7 +85,7 @@ const INSTRUMENTS: &str = "instruments";
 /// Reads answers, with what the instruments were given.
 ///
 /// # Errors
-/// Every problem.
+/// All problems, in the order met, each with its path: then nothing is taken.
 pub fn read_all(value: &Value, content: &Pack) -> Result<(Situation, Records), Vec<BadAnswer>> {
     let (mut own, mut given) = (value.clone(), Value::Null);
     if let Value::Map(entries) = &mut own

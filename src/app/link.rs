@@ -25,9 +25,10 @@ use crate::domain::{Date, situation};
 
 /// The version that is written.
 const VERSION: &str = "1";
-/// What is longer is no link of ours, and is not read: a page may have anything in its address.
+/// Bytes. What is longer is no link of ours, and is not read: a page may have anything in its address. Our limit.
 pub const LONGEST_READ: usize = 1_000_000;
-/// A link that is longer than this does not survive messages and QR codes.
+/// Bytes. A longer link loses names and commitments. Our choice, for messengers; a code to scan holds 1200 at most
+/// (`view::code`).
 pub const LONGEST_WRITTEN: usize = 2000;
 
 /// What a link holds.

@@ -27,7 +27,7 @@ pub struct Model {
     pub outcome: Rc<Outcome>,
     /// The page of the widget that shows.
     pub view: View,
-    /// How many pages were drawn before this one.
+    /// Counts changes of view, and wraps: only that it changes says something.
     pub visit: u32,
     /// The page to come back to from [`View::Method`].
     pub came_from: View,
@@ -82,7 +82,8 @@ pub struct Model {
     pub records: Rc<Records>,
     /// The sheet that shows, while an instrument does.
     pub sheet: Sheet,
-    /// What became of a partner's link.
+    /// What became of a partner's link: none was pasted; the party it filled; or why it filled none (a link of ours
+    /// without this sheet has no reason).
     pub linked: Option<Result<u8, Option<BadLink>>>,
     /// What was there before an instrument was emptied, as long as it can be undone.
     pub emptied: Option<Rc<Records>>,

@@ -10,10 +10,10 @@ use core::fmt;
 
 /// The schema id that every overlay carries.
 pub const SCHEMA: &str = "boussole/overlay/1";
-/// The longest text, in characters.
+/// The longest text, in characters (Unicode scalar values). Our limit.
 pub const LONGEST: usize = 2000;
 
-/// Why an overlay cannot be taken.
+/// One thing that is wrong with an overlay or a catalogue, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfit {
     /// Where: `fr › messages › step-path`.

@@ -15,7 +15,7 @@ use crate::domain::{Date, Impact};
 
 /// The schema id that every catalogue carries.
 pub const SCHEMA: &str = "boussole/catalogue/1";
-/// The most resources that a catalogue may add.
+/// The most resources that a catalogue may add. Our limit; `PLACE_BITS` of `app::explore` must hold it.
 pub const MOST: usize = 20_000;
 /// How many problems are told one by one: enough to mend, not so many that nobody reads them.
 pub const TOLD: usize = 200;

@@ -7,7 +7,7 @@ use crate::catalogue::instrument::Instrument;
 use crate::domain::instrument::Levels;
 use crate::domain::order;
 
-/// The longest text that a field takes, in characters.
+/// The longest text that a field takes, in characters (Unicode scalar values). Our limit.
 pub const LONGEST: usize = 300;
 
 /// A sheet of answers: of the instrument at this place, at this moment, by this party.
@@ -206,7 +206,7 @@ fn written(records: &Records, sheet: Sheet, instrument: &Instrument) -> Value {
 /// Reads sheets.
 ///
 /// # Errors
-/// Every problem.
+/// All problems, in the order met, each with its path (`instruments › charte › 1`): then nothing is taken.
 pub fn read(value: &Value, instruments: &[Instrument]) -> Result<Records, Vec<BadAnswer>> {
     let mut reader = Reader { records: Records::default(), problems: Vec::new() };
     match value {

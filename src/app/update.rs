@@ -129,7 +129,7 @@ pub enum Place {
     WorkshopField,
 }
 
-/// Something to be done outside: only the element does it.
+/// Something to be done outside: `element` does it, or the loader that it tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Tell the host that an answer changed.

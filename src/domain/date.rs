@@ -4,7 +4,8 @@ use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 
-/// A day of the Gregorian calendar, in the years 1970 to 2199.
+/// A day of the Gregorian calendar, in the years 1970 to 2199 where it is made by [`Date::new`];
+/// [`Date::plus_months`] may pass them, and such a date is not read back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "(i32, u32, u32)", into = "(i32, u32, u32)")]
 pub struct Date {
@@ -14,9 +15,9 @@ pub struct Date {
 }
 
 impl Date {
-    /// The first year a start may have.
+    /// The first year a start, or any date, may have: `of_unix_day` counts from it.
     pub const FIRST_YEAR: i32 = 1970;
-    /// The last year a start may have.
+    /// The last year a start may have. Our choice: with 28 years more (seed, L812) it stays below 2200.
     pub const LAST_START_YEAR: i32 = 2100;
 
     /// A date, `None` when the calendar has no such day.
@@ -72,10 +73,11 @@ impl Date {
         self.day
     }
 
-    /// The same day `months` later, or the last day of that month when it is shorter.
+    /// The same day `months` later, or the last day of that month when it is shorter. Rules give 336 at most (seed,
+    /// L812: 28 years).
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
-        let count = self.month - 1 + months;
+        let count = (self.month - 1).saturating_add(months);
         let year = self.year + i32::try_from(count / 12).unwrap_or(0);
         let month = count % 12 + 1;
         Self { year, month, day: self.day.min(days_in(year, month)) }

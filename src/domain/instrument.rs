@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The numbers of these rules: content, never code.
+/// The numbers of these rules: content, never code. Our reading, to confirm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -12,7 +12,7 @@ pub struct InstrumentRules {
     pub reached: u32,
     /// Groups whose means are no further apart than this, per mille, are even.
     pub even: u32,
-    /// Levels so far apart, or further, are a disagreement worth talking about.
+    /// Levels so far apart, or further, are a disagreement worth talking about: in levels.
     pub apart: u8,
 }
 

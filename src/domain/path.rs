@@ -116,7 +116,8 @@ pub struct Path {
     pub explorer: Option<Stop>,
 }
 
-/// The path of a situation through a catalogue.
+/// The path of a situation through a catalogue; empty when the situation says nothing. Equal scores stand in the order
+/// of the catalogue.
 #[must_use]
 pub fn path<'a>(
     situation: &Situation,

@@ -84,11 +84,12 @@ pub struct PathRules {
     pub usage: FullPoints,
     /// The level.
     pub level: FullPoints,
-    /// Added when the resource is announced, not yet published.
+    /// Added when the resource is announced, not yet published: hundredths of a point, negative.
     pub announced: i32,
-    /// Added when the resource has no address.
+    /// Added when the resource has no address: hundredths of a point, negative.
     pub without_address: i32,
-    /// How many resources a path has.
+    /// How many resources a path has. The best of each kind is always one of them: fewer than there are kinds is not
+    /// kept.
     pub length: usize,
     /// How many of one kind at most.
     pub per_kind: usize,

@@ -27,9 +27,9 @@ pub struct Situation {
 }
 
 impl Situation {
-    /// The most fields of action one may name.
+    /// The most fields of action one may name. Our proposal, to confirm: no line of the seed says so.
     pub const MAX_DOMAINS: usize = 3;
-    /// The most objectives one may name.
+    /// The most objectives one may name. Our proposal, to confirm.
     pub const MAX_OBJECTIVES: usize = 2;
 
     /// Whether a question has an answer.

@@ -183,7 +183,7 @@ fn laid_out(value: &Value) -> String {
             }
             Value::Array(items) => {
                 let items: Vec<String> = items.iter().map(Value::to_string).collect();
-                out.push_str(&format!("[{}]", items.join(", ")));
+                out.push_str(&["[", &items.join(", "), "]"].concat());
             }
             other => out.push_str(&other.to_string()),
         }

@@ -124,8 +124,8 @@ fn run() -> Result<ExitCode, String> {
             serve::serve(port)
         }
         Some("test") => {
-            let names = parser.raw_args().map_err(text)?.map(|name| name.to_string_lossy().into_owned()).collect();
-            test::test(names)
+            let names = parser.raw_args().map_err(text)?.map(|name| name.to_string_lossy().into_owned());
+            test::test(&names.collect::<Vec<_>>())
         }
         Some("check") => {
             let (mut path, mut overlay, mut json) = (None::<PathBuf>, None::<PathBuf>, false);
@@ -175,12 +175,7 @@ fn run() -> Result<ExitCode, String> {
             let code = parser.value().map_err(text)?.to_string_lossy().into_owned();
             translate::rules(&code)
         }
-        Some("fuzz") => {
-            let seconds = parser.value().ok().and_then(|own| own.to_str()?.parse().ok()).unwrap_or(60);
-            fuzz::fuzz(seconds)
-        }
-        Some("reproduce") => none_left(&mut parser).and_then(|()| build::reproduce()),
-        Some(command @ ("rgaa" | "review-pack" | "versions")) => declared(command, &mut parser),
+        Some(command @ ("rgaa" | "review-pack" | "versions" | "reproduce" | "fuzz")) => declared(command, &mut parser),
         Some("generate") => {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)
@@ -225,18 +220,24 @@ fn translated(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
     translate::translate(www.as_deref(), &code.ok_or("translate needs the CODE of a language")?, words)
 }
 
-/// What the project says of itself.
+/// What the project says of itself, and what proves it.
 fn declared(command: &str, parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
     let (mut out, mut results, mut www) = (None::<PathBuf>, None::<PathBuf>, None::<PathBuf>);
+    let mut seconds = 60;
     while let Some(arg) = parser.next().map_err(text)? {
         match arg {
+            Value(own) if command == "fuzz" => seconds = own.parse().map_err(text)?,
             Long("www") if command == "versions" => www = Some(parser.value().map_err(text)?.into()),
-            Long("out") if command != "versions" => out = Some(parser.value().map_err(text)?.into()),
+            Long("out") if command == "rgaa" || command == "review-pack" => {
+                out = Some(parser.value().map_err(text)?.into());
+            }
             Long("results") if command == "rgaa" => results = Some(parser.value().map_err(text)?.into()),
             other => return Err(text(other.unexpected())),
         }
     }
     match command {
+        "fuzz" => fuzz::fuzz(seconds),
+        "reproduce" => build::reproduce(),
         "rgaa" => rgaa::rgaa(out, results).map(|()| ExitCode::SUCCESS),
         "review-pack" => review::pack(out).map(|()| ExitCode::SUCCESS),
         _ => versions::versions(www),

@@ -19,16 +19,15 @@ pub fn page(title: &str, body: &str) -> String {
 /// A table that may be wider than its page; cells are HTML, the first of each row heads it.
 pub fn table(caption: &str, columns: &[&str], rows: &[Vec<String>]) -> String {
     let caption = escaped(caption);
-    let heads: String = columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", escaped(column))).collect();
-    let rows: String = rows
-        .iter()
-        .map(|row| {
-            let cells = row.iter().enumerate().map(|(place, cell)| {
-                if place == 0 { format!("<th scope=\"row\">{cell}</th>") } else { format!("<td>{cell}</td>") }
-            });
-            format!("<tr>{}</tr>\n", cells.collect::<String>())
-        })
-        .collect();
+    let cell = |tag: &str, text: &str| ["<", tag, ">", text, "</", tag.split(' ').next().unwrap_or(tag), ">"].concat();
+    let heads: Vec<String> = columns.iter().map(|column| cell("th scope=\"col\"", &escaped(column))).collect();
+    let heads = heads.concat();
+    let row = |row: &Vec<String>| {
+        let cells = row.iter().enumerate();
+        let cells = cells.map(|(place, text)| cell(if place == 0 { "th scope=\"row\"" } else { "td" }, text));
+        ["<tr>", &cells.collect::<Vec<_>>().concat(), "</tr>\n"].concat()
+    };
+    let rows = rows.iter().map(row).collect::<Vec<_>>().concat();
     format!(
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table></div>\n"
     )

@@ -209,18 +209,20 @@ fn answers(doubts: &[Doubt]) -> String {
 
 fn script(trials: &Trials) -> String {
     let list = |items: &[String], tag: &str| {
-        let items: String = items.iter().map(|item| format!("<li>{}</li>", paper::escaped(item))).collect();
-        format!("<{tag}>{items}</{tag}>\n")
+        let items: Vec<String> = items.iter().map(|item| ["<li>", &paper::escaped(item), "</li>"].concat()).collect();
+        format!("<{tag}>{}</{tag}>\n", items.concat())
     };
-    let mut body = format!("<p>À dire en accueillant : « {} »</p>\n", paper::escaped(&trials.welcome));
+    let mut body = vec![format!("<p>À dire en accueillant : « {} »</p>\n", paper::escaped(&trials.welcome))];
     for person in &trials.people {
         let state = person.done.as_deref().map_or_else(|| "non fait".to_owned(), |day| format!("fait le {day}"));
-        body.push_str(&format!("<h2>{} : {}</h2>\n", paper::escaped(&person.who), paper::escaped(&state)));
-        body.push_str(&list(&person.tasks, "ol"));
-        body.push_str(&format!("<p>Réussi quand : {}</p>\n", paper::escaped(&person.succeeds)));
-        body.push_str(&list(&person.found, "ul"));
+        body.push(format!("<h2>{} : {}</h2>\n", paper::escaped(&person.who), paper::escaped(&state)));
+        body.push(list(&person.tasks, "ol"));
+        body.push(format!("<p>Réussi quand : {}</p>\n", paper::escaped(&person.succeeds)));
+        if !person.found.is_empty() {
+            body.push(list(&person.found, "ul"));
+        }
     }
-    body.push_str("<h2>À la fin, les mêmes questions à chacun</h2>\n");
-    body.push_str(&list(&trials.questions, "ol"));
-    paper::page("Boussole : essais avec cinq personnes", &body)
+    body.push("<h2>À la fin, les mêmes questions à chacun</h2>\n".to_owned());
+    body.push(list(&trials.questions, "ol"));
+    paper::page("Boussole : essais avec cinq personnes", &body.concat())
 }

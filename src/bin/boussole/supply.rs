@@ -1,4 +1,4 @@
-//! What a release is made of: a bill of materials (CycloneDX), the licences of everything that is shipped, and the
+//! What a release is made of: a bill of materials (`CycloneDX`), the licences of everything that is shipped, and the
 //! check that each of them may be.
 
 use super::bundle::File;
@@ -116,7 +116,7 @@ fn checksums() -> Result<BTreeMap<(String, String), String>, String> {
     Ok(blocks.filter_map(|own| Some(((of(own, "name")?, of(own, "version")?), of(own, "checksum")?))).collect())
 }
 
-/// CycloneDX 1.5. Without a serial number and a date: the same release, the same bytes.
+/// `CycloneDX` 1.5. Without a serial number and a date: the same release, the same bytes.
 fn bill(packages: &[Package]) -> Value {
     let components = packages.iter().map(|own| {
         let purl = format!("pkg:cargo/{}@{}", own.name, own.version);

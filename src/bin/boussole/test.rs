@@ -50,8 +50,8 @@ impl fmt::Display for Totals {
 }
 
 /// Runs every test there is, or those named.
-pub fn test(names: Vec<String>) -> Result<ExitCode, String> {
-    if names.is_empty() { every_test() } else { some(&names) }
+pub fn test(names: &[String]) -> Result<ExitCode, String> {
+    if names.is_empty() { every_test() } else { some(names) }
 }
 
 /// `native`, and files of `tests/browser` by their names, on what stands here.

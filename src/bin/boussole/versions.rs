@@ -14,7 +14,8 @@ use std::process::ExitCode;
 #[serde(deny_unknown_fields)]
 struct Version {
     /// `1.2.0`.
-    version: String,
+    #[serde(rename = "version")]
+    number: String,
     /// The day it was published, as an ISO date; none before.
     released: Option<String>,
     /// The sum of its content.
@@ -84,11 +85,11 @@ pub fn problems(www: &Path) -> Result<Vec<String>, String> {
         }
     }
     problems.extend(supply::problems()?);
-    let Some(now) = all.iter().find(|own| own.version == env!("CARGO_PKG_VERSION")) else {
+    let Some(now) = all.iter().find(|own| own.number == env!("CARGO_PKG_VERSION")) else {
         problems.push(format!("www/versions/{}.json is missing: what changed?", env!("CARGO_PKG_VERSION")));
         return Ok(problems);
     };
-    let file = format!("www/versions/{}.json", now.version);
+    let file = format!("www/versions/{}.json", now.number);
     let hash = build::packs(www)?.first().map(|pack| pack.content_hash.clone()).unwrap_or_default();
     if now.content != hash {
         problems.push(format!("{file}: the content is {hash} now: write its sum, and in \"content\" what changed"));
@@ -97,10 +98,10 @@ pub fn problems(www: &Path) -> Result<Vec<String>, String> {
         problems.push(format!("{file}: nothing changed?"));
     }
     let major = |version: &str| version.split('.').next().map(str::to_owned);
-    for before in all.iter().filter(|own| major(&own.version) == major(&now.version)) {
+    for before in all.iter().filter(|own| major(&own.number) == major(&now.number)) {
         for (kind, name) in before.contract.all() {
             if !now.contract.all().any(|own| own == (kind.clone(), name)) {
-                problems.push(format!("{kind}: {} promised {name}, and {file} has it no more", before.version));
+                problems.push(format!("{kind}: {} promised {name}, and {file} has it no more", before.number));
             }
         }
     }
@@ -161,7 +162,7 @@ fn all(www: &Path) -> Result<Vec<Version>, String> {
         .iter()
         .map(|path| serde_json::from_str(&project::read(path)?).map_err(|error| format!("{}: {error}", path.display())))
         .collect::<Result<_, String>>()?;
-    let key = |own: &Version| own.version.split('.').map(|part| part.parse::<u32>().unwrap_or(0)).collect::<Vec<_>>();
+    let key = |own: &Version| own.number.split('.').map(|part| part.parse::<u32>().unwrap_or(0)).collect::<Vec<_>>();
     all.sort_by_key(|own| std::cmp::Reverse(key(own)));
     Ok(all)
 }
@@ -171,7 +172,7 @@ pub fn journal(www: &Path) -> Result<String, String> {
     let mut text = "# Boussole : ce qui a changé\n".to_owned();
     for own in all(www)? {
         let day = own.released.as_deref().unwrap_or("à paraître");
-        let _ = writeln!(text, "\n## {} ({day})", own.version);
+        let _ = writeln!(text, "\n## {} ({day})", own.number);
         let parts =
             [("L’outil", &own.changes.widget), ("Le contenu", &own.changes.content), ("Pour migrer", &own.migration)];
         for (title, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {

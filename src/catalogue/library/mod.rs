@@ -30,13 +30,13 @@ use sha2::{Digest, Sha256};
 
 /// The first bytes of every root.
 pub const MAGIC: [u8; 5] = *b"BOLI\x01";
-/// How many pieces share a table of hashes.
+/// How many pieces share a table of hashes. This and what follows: chosen on a million resources, see the README.
 pub const GROUP: usize = 64;
-/// How many resources a list keeps.
+/// How many resources the list of a word keeps.
 pub const KEPT: usize = 4096;
 /// How many of them have their card beside the list.
 pub const SHOWN: usize = 64;
-/// Beginnings of words of so many letters are answered.
+/// Beginnings of words of at least so many letters are answered.
 pub const BEGINNING: usize = 3;
 /// A query costs no more requests than this, after the root; more results may cost as many again.
 pub const REQUESTS: usize = 4;

@@ -76,7 +76,7 @@ impl From<Index> for Vec<u8> {
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The documents, in their own order.
+    /// The documents: by place as they come from [`Index::find`]; the best first after `rank::ranked`.
     pub hits: Vec<Hit>,
     /// The words of the query that say something, as they were understood.
     pub words: Vec<Asked>,
