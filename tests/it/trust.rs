@@ -79,8 +79,18 @@ fn the_review_pack_names_all_that_is_to_confirm_and_no_trial_as_done() {
         }
     }
     assert!(rows >= expected, "{rows} rows for {expected} doubts");
-    for rule in ["heading", "path", "instruments", "workshop", "search", "quick"] {
-        assert!(page.contains(&format!("<th scope=\"row\">{rule}</th>")), "{rule}");
+    // The rules are told in French, each by a name.
+    let rules: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("www/content/rules.json")).unwrap()).unwrap();
+    let names: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("www/conformity/review.json")).unwrap()).unwrap();
+    for (rule, fields) in rules.as_object().unwrap().iter().filter(|(_, fields)| fields.is_object()) {
+        let name = names["names"][rule].as_str().unwrap_or_else(|| panic!("review.json has no name for {rule}"));
+        assert!(page.contains(&format!("<th scope=\"row\">{name}</th>")), "{rule}");
+        for field in fields.as_object().unwrap().keys().filter(|own| !["source", "confidence"].contains(&own.as_str()))
+        {
+            assert!(names["names"][field].is_string(), "review.json has no name for {rule} › {field}");
+        }
     }
     let trials = fs::read_to_string(out.join("essais.html")).unwrap();
     let script: serde_json::Value =

@@ -1,7 +1,7 @@
 //! What the pages that the command line writes for people have in common.
 
 /// Plain, readable, printable.
-pub const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1d2b33;background:#fff}h1,h2,h3{line-height:1.2}table{border-collapse:collapse;width:100%;min-width:46rem;margin:1rem 0 2rem}caption{text-align:start;font-weight:700;padding:.5rem 0}th,td{border:1px solid #8a979e;padding:.4rem .6rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}th{background:#eef2f4}tbody th{font-weight:400}.wide{overflow-x:auto}@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
+pub const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1d2b33;background:#fff}h1,h2,h3{line-height:1.2}table{border-collapse:collapse;width:100%;min-width:46rem;margin:1rem 0 2rem}caption{text-align:start;font-weight:700;padding:.5rem 0}th,td{min-width:6rem;border:1px solid #8a979e;padding:.4rem .6rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}th{background:#eef2f4}tbody th{font-weight:400}.wide{overflow-x:auto}@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
 
 /// A text inside HTML.
 pub fn escaped(text: &str) -> String {

@@ -5,6 +5,7 @@ use super::{paper, project};
 use boussole::catalogue::sheet;
 use serde::Deserialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// How sure something is when nobody has to be asked about it: the report says it, or a public page does.
@@ -17,6 +18,17 @@ struct Doubt {
     says: String,
     source: String,
     confidence: String,
+}
+
+/// `www/conformity/review.json`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    /// For whoever changes them.
+    #[serde(rename = "note")]
+    _note: String,
+    /// What the names of the rules are called in French.
+    names: BTreeMap<String, String>,
 }
 
 /// `www/conformity/usability.json`.
@@ -50,9 +62,10 @@ pub fn pack(out: Option<PathBuf>) -> Result<(), String> {
         Some(out) => out,
         None => project::target()?.join("review"),
     };
-    let doubts = doubts(&project::www().join("content"))?;
-    let trials: Trials = serde_json::from_str(&project::read(&project::www().join("conformity/usability.json"))?)
-        .map_err(|error| format!("usability.json: {error}"))?;
+    let folder = project::www().join("conformity");
+    let names: Names = parsed(&folder.join("review.json"))?;
+    let trials: Trials = parsed(&folder.join("usability.json"))?;
+    let doubts = doubts(&project::www().join("content"), &names.names)?;
     std::fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     let files = [
         ("a-confirmer.html", confirmation(&doubts)),
@@ -69,8 +82,12 @@ pub fn pack(out: Option<PathBuf>) -> Result<(), String> {
     Ok(())
 }
 
+fn parsed<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
+    serde_json::from_str(&project::read(path)?).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// All that is not sure in the content, in the order of its files.
-fn doubts(content: &Path) -> Result<Vec<Doubt>, String> {
+fn doubts(content: &Path, names: &BTreeMap<String, String>) -> Result<Vec<Doubt>, String> {
     let mut found = Vec::new();
     let mut paths = super::bundle::files(content)?;
     paths.extend(super::bundle::files(&content.join("instruments"))?);
@@ -78,7 +95,7 @@ fn doubts(content: &Path) -> Result<Vec<Doubt>, String> {
         let file = path.strip_prefix(content).unwrap_or(&path).to_string_lossy().into_owned();
         let json: Value =
             serde_json::from_str(&project::read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
-        walk(&file, "", &json, &mut found);
+        walk(&file, "", &json, names, &mut found);
         if file == "resources.json" {
             let items = json.get("items").and_then(Value::as_array).into_iter().flatten();
             found.extend(items.map(|item| tags(&file, item)));
@@ -87,12 +104,12 @@ fn doubts(content: &Path) -> Result<Vec<Doubt>, String> {
     Ok(found)
 }
 
-fn walk(file: &str, place: &str, value: &Value, found: &mut Vec<Doubt>) {
+fn walk(file: &str, place: &str, value: &Value, names: &BTreeMap<String, String>, found: &mut Vec<Doubt>) {
     match value {
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
                 let name = item.get("id").and_then(Value::as_str).map_or_else(|| (at + 1).to_string(), str::to_owned);
-                walk(file, &joined(place, &name), item, found);
+                walk(file, &joined(place, &name), item, names, found);
             }
         }
         Value::Object(fields) => {
@@ -102,17 +119,22 @@ fn walk(file: &str, place: &str, value: &Value, found: &mut Vec<Doubt>) {
             if let Some(confidence) = confidence.filter(|own| !SURE.contains(own)) {
                 found.push(Doubt {
                     file: file.to_owned(),
-                    place: place.to_owned(),
-                    says: said(value),
+                    place: if unsaid { named(place, names) } else { place.to_owned() },
+                    says: said(value, names),
                     source: source(value),
-                    confidence: confidence.to_owned(),
+                    confidence: match confidence {
+                        "low" => "faible",
+                        "medium" => "moyenne",
+                        other => other,
+                    }
+                    .to_owned(),
                 });
                 if unsaid {
                     return;
                 }
             }
             for (name, inner) in fields {
-                walk(file, &if name == "items" { place.to_owned() } else { joined(place, name) }, inner, found);
+                walk(file, &if name == "items" { place.to_owned() } else { joined(place, name) }, inner, names, found);
             }
         }
         _ => {}
@@ -132,7 +154,9 @@ fn tags(file: &str, item: &Value) -> Doubt {
         ("levels", "échelons"),
         ("maturity", "maturité"),
     ];
-    let tags = tags.into_iter().filter_map(|(name, told)| Some(format!("{told} : {}", plain(item.get(name)?))));
+    let tags = tags
+        .into_iter()
+        .filter_map(|(name, told)| Some(format!("{told} : {}", plain(item.get(name)?, &BTreeMap::new()))));
     Doubt {
         file: file.to_owned(),
         place: item.get("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
@@ -147,25 +171,43 @@ fn joined(place: &str, name: &str) -> String {
 }
 
 /// What something says, in French where it has words; the numbers of a rule otherwise.
-fn said(value: &Value) -> String {
-    let words = ["label", "title", "description", "text"].into_iter();
-    let words: Vec<String> =
-        words.filter_map(|name| value.get(name)).map(|text| plain(text.get("fr").unwrap_or(text))).collect();
-    if words.is_empty() { plain(value) } else { words.join(" : ") }
+fn said(value: &Value, names: &BTreeMap<String, String>) -> String {
+    let words = ["label", "title", "description", "text"].into_iter().filter_map(|name| value.get(name));
+    let words = words.filter_map(|text| text.get("fr").unwrap_or(text).as_str());
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() { plain(value, names) } else { words.join(" : ") }
 }
 
 fn source(value: &Value) -> String {
-    value.get("source").map(plain).filter(|own| !own.is_empty()).unwrap_or_else(|| "proposition".to_owned())
+    value
+        .get("source")
+        .map(|own| plain(own, &BTreeMap::new()))
+        .filter(|own| !own.is_empty())
+        .unwrap_or_else(|| "proposition".to_owned())
 }
 
-fn plain(value: &Value) -> String {
+fn named(name: &str, names: &BTreeMap<String, String>) -> String {
+    names.get(name).map_or(name, String::as_str).to_owned()
+}
+
+fn plain(value: &Value, names: &BTreeMap<String, String>) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items.iter().map(|item| plain(item, names)).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => {
             let fields =
                 fields.iter().filter(|(name, _)| !["source", "confidence", "id", "en"].contains(&name.as_str()));
-            fields.map(|(name, value)| format!("{name} {}", plain(value))).collect::<Vec<_>>().join(" ; ")
+            let told = fields.map(|(name, value)| {
+                let inner = plain(value, names);
+                let inner = if value.is_object() && name != "label" { format!("({inner})") } else { inner };
+                let between = if value.is_object() || name == "fr" || name == "label" { " " } else { " : " };
+                [named(name, names), inner]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(between)
+            });
+            told.collect::<Vec<_>>().join(" ; ")
         }
         other => other.to_string(),
     }
