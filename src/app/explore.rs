@@ -279,7 +279,7 @@ fn ordered(
         let mixed = text * (100 - u32::from(wish.mix)) + fit * u32::from(wish.mix);
         let pushed_back = facets(place)
             .is_some_and(|own| wish.less.iter().filter_map(|less| facets(*less)).any(|less| alike(own, less)));
-        if pushed_back { mixed / 2 } else { mixed }
+        if pushed_back { rounding::share(mixed, pack.ranking.less, 1000) } else { mixed }
     };
     // One number each, since sorting numbers is quickest: what comes first is least, and ends with the place.
     let later = |place: usize| u64::from(99_999_999 - columns.date(place));

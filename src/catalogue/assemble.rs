@@ -183,6 +183,7 @@ fn rules(content: &Content) -> Option<Rules> {
             weights: content.rules.heading.weights,
             pair: content.rules.heading.pair,
             balanced_below_permille: content.rules.heading.balanced_below_permille,
+            step: content.rules.heading.step,
             affinities: content.objectives.iter().map(|term| term.extra.affinity).collect(),
             maturity: content.maturity.iter().map(|term| term.extra.heading).collect(),
         },

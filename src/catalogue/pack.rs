@@ -217,7 +217,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 10;
+const FORMAT: u8 = 11;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.

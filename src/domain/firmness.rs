@@ -55,7 +55,7 @@ fn alternatives(situation: &Situation, question: Question, rules: &HeadingRules)
             .map(|impact| {
                 let moved = match situation.horizons {
                     None => Horizons::even().with(impact, 100),
-                    Some(horizons) => horizons.with(impact, horizons.amounts().get(impact).saturating_add(STEP)),
+                    Some(horizons) => horizons.with(impact, horizons.amounts().get(impact).saturating_add(rules.step)),
                 };
                 with(&|other| other.horizons = Some(moved))
             })
@@ -63,6 +63,3 @@ fn alternatives(situation: &Situation, question: Question, rules: &HeadingRules)
         _ => Vec::new(),
     }
 }
-
-/// A change of horizons that counts as one other answer, in points of percent. Our proposal, to confirm.
-const STEP: u8 = 10;

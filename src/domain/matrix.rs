@@ -40,6 +40,17 @@ pub struct Personal {
     pub lever_percents: PerLever<u32>,
 }
 
+impl Personal {
+    /// The lever with the largest share; of equals, the first.
+    #[must_use]
+    pub fn main_lever(&self) -> Lever {
+        let [first, others @ ..] = Lever::ALL;
+        others
+            .into_iter()
+            .fold(first, |best, own| if self.levers.get(own) > self.levers.get(best) { own } else { best })
+    }
+}
+
 /// The personal matrix of a heading.
 #[must_use]
 pub fn personal(official: &Official, heading: &Heading) -> Personal {

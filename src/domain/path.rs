@@ -173,7 +173,7 @@ pub fn judged(
     rules: &PathRules,
 ) -> Stop {
     let marks = marks(situation, heading, facets, rules);
-    Stop { resource, score: score(facets, &marks, rules), why: reasons(&marks), limit: limit(&marks) }
+    Stop { resource, score: score(facets, &marks, rules), why: reasons(&marks, rules.reasons), limit: limit(&marks) }
 }
 
 /// How well a resource fits a visitor, per mille of what her answers could give; 0 without an answer.
@@ -292,10 +292,10 @@ fn score(facets: &Facets, marks: &[Mark; 7], rules: &PathRules) -> i32 {
     score
 }
 
-fn reasons(marks: &[Mark; 7]) -> Vec<Mark> {
+fn reasons(marks: &[Mark; 7], most: usize) -> Vec<Mark> {
     let mut why: Vec<Mark> = marks.iter().copied().filter(|mark| mark.points > 0).collect();
     order::by_key(&mut why, |mark| (core::cmp::Reverse(mark.points), mark.criterion));
-    why.truncate(3);
+    why.truncate(most);
     why
 }
 

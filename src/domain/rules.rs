@@ -35,6 +35,8 @@ pub struct HeadingRules {
     pub pair: [u32; 2],
     /// Below this rounded sharpness, per mille, the heading is called balanced.
     pub balanced_below_permille: u32,
+    /// A change of horizons that counts as one other answer, in points of percent.
+    pub step: u8,
     /// The vector of each objective, by its place.
     pub affinities: Vec<PerImpact<u8>>,
     /// The vector of each maturity level, by its place.
@@ -95,6 +97,8 @@ pub struct PathRules {
     pub per_kind: usize,
     /// The least level that the highest maturity of an explorer must have.
     pub explorer_from_maturity: u8,
+    /// How many reasons a resource gives at most.
+    pub reasons: usize,
 }
 
 /// Points for the objective.

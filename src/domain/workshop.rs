@@ -33,6 +33,15 @@ pub struct Together {
     pub range: PerImpact<(u32, u32)>,
 }
 
+impl Together {
+    /// The impacts whose shares lie so far apart that it is worth talking about: least and greatest, per mille.
+    pub fn apart(&self, rules: &WorkshopRules) -> impl Iterator<Item = (Impact, (u32, u32))> {
+        let most_apart = rules.apart;
+        let ranges = Impact::ALL.into_iter().map(|impact| (impact, *self.range.get(impact)));
+        ranges.filter(move |(_, (least, most))| most.saturating_sub(*least) >= most_apart)
+    }
+}
+
 /// What headings come to together; nothing when there is none.
 #[must_use]
 pub fn together(headings: &[Heading], rules: &HeadingRules) -> Option<Together> {
@@ -83,6 +92,7 @@ mod tests {
             weights: super::super::rules::Weights { horizons: 1, objectives: 1, maturity: 1 },
             pair: [2, 1],
             balanced_below_permille: 100,
+            step: 10,
             affinities: Vec::new(),
             maturity: Vec::new(),
         }

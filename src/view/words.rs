@@ -185,12 +185,7 @@ pub fn firmness(ctx: Ctx<'_>, firmness: &Firmness) -> String {
 /// The lever that weighs most in a personal matrix, in a sentence.
 #[must_use]
 pub fn matrix(ctx: Ctx<'_>, matrix: &Personal) -> String {
-    let mut best = crate::domain::Lever::GestionRegulatrice;
-    for lever in crate::domain::Lever::ALL {
-        if matrix.levers.get(lever) > matrix.levers.get(best) {
-            best = lever;
-        }
-    }
+    let best = matrix.main_lever();
     let carrier = ctx.vocabulary().carriers.get(best as usize).map_or("", String::as_str);
     ctx.fill(
         Key::MatrixMain,

@@ -66,6 +66,8 @@ pub struct Ranking {
     pub saturation: u32,
     /// How much the visitor's answers count beside her words at first, per cent.
     pub mix: u8,
+    /// What a resource like one that a visitor wants less of is still worth, per mille.
+    pub less: u32,
     /// How many resources a page of results shows.
     pub page: usize,
     /// Words that tell nothing, in all languages, sorted.
