@@ -1,6 +1,7 @@
 // How soon somebody can answer, and see what it changes, beside what a page would use instead: the same questions,
 // matrix, compass and list written with other tools (`peers`). Cold, in one run, in an order drawn anew each time; what
-// counts are the ratios. "answerable": a first choice is there and, chosen, is kept. "needle": it turns.
+// counts are the ratios. "answerable": a choice of the first question is there and, chosen, is kept. "needle": it turns.
+// ONLY="4G lente, CPU 4×" measures one network alone.
 import { readFileSync, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -14,9 +15,9 @@ const ENTRIES = 248;
 /** What the peers' page may ask for, and the choice that turns the needle; ours has the release. */
 const PEERS = ["vanilla", "preact", "lit", "preact-minisearch"];
 const CONTESTANTS = [
-  { name: "boussole", path: "/boussole/", shadow: "boussole-odd17", option: (at) => `[data-question=maturity] .option:nth-child(${at + 1}) input`, needle: ".needle", list: undefined },
+  { name: "boussole", path: "/boussole/", shadow: "boussole-odd17", first: "[data-question=profile] input", option: (at) => `[data-question=maturity] .option:nth-child(${at + 1}) input`, needle: ".needle", list: undefined },
   { name: "boussole, la liste", path: "/boussole/?start-view=explore", shadow: "boussole-odd17", list: ".resources" },
-  ...PEERS.map((name) => ({ name, path: `/${name}/?n=${ENTRIES}`, option: (at) => `input[name=q0][value="${at}"]`, needle: ".needle", list: ".results" })),
+  ...PEERS.map((name) => ({ name, path: `/${name}/?n=${ENTRIES}`, first: "input[name=q0]", option: (at) => `input[name=q0][value="${at}"]`, needle: ".needle", list: ".results" })),
 ];
 const NETWORKS = {
   "rapide": { cpu: 1 },
@@ -64,7 +65,7 @@ await new Promise((done) => server.listen(0, "127.0.0.1", done));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
 /** In the page before anything else. */
-function probe({ shadow, options, needle, list }) {
+function probe({ shadow, first, options, needle, list }) {
   const seen = { answerable: 0, needle: 0, list: 0, long: 0, over: 0, shift: 0 };
   window.seen = seen;
   new PerformanceObserver((found) => { for (const { duration } of found.getEntries()) { seen.long = Math.max(seen.long, duration); seen.over += 1; } }).observe({ type: "longtask", buffered: true });
@@ -75,12 +76,17 @@ function probe({ shadow, options, needle, list }) {
   let clicks = 0;
   const timer = setInterval(() => {
     const now = performance.now();
+    const early = first && !seen.answerable && root()?.querySelector(first);
+    if (early) {
+      early.click();
+      if (early.checked) seen.answerable = now;
+    }
     if (options && !seen.needle) {
       const option = root()?.querySelector(options[clicks % 2]);
       if (option) {
         const state = turned();
         if (before !== null && state !== before) seen.needle = now;
-        else { before = state; option.click(); clicks += 1; if (option.checked && !seen.answerable) seen.answerable = now; }
+        else { before = state; option.click(); clicks += 1; }
       }
     }
     if (list && !seen.list && (root()?.querySelector(list)?.firstElementChild?.textContent.length ?? 0) > 5) seen.list = now;
@@ -91,8 +97,9 @@ function probe({ shadow, options, needle, list }) {
 const browser = await chromium.launch({ executablePath: process.env.BOUSSOLE_CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info", "--js-flags=--expose-gc"] });
 console.log(await browser.version());
 const found = [];
+const measured = Object.entries(NETWORKS).filter(([network]) => [undefined, network].includes(process.env.ONLY));
 for (let run = 0; run <= RUNS; run += 1) {
-  for (const [network, { cpu, latency, kbps }] of Object.entries(NETWORKS)) {
+  for (const [network, { cpu, latency, kbps }] of measured) {
     for (const contestant of CONTESTANTS.map((own) => [Math.random(), own]).sort(([a], [b]) => a - b).map(([, own]) => own)) {
       const context = await browser.newContext({ viewport: { width: 1000, height: 1400 }, reducedMotion: "reduce" });
       const page = await context.newPage();
@@ -102,8 +109,8 @@ for (let run = 0; run <= RUNS; run += 1) {
       if (cpu > 1) await devtools.send("Emulation.setCPUThrottlingRate", { rate: cpu });
       let bytes = 0;
       devtools.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
-      const { shadow, option, needle, list } = contestant;
-      await page.addInitScript(probe, { shadow, needle, list, options: option && [option(1), option(3)] });
+      const { shadow, first, option, needle, list } = contestant;
+      await page.addInitScript(probe, { shadow, first, needle, list, options: option && [option(1), option(3)] });
       await page.goto(origin + contestant.path, { waitUntil: "commit" });
       await page.waitForFunction(([option, list]) => (!option || window.seen.needle) && (!list || window.seen.list), [Boolean(option), list], { timeout: 60_000, polling: 100 });
       await page.waitForTimeout(300);
@@ -123,7 +130,7 @@ server.close();
 
 const median = (values) => { const sorted = [...values].sort((a, b) => a - b); return sorted[sorted.length >> 1]; };
 const of = (name, network, what) => median(found.filter((own) => own.name === name && own.network === network).map((own) => own[what]));
-for (const network of Object.keys(NETWORKS)) {
+for (const [network] of measured) {
   console.log(`\n${network}, ${RUNS} exécutions, médianes (ms) ; rapport au meilleur pair\n\n| | répondre | rapport | l'aiguille | rapport | la liste | rapport | ko | tâches de plus de 50 ms, la plus longue | saut |\n|---|---|---|---|---|---|---|---|---|---|`);
   const best = (what) => Math.min(...PEERS.map((name) => of(name, network, what)));
   for (const { name } of CONTESTANTS) {

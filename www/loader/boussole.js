@@ -41,6 +41,9 @@ function dress(later) {
   sheets[1].replaceSync(later);
 }
 
+/** When the frame to come was shown; a page that nobody sees has none. */
+const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, UNSEEN); });
+
 /** A drawing that no frame shows is taken as done after so long: milliseconds. */
 const UNSEEN = 500;
 
@@ -129,8 +132,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (!RELEASE.views.includes(view)) throw new RangeError(`No view "${view}": there are ${RELEASE.views.join(", ")}.`);
     if (!this._instance) { this._pending.view = view; return this._ready.then(() => undefined); }
     this._instance.show(view);
-    // A page that nobody sees has no frames.
-    return new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); setTimeout(drawn, UNSEEN); });
+    return seen();
   }
 
   /** Puts the focus on the title of the view that shows. */
@@ -228,9 +230,14 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this.hasAttribute("catalogue")) this._fetchCatalogue();
     try {
       const lang = this._language();
-      const coming = Promise.all([start(), content(lang).then((found) => this._made(found))]);
       this._plant(RELEASE.first[lang]);
-      const [wasm, words] = await coming;
+      // The first frame shows the first question. Laying out the others, and asking for the first file, each cost as
+      // much again.
+      if (this._first) {
+        await seen();
+        if (this._drawing) this._drawing.classList.remove("opening");
+      }
+      const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._made(found))]);
       if (this._destroyed) return;
       // The module fell while this one waited for it.
       if (!running) { this._starting = false; await this._start(); return; }
@@ -281,6 +288,7 @@ const boussole = () => class Boussole extends HTMLElement {
       || location.hash.includes(`${this._hashKey()}=`);
     if (otherwise || !this.isConnected || hindrance()) return;
     this._draw((drawing) => { this._first = new First(drawing, JSON.parse(tree), Number(this._choice("heading-level", LEVELS)) - 2); });
+    this._drawing.classList.add("opening");
   }
 
   /** Draws the widget, in place of the first view where there is one; then a promise of what does again what was done there. */
