@@ -34,11 +34,11 @@ pub struct Together {
 }
 
 impl Together {
-    /// The impacts whose shares lie so far apart that it is worth talking about: least and greatest, per mille.
-    pub fn apart(&self, rules: &WorkshopRules) -> impl Iterator<Item = (Impact, (u32, u32))> {
-        let most_apart = rules.apart;
-        let ranges = Impact::ALL.into_iter().map(|impact| (impact, *self.range.get(impact)));
-        ranges.filter(move |(_, (least, most))| most.saturating_sub(*least) >= most_apart)
+    /// Whether the shares of an impact lie so far apart that it is worth talking about.
+    #[must_use]
+    pub fn is_apart(&self, impact: Impact, rules: &WorkshopRules) -> bool {
+        let (least, most) = *self.range.get(impact);
+        most - least >= rules.apart
     }
 }
 

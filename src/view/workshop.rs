@@ -171,14 +171,19 @@ fn turned(heading: &Heading) -> String {
 fn talk(ctx: Ctx<'_>, meeting: &Meeting) -> Vec<String> {
     let rules = &ctx.content().rules.workshop;
     let mut out = Vec::new();
-    for (impact, (least, most)) in meeting.together.iter().flat_map(|together| together.apart(rules)) {
-        let values = [
-            ("impact", words::impact_lower(ctx, impact)),
-            ("from", words::percent(ctx, least / 10)),
-            ("to", words::percent(ctx, most / 10)),
-        ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        out.push(ctx.fill(Key::WorkshopApart, &values));
+    if let Some(together) = &meeting.together {
+        for impact in Impact::ALL {
+            if together.is_apart(impact, rules) {
+                let (least, most) = *together.range.get(impact);
+                let values = [
+                    ("impact", words::impact_lower(ctx, impact)),
+                    ("from", words::percent(ctx, least / 10)),
+                    ("to", words::percent(ctx, most / 10)),
+                ];
+                let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                out.push(ctx.fill(Key::WorkshopApart, &values));
+            }
+        }
     }
     for (question, _) in meeting.questions.iter().filter(|(_, spread)| spread.parted) {
         out.push(ctx.fill(Key::WorkshopParted, &[("question", ctx.t(words::question(*question)))]));
