@@ -86,6 +86,28 @@ test("a memory that somebody overwrote is a fall like another: one event, nothin
   assert.deepEqual(await answers(page), given);
 });
 
+test("answers that came with the page, a link or a kept journey, are safe from the first moment", async () => {
+  const { page } = await open("about:blank", { before: watch });
+  const address = await partner(two_lines("", 'loading="eager"'));
+  await page.goto(address);
+  await state(page);
+  const link = await page.evaluate((answers) => { const own = document.querySelector("boussole-odd17"); own.answers = answers; return own.toLink(); }, FULLER);
+  await page.goto("about:blank");
+  await page.goto(link);
+  await state(page);
+  await page.waitForTimeout(50);
+  const given = await page.evaluate(() => document.querySelector("boussole-odd17").answers);
+  assert.equal(given.profile, FULLER.profile);
+  await page.evaluate(() => {
+    for (const { buffer } of window.memories) new Uint8Array(buffer).fill(0xff);
+    document.querySelector("boussole-odd17").shadowRoot.querySelector(".steps li:nth-child(2) button").click();
+  });
+  const again = page.locator("boussole-odd17").getByRole("button", { name: "Reprendre" });
+  await again.click();
+  await page.waitForFunction(() => document.querySelector("boussole-odd17").state === "ready");
+  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), given);
+});
+
 test("a page where nothing can be drawn any more: no endless new starts, and it goes on when it can", async () => {
   const { page, given } = await two();
   await page.evaluate(() => { window.refusing = /svg/; });

@@ -265,6 +265,7 @@ const boussole = () => class Boussole extends HTMLElement {
       if (!running) return;
       this._setState("ready");
       this._before = undefined;
+      this._safe();
       this._settleWith(this);
       this._emit("boussole-ready", { version: RELEASE.version });
       if (again) again();
@@ -586,10 +587,15 @@ const boussole = () => class Boussole extends HTMLElement {
     this._instance.kept(this._journeys().flatMap(({ id, name }) => [id, name]), this._current && this._current.id, trouble);
   }
 
-  /** Something that a link holds has changed. Kept at once for a module that falls, without the act that made it fall. */
-  _touched() {
+  /** What a fresh module is given if this one falls: as it was before the act that made it fall. */
+  _safe() {
     clearTimeout(this._saving);
     this._saving = setTimeout(() => { if (running && this._instance) this._saved = this._instance.wholeLink; });
+  }
+
+  /** Something that a link holds has changed. */
+  _touched() {
+    this._safe();
     clearTimeout(this._calm);
     this._calm = setTimeout(() => this._flush(), CALM);
   }
