@@ -1,7 +1,14 @@
 //! The rules and the element's instance inside a browser.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 use boussole::element::{Content, Instance};
 use js_sys::{Array, Function, JSON, Object, Reflect};

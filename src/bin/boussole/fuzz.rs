@@ -31,10 +31,12 @@ pub fn fuzz(seconds: u32) -> Result<ExitCode, String> {
             .env("CARGO_TARGET_DIR", &target)
             .env("RUSTFLAGS", COUNTED.join(" ")),
     )?;
-    let found = folder.join("found");
-    std::fs::create_dir_all(&found).map_err(|error| format!("{}: {error}", found.display()))?;
+    let (corpus, found) = (folder.join("corpus"), folder.join("found"));
+    for folder in [&corpus, &found] {
+        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
     let status = Command::new(target.join(host).join("release/fuzz"))
-        .arg(folder.join("corpus"))
+        .arg(&corpus)
         .args([format!("-max_total_time={seconds}"), format!("-artifact_prefix={}/", found.display())])
         .args(["-max_len=4096", "-timeout=5", "-rss_limit_mb=4096", "-print_final_stats=1"])
         .status()
