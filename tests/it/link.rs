@@ -1,6 +1,7 @@
 //! Links: what goes in comes out, whatever was given; what is no link says why; what is old is kept for ever.
 
-use super::{data, french};
+use super::mutated::readers::summed;
+use super::{data, french, random};
 use boussole::app::link::{BadLink, LONGEST_WRITTEN, Source, State, found, read, write};
 use boussole::app::record::{Field, Given, Records, Sheet};
 use boussole::app::{Msg, preset, update};
@@ -21,18 +22,6 @@ fn linked(situation: &Situation, records: &Records, pinned: &[usize], pack: &Pac
 
 fn situation(text: &str) -> Situation {
     preset::read(text, &french().vocabulary).0
-}
-
-/// A link with another body, its sum made right.
-fn summed(body: &str) -> String {
-    let hash = body.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    let mut digits = Vec::new();
-    let mut rest = hash;
-    while rest > 0 {
-        digits.push(char::from_digit(rest % 36, 36).unwrap());
-        rest /= 36;
-    }
-    format!("{body}.{}", digits.iter().rev().collect::<String>())
 }
 
 #[test]
@@ -221,13 +210,7 @@ fn whatever_happens_to_a_link_nothing_panics_and_it_is_quick() {
         linked(&Situation::default(), &records, &[], &pack),
         linked(&Situation::default(), &Records::default(), &[], &pack),
     ];
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    let mut next = |most: usize| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        usize::try_from(random >> 11).unwrap() % most.max(1)
-    };
+    let mut next = random(0x2545_f491_4f6c_dd1d);
     let count = times(10_000, 1_000_000);
     let begun = Instant::now();
     for _ in 0..count {
@@ -283,13 +266,7 @@ fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
     let files = [export::csv(&model), export::ics(&model), export::svg(&model), data];
     let whole: Vec<State> = files.iter().map(|file| found(file, &pack).unwrap()).collect();
     assert!(whole.iter().all(|state| state.situation == model.situation && state.records == *model.records));
-    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = |most: usize| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        usize::try_from(random >> 11).unwrap() % most.max(1)
-    };
+    let mut next = random(0x9e37_79b9_7f4a_7c15);
     for _ in 0..times(10_000, 100_000) {
         let mut bytes = files[next(files.len())].clone().into_bytes();
         for _ in 0..=next(6) {

@@ -2,9 +2,9 @@
 //! each time.
 
 #[path = "../fuzz/readers.rs"]
-mod readers;
+pub mod readers;
 
-use super::{data, packs, root};
+use super::{data, packs, random, root};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use readers::{Door, READERS};
@@ -55,13 +55,7 @@ fn whatever_bytes_come_no_reader_panics() {
     for entry in fs::read_dir(root().join("tests/fuzz/found")).into_iter().flatten().flatten() {
         tried(&fs::read(entry.path()).unwrap(), &door);
     }
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    let mut next = |most: usize| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        usize::try_from(random >> 11).unwrap() % most.max(1)
-    };
+    let mut next = random(0x2545_f491_4f6c_dd1d);
     let count = if std::env::var_os("BOUSSOLE_LONG").is_some() { 200_000 } else { 4_000 };
     for round in 0..count {
         let seed = &seeds[round % seeds.len()];

@@ -63,8 +63,8 @@ pub fn pack(out: Option<PathBuf>) -> Result<(), String> {
         None => project::target()?.join("review"),
     };
     let folder = project::www().join("conformity");
-    let names: Names = parsed(&folder.join("review.json"))?;
-    let trials: Trials = parsed(&folder.join("usability.json"))?;
+    let names: Names = project::json(&folder.join("review.json"))?;
+    let trials: Trials = project::json(&folder.join("usability.json"))?;
     let doubts = doubts(&project::www().join("content"), &names.names)?;
     std::fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     let files = [
@@ -82,10 +82,6 @@ pub fn pack(out: Option<PathBuf>) -> Result<(), String> {
     Ok(())
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
-    serde_json::from_str(&project::read(path)?).map_err(|error| format!("{}: {error}", path.display()))
-}
-
 /// All that is not sure in the content, in the order of its files.
 fn doubts(content: &Path, names: &BTreeMap<String, String>) -> Result<Vec<Doubt>, String> {
     let mut found = Vec::new();
@@ -93,8 +89,7 @@ fn doubts(content: &Path, names: &BTreeMap<String, String>) -> Result<Vec<Doubt>
     paths.extend(super::bundle::files(&content.join("instruments"))?);
     for path in paths {
         let file = path.strip_prefix(content).unwrap_or(&path).to_string_lossy().into_owned();
-        let json: Value =
-            serde_json::from_str(&project::read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+        let json: Value = project::json(&path)?;
         walk(&file, "", &json, names, &mut found);
         if file == "resources.json" {
             let items = json.get("items").and_then(Value::as_array).into_iter().flatten();

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// `www/conformity/rgaa.json`.
 #[derive(Deserialize)]
@@ -107,11 +107,11 @@ pub fn record() -> Result<PathBuf, String> {
 /// Writes `rgaa.html` and `rgaa.csv` into a folder, `target/rgaa` by default, from a record of tests, the last by default.
 pub fn rgaa(out: Option<PathBuf>, results: Option<PathBuf>) -> Result<(), String> {
     let folder = project::www().join("conformity");
-    let standard: Standard = parsed(&folder.join("rgaa.json"))?;
-    let script: Script = parsed(&folder.join("checks.json"))?;
+    let standard: Standard = project::json(&folder.join("rgaa.json"))?;
+    let script: Script = project::json(&folder.join("checks.json"))?;
     let run: Run = match results {
-        Some(path) => parsed(&path)?,
-        None => parsed(&record()?).unwrap_or_else(|_| {
+        Some(path) => project::json(&path)?,
+        None => project::json(&record()?).unwrap_or_else(|_| {
             eprintln!("  no record of tests: run `cargo run -- test` first; what rests on tests is not verified");
             Run::default()
         }),
@@ -130,10 +130,6 @@ pub fn rgaa(out: Option<PathBuf>, results: Option<PathBuf>) -> Result<(), String
     written("rgaa.csv", table(&standard, &script, &run, &states)?)?;
     println!("{}", counted(&states));
     Ok(())
-}
-
-fn parsed<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T, String> {
-    serde_json::from_str(&project::read(path)?).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// A criterion is conform when nothing it rests on is missing, and all of it was seen to hold.

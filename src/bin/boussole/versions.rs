@@ -167,10 +167,8 @@ fn untrue(now: &Version, read: &impl Fn(&str) -> Result<String, String>) -> Resu
 /// All versions, the newest first.
 fn all(www: &Path) -> Result<Vec<Version>, String> {
     let folder = www.join("versions");
-    let mut all: Vec<Version> = super::bundle::files(&folder)?
-        .iter()
-        .map(|path| serde_json::from_str(&project::read(path)?).map_err(|error| format!("{}: {error}", path.display())))
-        .collect::<Result<_, String>>()?;
+    let mut all: Vec<Version> =
+        super::bundle::files(&folder)?.iter().map(|path| project::json(path)).collect::<Result<_, String>>()?;
     let key = |own: &Version| own.number.split('.').map(|part| part.parse::<u32>().unwrap_or(0)).collect::<Vec<_>>();
     all.sort_by_key(|own| std::cmp::Reverse(key(own)));
     Ok(all)
