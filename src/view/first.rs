@@ -20,6 +20,31 @@ pub fn view(content: &Rc<Pack>) -> Value {
     nodes.pop().unwrap_or(Value::Null)
 }
 
+/// What of a view stands up to its first question, and no further: what comes behind it, and behind all that holds it, is
+/// left out. The first frame shows this alone.
+#[must_use]
+pub fn opening(view: &Value) -> Value {
+    cut(view).0
+}
+
+/// A node up to the first question, and whether that is in it.
+fn cut(node: &Value) -> (Value, bool) {
+    let Value::Array(parts) = node else { return (node.clone(), false) };
+    let class = parts.get(1).and_then(|attributes| attributes.get("class")).and_then(Value::as_str);
+    if class.is_some_and(|names| names.split(' ').any(|name| name == "question")) {
+        return (node.clone(), true);
+    }
+    let mut kept = Vec::new();
+    for part in parts {
+        let (part, found) = cut(part);
+        kept.push(part);
+        if found {
+            return (Value::Array(kept), true);
+        }
+    }
+    (Value::Array(kept), false)
+}
+
 /// Lists leave no trace in a page.
 fn gather(node: &VNode, into: &mut Vec<Value>) {
     match node {
@@ -47,9 +72,10 @@ fn element(tag: &VTag) -> Value {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Bus, Ctx, VNode, widget};
+    use super::{Bus, Ctx, VNode, opening, widget};
     use crate::catalogue::{assemble, load};
     use crate::view::gallery;
+    use serde_json::json;
     use std::path::Path;
     use std::rc::Rc;
 
@@ -73,5 +99,21 @@ mod tests {
                 assert!(plain(&widget::draw(Ctx { model: &state.model, bus: &bus })), "{}", state.name);
             }
         }
+    }
+
+    #[test]
+    fn the_opening_ends_with_the_first_question() {
+        let question =
+            |name: &str| json!(["fieldset", { "class": "field question", "name": name }, ["input", {}], name]);
+        let view = json!([
+            "div",
+            {},
+            ["h2", {}, "t"],
+            ["form", {}, "before", ["div", {}, question("a"), "behind"], question("b")],
+            ["p", {}]
+        ]);
+        let kept = json!(["div", {}, ["h2", {}, "t"], ["form", {}, "before", ["div", {}, question("a")]]]);
+        assert_eq!(opening(&view), kept);
+        assert_eq!(opening(&json!(["p", {}, "no question"])), json!(["p", {}, "no question"]));
     }
 }

@@ -1,8 +1,6 @@
-// The first view before the module is there: the same nodes that the module draws, and then takes over as they are.
+// The first view before the module is there: the same nodes that the module draws, and then takes over as they are. Its
+// first question comes with this script, the rest with the second.
 // What is chosen meanwhile, and the button that was pressed last, is done again once somebody can hear it.
-
-/** With one of these the first view is not the one that was built in. */
-const OTHERWISE = ["preset", "lock", "views", "journey", "storage"];
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -21,6 +19,14 @@ function planted(node, lower, space) {
 function named(tag, lower) {
   const [, level] = /^h(\d)$/.exec(tag) || [];
   return level ? `h${Math.min(6, Number(level) + lower)}` : tag;
+}
+
+/** Adds what a tree has more than what stands there: behind the last child, and behind the last of that. */
+function grow(node, lower, there) {
+  const [, , ...children] = node;
+  const have = there.childNodes.length;
+  if (have && have <= children.length) grow(children[have - 1], lower, there.lastChild);
+  for (const child of children.slice(have)) there.append(planted(child, lower));
 }
 
 /** Whether it still stands as it was planted: translators and extensions put nodes of their own into pages. */
@@ -43,6 +49,12 @@ class First {
     this._onClick = (event) => this._press(event.target.closest("button"));
     drawing.addEventListener("change", this._onChange);
     drawing.addEventListener("click", this._onClick);
+  }
+
+  /** The whole of it. */
+  _grow(tree) {
+    this._tree = tree;
+    grow(tree, this._lower, this._planted);
   }
 
   /** The last button that was pressed is pressed again later. */

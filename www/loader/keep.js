@@ -41,9 +41,6 @@ function journeysIn(storage, shelved) {
   return { found, corrupt };
 }
 
-/** What the name of a widget in the fragment looks like. */
-const KEY = "[a-z][a-z0-9-]*";
-
 /** A part of an address as it was before somebody encoded it on its way. */
 function plain(text) {
   try { return decodeURIComponent(text); } catch { return text; }

@@ -1,4 +1,4 @@
-// From files to a running module: each fetched once for the page, checked and inflated.
+// The files of the release: each fetched once for the page, checked and inflated.
 
 /** A file that has not come after so long will not: milliseconds. */
 const PATIENCE = 7500;
@@ -14,26 +14,33 @@ class Failure extends Error {
   }
 }
 
-/** Files that came, and those on their way: each once for the page. */
+/** What came, and what is on its way: each once for the page. */
 const files = new Map();
 const coming = new Map();
 
-/** One file of the release, checked and inflated. The single file has it within. */
-async function file(described) {
+/** One file of the release as it was sent, checked. The single file has it within. */
+async function blob(described, get = fetched) {
   // Own properties only: a page may have put its own into Object.prototype.
   const { file, integrity, data } = Object.assign(Object.create(null), described);
-  if (data) return inflated(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
+  if (data) return Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
   const address = addressOf(file);
   if (!files.has(address)) {
     if (!coming.has(address)) {
-      const asked = fetched(address, integrity).then((blob) => { files.set(address, blob); });
+      const asked = get(address, integrity).then((came) => { files.set(address, came); });
       const over = () => { if (coming.get(address) === asked) coming.delete(address); };
       coming.set(address, asked);
       asked.then(over, over);
     }
     await inTime(coming.get(address), address);
   }
-  return inflated(files.get(address));
+  return files.get(address);
+}
+
+/** The same, inflated. */
+async function file(described) { return inflated(await blob(described)); }
+
+async function bytes(described) {
+  return new Uint8Array(await new Response(await file(described)).arrayBuffer());
 }
 
 const addressOf = (name) => new URL(name, SOURCE || document.baseURI).href;
@@ -51,12 +58,47 @@ function inTime(arriving, address) {
 }
 
 async function fetched(address, integrity) {
+  return allowed(address, integrity, async () => (await fetch(address, { integrity, credentials: "omit" })).blob());
+}
+
+/** The second script: it leaves one function on the window, which is taken from there at once. `import` cannot check what
+    it brings, but takes what a checked `modulepreload` brought, and needs no word more where Trusted Types are asked for.
+    A host that sends a wrong type, and a browser that knows no such link, are served as of old. */
+async function second(address, integrity) {
+  return allowed(address, integrity, async (violated) => {
+    try {
+      await loaded(document.createElement("link"), { rel: "modulepreload", href: address }, integrity);
+      await import(address);
+    } catch (error) {
+      if (await violated()) throw error;
+      await loaded(document.createElement("script"), { src: address }, integrity);
+    }
+    const make = window[RELEASE.later.name];
+    delete window[RELEASE.later.name];
+    return make;
+  });
+}
+
+/** When the page has loaded what an element names. */
+async function loaded(element, named, integrity) {
+  if (named.rel && !element.relList.supports(named.rel)) throw new TypeError(named.rel);
+  try {
+    await new Promise((came, failed) => {
+      Object.assign(element, { integrity, crossOrigin: "anonymous", nonce: (SCRIPT && SCRIPT.nonce) || "", onload: came, onerror: failed, ...named });
+      document.head.append(element);
+    });
+  } finally {
+    element.remove();
+  }
+}
+
+/** What `get` brings, or why the page or the network refuses it. */
+async function allowed(address, integrity, get) {
   const violated = watchPolicy(address);
   try {
-    const answer = await fetch(address, { integrity, credentials: "omit" });
-    return await answer.blob();
+    return await get(violated);
   } catch {
-    const directive = await violated();
+    const directive = (await violated()).replace("-elem", "");
     if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
     throw await unchanged(address, integrity);
   } finally {
@@ -74,6 +116,8 @@ async function unchanged(address, integrity) {
   try { answer = await fetch(address, { credentials: "omit" }); } catch { /* Told below. */ }
   if (!answer) return new Failure("fetch", `${address} cannot be had: does its host send Access-Control-Allow-Origin?`);
   if (!answer.ok) return new Failure("fetch", `${address} answered ${answer.status}.`);
+  const type = answer.headers.get("content-type");
+  if (/\.js$/.test(address) && !/javascript/.test(type)) return new Failure("fetch", `${address} is sent as ${type}: a script has to be text/javascript.`);
   return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
 }
 
@@ -94,14 +138,8 @@ function watchPolicy(address) {
   return ask;
 }
 
-let engine;
-/** The module is there: nobody has to wait for it. */
-let running = false;
-/** The wasm module, one for the page; a failed start may be tried again. */
-function start() {
-  engine = engine || boot().catch((error) => { engine = undefined; throw error; });
-  return engine;
-}
+/** What all elements of the page share of the module: whether it runs, so that nobody has to wait for it. */
+const module = { running: false };
 
 /** Why the module cannot run here, known before anything is fetched. */
 function hindrance() {
@@ -112,32 +150,25 @@ function hindrance() {
 }
 
 let compiled;
-/** The module as code, from which more than one can start. */
-async function compile() {
-  const stream = await file(RELEASE.wasm);
-  const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-  const module = await WebAssembly.compileStreaming(answer);
-  if (RELEASE.wasm.file) files.delete(addressOf(RELEASE.wasm.file));
-  dress(new TextDecoder().decode(WebAssembly.Module.customSections(module, "styles")[0]));
-  return module;
+/** The module as code, from which more than one can start; a failed try may be made again. */
+function compile() {
+  compiled = compiled || compilation().catch((error) => { compiled = undefined; throw error; });
+  return compiled;
 }
 
-async function boot() {
-  const hindered = hindrance();
-  if (hindered) throw hindered;
+async function compilation() {
+  const stream = await file(RELEASE.wasm);
   try {
-    compiled = compiled || compile().catch((error) => { compiled = undefined; throw error; });
-    const module = await compiled;
-    const around = wall();
-    const wasm = bindings(around.within);
-    await wasm(module);
-    wasm.onPanic((message) => { around.said = message; });
-    running = true;
-    return wasm;
+    const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+    const code = await WebAssembly.compileStreaming(answer);
+    if (RELEASE.wasm.file) files.delete(addressOf(RELEASE.wasm.file));
+    return code;
   } catch (error) {
-    throw error instanceof Failure ? error : new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
+    throw unsupported(error);
   }
 }
+
+const unsupported = (error) => new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
 
 /** Whether the page's policy lets an empty module run: known before anything is fetched, and the same in
     engines that tell no violation of it (WebKit refuses the instance, the others the module). */
@@ -149,109 +180,24 @@ function runs() {
   }
 }
 
-async function bytes(described) {
-  return new Uint8Array(await new Response(await file(described)).arrayBuffer());
+/** What comes after the first view: the session, and what binds the module. The single file has it within. */
+let brought;
+async function rest() {
+  const make = LATER || await blob(RELEASE.later, second);
+  brought = brought || make(shared());
+  return brought;
 }
 
-const contents = new Map();
-/** The content of one language, one for the page. */
-function content(lang) {
-  if (!contents.has(lang)) {
-    const loaded = Promise.all([start(), bytes(RELEASE.content[lang])]);
-    const read = loaded.then(([wasm, words]) => new wasm.Content(words));
-    contents.set(lang, read);
-    read.catch(() => contents.delete(lang));
-  }
-  return contents.get(lang);
+/** Widgets that wait for the network. */
+const stuck = new Set();
+
+/** The network is back: what was asked for before is asked for anew. */
+function online() {
+  coming.clear();
+  revive();
 }
 
-const indexes = new Map();
-/** The same with the index of its words, fetched when somebody first looks for something; from then on for all. */
-function indexed(lang) {
-  if (!indexes.has(lang)) {
-    const made = Promise.all([content(lang), bytes(RELEASE.index[lang])]).then(([words, index]) => words.indexed(index));
-    indexes.set(lang, made);
-    made.then((words) => contents.set(lang, Promise.resolve(words)), () => indexes.delete(lang));
-  }
-  return indexes.get(lang);
-}
-
-/** A partner's catalogue may weigh so much, in bytes, and take so long, in milliseconds. */
-const HEAVIEST = 5_000_000;
-const LONGEST_WAIT = 10_000;
-
-/** The text of a partner's catalogue, read no further than the limit. */
-async function fetchedCatalogue(given) {
-  const address = new URL(given, document.baseURI);
-  if (!/^https?:$/.test(address.protocol)) throw new Error(`${given} is not an address that can be fetched.`);
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), LONGEST_WAIT);
-  const violated = watchPolicy(address.href);
-  try {
-    const answer = await fetch(address, { signal: patience.signal, credentials: "omit" });
-    if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
-    const reader = answer.body.getReader();
-    const parts = [];
-    let size = 0;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length;
-      if (size > HEAVIEST) { patience.abort(); throw new Error(`${address} is heavier than ${HEAVIEST / 1e6} MB.`); }
-      parts.push(part.value);
-    }
-    return await new Blob(parts).text();
-  } catch (error) {
-    if (error.name === "AbortError") throw new Error(`${address} did not come within ${LONGEST_WAIT / 1000} seconds.`);
-    const directive = error instanceof TypeError && await violated();
-    throw directive ? new Error(`The page's policy refuses ${address}: add its origin to ${directive}.`) : error;
-  } finally {
-    clearTimeout(timer);
-    violated.stop();
-  }
-}
-
-/** A piece of a large catalogue may weigh so much, inflated, in bytes. */
-const HEAVIEST_PIECE = 2_000_000;
-
-/** A piece of a large catalogue, inflated, or why there is none. Its root may be sealed: ADDRESS#sha384-SUM. */
-async function piece(given, name, folder, anew) {
-  let timer;
-  let violated;
-  const patience = new AbortController();
-  try {
-    const root = new URL(given, document.baseURI);
-    const [, integrity = ""] = /^#(sha\d+-.+)$/.exec(root.hash) || [];
-    root.hash = "";
-    if (!/^https?:$/.test(root.protocol)) return { problem: `${given} is not an address that can be fetched.` };
-    const address = name ? new URL(`${folder}/${name}`, root) : root;
-    timer = setTimeout(() => patience.abort(), LONGEST_WAIT);
-    violated = watchPolicy(address.href);
-    // A piece never changes under its name; the root does.
-    const cache = anew ? "reload" : name ? "default" : "no-cache";
-    const answer = await fetch(address, { integrity: name ? "" : integrity, signal: patience.signal, credentials: "omit", cache });
-    if (!answer.ok) return { problem: `${address} answered ${answer.status}.` };
-    const reader = inflated(await answer.arrayBuffer()).getReader();
-    const parts = [];
-    let size = 0;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length;
-      if (size > HEAVIEST_PIECE) return { bytes: new Uint8Array(0), problem: `${address} is heavier than a piece can be.` };
-      parts.push(part.value);
-    }
-    return { bytes: new Uint8Array(await new Blob(parts).arrayBuffer()) };
-  } catch (error) {
-    if (patience.signal.aborted) return { late: true, problem: `A piece of ${given} did not come within ${LONGEST_WAIT / 1000} seconds.` };
-    const directive = violated && await violated();
-    if (directive) return { problem: `The page's policy refuses ${given}: add its origin to ${directive}.` };
-    // What came and cannot be inflated is no piece.
-    const came = error instanceof TypeError && /fetch|load/i.test(error.message) ? undefined : new Uint8Array(0);
-    return { bytes: came, problem: `A piece of ${given} cannot be had: ${error.message}` };
-  } finally {
-    clearTimeout(timer);
-    if (violated) violated.stop();
-  }
-}
-
-/** A catalogue as the module takes it: an object for JSON, else the text of a spreadsheet. */
-function catalogueIn(text) {
-  return /^\s*[{[]/.test(text.replace(/^\ufeff/, "")) ? JSON.parse(text.replace(/^\ufeff/, "")) : text;
+/** Whoever waits for the network tries again. */
+function revive() {
+  for (const stage of [...stuck]) stage.begin();
 }

@@ -124,7 +124,7 @@
   });
 
   // "Vérifier mon site": words in, words out.
-  const NAMES = { script: "Le script", wasm: "WebAssembly", connect: "Le chargement du module et du contenu", frame: "Le cadre (iframe)" };
+  const NAMES = { script: "Le script", rest: "La suite du script", wasm: "WebAssembly", connect: "Le chargement du module et du contenu", frame: "Le cadre (iframe)" };
   const WAYS = {
     script: "Le script marche tel quel.",
     single: "Prenez « Un seul fichier » : il ne charge rien d’autre.",

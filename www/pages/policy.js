@@ -57,7 +57,7 @@ window.boussolePolicy = (() => {
 
   /**
    * What the policy refuses. `release` is the folder of the release, `page` an address of the site.
-   * Returns { script, wasm, connect, frame }: each true, or { directive, missing } with the words to add;
+   * Returns { script, rest, wasm, connect, frame }: each true, or { directive, missing } with the words to add;
    * and `way`: "script", "single", "iframe" or "link".
    */
   function judge(text, { release, page }) {
@@ -72,19 +72,21 @@ window.boussolePolicy = (() => {
       return true;
     };
     const within = (file) => new URL(file, release).href;
-    const scripts = (sources) => allows(sources, within("boussole.js"), page);
+    const script = (file) => refused(["script-src-elem", "script-src", "default-src"], (sources) => allows(sources, within(file), page), word);
     const sandboxed = policies.some((policy) => policy.has("sandbox") && !policy.get("sandbox").some((token) => token.toLowerCase() === "allow-scripts"));
     const compiles = (sources) => sources.some((source) => ["'wasm-unsafe-eval'", "'unsafe-eval'"].includes(source.toLowerCase()));
     // The script tag itself must then carry the page's nonce: no word in the policy helps.
     const strict = policies.some((policy) => (policy.get(deciding(policy, ["script-src-elem", "script-src", "default-src"])) || []).some((source) => source.toLowerCase() === "'strict-dynamic'"));
     const found = {
-      script: strict ? { directive: "script-src", missing: "nonce", nonce: true } : sandboxed ? { directive: "sandbox", missing: "allow-scripts" } : refused(["script-src-elem", "script-src", "default-src"], scripts, word),
+      script: strict ? { directive: "script-src", missing: "nonce", nonce: true } : sandboxed ? { directive: "sandbox", missing: "allow-scripts" } : script("boussole.js"),
+      rest: script("boussole-0.js"),
       wasm: refused(["script-src", "default-src"], compiles, "'wasm-unsafe-eval'"),
       connect: refused(["connect-src", "default-src"], (sources) => allows(sources, within("boussole-0.bin"), page), word),
       frame: refused(["frame-src", "child-src", "default-src"], (sources) => allows(sources, within("iframe.html"), page), word),
     };
     const runs = found.script === true && found.wasm === true;
-    found.way = runs ? (found.connect === true ? "script" : "single") : found.frame === true ? "iframe" : "link";
+    const ways = [["script", runs && found.rest === true && found.connect === true], ["single", runs && script("boussole.single.js") === true], ["iframe", found.frame === true], ["link", true]];
+    [found.way] = ways.find(([, open]) => open);
     return found;
   }
 
@@ -92,10 +94,10 @@ window.boussolePolicy = (() => {
   function mended(text, { release, page }) {
     const all = read(text).map((policy) => {
       const own = [...policy].map(([name, sources]) => [name, ...sources].join(" ")).join("; ");
-      const { script, wasm, connect } = judge(own, { release, page });
+      const { script, rest, wasm, connect } = judge(own, { release, page });
       if (script.nonce || script.directive === "sandbox") return "";
       const directives = new Map([...policy].map(([name, sources]) => [name, [...sources]]));
-      for (const { directive, missing } of [script, wasm, connect].filter((need) => need !== true)) {
+      for (const { directive, missing } of [script, rest, wasm, connect].filter((need) => need !== true)) {
         // A directive that was not there starts from what decided until now.
         if (!directives.has(directive)) directives.set(directive, [...(directives.get("default-src") || [])]);
         const sources = directives.get(directive).filter((source) => source.toLowerCase() !== "'none'");

@@ -100,7 +100,7 @@ pub fn overlaid(packs: &[Pack], path: &Path) -> Result<Vec<Pack>, Vec<String>> {
 pub fn module(features: &[&str]) -> Result<Module, String> {
     project::run(compiler(&project::root(), features)?.current_dir(project::root()))?;
     let (glue, mut wasm) = bound(false)?;
-    append_section(&mut wasm, "styles", script::later_styles()?.as_bytes())?;
+    append_section(&mut wasm, "styles", script::last_styles()?.as_bytes())?;
     Ok(Module { glue, wasm })
 }
 

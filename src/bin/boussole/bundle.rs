@@ -9,6 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use boussole::app::View;
 use boussole::catalogue::pack::{Entry, Pack, Vocabulary};
 use boussole::i18n::Key;
+use boussole::view::first;
 use flate2::{Compression, GzBuilder};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha384};
@@ -41,27 +42,34 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         .first()
         .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
     // Words that are easy to read come with a hundred pictures: whoever asks for them waits.
-    let first = packs.iter().filter(|pack| !pack.messages.easy).map(|pack| {
-        // As a text: a browser reads that faster than it reads a script, and only the language it shows.
-        let view = boussole::view::first::view(&Rc::new(pack.clone())).to_string();
-        (pack.messages.code.clone(), json!(view))
-    });
+    let plain = packs.iter().filter(|pack| !pack.messages.easy);
+    let views_first = plain.map(|pack| (pack.messages.code.clone(), first::view(&Rc::new(pack.clone()))));
+    let views_first: Vec<(String, Value)> = views_first.collect();
+    // As a text: a browser reads that faster than it reads a script, and only the language it shows.
+    let texts = |view: fn(&Value) -> Value| -> Map<String, Value> {
+        views_first.iter().map(|(code, whole)| (code.clone(), json!(view(whole).to_string()))).collect()
+    };
     let parts = Parts {
         module,
         wasm: &wasm,
         contents: &contents,
         indexes: &indexes,
-        first: first.collect(),
+        opening: texts(first::opening),
+        first: texts(Value::clone),
         said: packs.iter().map(said).collect(),
         views,
     };
-    let script = parts.classic(Binary::named)?.into_bytes();
+    let later = parts.second()?.into_bytes();
+    let later = File { name: format!("boussole-{}.js", short_hash(&later)), bytes: later };
+    let script = parts.first(&later)?.into_bytes();
     let binaries = || std::iter::once(&wasm).chain(contents.iter().chain(&indexes).map(|(_, binary)| binary));
-    let mut report = vec![("boussole.js", gzipped(&script)?.len())];
+    let mut report =
+        vec![("boussole.js", gzipped(&script)?.len()), (later.name.as_str(), gzipped(&later.bytes)?.len())];
     report.extend(binaries().map(|binary| (binary.name.as_str(), binary.bytes.len())));
     let mut served: Vec<File> = binaries().map(Binary::file).collect();
     served.push(File { name: "boussole.js".to_owned(), bytes: script });
-    served.push(File { name: "boussole.single.js".to_owned(), bytes: parts.classic(Binary::inlined)?.into_bytes() });
+    served.push(later.clone());
+    served.push(File { name: "boussole.single.js".to_owned(), bytes: parts.single()?.into_bytes() });
     let pages = pages(&served)?;
     served.extend(pages);
     served.push(vocabulary(packs)?);
@@ -109,12 +117,12 @@ impl Binary {
     }
 
     /// To be fetched, from beside the script: a JavaScript expression, like the two that follow.
-    fn named(&self) -> String {
+    pub fn named(&self) -> String {
         json!({ "file": self.name, "integrity": integrity(&self.bytes) }).to_string()
     }
 
     /// Within the script: for `connect-src 'none'` and `file:`.
-    fn inlined(&self) -> String {
+    pub fn inlined(&self) -> String {
         json!({ "data": BASE64_STANDARD.encode(&self.bytes) }).to_string()
     }
 
@@ -140,7 +148,7 @@ fn short_hash(bytes: &[u8]) -> String {
 }
 
 /// What the `integrity` attribute of a file is.
-fn integrity(bytes: &[u8]) -> String {
+pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
@@ -271,7 +279,7 @@ fn clear(out: &Path) -> Result<(), String> {
     for path in files(out).unwrap_or_default() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ending = path.extension().unwrap_or_default();
-        let ours = (ending == "bin" || ending == "zip" || ending == "tgz")
+        let ours = (ending == "bin" || ending == "zip" || ending == "tgz" || ending == "js")
             && ["boussole-", "content-", "index-"].iter().any(|stem| name.starts_with(stem));
         if ours {
             std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;

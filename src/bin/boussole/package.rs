@@ -46,7 +46,8 @@ fn wordpress_files(release: &[File]) -> Result<Vec<File>, String> {
 
 /// What a page needs to run the widget: the script and the binaries.
 fn needed(file: &File) -> bool {
-    file.name == "boussole.js" || Path::new(&file.name).extension().is_some_and(|ending| ending == "bin")
+    let ending = Path::new(&file.name).extension().unwrap_or_default();
+    file.name == "boussole.js" || ending == "bin" || (ending == "js" && file.name.starts_with("boussole-"))
 }
 
 fn licence() -> Result<File, String> {

@@ -1,15 +1,23 @@
-//! The scripts of a release: what was generated, the glue, and the loader, as one file each.
+//! The scripts of a release. The first has what the first question needs; what binds the module, and what a widget does
+//! once that is there, come in a second while the module is on its way. Some have both in one file.
 
-use super::bundle::Binary;
+use super::bundle::{Binary, File, integrity};
 use super::{build::Module, glue, minify, project};
 use serde_json::{Map, Value, json};
 
-/// The style sheets of the first view, in the order of the cascade.
-const STYLES: [&str; 5] = ["tokens", "base", "widget", "fields", "compass"];
-/// Those of the others, which come with the module.
-const LATER_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
-/// The files of the loader; each uses what stands in those before it.
-const LOADER: [&str; 8] = ["contrast", "rescue", "wall", "start", "first", "keep", "scan", "boussole"];
+/// The style sheets of the first question, in the order of the cascade.
+const STYLES: [&str; 4] = ["tokens", "base", "widget", "fields"];
+/// Those of the rest of the first view, which come with the second script.
+const LATER_STYLES: [&str; 3] = ["controls", "resource", "compass"];
+/// Those of the other views, which come with the module.
+const LAST_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
+/// The files of the first script; each uses what stands in those before it.
+const FIRST: [&str; 6] = ["contrast", "rescue", "start", "first", "stage", "element"];
+/// Those of the second.
+const LATER: [&str; 6] = ["wall", "engine", "catalogue", "keep", "scan", "session"];
+/// What the first hands to the second, by its names there.
+const SHARED: &str = "RELEASE, SCRIPT, SOURCE, Failure, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, seen, bytes, \
+                      compile, inflated, unsupported, watchPolicy";
 
 /// What all scripts hold.
 pub struct Parts<'a> {
@@ -21,7 +29,9 @@ pub struct Parts<'a> {
     pub contents: &'a [(String, Binary)],
     /// The index of each language's words.
     pub indexes: &'a [(String, Binary)],
-    /// The first view of the languages that have one, by their codes.
+    /// The first view up to its first question, in the languages that have one, by their codes.
+    pub opening: Map<String, Value>,
+    /// The whole first view.
     pub first: Map<String, Value>,
     /// What the loader says when the module cannot, by language: see `SAID` in `bundle`.
     pub said: Map<String, Value>,
@@ -30,54 +40,91 @@ pub struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// A classic script: no module, so that it loads from another origin and in old content systems.
-    pub fn classic(&self, described: fn(&Binary) -> String) -> Result<String, String> {
-        let body = self.body(described)?;
+    /// The first script, a classic one, so that it loads from another origin and in old content systems.
+    pub fn first(&self, later: &File) -> Result<String, String> {
+        let later = json!({ "file": later.name, "integrity": integrity(&later.bytes), "name": left() });
+        self.classic(&self.front(Binary::named, Some(&later))?, "undefined")
+    }
+
+    /// The second leaves the function that takes what the first hands over, as a module or as a classic script.
+    pub fn second(&self) -> Result<String, String> {
         minify::script(&format!(
-            "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\n{body}\
+            "{}\"use strict\";\nwindow[{}] = {};\n",
+            banner(),
+            json!(left()),
+            self.later(Binary::named)?
+        ))
+    }
+
+    /// All in one script: for `connect-src 'none'` and `file:`.
+    pub fn single(&self) -> Result<String, String> {
+        self.classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined)?)
+    }
+
+    /// A module that does nothing until `define` is called: it may be imported on a server.
+    pub fn esm(&self) -> Result<String, String> {
+        let (later, front) = (self.later(Binary::beside)?, self.front(Binary::beside, None)?);
+        minify::module(&format!(
+            "{}const SCRIPT = undefined, SOURCE = import.meta.url;\nconst LATER = {later};\n{front}export {{ define, version }};\n",
+            banner()
+        ))
+    }
+
+    fn classic(&self, front: &str, later: &str) -> Result<String, String> {
+        minify::script(&format!(
+            "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\nconst LATER = {later};\n{front}\
              try {{ if (define()) window.Boussole = Object.freeze({{ version }}); }} catch (error) {{ console.error(\"Boussole:\", error); }}\n}})();\n",
             banner(),
         ))
     }
 
-    /// A module that does nothing until `define` is called: it may be imported on a server.
-    pub fn esm(&self) -> Result<String, String> {
-        let body = self.body(Binary::beside)?;
-        minify::module(&format!(
-            "{}const SCRIPT = undefined, SOURCE = import.meta.url;\n{body}export {{ define, version }};\n",
-            banner()
+    fn front(&self, described: fn(&Binary) -> String, later: Option<&Value>) -> Result<String, String> {
+        Ok(format!(
+            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", later: {}, wasm: {}, content: {{ {} }}, views: {}, opening: {}, said: {}, styles: {} }};\n\
+             const shared = () => ({{ {SHARED} }});\n{}",
+            json!(env!("CARGO_PKG_VERSION")),
+            json!(later),
+            described(self.wasm),
+            by_code(self.contents, described),
+            json!(self.views),
+            Value::Object(self.opening.clone()),
+            Value::Object(self.said.clone()),
+            json!(minify::styles(&all("styles", &STYLES, "css")?)?),
+            all("loader", &FIRST, "js")?,
         ))
     }
 
-    fn body(&self, described: fn(&Binary) -> String) -> Result<String, String> {
-        let by_code = |files: &[(String, Binary)]| {
-            let files = files.iter().map(|(code, file)| format!("{}: {}", json!(code), described(file)));
-            files.collect::<Vec<_>>().join(", ")
-        };
+    fn later(&self, described: fn(&Binary) -> String) -> Result<String, String> {
+        let glue = glue::factory(&self.module.glue)?;
+        let own = all("loader", &LATER, "js")?;
+        let first = json!(self.first);
+        let index = by_code(self.indexes, described);
+        let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
         Ok(format!(
-            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", wasm: {}, content: {{ {} }}, index: {{ {} }}, views: {}, first: {}, said: {}, styles: {} }};\n{}{}",
-            json!(env!("CARGO_PKG_VERSION")),
-            described(self.wasm),
-            by_code(self.contents),
-            by_code(self.indexes),
-            json!(self.views),
-            Value::Object(self.first.clone()),
-            Value::Object(self.said.clone()),
-            json!(minify::styles(&all("styles", &STYLES, "css")?)?),
-            glue::factory(&self.module.glue)?,
-            all("loader", &LOADER, "js")?,
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, INDEX = {{ {index} }};\n{glue}{own}return {{ session, first: {first} }};\n}}"
         ))
     }
 }
 
+/// Files by the code of their language, as the inside of a JavaScript object.
+fn by_code(files: &[(String, Binary)], described: fn(&Binary) -> String) -> String {
+    let files = files.iter().map(|(code, file)| format!("{}: {}", json!(code), described(file)));
+    files.collect::<Vec<_>>().join(", ")
+}
+
 /// The styles that come with the module.
-pub fn later_styles() -> Result<String, String> {
-    minify::styles(&all("styles", &LATER_STYLES, "css")?)
+pub fn last_styles() -> Result<String, String> {
+    minify::styles(&all("styles", &LAST_STYLES, "css")?)
 }
 
 fn all(folder: &str, names: &[&str], ending: &str) -> Result<String, String> {
     let folder = project::www().join(folder);
     names.iter().map(|name| project::read(&folder.join(format!("{name}.{ending}")))).collect()
+}
+
+/// The name on the window under which the second script leaves its function, for a moment.
+fn left() -> String {
+    format!("boussole {}", env!("CARGO_PKG_VERSION"))
 }
 
 fn banner() -> String {

@@ -19,11 +19,13 @@ const TOLD: usize = 2_500;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Budget {
-    /// The script: loader, glue, first view, its styles.
+    /// The first script: the element, its start, the first view and its styles.
     script: usize,
+    /// The second: what binds the module, and what a widget does once that is there.
+    later: usize,
     /// The module, and the styles of the other views in it.
     module: usize,
-    /// Both.
+    /// All three.
     code: usize,
     /// The greatest content of one language.
     content: usize,
@@ -73,12 +75,13 @@ fn weighed() -> Result<(String, Vec<String>), String> {
         .map_err(|error| format!("budget.json: {error}"))?;
     let weights = weights(&project::dist())?;
     let one = |wanted: &str| weights.iter().find(|own| own.name == wanted).map_or(0, |own| own.brotli);
-    let (script, module) = (one("boussole.js"), one("module"));
+    let (script, later, module) = (one("boussole.js"), one("boussole-*.js"), one("module"));
     let content = weights.iter().filter(|own| own.name.starts_with("content")).map(|own| own.brotli).max().unwrap_or(0);
     let rows = [
         ("boussole.js", script, budget.script),
+        ("boussole-*.js", later, budget.later),
         ("module", module, budget.module),
-        ("code", script + module, budget.code),
+        ("code", script + later + module, budget.code),
         ("contenu", content, budget.content),
     ];
     let mut text = "| fichier | entier | gzip 9 | brotli 11 |\n|---|---|---|---|\n".to_owned();
@@ -114,6 +117,8 @@ fn weights(dist: &Path) -> Result<Vec<Weight>, String> {
         let bytes = || std::fs::read(dist.join(name)).map_err(|error| format!("{name}: {error}"));
         if name == "boussole.js" {
             weights.push(Weight::of(name, &bytes()?)?);
+        } else if name.starts_with("boussole-") && name.ends_with(".js") {
+            weights.push(Weight::of("boussole-*.js", &bytes()?)?);
         } else if let Some(stem) = name.strip_suffix(".bin") {
             let mut inside = Vec::new();
             flate2::read::GzDecoder::new(bytes()?.as_slice())

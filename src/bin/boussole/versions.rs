@@ -122,7 +122,7 @@ pub fn problems(www: &Path) -> Result<Vec<String>, String> {
 fn untrue(now: &Version, read: &impl Fn(&str) -> Result<String, String>) -> Result<Vec<String>, String> {
     let readme = read("README.md")?;
     let types = read("www/npm/index.d.ts")?;
-    let loader = read("www/loader/boussole.js")? + &read("www/loader/first.js")?;
+    let loader = read("www/loader/element.js")? + &read("www/loader/stage.js")? + &read("www/loader/session.js")?;
     let mut problems = Vec::new();
     for (kind, name) in now.contract.all() {
         // A whole word of it, in code or not.
@@ -149,7 +149,7 @@ fn untrue(now: &Version, read: &impl Fn(&str) -> Result<String, String>) -> Resu
         }
     }
     // The other way round: an attribute that the loader asks for is promised, and stands in the table.
-    for call in ["getAttribute(\"", "hasAttribute(\"", "_choice(\""] {
+    for call in ["getAttribute(\"", "hasAttribute(\"", ".choice(\""] {
         for (_, after) in loader.match_indices(call).map(|(at, _)| loader.split_at(at + call.len())) {
             let name = after.split('"').next().unwrap_or_default();
             if !now.contract.of("attributes").iter().any(|own| own == name) {

@@ -1,0 +1,55 @@
+// From the compiled module to what runs in the page: one for all its elements, with the content of each language.
+
+let engine;
+/** The running module; a failed start may be tried again. */
+function start() {
+  engine = engine || boot().catch((error) => { engine = undefined; throw error; });
+  return engine;
+}
+
+async function boot() {
+  const code = await compile();
+  try {
+    // The styles of the other views travel with the module.
+    if (laterStyles === STYLES) dress(STYLES + new TextDecoder().decode(WebAssembly.Module.customSections(code, "styles")[0]));
+    const around = wall();
+    const wasm = bindings(around.within);
+    await wasm(code);
+    wasm.onPanic((message) => { around.said = message; });
+    module.running = true;
+    return wasm;
+  } catch (error) {
+    throw unsupported(error);
+  }
+}
+
+let laterStyles = "";
+/** The styles of what comes after the first question. */
+function dress(styles) {
+  laterStyles = styles;
+  sheets.later.replaceSync(styles);
+}
+dress(STYLES);
+
+const contents = new Map();
+/** The content of one language, one for the page. */
+function content(lang) {
+  if (!contents.has(lang)) {
+    const loaded = Promise.all([start(), bytes(RELEASE.content[lang])]);
+    const read = loaded.then(([wasm, words]) => new wasm.Content(words));
+    contents.set(lang, read);
+    read.catch(() => contents.delete(lang));
+  }
+  return contents.get(lang);
+}
+
+const indexes = new Map();
+/** The same with the index of its words, fetched when somebody first looks for something; from then on for all. */
+function indexed(lang) {
+  if (!indexes.has(lang)) {
+    const made = Promise.all([content(lang), bytes(INDEX[lang])]).then(([words, index]) => words.indexed(index));
+    indexes.set(lang, made);
+    made.then((words) => contents.set(lang, Promise.resolve(words)), () => indexes.delete(lang));
+  }
+  return indexes.get(lang);
+}

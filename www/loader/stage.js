@@ -1,0 +1,209 @@
+// Where a widget is drawn: its shadow root, with the page's own words, the first view, the module's drawing or a notice
+// in it; and how it tells its page. The element and its session share it, across two scripts: what both use has a plain
+// name, since the names with an underscore are shortened in each script apart.
+
+const LEVELS = ["2", "3", "4", "5"];
+const THEMES = ["auto", "light", "dark"];
+
+/** Where in `RELEASE.said` a sentence and the words of its button stand. */
+const SAID_STOPPED = 0;
+const SAID_CUT = 2;
+
+/** With one of these the first view is not the one that was built in. */
+const OTHERWISE = ["preset", "lock", "views", "journey", "storage"];
+
+/** What the name of a widget in the fragment looks like. */
+const KEY = "[a-z][a-z0-9-]*";
+
+/** A drawing that no frame shows is taken as done after so long: milliseconds. */
+const UNSEEN = 500;
+
+/** When the frame to come was shown; a page that nobody sees has none. */
+const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, UNSEEN); });
+
+const sheets = { first: undefined, later: undefined };
+/** The style sheets that all share: of the first question, and of what comes later; `undefined` in a browser that cannot
+    make any. */
+function styles() {
+  try {
+    if (!sheets.first) {
+      const first = new CSSStyleSheet();
+      sheets.later = new CSSStyleSheet();
+      first.replaceSync(RELEASE.styles);
+      sheets.first = first;
+    }
+    return [sheets.first, sheets.later];
+  } catch {
+    return undefined;
+  }
+}
+
+class Stage {
+  constructor(element) {
+    this.element = element;
+    this.root = element.attachShadow({ mode: "open" });
+    /** What the page said before the module could hear it: `answers`, `view`. */
+    this.pending = Object.create(null);
+    /** Starts the element; the element itself puts it here. */
+    this.begin = undefined;
+    /** What takes the module's drawing back; the session puts it here. */
+    this.undraw = undefined;
+    /** What the element gives itself while it starts is no news to the page, but for errors. */
+    this.quiet = false;
+    /** The module fell here, and the drawing to come is not the first. */
+    this.fallen = false;
+    /** The language that the visitor asked for. */
+    this.asked = undefined;
+    // Holds the place of the drawing, with the fallback in it, so that the page does not jump later.
+    this._waiting = document.createElement("div");
+    this._waiting.append(document.createElement("slot"));
+    this.root.append(this._waiting);
+    const adopted = styles();
+    if (adopted) this.root.adoptedStyleSheets = adopted;
+    this.wait(Boolean(adopted));
+    this.root.addEventListener("click", (event) => this._navigate(event));
+    // Enter in a field would send the form that the page of the widget is.
+    this.root.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** Keeps the place of a drawing to come, or shows the fallback alone. */
+  wait(expected) { this._waiting.className = expected ? "waiting" : ""; }
+
+  /** Shows the opening of the first view, where that is the one that was built in, until the module takes it over. */
+  plant(tree) {
+    if (!tree || module.running || this.drawing || this.fallen) return;
+    const host = this.element;
+    const otherwise = OTHERWISE.some((name) => host.hasAttribute(name)) || this.pending.answers || this.pending.view || this.overlay
+      || host.querySelector(':scope > script[slot="overlay"]') || (host.getAttribute("start-view") || "situate") !== "situate"
+      || location.hash.includes(`${this.hashKey}=`);
+    if (otherwise || !host.isConnected || hindrance()) return;
+    this._draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), Number(this.choice("heading-level", LEVELS)) - 2); });
+    this.drawing.classList.add("opening");
+  }
+
+  /** Shows all of the first view. */
+  grow(tree) {
+    if (!this.first) return;
+    this.first._grow(JSON.parse(tree));
+    this.drawing.classList.remove("opening");
+  }
+
+  /** Draws the widget with `draw(ground, takenOver)`, in place of the first view where there is one; then a promise of
+      what does again what was done there. */
+  mount(draw) {
+    const first = this.first;
+    this.first = undefined;
+    if (first) return first._handOver((takenOver) => { draw(this.drawing, takenOver); });
+    if (!this.drawing) this._draw((ground) => draw(ground, false));
+    return undefined;
+  }
+
+  /** The ground of a drawing, with what `fill` puts on it, in place of the fallback. */
+  _draw(fill) {
+    const ground = document.createElement("div");
+    ground.className = "root";
+    const drawn = fill(ground);
+    this.drawing = drawn && drawn.nodeType ? drawn : ground;
+    // One that is used again has the colours of another host.
+    this.drawing.removeAttribute("style");
+    this.root.append(this.drawing);
+    // Colours need the styles computed, and with them the layout: of the first view, with the frame that shows it.
+    if (this.first) requestAnimationFrame(() => this.correct());
+    else this.correct();
+    // The scheme of the system changes the ground that a host's colours stand on.
+    this._scheme = matchMedia("(prefers-color-scheme: dark)");
+    this._scheme.onchange = () => this.correct();
+    guard(this.drawing);
+    this._waiting.hidden = true;
+  }
+
+  /** Takes the drawing away: the fallback shows. */
+  clear() {
+    if (!this.drawing) return;
+    this.first = undefined;
+    if (this.undraw) this.undraw();
+    unguard(this.drawing);
+    this._scheme.onchange = null;
+    this.drawing.remove();
+    this.drawing = undefined;
+    this._waiting.hidden = false;
+  }
+
+  /** Makes the host's colours readable, and says once what it had to change. */
+  correct() {
+    if (!this.drawing) return;
+    const changed = correctColours(this.element, this.drawing);
+    if (!changed.length || this._corrected) return;
+    this._corrected = true;
+    this.tell("attribute", `${changed.join("; ")}.`);
+  }
+
+  /** A sentence and a button, where the module has none; without a place in `RELEASE.said`, none any more. */
+  notice(place) {
+    if (this._noticed) this._noticed.remove();
+    this._noticed = undefined;
+    if (place === undefined) return;
+    const [said, press] = RELEASE.said[this.language()].slice(place);
+    const notice = document.createElement("div");
+    const text = document.createElement("p");
+    const button = document.createElement("button");
+    notice.className = "root stopped";
+    notice.setAttribute("role", "alert");
+    [button.type, button.className, button.textContent, text.textContent] = ["button", "button", press, said];
+    // What hangs is asked for anew.
+    button.addEventListener("click", () => { coming.clear(); this.begin(); });
+    notice.append(text, button);
+    this.root.append(notice);
+    this._noticed = notice;
+  }
+
+  /** Asks the host before a link opens. */
+  _navigate(event) {
+    const link = event.composedPath().find((node) => node.localName === "a" && node.href && this.root.contains(node));
+    if (link && !this.emit("boussole-navigate", { url: link.href })) event.preventDefault();
+  }
+
+  get base() { return location.href.split("#")[0]; }
+
+  get hashKey() {
+    const key = this.element.getAttribute("hash-key") || "b";
+    return new RegExp(`^${KEY}$`, "i").test(key) ? key : "b";
+  }
+
+  /** The language of the element, else of what it stands in, else French. */
+  language() {
+    const own = this.element.getAttribute("lang");
+    const near = own === null && this.element.closest("[lang]");
+    const asked = own === null ? (near ? near.getAttribute("lang") : "") : own;
+    const known = Object.keys(RELEASE.content);
+    if (known.includes(this.asked)) return this.asked;
+    const code = (asked || "").toLowerCase();
+    const found = known.find((lang) => lang === code) || known.find((lang) => lang === code.split("-")[0]);
+    if (!found && own && own !== this._unknown) this.tell("attribute", `lang="${own}" is not one of ${known.join(", ")}.`);
+    this._unknown = found ? undefined : own;
+    return found || "fr";
+  }
+
+  /** The value of an attribute that has a list of them; the first is the default. */
+  choice(name, values) {
+    const value = this.element.getAttribute(name);
+    if (value === null || values.includes(value)) return value === null ? values[0] : value;
+    this.tell("attribute", `${name}="${value}" is not one of ${values.join(", ")}.`);
+    return values[0];
+  }
+
+  setState(state) { if (this.element.getAttribute("state") !== state) this.element.setAttribute("state", state); }
+
+  tell(code, help, directive) {
+    if (code === "attribute") console.warn(`<${this.element.localName}> ${help}`);
+    this.emit("boussole-error", directive ? { code, directive, help } : { code, help });
+  }
+
+  /** Tells the host; false when it says no to what can be refused. */
+  emit(name, detail) {
+    if (this.quiet && name !== "boussole-error") return true;
+    const partner = this.element.getAttribute("partner");
+    if (partner) detail = { ...detail, partner };
+    return this.element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === "boussole-navigate" || name === "boussole-export" }));
+  }
+}
