@@ -20,29 +20,27 @@ pub fn view(content: &Rc<Pack>) -> Value {
     nodes.pop().unwrap_or(Value::Null)
 }
 
-/// What of a view stands up to its first question, and no further: what comes behind it, and behind all that holds it, is
-/// left out. The first frame shows this alone.
+/// A view up to its first question, and what comes behind that: first behind the outermost node that holds the question,
+/// then behind the next, to the question itself. The first frame shows the first part alone.
 #[must_use]
-pub fn opening(view: &Value) -> Value {
-    cut(view).0
+pub fn parted(view: &Value) -> (Value, Vec<Vec<Value>>) {
+    let mut behind = Vec::new();
+    let opening = cut(view, &mut behind).unwrap_or_else(|| view.clone());
+    behind.reverse();
+    (opening, behind)
 }
 
-/// A node up to the first question, and whether that is in it.
-fn cut(node: &Value) -> (Value, bool) {
-    let Value::Array(parts) = node else { return (node.clone(), false) };
+/// A node up to the first question, if that is in it.
+fn cut(node: &Value, behind: &mut Vec<Vec<Value>>) -> Option<Value> {
+    let Value::Array(parts) = node else { return None };
     let class = parts.get(1).and_then(|attributes| attributes.get("class")).and_then(Value::as_str);
     if class.is_some_and(|names| names.split(' ').any(|name| name == "question")) {
-        return (node.clone(), true);
+        return Some(node.clone());
     }
-    let mut kept = Vec::new();
-    for part in parts {
-        let (part, found) = cut(part);
-        kept.push(part);
-        if found {
-            return (Value::Array(kept), true);
-        }
-    }
-    (Value::Array(kept), false)
+    let (at, last) = parts.iter().enumerate().find_map(|(at, part)| Some((at, cut(part, behind)?)))?;
+    let (before, after) = parts.split_at_checked(at)?;
+    behind.push(after.iter().skip(1).cloned().collect());
+    Some(Value::Array(before.iter().cloned().chain([last]).collect()))
 }
 
 /// Lists leave no trace in a page.
@@ -72,7 +70,7 @@ fn element(tag: &VTag) -> Value {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Bus, Ctx, VNode, opening, widget};
+    use super::{Bus, Ctx, VNode, parted, widget};
     use crate::catalogue::{assemble, load};
     use crate::view::gallery;
     use serde_json::json;
@@ -105,15 +103,12 @@ mod tests {
     fn the_opening_ends_with_the_first_question() {
         let question =
             |name: &str| json!(["fieldset", { "class": "field question", "name": name }, ["input", {}], name]);
-        let view = json!([
-            "div",
-            {},
-            ["h2", {}, "t"],
-            ["form", {}, "before", ["div", {}, question("a"), "behind"], question("b")],
-            ["p", {}]
-        ]);
-        let kept = json!(["div", {}, ["h2", {}, "t"], ["form", {}, "before", ["div", {}, question("a")]]]);
-        assert_eq!(opening(&view), kept);
-        assert_eq!(opening(&json!(["p", {}, "no question"])), json!(["p", {}, "no question"]));
+        let end = json!(["p", {}, "end"]);
+        let group = json!(["div", {}, question("a"), "behind"]);
+        let view = json!(["div", {}, ["h2", {}, "t"], ["form", {}, "before", group, question("b")], end]);
+        let opening = json!(["div", {}, ["h2", {}, "t"], ["form", {}, "before", ["div", {}, question("a")]]]);
+        assert_eq!(parted(&view), (opening, vec![vec![end], vec![question("b")], vec![json!("behind")]]));
+        let none = json!(["p", {}, "no question"]);
+        assert_eq!(parted(&none), (none, vec![]));
     }
 }

@@ -171,7 +171,7 @@ const boussole = () => class Boussole extends HTMLElement {
       const hindered = hindrance();
       if (hindered) throw hindered;
       // All at once; what the session asks for again is there by then.
-      const grown = rest().then((later) => { stage.grow(later.first[lang]); return later; });
+      const grown = rest().then((later) => { stage.grow(later.behind[lang]); return later; });
       const [later] = await Promise.all([grown, compile(), blob(RELEASE.content[lang])]);
       if (this._destroyed) return;
       this._session = this._session || later.session(stage);

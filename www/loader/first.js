@@ -21,14 +21,6 @@ function named(tag, lower) {
   return level ? `h${Math.min(6, Number(level) + lower)}` : tag;
 }
 
-/** Adds what a tree has more than what stands there: behind the last child, and behind the last of that. */
-function grow(node, lower, there) {
-  const [, , ...children] = node;
-  const have = there.childNodes.length;
-  if (have && have <= children.length) grow(children[have - 1], lower, there.lastChild);
-  for (const child of children.slice(have)) there.append(planted(child, lower));
-}
-
 /** Whether it still stands as it was planted: translators and extensions put nodes of their own into pages. */
 function untouched(node, lower, there) {
   if (typeof node === "string") return there.nodeType === Node.TEXT_NODE;
@@ -51,10 +43,19 @@ class First {
     drawing.addEventListener("click", this._onClick);
   }
 
-  /** The whole of it. */
-  _grow(tree) {
-    this._tree = tree;
-    grow(tree, this._lower, this._planted);
+  /** Adds what comes behind the first question: at the end of the node that holds all, then of the last one in it, and
+      so on. */
+  _grow(behind) {
+    let node = this._tree;
+    let there = this._planted;
+    for (const more of behind) {
+      const last = node[node.length - 1];
+      const lastThere = there && there.lastChild;
+      node.push(...more);
+      if (there && there.append) there.append(...more.map((child) => planted(child, this._lower)));
+      node = last;
+      there = lastThere;
+    }
   }
 
   /** The last button that was pressed is pressed again later. */

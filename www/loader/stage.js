@@ -82,9 +82,9 @@ class Stage {
   }
 
   /** Shows all of the first view. */
-  grow(tree) {
+  grow(behind) {
     if (!this.first) return;
-    this.first._grow(JSON.parse(tree));
+    this.first._grow(JSON.parse(behind));
     this.drawing.classList.remove("opening");
   }
 

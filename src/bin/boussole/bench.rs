@@ -1,4 +1,4 @@
-//! `bench`: our search beside its peers, in one browser, in one run. `index`: what it searches in.
+//! `bench`: ours beside its peers, in one browser, in one run. `index`: what the search of it searches in.
 
 use super::{build, project, test};
 use boussole::catalogue::load;
@@ -27,45 +27,56 @@ pub fn index(list: &Path, out: &Path) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds the engine as a module of its own and measures it.
-pub fn bench() -> Result<ExitCode, String> {
+/// What is measured, by name: the search engine alone, a cold start, the whole page while somebody searches, a million
+/// resources.
+const PARTS: [&str; 4] = ["search", "load", "page", "library"];
+
+/// Measures the parts that are named; without a name, all.
+pub fn bench(names: &[String]) -> Result<ExitCode, String> {
+    if let Some(unknown) = names.iter().find(|name| !PARTS.contains(&name.as_str())) {
+        return Err(format!("bench has {}, and no {unknown}", PARTS.join(", ")));
+    }
+    let wanted = |part: &str| names.is_empty() || names.iter().any(|name| name == part);
     project::ensure_wasm_target()?;
     test::ensure_browser_tools()?;
     let folder = project::target()?.join("boussole-bench");
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let module = build::module(&["bench"])?;
-    let save =
-        |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"));
-    save("finder.js", module.glue.as_bytes())?;
-    save("finder.wasm", &module.wasm)?;
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
-    let tests = project::root().join("tests");
-    let mut node = Command::new("node");
-    node.current_dir(&tests)
-        .arg("bench/search.mjs")
-        .env("BOUSSOLE_BIN", &program)
-        .env("BOUSSOLE_BENCH", &folder)
-        .env("BOUSSOLE_CHROMIUM", test::CHROMIUM);
-    project::run(&mut node)?;
+    if wanted("search") {
+        engine(&folder)?;
+    }
     let release = build::build(&build::Wanted::default())?;
+    let tests = project::root().join("tests");
     test::ensure_packages(&tests.join("bench/peers"))?;
-    for (what, arguments) in [
-        ("How soon somebody can answer, beside other tools:", vec!["bench/load.mjs"]),
-        ("The whole page, with a partner's catalogue:", vec!["bench/page.mjs"]),
-        (
-            "A million resources as static files, on nginx:",
-            vec!["--test", "--test-concurrency=1", "--test-reporter=spec", "browser/library.test.mjs"],
-        ),
-    ] {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    for part in PARTS.into_iter().filter(|part| wanted(part)) {
+        let (what, arguments): (_, &[&str]) = match part {
+            "search" => ("The search engine alone:", &["bench/search.mjs"]),
+            "load" => ("How soon somebody can answer, beside other tools:", &["bench/load.mjs"]),
+            "page" => ("The whole page, with a partner's catalogue:", &["bench/page.mjs"]),
+            _ => (
+                "A million resources as static files, on nginx:",
+                &["--test", "--test-concurrency=1", "--test-reporter=spec", "browser/library.test.mjs"],
+            ),
+        };
         println!("{what}");
         let mut node = Command::new("node");
         node.current_dir(&tests)
             .args(arguments)
             .env("LIBRARY_SIZE", "1000000")
             .env("BOUSSOLE_BIN", &program)
+            .env("BOUSSOLE_BENCH", &folder)
             .env("BOUSSOLE_DIST", &release)
             .env("BOUSSOLE_CHROMIUM", test::CHROMIUM);
         project::run(&mut node)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the engine as a module of its own.
+fn engine(folder: &Path) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let module = build::module(&["bench"])?;
+    let save =
+        |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"));
+    save("finder.js", module.glue.as_bytes())?;
+    save("finder.wasm", &module.wasm)
 }

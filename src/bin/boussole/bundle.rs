@@ -42,20 +42,21 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         .first()
         .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
     // Words that are easy to read come with a hundred pictures: whoever asks for them waits.
-    let plain = packs.iter().filter(|pack| !pack.messages.easy);
-    let views_first = plain.map(|pack| (pack.messages.code.clone(), first::view(&Rc::new(pack.clone()))));
-    let views_first: Vec<(String, Value)> = views_first.collect();
-    // As a text: a browser reads that faster than it reads a script, and only the language it shows.
-    let texts = |view: fn(&Value) -> Value| -> Map<String, Value> {
-        views_first.iter().map(|(code, whole)| (code.clone(), json!(view(whole).to_string()))).collect()
-    };
+    let (mut opening, mut behind) = (Map::new(), Map::new());
+    for pack in packs.iter().filter(|pack| !pack.messages.easy) {
+        let code = &pack.messages.code;
+        let (first, rest) = first::parted(&first::view(&Rc::new(pack.clone())));
+        // As a text: a browser reads that faster than it reads a script, and only the language it shows.
+        opening.insert(code.clone(), json!(first.to_string()));
+        behind.insert(code.clone(), json!(json!(rest).to_string()));
+    }
     let parts = Parts {
         module,
         wasm: &wasm,
         contents: &contents,
         indexes: &indexes,
-        opening: texts(first::opening),
-        first: texts(Value::clone),
+        opening,
+        behind,
         said: packs.iter().map(said).collect(),
         views,
     };

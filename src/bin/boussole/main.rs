@@ -59,7 +59,7 @@ boussole: the compass of SDG 17
       --library FOLDER               what a library answers, and what that costs a visitor
   cargo run -- sizes [--check]       what a visitor downloads, and what weighs in it; over the budget or not as
                                      written: exit 1
-  cargo run -- bench                 our search beside its peers, in one browser
+  cargo run -- bench [PART...]       ours beside its peers, in one browser: search, load, page, library
   cargo run -- index LIST --out DIR  a library: up to a million resources as static files
       --language CODE                whose words it has (default: fr)
   cargo run -- review-pack [--out DIR]   what Le RAMEAU has to confirm, and trials with people (default: target/review)
@@ -157,8 +157,8 @@ fn run() -> Result<ExitCode, String> {
             Some(other) => Err(text(other.unexpected())),
         },
         Some("bench") => {
-            none_left(&mut parser)?;
-            bench::bench()
+            let names = parser.raw_args().map_err(text)?.map(|name| name.to_string_lossy().into_owned());
+            bench::bench(&names.collect::<Vec<_>>())
         }
         Some("index") => make_index(&mut parser, false),
         // What the benchmark searches in.

@@ -31,8 +31,8 @@ pub struct Parts<'a> {
     pub indexes: &'a [(String, Binary)],
     /// The first view up to its first question, in the languages that have one, by their codes.
     pub opening: Map<String, Value>,
-    /// The whole first view.
-    pub first: Map<String, Value>,
+    /// What comes behind it in the first view.
+    pub behind: Map<String, Value>,
     /// What the loader says when the module cannot, by language: see `SAID` in `bundle`.
     pub said: Map<String, Value>,
     /// The names of all views.
@@ -97,11 +97,11 @@ impl Parts<'_> {
     fn later(&self, described: fn(&Binary) -> String) -> Result<String, String> {
         let glue = glue::factory(&self.module.glue)?;
         let own = all("loader", &LATER, "js")?;
-        let first = json!(self.first);
+        let behind = json!(self.behind);
         let index = by_code(self.indexes, described);
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, INDEX = {{ {index} }};\n{glue}{own}return {{ session, first: {first} }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, INDEX = {{ {index} }};\n{glue}{own}return {{ session, behind: {behind} }};\n}}"
         ))
     }
 }

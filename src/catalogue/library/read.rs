@@ -1,11 +1,12 @@
 //! Answering from the pieces that are there, and naming those that are lacking.
 
 use super::{BEGINNING, Card, Entry, Fault, List, Piece, REQUESTS, Root, Spelling, Words};
+use crate::catalogue::search::Ranking;
+use crate::catalogue::search::index::postings;
 use crate::catalogue::search::index::{Asked, asked, rarity};
 use crate::catalogue::search::rank::{bonus, meant};
 use crate::catalogue::search::stem::{english, french};
-use crate::catalogue::search::words::{one_apart, two_apart};
-use crate::catalogue::search::{Ranking, varint};
+use crate::catalogue::search::words::{Row, one_apart, two_apart};
 use core::cmp::Reverse;
 use std::rc::Rc;
 
@@ -178,7 +179,7 @@ impl Library {
         let mut counted = true;
         for (list, share) in lists {
             let before = worth.len();
-            each(list, |number, level| worth.push(joined(number, level * rarity * share / 1000)));
+            postings(&list.kept, |number, level| worth.push(joined(number, level * rarity * share / 1000)));
             counted &= worth.len() - before >= list.resources as usize;
         }
         worth.sort_unstable();
@@ -301,8 +302,10 @@ impl Library {
             let found = cards.iter().flat_map(|cards| cards.iter()).find(|(own, _)| *own == number);
             found.map(|(_, card)| card.clone()).unwrap_or_default()
         };
+        let mut row = Row::default();
         for hit in &mut best {
-            hit.worth += hit.worth.saturating_mul(bonus(&reply.asked, &card(hit.number).title, ranking)) / 1000;
+            let added = bonus(&reply.asked, &card(hit.number).title, ranking, &mut row);
+            hit.worth += hit.worth.saturating_mul(added) / 1000;
         }
         in_order(&mut best);
         reply.more = hits.len() > best.len();
@@ -405,14 +408,4 @@ fn lists<'w>(words: &'w Words, key: &str, typed: &str, begins: bool, ranking: &R
 pub(super) fn share(typed: &str, stem: &str, ranking: &Ranking) -> u32 {
     let part = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     if typed == stem { ranking.exact } else { ranking.prefix * part(typed.len()) / part(stem.len()).max(1) }
-}
-
-fn each(list: &List, mut take: impl FnMut(u32, u32)) {
-    let mut rest = list.kept.as_slice();
-    let mut number = 0_u32;
-    while let Some((step, left)) = varint(rest) {
-        rest = left;
-        number = number.saturating_add(u32::try_from(step / 16).unwrap_or(u32::MAX));
-        take(number, u32::try_from(step % 16).unwrap_or(0));
-    }
 }

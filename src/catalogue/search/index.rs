@@ -1,10 +1,10 @@
 //! Reading an index where it lies, and finding in it. Nothing is unpacked ahead: opening costs nothing,
 //! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
 
+use super::Ranking;
 use super::build::{BLOCK, MAGIC};
 use super::stem::{english, french};
 use super::words::{one_apart, two_apart, words};
-use super::{Ranking, varint};
 use core::ops::Range;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -109,6 +109,11 @@ impl Asked {
     /// Whether a folded word of a text is what was asked for, in any of the ways that find it.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
+        // Whatever finds it begins with the same letter.
+        let known = self.meant.as_ref().unwrap_or(&self.text);
+        if known.as_bytes().first() != word.as_bytes().first() {
+            return false;
+        }
         match &self.meant {
             Some(meant) => word == meant || self.is_form(word),
             None => word.starts_with(&self.text) || self.is_form(word),
@@ -120,8 +125,8 @@ impl Asked {
         // A stem begins its word, but for the last letter of "-al" where the word has "-aux": most words are
         // told apart by that, and need no stem of their own.
         let may = |stem: &str| {
-            let all_but_last = stem.char_indices().next_back().map_or(0, |(last, _)| last);
-            stem.len() >= 3 && word.starts_with(stem.get(..all_but_last).unwrap_or_default())
+            let all_but_last = || stem.char_indices().next_back().map_or(0, |(last, _)| last);
+            stem.len() >= 3 && word.starts_with(stem.get(..all_but_last()).unwrap_or_default())
         };
         (may(in_french) && *in_french == french(word)) || (may(in_english) && *in_english == english(word))
     }
@@ -143,17 +148,15 @@ impl Index {
     /// Opens an index; `None` when the bytes are none.
     #[must_use]
     pub fn open(bytes: Vec<u8>) -> Option<Self> {
-        let mut reader = Reader { bytes: &bytes, at: MAGIC.len() };
-        if !bytes.starts_with(&MAGIC) {
-            return None;
-        }
+        let mut reader = Reader(bytes.strip_prefix(&MAGIC)?);
+        let read = |reader: &Reader| bytes.len() - reader.0.len();
         let documents = reader.number()?;
         let _terms = reader.number()?;
         let blocks = reader.number()?;
-        let heads = reader.at..reader.at.checked_add(blocks.checked_mul(8)?)?;
-        reader.at = heads.end;
+        let heads = read(&reader)..read(&reader).checked_add(blocks.checked_mul(8)?)?;
+        reader.take(heads.len())?;
         let length = reader.number()?;
-        let names = reader.at..reader.at.checked_add(length)?;
+        let names = read(&reader)..read(&reader).checked_add(length)?;
         let postings = names.end;
         let whole = postings <= bytes.len() && documents <= MOST;
         if whole { Some(Self { bytes, documents, heads, names, postings }) } else { None }
@@ -180,7 +183,7 @@ impl Index {
         for word in &mut asked {
             for (term, share) in self.matches(word, ranking) {
                 let worth = rarity(self.documents, term.documents) * share / 1000;
-                self.each(&term, |document, level| {
+                postings(self.bytes.get(term.postings.clone()).unwrap_or_default(), |document, level| {
                     if let Some(best) = best.get_mut(document as usize) {
                         if *best == 0 {
                             touched.push(document);
@@ -253,14 +256,19 @@ impl Index {
     /// beginning of one, or two letters away when it is long; the commonest of those.
     fn nearest(&self, typed: &str, ranking: &Ranking) -> Option<String> {
         let long = typed.chars().count() >= ranking.typos_from;
-        let first = typed.as_bytes().first();
+        // Where a letter is wrong, one of the first two still stands in one of the first two places: most terms are told
+        // apart by that.
+        let [a, b] = opening(typed.as_bytes());
         let mut best: Option<(u8, usize, String)> = None;
-        self.from("", |text, term| {
+        self.from("", |bytes, term| {
+            let [c, d] = opening(bytes);
+            let likely = a == c || b == d || a == d || b == c;
+            let Some(text) = core::str::from_utf8(bytes).ok().filter(|_| likely) else { return true };
             let how = if one_apart(typed, text, false) {
                 0
             } else if typed.len() >= ranking.typo_begun_from && one_apart(typed, text, true) {
                 1
-            } else if long && first == text.as_bytes().first() && two_apart(typed, text) {
+            } else if long && a == c && two_apart(typed, text) {
                 2
             } else {
                 return true;
@@ -280,56 +288,65 @@ impl Index {
     fn alike(&self, word: &str, mut take: impl FnMut(&str, &Term)) {
         let end = word.char_indices().nth(SHARED).map_or(word.len(), |(end, _)| end);
         let opening = word.get(..end).unwrap_or_default();
-        self.from(opening, |text, term| {
-            let alike = text.starts_with(opening);
-            if alike {
+        self.from(opening, |bytes, term| {
+            let text = core::str::from_utf8(bytes).ok().filter(|text| text.starts_with(opening));
+            if let Some(text) = text {
                 take(text, term);
             }
-            alike
+            text.is_some()
         });
     }
 
     /// Calls with each term from a text on, in order, until told to stop.
-    fn from(&self, start: &str, mut take: impl FnMut(&str, &Term) -> bool) {
+    fn from(&self, start: &str, mut take: impl FnMut(&[u8], &Term) -> bool) {
+        let start = start.as_bytes();
         let blocks = self.heads.len() / 8;
         // The last block whose first term is not after the text.
         let (mut low, mut high) = (0, blocks);
         while low < high {
             let middle = usize::midpoint(low, high);
-            let before = self.block(middle).is_some_and(|mut block| block.next().is_some_and(|(text, _)| text < start));
+            let before = self
+                .block(middle, Vec::new())
+                .is_some_and(|mut block| block.next().is_some_and(|(text, _)| text < start));
             if before { low = middle + 1 } else { high = middle }
         }
+        let mut text = Vec::new();
         for block in low.saturating_sub(1)..blocks {
-            let Some(mut terms) = self.block(block) else { return };
+            let Some(mut terms) = self.block(block, text) else { return };
             while let Some((text, term)) = terms.next() {
                 if text >= start && !take(text, &term) {
                     return;
                 }
             }
+            text = terms.text;
         }
     }
 
-    fn block(&self, block: usize) -> Option<Block<'_>> {
+    /// A block, with the memory for the text of its terms.
+    fn block(&self, block: usize, text: Vec<u8>) -> Option<Block<'_>> {
         let at = self.heads.start.checked_add(block.checked_mul(8)?)?;
         let place = |at: usize| -> Option<usize> {
             let bytes: [u8; 4] = self.bytes.get(at..at + 4)?.try_into().ok()?;
             usize::try_from(u32::from_le_bytes(bytes)).ok()
         };
-        let names = self.bytes.get(..self.names.end)?;
-        let reader = Reader { bytes: names, at: self.names.start.checked_add(place(at)?)? };
-        Some(Block { reader, postings: self.postings.checked_add(place(at + 4)?)?, text: Vec::new(), left: BLOCK })
+        let reader = Reader(self.bytes.get(self.names.start.checked_add(place(at)?)?..self.names.end)?);
+        Some(Block { reader, postings: self.postings.checked_add(place(at + 4)?)?, text, left: BLOCK })
     }
+}
 
-    fn each(&self, term: &Term, mut take: impl FnMut(u32, u32)) {
-        let Some(bytes) = self.bytes.get(..term.postings.end) else { return };
-        let mut reader = Reader { bytes, at: term.postings.start };
-        let mut document = 0_usize;
-        while reader.at < term.postings.end {
-            let Some(number) = reader.number() else { return };
-            document = document.saturating_add(number / 16);
-            take(u32::try_from(document).unwrap_or(u32::MAX), u32::try_from(number % 16).unwrap_or(0));
-        }
+/// Calls with each document of a list, and its level: (number − the one before) × 16 + level 1 to 15, as varints.
+pub(in crate::catalogue) fn postings(list: &[u8], mut take: impl FnMut(u32, u32)) {
+    let mut reader = Reader(list);
+    let mut document = 0_usize;
+    while let Some(number) = reader.number() {
+        document = document.saturating_add(number / 16);
+        take(u32::try_from(document).unwrap_or(u32::MAX), u32::try_from(number % 16).unwrap_or(0));
     }
+}
+
+/// The first two letters, as bytes.
+fn opening(word: &[u8]) -> [Option<&u8>; 2] {
+    [word.first(), word.get(1)]
 }
 
 /// The terms of one block.
@@ -341,8 +358,8 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    /// The next term; its text is lent until the one after.
-    fn next(&mut self) -> Option<(&str, Term)> {
+    /// The next term; its text, in UTF-8, is lent until the one after.
+    fn next(&mut self) -> Option<(&[u8], Term)> {
         self.left = self.left.checked_sub(1)?;
         let shared = self.reader.number()?;
         let own = self.reader.number()?;
@@ -352,26 +369,31 @@ impl Block<'_> {
         let length = self.reader.number()?;
         let postings = self.postings..self.postings.checked_add(length)?;
         self.postings = postings.end;
-        Some((core::str::from_utf8(&self.text).ok()?, Term { documents, postings }))
+        Some((&self.text, Term { documents, postings }))
     }
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
+/// What is left to read.
+struct Reader<'a>(&'a [u8]);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Seven bits in each byte, the lowest first.
     fn number(&mut self) -> Option<usize> {
-        let (number, rest) = varint(self.bytes.get(self.at..)?)?;
-        self.at = self.bytes.len() - rest.len();
-        Some(number)
+        let (mut number, mut shift) = (0_u64, 0_u32);
+        loop {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u64::from(byte & 0x7f).checked_shl(shift)?;
+            if *byte < 0x80 {
+                return usize::try_from(number).ok();
+            }
+            shift += 7;
+        }
     }
 
-    fn take(&mut self, length: usize) -> Option<&[u8]> {
-        let end = self.at.checked_add(length)?;
-        let taken = self.bytes.get(self.at..end)?;
-        self.at = end;
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
         Some(taken)
     }
 }

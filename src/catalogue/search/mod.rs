@@ -81,15 +81,3 @@ impl Ranking {
         self.stop.binary_search_by(|stop| stop.as_str().cmp(word)).is_ok()
     }
 }
-
-/// The number that bytes begin with, seven bits each, and the bytes after it.
-pub(super) fn varint(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let mut number = 0_u64;
-    for (byte, shift) in bytes.iter().zip((0..63).step_by(7)) {
-        number |= u64::from(byte & 0x7f) << shift;
-        if *byte < 0x80 {
-            return Some((usize::try_from(number).ok()?, bytes.get(shift / 7 + 1..)?));
-        }
-    }
-    None
-}

@@ -2,13 +2,16 @@
 
 use super::Ranking;
 use super::index::{Asked, Found, Index};
-use super::words::{Word, words};
+use super::words::{Row, words};
 use crate::domain::{order, rounding};
 use core::cmp::Reverse;
 
 /// How many of the best are looked at again and put in order: reading a title costs more than reading a
 /// posting, and sorting what nobody sees costs too. Documents; measured, see the README.
 pub const LOOKED_AT: usize = 40;
+
+/// One word with fewer letters begins too much for a title to tell more of it. Bytes, folded.
+const TELLING: usize = 3;
 
 /// What a query finds: the best [`LOOKED_AT`] first and in order, the others after them in none. `title` gives
 /// the title of a document.
@@ -23,8 +26,10 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
         found.hits = keys.into_iter().filter_map(|key| found.hits.get(place_in(key)).copied()).collect();
     }
     let rest = found.hits.split_off(looked_at);
-    for hit in &mut found.hits {
-        let added = rounding::share(hit.score, bonus(&found.words, title(hit.document), ranking), 1000);
+    let mut row = Row::default();
+    let telling = !matches!(found.words.as_slice(), [only] if only.text.len() < TELLING);
+    for hit in found.hits.iter_mut().filter(|_| telling) {
+        let added = rounding::share(hit.score, bonus(&found.words, title(hit.document), ranking, &mut row), 1000);
         hit.score = hit.score.saturating_add(added);
     }
     order::by_key(&mut found.hits, |hit| (Reverse(hit.score), hit.document));
@@ -41,14 +46,18 @@ fn place_in(key: u64) -> usize {
     usize::try_from(key & u64::from(u32::MAX)).unwrap_or(usize::MAX)
 }
 
-/// What a title adds, per mille: the words follow each other in it, open it, and fill it.
-pub(in crate::catalogue) fn bonus(asked: &[Asked], title: &str, ranking: &Ranking) -> u32 {
-    let mut title = words(title);
-    title.retain(|word| !ranking.stops(&word.text));
+/// What a title adds, per mille: the words follow each other in it, open it, and fill it. `row` is where it is read.
+pub(in crate::catalogue) fn bonus(asked: &[Asked], title: &str, ranking: &Ranking, row: &mut Row) -> u32 {
+    row.read(title);
+    // Most titles hold nothing of what was asked: the text found it elsewhere.
+    if matches(asked, row).next().is_none() {
+        return 0;
+    }
+    row.without(|word| ranking.stops(word));
     let follows = |from: usize| {
         let mut at = from;
         asked.iter().all(|asked| {
-            let taken = taken(asked, title.get(at..).unwrap_or_default());
+            let taken = taken(asked, row, at);
             at += taken;
             taken > 0
         })
@@ -57,31 +66,26 @@ pub(in crate::catalogue) fn bonus(asked: &[Asked], title: &str, ranking: &Rankin
     if follows(0) {
         bonus += ranking.opening;
     }
-    if asked.len() > 1 && (0..title.len()).any(follows) {
+    if asked.len() > 1 && (0..row.count()).any(follows) {
         bonus += ranking.phrase;
     }
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let filled: usize = matches(asked, &title).map(|(_, taken)| taken).sum();
-    bonus + ranking.coverage * count(filled) / count(title.len()).max(1)
+    let filled: usize = matches(asked, row).map(|(_, taken)| taken).sum();
+    bonus + ranking.coverage * count(filled) / count(row.count()).max(1)
 }
 
-/// How many of the next words answer one that was asked: none, one, or two that a hyphen may join.
-fn taken(asked: &Asked, next: &[Word]) -> usize {
-    match next {
-        [one, ..] if asked.is(&one.text) => 1,
-        [one, two, ..] if asked.is(&[one.text.as_str(), &two.text].concat()) => 2,
-        _ => 0,
-    }
+/// How many words from a place on answer one that was asked: none, one, or two that a hyphen may join.
+fn taken(asked: &Asked, row: &Row, at: usize) -> usize {
+    (1..=2).find(|count| row.joined(at, *count).is_some_and(|word| asked.is(word))).unwrap_or(0)
 }
 
 /// Where words that were asked stand among others: the place, and how many there.
-fn matches<'w>(asked: &'w [Asked], words: &'w [Word]) -> impl Iterator<Item = (usize, usize)> + 'w {
+fn matches<'w>(asked: &'w [Asked], row: &'w Row) -> impl Iterator<Item = (usize, usize)> + 'w {
     let mut at = 0;
     core::iter::from_fn(move || {
-        while at < words.len() {
-            let next = words.get(at..).unwrap_or_default();
+        while at < row.count() {
             let here = at;
-            let taken = asked.iter().map(|asked| taken(asked, next)).max().unwrap_or(0);
+            let taken = asked.iter().map(|asked| taken(asked, row, here)).max().unwrap_or(0);
             at += taken.max(1);
             if taken > 0 {
                 return Some((here, taken));
@@ -95,11 +99,13 @@ fn matches<'w>(asked: &'w [Asked], words: &'w [Word]) -> impl Iterator<Item = (u
 #[must_use]
 pub fn marked(asked: &[Asked], text: &str) -> Vec<core::ops::Range<usize>> {
     let words = words(text);
+    let mut row = Row::default();
+    row.read(text);
     let place = |(from, taken): (usize, usize)| {
         let (first, last) = (words.get(from)?, words.get(from + taken - 1)?);
         Some(first.range.start..last.range.end)
     };
-    matches(asked, &words).filter_map(place).collect()
+    matches(asked, &row).filter_map(place).collect()
 }
 
 /// The query with the words that were meant instead of those that nothing has, each as texts that have it

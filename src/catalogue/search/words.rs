@@ -18,29 +18,93 @@ const ELIDED: [&str; 13] = ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
-    let mut word = String::new();
+    split(text, &mut String::new(), &mut |letters, from, range| {
+        out.push(Word { text: letters.split_off(from), range });
+    });
+    out
+}
+
+/// Folds the words of a text one after the other into `letters`; `take` is told where the last begins there, and where it
+/// stands in the text, and may take it out again.
+fn split(text: &str, letters: &mut String, take: &mut dyn FnMut(&mut String, usize, Range<usize>)) {
+    let mut from = letters.len();
     let mut start = 0;
-    for (place, letter) in text.char_indices().chain(core::iter::once((text.len(), ' '))) {
-        if letter.is_alphanumeric() || is_mark(letter) {
+    let mut digits = false;
+    let mut place = 0;
+    // Most letters are one byte, and need no table.
+    while let Some(first) = text.as_bytes().get(place) {
+        let letter = if first.is_ascii() { char::from(*first) } else { next(text, place) };
+        let begun = letters.len() > from;
+        if letter.is_ascii_alphanumeric() || (!letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter))) {
+            let mark = is_mark(letter);
             // "ODD17" is written "ODD 17" too.
-            let changes = word.chars().next_back().is_some_and(|last| last.is_ascii_digit() != letter.is_ascii_digit());
-            if changes && !is_mark(letter) {
-                out.push(Word { text: core::mem::take(&mut word), range: start..place });
+            if begun && !mark && digits != letter.is_ascii_digit() {
+                take(letters, from, start..place);
+                from = letters.len();
             }
-            if word.is_empty() {
+            if letters.len() == from {
                 start = place;
             }
-            fold(letter, &mut word);
-        } else if !word.is_empty() {
-            let elided = matches!(letter, '\'' | '’' | 'ʼ') && ELIDED.contains(&word.as_str());
-            if elided {
-                word.clear();
+            digits = if mark { digits } else { letter.is_ascii_digit() };
+            fold(letter, letters);
+        } else if begun {
+            let word = letters.get(from..).unwrap_or_default();
+            if matches!(letter, '\'' | '’' | 'ʼ') && ELIDED.contains(&word) {
+                letters.truncate(from);
             } else {
-                out.push(Word { text: core::mem::take(&mut word), range: start..place });
+                take(letters, from, start..place);
+                from = letters.len();
             }
         }
+        place += letter.len_utf8();
     }
-    out
+    if letters.len() > from {
+        take(letters, from, start..place);
+    }
+}
+
+fn next(text: &str, place: usize) -> char {
+    text.get(place..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
+}
+
+/// The words of a text, folded, side by side: read again and again without a piece of memory for each.
+#[derive(Default)]
+pub struct Row {
+    letters: String,
+    ends: Vec<usize>,
+}
+
+impl Row {
+    /// Reads a text.
+    pub fn read(&mut self, text: &str) {
+        self.letters.clear();
+        self.ends.clear();
+        split(text, &mut self.letters, &mut |letters, _, _| self.ends.push(letters.len()));
+    }
+
+    /// Leaves words out.
+    pub fn without(&mut self, stops: impl Fn(&str) -> bool) {
+        let mut kept = Self::default();
+        for word in (0..self.count()).filter_map(|at| self.joined(at, 1)).filter(|word| !stops(word)) {
+            kept.letters.push_str(word);
+            kept.ends.push(kept.letters.len());
+        }
+        *self = kept;
+    }
+
+    /// How many words it has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// So many words from a place on, written as one; `None` when there are fewer.
+    #[must_use]
+    pub fn joined(&self, at: usize, count: usize) -> Option<&str> {
+        let end = *self.ends.get((at + count).checked_sub(1)?)?;
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.letters.get(start..end)
+    }
 }
 
 /// The words of a text, and those that a hyphen cuts also as one: "ultra-marin" is written "ultramarin" too.
@@ -62,6 +126,10 @@ fn is_mark(letter: char) -> bool {
 
 /// A letter as it is compared, with those that others write for it.
 fn fold(letter: char, out: &mut String) {
+    if letter.is_ascii() {
+        out.push(letter.to_ascii_lowercase());
+        return;
+    }
     for letter in letter.to_lowercase() {
         match letter {
             'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => out.push('a'),
