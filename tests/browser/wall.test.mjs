@@ -152,9 +152,11 @@ test("a network that is cut while somebody answers: she goes on answering, and n
   await notice.waitFor();
   assert.match(await notice.innerText(), /n’a pas pu se charger.*vos réponses restent là/s);
   await widget.getByText("Niveau 2").click();
+  const asked = await widget.locator("legend").count();
   // Once more, in vain.
   await notice.getByRole("button", { name: "Réessayer" }).click();
   await page.waitForFunction(() => window.heard.length === 2);
+  assert.equal(await widget.locator("legend").count(), asked, "each question once");
   down = false;
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.waitForFunction(() => document.querySelector("boussole-odd17").state === "ready");

@@ -130,10 +130,12 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   /** Whether it stands near the window, asked for the first element of a page alone: it need not wait for a frame to
-      be told, and the layout is read once. */
+      be told. It shows its first question before, so that the page is laid out once for both. */
   _isFirstAndNear() {
-    if (looked || !this.getClientRects().length) return false;
+    if (looked) return false;
     looked = true;
+    this._stage.plant(RELEASE.opening[this._stage.language()]);
+    if (!this.getClientRects().length) return false;
     const { top, bottom } = this.getBoundingClientRect();
     return top < innerHeight + NEAR && bottom > -NEAR;
   }

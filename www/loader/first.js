@@ -43,9 +43,11 @@ class First {
     drawing.addEventListener("click", this._onClick);
   }
 
-  /** Adds what comes behind the first question: at the end of the node that holds all, then of the last one in it, and
+  /** Adds what comes behind the first question, once: at the end of the node that holds all, then of the last one in it, and
       so on. */
   _grow(behind) {
+    if (this._whole) return;
+    this._whole = true;
     let node = this._tree;
     let there = this._planted;
     for (const more of behind) {

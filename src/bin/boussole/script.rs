@@ -43,7 +43,7 @@ impl Parts<'_> {
     /// The first script, a classic one, so that it loads from another origin and in old content systems.
     pub fn first(&self, later: &File) -> Result<String, String> {
         let later = json!({ "file": later.name, "integrity": integrity(&later.bytes), "name": left() });
-        self.classic(&self.front(Binary::named, Some(&later))?, "undefined")
+        Self::classic(&self.front(Binary::named, Some(&later))?, "undefined")
     }
 
     /// The second leaves the function that takes what the first hands over, as a module or as a classic script.
@@ -58,7 +58,7 @@ impl Parts<'_> {
 
     /// All in one script: for `connect-src 'none'` and `file:`.
     pub fn single(&self) -> Result<String, String> {
-        self.classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined)?)
+        Self::classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined)?)
     }
 
     /// A module that does nothing until `define` is called: it may be imported on a server.
@@ -70,7 +70,7 @@ impl Parts<'_> {
         ))
     }
 
-    fn classic(&self, front: &str, later: &str) -> Result<String, String> {
+    fn classic(front: &str, later: &str) -> Result<String, String> {
         minify::script(&format!(
             "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\nconst LATER = {later};\n{front}\
              try {{ if (define()) window.Boussole = Object.freeze({{ version }}); }} catch (error) {{ console.error(\"Boussole:\", error); }}\n}})();\n",

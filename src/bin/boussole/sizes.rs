@@ -117,7 +117,7 @@ fn weights(dist: &Path) -> Result<Vec<Weight>, String> {
         let bytes = || std::fs::read(dist.join(name)).map_err(|error| format!("{name}: {error}"));
         if name == "boussole.js" {
             weights.push(Weight::of(name, &bytes()?)?);
-        } else if name.starts_with("boussole-") && name.ends_with(".js") {
+        } else if name.starts_with("boussole-") && Path::new(name).extension().is_some_and(|ending| ending == "js") {
             weights.push(Weight::of("boussole-*.js", &bytes()?)?);
         } else if let Some(stem) = name.strip_suffix(".bin") {
             let mut inside = Vec::new();
