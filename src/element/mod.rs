@@ -1,4 +1,4 @@
-//! The only layer that touches the browser: what the loader (`www/loader/boussole.js`) calls, and the
+//! The only layer that touches the browser: what the loader (`www/loader/session.js`) calls, and the
 //! effects that [`crate::app`] asks for.
 //!
 //! The loader owns the custom element, its attributes and its events; an [`Instance`] owns the state

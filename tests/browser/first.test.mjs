@@ -109,3 +109,16 @@ test("the first view asks for no word more than the published policy, and stands
   assert.deepEqual(await answers(page), { profile: "association" });
   assert.deepEqual(said, []);
 });
+
+test("a page that is not in UTF-8 shows our words as they are, the first question too", async () => {
+  const { page, go, widget, said } = await held("", {}, { "content-type": "text/html; charset=windows-1252" });
+  const title = () => widget.locator(".view-title, [data-question=profile] .option-label").allTextContents();
+  await widget.locator("legend").first().waitFor();
+  assert.equal(await page.evaluate(() => document.characterSet), "windows-1252");
+  const before = await title();
+  assert.ok(before.includes("Collectivité territoriale"), before.join());
+  go();
+  await state(page);
+  assert.deepEqual(await title(), before);
+  assert.deepEqual(said, []);
+});

@@ -71,7 +71,7 @@ impl Parts<'_> {
     }
 
     fn classic(front: &str, later: &str) -> Result<String, String> {
-        minify::script(&format!(
+        minified(&format!(
             "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\nconst LATER = {later};\n{front}\
              try {{ if (define()) window.Boussole = Object.freeze({{ version }}); }} catch (error) {{ console.error(\"Boussole:\", error); }}\n}})();\n",
             banner(),
@@ -122,9 +122,16 @@ fn all(folder: &str, names: &[&str], ending: &str) -> Result<String, String> {
     names.iter().map(|name| project::read(&folder.join(format!("{name}.{ending}")))).collect()
 }
 
+/// At the start of a classic script: that it is UTF-8, also where the page is not and the host does not say.
+const MARK: char = '\u{feff}';
+
 /// The name on the window under which the second script leaves its function, for a moment.
 fn left() -> String {
     format!("boussole {}", env!("CARGO_PKG_VERSION"))
+}
+
+fn minified(classic: &str) -> Result<String, String> {
+    Ok(format!("{MARK}{}", minify::script(classic)?))
 }
 
 fn banner() -> String {
