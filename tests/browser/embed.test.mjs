@@ -147,6 +147,17 @@ test("what it says of a policy is what a browser does under it, and the mended p
   }
 });
 
+test("a script tag that carries the page's nonce hands it on: the second script needs no word more", async () => {
+  const there = await release();
+  for (const dynamic of ["", " 'strict-dynamic'"]) {
+    const policy = `script-src 'nonce-abc'${dynamic} 'wasm-unsafe-eval'; connect-src ${new URL(there).origin}`;
+    const body = `<script src="${there}boussole.js" nonce="abc" async></script></head><body><boussole-odd17 loading="eager"><a href="https://exemple.org/">Ouvrir</a></boussole-odd17></body>`;
+    const { page, said } = await open(await partner(body, { "content-security-policy": policy }));
+    await state(page);
+    assert.deepEqual(said, [], policy);
+  }
+});
+
 test("pasted as servers write it, a policy is read; one that only reports refuses nothing", async () => {
   const { page } = await generator();
   const way = (policy) => page.evaluate((policy) => window.boussolePolicy.judge(policy, { release: "https://boussole.exemple/v1/", page: "https://site.exemple/" }).way, policy);

@@ -51,14 +51,15 @@ test("T17: a thousand elements come and go, and nothing of them stays", { timeou
       await new Promise((done) => setTimeout(done));
     }
   }, count);
-  await comeAndGo(100);
+  // By then the browser has compiled what it will compile.
+  await comeAndGo(500);
   const before = await held(devtools, page);
-  await comeAndGo(900);
+  await comeAndGo(1000);
   const after = await held(devtools, page);
   console.log("T17", JSON.stringify({ before, after }));
   assert.ok(after.nodes <= before.nodes + 50, `nodes ${before.nodes} → ${after.nodes}`);
   assert.ok(after.listeners <= before.listeners + 10, `listeners ${before.listeners} → ${after.listeners}`);
-  assert.ok(after.script <= before.script * 1.1, `bytes of JavaScript ${before.script} → ${after.script}`);
+  assert.ok(after.script <= before.script * 1.05, `bytes of JavaScript ${before.script} → ${after.script}`);
   assert.ok(after.module <= before.module * 1.1, `bytes of the module ${before.module} → ${after.module}`);
 });
 

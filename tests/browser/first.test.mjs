@@ -122,3 +122,27 @@ test("a page that is not in UTF-8 shows our words as they are, the first questio
   assert.deepEqual(await title(), before);
   assert.deepEqual(said, []);
 });
+
+test("what the page says while the first view stands there is drawn anew, with what was chosen meanwhile", async () => {
+  const late = [
+    [(element) => { element.answers = { level: "local", domains: ["d01"] }; }, { level: "local", domains: ["d01"], profile: "association" }],
+    [(element) => { element.overlay = { schema: "boussole/overlay/1", fr: { profiles: { association: { label: "Club" } } } }; }, { profile: "association" }],
+    [(element) => { element.setAttribute("heading-level", "4"); element.goTo("heading"); }, { profile: "association" }],
+    [(element) => { element.setAttribute("preset", "level=local"); }, { level: "local", profile: "association" }],
+  ];
+  for (const [act, expected] of late) {
+    const { page, go, widget, said } = await held();
+    await widget.getByText("Niveau 2").waitFor();
+    await widget.getByText("Association", { exact: true }).click();
+    await widget.evaluate(act);
+    await page.evaluate(() => { window.told = []; addEventListener("boussole-error", ({ detail }) => window.told.push(detail.help)); });
+    go();
+    await state(page);
+    assert.deepEqual(await answers(page), expected);
+    if (await widget.getAttribute("heading-level")) { assert.equal(await widget.locator("h5.view-title").textContent(), "Fixer le cap"); continue; }
+    const checked = await widget.locator("input:checked").evaluateAll((inputs) => inputs.map(({ value }) => value).sort());
+    assert.deepEqual(checked, Object.values(expected).flat().map(String).sort());
+    assert.deepEqual(await page.evaluate(() => window.told), []);
+    assert.deepEqual(said, []);
+  }
+});

@@ -71,12 +71,12 @@ class First {
   /** Whether somebody has done something here. */
   get _begun() { return Boolean(this._pressed || this._drawing.querySelector("input:checked")); }
 
-  /** Hands over to what hears: `mount(takenOver)` draws. Returns what does again what was done here. */
-  async _handOver(mount) {
+  /** Hands over to what hears: `mount(takenOver)` draws, over these nodes where they are as they were planted. Returns what does again what was done here. */
+  async _handOver(mount, anew) {
     const drawing = this._drawing;
     drawing.removeEventListener("change", this._onChange);
     drawing.removeEventListener("click", this._onClick);
-    const same = drawing.childNodes.length === 3 && untouched(this._tree, this._lower, this._planted);
+    const same = !anew && drawing.childNodes.length === 3 && untouched(this._tree, this._lower, this._planted);
     const path = (own) => `[name^="${own.name.replace(/-\d+$/, "")}"][value="${own.value}"]`;
     const chosen = [...drawing.querySelectorAll("input:checked")].map(path);
     const pressed = this._pressed;

@@ -58,9 +58,10 @@ class Session {
       if (scans()) this.instance.canScan();
       this._propose();
       if (this._host.getAttribute("library")) this.instance.libraryOffered(true);
-      this.instance.show(stage.pending.view || (this._before && this._before.view) || stage.choice("start-view", RELEASE.views));
+      // What was done in the first view is done again there, before the page's own way.
+      this._goal = stage.first && stage.pending.view;
+      if (!stage.first) this.instance.show(stage.pending.view || (this._before && this._before.view) || stage.choice("start-view", RELEASE.views));
       stage.quiet = false;
-      stage.pending = Object.create(null);
       this._again = await this._draw();
       return module.running;
     } catch (error) {
@@ -73,10 +74,13 @@ class Session {
   /** Tells the page that the widget is there. */
   ready() {
     this._before = undefined;
+    // Kept until here: a start that falls is made again.
+    this._stage.pending = Object.create(null);
     this._safe();
     this._stage.emit("boussole-ready", { version: RELEASE.version });
     if (this._again) this._again();
     this._again = undefined;
+    if (this._goal) this.instance.show(this._goal);
     if (Object.keys(this.answers).length) this._stage.emit("boussole-result", this.instance.result);
     if (this._hostRefused) this.instance.hostRefused(true);
     if (this._fetched || this._stage.language() !== this._lang) this.speak(Boolean(this._fetched));

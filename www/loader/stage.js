@@ -71,15 +71,21 @@ class Stage {
 
   /** Shows the opening of the first view, where that is the one that was built in, until the module takes it over. */
   plant(tree) {
-    if (!tree || module.running || this.drawing || this.fallen) return;
-    const host = this.element;
-    const otherwise = OTHERWISE.some((name) => host.hasAttribute(name)) || this.pending.answers || this.pending.view || this.overlay
-      || host.querySelector(':scope > script[slot="overlay"]') || (host.getAttribute("start-view") || "situate") !== "situate"
-      || location.hash.includes(`${this.hashKey}=`);
-    if (otherwise || !host.isConnected || hindrance()) return;
-    this._draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), Number(this.choice("heading-level", LEVELS)) - 2); });
+    if (!tree || module.running || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance()) return;
+    this._draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower); });
     this.drawing.classList.add("opening");
   }
+
+  /** The first view is not the one that was built in: the page says so, by now. */
+  get otherwise() {
+    const host = this.element;
+    return Boolean(OTHERWISE.some((name) => host.hasAttribute(name)) || this.pending.answers || this.pending.view || this.overlay
+      || host.querySelector(':scope > script[slot="overlay"]') || (host.getAttribute("start-view") || "situate") !== "situate"
+      || location.hash.includes(`${this.hashKey}=`) || (this.first && this.first._lower !== this._lower));
+  }
+
+  /** So many levels under ours do titles stand. */
+  get _lower() { return Number(this.choice("heading-level", LEVELS)) - 2; }
 
   /** Shows all of the first view. */
   grow(behind) {
@@ -88,12 +94,12 @@ class Stage {
     this.drawing.classList.remove("opening");
   }
 
-  /** Draws the widget with `draw(ground, takenOver)`, in place of the first view where there is one; then a promise of
-      what does again what was done there. */
+  /** Draws the widget with `draw(ground, takenOver)`, in place of the first view where there is one, over its very nodes
+      unless the page has said meanwhile that it is another; then a promise of what does again what was done there. */
   mount(draw) {
-    const first = this.first;
+    const { first, otherwise } = this;
     this.first = undefined;
-    if (first) return first._handOver((takenOver) => { draw(this.drawing, takenOver); });
+    if (first) return first._handOver((takenOver) => { draw(this.drawing, takenOver); }, otherwise);
     if (!this.drawing) this._draw((ground) => draw(ground, false));
     return undefined;
   }

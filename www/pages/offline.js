@@ -23,7 +23,7 @@ self.addEventListener("fetch", (event) => {
   const name = new URL(request.url).pathname.split("/").pop();
   if (request.method !== "GET" || !FILES.includes(name)) return;
   const kept = () => caches.open(NAME).then((cache) => cache.match(name));
-  event.respondWith(name.endsWith(".bin")
+  event.respondWith(/-[0-9a-f]{16}\./.test(name)
     ? kept().then((found) => found || fetch(request))
     : fetch(request).catch(() => kept().then((found) => found || Response.error())));
 });
