@@ -29,17 +29,23 @@ test("the first view shows before anything else came, and the module takes over 
       new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });
       root.querySelector("input").focus();
     });
+    await page.waitForTimeout(100);
+    const arriving = await page.evaluate(() => window.shift);
     const before = await widget.screenshot();
+    // Taking a picture of what is higher than the window moves the page.
+    await page.waitForTimeout(100);
+    await page.evaluate(() => { window.shift = 0; });
     go();
     await state(page);
     await page.waitForTimeout(200);
+    const shift = arriving + await page.evaluate(() => window.shift);
     const after = await widget.screenshot();
     assert.ok(before.equals(after), `${width} px, ${scheme}: a pixel moved`);
     const found = await page.evaluate(() => {
       const root = document.querySelector("boussole-odd17").shadowRoot;
-      return { gone: window.nodes.filter((node) => !node.isConnected).length, made: root.querySelectorAll("*").length - window.nodes.length, focus: root.activeElement?.type, heard: window.heard.filter(Boolean), shift: window.shift };
+      return { gone: window.nodes.filter((node) => !node.isConnected).length, made: root.querySelectorAll("*").length - window.nodes.length, focus: root.activeElement?.type, heard: window.heard.filter(Boolean) };
     });
-    assert.deepEqual(found, { gone: 0, made: 0, focus: "radio", heard: [], shift: 0 });
+    assert.deepEqual({ ...found, shift }, { gone: 0, made: 0, focus: "radio", heard: [], shift: 0 });
     assert.deepEqual(said, []);
     await page.context().close();
   }
