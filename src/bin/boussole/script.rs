@@ -16,7 +16,7 @@ const FIRST: [&str; 6] = ["contrast", "rescue", "start", "first", "stage", "elem
 /// Those of the second.
 const LATER: [&str; 6] = ["wall", "engine", "catalogue", "keep", "scan", "session"];
 /// What the first hands to the second, by its names there.
-const SHARED: &str = "RELEASE, SCRIPT, SOURCE, Failure, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, seen, bytes, \
+const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, bytes, \
                       compile, inflated, unsupported, watchPolicy";
 
 /// What all scripts hold.
