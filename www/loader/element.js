@@ -33,7 +33,7 @@ const boussole = () => class Boussole extends HTMLElement {
   get state() { return this.getAttribute("state") || "idle"; }
 
   /** The module's instance of this element is there. */
-  get _runs() { return Boolean(this._session && this._session.instance); }
+  get _runs() { return Boolean(this._session && this._session.instance && module.whole); }
 
   get answers() { return this._runs ? this._session.answers : this._stage.pending.answers || {}; }
   set answers(value) {
@@ -174,7 +174,7 @@ const boussole = () => class Boussole extends HTMLElement {
       if (hindered) throw hindered;
       // All at once; what the session asks for again is there by then.
       const grown = rest().then((later) => { stage.grow(later.behind[lang]); return later; });
-      const [later] = await Promise.all([grown, compile(), blob(RELEASE.content[lang])]);
+      const [later] = await Promise.all([grown, compile(RELEASE.wasm), blob(RELEASE.content[lang])]);
       if (this._destroyed) return;
       this._session = this._session || later.session(stage);
       if (!await this._session.start(lang)) return;
@@ -203,8 +203,8 @@ const boussole = () => class Boussole extends HTMLElement {
       stuck.add(stage);
       window.addEventListener("online", online);
     }
-    // Whoever has begun to answer goes on; what she chose is taken over when the module comes.
-    if (!waits || !stage.first || !stage.first._begun) stage.clear();
+    // Whoever has begun to answer goes on; what she chose is taken over when the module comes, or its second half.
+    if (!waits || !stage.begun) stage.clear();
     stage.wait(false);
     stage.setState("error");
     if (waits) stage.notice(SAID_CUT);

@@ -8,10 +8,10 @@ function start() {
 }
 
 async function boot() {
-  const code = await compile();
+  const code = await compile(RELEASE.wasm);
+  // Asked for when nothing waits for the network any more.
+  compile(MORE).catch(() => {});
   try {
-    // The styles of the other views travel with the module.
-    if (laterStyles === STYLES) dress(STYLES + new TextDecoder().decode(WebAssembly.Module.customSections(code, "styles")[0]));
     const around = wall();
     const wasm = bindings(around.within);
     await wasm(code);
@@ -21,6 +21,28 @@ async function boot() {
   } catch (error) {
     throw unsupported(error);
   }
+}
+
+let whole;
+/** All of the running module: its second half has joined it. */
+function complete() {
+  whole = whole || joined(start()).catch((error) => { whole = undefined; throw error; });
+  return whole;
+}
+
+async function joined(started) {
+  const [wasm, code] = await Promise.all([started, compile(MORE)]);
+  try {
+    // The styles of the other views travel with it.
+    if (laterStyles === STYLES) dress(STYLES + new TextDecoder().decode(WebAssembly.Module.customSections(code, "styles")[0]));
+    await wasm.join(code);
+  } catch (error) {
+    throw unsupported(error);
+  }
+  // The one that it joined may have fallen.
+  if (engine !== started) return complete();
+  module.whole = true;
+  return wasm;
 }
 
 let laterStyles = "";

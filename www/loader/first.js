@@ -38,9 +38,15 @@ class First {
     this._planted = planted(tree, lower);
     drawing.append(document.createComment("<[]>"), this._planted, document.createComment("</[]>"));
     this._onChange = (event) => keepToMost(event.target.closest("[data-most]"));
-    this._onClick = (event) => this._press(event.target.closest("button"));
+    this._onClick = (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      this._press(button);
+      // What it does may not be here yet.
+      event.stopPropagation();
+    };
     drawing.addEventListener("change", this._onChange);
-    drawing.addEventListener("click", this._onClick);
+    drawing.addEventListener("click", this._onClick, true);
   }
 
   /** Adds what comes behind the first question, once: at the end of the node that holds all, then of the last one in it, and
@@ -62,7 +68,6 @@ class First {
 
   /** The last button that was pressed is pressed again later. */
   _press(button) {
-    if (!button) return;
     if (this._pressed) this._pressed.removeAttribute("aria-busy");
     this._pressed = button;
     button.setAttribute("aria-busy", "true");
@@ -71,28 +76,34 @@ class First {
   /** Whether somebody has done something here. */
   get _begun() { return Boolean(this._pressed || this._drawing.querySelector("input:checked")); }
 
-  /** Hands over to what hears: `mount(takenOver)` draws, over these nodes where they are as they were planted. Returns what does again what was done here. */
+  /** Hands over to what hears: `mount(takenOver)` draws, over these nodes where they are as they were planted. Returns
+      what was chosen here, and what presses the button that was pressed last: until then, all of them wait. */
   async _handOver(mount, anew) {
     const drawing = this._drawing;
     drawing.removeEventListener("change", this._onChange);
-    drawing.removeEventListener("click", this._onClick);
     const same = !anew && drawing.childNodes.length === 3 && untouched(this._tree, this._lower, this._planted);
-    const path = (own) => `[name^="${own.name.replace(/-\d+$/, "")}"][value="${own.value}"]`;
-    const chosen = [...drawing.querySelectorAll("input:checked")].map(path);
+    const chosen = chosenIn(drawing);
     const pressed = this._pressed;
     if (pressed) pressed.removeAttribute("aria-busy");
     if (!same) drawing.replaceChildren();
     mount(same);
     // The marks go when Yew has taken over, a few turns from now and before anything is painted.
     for (let turn = 0; turn < 20 && (!drawing.firstChild || drawing.firstChild.nodeType === Node.COMMENT_NODE); turn += 1) await undefined;
-    return () => {
-      for (const which of chosen) {
-        const input = drawing.querySelector(which);
-        if (input) input.dispatchEvent(new Event("change", { bubbles: true }));
-      }
-      if (pressed && pressed.isConnected) pressed.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    if (pressed && pressed.isConnected) this._press(pressed);
+    const press = () => {
+      const last = this._pressed;
+      drawing.removeEventListener("click", this._onClick, true);
+      if (!last || !last.isConnected) return;
+      last.removeAttribute("aria-busy");
+      last.dispatchEvent(new MouseEvent("click", { bubbles: true }));
     };
+    return { chosen, press };
   }
+}
+
+/** What is chosen in a drawing, so that it is found in another. */
+function chosenIn(drawing) {
+  return [...drawing.querySelectorAll("input:checked")].map((own) => `[name^="${own.name.replace(/-\d+$/, "")}"][value="${own.value}"]`);
 }
 
 /** At the limit of a question the other choices wait. */

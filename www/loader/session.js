@@ -35,34 +35,47 @@ class Session {
     if (this._host.hasAttribute("catalogue")) this._fetchCatalogue();
   }
 
-  /** Draws a new instance; false when the module fell meanwhile, which `fell` tells. */
+  /** Draws a new instance; false when the module fell meanwhile, which `fell` tells. It takes the first view over as soon
+      as half of the module is there: answers count from then on, buttons and the page wait for the other half. */
   async start(lang) {
     const stage = this._stage;
     try {
-      const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._made(found))]);
+      if (!this.instance) {
+        const early = this._isPlain;
+        if (!early) await complete();
+        const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._made(found))]);
+        if (this._destroyed) return false;
+        // The module fell while this one waited for it.
+        if (!module.running) return await this.start(lang);
+        acting = this._weak;
+        this._lang = lang;
+        this.instance = new wasm.Instance(words, teller(this._weak));
+        living.add(this);
+        this.instance.setHeadingLevel(Number(stage.choice("heading-level", LEVELS)));
+        stage.choice("theme", THEMES);
+        if (early) await this._takeOver();
+      }
+      await complete();
       if (this._destroyed) return false;
-      // The module fell while this one waited for it.
-      if (!module.running) return await this.start(lang);
+      if (!this.instance) return await this.start(lang);
       acting = this._weak;
-      this._lang = lang;
-      this.instance = new wasm.Instance(words, teller(this._weak));
-      living.add(this);
-      this.instance.setHeadingLevel(Number(stage.choice("heading-level", LEVELS)));
-      stage.choice("theme", THEMES);
+      // What the page says of answers goes behind what was answered here meanwhile.
+      const own = this._taken ? this.answers : {};
       stage.quiet = true;
       // A locked answer comes from the preset alone; other answers of the page go before it.
       if (this._host.hasAttribute("lock")) { this._propose(false); this._lock(); }
       if (this._host.hasAttribute("views")) this._offer();
-      if ("answers" in stage.pending) this.answers = stage.pending.answers;
+      if ("answers" in stage.pending) this.answers = { ...stage.pending.answers, ...own };
       this._remember();
       if (scans()) this.instance.canScan();
       this._propose();
       if (this._host.getAttribute("library")) this.instance.libraryOffered(true);
       // What was done in the first view is done again there, before the page's own way.
-      this._goal = stage.first && stage.pending.view;
-      if (!stage.first) this.instance.show(stage.pending.view || (this._before && this._before.view) || stage.choice("start-view", RELEASE.views));
+      const begun = this._taken || stage.first;
+      this._goal = begun && stage.pending.view;
+      if (!begun) this.instance.show(stage.pending.view || (this._before && this._before.view) || stage.choice("start-view", RELEASE.views));
       stage.quiet = false;
-      this._again = await this._draw();
+      await this._draw();
       return module.running;
     } catch (error) {
       // Of a module that fell, `fell` tells.
@@ -78,16 +91,44 @@ class Session {
     this._stage.pending = Object.create(null);
     this._safe();
     this._stage.emit("boussole-ready", { version: RELEASE.version });
-    if (this._again) this._again();
-    this._again = undefined;
+    this._stage.release();
+    this._choose();
+    if (this._press) this._press();
+    this._press = this._taken = undefined;
     if (this._goal) this.instance.show(this._goal);
     if (Object.keys(this.answers).length) this._stage.emit("boussole-result", this.instance.result);
     if (this._hostRefused) this.instance.hostRefused(true);
     if (this._fetched || this._stage.language() !== this._lang) this.speak(Boolean(this._fetched));
   }
 
-  _draw() {
-    return this._host.isConnected && this.instance ? this._stage.mount((ground, takenOver) => this.instance.mount(ground, takenOver)) : undefined;
+  /** Nothing but the first view as it was built in is asked for. */
+  get _isPlain() {
+    const stage = this._stage;
+    return Boolean(stage.first && !stage.otherwise && !stage.catalogue && !this._tried && !this._fetched
+      && !this._host.querySelector(':scope > script[slot="catalogue"]'));
+  }
+
+  /** Takes the first view over with half of the module. */
+  async _takeOver() {
+    this._stage.held = [];
+    this._taken = true;
+    await this._draw();
+    this._choose();
+  }
+
+  /** What was chosen before somebody could hear it is chosen now. */
+  _choose() {
+    for (const which of this._chosen || []) {
+      const input = this._stage.drawing && this._stage.drawing.querySelector(which);
+      if (input) input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    this._chosen = undefined;
+  }
+
+  async _draw() {
+    if (!this._host.isConnected || !this.instance) return;
+    const before = await this._stage.mount((ground, takenOver) => this.instance.mount(ground, takenOver));
+    if (before) { this._chosen = before.chosen; this._press = before.press; }
   }
 
   /** The element stands on a page. */
@@ -122,21 +163,35 @@ class Session {
     if (instance) setTimeout(() => instance.free());
   }
 
+  /** The first half of the module fell before the second was there: with both, this begins anew. */
+  early() {
+    const { drawing } = this._stage;
+    if (drawing) this._chosen = chosenIn(drawing);
+    this._setAside();
+    this._taken = undefined;
+    this._stage.wait(true);
+  }
+
   /** The module fell. If the last act was here, the visitor decides when to go on. */
   fell(message, acted) {
     const stage = this._stage;
     const restless = Date.now() - this._fellAt < RESTLESS;
     this._fellAt = Date.now();
-    living.delete(this);
-    this._before = { link: this._saved, view: this._view };
-    stage.fallen = true;
-    this.instance = undefined;
-    stage.clear();
+    this._setAside();
     if (!acted && !restless) { stage.begin(); return; }
     stage.wait(false);
     stage.setState("error");
     stage.tell("panic", message);
     stage.notice(SAID_STOPPED);
+  }
+
+  /** Keeps what was answered; the drawing goes. */
+  _setAside() {
+    living.delete(this);
+    this._before = { link: this._saved, view: this._view };
+    this._stage.fallen = true;
+    this.instance = undefined;
+    this._stage.clear();
   }
 
   /** An attribute that is followed has another value. */

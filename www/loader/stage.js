@@ -50,6 +50,8 @@ class Stage {
     this.undraw = undefined;
     /** What the element gives itself while it starts is no news to the page, but for errors. */
     this.quiet = false;
+    /** What an element that is not ready yet has to tell its page. */
+    this.held = undefined;
     /** The module fell here, and the drawing to come is not the first. */
     this.fallen = false;
     /** The language that the visitor asked for. */
@@ -71,7 +73,7 @@ class Stage {
 
   /** Shows the opening of the first view, where that is the one that was built in, until the module takes it over. */
   plant(tree) {
-    if (!tree || module.running || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance()) return;
+    if (!tree || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance()) return;
     this._draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower); });
     this.drawing.classList.add("opening");
   }
@@ -93,6 +95,9 @@ class Stage {
     this.first._grow(JSON.parse(behind));
     this.drawing.classList.remove("opening");
   }
+
+  /** Somebody has done something here, before the module was there or with its first half. */
+  get begun() { return this.drawing && (!this.first || this.first._begun); }
 
   /** Draws the widget with `draw(ground, takenOver)`, in place of the first view where there is one, over its very nodes
       unless the page has said meanwhile that it is another; then a promise of what does again what was done there. */
@@ -205,9 +210,19 @@ class Stage {
     this.emit("boussole-error", directive ? { code, directive, help } : { code, help });
   }
 
+  /** Tells the host what was held back. */
+  release() {
+    const { held } = this;
+    this.held = undefined;
+    for (const [name, detail] of held || []) this.emit(name, detail);
+  }
+
   /** Tells the host; false when it says no to what can be refused. */
   emit(name, detail) {
-    if (this.quiet && name !== "boussole-error") return true;
+    if (name !== "boussole-error") {
+      if (this.quiet) return true;
+      if (this.held) return this.held.push([name, detail]);
+    }
     const partner = this.element.getAttribute("partner");
     if (partner) detail = { ...detail, partner };
     return this.element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === "boussole-navigate" || name === "boussole-export" }));

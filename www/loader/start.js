@@ -138,8 +138,9 @@ function watchPolicy(address) {
   return ask;
 }
 
-/** What all elements of the page share of the module: whether it runs, so that nobody has to wait for it. */
-const module = { running: false };
+/** What all elements of the page share of the module: whether its first half runs, and whether the second has joined it,
+    so that nobody has to wait for it. */
+const module = { running: false, whole: false };
 
 /** Why the module cannot run here, known before anything is fetched. */
 function hindrance() {
@@ -149,19 +150,23 @@ function hindrance() {
   return runs() ? undefined : new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
 }
 
-let compiled;
-/** The module as code, from which more than one can start; a failed try may be made again. */
-function compile() {
-  compiled = compiled || compilation().catch((error) => { compiled = undefined; throw error; });
-  return compiled;
+const codes = new Map();
+/** Half of the module as code, from which more than one can start; a failed try may be made again. */
+function compile(half) {
+  if (!codes.has(half)) {
+    const made = compilation(half);
+    codes.set(half, made);
+    made.catch(() => codes.delete(half));
+  }
+  return codes.get(half);
 }
 
-async function compilation() {
-  const stream = await file(RELEASE.wasm);
+async function compilation(half) {
+  const stream = await file(half);
   try {
     const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
     const code = await WebAssembly.compileStreaming(answer);
-    if (RELEASE.wasm.file) files.delete(addressOf(RELEASE.wasm.file));
+    if (half.file) files.delete(addressOf(half.file));
     return code;
   } catch (error) {
     throw unsupported(error);

@@ -18,6 +18,8 @@ function wall() {
     within: (exports) => {
       const own = Object.create(null);
       for (const name of Object.keys(exports)) {
+        // Without an underscore: what the second half of the module takes from the first.
+        if (name[0] !== "_" && name !== "memory") continue;
         const act = exports[name];
         own[name] = typeof act !== "function" ? act : (...given) => {
           if (fallen) return [];
@@ -25,6 +27,7 @@ function wall() {
             return act(...given);
           } catch (error) {
             fallen = true;
+            console.log(error.stack);
             fell(around.said || String(error));
             return [];
           }
@@ -36,10 +39,13 @@ function wall() {
   return around;
 }
 
-/** One widget tells what happened, and waits for its visitor: the one whose act it was. The others go on. */
+/** One widget tells what happened, and waits for its visitor: the one whose act it was. The others go on. So do all when
+    the second half of the module was not there yet: the first may have needed it. */
 function fell(message) {
-  engine = undefined;
-  module.running = false;
+  console.log("FELL", message, !module.whole);
+  const early = !module.whole;
+  engine = whole = undefined;
+  module.running = module.whole = false;
   contents.clear();
   indexes.clear();
   // What called the module is still on its way out.
@@ -49,7 +55,7 @@ function fell(message) {
     const culprit = living.has(acted) ? acted : all[0];
     for (const session of all) {
       try {
-        session.fell(message, session === culprit);
+        if (early) session.early(); else session.fell(message, session === culprit);
       } catch {
         // A page that lets nothing be made any more still has its own words there.
       }

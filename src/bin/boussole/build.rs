@@ -1,6 +1,6 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
-use super::{bundle, glue, project, script, sizes, versions};
+use super::{bundle, glue, project, script, sizes, split, versions};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
@@ -12,12 +12,14 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The wasm and the JavaScript that binds it.
+/// The wasm, in two, and the JavaScript that binds it.
 pub struct Module {
     /// Classic JavaScript that defines `wasm_bindgen`.
     pub glue: String,
-    /// The module.
-    pub wasm: Vec<u8>,
+    /// What runs until the needle turns.
+    pub first: Vec<u8>,
+    /// The rest, and the styles of the other views.
+    pub second: Vec<u8>,
 }
 
 /// What to build, when it is not what a release is.
@@ -44,7 +46,8 @@ pub fn build(wanted: &Wanted) -> Result<PathBuf, String> {
     }
     project::ensure_wasm_target()?;
     step("compiling to wasm (the first time takes minutes)");
-    let module = module(&[])?;
+    compile(&[])?;
+    let module = module()?;
     step("writing the release");
     bundle::write(&out, &packs, &module)?;
     step(&format!("done: {}", out.display()));
@@ -96,12 +99,30 @@ pub fn overlaid(packs: &[Pack], path: &Path) -> Result<Vec<Pack>, Vec<String>> {
     if problems.is_empty() { Ok(packs) } else { Err(problems) }
 }
 
-/// The module and its glue, with these features and no others.
-pub fn module(features: &[&str]) -> Result<Module, String> {
-    project::run(compiler(&project::root(), features)?.current_dir(project::root()))?;
-    let (glue, mut wasm) = bound(false)?;
-    append_section(&mut wasm, "styles", script::last_styles()?.as_bytes())?;
-    Ok(Module { glue, wasm })
+/// The module that was compiled last, in two.
+pub fn module() -> Result<Module, String> {
+    let (glue, whole) = bound(true)?;
+    let early = split::Early::written()?;
+    let (unknown, known) = early.unknown(&whole)?;
+    if unknown > 0 {
+        eprintln!("         {unknown} of {known} early functions are not there any more: cargo run -- profile");
+    }
+    let split::Halves { first, mut second } = split::split(&whole, &early)?;
+    append_section(&mut second, "styles", script::last_styles()?.as_bytes())?;
+    Ok(Module { glue, first, second })
+}
+
+/// The module that was compiled last as one, which remembers what ran of it; in the first half, for the second is empty.
+pub fn instrumented() -> Result<Module, String> {
+    let (glue, whole) = bound(true)?;
+    let (first, mut second) = (split::instrumented(&whole)?, split::EMPTY.to_vec());
+    append_section(&mut second, "styles", script::last_styles()?.as_bytes())?;
+    Ok(Module { glue, first, second })
+}
+
+/// Compiles the module with these features and no others.
+pub fn compile(features: &[&str]) -> Result<(), String> {
+    project::run(compiler(&project::root(), features)?.current_dir(project::root()))
 }
 
 /// What compiles the module whose sources stand in a folder.
@@ -127,7 +148,7 @@ pub fn reproduce() -> Result<ExitCode, String> {
             // Its own folder for what is compiled, kept: the dependencies are the same each time.
             let target = project::target()?.join("elsewhere");
             project::run(command.current_dir(&sources).env("CARGO_TARGET_DIR", &target))?;
-            project::run(compiler(&project::root(), &[])?.current_dir(project::root()))?;
+            compile(&[])?;
             let compiled = |target: PathBuf| {
                 let path = target.join("wasm32-unknown-unknown/web/boussole.wasm");
                 std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
@@ -156,12 +177,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
     entries.flatten().try_for_each(|entry| copy(&entry.path(), &to.join(entry.file_name())))
 }
 
-/// The module that was compiled last, as it is shipped but with the names of its functions.
-pub fn named_module() -> Result<Vec<u8>, String> {
-    bound(true).map(|(_, wasm)| wasm)
-}
-
-fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
+/// The module that was compiled last, in one piece, with its glue; with the names of its functions or without.
+pub fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
     let input = project::target()?.join("wasm32-unknown-unknown/web/boussole.wasm");
     let mut bindgen = Bindgen::new();
     bindgen
@@ -175,9 +192,6 @@ fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
     let mut output = bindgen.generate_output().map_err(bindings)?;
     let glue = output.js().to_owned();
     let wasm = output.wasm_mut();
-    if names {
-        return Ok((glue, wasm.emit_wasm()));
-    }
     // What module and glue call each other by: a hundred hashes that no one reads, 2 kB in brotli.
     let short = |place: usize| format!("_{place}");
     let mut inwards = BTreeMap::new();

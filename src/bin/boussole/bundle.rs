@@ -29,7 +29,7 @@ pub struct File {
 
 /// Writes a release; the hashed files and the packages that an earlier build left there go.
 pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> {
-    let wasm = Binary::of("boussole", &module.wasm)?;
+    let (wasm, more) = (Binary::of("boussole", &module.first)?, Binary::of("more", &module.second)?);
     let (mut contents, mut indexes) = (Vec::new(), Vec::new());
     for pack in packs {
         let code = pack.messages.code.clone();
@@ -53,6 +53,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let parts = Parts {
         module,
         wasm: &wasm,
+        more: &more,
         contents: &contents,
         indexes: &indexes,
         opening,
@@ -63,7 +64,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let later = parts.second()?.into_bytes();
     let later = File { name: format!("boussole-{}.js", short_hash(&later)), bytes: later };
     let script = parts.first(&later)?.into_bytes();
-    let binaries = || std::iter::once(&wasm).chain(contents.iter().chain(&indexes).map(|(_, binary)| binary));
+    let binaries = || [&wasm, &more].into_iter().chain(contents.iter().chain(&indexes).map(|(_, binary)| binary));
     let mut report =
         vec![("boussole.js", gzipped(&script)?.len()), (later.name.as_str(), gzipped(&later.bytes)?.len())];
     report.extend(binaries().map(|binary| (binary.name.as_str(), binary.bytes.len())));
@@ -281,7 +282,7 @@ fn clear(out: &Path) -> Result<(), String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ending = path.extension().unwrap_or_default();
         let ours = (ending == "bin" || ending == "zip" || ending == "tgz" || ending == "js")
-            && ["boussole-", "content-", "index-"].iter().any(|stem| name.starts_with(stem));
+            && ["boussole-", "more-", "content-", "index-"].iter().any(|stem| name.starts_with(stem));
         if ours {
             std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         }

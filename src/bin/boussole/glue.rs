@@ -15,8 +15,14 @@ pub fn factory(glue: &str) -> Result<String, String> {
     // How it loads is ours: the loader has compiled the module when it comes here.
     let (before, rest) = parted(glue, "async function __wbg_load(")?;
     let (_, after) = parted(rest, "return Object.assign(__wbg_init, { initSync }, exports)")?;
-    let starting = "return Object.assign(async (module) => \
-                    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module), exports)";
+    // The second half of the module takes what it needs from the first, under no name (`split.rs`).
+    let starting = "let imports, first;
+        return Object.assign(async (module) => {
+            imports = __wbg_get_imports();
+            const instance = await WebAssembly.instantiate(module, imports);
+            first = instance.exports;
+            return __wbg_finalize_init(instance, module);
+        }, exports, { join: (second) => WebAssembly.instantiate(second, { ...imports, '': first }) })";
     // What a panic says of a value: its text will do.
     let (before, rest) = parted(before, "function debugString(val) {")?;
     let (_, rest) = parted(rest, "\n\nfunction ")?;

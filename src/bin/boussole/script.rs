@@ -17,14 +17,16 @@ const FIRST: [&str; 6] = ["contrast", "rescue", "start", "first", "stage", "elem
 const LATER: [&str; 6] = ["wall", "engine", "catalogue", "keep", "scan", "session"];
 /// What the first hands to the second, by its names there.
 const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, bytes, \
-                      compile, inflated, unsupported, watchPolicy";
+                      chosenIn, compile, inflated, unsupported, watchPolicy";
 
 /// What all scripts hold.
 pub struct Parts<'a> {
     /// The wasm-bindgen glue.
     pub module: &'a Module,
-    /// The module, as a file.
+    /// The first half of the module, as a file.
     pub wasm: &'a Binary,
+    /// The second.
+    pub more: &'a Binary,
     /// The content of each language, by its code.
     pub contents: &'a [(String, Binary)],
     /// The index of each language's words.
@@ -98,10 +100,10 @@ impl Parts<'_> {
         let glue = glue::factory(&self.module.glue)?;
         let own = all("loader", &LATER, "js")?;
         let behind = json!(self.behind);
-        let index = by_code(self.indexes, described);
+        let (more, index) = (described(self.more), by_code(self.indexes, described));
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, INDEX = {{ {index} }};\n{glue}{own}return {{ session, behind: {behind} }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }};\n{glue}{own}return {{ session, behind: {behind} }};\n}}"
         ))
     }
 }

@@ -92,7 +92,7 @@ fn weighed() -> Result<(String, Vec<String>), String> {
     for (name, weighs, most) in rows {
         let _ = writeln!(text, "| {name} | {weighs} | {most} |");
     }
-    let parts = parts(&build::named_module()?)?;
+    let parts = parts(&build::bound(true)?.1)?;
     let mut table = "| partie du module | octets |\n|---|---|\n".to_owned();
     for (name, bytes) in &parts {
         let _ = writeln!(table, "| {name} | {bytes} |");
@@ -167,7 +167,7 @@ fn parts(wasm: &[u8]) -> Result<Vec<(String, usize)>, String> {
 }
 
 /// A name without the hash of each crate in it: `core[0123456789abcdef]::option` is `core::option`.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(name));
     let mut pieces = name.split('[');
     let mut plain = pieces.next().unwrap_or_default().to_owned();

@@ -1,0 +1,13 @@
+import { open, partner, release, state, two_lines } from "./harness.mjs";
+let go; const when = new Promise((done) => { go = done; });
+let go2; const when2 = new Promise((done) => { go2 = done; });
+const slow = await release({ fault: (path) => (path.includes("more-")?when2.then(() => undefined) : path.endsWith(".bin") ? when.then(() => undefined) : undefined) });
+const { page, said } = await open("about:blank");
+await page.goto(await partner(two_lines(slow, `loading="eager"`)));
+const widget=page.locator("boussole-odd17");
+await widget.getByText("Association", { exact: true }).click();
+await widget.getByText("Niveau 2").click();
+go(); await page.waitForTimeout(1000); console.log(await widget.evaluate(w=>[w.getAttribute("state"), w.shadowRoot.querySelector(".needle,.dial")?.outerHTML.slice(0,300),w.shadowRoot.querySelectorAll("input:checked").length]));
+await widget.screenshot({path:"/tmp/early.png"});
+go2();await state(page); console.log(await page.evaluate(() => document.querySelector("boussole-odd17").answers), said);
+process.exit();
