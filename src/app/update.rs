@@ -235,7 +235,17 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             let (next, effects) = answered(next, situation);
             (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
         }
-        Msg::Left => (next, Vec::new()),
+        Msg::Levelled(level) => with(next, |next| next.heading_level = level.clamp(2, 5)),
+        Msg::Dawned(today) => with(next, |next| (next.today, next.visit) = (Some(today), next.visit.wrapping_add(1))),
+        other => changed_behind(model, next, other),
+    }
+}
+
+/// The same, of what answers do not do: on its own, it comes with the second half of the module.
+#[inline(never)]
+fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effect>) {
+    match msg {
+        Msg::Answered(_) | Msg::Cleared(_) | Msg::Levelled(_) | Msg::Dawned(_) | Msg::Left => (next, Vec::new()),
         Msg::StartTyped(text) => start_typed(next, text),
         Msg::QuickStarted | Msg::WentTo(View::Quick) => {
             let (next, effects) = quick(next);
@@ -309,8 +319,6 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Loaded(content) => (loaded(next, content), vec![Effect::Resulted]),
         Msg::Locked(questions) => with(next, |next| next.locked = questions),
         Msg::Offered(views) => offer(next, &views),
-        Msg::Levelled(level) => with(next, |next| next.heading_level = level.clamp(2, 5)),
-        Msg::Dawned(today) => with(next, |next| (next.today, next.visit) = (Some(today), next.visit.wrapping_add(1))),
     }
 }
 

@@ -467,8 +467,19 @@ impl Store {
     fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Changed(question) => self.tell("boussole-change", &[("field", question.id())]),
-            Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id(&self.model().content))]),
             Effect::Resulted => self.emit("boussole-result", &self.result()),
+            // For the loader alone: it has the address, the storage and the files.
+            Effect::Touched => self.tell("_touched", &[]),
+            other => self.run_behind(other),
+        }
+    }
+
+    /// The same, of what answers do not do: on its own, it comes with the second half of the module.
+    #[inline(never)]
+    fn run_behind(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Changed(_) | Effect::Resulted | Effect::Touched => {}
+            Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id(&self.model().content))]),
             Effect::Focus(place) => self.focus(selector(place).to_owned()),
             Effect::FocusTitle => self.focus("#view-title".to_owned()),
             Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
@@ -479,20 +490,16 @@ impl Store {
                 self.tell("boussole-change", &[("field", id)]);
             }
             Effect::FocusItem(item) => self.focus(format!("#item-{item} legend")),
-            // For the loader alone: it has the address, the storage and the files.
-            Effect::Touched => self.tell("_touched", &[]),
+            // For the loader alone, like the other names that begin so: it has the files, and opens what prints.
             Effect::Speak(code) => self.tell("_speak", &[("lang", &code)]),
             Effect::Export(format) => self.tell("_export", &[("format", format)]),
             Effect::Keep(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
-            // For the loader alone: it opens what prints.
             Effect::Print => self.tell("_print", &[]),
-            // For the loader alone: it has the files.
             Effect::Index => self.tell("_index", &[]),
             Effect::Pause => self.pause(),
             Effect::Fetch { piece, anew } => self.fetch(piece, anew),
             Effect::FocusQuestion(question) => self.focus(target(question)),
             Effect::Copy(text) => self.copy(&text),
-            // For the loader alone: it has the file.
             Effect::SaveBrought => self.tell("_save", &[]),
             Effect::DropBrought => self.tell("_drop", &[]),
         }

@@ -326,6 +326,11 @@ pub fn banner(ctx: Ctx<'_>) -> Html {
     if ctx.model.resumed.is_none() {
         return Html::default();
     }
+    taken_up(ctx)
+}
+
+#[inline(never)]
+fn taken_up(ctx: Ctx<'_>) -> Html {
     let undo = matches!(ctx.model.resumed, Some(Resumed::Taken { .. })) && ctx.model.before.is_some();
     html! {
         <p class="banner">

@@ -30,6 +30,8 @@ class Session {
     stage.root.addEventListener("click", (event) => {
       if (event.target.dataset && event.target.dataset.own === "scan") this._scan(event.target.dataset.stop);
     });
+    /** What was chosen while nobody could hear it. */
+    this._chosen = [];
     stage.undraw = () => { if (this.instance) this.instance.unmount(); };
     if (this._host.isConnected) this.connect();
     if (this._host.hasAttribute("catalogue")) this._fetchCatalogue();
@@ -92,9 +94,10 @@ class Session {
     this._safe();
     this._stage.emit("boussole-ready", { version: RELEASE.version });
     this._stage.release();
-    this._choose();
+    if (!this._taken) this._choose();
     if (this._press) this._press();
     this._press = this._taken = undefined;
+    this._chosen = [];
     if (this._goal) this.instance.show(this._goal);
     if (Object.keys(this.answers).length) this._stage.emit("boussole-result", this.instance.result);
     if (this._hostRefused) this.instance.hostRefused(true);
@@ -118,11 +121,10 @@ class Session {
 
   /** What was chosen before somebody could hear it is chosen now. */
   _choose() {
-    for (const which of this._chosen || []) {
+    for (const which of this._chosen) {
       const input = this._stage.drawing && this._stage.drawing.querySelector(which);
       if (input) input.dispatchEvent(new Event("change", { bubbles: true }));
     }
-    this._chosen = undefined;
   }
 
   async _draw() {
@@ -166,7 +168,7 @@ class Session {
   /** The first half of the module fell before the second was there: with both, this begins anew. */
   early() {
     const { drawing } = this._stage;
-    if (drawing) this._chosen = chosenIn(drawing);
+    if (drawing) this._chosen = [...this._chosen, ...chosenIn(drawing)];
     this._setAside();
     this._taken = undefined;
     this._stage.wait(true);
@@ -455,6 +457,8 @@ class Session {
   /** What a fresh module is given if this one falls: as it was before the act that made it fall. */
   _safe() {
     clearTimeout(this._saving);
+    // Before it is whole, the drawing itself has all that was answered.
+    if (!module.whole) return;
     this._saving = setTimeout(() => { if (module.running && this.instance) this._saved = this.instance.wholeLink; });
   }
 
