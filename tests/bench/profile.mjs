@@ -38,10 +38,11 @@ const choose = (times, most, seed) => (widget) => widget.evaluate(async (own, [t
 const both = (...acts) => async (widget) => { for (const act of acts) await act(widget); };
 const touch = (widget) => widget.evaluate((own) => { own.shadowRoot.querySelector("legend").append(document.createElement("b")); });
 const move = (widget) => widget.evaluate((own) => { const home = own.parentNode; own.remove(); home.append(own); });
+const remove = (widget) => widget.evaluate(async (own) => { const home = own.parentNode; own.remove(); await new Promise((done) => setTimeout(done, 100)); home.append(own); });
 const many = Array.from({ length: 12 }, (_, place) => ({ attributes: `lang="${place % 2 ? "fr" : "en"}"`, first: choose(1, place, 100 + place), then: choose(20, 1 + place, 200 + place) }));
 const VISITS = [
   { attributes: 'lang="fr"', width: 390, then: both(chooseAll, choose(600, 1, 1), choose(300, 6, 2)) },
-  { attributes: 'lang="en"', width: 1280, then: both(choose(300, 2, 3), move, choose(300, 12, 4)) },
+  { attributes: 'lang="en"', width: 1280, then: both(choose(300, 2, 3), move, choose(300, 12, 4), remove, choose(50, 3, 8)) },
   { attributes: 'lang="fr" heading-level="3" theme="dark"', first: choose(5, 2, 5) },
   { attributes: 'lang="en"', first: both(choose(4, 4, 6), touch), then: choose(100, 3, 7) },
   ...many,

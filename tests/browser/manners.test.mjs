@@ -59,7 +59,7 @@ test("T19: fifty widgets on a page share one module and one content", async () =
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(await partner(body));
   await page.waitForFunction(() => document.querySelectorAll('boussole-odd17[state="ready"]').length === 50, null, { timeout: 20_000 });
-  assert.equal(asked.filter((url) => url.endsWith(".bin")).length, 2);
+  assert.equal(asked.filter((url) => url.endsWith(".bin")).length, 3);
 });
 
 test("a host's colours that cannot be read are corrected to 4.5:1, and said once; good ones are kept", async () => {

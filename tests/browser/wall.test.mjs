@@ -75,6 +75,22 @@ test("T20, T21: a panic while one widget is drawn: the other answers again withi
   await show(page, "path", "#a");
 });
 
+test("a widget that stands on no page when the module falls has its answers when it is put back", async () => {
+  const { page, given } = await two();
+  await page.evaluate(() => { window.away = document.querySelector("#a"); window.away.remove(); });
+  await page.waitForTimeout(100);
+  await page.evaluate(() => { for (const memory of window.memories) new Uint8Array(memory.buffer).fill(0xff); });
+  await press(page, "b", "[data-question=maturity] input");
+  await page.locator("#b").getByRole("alert").getByRole("button").click();
+  await state(page, "ready", "#b");
+  await page.evaluate(() => document.body.prepend(window.away));
+  await page.waitForFunction(() => document.querySelector("#a").state === "ready" && document.querySelector("#a").answers.profile);
+  assert.deepEqual((await answers(page))[0], given[0]);
+  await press(page, "a", "[data-question=maturity] input");
+  await page.waitForFunction(() => document.querySelector("#a").answers.maturity === 1);
+  assert.deepEqual(await page.evaluate(() => window.wild), []);
+});
+
 test("a memory that somebody overwrote is a fall like another: one event, nothing uncaught, answers as they were", async () => {
   const { page, given } = await two();
   await page.evaluate(() => { for (const { buffer } of window.memories) new Uint8Array(buffer).fill(0xff); });

@@ -33,7 +33,7 @@ const boussole = () => class Boussole extends HTMLElement {
   get state() { return this.getAttribute("state") || "idle"; }
 
   /** The module's instance of this element is there. */
-  get _runs() { return Boolean(this._session && this._session.instance && module.whole); }
+  get _runs() { return Boolean(this._session && this._session.runs); }
 
   get answers() { return this._runs ? this._session.answers : this._stage.pending.answers || {}; }
   set answers(value) {
@@ -173,7 +173,12 @@ const boussole = () => class Boussole extends HTMLElement {
       const hindered = hindrance();
       if (hindered) throw hindered;
       // All at once; what the session asks for again is there by then.
-      const grown = rest().then((later) => { stage.grow(later.behind[lang]); return later; });
+      const grown = rest().then((later) => {
+        stage.grow(later.behind[lang]);
+        // Without a first view nothing can be done with half of the module.
+        if (!stage.first) later.more();
+        return later;
+      });
       const [later] = await Promise.all([grown, compile(RELEASE.wasm), blob(RELEASE.content[lang])]);
       if (this._destroyed) return;
       this._session = this._session || later.session(stage);

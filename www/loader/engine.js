@@ -10,7 +10,7 @@ function start() {
 async function boot() {
   const code = await compile(RELEASE.wasm);
   // Asked for when nothing waits for the network any more.
-  compile(MORE).catch(() => {});
+  more();
   try {
     const around = wall();
     const wasm = bindings(around.within);
@@ -22,6 +22,9 @@ async function boot() {
     throw unsupported(error);
   }
 }
+
+/** Asks for the second half. */
+function more() { compile(MORE).catch(() => {}); }
 
 let whole;
 /** All of the running module: its second half has joined it. */

@@ -42,6 +42,7 @@ class Session {
   async start(lang) {
     const stage = this._stage;
     try {
+      if (this._orphaned) this._setAside();
       if (!this.instance) {
         const early = this._isPlain;
         if (!early) await complete();
@@ -52,8 +53,9 @@ class Session {
         acting = this._weak;
         this._lang = lang;
         this.instance = new wasm.Instance(words, teller(this._weak));
+        this._module = engine;
         living.add(this);
-        this.instance.setHeadingLevel(Number(stage.choice("heading-level", LEVELS)));
+        this._level();
         stage.choice("theme", THEMES);
         if (early) await this._takeOver();
       }
@@ -63,6 +65,7 @@ class Session {
       acting = this._weak;
       // What the page says of answers goes behind what was answered here meanwhile.
       const own = this._taken ? this.answers : {};
+      if (this._taken) this._level();
       stage.quiet = true;
       // A locked answer comes from the preset alone; other answers of the page go before it.
       if (this._host.hasAttribute("lock")) { this._propose(false); this._lock(); }
@@ -92,8 +95,10 @@ class Session {
     // Kept until here: a start that falls is made again.
     this._stage.pending = Object.create(null);
     this._safe();
+    const { held } = this._stage;
+    this._stage.held = undefined;
     this._stage.emit("boussole-ready", { version: RELEASE.version });
-    this._stage.release();
+    for (const [name, detail] of held || []) this._stage.emit(name, detail);
     if (!this._taken) this._choose();
     if (this._press) this._press();
     this._press = this._taken = undefined;
@@ -139,7 +144,7 @@ class Session {
     window.addEventListener("pagehide", this._onLeave);
     // At the window, where no host can stop them before: a file dropped into the page would replace it.
     for (const type of ["dragover", "drop"]) window.addEventListener(type, this._onDrop, true);
-    if (!this.instance) return;
+    if (!this.instance || this._orphaned) return;
     living.add(this);
     this._claim();
     this._draw();
@@ -148,6 +153,7 @@ class Session {
   /** It stands on none any more. */
   disconnect() {
     living.delete(this);
+    this._keepChosen();
     this._flush();
     window.removeEventListener("hashchange", this._onTurn);
     window.removeEventListener("pagehide", this._onLeave);
@@ -167,11 +173,14 @@ class Session {
 
   /** The first half of the module fell before the second was there: with both, this begins anew. */
   early() {
-    const { drawing } = this._stage;
-    if (drawing) this._chosen = [...this._chosen, ...chosenIn(drawing)];
     this._setAside();
-    this._taken = undefined;
     this._stage.wait(true);
+  }
+
+  /** Before the module is whole no link is written: the drawing itself has what was answered. */
+  _keepChosen() {
+    const { drawing } = this._stage;
+    if (this._taken && drawing) this._chosen = [...this._chosen, ...chosenIn(drawing)];
   }
 
   /** The module fell. If the last act was here, the visitor decides when to go on. */
@@ -187,12 +196,19 @@ class Session {
     stage.notice(SAID_STOPPED);
   }
 
+  /** The module of the instance fell while this one stood on no page. */
+  get _orphaned() { return Boolean(this.instance && this._module !== engine); }
+
+  /** The instance is there, and all of its module. */
+  get runs() { return Boolean(this.instance && module.whole && !this._orphaned); }
+
   /** Keeps what was answered; the drawing goes. */
   _setAside() {
+    this._keepChosen();
     living.delete(this);
     this._before = { link: this._saved, view: this._view };
     this._stage.fallen = true;
-    this.instance = undefined;
+    this.instance = this._taken = undefined;
     this._stage.clear();
   }
 
@@ -203,7 +219,7 @@ class Session {
     if (name === "preset") this._propose();
     if (name === "catalogue") this._fetchCatalogue();
     if (name === "library") this.instance.libraryOffered(Boolean(now));
-    if (name === "heading-level") this.instance.setHeadingLevel(Number(this._stage.choice(name, LEVELS)));
+    if (name === "heading-level") this._level();
     if (name === "theme") { this._stage.choice(name, THEMES); this._stage.correct(); }
   }
 
@@ -221,6 +237,8 @@ class Session {
     else this._ofTried(name);
     return true;
   }
+
+  _level() { this.instance.setHeadingLevel(Number(this._stage.choice("heading-level", LEVELS))); }
 
   get answers() { return this.instance.answers; }
   set answers(value) {
@@ -457,7 +475,6 @@ class Session {
   /** What a fresh module is given if this one falls: as it was before the act that made it fall. */
   _safe() {
     clearTimeout(this._saving);
-    // Before it is whole, the drawing itself has all that was answered.
     if (!module.whole) return;
     this._saving = setTimeout(() => { if (module.running && this.instance) this._saved = this.instance.wholeLink; });
   }

@@ -210,13 +210,6 @@ class Stage {
     this.emit("boussole-error", directive ? { code, directive, help } : { code, help });
   }
 
-  /** Tells the host what was held back. */
-  release() {
-    const { held } = this;
-    this.held = undefined;
-    for (const [name, detail] of held || []) this.emit(name, detail);
-  }
-
   /** Tells the host; false when it says no to what can be refused. */
   emit(name, detail) {
     if (name !== "boussole-error") {

@@ -27,7 +27,6 @@ function wall() {
             return act(...given);
           } catch (error) {
             fallen = true;
-            console.log(error.stack);
             fell(around.said || String(error));
             return [];
           }
@@ -42,7 +41,6 @@ function wall() {
 /** One widget tells what happened, and waits for its visitor: the one whose act it was. The others go on. So do all when
     the second half of the module was not there yet: the first may have needed it. */
 function fell(message) {
-  console.log("FELL", message, !module.whole);
   const early = !module.whole;
   engine = whole = undefined;
   module.running = module.whole = false;

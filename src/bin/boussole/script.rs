@@ -103,7 +103,7 @@ impl Parts<'_> {
         let (more, index) = (described(self.more), by_code(self.indexes, described));
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }};\n{glue}{own}return {{ session, behind: {behind} }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }};\n{glue}{own}return {{ session, more, behind: {behind} }};\n}}"
         ))
     }
 }

@@ -41,7 +41,8 @@ impl Early {
     /// Writes what was measured now: functions by their places in a module with names.
     pub fn write(whole: &[u8], places: &[usize]) -> Result<(), String> {
         let names = names(&parsed(whole)?);
-        let sums: BTreeSet<String> = places.iter().filter_map(|place| names.get(*place)).map(|name| sum(name)).collect();
+        let sums: BTreeSet<String> =
+            places.iter().filter_map(|place| names.get(*place)).map(|name| sum(name)).collect();
         let text = sums.iter().fold(String::new(), |mut text, sum| {
             let _ = writeln!(text, "{sum}");
             text
@@ -59,7 +60,12 @@ impl Early {
 
 /// The names of a module's own functions, in their order.
 fn names(module: &Module) -> Vec<String> {
-    module.funcs.iter().filter(|own| matches!(own.kind, FunctionKind::Local(_))).map(|own| own.name.clone().unwrap_or_default()).collect()
+    module
+        .funcs
+        .iter()
+        .filter(|own| matches!(own.kind, FunctionKind::Local(_)))
+        .map(|own| own.name.clone().unwrap_or_default())
+        .collect()
 }
 
 /// Long names of generic functions, made short: what they say is the same on each machine.
@@ -113,7 +119,7 @@ pub fn split(whole: &[u8], early: &Early) -> Result<Halves, String> {
 }
 
 fn parsed(bytes: &[u8]) -> Result<Module, String> {
-    ModuleConfig::new().generate_name_section(std::env::var_os("NAMES").is_some()).generate_producers_section(false).parse(bytes).map_err(told)
+    ModuleConfig::new().generate_name_section(false).generate_producers_section(false).parse(bytes).map_err(told)
 }
 
 fn emitted(mut module: Module) -> Vec<u8> {
