@@ -124,7 +124,7 @@ fn stems(resources: &[Resource], language: &str, ranking: &Ranking) -> BTreeMap<
         let fields = [(&card.title, ranking.title), (summary, ranking.summary), (&card.publisher, ranking.tags)];
         for (text, weight) in fields.into_iter().filter(|(_, weight)| *weight > 0) {
             for word in words_and_joined(text).into_iter().filter(|word| !ranking.stops(word)) {
-                let own = stems.entry(stem(&word)).or_default();
+                let own = stems.entry(stem(&word).into_owned()).or_default();
                 match own.resources.last_mut() {
                     Some((last, sum)) if *last == number(at) => *sum += weight,
                     _ => own.resources.push((number(at), weight)),

@@ -127,7 +127,7 @@ impl Library {
     }
 
     fn stem(&self, word: &str) -> String {
-        if self.root.language == "en" { english(word) } else { french(word) }
+        if self.root.language == "en" { english(word) } else { french(word) }.into_owned()
     }
 
     fn held(&self, piece: Piece) -> Option<&Held> {

@@ -120,6 +120,12 @@ impl Asked {
         }
     }
 
+    /// The same of a word as it stands in an index. Most are told apart by their beginning, and need not be read.
+    fn is_form_in(&self, word: &[u8]) -> bool {
+        let may = |stem: &String| stem.len() >= 3 && word.first() == stem.as_bytes().first();
+        self.stems.iter().any(may) && core::str::from_utf8(word).is_ok_and(|word| self.is_form(word))
+    }
+
     fn is_form(&self, word: &str) -> bool {
         let [in_french, in_english] = &self.stems;
         // A stem begins its word, but for the last letter of "-al" where the word has "-aux": most words are
@@ -180,9 +186,19 @@ impl Index {
         let mut held = vec![0_u8; self.documents];
         let mut best = vec![0_u32; self.documents];
         let mut touched: Vec<u32> = Vec::new();
+        // What a term tells, for the most frequent counts of its documents: none yet is 0.
+        let mut told = [0_u32; 32];
         for word in &mut asked {
-            for (term, share) in self.matches(word, ranking) {
-                let worth = rarity(self.documents, term.documents) * share / 1000;
+            self.matches(word, ranking, &mut |term, share| {
+                let tells = match told.get_mut(term.documents) {
+                    Some(known) if *known > 0 => *known,
+                    Some(known) => {
+                        *known = rarity(self.documents, term.documents);
+                        *known
+                    }
+                    None => rarity(self.documents, term.documents),
+                };
+                let worth = tells * share / 1000;
                 postings(self.bytes.get(term.postings.clone()).unwrap_or_default(), |document, level| {
                     if let Some(best) = best.get_mut(document as usize) {
                         if *best == 0 {
@@ -191,7 +207,7 @@ impl Index {
                         *best = (*best).max(level * worth);
                     }
                 });
-            }
+            });
             for document in touched.drain(..) {
                 let place = document as usize;
                 if let (Some(best), Some(total), Some(held)) =
@@ -222,34 +238,35 @@ impl Index {
         Some(Found { hits, words: asked })
     }
 
-    /// The terms that a word stands for, each with its share, per mille.
-    fn matches(&self, word: &mut Asked, ranking: &Ranking) -> Vec<(Term, u32)> {
-        let mut found = Vec::new();
-        self.alike(&word.text, |text, term| {
-            let share = if text == word.text {
+    /// Calls with the terms that a word stands for, each with its share, per mille.
+    fn matches(&self, word: &mut Asked, ranking: &Ranking, take: &mut impl FnMut(&Term, u32)) {
+        let mut found = false;
+        self.alike(&word.text, |text, opened, term| {
+            // What begins like a short word begins with all of it: nothing to compare.
+            let begun = word.text.len() <= opened || text.starts_with(word.text.as_bytes());
+            let share = if begun && text.len() == word.text.len() {
                 ranking.exact
             } else {
                 let part = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-                let begun = text.starts_with(&word.text);
                 let begun = if begun { ranking.prefix * part(word.text.len()) / part(text.len()).max(1) } else { 0 };
-                if begun < ranking.stem && word.is_form(text) { ranking.stem } else { begun }
+                if begun < ranking.stem && word.is_form_in(text) { ranking.stem } else { begun }
             };
             if share > 0 {
-                found.push((term.clone(), share));
+                found = true;
+                take(term, share);
             }
         });
-        if found.is_empty() && ranking.typo > 0 && word.text.chars().count() >= ranking.typo_from {
+        if !found && ranking.typo > 0 && word.text.chars().count() >= ranking.typo_from {
             word.meant = self.nearest(&word.text, ranking);
             if let Some(meant) = word.meant.clone() {
-                word.stems = [french(&meant), english(&meant)];
-                self.alike(&meant, |text, term| {
-                    if word.is(text) {
-                        found.push((term.clone(), ranking.typo));
+                word.stems = [french(&meant).into_owned(), english(&meant).into_owned()];
+                self.alike(&meant, |text, _, term| {
+                    if core::str::from_utf8(text).is_ok_and(|text| word.is(text)) {
+                        take(term, ranking.typo);
                     }
                 });
             }
         }
-        found
     }
 
     /// The term that a mistyped word most likely is: a letter away, or its beginning a letter away from the
@@ -260,7 +277,7 @@ impl Index {
         // apart by that.
         let [a, b] = opening(typed.as_bytes());
         let mut best: Option<(u8, usize, String)> = None;
-        self.from("", |bytes, term| {
+        self.from("", |bytes, _, term| {
             let [c, d] = opening(bytes);
             let likely = a == c || b == d || a == d || b == c;
             let Some(text) = core::str::from_utf8(bytes).ok().filter(|_| likely) else { return true };
@@ -284,21 +301,24 @@ impl Index {
         best.map(|(_, _, text)| text)
     }
 
-    /// Calls with each term that begins like a word: its forms and what it begins are among them.
-    fn alike(&self, word: &str, mut take: impl FnMut(&str, &Term)) {
+    /// Calls with each term that begins like a word, in how many bytes, and where its postings are: its forms and what it
+    /// begins are among them.
+    fn alike(&self, word: &str, mut take: impl FnMut(&[u8], usize, &Term)) {
         let end = word.char_indices().nth(SHARED).map_or(word.len(), |(end, _)| end);
         let opening = word.get(..end).unwrap_or_default();
-        self.from(opening, |bytes, term| {
-            let text = core::str::from_utf8(bytes).ok().filter(|text| text.starts_with(opening));
-            if let Some(text) = text {
-                take(text, term);
+        self.from(opening, |bytes, shared, term| {
+            // What shares its beginning with the one before needs no look.
+            let alike = shared >= end || bytes.starts_with(opening.as_bytes());
+            if alike {
+                take(bytes, end, term);
             }
-            text.is_some()
+            alike
         });
     }
 
-    /// Calls with each term from a text on, in order, until told to stop.
-    fn from(&self, start: &str, mut take: impl FnMut(&[u8], &Term) -> bool) {
+    /// Calls with each term from a text on, in order, until told to stop; and with how many bytes it shares with the one
+    /// before, none if that one was not called with.
+    fn from(&self, start: &str, mut take: impl FnMut(&[u8], usize, &Term) -> bool) {
         let start = start.as_bytes();
         let blocks = self.heads.len() / 8;
         // The last block whose first term is not after the text.
@@ -307,14 +327,17 @@ impl Index {
             let middle = usize::midpoint(low, high);
             let before = self
                 .block(middle, Vec::new())
-                .is_some_and(|mut block| block.next().is_some_and(|(text, _)| text < start));
+                .is_some_and(|mut block| block.next().is_some_and(|(text, _, _)| text < start));
             if before { low = middle + 1 } else { high = middle }
         }
         let mut text = Vec::new();
+        let mut begun = false;
         for block in low.saturating_sub(1)..blocks {
             let Some(mut terms) = self.block(block, text) else { return };
-            while let Some((text, term)) = terms.next() {
-                if text >= start && !take(text, &term) {
+            while let Some((text, shared, term)) = terms.next() {
+                let shared = if begun { shared } else { 0 };
+                begun = begun || text >= start;
+                if begun && !take(text, shared, &term) {
                     return;
                 }
             }
@@ -336,11 +359,18 @@ impl Index {
 
 /// Calls with each document of a list, and its level: (number − the one before) × 16 + level 1 to 15, as varints.
 pub(in crate::catalogue) fn postings(list: &[u8], mut take: impl FnMut(u32, u32)) {
-    let mut reader = Reader(list);
-    let mut document = 0_usize;
-    while let Some(number) = reader.number() {
+    let mut document = 0_u32;
+    let mut bytes = list.iter();
+    // Written out: a search begins a thousand times as many of these as of anything else.
+    while let Some(first) = bytes.next() {
+        let (mut number, mut last, mut shift) = (u32::from(first & 0x7f), *first, 7_u32);
+        while last >= 0x80 {
+            let Some(next) = bytes.next() else { return };
+            number |= u32::from(next & 0x7f).checked_shl(shift).unwrap_or(0);
+            (last, shift) = (*next, shift + 7);
+        }
         document = document.saturating_add(number / 16);
-        take(u32::try_from(document).unwrap_or(u32::MAX), u32::try_from(number % 16).unwrap_or(0));
+        take(document, number % 16);
     }
 }
 
@@ -358,8 +388,8 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    /// The next term; its text, in UTF-8, is lent until the one after.
-    fn next(&mut self) -> Option<(&[u8], Term)> {
+    /// The next term, and how many bytes it shares with the one before; its text, in UTF-8, is lent until the one after.
+    fn next(&mut self) -> Option<(&[u8], usize, Term)> {
         self.left = self.left.checked_sub(1)?;
         let shared = self.reader.number()?;
         let own = self.reader.number()?;
@@ -369,7 +399,7 @@ impl Block<'_> {
         let length = self.reader.number()?;
         let postings = self.postings..self.postings.checked_add(length)?;
         self.postings = postings.end;
-        Some((&self.text, Term { documents, postings }))
+        Some((&self.text, shared, Term { documents, postings }))
     }
 }
 
@@ -378,8 +408,17 @@ struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
     /// Seven bits in each byte, the lowest first.
+    #[inline]
     fn number(&mut self) -> Option<usize> {
-        let (mut number, mut shift) = (0_u64, 0_u32);
+        let (byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        // Most are one byte.
+        if *byte < 0x80 { Some(usize::from(*byte)) } else { self.long_number(*byte) }
+    }
+
+    #[inline(never)]
+    fn long_number(&mut self, first: u8) -> Option<usize> {
+        let (mut number, mut shift) = (u64::from(first & 0x7f), 7_u32);
         loop {
             let (byte, rest) = self.0.split_first()?;
             self.0 = rest;
@@ -413,7 +452,7 @@ pub(in crate::catalogue) fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> 
         .filter(|(place, word)| says(*place, &word.text))
         .take(MOST_WORDS)
         .map(|(_, word)| Asked {
-            stems: [french(&word.text), english(&word.text)],
+            stems: [french(&word.text).into_owned(), english(&word.text).into_owned()],
             text: word.text,
             range: word.range,
             meant: None,

@@ -1,6 +1,8 @@
 //! Light stemming, French and English: the forms of one word come together, words of one family often do.
 //! What is cut never leaves fewer than four letters, so that short words keep their meaning.
 
+use std::borrow::Cow;
+
 /// The least letters of a stem.
 const LEAST: usize = 4;
 
@@ -69,31 +71,34 @@ const ENGLISH: [&str; 20] = [
 
 /// The French stem of a folded word.
 #[must_use]
-pub fn french(word: &str) -> String {
+pub fn french(word: &str) -> Cow<'_, str> {
     // Plurals first, so that "territoriaux" and "territorial", "locaux" and "local" meet.
-    let singular = match word.strip_suffix("aux").filter(|stem| stem.len() >= 2) {
-        Some(stem) => [stem, "al"].concat(),
-        None => word.strip_suffix(['s', 'x']).filter(|stem| stem.len() >= 3).unwrap_or(word).to_owned(),
-    };
-    cut(&singular, &FRENCH)
+    match word.strip_suffix("aux").filter(|stem| stem.len() >= 2) {
+        Some(stem) => Cow::Owned(cut(&[stem, "al"].concat(), &FRENCH).to_owned()),
+        None => {
+            let singular = word.strip_suffix(['s', 'x']).filter(|stem| stem.len() >= 3).unwrap_or(word);
+            Cow::Borrowed(cut(singular, &FRENCH))
+        }
+    }
 }
 
 /// The English stem of a folded word.
 #[must_use]
-pub fn english(word: &str) -> String {
-    cut(word, &ENGLISH)
+pub fn english(word: &str) -> Cow<'_, str> {
+    Cow::Borrowed(cut(word, &ENGLISH))
 }
 
-fn cut(word: &str, endings: &[&str]) -> String {
-    let stem = endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= LEAST));
+fn cut<'w>(word: &'w str, endings: &[&str]) -> &'w str {
+    // Most endings are told apart by their last letter.
+    let last = word.as_bytes().last();
+    let mut likely = endings.iter().filter(|ending| ending.as_bytes().last() == last);
+    let stem = likely.find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= LEAST));
     let stem = stem.unwrap_or(word);
     // A doubled last letter is an accident of the ending: "bilann-ement".
     let mut letters = stem.chars().rev();
     match (letters.next(), letters.next()) {
-        (Some(last), Some(before)) if last == before && stem.len() > LEAST => {
-            stem.strip_suffix(last).unwrap_or(stem).to_owned()
-        }
-        _ => stem.to_owned(),
+        (Some(last), Some(before)) if last == before && stem.len() > LEAST => stem.strip_suffix(last).unwrap_or(stem),
+        _ => stem,
     }
 }
 
@@ -103,9 +108,9 @@ mod tests {
 
     #[test]
     fn forms_and_families_meet() {
-        let together = |stem: fn(&str) -> String, families: &[&[&str]]| {
+        let together = |stem: fn(&str) -> std::borrow::Cow<'_, str>, families: &[&[&str]]| {
             for family in families {
-                let stems: std::collections::BTreeSet<String> = family.iter().map(|word| stem(word)).collect();
+                let stems: std::collections::BTreeSet<_> = family.iter().map(|word| stem(word)).collect();
                 assert_eq!(stems.len(), 1, "{family:?}: {stems:?}");
             }
         };

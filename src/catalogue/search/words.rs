@@ -33,6 +33,23 @@ fn split(text: &str, letters: &mut String, take: &mut dyn FnMut(&mut String, usi
     let mut place = 0;
     // Most letters are one byte, and need no table.
     while let Some(first) = text.as_bytes().get(place) {
+        if first.is_ascii_alphabetic() {
+            // A run of plain letters is taken at once.
+            if letters.len() > from && digits {
+                take(letters, from, start..place);
+                from = letters.len();
+            }
+            if letters.len() == from {
+                start = place;
+            }
+            digits = false;
+            let run = text.as_bytes().iter().skip(place).take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let begun = letters.len();
+            letters.push_str(text.get(place..place + run).unwrap_or_default());
+            letters.get_mut(begun..).unwrap_or_default().make_ascii_lowercase();
+            place += run;
+            continue;
+        }
         let letter = if first.is_ascii() { char::from(*first) } else { next(text, place) };
         let begun = letters.len() > from;
         if letter.is_ascii_alphanumeric() || (!letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter))) {
