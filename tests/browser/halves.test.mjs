@@ -106,6 +106,25 @@ test("a first half that needs the second before it is there begins anew with it,
   assert.deepEqual(said, []);
 });
 
+test("a first half that cannot even read its content leaves all to the second, once", async () => {
+  const before = () => {
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = async (...given) => {
+      const made = await instantiate.apply(WebAssembly, given);
+      if (window.modules.length === 0) for (const table of Object.values(made.exports).filter((own) => own instanceof WebAssembly.Table)) for (let place = 1; place < table.length; place += 1) try { table.set(place, null); } catch { /* Not one of functions. */ }
+      return made;
+    };
+  };
+  const { page, go, widget, said } = await half({ before, first: (own) => own.getByText("Association", { exact: true }).click() });
+  assert.equal(await widget.getAttribute("state"), "loading");
+  go();
+  await state(page);
+  await page.waitForTimeout(100);
+  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association" });
+  assert.equal(await page.evaluate(() => window.modules.length), 3, "a first half that fell, another, and the second");
+  assert.deepEqual(said, []);
+});
+
 test("what the page says meanwhile goes behind what was answered", async () => {
   const { page, go, widget, said } = await half();
   await widget.getByText("Niveau 2").click();

@@ -12,11 +12,14 @@ async function boot() {
   // Asked for when nothing waits for the network any more.
   more();
   try {
+    const before = alone;
     const around = wall();
     const wasm = bindings(around.within);
     await wasm(code);
     wasm.onPanic((message) => { around.said = message; });
-    module.running = true;
+    // One that falls at once is tried a second time at most: its first half may have needed the other.
+    if (around.fallen && !before) throw new Error(around.said);
+    module.running = !around.fallen;
     return wasm;
   } catch (error) {
     throw unsupported(error);

@@ -112,7 +112,7 @@ class Session {
   /** Nothing but the first view as it was built in is asked for. */
   get _isPlain() {
     const stage = this._stage;
-    return Boolean(stage.first && !stage.otherwise && !stage.catalogue && !this._tried && !this._fetched
+    return Boolean(alone && stage.first && !stage.otherwise && !stage.catalogue && !this._tried && !this._fetched
       && !this._host.querySelector(':scope > script[slot="catalogue"]'));
   }
 

@@ -6,15 +6,17 @@ const RESTLESS = 10_000;
 
 /** Sessions with a drawing of the module. */
 const living = new Set();
+/** The first half of the module may run alone: not once it fell of that. */
+let alone = true;
 /** Whose the last act was, weakly. */
 let acting;
 
 /** What stands between one module and all who call it. Once it has fallen it does nothing more: an empty list stands
     for each answer that it no longer gives, since that has no length, no entries and no text. */
 function wall() {
-  let fallen = false;
   const around = {
     said: "",
+    fallen: false,
     within: (exports) => {
       const own = Object.create(null);
       for (const name of Object.keys(exports)) {
@@ -22,11 +24,11 @@ function wall() {
         if (name[0] !== "_" && name !== "memory") continue;
         const act = exports[name];
         own[name] = typeof act !== "function" ? act : (...given) => {
-          if (fallen) return [];
+          if (around.fallen) return [];
           try {
             return act(...given);
           } catch (error) {
-            fallen = true;
+            around.fallen = true;
             fell(around.said || String(error));
             return [];
           }
@@ -42,6 +44,7 @@ function wall() {
     the second half of the module was not there yet: the first may have needed it. */
 function fell(message) {
   const early = !module.whole;
+  alone = alone && !early;
   engine = whole = undefined;
   module.running = module.whole = false;
   contents.clear();

@@ -1,5 +1,6 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
+use super::constants::Constants;
 use super::{bundle, glue, project, script, sizes, split, versions};
 use boussole::app::overlay;
 use boussole::app::value::Value;
@@ -107,7 +108,9 @@ pub fn module() -> Result<Module, String> {
     if unknown > 0 {
         eprintln!("         {unknown} of {known} early functions are not there any more: cargo run -- profile");
     }
-    let split::Halves { first, mut second } = split::split(&whole, &early)?;
+    let linked = linked()?;
+    let linked = std::fs::read(&linked).map_err(|error| format!("{}: {error}", linked.display()))?;
+    let split::Halves { first, mut second } = split::split(&whole, &early, &Constants::read(&linked)?)?;
     append_section(&mut second, "styles", script::last_styles()?.as_bytes())?;
     Ok(Module { glue, first, second })
 }
@@ -177,12 +180,16 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
     entries.flatten().try_for_each(|entry| copy(&entry.path(), &to.join(entry.file_name())))
 }
 
+/// The module that was compiled last, as the linker left it.
+fn linked() -> Result<PathBuf, String> {
+    Ok(project::target()?.join("wasm32-unknown-unknown/web/boussole.wasm"))
+}
+
 /// The module that was compiled last, in one piece, with its glue; with the names of its functions or without.
 pub fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
-    let input = project::target()?.join("wasm32-unknown-unknown/web/boussole.wasm");
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(input)
+        .input_path(linked()?)
         .no_modules(true)
         .map_err(bindings)?
         .omit_default_module_path(true)
@@ -192,6 +199,10 @@ pub fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
     let mut output = bindgen.generate_output().map_err(bindings)?;
     let glue = output.js().to_owned();
     let wasm = output.wasm_mut();
+    // What the linker tells of each place it filled in, for `constants`.
+    for told in ["linking", "reloc.CODE", "reloc.DATA"] {
+        wasm.customs.remove_raw(told);
+    }
     // What module and glue call each other by: a hundred hashes that no one reads, 2 kB in brotli.
     let short = |place: usize| format!("_{place}");
     let mut inwards = BTreeMap::new();
@@ -215,9 +226,10 @@ fn nameless(sources: &Path) -> Result<Vec<String>, String> {
     folders.sort();
     let told = |folder: &PathBuf| folder.to_str().map(|path| format!("--remap-path-prefix={path}/="));
     let unnamed = |folder: &PathBuf| format!("{}: not a name in UTF-8", folder.display());
-    // Names say for which type a function was made: `sizes` tells whose it is. They are not shipped.
-    let names = Ok("-Csymbol-mangling-version=v0".to_owned());
-    folders.iter().map(|folder| told(folder).ok_or_else(|| unnamed(folder))).chain([names]).collect()
+    // Names say for which type a function was made: `sizes` tells whose it is; and `constants` has to know what names
+    // what. None of it is shipped.
+    let told_too = ["-Csymbol-mangling-version=v0", "-Clink-arg=--emit-relocs"].map(|flag| Ok(flag.to_owned()));
+    folders.iter().map(|folder| told(folder).ok_or_else(|| unnamed(folder))).chain(told_too).collect()
 }
 
 /// A custom section at the end of a module: WebAssembly passes over it, and JavaScript can ask for it.

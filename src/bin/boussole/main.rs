@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod bundle;
 mod check;
+mod constants;
 mod editors;
 mod fuzz;
 mod generate;

@@ -5,14 +5,16 @@
 //! call traps, and the loader begins anew once the second is there (`www/loader/wall.js`). The second calls the first by
 //! what that exports for it.
 
+use super::constants::Constants;
 use super::{project, sizes};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 use walrus::ir::{Call, CallIndirect, Const, GlobalSet, Instr, InstrSeq, Value, VisitorMut, dfs_pre_order_mut};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, GlobalKind, ImportKind, ImportedFunction, Module,
-    ModuleConfig, TableId, TypeId, ValType,
+    ConstExpr, DataKind, ElementItems, ElementKind, FunctionId, FunctionKind, GlobalKind, ImportKind, ImportedFunction,
+    Module, ModuleConfig, TableId, TypeId, ValType,
 };
 
 /// What the second half takes from the first stands under this name there: none, since it comes a thousand times.
@@ -99,7 +101,7 @@ pub fn instrumented(whole: &[u8]) -> Result<Vec<u8>, String> {
 type Slots = BTreeMap<usize, u32>;
 
 /// Parts a module that has its names still.
-pub fn split(whole: &[u8], early: &Early) -> Result<Halves, String> {
+pub fn split(whole: &[u8], early: &Early, constants: &Constants) -> Result<Halves, String> {
     let mut first = parsed(whole)?;
     let mut second = parsed(whole)?;
     let own: Vec<FunctionId> = first.funcs.iter_local().map(|(id, _)| id).collect();
@@ -113,8 +115,18 @@ pub fn split(whole: &[u8], early: &Early) -> Result<Halves, String> {
 
     let mut slots = standing(&first, table, &place_of, &late)?;
     through_table(&mut first, table, &place_of, &late, &mut slots)?;
-    let wanted = keep_late(&mut second, &late, &slots)?;
+    let names = names(&second);
+    let of = |wanted: bool| -> HashSet<String> {
+        names.iter().zip(&late).filter(|(_, late)| **late == wanted).map(|(name, _)| sizes::plain(name)).collect()
+    };
+    let (late_names, early_names) = (of(true), of(false));
+    let free = constants.only_for(|name| {
+        let name = sizes::plain(name);
+        late_names.contains(&name) && !early_names.contains(&name)
+    });
+    let wanted = keep_late(&mut second, &late, &slots, &free)?;
     keep_early(&mut first, &own, &wanted)?;
+    fill_memory(&mut first, |address| !within(&free, address))?;
     Ok(Halves { first: emitted(first), second: emitted(second) })
 }
 
@@ -270,6 +282,51 @@ fn fill_table(module: &mut Module, table: TableId, places: impl Iterator<Item = 
     }
 }
 
+/// Whether one of some ranges, which are sorted, contains an address.
+fn within(ranges: &[Range<u32>], address: u32) -> bool {
+    let next = ranges.partition_point(|range| range.end <= address);
+    ranges.get(next).is_some_and(|range| range.contains(&address))
+}
+
+/// So many bytes that need not be there cost less than another segment.
+const GAP: usize = 8;
+
+/// Leaves some addresses of what fills the memory.
+fn fill_memory(module: &mut Module, kept: impl Fn(u32) -> bool) -> Result<(), String> {
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for id in segments {
+        let segment = module.data.get(id);
+        let DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(start)) } = segment.kind else {
+            return Err("the module fills its memory in a way that `split` does not know".to_owned());
+        };
+        let value = segment.value.clone();
+        let mut runs: Vec<(i32, Vec<u8>)> = Vec::new();
+        let mut gap = Vec::new();
+        for (address, byte) in (start..).zip(value) {
+            if !kept(address.cast_unsigned()) {
+                gap.push(byte);
+                continue;
+            }
+            match runs.last_mut() {
+                Some((_, bytes)) if gap.len() < GAP => {
+                    bytes.append(&mut gap);
+                    bytes.push(byte);
+                }
+                _ => runs.push((address, vec![byte])),
+            }
+            gap.clear();
+        }
+        module.memories.get_mut(memory).data_segments.remove(&id);
+        module.data.delete(id);
+        for (start, bytes) in runs {
+            let offset = ConstExpr::Value(Value::I32(start));
+            let data = module.data.add(DataKind::Active { memory, offset }, bytes);
+            module.memories.get_mut(memory).data_segments.insert(data);
+        }
+    }
+    Ok(())
+}
+
 /// What the second half takes from the first: the name it asks for, and of which kind, by its order there.
 type Wanted = Vec<(String, Source)>;
 
@@ -283,18 +340,14 @@ enum Source {
 }
 
 /// Leaves the late functions in a module, and imports whatever else they use.
-fn keep_late(module: &mut Module, late: &[bool], slots: &Slots) -> Result<Wanted, String> {
+fn keep_late(module: &mut Module, late: &[bool], slots: &Slots, constants: &[Range<u32>]) -> Result<Wanted, String> {
     let table = module.tables.main_function_table().map_err(told)?.ok_or_else(|| "no table".to_owned())?;
     let size = u64::from(slots.values().max().map_or(0, |last| last + 1));
-    let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
-    exports.into_iter().for_each(|id| module.exports.delete(id));
+    for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
+        module.exports.delete(id);
+    }
     module.start = None;
-    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
-        module.data.delete(id);
-    }
-    for memory in module.memories.iter_mut() {
-        memory.data_segments.clear();
-    }
+    fill_memory(module, |address| within(constants, address))?;
     for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
         module.elements.delete(id);
     }

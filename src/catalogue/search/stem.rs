@@ -73,13 +73,11 @@ const ENGLISH: [&str; 20] = [
 #[must_use]
 pub fn french(word: &str) -> Cow<'_, str> {
     // Plurals first, so that "territoriaux" and "territorial", "locaux" and "local" meet.
-    match word.strip_suffix("aux").filter(|stem| stem.len() >= 2) {
-        Some(stem) => Cow::Owned(cut(&[stem, "al"].concat(), &FRENCH).to_owned()),
-        None => {
-            let singular = word.strip_suffix(['s', 'x']).filter(|stem| stem.len() >= 3).unwrap_or(word);
-            Cow::Borrowed(cut(singular, &FRENCH))
-        }
+    if let Some(stem) = word.strip_suffix("aux").filter(|stem| stem.len() >= 2) {
+        return Cow::Owned(cut(&[stem, "al"].concat(), &FRENCH).to_owned());
     }
+    let singular = word.strip_suffix(['s', 'x']).filter(|stem| stem.len() >= 3).unwrap_or(word);
+    Cow::Borrowed(cut(singular, &FRENCH))
 }
 
 /// The English stem of a folded word.
