@@ -180,7 +180,8 @@ class Session {
   /** Before the module is whole no link is written: the drawing itself has what was answered. */
   _keepChosen() {
     const { drawing } = this._stage;
-    if (this._taken && drawing) this._chosen = [...this._chosen, ...chosenIn(drawing)];
+    // Each once: a second choice of the same would take it back.
+    if (this._taken && drawing) this._chosen = [...new Set([...this._chosen, ...chosenIn(drawing)])];
   }
 
   /** The module fell. If the last act was here, the visitor decides when to go on. */
