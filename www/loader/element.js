@@ -32,7 +32,7 @@ const boussole = () => class Boussole extends HTMLElement {
   get whenReady() { return this._ready; }
   get state() { return this.getAttribute("state") || "idle"; }
 
-  /** The module's instance of this element is there. */
+  /** The module's instance of this element is there, and all of the module. */
   get _runs() { return Boolean(this._session && this._session.runs); }
 
   get answers() { return this._runs ? this._session.answers : this._stage.pending.answers || {}; }

@@ -17,7 +17,7 @@ async function boot() {
     const wasm = bindings(around.within);
     await wasm(code);
     wasm.onPanic((message) => { around.said = message; });
-    // One that falls at once is tried a second time at most: its first half may have needed the other.
+    // One that falls at once is tried a second time, and no more.
     if (around.fallen && !before) throw new Error(around.said);
     module.running = !around.fallen;
     return wasm;
@@ -32,7 +32,11 @@ function more() { compile(MORE).catch(() => {}); }
 let whole;
 /** All of the running module: its second half has joined it. */
 function complete() {
-  whole = whole || joined(start()).catch((error) => { whole = undefined; throw error; });
+  if (!whole) {
+    const mine = joined(start());
+    whole = mine;
+    mine.catch(() => { if (whole === mine) whole = undefined; });
+  }
   return whole;
 }
 

@@ -73,6 +73,9 @@ class First {
     button.setAttribute("aria-busy", "true");
   }
 
+  /** Buttons do again what they do. */
+  _release() { this._drawing.removeEventListener("click", this._onClick, true); }
+
   /** Whether somebody has done something here. */
   get _begun() { return Boolean(this._pressed || this._drawing.querySelector("input:checked")); }
 
@@ -92,7 +95,7 @@ class First {
     if (pressed && pressed.isConnected) this._press(pressed);
     const press = () => {
       const last = this._pressed;
-      drawing.removeEventListener("click", this._onClick, true);
+      this._release();
       if (!last || !last.isConnected) return;
       last.removeAttribute("aria-busy");
       last.dispatchEvent(new MouseEvent("click", { bubbles: true }));

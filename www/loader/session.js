@@ -61,7 +61,7 @@ class Session {
       }
       await complete();
       if (this._destroyed) return false;
-      if (!this.instance) return await this.start(lang);
+      if (!this.instance || this._orphaned) return await this.start(lang);
       acting = this._weak;
       // What the page says of answers goes behind what was answered here meanwhile.
       const own = this._taken ? this.answers : {};
@@ -103,10 +103,14 @@ class Session {
     if (this._press) this._press();
     this._press = this._taken = undefined;
     this._chosen = [];
+    this._flush();
     if (this._goal) this.instance.show(this._goal);
     if (Object.keys(this.answers).length) this._stage.emit("boussole-result", this.instance.result);
     if (this._hostRefused) this.instance.hostRefused(true);
-    if (this._fetched || this._stage.language() !== this._lang) this.speak(Boolean(this._fetched));
+    // What the page said of words and resources while nobody could hear it.
+    const anew = Boolean(this._fetched || this._stage.overlay !== this._saw.overlay || this._stage.catalogue !== this._saw.catalogue);
+    if (anew || this._stage.language() !== this._lang) this.speak(anew);
+    if ((this._host.getAttribute("catalogue") || "") !== (this._asked || "")) this._fetchCatalogue();
   }
 
   /** Nothing but the first view as it was built in is asked for. */
@@ -122,6 +126,8 @@ class Session {
     this._taken = true;
     await this._draw();
     this._choose();
+    // Once it is drawn, the drawing has it.
+    setTimeout(() => { if (this._taken && !this._orphaned) this._chosen = []; });
   }
 
   /** What was chosen before somebody could hear it is chosen now. */
@@ -166,15 +172,20 @@ class Session {
     this.disconnect();
     this._stage.clear();
     const instance = this.instance;
+    const orphaned = this._orphaned;
     this.instance = undefined;
+    if (!instance || orphaned) return;
     // A listener may destroy the element while the module is telling it something.
-    if (instance) setTimeout(() => instance.free());
+    const free = () => setTimeout(() => instance.free());
+    if (module.whole) free(); else complete().then(free, () => {});
   }
 
   /** The first half of the module fell before the second was there: with both, this begins anew. */
   early() {
     this._setAside();
     this._stage.wait(true);
+    // Its start may be over, without the second half.
+    this._stage.begin();
   }
 
   /** Before the module is whole no link is written: the drawing itself has what was answered. */
@@ -207,7 +218,9 @@ class Session {
   _setAside() {
     this._keepChosen();
     living.delete(this);
-    this._before = { link: this._saved, view: this._view };
+    // Before the module is whole there is nothing but what the drawing has; its events are told when it is chosen again.
+    if (!this._taken) this._before = { link: this._saved, view: this._view };
+    this._stage.held = undefined;
     this._stage.fallen = true;
     this.instance = this._taken = undefined;
     this._stage.clear();
@@ -262,7 +275,8 @@ class Session {
       return script ? catalogueIn(script.textContent) : undefined;
     };
     const told = (problems) => (Array.isArray(problems) ? problems.join("; ") : problems);
-    let overlay = this._stage.overlay;
+    let { overlay } = this._stage;
+    this._saw = { overlay, catalogue: this._stage.catalogue };
     try {
       overlay = overlay || inline("overlay");
       if (overlay) made = words.with(overlay);
@@ -293,18 +307,19 @@ class Session {
   /** Tells visitors that they see our catalogue instead of the host's, or no longer. */
   _refused(refused) {
     this._hostRefused = refused;
-    if (this.instance) this.instance.hostRefused(refused);
+    if (this.runs) this.instance.hostRefused(refused);
   }
 
   /** Fetches the catalogue that the attribute names; the widget does not wait for it. */
   async _fetchCatalogue() {
     const address = this._host.getAttribute("catalogue");
+    this._asked = address;
     this._fetched = undefined;
     try {
       const text = address && await fetchedCatalogue(address);
       if (address !== this._host.getAttribute("catalogue")) return;
       this._fetched = text ? catalogueIn(text) : undefined;
-      if (this.instance) await this.speak(true);
+      if (this.runs) await this.speak(true);
     } catch (error) {
       this._refuseCatalogue(error.message);
     }
@@ -408,12 +423,13 @@ class Session {
   _turned() {
     const parts = fragment();
     const linked = parts && parts.get(this._stage.hashKey);
-    if (this.instance && linked && linked !== this._addressed && linked !== this.instance.link) this._resume(linked, false);
+    if (this.runs && linked && linked !== this._addressed && linked !== this.instance.link) this._resume(linked, false);
   }
 
   /** Writes at once what waits to be written: the page may go. */
   _flush() {
-    if (this._calm === undefined) return;
+    // Before the module is whole nothing can be written: it waits.
+    if (this._calm === undefined || this._taken) return;
     clearTimeout(this._calm);
     this._calm = undefined;
     if (!this.instance) return;

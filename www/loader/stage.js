@@ -100,10 +100,12 @@ class Stage {
   get begun() { return this.drawing && (!this.first || this.first._begun); }
 
   /** Draws the widget with `draw(ground, takenOver)`, in place of the first view where there is one, over its very nodes
-      unless the page has said meanwhile that it is another; then a promise of what does again what was done there. */
+      unless the page has said meanwhile that it is another; then a promise of what was chosen there, and of what presses
+      again the button that was pressed. */
   mount(draw) {
     const { first, otherwise } = this;
     this.first = undefined;
+    this._taken = first;
     if (first) return first._handOver((takenOver) => { draw(this.drawing, takenOver); }, otherwise);
     if (!this.drawing) this._draw((ground) => draw(ground, false));
     return undefined;
@@ -132,6 +134,9 @@ class Stage {
   clear() {
     if (!this.drawing) return;
     this.first = undefined;
+    // The module uses the ground of a drawing again.
+    if (this._taken) this._taken._release();
+    this._taken = undefined;
     if (this.undraw) this.undraw();
     unguard(this.drawing);
     this._scheme.onchange = null;
@@ -212,12 +217,14 @@ class Stage {
 
   /** Tells the host; false when it says no to what can be refused. */
   emit(name, detail) {
+    const asks = name === "boussole-navigate" || name === "boussole-export";
     if (name !== "boussole-error") {
       if (this.quiet) return true;
-      if (this.held) return this.held.push([name, detail]);
+      // What the host may refuse cannot wait.
+      if (this.held && !asks) { this.held.push([name, detail]); return true; }
     }
     const partner = this.element.getAttribute("partner");
     if (partner) detail = { ...detail, partner };
-    return this.element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === "boussole-navigate" || name === "boussole-export" }));
+    return this.element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: asks }));
   }
 }

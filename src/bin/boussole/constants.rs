@@ -86,12 +86,7 @@ impl Constants {
         Ok(Self { all, ranges, named, within })
     }
 
-    /// The addresses of all constants.
-    pub fn all(&self) -> Range<u32> {
-        self.all.clone()
-    }
-
-    /// The addresses that nothing names but these functions, and what only they name: sorted, apart from each other.
+    /// The addresses that no other function names, nor what other functions name: sorted, apart from each other.
     pub fn only_for(&self, functions: impl Fn(&str) -> bool) -> Vec<Range<u32>> {
         let others = self.named.iter().filter(|(name, _)| !functions(name)).flat_map(|(_, numbers)| numbers);
         // What changes is there from the beginning, and so is what it names.
@@ -118,7 +113,7 @@ impl Constants {
         needed.iter().filter_map(|number| self.ranges.get(number)).for_each(|range| mark(range, true));
 
         let mut free: Vec<Range<u32>> = Vec::new();
-        for (address, _) in self.all().zip(kept).filter(|(_, kept)| !kept) {
+        for (address, _) in self.all.clone().zip(kept).filter(|(_, kept)| !kept) {
             match free.last_mut() {
                 Some(last) if last.end == address => last.end += 1,
                 _ => free.push(address..address + 1),

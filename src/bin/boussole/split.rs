@@ -174,7 +174,9 @@ fn standing(
     for (start, ids) in runs(module, table)? {
         for (slot, id) in (start..).zip(ids) {
             if let Some(place) = place_of.get(&id).filter(|place| is_late(late, **place)) {
-                slots.entry(*place).or_insert(slot);
+                if slots.insert(*place, slot).is_some() {
+                    return Err("a function stands twice in the table, and `split` fills one place".to_owned());
+                }
             }
         }
     }
