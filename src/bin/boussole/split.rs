@@ -173,10 +173,10 @@ fn standing(
     let mut slots = Slots::new();
     for (start, ids) in runs(module, table)? {
         for (slot, id) in (start..).zip(ids) {
-            if let Some(place) = place_of.get(&id).filter(|place| is_late(late, **place)) {
-                if slots.insert(*place, slot).is_some() {
-                    return Err("a function stands twice in the table, and `split` fills one place".to_owned());
-                }
+            if let Some(place) = place_of.get(&id).filter(|place| is_late(late, **place))
+                && slots.insert(*place, slot).is_some()
+            {
+                return Err("a function stands twice in the table, and `split` fills one place".to_owned());
             }
         }
     }
