@@ -110,15 +110,18 @@ pub fn module() -> Result<Module, String> {
     }
     let linked = linked()?;
     let linked = std::fs::read(&linked).map_err(|error| format!("{}: {error}", linked.display()))?;
-    let split::Halves { first, mut second } = split::split(&whole, &early, &Constants::read(&linked)?)?;
-    append_section(&mut second, "styles", script::last_styles()?.as_bytes())?;
-    Ok(Module { glue, first, second })
+    let split::Halves { first, second } = split::split(&whole, &early, &Constants::read(&linked)?)?;
+    halves(glue, first, second)
 }
 
 /// The module that was compiled last as one, which remembers what ran of it; in the first half, for the second is empty.
 pub fn instrumented() -> Result<Module, String> {
     let (glue, whole) = bound(true)?;
-    let (first, mut second) = (split::instrumented(&whole)?, split::EMPTY.to_vec());
+    halves(glue, split::instrumented(&whole)?, split::EMPTY.to_vec())
+}
+
+/// Both halves; the second has the styles of the other views too.
+fn halves(glue: String, first: Vec<u8>, mut second: Vec<u8>) -> Result<Module, String> {
     append_section(&mut second, "styles", script::last_styles()?.as_bytes())?;
     Ok(Module { glue, first, second })
 }

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::path::PathBuf;
 use walrus::ir::{Call, CallIndirect, Const, GlobalSet, Instr, InstrSeq, Value, VisitorMut, dfs_pre_order_mut};
 use walrus::{
     ConstExpr, DataKind, ElementItems, ElementKind, FunctionId, FunctionKind, GlobalKind, ImportKind, ImportedFunction,
@@ -34,10 +35,13 @@ pub struct Halves {
 pub struct Early(BTreeSet<String>);
 
 impl Early {
+    fn path() -> PathBuf {
+        project::root().join("src/bin/boussole/early.txt")
+    }
+
     /// What was measured last.
     pub fn written() -> Result<Self, String> {
-        let path = project::root().join("src/bin/boussole/early.txt");
-        Ok(Self(project::read(&path)?.lines().map(str::to_owned).collect()))
+        Ok(Self(project::read(&Self::path())?.lines().map(str::to_owned).collect()))
     }
 
     /// Writes what was measured now: functions by their places in a module with names.
@@ -49,7 +53,7 @@ impl Early {
             let _ = writeln!(text, "{sum}");
             text
         });
-        let path = project::root().join("src/bin/boussole/early.txt");
+        let path = Self::path();
         std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
     }
 
