@@ -1,6 +1,7 @@
 //! What one change moves: the outcome before and after, as facts that a view can put into words.
 
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Plan};
+use crate::catalogue::pack::Pack;
 use crate::domain::order;
 use crate::domain::path::Path;
 use crate::domain::{Impact, Lever};
@@ -23,7 +24,7 @@ pub struct Difference {
 impl Difference {
     /// What differs.
     #[must_use]
-    pub fn between(before: &Outcome, after: &Outcome) -> Self {
+    pub fn between(before: &Outcome, after: &Outcome, content: &Pack) -> Self {
         let headings = before.heading.zip(after.heading);
         let mut shares: Vec<(Impact, i32)> = headings
             .map(|(before, after)| {
@@ -34,11 +35,13 @@ impl Difference {
             .filter(|(_, moved)| *moved != 0)
             .collect();
         order::by_key(&mut shares, |(impact, moved)| (core::cmp::Reverse(moved.unsigned_abs()), *impact));
-        let (old, new) = (places(&before.path), places(&after.path));
+        let (old, new) = (before.plan(content), after.plan(content));
+        let cell = most_moved(old, new);
+        let (old, new) = (places(&old.path), places(&new.path));
         Self {
             main: headings.map(|(before, after)| (before.main(), after.main())),
             shares,
-            cell: most_moved(before, after),
+            cell,
             entered: new.iter().copied().filter(|place| !old.contains(place)).collect(),
             left: old.iter().copied().filter(|place| !new.contains(place)).collect(),
         }
@@ -59,7 +62,7 @@ fn places(path: &Path) -> Vec<usize> {
     path.stops.iter().map(|stop| stop.resource).collect()
 }
 
-fn most_moved(before: &Outcome, after: &Outcome) -> Option<(Lever, Impact, i32)> {
+fn most_moved(before: &Plan, after: &Plan) -> Option<(Lever, Impact, i32)> {
     let (before, after) = before.matrix.zip(after.matrix)?;
     let mut most: Option<(Lever, Impact, i32)> = None;
     for lever in Lever::ALL {

@@ -116,8 +116,8 @@ pub struct Wish {
     pub query: String,
     /// The values chosen: within a facet any of them will do, across facets each must hold.
     pub chosen: Vec<(Facet, usize)>,
-    /// How much her answers count beside her words, per cent.
-    pub mix: u8,
+    /// How much her answers count beside her words, per cent; `None` as much as the content proposes.
+    pub mix: Option<u8>,
     /// The order.
     pub order: Order,
     /// How many pages of results show.
@@ -131,19 +131,26 @@ pub struct Wish {
 /// How many resources can stand side by side.
 pub const COMPARED: usize = 2;
 
-impl Wish {
-    /// Everything, as the content proposes to show it.
-    #[must_use]
-    pub fn new(pack: &Pack) -> Self {
+/// Everything, as the content proposes to show it.
+impl Default for Wish {
+    fn default() -> Self {
         Self {
             query: String::new(),
             chosen: Vec::new(),
-            mix: pack.ranking.mix,
+            mix: None,
             order: Order::default(),
             pages: 1,
             compared: Vec::new(),
             less: Vec::new(),
         }
+    }
+}
+
+impl Wish {
+    /// How much her answers count beside her words, per cent.
+    #[must_use]
+    pub fn mix(&self, pack: &Pack) -> u8 {
+        self.mix.unwrap_or(pack.ranking.mix)
     }
 }
 
@@ -276,7 +283,8 @@ fn ordered(
     let alike = |a: &Facets, b: &Facets| a.kind == b.kind && a.objectives.meets(b.objectives);
     let score = |place: usize, text: u32| {
         let fit = facets(place).map_or(0, &fit);
-        let mixed = text * (100 - u32::from(wish.mix)) + fit * u32::from(wish.mix);
+        let mix = u32::from(wish.mix(pack));
+        let mixed = text * (100 - mix) + fit * mix;
         let pushed_back = facets(place)
             .is_some_and(|own| wish.less.iter().filter_map(|less| facets(*less)).any(|less| alike(own, less)));
         if pushed_back { rounding::share(mixed, pack.ranking.less, 1000) } else { mixed }

@@ -258,7 +258,7 @@ pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize
     let fits = |facets: &Facets| !facets.retired && instrument.kinds.holds(facets.kind as usize);
     let mut worth: Vec<(Reverse<u32>, usize)> = scores
         .into_iter()
-        .zip(&pack.facets)
+        .zip(pack.facets.iter())
         .enumerate()
         .filter(|(_, (score, facets))| *score > 0 && fits(facets))
         .map(|(place, (score, facets))| {

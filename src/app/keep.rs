@@ -195,6 +195,7 @@ fn before(model: &Model) -> Option<Erased> {
 
 /// Where a visitor who opens a journey goes on: where its answers lead.
 fn landing(model: &Model) -> View {
-    let wanted = if model.outcome.path.stops.is_empty() { View::Situate } else { View::Trajectory };
+    let wanted =
+        if model.outcome.plan(&model.content).path.stops.is_empty() { View::Situate } else { View::Trajectory };
     if model.offers(wanted) { wanted } else { model.view }
 }

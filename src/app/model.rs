@@ -168,7 +168,7 @@ impl View {
     /// All views: each instrument of the content has one.
     #[must_use]
     pub fn all(content: &Pack) -> Vec<Self> {
-        let instruments = (0..).take(content.instruments.len()).map(Self::Instrument);
+        let instruments = (0..).take(content.instrument_views.len()).map(Self::Instrument);
         Self::FIXED.into_iter().chain(instruments).collect()
     }
 
@@ -186,7 +186,7 @@ impl View {
             Self::Keep => "keep",
             Self::Workshop => "workshop",
             Self::Instruments => "instruments",
-            Self::Instrument(place) => content.instruments.get(usize::from(place)).map_or("", |own| &own.id),
+            Self::Instrument(place) => content.instrument_views.get(usize::from(place)).map_or("", String::as_str),
         }
     }
 
@@ -306,7 +306,7 @@ impl Model {
         let situation = Situation::default();
         Self {
             outcome: Rc::new(Outcome::of(&situation, &content)),
-            wish: Wish::new(&content),
+            wish: Wish::default(),
             columns: None,
             indexing: Indexing::default(),
             shelf: Rc::default(),
@@ -370,7 +370,7 @@ impl Model {
         Question::ALL.iter().any(answered)
             || !self.pinned.is_empty()
             || !self.records.is_empty()
-            || self.wish != Wish::new(&self.content)
+            || self.wish != Wish::default()
     }
 
     /// Whether the host offers a view.

@@ -1,4 +1,6 @@
 //! What follows from a situation: everything the views show and the result holds.
+//!
+//! The needle is what is seen at each answer; how to go there is worked out when it is first looked at.
 
 use crate::catalogue::pack::Pack;
 use crate::domain::firmness::{Firmness, firmness};
@@ -9,41 +11,66 @@ use crate::domain::rules::Weights;
 use crate::domain::situation::Situation;
 use crate::domain::trajectory::trajectory;
 use crate::domain::{Date, PerImpact};
+use core::cell::OnceCell;
 
 /// What follows from a situation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// Where effort should go.
     pub heading: Option<Heading>,
+    /// Whether one answer could turn the heading.
+    pub firmness: Option<Firmness>,
+    situation: Situation,
+    plan: OnceCell<Plan>,
+}
+
+/// How to go where the heading points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
     /// The official matrix weighed by the heading.
     pub matrix: Option<Personal>,
     /// The date of each horizon, when there is a start.
     pub trajectory: Option<PerImpact<Date>>,
     /// The resources.
     pub path: Path,
-    /// Whether one answer could turn the heading.
-    pub firmness: Option<Firmness>,
+}
+
+/// The plan follows from the rest.
+impl PartialEq for Outcome {
+    fn eq(&self, other: &Self) -> bool {
+        let all = |own: &Self| (own.heading, own.firmness.clone());
+        all(self) == all(other) && self.situation == other.situation
+    }
 }
 
 impl Outcome {
     /// The outcome of a situation under the rules of the content.
     #[must_use]
     pub fn of(situation: &Situation, content: &Pack) -> Self {
-        Self::weighed(situation, content, content.rules.heading.weights)
+        Self::weighed(situation, content, content.heading.weights)
     }
 
     /// The same with other weights for the terms of the heading.
     #[must_use]
     pub fn weighed(situation: &Situation, content: &Pack, weights: Weights) -> Self {
-        let mut rules = content.rules.heading.clone();
+        let mut rules = content.heading.clone();
         rules.weights = weights;
-        let heading = heading(situation, &rules);
         Self {
-            matrix: heading.map(|heading| personal(&content.rules.matrix, &heading)),
-            trajectory: situation.start.map(|start| trajectory(start, &content.rules)),
-            path: path(situation, heading.as_ref(), &content.facets, &content.rules),
+            heading: heading(situation, &rules),
             firmness: firmness(situation, &rules),
-            heading,
+            situation: situation.clone(),
+            plan: OnceCell::new(),
         }
+    }
+
+    /// How to go there, with the rules and resources of the content that the outcome is of.
+    #[must_use]
+    pub fn plan(&self, content: &Pack) -> &Plan {
+        let Self { situation, heading, .. } = self;
+        self.plan.get_or_init(|| Plan {
+            matrix: heading.map(|heading| personal(&content.rules.matrix, &heading)),
+            trajectory: situation.start.map(|start| trajectory(start, &content.months)),
+            path: path(situation, heading.as_ref(), content.facets.iter(), &content.rules),
+        })
     }
 }

@@ -51,12 +51,13 @@ pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
         return Err(reader.misfits);
     }
     let count = items.len();
-    let ours = core::mem::take(&mut pack.resources).into_iter().zip(core::mem::take(&mut pack.facets));
+    let ours = pack.resources.take().into_iter().zip(pack.facets.take());
     let kept = ours.filter(|(own, _)| !replace && !items.iter().any(|(theirs, _)| theirs.id == own.id));
     let mut all: Vec<(Resource, Facets)> = kept.collect();
     all.extend(items);
     order::by(&mut all, |(a, _), (b, _)| a.id.cmp(&b.id));
-    (pack.resources, pack.facets) = all.into_iter().unzip();
+    let (resources, facets): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    (pack.resources, pack.facets) = (resources.into(), facets.into());
     pack.content_hash = [&pack.content_hash, "+", &count.to_string()].concat();
     pack.index_again();
     Ok(count)

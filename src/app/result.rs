@@ -5,6 +5,7 @@ use super::outcome::Outcome;
 use super::record::Records;
 use super::value::Value;
 use crate::catalogue::pack::Pack;
+use crate::domain::matrix::Personal;
 use crate::domain::path::Stop;
 use crate::domain::situation::Situation;
 use crate::domain::{Heading, Impact, Lever, PerImpact};
@@ -17,16 +18,17 @@ pub const SCHEMA: &str = "boussole/result/1";
 #[must_use]
 pub fn result(situation: &Situation, outcome: &Outcome, records: &Records, content: &Pack) -> Value {
     let id = |stop: &Stop| content.resources.get(stop.resource).map_or("", |resource| resource.id.as_str());
+    let plan = outcome.plan(content);
     let mut entries = vec![
         ("schema", Value::text(SCHEMA)),
         ("answers", answers::write_all(situation, records, content)),
         ("heading", outcome.heading.as_ref().map_or(Value::Null, heading)),
-        ("matrix", matrix(outcome)),
+        ("matrix", plan.matrix.as_ref().map_or(Value::Null, matrix)),
     ];
-    if let Some(dates) = outcome.trajectory {
+    if let Some(dates) = plan.trajectory {
         entries.push(("trajectory", per_impact(|impact| Value::text(dates.get(impact).to_string()))));
     }
-    let path = &outcome.path;
+    let path = &plan.path;
     entries.push(("path", Value::List(path.stops.iter().map(|stop| described(stop, id(stop))).collect())));
     entries.push(("explorer", path.explorer.as_ref().map_or(Value::Null, |stop| Value::text(id(stop)))));
     Value::Map(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
@@ -41,14 +43,12 @@ fn heading(heading: &Heading) -> Value {
     ])
 }
 
-fn matrix(outcome: &Outcome) -> Value {
-    outcome.matrix.as_ref().map_or(Value::Null, |matrix| {
-        let levers = |value: &dyn Fn(Lever) -> Value| Value::map(Lever::ALL.map(|lever| (lever.id(), value(lever))));
-        Value::map([
-            ("parts_per_100000", levers(&|lever| numbers(matrix.parts.get(lever)))),
-            ("levers", levers(&|lever| Value::from(*matrix.levers.get(lever)))),
-        ])
-    })
+fn matrix(matrix: &Personal) -> Value {
+    let levers = |value: &dyn Fn(Lever) -> Value| Value::map(Lever::ALL.map(|lever| (lever.id(), value(lever))));
+    Value::map([
+        ("parts_per_100000", levers(&|lever| numbers(matrix.parts.get(lever)))),
+        ("levers", levers(&|lever| Value::from(*matrix.levers.get(lever)))),
+    ])
 }
 
 fn described(stop: &Stop, id: &str) -> Value {

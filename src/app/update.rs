@@ -308,7 +308,7 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
             next.emptied = None;
             next.records = Rc::default();
             next.pinned = Vec::new();
-            next.wish = Wish::new(&next.content);
+            next.wish = Wish::default();
             next.workshop = workshop::Workshop::default();
             (next.before, next.resumed, next.typed_link) = (None, None, String::new());
             next.bad_start = None;
@@ -402,7 +402,7 @@ fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
     next.pinned = Vec::new();
     next.records = Rc::default();
     next.emptied = None;
-    next.wish = Wish::new(&next.content);
+    next.wish = Wish::default();
     next.notice = Notice::Erased;
     next.bad_start = None;
     let (mut next, mut effects) = answered(next, Situation::default());
@@ -535,7 +535,7 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
 }
 
 fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
-    let official = next.content.rules.heading.weights;
+    let official = next.content.heading.weights;
     let trial = next.what_if.take();
     let situation = trial.as_ref().map_or_else(|| next.situation.clone(), |trial| trial.situation.clone());
     let weights = trial.as_ref().map_or(official, |trial| trial.weights);

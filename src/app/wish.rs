@@ -89,7 +89,7 @@ pub(super) fn changed(mut next: Model, wished: Wished) -> (Model, Vec<Effect>) {
             wish.less.clear();
             effects.push(Effect::FocusResult(0));
         }
-        Wished::Mix(mix) => wish.mix = mix.min(100),
+        Wished::Mix(mix) => wish.mix = Some(mix.min(100)).filter(|mix| *mix != next.content.ranking.mix),
         Wished::Order(order) => wish.order = order,
         Wished::Words(query) => {
             wish.query = query;

@@ -128,7 +128,7 @@ fn participant(state: &State, content: &Pack) -> Participant {
     let outcome = Outcome::of(&state.situation, content);
     Participant {
         heading: outcome.heading,
-        path: outcome.path.stops.iter().map(|stop| stop.resource).collect(),
+        path: outcome.plan(content).path.stops.iter().map(|stop| stop.resource).collect(),
         situation: state.situation.clone(),
     }
 }
@@ -158,7 +158,7 @@ pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
     let headings = |of: &dyn Fn(&&Participant) -> bool| -> Vec<Heading> {
         all.iter().filter(of).filter_map(|own| own.heading).collect()
     };
-    let together = together(&headings(&|_| true), &content.rules.heading);
+    let together = together(&headings(&|_| true), &content.heading);
     let words = &content.vocabulary;
     let lists = [
         (Question::Profile, words.profiles.len()),
@@ -200,7 +200,7 @@ pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
 }
 
 fn together_of(headings: &[Heading], content: &Pack) -> Option<Heading> {
-    together(headings, &content.rules.heading).map(|own| own.mean)
+    together(headings, &content.heading).map(|own| own.mean)
 }
 
 /// The places of the answers to a question.

@@ -35,11 +35,16 @@ pub fn packs(content: &Content) -> Result<Vec<Pack>, Findings> {
 
 fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
     let marks = content.rules.calendar.marks.iter();
+    let months =
+        |impact: Impact| content.impacts.iter().find(|term| term.id == impact.id()).map_or(0, |term| term.extra.months);
+    let instruments = instruments::assemble(content, language);
     let mut pack = Pack {
         content_hash: content.hash.clone(),
         messages: messages(content, language),
         partner: Partner::default(),
-        rules: rules(content)?,
+        heading: heading(content),
+        months: PerImpact::from_fn(months),
+        rules: rules(content)?.into(),
         origins: Origins {
             matrix: origin(
                 &content.matrix.iter().flat_map(|cell| cell.source.clone()).collect::<Vec<_>>(),
@@ -48,7 +53,8 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
             heading: origin(&content.rules.heading.source, content.rules.heading.confidence),
             calendar: origin(&content.rules.calendar.source, content.rules.calendar.confidence),
             path: origin(&content.rules.path.source, content.rules.path.confidence),
-        },
+        }
+        .into(),
         quick: Quick {
             profile: content.rules.quick.profile.as_ref().and_then(|id| place(&content.profiles, id)),
             level: content.rules.quick.level.as_ref().and_then(|id| place(&content.levels, id)),
@@ -76,15 +82,17 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
                 })
                 .collect(),
         },
-        facets: content.resources.iter().map(|resource| facets(content, resource)).collect(),
-        resources: content.resources.iter().map(|resource| shown(language, resource)).collect(),
+        facets: content.resources.iter().map(|resource| facets(content, resource)).collect::<Vec<_>>().into(),
+        resources: content.resources.iter().map(|resource| shown(language, resource)).collect::<Vec<_>>().into(),
         pictures: if language.easy_form_of.is_some() {
             content.pictures.iter().map(|picture| (picture.id.clone(), picture.path.clone())).collect()
         } else {
             Vec::new()
         },
-        instruments: instruments::assemble(content, language),
-        ranking: content.rules.search.clone(),
+        instrument_views: instruments.iter().map(|own| own.id.clone()).collect(),
+        instruments: instruments.into(),
+        words: instruments::words(content, language),
+        ranking: content.rules.search.clone().into(),
         index: Index::default(),
     };
     pack.index_again();
@@ -165,6 +173,17 @@ fn plurals(code: &str) -> Vec<Plural> {
     (0..200).map(form).collect()
 }
 
+fn heading(content: &Content) -> HeadingRules {
+    HeadingRules {
+        weights: content.rules.heading.weights,
+        pair: content.rules.heading.pair,
+        balanced_below_permille: content.rules.heading.balanced_below_permille,
+        step: content.rules.heading.step,
+        affinities: content.objectives.iter().map(|term| term.extra.affinity).collect(),
+        maturity: content.maturity.iter().map(|term| term.extra.heading).collect(),
+    }
+}
+
 fn rules(content: &Content) -> Option<Rules> {
     let cell = |lever, impact| {
         content
@@ -173,21 +192,10 @@ fn rules(content: &Content) -> Option<Rules> {
             .find(|cell| cell.lever == lever && cell.impact == impact)
             .map_or((0, Position::Core), |cell| (cell.percent, cell.position))
     };
-    let months =
-        |impact: Impact| content.impacts.iter().find(|term| term.id == impact.id()).map_or(0, |term| term.extra.months);
     let day = |text: &str| text.parse::<Date>().ok();
     let calendar = &content.rules.calendar;
     Some(Rules {
         matrix: Official { cells: PerLever::from_fn(|lever| PerImpact::from_fn(|impact| cell(lever, impact))) },
-        heading: HeadingRules {
-            weights: content.rules.heading.weights,
-            pair: content.rules.heading.pair,
-            balanced_below_permille: content.rules.heading.balanced_below_permille,
-            step: content.rules.heading.step,
-            affinities: content.objectives.iter().map(|term| term.extra.affinity).collect(),
-            maturity: content.maturity.iter().map(|term| term.extra.heading).collect(),
-        },
-        months: PerImpact::from_fn(months),
         calendar: Calendar {
             reviews_months: calendar.reviews_months.clone(),
             marks: calendar.marks.iter().map(|mark| day(&mark.date)).collect::<Option<_>>()?,

@@ -128,8 +128,6 @@ pub struct Fact {
     pub until: Option<String>,
     /// A number worth drawing large.
     pub figure: Option<String>,
-    /// The views where this word appears: of the glossary alone.
-    pub views: Vec<String>,
 }
 
 /// When something is said of a result.

@@ -5,7 +5,7 @@ use super::assemble::{mask, origin, spoken};
 use super::check::{Finding, Findings, slug, sourced, text};
 use super::content::{Confidence, Content, LanguageFile, Term, Text};
 use super::instrument::{Fact, Facts, Grid, Group, Instrument, Moment, Reading, Says, When, Worth};
-use super::pack::Entry;
+use super::pack::{Entry, Word};
 use crate::domain::situation::Question;
 use crate::domain::vocabulary::Mask;
 use crate::domain::{Date, Kind};
@@ -353,14 +353,26 @@ pub(super) fn assemble(content: &Content, language: &LanguageFile) -> Vec<Instru
     all.into_iter().map(|one| assembled(content, language, one)).collect()
 }
 
-fn assembled(content: &Content, language: &LanguageFile, one: &InstrumentFile) -> Instrument {
+/// The words of the glossary that some view explains.
+pub(super) fn words(content: &Content, language: &LanguageFile) -> Vec<Word> {
+    let items = content.instruments.iter().flat_map(|one| &one.facts).flat_map(|facts| &facts.items);
+    let explained = items.filter(|item| !item.views.is_empty());
+    explained.map(|item| Word { entry: entry(language, item), views: item.views.clone() }).collect()
+}
+
+fn entry(language: &LanguageFile, item: &ItemFile) -> Entry {
     let say = |text: &Text| spoken(language, text).0;
-    let entry = |item: &ItemFile| Entry {
+    Entry {
         id: item.id.clone(),
         label: say(&item.label),
         description: item.description.as_ref().map(say).unwrap_or_default(),
         origin: origin(&item.source, item.confidence),
-    };
+    }
+}
+
+fn assembled(content: &Content, language: &LanguageFile, one: &InstrumentFile) -> Instrument {
+    let say = |text: &Text| spoken(language, text).0;
+    let entry = |item: &ItemFile| entry(language, item);
     let group = |group: &GroupFile| Group {
         entry: Entry {
             id: group.id.clone(),
@@ -376,7 +388,6 @@ fn assembled(content: &Content, language: &LanguageFile, one: &InstrumentFile) -
         date: item.date.clone(),
         until: item.until.clone(),
         figure: item.figure.clone(),
-        views: item.views.clone(),
     };
     let every = Mask::of(0..Kind::ALL.len());
     Instrument {

@@ -14,6 +14,7 @@ pub mod generated;
 pub mod instrument;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod instruments;
+pub mod later;
 pub mod library;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;

@@ -5,10 +5,12 @@
 
 use super::address;
 use super::instrument::Instrument;
+use super::later::Later;
 use super::search::{Builder, Index, Ranking};
 use crate::domain::path::Facets;
+use crate::domain::rules::HeadingRules;
 use crate::domain::vocabulary::{Mask, Term};
-use crate::domain::{Impact, Kind, Lever, Rules};
+use crate::domain::{Impact, Kind, Lever, PerImpact, Rules};
 use crate::i18n::Messages;
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -22,25 +24,33 @@ pub struct Pack {
     pub messages: Messages,
     /// What a partner adds.
     pub partner: Partner,
-    /// Every number of scoring.
-    pub rules: Rules,
+    /// The numbers of the heading.
+    pub heading: HeadingRules,
+    /// Months from the start to each impact's horizon (seed, L812).
+    pub months: PerImpact<u32>,
+    /// Every other number of scoring.
+    pub rules: Later<Rules>,
     /// Where the rules come from.
-    pub origins: Origins,
+    pub origins: Later<Origins>,
     /// The short way.
     pub quick: Quick,
     /// The terms, in the order of their ids' places.
     pub vocabulary: Vocabulary,
     /// What ranking needs of each resource, sorted by id.
-    pub facets: Vec<Facets>,
+    pub facets: Later<Vec<Facets>>,
     /// What is shown of each resource, in the same order.
-    pub resources: Vec<Resource>,
+    pub resources: Later<Vec<Resource>>,
     /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`,
     /// `title/step-path`): an SVG path in a square of 48 by 48. Empty where words are the usual ones.
     pub pictures: Vec<(String, String)>,
+    /// The names of the instruments' views, in order: their ids.
+    pub instrument_views: Vec<String>,
     /// The instruments of the method, in order.
-    pub instruments: Vec<Instrument>,
+    pub instruments: Later<Vec<Instrument>>,
+    /// The words that views explain: those of the glossary, which is one of the instruments.
+    pub words: Vec<Word>,
     /// The weights of search.
-    pub ranking: Ranking,
+    pub ranking: Later<Ranking>,
     /// The index of the resources' words, in the same order.
     pub index: Index,
 }
@@ -148,12 +158,21 @@ pub struct Entry {
 }
 
 /// Where a fact comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Lines of the report (`seed:L811`), addresses of pages, or what it was inferred from.
     pub source: Vec<String>,
     /// Shown as "à confirmer": Le RAMEAU has not stated it.
     pub to_confirm: bool,
+}
+
+/// A word of the method, and where it is explained.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The word, and what it means.
+    pub entry: Entry,
+    /// The views where it appears.
+    pub views: Vec<String>,
 }
 
 /// The short way: for whom, and how much it shows.
@@ -168,7 +187,7 @@ pub struct Quick {
 }
 
 /// Where each group of rules comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
     /// The official matrix.
     pub matrix: Origin,
@@ -217,7 +236,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 11;
+const FORMAT: u8 = 12;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -249,7 +268,7 @@ impl Pack {
     pub fn index_again(&mut self) {
         let (words, ranking) = (&self.vocabulary, &self.ranking);
         let mut builder = Builder::new(ranking);
-        for (resource, facets) in self.resources.iter().zip(&self.facets) {
+        for (resource, facets) in self.resources.iter().zip(self.facets.iter()) {
             let named = |entries: &[Entry], mask: Mask| -> String {
                 let held = entries.iter().enumerate().filter(|(place, _)| mask.holds(*place));
                 held.map(|(_, entry)| entry.label.as_str()).collect::<Vec<_>>().join(" ")
@@ -275,13 +294,13 @@ impl Pack {
     /// Whether the words of the resources can be looked for: the index may come later than the rest.
     #[must_use]
     pub fn is_indexed(&self) -> bool {
-        self.index.documents() == self.resources.len()
+        self.index.documents() == self.facets.len()
     }
 
     /// The same with an index that came later; `None` when it is not the one of these resources.
     #[must_use]
     pub fn with_index(&self, bytes: &[u8]) -> Option<Self> {
-        let index = Index::open(bytes.to_vec()).filter(|index| index.documents() == self.resources.len())?;
+        let index = Index::open(bytes.to_vec()).filter(|index| index.documents() == self.facets.len())?;
         Some(Self { index, ..self.clone() })
     }
 
@@ -310,8 +329,7 @@ impl Pack {
         }
         let pack: Self = postcard::from_bytes(body).map_err(|_| NotAPack::Shape)?;
         if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
-            && pack.facets.len() == pack.resources.len()
-            && (pack.is_indexed() || pack.index == Index::default())
+            && (pack.index == Index::default() || pack.is_indexed())
         {
             Ok(pack)
         } else {

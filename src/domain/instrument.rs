@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The numbers of these rules: content, never code. Our reading, to confirm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InstrumentRules {

@@ -6,7 +6,7 @@ use super::vocabulary::{Impact, Lever, PerImpact, PerLever, Position};
 use serde::{Deserialize, Serialize};
 
 /// The official matrix: a weight in percent and a position for each lever and impact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Official {
     /// The cells: weight in percent, position.
     pub cells: PerLever<PerImpact<(u8, Position)>>,

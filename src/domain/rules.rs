@@ -7,15 +7,11 @@ use super::vocabulary::PerImpact;
 use super::workshop::WorkshopRules;
 use serde::{Deserialize, Serialize};
 
-/// All that scoring needs besides the situation and the resources.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// All that scoring needs besides the situation, the resources and [`HeadingRules`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rules {
     /// The official trajectory matrix (seed, L813-815).
     pub matrix: Official,
-    /// How the heading is computed.
-    pub heading: HeadingRules,
-    /// Months from the start to each impact's horizon (seed, L812).
-    pub months: PerImpact<u32>,
     /// Reviews, fixed marks and seasons.
     pub calendar: Calendar,
     /// How resources are ranked and chosen.
@@ -57,7 +53,7 @@ pub struct Weights {
 }
 
 /// Dates that stand beside the three horizons.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
     /// Months from the start to each review.
     pub reviews_months: Vec<u32>,
@@ -68,7 +64,7 @@ pub struct Calendar {
 }
 
 /// Points of the path, in hundredths.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PathRules {
@@ -102,7 +98,7 @@ pub struct PathRules {
 }
 
 /// Points for the objective.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ObjectivePoints {
@@ -116,7 +112,7 @@ pub struct ObjectivePoints {
 
 /// Points for the impact: full × the heading's share of the resource's best impact / the greatest
 /// share × `share_by_count` / 100.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ImpactPoints {
@@ -127,7 +123,7 @@ pub struct ImpactPoints {
 }
 
 /// Points for the profile.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EveryPoints {
@@ -138,7 +134,7 @@ pub struct EveryPoints {
 }
 
 /// Points for the field of action.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DomainPoints {
@@ -151,7 +147,7 @@ pub struct DomainPoints {
 }
 
 /// Points for the maturity.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NeighbourPoints {
@@ -162,7 +158,7 @@ pub struct NeighbourPoints {
 }
 
 /// Points for a term that is listed or not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FullPoints {

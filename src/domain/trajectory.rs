@@ -2,13 +2,13 @@
 
 use super::date::Date;
 use super::order;
-use super::rules::{Calendar, Rules};
+use super::rules::Calendar;
 use super::vocabulary::{Impact, PerImpact};
 
-/// The date of each impact's horizon.
+/// The date of each impact's horizon, so many months from the start.
 #[must_use]
-pub fn trajectory(start: Date, rules: &Rules) -> PerImpact<Date> {
-    PerImpact::from_fn(|impact| start.plus_months(*rules.months.get(impact)))
+pub fn trajectory(start: Date, months: &PerImpact<u32>) -> PerImpact<Date> {
+    PerImpact::from_fn(|impact| start.plus_months(*months.get(impact)))
 }
 
 /// A date worth knowing between the start and the last horizon.
@@ -37,10 +37,9 @@ pub enum What {
 
 /// All milestones from the start to the last horizon, by date, then in the order of [`What`].
 #[must_use]
-pub fn milestones(start: Date, rules: &Rules) -> Vec<Milestone> {
-    let horizons = trajectory(start, rules);
+pub fn milestones(start: Date, months: &PerImpact<u32>, calendar: &Calendar) -> Vec<Milestone> {
+    let horizons = trajectory(start, months);
     let last = horizons.values().into_iter().max().unwrap_or(start);
-    let calendar = &rules.calendar;
 
     let mut all = vec![Milestone { date: start, what: What::Start }];
     all.extend(Impact::ALL.map(|impact| Milestone { date: *horizons.get(impact), what: What::Horizon(impact) }));

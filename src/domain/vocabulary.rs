@@ -59,11 +59,12 @@ impl Lever {
 }
 
 /// Where a lever stands for an impact: it carries, prepares or spreads it (seed, L813-815).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Position {
     /// *Au cœur*: carries.
+    #[default]
     Core,
     /// *En amont*: prepares.
     Upstream,

@@ -467,8 +467,8 @@ impl Store {
     fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Changed(question) => self.tell("boussole-change", &[("field", question.id())]),
-            Effect::Resulted => self.emit("boussole-result", &self.result()),
-            // For the loader alone: it has the address, the storage and the files.
+            // For the loader alone: it asks for the result when it can be told, and has the address, the storage and the files.
+            Effect::Resulted => self.tell("_resulted", &[]),
             Effect::Touched => self.tell("_touched", &[]),
             other => self.run_behind(other),
         }

@@ -343,6 +343,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
         Order::Title => Key::OrderTitle,
     };
     // Between words and answers there is a choice only when there are both.
+    let mix = wish.mix(ctx.content()).to_string();
     let mixes = !shelf.asked.is_empty() && !ctx.model.situation.is_silent() && wish.order == Order::Relevance;
     html! {
         <div class="summary-line">
@@ -359,10 +360,10 @@ fn summary(ctx: Ctx<'_>) -> Html {
                 if mixes {
                     <label for="explore-mix" class="visually-hidden">{ ctx.t(Key::ExploreMix) }</label>
                     <span aria-hidden="true">{ ctx.t(Key::ExploreMixWords) }</span>
-                    <input type="range" id="explore-mix" min="0" max="100" step="10" value={wish.mix.to_string()}
-                        aria-valuetext={ctx.fill(Key::PercentOf, &[("what", ctx.t(Key::ExploreMixHeading)), ("n", &wish.mix.to_string())])}
+                    <input type="range" id="explore-mix" min="0" max="100" step="10" value={mix.clone()}
+                        aria-valuetext={ctx.fill(Key::PercentOf, &[("what", ctx.t(Key::ExploreMixHeading)), ("n", &mix)])}
                         oninput={ctx.on_text(|text| text.parse().ok().map(|mix| Msg::Wished(Wished::Mix(mix))))} />
-                    <span aria-hidden="true">{ ctx.t(Key::ExploreMixHeading) }{ " " }{ ctx.fill(Key::Percent, &[("n", &wish.mix.to_string())]) }</span>
+                    <span aria-hidden="true">{ ctx.t(Key::ExploreMixHeading) }{ " " }{ ctx.fill(Key::Percent, &[("n", &mix)]) }</span>
                 }
             </div>
             <div class="less">

@@ -102,7 +102,7 @@ pub fn csv(model: &Model) -> String {
             rows.push(row([ctx.t(Key::StepHeading), words::impact(ctx, impact), &percent, "", "", ""]));
         }
     }
-    if let Some(matrix) = &model.outcome.matrix {
+    if let Some(matrix) = &model.outcome.plan(&model.content).matrix {
         for lever in Lever::ALL {
             for impact in Impact::ALL {
                 let what = [&ctx.vocabulary().lever(lever).label, " × ", words::impact(ctx, impact)].concat();
@@ -111,11 +111,16 @@ pub fn csv(model: &Model) -> String {
             }
         }
     }
-    for milestone in model.situation.start.map(|start| milestones(start, &model.content.rules)).unwrap_or_default() {
+    for milestone in model
+        .situation
+        .start
+        .map(|start| milestones(start, &model.content.months, &model.content.rules.calendar))
+        .unwrap_or_default()
+    {
         let what = timeline::described(ctx, milestone.what).1;
         rows.push(row([ctx.t(Key::StepTrajectory), &what, "", &milestone.date.to_string(), "", ""]));
     }
-    for stop in &model.outcome.path.stops {
+    for stop in &model.outcome.plan(&model.content).path.stops {
         let Some(resource) = model.content.resources.get(stop.resource) else { continue };
         let why: Vec<String> = stop.why.iter().map(|mark| words::reason(ctx, mark)).collect();
         let (date, url) = (resource.date.as_deref().unwrap_or(""), resource.url.as_deref().unwrap_or(""));
@@ -167,7 +172,7 @@ pub fn ics(model: &Model) -> String {
     for (at, milestone) in model
         .situation
         .start
-        .map(|start| milestones(start, &model.content.rules))
+        .map(|start| milestones(start, &model.content.months, &model.content.rules.calendar))
         .unwrap_or_default()
         .into_iter()
         .enumerate()
@@ -176,7 +181,7 @@ pub fn ics(model: &Model) -> String {
         event(&format!("j{at}"), milestone.date, &[title, " – ", &what].concat(), "");
     }
     // Days that the seasons announce, from today on; a month alone is no day for a calendar.
-    for instrument in &model.content.instruments {
+    for instrument in model.content.instruments.iter() {
         if instrument.reading != crate::catalogue::instrument::Reading::Calendar {
             continue;
         }
@@ -266,7 +271,7 @@ pub fn svg(model: &Model) -> String {
 }
 
 fn drawn_matrix(ctx: Ctx<'_>, out: &mut String) {
-    let personal = ctx.model.outcome.matrix.as_ref();
+    let personal = ctx.model.outcome.plan(ctx.content()).matrix.as_ref();
     let rules = &ctx.content().rules.matrix;
     let _ = write!(
         out,

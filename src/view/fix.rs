@@ -64,7 +64,7 @@ fn horizons(ctx: Ctx<'_>) -> Html {
     let row = |impact: Impact| {
         let amount = *amounts.get(impact);
         let name = words::impact(ctx, impact);
-        let months = *ctx.content().rules.months.get(impact);
+        let months = *ctx.content().months.get(impact);
         let set = move |text: String| {
             let amount = text.trim().parse::<u8>().ok()?;
             Some(Msg::Answered(Answer::Horizon(impact, amount)))

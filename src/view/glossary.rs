@@ -2,15 +2,15 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use crate::catalogue::instrument::Fact;
+use crate::catalogue::pack::Word;
 use crate::i18n::Key;
 use yew::Html;
 
 /// A fold with the meaning of each word of the method that the view uses; nothing when it uses none.
 pub fn fold(ctx: Ctx<'_>) -> Html {
     let view = ctx.model.view.id(ctx.content());
-    let facts = ctx.content().instruments.iter().flat_map(|own| &own.facts).flat_map(|facts| &facts.items);
-    let words: Vec<&Fact> = facts.filter(|fact| fact.views.iter().any(|own| own == view)).collect();
+    let words = ctx.content().words.iter().filter(|word| word.views.iter().any(|own| own == view));
+    let words: Vec<&Word> = words.collect();
     if words.is_empty() {
         return Html::default();
     }

@@ -78,7 +78,11 @@ fn report(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
     let answered =
         |question: &Question| words::answer(ctx, &model.situation, *question).map(|answer| (*question, answer));
-    let dates = model.situation.start.map(|start| milestones(start, &ctx.content().rules)).unwrap_or_default();
+    let dates = model
+        .situation
+        .start
+        .map(|start| milestones(start, &ctx.content().months, &ctx.content().rules.calendar))
+        .unwrap_or_default();
     let resource = |place: usize, why: String| {
         let Some(resource) = ctx.content().resources.get(place) else { return Html::default() };
         html! {
@@ -117,15 +121,15 @@ fn report(ctx: Ctx<'_>) -> Html {
                     </tbody></table>
                 </section>
             }
-            if !model.outcome.path.stops.is_empty() {
+            if !model.outcome.plan(&model.content).path.stops.is_empty() {
                 <section>
                     { ctx.heading(3, "block-title", html! { { ctx.t(Key::StepPath) } }) }
                     <ol class="paper-path">
-                        { for model.outcome.path.stops.iter().map(|stop| {
+                        { for model.outcome.plan(&model.content).path.stops.iter().map(|stop| {
                             let why: Vec<String> = stop.why.iter().map(|mark| words::reason(ctx, mark)).collect();
                             resource(stop.resource, why.join(" "))
                         }) }
-                        { for model.pinned.iter().filter(|place| !model.outcome.path.stops.iter().any(|stop| stop.resource == **place)).map(|place| resource(*place, String::new())) }
+                        { for model.pinned.iter().filter(|place| !model.outcome.plan(&model.content).path.stops.iter().any(|stop| stop.resource == **place)).map(|place| resource(*place, String::new())) }
                     </ol>
                 </section>
             }
@@ -296,7 +300,7 @@ fn moved(ctx: Ctx<'_>) -> Vec<String> {
         return Vec::new();
     }
     let after = Outcome::of(&before.situation, ctx.content());
-    words::difference(ctx, &Difference::between(&ctx.model.outcome, &after))
+    words::difference(ctx, &Difference::between(&ctx.model.outcome, &after, ctx.content()))
 }
 
 /// Why a file could not be made, in words.

@@ -85,7 +85,7 @@ impl Piece {
 
     /// What is said when something happens to it.
     #[inline(never)]
-    pub fn on(mut self, kind: ListenerKind, heard: Heard) -> Self {
+    pub fn on(mut self, kind: Heeded, heard: Heard) -> Self {
         self.0.listeners.push(Some(Rc::new(Ear { kind, heard })));
         self
     }
@@ -235,15 +235,34 @@ impl<T: Child> Child for Option<T> {
     }
 }
 
+/// The events that the views hear. Yew's own list has a hundred, and a copy of one costs as much code.
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types, reason = "the names of the attributes")]
+pub enum Heeded {
+    /// A press.
+    onclick,
+    /// Another choice.
+    onchange,
+    /// Another text.
+    oninput,
+    /// The focus goes.
+    onblur,
+}
+
 /// Yew's listener.
 struct Ear {
-    kind: ListenerKind,
+    kind: Heeded,
     heard: Heard,
 }
 
 impl Listener for Ear {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        match self.kind {
+            Heeded::onclick => ListenerKind::onclick,
+            Heeded::onchange => ListenerKind::onchange,
+            Heeded::oninput => ListenerKind::oninput,
+            Heeded::onblur => ListenerKind::onblur,
+        }
     }
 
     fn handle(&self, event: yew::Event) {
@@ -325,19 +344,19 @@ macro_rules! pieces {
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onclick = {$heard:expr} $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
-            ($($call)*.on(::yew::virtual_dom::ListenerKind::onclick, $heard)) $piece $around $($rest)*)
+            ($($call)*.on($crate::view::markup::Heeded::onclick, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onchange = {$heard:expr} $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
-            ($($call)*.on(::yew::virtual_dom::ListenerKind::onchange, $heard)) $piece $around $($rest)*)
+            ($($call)*.on($crate::view::markup::Heeded::onchange, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt oninput = {$heard:expr} $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
-            ($($call)*.on(::yew::virtual_dom::ListenerKind::oninput, $heard)) $piece $around $($rest)*)
+            ($($call)*.on($crate::view::markup::Heeded::oninput, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onblur = {$heard:expr} $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
-            ($($call)*.on(::yew::virtual_dom::ListenerKind::onblur, $heard)) $piece $around $($rest)*)
+            ($($call)*.on($crate::view::markup::Heeded::onblur, $heard)) $piece $around $($rest)*)
     };
     // What stands in a field, and whether a box is checked, are properties; of an option they are attributes.
     (@tag input ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt value = {$value:expr} $($rest:tt)*) => {

@@ -11,13 +11,13 @@ use yew::Html;
 
 /// The matrix; without a heading, the official weights alone.
 pub fn matrix(ctx: Ctx<'_>) -> Html {
-    of(ctx, ctx.model.shown().matrix.as_ref())
+    of(ctx, ctx.model.shown().plan(ctx.content()).matrix.as_ref())
 }
 
 /// The matrix of any heading.
 pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>) -> Html {
     let column = |impact: Impact| {
-        let months = *ctx.content().rules.months.get(impact);
+        let months = *ctx.content().months.get(impact);
         html! {
             <th key={impact.id()} scope="col" role="columnheader" class={format!("col-{}", impact.id())}>
                 { words::impact(ctx, impact) }

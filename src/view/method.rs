@@ -13,8 +13,9 @@ pub fn view(ctx: Ctx<'_>) -> Html {
     let rules = &ctx.content().rules;
     let origins = &ctx.content().origins;
     let vocabulary = ctx.vocabulary();
-    let objectives = vocabulary.objectives.iter().zip(&rules.heading.affinities);
-    let levels = vocabulary.maturity.iter().zip(&rules.heading.maturity);
+    let weighing = &ctx.content().heading;
+    let objectives = vocabulary.objectives.iter().zip(&weighing.affinities);
+    let levels = vocabulary.maturity.iter().zip(&weighing.maturity);
     html! {
         <>
             <div class="lead">
@@ -28,13 +29,13 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { part(ctx, Key::MethodHeading, ctx.t(Key::MethodHeadingText), &origins.heading, html! {
                     <>
                         { list(ctx, Key::MethodWeights, [
-                            (ctx.t(Key::QuestionHorizons).to_owned(), rules.heading.weights.horizons.to_string()),
-                            (ctx.t(Key::QuestionObjectives).to_owned(), rules.heading.weights.objectives.to_string()),
-                            (ctx.t(Key::QuestionMaturity).to_owned(), rules.heading.weights.maturity.to_string()),
+                            (ctx.t(Key::QuestionHorizons).to_owned(), weighing.weights.horizons.to_string()),
+                            (ctx.t(Key::QuestionObjectives).to_owned(), weighing.weights.objectives.to_string()),
+                            (ctx.t(Key::QuestionMaturity).to_owned(), weighing.weights.maturity.to_string()),
                         ].into_iter()) }
                         { list(ctx, Key::MethodDetails, [
-                            (ctx.t(Key::MethodPair).to_owned(), rules.heading.pair.map(|weight| weight.to_string()).join(" / ")),
-                            (ctx.t(Key::MethodBalanced).to_owned(), words::percent(ctx, rules.heading.balanced_below_permille / 10)),
+                            (ctx.t(Key::MethodPair).to_owned(), weighing.pair.map(|weight| weight.to_string()).join(" / ")),
+                            (ctx.t(Key::MethodBalanced).to_owned(), words::percent(ctx, weighing.balanced_below_permille / 10)),
                         ].into_iter()) }
                         { list(ctx, Key::MethodAffinities, objectives.map(|(entry, vector)| split(entry, *vector))) }
                         { list(ctx, Key::MethodMaturity, levels.map(|(entry, vector)| split(entry, *vector))) }
@@ -43,7 +44,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { part(ctx, Key::MethodDates, ctx.t(Key::MethodDatesText), &origins.calendar, html! {
                     <>
                         { list(ctx, Key::MethodHorizons, Impact::ALL.into_iter().map(|impact| {
-                            (words::impact(ctx, impact).to_owned(), words::span(ctx, *rules.months.get(impact)))
+                            (words::impact(ctx, impact).to_owned(), words::span(ctx, *ctx.content().months.get(impact)))
                         })) }
                         { list(ctx, Key::MethodReviews, rules.calendar.reviews_months.iter().map(|months| {
                             (words::span(ctx, *months), String::new())

@@ -9,7 +9,7 @@ use crate::i18n::Key;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
-    let path = &ctx.model.shown().path;
+    let path = &ctx.model.shown().plan(ctx.content()).path;
     let count = u32::try_from(path.stops.len()).unwrap_or(0);
     let lead = if path.stops.is_empty() {
         ctx.t(Key::PathNone).to_owned()

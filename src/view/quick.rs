@@ -60,7 +60,7 @@ fn best(ctx: Ctx<'_>) -> Html {
     if !asked.into_iter().any(|question| situation.answers(question)) {
         return html! { <p class="hint">{ ctx.t(Key::QuickNone) }</p> };
     }
-    let mut stops: Vec<&Stop> = ctx.model.outcome.path.stops.iter().collect();
+    let mut stops: Vec<&Stop> = ctx.model.outcome.plan(ctx.content()).path.stops.iter().collect();
     order::by_key(&mut stops, |stop| (core::cmp::Reverse(stop.score), stop.resource));
     stops.truncate(ctx.content().quick.resources);
     html! { <ol class="resources" role="list">{ for stops.into_iter().map(|stop| resource::card(ctx, stop, 3)) }</ol> }

@@ -60,9 +60,9 @@ fn start_field(ctx: Ctx<'_>) -> Html {
 }
 
 fn body(ctx: Ctx<'_>, from: Date, preview: bool) -> Html {
-    let all = milestones(from, &ctx.content().rules);
-    let horizons = trajectory(from, &ctx.content().rules);
-    let calendar = &ctx.content().rules.calendar;
+    let (spans, calendar) = (&ctx.content().months, &ctx.content().rules.calendar);
+    let all = milestones(from, spans, calendar);
+    let horizons = trajectory(from, spans);
     let now = season(from, calendar).and_then(|place| ctx.vocabulary().seasons.get(place));
     html! {
         <>
@@ -82,11 +82,11 @@ fn body(ctx: Ctx<'_>, from: Date, preview: bool) -> Html {
 
 /// Three bands to one scale: 18 months are a breath beside 28 years.
 fn scale(ctx: Ctx<'_>, from: Date) -> Html {
-    let rules = &ctx.content().rules;
-    let whole = i32::try_from(rules.months.values().into_iter().max().unwrap_or(1).max(1)).unwrap_or(1);
+    let (spans, calendar) = (&ctx.content().months, &ctx.content().rules.calendar);
+    let whole = i32::try_from(spans.values().into_iter().max().unwrap_or(1).max(1)).unwrap_or(1);
     let place = |months: i32| [&words::decimal(months * 10_000 / whole, 2), "%"].concat();
     let band = |(row, impact): (u32, Impact)| {
-        let months = i32::try_from(*rules.months.get(impact)).unwrap_or(whole);
+        let months = i32::try_from(*spans.get(impact)).unwrap_or(whole);
         let whole_width = months >= whole;
         html! {
             <g key={impact.id()}>
@@ -94,7 +94,7 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
                     width={place(months)} height="22" />
                 <text class={if whole_width { "band-span band-span-inside" } else { "band-span" }}
                     x={if whole_width { "0".to_owned() } else { place(months) }} dx="8" y={(row * 30 + 20).to_string()}>
-                    { words::span(ctx, *rules.months.get(impact)) }
+                    { words::span(ctx, *spans.get(impact)) }
                 </text>
             </g>
         }
@@ -111,11 +111,11 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
             }
         })
     };
-    let end = from.plus_months(rules.months.values().into_iter().max().unwrap_or(0));
+    let end = from.plus_months(spans.values().into_iter().max().unwrap_or(0));
     html! {
         <svg class="scale" width="100%" height="136" aria-hidden="true" focusable="false">
             { for Impact::ALL.into_iter().enumerate().map(|(row, impact)| band((u32::try_from(row).unwrap_or(0), impact))) }
-            { for ctx.vocabulary().marks.iter().zip(&rules.calendar.marks).filter_map(mark) }
+            { for ctx.vocabulary().marks.iter().zip(&calendar.marks).filter_map(mark) }
             <text class="scale-end scale-first" x="0" y="110">{ from.year() }</text>
             <text class="scale-end scale-last" x="100%" y="110">{ end.year() }</text>
         </svg>
@@ -124,9 +124,9 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
 
 /// The dates up to one horizon, after the one before.
 fn chapter(ctx: Ctx<'_>, impact: Impact, from: Date, until: Date, all: &[Milestone]) -> Html {
-    let rules = &ctx.content().rules;
-    let months = *rules.months.get(impact);
-    let after = Impact::ALL.into_iter().map(|other| *rules.months.get(other)).filter(|other| *other < months).max();
+    let spans = &ctx.content().months;
+    let months = *spans.get(impact);
+    let after = Impact::ALL.into_iter().map(|other| *spans.get(other)).filter(|other| *other < months).max();
     let after = after.map(|months| from.plus_months(months));
     let within = |milestone: &&Milestone| milestone.date <= until && after.is_none_or(|after| milestone.date > after);
     let item = |milestone: &Milestone| {

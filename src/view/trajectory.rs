@@ -7,7 +7,7 @@ use crate::i18n::Key;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
-    let lead = match &ctx.model.shown().matrix {
+    let lead = match &ctx.model.shown().plan(ctx.content()).matrix {
         Some(matrix) => words::matrix(ctx, matrix),
         None => ctx.t(Key::TrajectoryNone).to_owned(),
     };

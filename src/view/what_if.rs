@@ -131,7 +131,7 @@ fn splits(ctx: Ctx<'_>) -> Html {
 }
 
 fn weights(ctx: Ctx<'_>) -> Html {
-    let weights = ctx.model.what_if.as_ref().map_or(ctx.content().rules.heading.weights, |trial| trial.weights);
+    let weights = ctx.model.what_if.as_ref().map_or(ctx.content().heading.weights, |trial| trial.weights);
     let slider = |name: Key, value: u32, make: fn(Weights, u32) -> Weights| {
         let set = move |text: String| Some(Msg::WhatIfWeighed(make(weights, text.parse().ok()?)));
         html! {
@@ -155,7 +155,7 @@ fn outcome(ctx: Ctx<'_>) -> Html {
     let Some(trial) = &ctx.model.what_if else {
         return Html::default();
     };
-    let difference = Difference::between(&ctx.model.outcome, &trial.outcome);
+    let difference = Difference::between(&ctx.model.outcome, &trial.outcome, ctx.content());
     let titles = |places: &[usize]| -> Html {
         places
             .iter()

@@ -179,7 +179,7 @@ fn voice_behind(ctx: Ctx<'_>) -> String {
         Notice::Copied => ctx.t(Key::Copied).to_owned(),
         Notice::NotCopied => ctx.t(Key::NotCopied).to_owned(),
         Notice::Difference => ctx.model.what_if.as_ref().map_or_else(String::new, |trial| {
-            words::difference(ctx, &Difference::between(&ctx.model.outcome, &trial.outcome)).join(" ")
+            words::difference(ctx, &Difference::between(&ctx.model.outcome, &trial.outcome, ctx.content())).join(" ")
         }),
     }
 }

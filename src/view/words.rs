@@ -29,7 +29,21 @@ pub fn impact(ctx: Ctx<'_>, impact: Impact) -> &str {
 /// The name of an impact inside a sentence.
 #[must_use]
 pub fn impact_lower(ctx: Ctx<'_>, which: Impact) -> String {
-    impact(ctx, which).to_lowercase()
+    lowered(impact(ctx, which))
+}
+
+/// A name inside a sentence: without its capital. The letters of Latin, Greek and Cyrillic have theirs so far apart;
+/// the tables for all others weigh as much as a view.
+fn lowered(name: &str) -> String {
+    const APART: u32 = 32;
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| match first {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ω' | 'А'..='Я' => {
+            char::from_u32(u32::from(first) + APART).unwrap_or(first)
+        }
+        other => other,
+    });
+    first.into_iter().chain(letters).collect()
 }
 
 /// Where the needle points, in a sentence.
@@ -39,7 +53,7 @@ pub fn heading(ctx: Ctx<'_>, heading: &Heading) -> String {
         return ctx.t(Key::HeadingBalanced).to_owned();
     }
     let main = heading.main();
-    let months = *ctx.content().rules.months.get(main);
+    let months = *ctx.content().months.get(main);
     ctx.fill(Key::HeadingMain, &[("impact", &impact_lower(ctx, main)), ("span", &span(ctx, months))])
 }
 
@@ -50,7 +64,7 @@ pub fn heading_of_many(ctx: Ctx<'_>, heading: &Heading) -> String {
         return ctx.t(Key::WorkshopBalanced).to_owned();
     }
     let main = heading.main();
-    let months = *ctx.content().rules.months.get(main);
+    let months = *ctx.content().months.get(main);
     ctx.fill(Key::WorkshopMain, &[("impact", &impact_lower(ctx, main)), ("span", &span(ctx, months))])
 }
 
@@ -172,7 +186,7 @@ pub fn position(position: Position) -> Key {
 #[must_use]
 pub fn firmness(ctx: Ctx<'_>, firmness: &Firmness) -> String {
     let names = |questions: &[Question]| {
-        let names: Vec<String> = questions.iter().map(|each| ctx.t(question(*each)).to_lowercase()).collect();
+        let names: Vec<String> = questions.iter().map(|each| lowered(ctx.t(question(*each)))).collect();
         ctx.messages().list(&names)
     };
     match (firmness.open.as_slice(), firmness.sensitive.as_slice()) {

@@ -63,8 +63,8 @@ fn milestones_stand_between_the_start_and_the_last_horizon_in_order() {
     let pack = french();
     for start in ["1970-01-01", "2026-09-01", "2030-01-01", "2050-01-02", "2100-12-31"] {
         let start = day(start);
-        let all = milestones(start, &pack.rules);
-        let last = *trajectory(start, &pack.rules).get(Impact::Confiance);
+        let all = milestones(start, &pack.months, &pack.rules.calendar);
+        let last = *trajectory(start, &pack.months).get(Impact::Confiance);
         assert!(all.is_sorted_by_key(|milestone| milestone.date));
         assert!(all.iter().all(|milestone| start <= milestone.date && milestone.date <= last));
         let reviews = pack.rules.calendar.reviews_months.len();
@@ -80,7 +80,7 @@ fn two_objectives_count_two_to_one() {
             objectives: objectives.iter().map(|place| Term::at(*place).unwrap()).collect(),
             ..Situation::default()
         };
-        heading(&situation, &pack.rules.heading).unwrap().permille.values()
+        heading(&situation, &pack.heading).unwrap().permille.values()
     };
     assert_eq!(of(&[0]), [600, 250, 150]);
     // (2 × 15 + 60) / 3, (2 × 50 + 25) / 3, (2 × 35 + 15) / 3

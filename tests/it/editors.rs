@@ -107,7 +107,7 @@ fn a_retired_resource_is_proposed_to_nobody_and_still_known() {
     let mut content = content();
     content.resources[0].status = Status::Retired;
     let pack = std::rc::Rc::new(assemble::packs(&content).unwrap().remove(0));
-    let wish = boussole::app::explore::Wish::new(&pack);
+    let wish = boussole::app::explore::Wish::default();
     let all = boussole::app::explore::shelf(
         &pack,
         &boussole::app::columns::Columns::of(&pack),
@@ -123,7 +123,8 @@ fn a_retired_resource_is_proposed_to_nobody_and_still_known() {
         &pack.vocabulary,
     );
     let outcome = boussole::app::outcome::Outcome::of(&situation, &pack);
-    assert!(outcome.path.stops.iter().chain(&outcome.path.explorer).all(|stop| stop.resource != 0));
+    let path = &outcome.plan(&pack).path;
+    assert!(path.stops.iter().chain(&path.explorer).all(|stop| stop.resource != 0));
 }
 
 #[test]

@@ -13,9 +13,9 @@ use proptest::prelude::*;
 
 fn brought(pack: &Pack, answers: &str, change: impl FnOnce(&mut Wish)) -> Shelf {
     let (situation, _) = preset::read(answers, &pack.vocabulary);
-    let mut wish = Wish::new(pack);
+    let mut wish = Wish::default();
     change(&mut wish);
-    shelf(pack, &Columns::of(pack), &wish, &situation, heading(&situation, &pack.rules.heading).as_ref())
+    shelf(pack, &Columns::of(pack), &wish, &situation, heading(&situation, &pack.heading).as_ref())
 }
 
 fn tally(shelf: &Shelf, facet: Facet, value: usize) -> usize {
@@ -37,9 +37,10 @@ fn with_answers_the_best_fit_comes_first() {
     let pack = french();
     let answers =
         "profile=association;domains=d01;level=local;maturity=1;objectives=hybrider;usage=agir;horizons=60,25,15";
-    let all = brought(&pack, answers, |wish| wish.mix = 100);
+    let all = brought(&pack, answers, |wish| wish.mix = Some(100));
     let (situation, _) = preset::read(answers, &pack.vocabulary);
-    let path = boussole::app::outcome::Outcome::of(&situation, &pack).path;
+    let outcome = boussole::app::outcome::Outcome::of(&situation, &pack);
+    let path = &outcome.plan(&pack).path;
     let best = path.stops.iter().max_by_key(|stop| stop.score).unwrap();
     let first = path.stops.iter().find(|stop| stop.resource == all.places[0]).unwrap();
     assert_eq!(first.score, best.score);

@@ -51,14 +51,14 @@ fn each_row_of_the_method_has_its_instrument_in_both_languages() {
         let here: Vec<&str> = pack.instruments.iter().map(|own| own.id.as_str()).collect();
         let missing: Vec<&&str> = ids.iter().filter(|id| !here.contains(*id)).collect();
         assert!(missing.is_empty(), "{}: {missing:?} of {here:?}", pack.messages.code);
-        for own in &pack.instruments {
+        for own in pack.instruments.iter() {
             assert!(own.asks() || !own.facts.is_empty(), "{} has nothing to do and nothing to tell", own.id);
             assert!(!own.origin.source.is_empty() && !own.lead.is_empty());
         }
     }
     let english = &packs()[1];
     let same = |a: &Instrument, b: &Instrument| a.lead == b.lead || a.remarks.iter().any(|own| b.remarks.contains(own));
-    assert!(!french().instruments.iter().zip(&english.instruments).any(|(a, b)| same(a, b)), "English is French");
+    assert!(!french().instruments.iter().zip(english.instruments.iter()).any(|(a, b)| same(a, b)), "English is French");
     assert_eq!(french().instruments[0].items(), 21, "7 principles, 7 ways, 7 means");
 }
 
@@ -128,7 +128,7 @@ fn each_result_leads_to_resources_about_its_weakest_part() {
             .collect();
         assert!(texts.to_lowercase().contains(wanted), "{wanted}: {texts}");
     }
-    for own in &french().instruments {
+    for own in french().instruments.iter() {
         for group in 0..own.groups.len() {
             assert!(
                 !onward(&model, own, group).is_empty(),

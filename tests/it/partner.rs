@@ -47,7 +47,7 @@ fn twenty_rows_of_a_spreadsheet_join_the_catalogue() {
     assert_eq!(facets.kind, Kind::Exemples);
     assert_eq!((facets.every_profile, facets.profiles.count(), facets.levels.count()), (false, 2, 1));
     assert!(facets.every_domain && facets.transversal, "what is not said holds for all");
-    let wish = Wish { query: "bassin numéro 7".to_owned(), ..Wish::new(&pack) };
+    let wish = Wish { query: "bassin numéro 7".to_owned(), ..Wish::default() };
     let found = shelf(&pack, &Columns::of(&pack), &wish, &Situation::default(), None);
     assert_eq!(found.places.first(), Some(&place), "they are found by their words");
 }
@@ -122,7 +122,7 @@ fn a_thousand_examples_like_those_of_the_report_fit() {
     let mut pack = pack();
     let table = format!("id;title;kind;summary_fr;date\n{}\n", rows.join("\n"));
     assert_eq!(put(&mut pack, &of_spreadsheet(&table).unwrap()), Ok(1200));
-    let wish = Wish { query: "alliance emploi 42".to_owned(), ..Wish::new(&pack) };
+    let wish = Wish { query: "alliance emploi 42".to_owned(), ..Wish::default() };
     let found = shelf(&pack, &Columns::of(&pack), &wish, &Situation::default(), None);
     assert_eq!(pack.resources[found.places[0]].id, "exemple-0042");
 }

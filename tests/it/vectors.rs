@@ -50,8 +50,8 @@ fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
     use boussole::catalogue::pack::{NotAPack, Pack};
     let pack = (*super::french()).clone();
     let mut fewer = pack.clone();
-    fewer.resources.pop();
-    fewer.facets.pop();
+    fewer.resources = pack.resources[1..].to_vec().into();
+    fewer.facets = pack.facets[1..].to_vec().into();
     assert_eq!(Pack::read(&fewer.write().unwrap()), Err(NotAPack::Shape), "the index of one resource more");
     let (bare, index) = pack.clone().parted();
     let bare = Pack::read(&bare.write().unwrap()).unwrap();

@@ -26,8 +26,18 @@ async function boot() {
   }
 }
 
-/** Asks for the second half. */
-function more() { compile(MORE).catch(() => {}); }
+/** Asks for the second half, and for the script that comes with it. */
+function more() {
+  compile(MORE).catch(() => {});
+  third().catch(() => {});
+}
+
+let errandsOf;
+/** What makes the errands of a session; the single file has it within. */
+async function third() {
+  const make = LAST || await blob(ERRANDS, second);
+  errandsOf = errandsOf || make(handed());
+}
 
 let whole;
 /** All of the running module: its second half has joined it. */
@@ -41,7 +51,7 @@ function complete() {
 }
 
 async function joined(started) {
-  const [wasm, code] = await Promise.all([started, compile(MORE)]);
+  const [wasm, code] = await Promise.all([started, compile(MORE), third()]);
   try {
     // The styles of the other views travel with it.
     if (laterStyles === STYLES) dress(STYLES + new TextDecoder().decode(WebAssembly.Module.customSections(code, "styles")[0]));

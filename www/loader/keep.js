@@ -1,12 +1,14 @@
-// What a visitor asks to keep: in the address, on this device, in files. Each journey has a key of its own, so that
+// What a visitor asks to keep: in the address, on this device. Each journey has a key of its own, so that
 // two tabs cannot overwrite each other's; each is the text of a link, which knows when it was cut.
 
 /** What all keys of this widget begin with. */
 const SHELF = "boussole:1:";
 /** How long answers may change before they are written: milliseconds. */
 const CALM = 250;
-/** What is heavier is no file of ours, in bytes. */
-const HEAVIEST_JOURNEY = 20_000_000;
+const SHARES = ["none", "fragment"];
+const STORAGES = ["none", "session", "local"];
+/** A longer link than this stays out of the page's address, or goes without its words. */
+const LONGEST_ADDRESS = 8000;
 
 /** Where journeys are kept: a storage of the page, or nothing when the browser or a sandbox forbids it. */
 function shelf(name) {
@@ -71,82 +73,173 @@ function putFragment(key, link) {
   }
 }
 
-/** JSON as it should be, also where an old library has taught lists to write themselves otherwise. */
-function json(value, indent) {
-  const taught = Object.getOwnPropertyDescriptor(Array.prototype, "toJSON");
-  if (taught) Reflect.deleteProperty(Array.prototype, "toJSON");
-  try {
-    return JSON.stringify(value, undefined, indent);
-  } finally {
-    if (taught) Reflect.defineProperty(Array.prototype, "toJSON", taught);
+/** What is kept of one element. */
+class Keeping {
+  constructor(session) {
+    this._session = session;
+    this._stage = session.stage;
+    this._host = session.host;
+    this._onTurn = () => this._turned();
+    this._onLeave = () => this.flush();
+    if (this._host.isConnected) this.connect();
   }
-}
 
-/** Lets the visitor save a file. */
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
+  get _instance() { return this._session.instance; }
 
-/** A drawing as an image, twice its size, with its link in it as PNG text. */
-async function painted(svg, link) {
-  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  try {
-    const image = new Image();
-    await new Promise((done, failed) => {
-      image.onload = done;
-      image.onerror = () => failed(new Error("img-src blob:"));
-      image.src = address;
-    });
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [image.width * 2, image.height * 2];
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    return withText(new Uint8Array(await blob.arrayBuffer()), `boussole-link\0${link}\n`);
-  } finally {
-    URL.revokeObjectURL(address);
+  /** The element stands on a page. */
+  connect() {
+    window.addEventListener("hashchange", this._onTurn);
+    window.addEventListener("pagehide", this._onLeave);
   }
-}
 
-/** A PNG file with a text chunk before the last. */
-function withText(bytes, text) {
-  const body = new Uint8Array([..."tEXt", ...text].map((letter) => letter.charCodeAt(0)));
-  const sum = body.reduce((crc, byte) => {
-    let rest = crc ^ byte;
-    for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-    return rest;
-  }, 0xffffffff) ^ 0xffffffff;
-  const chunk = new Uint8Array(body.length + 8);
-  new DataView(chunk.buffer).setUint32(0, body.length - 4);
-  chunk.set(body, 4);
-  new DataView(chunk.buffer).setUint32(body.length + 4, sum >>> 0);
-  const end = bytes.length - 12;
-  return new Blob([bytes.slice(0, end), chunk, bytes.slice(end)], { type: "image/png" });
-}
+  /** It stands on none any more. */
+  disconnect() {
+    this.flush();
+    window.removeEventListener("hashchange", this._onTurn);
+    window.removeEventListener("pagehide", this._onLeave);
+    if (writers.get(this._stage.hashKey) === this) writers.delete(this._stage.hashKey);
+  }
 
-/** The single file of this version: the script of this page when it holds everything, else fetched. */
-async function ownScript() {
-  if (SCRIPT && !SCRIPT.src) return SCRIPT.textContent;
-  const address = new URL(RELEASE.single, SOURCE || document.baseURI);
-  const answer = await fetch(address, { credentials: "omit" });
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-  return answer.text();
-}
+  /** What was there before this visit: a link in the address goes before what is kept here. */
+  remember(before) {
+    this._instance.address(`${this._stage.base}#${this._stage.hashKey}=`);
+    const parts = fragment();
+    const linked = before ? before.link : (parts && parts.get(this._stage.hashKey)) || this._host.getAttribute("journey");
+    const named = this._host.getAttribute("hash-key");
+    if (named && named !== this._stage.hashKey) this._stage.tell("attribute", `hash-key="${named}" is no name: letters, digits and hyphens, a letter first.`);
+    if (linked) this.resume(linked, false);
+    if (before) { if (this._shelf) this._shelved(); return; }
+    if (this._stage.choice("share", SHARES) === "fragment") {
+      if (!this.claim()) this._stage.tell("attribute", `hash-key="${this._stage.hashKey}" is taken by another widget of this page: this one does not write its link.`);
+    }
+    if (this._stage.choice("storage", STORAGES) === "none") return;
+    const storage = shelf(this._host.getAttribute("storage"));
+    if (!storage) { this._shelved("refused"); return; }
+    this._shelf = storage;
+    const { found, corrupt } = journeysIn(storage, this._shelfKey());
+    const last = found.reduce((best, own) => (best && best.turn >= own.turn ? best : own), undefined);
+    // A link in the address may be that of a journey kept here, with less in it.
+    const same = linked && found.find((own) => this._instance.sameLink(own.link, plain(linked)));
+    const taken = same || (!linked && last);
+    if (taken && this._instance.resume(taken.link, false)) this._current = { ...taken };
+    this._shelved(corrupt ? "corrupt" : "");
+  }
 
-/** The whole widget as one page with this journey in it; its script is the single file of this version. */
-async function page(link, lang, title, attributes, inline) {
-  const script = (await ownScript()).replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
-  const safe = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-  const own = attributes.map(([name, value]) => ` ${name}="${safe(value)}"`).join("");
-  const blocks = inline.map(([slot, value]) => `<script type="application/json" slot="${slot}">${json(value).replaceAll("<", "\\u003c")}</script>`).join("");
-  return new Blob([`<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe(title)}</title></head>
-<body><!-- boussole-link:${link} -->
-<boussole-odd17 lang="${lang}" loading="eager" journey="${link}"${own}>${blocks}</boussole-odd17>
-<script>${script}</script>
-</body></html>
-`], { type: "text/html" });
+  /** The fragment has one writer for each key, as long as it is on the page. */
+  claim() {
+    if (this._host.getAttribute("share") !== "fragment") return true;
+    const writer = writers.get(this._stage.hashKey);
+    if (writer && writer !== this && writer._host.isConnected) return false;
+    writers.set(this._stage.hashKey, this);
+    return true;
+  }
+
+  /** Somebody opened another link on this page. */
+  _turned() {
+    const parts = fragment();
+    const linked = parts && parts.get(this._stage.hashKey);
+    if (this._session.runs && linked && linked !== this._addressed && linked !== this._instance.link) this.resume(linked, false);
+  }
+
+  /** Something that a link holds has changed. */
+  touched() {
+    clearTimeout(this._calm);
+    this._calm = setTimeout(() => this.flush(), CALM);
+  }
+
+  /** Writes at once what waits to be written: the page may go. */
+  flush() {
+    if (this._calm === undefined) return;
+    clearTimeout(this._calm);
+    this._calm = undefined;
+    if (!this._instance) return;
+    if (writers.get(this._stage.hashKey) === this) {
+      const whole = this._instance.wholeLink;
+      this._addressed = this._instance.link && (whole.length <= LONGEST_ADDRESS ? whole : this._instance.link);
+      putFragment(this._stage.hashKey, this._addressed);
+    }
+    if (this._current) this._write();
+  }
+
+  resume(text, asked) {
+    if (!this._instance) return false;
+    const taken = this._instance.resume(text, asked);
+    if (!taken) this._stage.tell("link", "What was given is no link of this widget, was cut on its way, or is of a later version.");
+    return taken;
+  }
+
+  /** What the visitor asks of this device. */
+  keep(what, which) {
+    if (what === "leave") { this.flush(); this._left = this._current; this._current = undefined; if (this._shelf) this._shelved(); return; }
+    if (what === "back") {
+      // What was there is there again, and follows the answers as it did.
+      this._current = this._left && this._journeys().find(({ id }) => id === this._left.id);
+      if (this._shelf) this._shelved();
+      return;
+    }
+    if (!this._shelf) { this._shelved("refused"); return; }
+    let trouble = "";
+    try {
+      if (what === "keep") {
+        this._current = { id: this._newId(), turn: 0, name: this._instance.journeyName(which, false).slice(0, 80) };
+        this._put();
+      }
+      if (what === "erase" || what === "all") {
+        if (what === "erase") this._shelf.removeItem(this._shelfKey() + which);
+        // What cannot be read goes with the rest.
+        if (what === "all") for (const key of Object.keys(this._shelf)) if (key.startsWith(this._shelfKey())) this._shelf.removeItem(key);
+        if (this._current && (what === "all" || this._current.id === which)) this._current = undefined;
+      }
+      if (what === "open") {
+        const found = this._journeys().find(({ id }) => id === which);
+        if (found && this.resume(found.link, true)) this._current = { id: found.id, turn: found.turn, name: found.name, made: found.made };
+      }
+    } catch (error) {
+      if (what === "keep") this._current = undefined;
+      trouble = refusal(error);
+      this._stage.tell("storage", `Nothing is kept: ${error}`);
+    }
+    this._shelved(trouble);
+  }
+
+  /** What is kept here and can be read. */
+  _journeys() { return this._shelf ? journeysIn(this._shelf, this._shelfKey()).found : []; }
+
+  /** Tells the module what is kept here. */
+  _shelved(trouble = "") {
+    this._instance.kept(this._journeys().flatMap(({ id, name }) => [id, name]), this._current && this._current.id, trouble);
+  }
+
+  /** Writes the journey; another tab that wrote it meanwhile keeps its own. */
+  _write() {
+    const key = this._shelfKey() + this._current.id;
+    let trouble = "";
+    try {
+      const there = JSON.parse(this._shelf.getItem(key) || "null");
+      if (!there) { this._current = undefined; this._shelved("gone"); return; }
+      if (there.turn !== this._current.turn) {
+        this._current = { id: this._newId(), turn: 0, name: this._instance.journeyName(this._current.name, true), made: Date.now() };
+      }
+      this._put();
+    } catch (error) {
+      trouble = refusal(error);
+      this._stage.tell("storage", `The journey is not kept: ${error}`);
+    }
+    this._shelved(trouble);
+  }
+
+  _put() {
+    const { id, name, turn } = this._current;
+    const made = this._current.made || Date.now();
+    // Larger than any turn before, in this tab or another.
+    const next = Math.max(turn + 1, Date.now());
+    this._shelf.setItem(this._shelfKey() + id, JSON.stringify({ name, link: this._instance.wholeLink, turn: next, made }));
+    this._current.turn = next;
+    this._current.made = made;
+  }
+
+  _newId() { return Date.now().toString(36) + Math.random().toString(36).slice(2, 8); }
+
+  /** Two widgets of a page keep apart what they keep. */
+  _shelfKey() { return `${SHELF}${this._stage.hashKey}:`; }
 }

@@ -61,7 +61,7 @@ async function fetched(address, integrity) {
   return allowed(address, integrity, async () => (await fetch(address, { integrity, credentials: "omit" })).blob());
 }
 
-/** The second script: it leaves one function on the window, which is taken from there at once. `import` cannot check what
+/** A later script: it leaves one function on the window, which is taken from there at once. `import` cannot check what
     it brings, but takes what a checked `modulepreload` brought, and needs no word more where Trusted Types are asked for.
     A host that sends a wrong type, and a browser that knows no such link, are served as of old. */
 async function second(address, integrity) {
@@ -73,8 +73,8 @@ async function second(address, integrity) {
       if (await violated()) throw error;
       await loaded(document.createElement("script"), { src: address }, integrity);
     }
-    const make = window[RELEASE.later.name];
-    delete window[RELEASE.later.name];
+    const make = window[RELEASE.left];
+    delete window[RELEASE.left];
     return make;
   });
 }

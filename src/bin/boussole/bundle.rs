@@ -61,16 +61,22 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         said: packs.iter().map(said).collect(),
         views,
     };
-    let later = parts.second()?.into_bytes();
-    let later = File { name: format!("boussole-{}.js", short_hash(&later)), bytes: later };
+    let hashed = |stem: &str, text: String| {
+        let bytes = text.into_bytes();
+        File { name: format!("{stem}-{}.js", short_hash(&bytes)), bytes }
+    };
+    let last = hashed("more", Parts::third()?);
+    let later = hashed("boussole", parts.second(&last)?);
     let script = parts.first(&later)?.into_bytes();
     let binaries = || [&wasm, &more].into_iter().chain(contents.iter().chain(&indexes).map(|(_, binary)| binary));
-    let mut report =
-        vec![("boussole.js", gzipped(&script)?.len()), (later.name.as_str(), gzipped(&later.bytes)?.len())];
+    let mut report = vec![("boussole.js", gzipped(&script)?.len())];
+    for own in [&later, &last] {
+        report.push((own.name.as_str(), gzipped(&own.bytes)?.len()));
+    }
     report.extend(binaries().map(|binary| (binary.name.as_str(), binary.bytes.len())));
     let mut served: Vec<File> = binaries().map(Binary::file).collect();
     served.push(File { name: "boussole.js".to_owned(), bytes: script });
-    served.push(later.clone());
+    served.extend([later.clone(), last.clone()]);
     served.push(File { name: "boussole.single.js".to_owned(), bytes: parts.single()?.into_bytes() });
     let pages = pages(&served)?;
     served.extend(pages);

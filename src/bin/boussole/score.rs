@@ -61,7 +61,7 @@ fn dated(start: Date, pack: &Pack) -> Value {
     let id = |entries: &[boussole::catalogue::pack::Entry], place: usize| {
         Value::text(entries.get(place).map_or("", |entry| entry.id.as_str()))
     };
-    let described = milestones(start, &pack.rules).into_iter().map(|milestone| {
+    let described = milestones(start, &pack.months, &pack.rules.calendar).into_iter().map(|milestone| {
         let (kind, id) = match milestone.what {
             What::Start => ("start", Value::Null),
             What::Season(place) => ("season", id(&pack.vocabulary.seasons, place)),

@@ -1,5 +1,6 @@
 //! The scripts of a release. The first has what the first question needs; what binds the module, and what a widget does
-//! once that is there, come in a second while the module is on its way. Some have both in one file.
+//! once half of it is there, come in a second while the module is on its way; what it does with all of it, in a third.
+//! Some have them all in one file.
 
 use super::bundle::{Binary, File, integrity};
 use super::{build::Module, glue, minify, project};
@@ -14,10 +15,15 @@ const LAST_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
 /// The files of the first script; each uses what stands in those before it.
 const FIRST: [&str; 6] = ["contrast", "rescue", "start", "first", "stage", "element"];
 /// Those of the second.
-const LATER: [&str; 6] = ["wall", "engine", "catalogue", "keep", "scan", "session"];
+const LATER: [&str; 4] = ["wall", "engine", "catalogue", "session"];
+/// Those of the third.
+const LAST: [&str; 5] = ["library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
-const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, bytes, \
-                      chosenIn, compile, inflated, unsupported, watchPolicy";
+const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, blob, \
+                      bytes, chosenIn, compile, inflated, second, unsupported, watchPolicy";
+/// What the second hands to the third.
+const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, HEAVIEST, LONGEST_WAIT, catalogueIn, content, indexed, inflated, \
+                      start, watchPolicy";
 
 /// What all scripts hold.
 pub struct Parts<'a> {
@@ -44,28 +50,27 @@ pub struct Parts<'a> {
 impl Parts<'_> {
     /// The first script, a classic one, so that it loads from another origin and in old content systems.
     pub fn first(&self, later: &File) -> Result<String, String> {
-        let later = json!({ "file": later.name, "integrity": integrity(&later.bytes), "name": left() });
-        Self::classic(&self.front(Binary::named, Some(&later))?, "undefined")
+        Self::classic(&self.front(Binary::named, Some(&scripted(later)))?, "undefined")
     }
 
     /// The second leaves the function that takes what the first hands over, as a module or as a classic script.
-    pub fn second(&self) -> Result<String, String> {
-        minify::script(&format!(
-            "{}\"use strict\";\nwindow[{}] = {};\n",
-            banner(),
-            json!(left()),
-            self.later(Binary::named)?
-        ))
+    pub fn second(&self, last: &File) -> Result<String, String> {
+        leaving(&self.later(Binary::named, Some(last))?)
+    }
+
+    /// The third does the same for the second.
+    pub fn third() -> Result<String, String> {
+        leaving(&last()?)
     }
 
     /// All in one script: for `connect-src 'none'` and `file:`.
     pub fn single(&self) -> Result<String, String> {
-        Self::classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined)?)
+        Self::classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined, None)?)
     }
 
     /// A module that does nothing until `define` is called: it may be imported on a server.
     pub fn esm(&self) -> Result<String, String> {
-        let (later, front) = (self.later(Binary::beside)?, self.front(Binary::beside, None)?);
+        let (later, front) = (self.later(Binary::beside, None)?, self.front(Binary::beside, None)?);
         minify::module(&format!(
             "{}const SCRIPT = undefined, SOURCE = import.meta.url;\nconst LATER = {later};\n{front}export {{ define, version }};\n",
             banner()
@@ -82,9 +87,10 @@ impl Parts<'_> {
 
     fn front(&self, described: fn(&Binary) -> String, later: Option<&Value>) -> Result<String, String> {
         Ok(format!(
-            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", later: {}, wasm: {}, content: {{ {} }}, views: {}, opening: {}, said: {}, styles: {} }};\n\
+            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", left: {}, later: {}, wasm: {}, content: {{ {} }}, views: {}, opening: {}, said: {}, styles: {} }};\n\
              const shared = () => ({{ {SHARED} }});\n{}",
             json!(env!("CARGO_PKG_VERSION")),
+            json!(left()),
             json!(later),
             described(self.wasm),
             by_code(self.contents, described),
@@ -96,16 +102,35 @@ impl Parts<'_> {
         ))
     }
 
-    fn later(&self, described: fn(&Binary) -> String) -> Result<String, String> {
+    /// The second, with the third as a file or within.
+    fn later(&self, described: fn(&Binary) -> String, file: Option<&File>) -> Result<String, String> {
         let glue = glue::factory(&self.module.glue)?;
         let own = all("loader", &LATER, "js")?;
         let behind = json!(self.behind);
         let (more, index) = (described(self.more), by_code(self.indexes, described));
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
+        let within = if file.is_some() { "undefined".to_owned() } else { last()? };
+        let errands = json!(file.map(scripted));
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }};\n{glue}{own}return {{ session, more, behind: {behind} }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, ERRANDS = {errands}, LAST = {within};\n\
+             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, more, behind: {behind} }};\n}}"
         ))
     }
+}
+
+/// The third: a function of what the second hands over.
+fn last() -> Result<String, String> {
+    Ok(format!("({{ {HANDED} }}) => {{\n{}return errands;\n}}", all("loader", &LAST, "js")?))
+}
+
+/// A script that is fetched, as the one before it knows it.
+fn scripted(file: &File) -> Value {
+    json!({ "file": file.name, "integrity": integrity(&file.bytes) })
+}
+
+/// A script that leaves a function.
+fn leaving(function: &str) -> Result<String, String> {
+    minify::script(&format!("{}\"use strict\";\nwindow[{}] = {function};\n", banner(), json!(left())))
 }
 
 /// Files by the code of their language, as the inside of a JavaScript object.
@@ -127,7 +152,7 @@ fn all(folder: &str, names: &[&str], ending: &str) -> Result<String, String> {
 /// At the start of a classic script: that it is UTF-8, also where the page is not and the host does not say.
 const MARK: char = '\u{feff}';
 
-/// The name on the window under which the second script leaves its function, for a moment.
+/// The name on the window under which a later script leaves its function, for a moment.
 fn left() -> String {
     format!("boussole {}", env!("CARGO_PKG_VERSION"))
 }

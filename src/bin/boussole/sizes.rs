@@ -21,17 +21,22 @@ const TOLD: usize = 2_500;
 struct Budget {
     /// The first script: the element, its start, the first view and its styles.
     script: usize,
-    /// The second: what binds the module, and what a widget does once that is there.
+    /// The second: what binds the module, and what a widget does with half of it.
     later: usize,
+    /// The third: what it does with all of it.
+    last: usize,
     /// The first half of the module.
     module: usize,
-    /// All three: the code that the needle waits for.
+    /// The first two and this: the code that the needle waits for.
     code: usize,
     /// The second half of the module, and the styles of the other views in it.
     more: usize,
     /// The greatest content of one language.
     content: usize,
 }
+
+/// What the names of the module's halves, and of the scripts that come with them, begin with.
+const HALVES: [&str; 2] = ["boussole", "more"];
 
 /// What one file weighs.
 struct Weight {
@@ -84,6 +89,7 @@ fn weighed() -> Result<(String, Vec<String>), String> {
         ("boussole-*.js", later, budget.later),
         ("boussole-*.bin", module, budget.module),
         ("les trois", script + later + module, budget.code),
+        ("more-*.js", one("more-*.js"), budget.last),
         ("more-*.bin", one("more-*.bin"), budget.more),
         ("contenu", content, budget.content),
     ];
@@ -120,15 +126,17 @@ fn weights(dist: &Path) -> Result<Vec<Weight>, String> {
         let bytes = || std::fs::read(dist.join(name)).map_err(|error| format!("{name}: {error}"));
         if name == "boussole.js" {
             weights.push(Weight::of(name, &bytes()?)?);
-        } else if name.starts_with("boussole-") && Path::new(name).extension().is_some_and(|ending| ending == "js") {
-            weights.push(Weight::of("boussole-*.js", &bytes()?)?);
+        } else if let Some(stem) = name.strip_suffix(".js").and_then(|name| name.rsplit_once('-')).map(|(stem, _)| stem)
+            && HALVES.contains(&stem)
+        {
+            weights.push(Weight::of(&format!("{stem}-*.js"), &bytes()?)?);
         } else if let Some(stem) = name.strip_suffix(".bin") {
             let mut inside = Vec::new();
             flate2::read::GzDecoder::new(bytes()?.as_slice())
                 .read_to_end(&mut inside)
                 .map_err(|error| format!("{name}: {error}"))?;
             let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
-            let name = if ["boussole", "more"].contains(&stem) { format!("{stem}-*.bin") } else { stem.to_owned() };
+            let name = if HALVES.contains(&stem) { format!("{stem}-*.bin") } else { stem.to_owned() };
             weights.push(Weight::of(&name, &inside)?);
         }
     }

@@ -29,7 +29,7 @@ pub use rank::{marked, meant, ranked};
 use serde::{Deserialize, Serialize};
 
 /// Every weight of search. Values are content (`www/content/rules.json`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ranking {

@@ -1,0 +1,128 @@
+//! A part of a pack that nobody may ask for: it stays bytes until somebody does. What the needle waits for then has
+//! neither to read it nor to be able to.
+
+use core::cell::{Cell, OnceCell};
+use core::fmt;
+use core::ops::Deref;
+use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What is read when it is first looked at; nothing ([`Default`]) when its bytes are not of this shape, which the
+/// pack's format and checksum rule out.
+pub struct Later<T> {
+    read: OnceCell<T>,
+    /// As `postcard` wrote it; empty once it is read.
+    bytes: Cell<Vec<u8>>,
+}
+
+impl<T> From<T> for Later<T> {
+    fn from(value: T) -> Self {
+        Self { read: OnceCell::from(value), bytes: Cell::default() }
+    }
+}
+
+impl<T: Default> Default for Later<T> {
+    fn default() -> Self {
+        Self::from(T::default())
+    }
+}
+
+impl<T: DeserializeOwned + Default> Later<T> {
+    /// Leaves nothing, and returns what was there.
+    #[must_use]
+    pub fn take(&mut self) -> T {
+        self.read.take().unwrap_or_else(|| self.opened())
+    }
+
+    fn opened(&self) -> T {
+        postcard::from_bytes(&self.bytes.take()).unwrap_or_default()
+    }
+}
+
+impl<T: DeserializeOwned + Default> Deref for Later<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.read.get_or_init(|| self.opened())
+    }
+}
+
+impl<T: Clone> Clone for Later<T> {
+    fn clone(&self) -> Self {
+        let bytes = self.bytes.take();
+        self.bytes.set(bytes.clone());
+        Self { read: self.read.clone(), bytes: Cell::new(bytes) }
+    }
+}
+
+impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Later<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<T: DeserializeOwned + Default + fmt::Debug> fmt::Debug for Later<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: DeserializeOwned + Default + Serialize> Serialize for Later<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&postcard::to_allocvec(&**self).map_err(serde::ser::Error::custom)?)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Later<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl Visitor<'_> for Bytes {
+            type Value = Vec<u8>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+                Ok(bytes.to_vec())
+            }
+        }
+        let bytes = deserializer.deserialize_bytes(Bytes)?;
+        Ok(Self { read: OnceCell::new(), bytes: Cell::new(bytes) })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+    struct Whole {
+        before: u8,
+        part: Later<Vec<String>>,
+        after: u8,
+    }
+
+    fn written() -> Vec<u8> {
+        postcard::to_allocvec(&Whole { before: 1, part: vec!["mot".to_owned()].into(), after: 2 }).unwrap()
+    }
+
+    #[test]
+    fn a_part_is_read_when_it_is_looked_at_and_no_earlier() {
+        let mut whole: Whole = postcard::from_bytes(&written()).unwrap();
+        assert!(whole.part.read.get().is_none());
+        assert_eq!(whole.part.clone(), vec!["mot".to_owned()].into(), "a copy has the bytes, and so has what it is of");
+        assert_eq!((whole.before, whole.part.as_slice(), whole.after), (1, ["mot".to_owned()].as_slice(), 2));
+        assert!(whole.part.bytes.take().is_empty(), "what is read is not kept twice");
+        assert_eq!(whole.part.take(), ["mot"]);
+        assert!(whole.part.is_empty());
+    }
+
+    #[test]
+    fn what_is_of_another_shape_is_nothing() {
+        let bytes = postcard::to_allocvec(&(1_u8, [0x05_u8, 0xff].as_slice(), 2_u8)).unwrap();
+        let whole: Whole = postcard::from_bytes(&bytes).unwrap();
+        assert_eq!(whole, Whole { before: 1, part: Later::default(), after: 2 });
+    }
+}

@@ -1,0 +1,235 @@
+// What the module asks of the page once it is whole, and what the page asks of it: files, paper, the camera, catalogues
+// that somebody brings, pieces of a large one, and what is kept. This is the third script, which comes with the second
+// half of the module; what it shares with the session has plain names.
+
+/** The errands of one element. */
+class Errands {
+  constructor(session) {
+    const { stage } = session;
+    this._session = session;
+    this._stage = stage;
+    this._host = session.host;
+    this._keeping = new Keeping(session);
+    this._onDrop = (event) => this._dropped(event);
+    stage.root.addEventListener("change", (event) => {
+      const { own } = event.target.dataset;
+      if (own === "file") this._try(event.target.files[0]);
+      if (own === "resume") this._takeUp(event.target.files[0], true);
+      if (own === "workshop") this.merge([...event.target.files]);
+    });
+    stage.root.addEventListener("click", (event) => {
+      if (event.target.dataset && event.target.dataset.own === "scan") this._scan(event.target.dataset.stop);
+    });
+    if (this._host.isConnected) this._listen();
+  }
+
+  get _instance() { return this._session.instance; }
+
+  /** The element stands on a page. */
+  connect() {
+    this._keeping.connect();
+    this._listen();
+  }
+
+  _listen() {
+    // At the window, where no host can stop them before: a file dropped into the page would replace it.
+    for (const type of ["dragover", "drop"]) window.addEventListener(type, this._onDrop, true);
+  }
+
+  /** It stands on none any more. */
+  disconnect() {
+    this._keeping.disconnect();
+    for (const type of ["dragover", "drop"]) window.removeEventListener(type, this._onDrop, true);
+  }
+
+  /** The fragment is this element's to write, if it may write there. */
+  claim() { this._keeping.claim(); }
+
+  /** A fresh instance is given what was there before it fell, or before this visit. */
+  remember(before) {
+    this._keeping.remember(before);
+    if (scans()) this._instance.canScan();
+  }
+
+  /** Something that a link holds has changed; with `now` it is written at once. */
+  touched(now) {
+    this._keeping.touched();
+    if (now) this._keeping.flush();
+  }
+
+  /** What waits to be written is written. */
+  flush() { this._keeping.flush(); }
+
+  /** What an instance asks. */
+  heard(name, detail) {
+    if (name === "_print") this._print();
+    else if (name === "_export") this._saveFile(detail.format);
+    else if (name === "_keep") this._keeping.keep(detail.what, detail.which);
+    else if (name === "_index") this._bringIndex();
+    else if (name === "_fetch") this._fetchPiece(detail);
+    else this._ofTried(name);
+  }
+
+  async export(format) {
+    const types = { json: "application/json", csv: "text/csv", ics: "text/calendar", svg: "image/svg+xml" };
+    if (!this._instance) throw new Error("This element was destroyed.");
+    if (format === "json") return new Blob([json(this._instance.fileOfData(RELEASE.version), 2)], { type: types.json });
+    if (format === "html") {
+      // The page is the host's own: her words, her resources, what she fixed.
+      const attributes = ["preset", "lock", "views", "heading-level", "theme", "partner"].filter((name) => this._host.hasAttribute(name));
+      const inline = [["overlay", this._session.takenOverlay], ["catalogue", this._session.takenCatalogue]].filter(([, value]) => value && typeof value === "object");
+      return page(this._instance.wholeLink, this._session.lang, this._instance.title, attributes.map((name) => [name, this._host.getAttribute(name)]), inline);
+    }
+    const text = this._instance.file(format);
+    if (format === "workshop") return new Blob([text], { type: types.csv });
+    if (text === undefined) throw new RangeError(`No format "${format}": there are json, csv, ics, svg, png, html.`);
+    return format === "png" ? painted(text, this._instance.wholeLink) : new Blob([text], { type: types[format] });
+  }
+
+  async import(given) {
+    if (!this._instance) return false;
+    return given instanceof Blob ? this._takeUp(given, false) : this._keeping.resume(String(given), false);
+  }
+
+  async merge(given) {
+    if (!this._instance) return 0;
+    const light = (typeof given === "string" || given instanceof Blob ? [given] : [...given]).map((one) => (one instanceof Blob ? (one.size > HEAVIEST_JOURNEY ? "" : one.text()) : String(one)));
+    const texts = await Promise.all(light);
+    return this._instance ? this._instance.merge(texts) : 0;
+  }
+
+  /** Saves a file that the visitor asked for, unless the host says no. */
+  async _saveFile(format) {
+    if (!this._stage.emit("boussole-export", { format })) return;
+    try {
+      const made = this._instance.fileOfData(RELEASE.version).made || "";
+      save(await this.export(format), `boussole-odd17${made && `-${made}`}.${format === "workshop" ? "workshop.csv" : format}`);
+    } catch (error) {
+      this._stage.tell("export", `The ${format} file cannot be made here: ${error.message}`);
+      if (this._instance) this._instance.exportFailed(error.message);
+    }
+  }
+
+  /** Prints what is marked for paper alone, in a frame of its own: the host's page stays out of it. */
+  _print() {
+    const paper = this._stage.drawing && this._stage.drawing.querySelector("[data-paper]");
+    if (!paper) return;
+    const frame = document.createElement("iframe");
+    frame.className = "paper-frame";
+    frame.title = paper.querySelector("h1, h2, h3, h4, h5, h6").textContent;
+    frame.setAttribute("aria-hidden", "true");
+    this._stage.root.append(frame);
+    try {
+      this._printed(frame, paper);
+    } catch (error) {
+      // A sandbox may keep even an empty frame from us.
+      frame.remove();
+      this._stage.tell("export", `Nothing can be printed here: ${error.message}`);
+      this._instance.exportFailed(error.message);
+    }
+  }
+
+  _printed(frame, paper) {
+    const page = frame.contentWindow;
+    const sheet = new page.CSSStyleSheet();
+    // The tokens stand on the host of the shadow tree, which a page has not.
+    sheet.replaceSync((RELEASE.styles + laterStyles).replaceAll(":host", ":root"));
+    page.document.adoptedStyleSheets = [sheet];
+    page.document.title = frame.title;
+    page.document.documentElement.lang = this._session.lang;
+    page.document.body.className = "root paper";
+    page.document.body.append(page.document.importNode(paper, true));
+    page.addEventListener("afterprint", () => setTimeout(() => frame.remove()));
+    page.focus();
+    page.print();
+    // Where nothing tells that printing ended, the frame goes with the next one.
+    for (const other of this._stage.root.querySelectorAll(".paper-frame")) if (other !== frame) other.remove();
+  }
+
+  async _takeUp(file, asked) {
+    if (!file) return false;
+    if (file.size > HEAVIEST_JOURNEY) { this._instance.tooHeavy(); return false; }
+    // Any file of ours carries its link as plain letters, an image too.
+    return this._keeping.resume(await file.text(), asked);
+  }
+
+  async _scan(stop) {
+    const place = this._stage.drawing && this._stage.drawing.querySelector('[data-own="scanner"]');
+    if (!place || this._scanning) return;
+    this._scanning = true;
+    const ended = () => {
+      this._scanning = false;
+      const button = this._stage.drawing && this._stage.drawing.querySelector('[data-own="scan"]');
+      if (button) button.focus();
+    };
+    try {
+      await scan(place, stop, (text) => this._instance && this._instance.merge([text]), ended);
+    } catch (error) {
+      this._scanning = false;
+      this._stage.tell("export", `The camera cannot be used: ${error.message}`);
+      if (this._instance) this._instance.exportFailed(error.message);
+    }
+  }
+
+  /** Tries a catalogue that somebody brought: it joins the list, or the page says what is wrong with it. */
+  async _try(file) {
+    if (!file || !this._instance) return;
+    if (file.size > HEAVIEST) { this._instance.fileRefused(file.name, true); return; }
+    let tried;
+    try {
+      tried = catalogueIn(await file.text());
+    } catch {
+      if (this._instance) this._instance.fileRefused(file.name, false);
+      return;
+    }
+    const words = await content(this._session.lang);
+    if (this._instance && this._instance.tryWith(words, this._session.takenOverlay, tried)) this._session.tried = tried;
+  }
+
+  /** A file dropped on the zone for it is tried; elsewhere a drop is the page's affair. */
+  _dropped(event) {
+    const zone = event.composedPath().some((node) => node.dataset && node.dataset.own === "zone" && this._stage.root.contains(node));
+    if (!zone || !event.dataTransfer) return;
+    event.preventDefault();
+    if (event.type === "drop") this._try(event.dataTransfer.files[0]);
+  }
+
+  /** What the visitor asks of the catalogue she tried. */
+  async _ofTried(what) {
+    if (what === "_drop") {
+      this._session.tried = undefined;
+      this._instance.forgetTried();
+      await this._session.speak(true);
+      return;
+    }
+    const { catalogueOf } = await start();
+    const catalogue = typeof this._session.tried === "string" ? catalogueOf(this._session.tried) : this._session.tried;
+    save(new Blob([json(catalogue, 2)], { type: "application/json" }), "catalogue.json");
+  }
+
+  /** Brings the index of the content's words, or says that it did not come. */
+  async _bringIndex() {
+    const lang = this._session.lang;
+    try {
+      const words = await indexed(lang);
+      // Another language, and a catalogue, have an index of their own.
+      if (!this._instance || this._session.lang !== lang || this._session.takenCatalogue || this._session.tried) return;
+      this._instance.indexCame(this._session.takenOverlay ? words.with(this._session.takenOverlay) : words);
+    } catch (error) {
+      this._stage.tell(error.code || "fetch", error.message);
+      if (this._instance && this._session.lang === lang) this._instance.indexMissing();
+    }
+  }
+
+  /** Fetches a piece of the large catalogue that the attribute names. */
+  async _fetchPiece({ name, folder, anew }) {
+    const given = this._host.getAttribute("library");
+    const { bytes, late, problem } = await piece(given, name, folder, Boolean(anew));
+    if (!this._instance || given !== this._host.getAttribute("library")) return;
+    if (problem) this._stage.tell("library", problem);
+    this._instance.libraryCame(name, bytes, Boolean(late));
+  }
+}
+
+/** The errands of an element's session. */
+const errands = (session) => new Errands(session);
