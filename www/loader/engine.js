@@ -73,6 +73,9 @@ function dress(styles) {
 }
 dress(STYLES);
 
+/** All styles that are there, for a page that has none. */
+const allStyles = () => RELEASE.styles + laterStyles;
+
 const contents = new Map();
 /** The content of one language, one for the page. */
 function content(lang) {

@@ -133,7 +133,7 @@ class Errands {
     const page = frame.contentWindow;
     const sheet = new page.CSSStyleSheet();
     // The tokens stand on the host of the shadow tree, which a page has not.
-    sheet.replaceSync((RELEASE.styles + laterStyles).replaceAll(":host", ":root"));
+    sheet.replaceSync(allStyles().replaceAll(":host", ":root"));
     page.document.adoptedStyleSheets = [sheet];
     page.document.title = frame.title;
     page.document.documentElement.lang = this._session.lang;

@@ -6,6 +6,7 @@ use oxc::allocator::Allocator;
 use oxc::codegen::{Codegen, CodegenOptions, CommentOptions, LegalComment};
 use oxc::minifier::{CompressOptions, ManglePropertiesOptions, Minifier, MinifierOptions};
 use oxc::parser::Parser;
+use oxc::semantic::SemanticBuilder;
 use oxc::span::SourceType;
 use oxc_compat::EngineTargets;
 
@@ -13,6 +14,20 @@ use oxc_compat::EngineTargets;
 const OLDEST: &str = "es2019";
 /// Names of properties that nobody outside the script knows.
 const OWN: &str = "^_[a-z]";
+
+/// What a browser, or a tool that bundles, defines.
+#[rustfmt::skip]
+const OF_THE_PAGE: &[&str] = &[
+    "AbortController", "Array", "BarcodeDetector", "Blob", "Boolean", "CSS", "CSSStyleSheet", "CustomEvent",
+    "DataView", "Date", "DecompressionStream", "Element", "Error", "Event", "FinalizationRegistry", "HTMLElement",
+    "HTMLScriptElement", "Image", "IntersectionObserver", "JSON", "Map", "Math", "MouseEvent", "Node", "Number",
+    "Object", "Promise", "RangeError", "Reflect", "RegExp", "Response", "Set", "ShadowRoot", "String", "Symbol",
+    "TextDecoder", "TextEncoder", "TypeError", "URL", "Uint8Array", "WeakRef", "WeakSet", "WebAssembly", "Window",
+    "arguments", "atob", "clearInterval", "clearTimeout", "console", "customElements", "decodeURIComponent",
+    "document", "fetch", "getComputedStyle", "global", "globalThis", "history", "innerHeight", "localStorage",
+    "location", "matchMedia", "navigator", "queueMicrotask", "requestAnimationFrame", "self", "sessionStorage",
+    "setInterval", "setTimeout", "undefined", "window",
+];
 
 /// A classic script.
 pub fn script(source: &str) -> Result<String, String> {
@@ -31,6 +46,12 @@ fn short(source: &str, kind: SourceType) -> Result<String, String> {
         return Err(format!("the loader is no JavaScript: {problem}"));
     }
     let mut program = parsed.program;
+    // The files of a script are put together by hand, and what one shares with the next is a list of names.
+    let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
+    let mut named = scoping.root_unresolved_references().keys();
+    if let Some(unknown) = named.find(|name| !OF_THE_PAGE.contains(&name.as_str())) {
+        return Err(format!("the loader names {unknown}, which nobody defines"));
+    }
     let compress = CompressOptions { target: EngineTargets::from_target(OLDEST)?, ..CompressOptions::default() };
     let own = ManglePropertiesOptions::from_pattern(OWN)?;
     let options =

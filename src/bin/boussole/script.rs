@@ -22,7 +22,7 @@ const LAST: [&str; 5] = ["library", "keep", "files", "scan", "errands"];
 const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, blob, \
                       bytes, chosenIn, compile, inflated, second, unsupported, watchPolicy";
 /// What the second hands to the third.
-const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, HEAVIEST, LONGEST_WAIT, catalogueIn, content, indexed, inflated, \
+const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, HEAVIEST, LONGEST_WAIT, allStyles, catalogueIn, content, indexed, inflated, \
                       start, watchPolicy";
 
 /// What all scripts hold.
