@@ -15,7 +15,9 @@ const SETTABLE = ["answers", "overlay", "catalogue"];
 
 /** A lazy element starts this near to the window: CSS pixels. */
 const NEAR = 400;
-let looked = false;
+/** The first element of a page shows its first question before anybody knows whether it is near: the page is laid out
+    once for both. */
+let sown = false;
 
 /** The element, as a class of its own for each tag: made late, since a server has no HTMLElement. */
 const boussole = () => class Boussole extends HTMLElement {
@@ -121,23 +123,14 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this._session) this._session.connect();
     if (this._runs) return;
     if (!this.hasAttribute("state")) this._stage.setState("idle");
-    const now = this._stage.choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function";
-    if (now || this._isFirstAndNear()) { this._start(); return; }
+    if (this._stage.choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function") { this._start(); return; }
+    if (!sown) this._stage.plant(RELEASE.opening[this._stage.language()]);
+    sown = true;
+    // Told with the frame that shows it, and without a layout of its own.
     this._watch = this._watch || new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) { this._watch.disconnect(); this._start(); }
+      if (entries.some((entry) => entry.isIntersecting)) { this._watch.disconnect(); this._start(true); }
     }, { rootMargin: `${NEAR}px` });
     this._watch.observe(this);
-  }
-
-  /** Whether it stands near the window, asked for the first element of a page alone: it need not wait for a frame to
-      be told. It shows its first question before, so that the page is laid out once for both. */
-  _isFirstAndNear() {
-    if (looked) return false;
-    looked = true;
-    this._stage.plant(RELEASE.opening[this._stage.language()]);
-    if (!this.getClientRects().length) return false;
-    const { top, bottom } = this.getBoundingClientRect();
-    return top < innerHeight + NEAR && bottom > -NEAR;
   }
 
   disconnectedCallback() {
@@ -156,7 +149,8 @@ const boussole = () => class Boussole extends HTMLElement {
     if (before !== now && this._runs) this._session.changed(name, now);
   }
 
-  async _start() {
+  /** Starts; `shown` when a frame has shown what was planted before. */
+  async _start(shown) {
     const stage = this._stage;
     if (this._starting || this._runs || this._destroyed) return;
     this._starting = true;
@@ -167,14 +161,17 @@ const boussole = () => class Boussole extends HTMLElement {
     stage.setState("loading");
     try {
       const lang = stage.language();
+      shown = shown && stage.first;
       stage.plant(RELEASE.opening[lang]);
       // The first frame shows the first question. Asking for the first file costs as much again.
-      if (stage.first) await seen();
+      if (stage.first && !shown) await seen();
       const hindered = hindrance();
       if (hindered) throw hindered;
       // All at once; what the session asks for again is there by then.
       const grown = rest().then((later) => {
-        stage.grow(later.behind[lang]);
+        stage.plant(RELEASE.opening[lang]);
+        stage.tend();
+        later.grow(stage, lang);
         // Without a first view nothing can be done with half of the module.
         if (!stage.first) later.more();
         return later;

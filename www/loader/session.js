@@ -125,7 +125,7 @@ class Session {
 
   async _draw() {
     if (!this.host.isConnected || !this.instance) return;
-    const before = await this.stage.mount((ground, takenOver) => this.instance.mount(ground, takenOver));
+    const before = await mount(this.stage, (ground, takenOver) => this.instance.mount(ground, takenOver));
     if (before) { this._chosen = before.chosen; this._press = before.press; }
   }
 
@@ -212,7 +212,7 @@ class Session {
     if (name === "catalogue") this._fetchCatalogue();
     if (name === "library") this.instance.libraryOffered(Boolean(now));
     if (name === "heading-level") this._level();
-    if (name === "theme") { this.stage.choice(name, THEMES); this.stage.correct(); }
+    if (name === "theme") { this.stage.choice(name, THEMES); correct(this.stage); }
   }
 
   /** What an instance tells: what is between it and the session alone, and what its page hears. */

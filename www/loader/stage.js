@@ -12,6 +12,9 @@ const SAID_CUT = 2;
 /** With one of these the first view is not the one that was built in. */
 const OTHERWISE = ["preset", "lock", "views", "journey", "storage"];
 
+/** With one of these it may not be readable as it is. */
+const GROUNDS_ASKED = ["--boussole-paper", "--boussole-ink"];
+
 /** What the name of a widget in the fragment looks like. */
 const KEY = "[a-z][a-z0-9-]*";
 
@@ -73,9 +76,16 @@ class Stage {
 
   /** Shows the opening of the first view, where that is the one that was built in, until the module takes it over. */
   plant(tree) {
-    if (!tree || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance()) return;
-    this._draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower); });
+    if (!tree || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance() || this._hasGround) return;
+    this.draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower); });
     this.drawing.classList.add("opening");
+  }
+
+  /** The page gives the colours of ground or ink, which may have to be corrected before anything can be read: what does
+      that comes with the second script. */
+  get _hasGround() {
+    const own = brought ? undefined : getComputedStyle(this.element);
+    return Boolean(own && GROUNDS_ASKED.some((name) => own.getPropertyValue(name)));
   }
 
   /** The first view is not the one that was built in: the page says so, by now. */
@@ -83,36 +93,17 @@ class Stage {
     const host = this.element;
     return Boolean(OTHERWISE.some((name) => host.hasAttribute(name)) || this.pending.answers || this.pending.view || this.overlay
       || host.querySelector(':scope > script[slot="overlay"]') || (host.getAttribute("start-view") || "situate") !== "situate"
-      || location.hash.includes(`${this.hashKey}=`) || (this.first && this.first._lower !== this._lower));
+      || location.hash.includes(`${this.hashKey}=`) || (this.first && this.first.lower !== this._lower));
   }
 
   /** So many levels under ours do titles stand. */
   get _lower() { return Number(this.choice("heading-level", LEVELS)) - 2; }
 
-  /** Shows all of the first view. */
-  grow(behind) {
-    if (!this.first) return;
-    this.first._grow(JSON.parse(behind));
-    this.drawing.classList.remove("opening");
-  }
-
   /** Somebody has done something here, before the module was there or with its first half. */
-  get begun() { return this.drawing && (!this.first || this.first._begun); }
-
-  /** Draws the widget with `draw(ground, takenOver)`, in place of the first view where there is one, over its very nodes
-      unless the page has said meanwhile that it is another; then a promise of what was chosen there, and of what presses
-      again the button that was pressed. */
-  mount(draw) {
-    const { first, otherwise } = this;
-    this.first = undefined;
-    this._taken = first;
-    if (first) return first._handOver((takenOver) => { draw(this.drawing, takenOver); }, otherwise);
-    if (!this.drawing) this._draw((ground) => draw(ground, false));
-    return undefined;
-  }
+  get begun() { return this.drawing && (!this.first || this.first.begun); }
 
   /** The ground of a drawing, with what `fill` puts on it, in place of the fallback. */
-  _draw(fill) {
+  draw(fill) {
     const ground = document.createElement("div");
     ground.className = "root";
     const drawn = fill(ground);
@@ -120,38 +111,25 @@ class Stage {
     // One that is used again has the colours of another host.
     this.drawing.removeAttribute("style");
     this.root.append(this.drawing);
-    // Colours need the styles computed, and with them the layout: of the first view, with the frame that shows it.
-    if (this.first) requestAnimationFrame(() => this.correct());
-    else this.correct();
-    // The scheme of the system changes the ground that a host's colours stand on.
-    this._scheme = matchMedia("(prefers-color-scheme: dark)");
-    this._scheme.onchange = () => this.correct();
-    guard(this.drawing);
     this._waiting.hidden = true;
+    this.tend();
   }
+
+  /** Has the drawing looked after, by what the second script brings for that. */
+  tend() { if (brought && this.drawing && !this.scheme) brought.tend(this); }
 
   /** Takes the drawing away: the fallback shows. */
   clear() {
     if (!this.drawing) return;
     this.first = undefined;
     // The module uses the ground of a drawing again.
-    if (this._taken) this._taken._release();
-    this._taken = undefined;
+    if (this.taken) this.taken.release();
+    this.taken = undefined;
     if (this.undraw) this.undraw();
-    unguard(this.drawing);
-    this._scheme.onchange = null;
+    if (this.scheme) brought.leave(this);
     this.drawing.remove();
     this.drawing = undefined;
     this._waiting.hidden = false;
-  }
-
-  /** Makes the host's colours readable, and says once what it had to change. */
-  correct() {
-    if (!this.drawing) return;
-    const changed = correctColours(this.element, this.drawing);
-    if (!changed.length || this._corrected) return;
-    this._corrected = true;
-    this.tell("attribute", `${changed.join("; ")}.`);
   }
 
   /** A sentence and a button, where the module has none; without a place in `RELEASE.said`, none any more. */

@@ -18,6 +18,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+/// What the names of the module's halves, and of the scripts that come with them, begin with.
+pub const HALVES: [&str; 2] = ["boussole", "more"];
+
 /// One file of a release.
 #[derive(Clone)]
 pub struct File {

@@ -1,7 +1,7 @@
 //! The same release, packed for those who take it another way: an npm package, a zip to mirror, a
 //! plugin for `WordPress`. Nothing in them depends on the day or the machine: same commit, same bytes.
 
-use super::bundle::{File, files, gzipped};
+use super::bundle::{File, HALVES, files, gzipped};
 use super::project;
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -44,10 +44,11 @@ fn wordpress_files(release: &[File]) -> Result<Vec<File>, String> {
     Ok(all)
 }
 
-/// What a page needs to run the widget: the script and the binaries.
+/// What a page needs to run the widget: the scripts and the binaries.
 fn needed(file: &File) -> bool {
     let ending = Path::new(&file.name).extension().unwrap_or_default();
-    file.name == "boussole.js" || ending == "bin" || (ending == "js" && file.name.starts_with("boussole-"))
+    let half = file.name.split_once('-').is_some_and(|(stem, _)| HALVES.contains(&stem));
+    file.name == "boussole.js" || ending == "bin" || (ending == "js" && half)
 }
 
 fn licence() -> Result<File, String> {

@@ -9,18 +9,18 @@ use serde_json::{Map, Value, json};
 /// The style sheets of the first question, in the order of the cascade.
 const STYLES: [&str; 4] = ["tokens", "base", "widget", "fields"];
 /// Those of the rest of the first view, which come with the second script.
-const LATER_STYLES: [&str; 3] = ["controls", "resource", "compass"];
+const LATER_STYLES: [&str; 4] = ["frame", "controls", "resource", "compass"];
 /// Those of the other views, which come with the module.
 const LAST_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
 /// The files of the first script; each uses what stands in those before it.
-const FIRST: [&str; 6] = ["contrast", "rescue", "start", "first", "stage", "element"];
+const FIRST: [&str; 4] = ["start", "first", "stage", "element"];
 /// Those of the second.
-const LATER: [&str; 4] = ["wall", "engine", "catalogue", "session"];
+const LATER: [&str; 7] = ["contrast", "rescue", "handover", "wall", "engine", "catalogue", "session"];
 /// Those of the third.
 const LAST: [&str; 5] = ["library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
 const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, blob, \
-                      bytes, chosenIn, compile, inflated, second, unsupported, watchPolicy";
+                      bytes, compile, inflated, planted, named, second, unsupported, watchPolicy";
 /// What the second hands to the third.
 const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, HEAVIEST, LONGEST_WAIT, allStyles, catalogueIn, content, indexed, inflated, \
                       start, watchPolicy";
@@ -112,8 +112,8 @@ impl Parts<'_> {
         let within = if file.is_some() { "undefined".to_owned() } else { last()? };
         let errands = json!(file.map(scripted));
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, ERRANDS = {errands}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, more, behind: {behind} }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, ERRANDS = {errands}, LAST = {within};\n\
+             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, more, tend, leave, grow: (stage, lang) => grow(stage, BEHIND[lang]) }};\n}}"
         ))
     }
 }

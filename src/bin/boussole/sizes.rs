@@ -35,9 +35,6 @@ struct Budget {
     content: usize,
 }
 
-/// What the names of the module's halves, and of the scripts that come with them, begin with.
-const HALVES: [&str; 2] = ["boussole", "more"];
-
 /// What one file weighs.
 struct Weight {
     name: String,
@@ -127,7 +124,7 @@ fn weights(dist: &Path) -> Result<Vec<Weight>, String> {
         if name == "boussole.js" {
             weights.push(Weight::of(name, &bytes()?)?);
         } else if let Some(stem) = name.strip_suffix(".js").and_then(|name| name.rsplit_once('-')).map(|(stem, _)| stem)
-            && HALVES.contains(&stem)
+            && bundle::HALVES.contains(&stem)
         {
             weights.push(Weight::of(&format!("{stem}-*.js"), &bytes()?)?);
         } else if let Some(stem) = name.strip_suffix(".bin") {
@@ -136,7 +133,7 @@ fn weights(dist: &Path) -> Result<Vec<Weight>, String> {
                 .read_to_end(&mut inside)
                 .map_err(|error| format!("{name}: {error}"))?;
             let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
-            let name = if HALVES.contains(&stem) { format!("{stem}-*.bin") } else { stem.to_owned() };
+            let name = if bundle::HALVES.contains(&stem) { format!("{stem}-*.bin") } else { stem.to_owned() };
             weights.push(Weight::of(&name, &inside)?);
         }
     }
