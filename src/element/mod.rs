@@ -152,7 +152,9 @@ impl Instance {
             self.0.change(Msg::Dawned(today), false);
         }
         let props = self.0.props();
-        let resting = if taken_over { None } else { RESTING.with_borrow_mut(Vec::pop) };
+        // A ground that stands on its page already stays.
+        let stays = taken_over || root.is_connected();
+        let resting = if stays { None } else { RESTING.with_borrow_mut(Vec::pop) };
         let drawn = if let Some(mut drawn) = resting {
             drawn.app.update(props);
             drawn

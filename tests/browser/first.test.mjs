@@ -152,3 +152,32 @@ test("what the page says while the first view stands there is drawn anew, with w
     assert.deepEqual(said, []);
   }
 });
+
+test("the first question does not wait for the second script, but where the page gives the colours of the ground", async () => {
+  for (const [style, early] of [["", true], ["--boussole-accent: #f00", true], ["--boussole-paper: #101418", false], ["--boussole-ink: #777", false]]) {
+    let go;
+    const when = new Promise((done) => { go = done; });
+    const slow = await release({ fault: (path) => (/^\/boussole-.*\.js$/.test(path) ? when.then(() => undefined) : undefined) });
+    const { page, said } = await open("about:blank");
+    await page.goto(await partner(`<style>boussole-odd17 { ${style} }</style>${two_lines(slow)}`));
+    const question = page.locator("boussole-odd17 legend").first();
+    await page.waitForFunction(() => document.querySelector("boussole-odd17").getAttribute("state") === "loading");
+    await page.waitForTimeout(200);
+    assert.equal(await question.isVisible(), early, style);
+    go();
+    await question.waitFor();
+    await state(page);
+    if (!early) {
+      const contrast = await page.evaluate(() => {
+        const { color, backgroundColor } = getComputedStyle(document.querySelector("boussole-odd17").shadowRoot.querySelector(".root"));
+        const channel = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+        const light = (text) => text.match(/[\d.]+/g).slice(0, 3).reduce((sum, value, place) => sum + [0.2126, 0.7152, 0.0722][place] * channel(value / 255), 0);
+        const [dark, bright] = [light(color), light(backgroundColor)].sort((a, b) => a - b);
+        return (bright + 0.05) / (dark + 0.05);
+      });
+      assert.ok(contrast >= 4.5, `${style}: ${contrast}`);
+    }
+    assert.equal(said.filter((text) => !/boussole/.test(text)).length, 0, said.join("; "));
+    await page.context().close();
+  }
+});

@@ -7,7 +7,7 @@ import { open, partner, release, state, two_lines } from "./harness.mjs";
 async function half({ attributes = 'lang="fr"', fault, before, first } = {}) {
   let go;
   let went = new Promise((done) => { go = done; });
-  const slow = await release({ fault: (path) => (path.startsWith("/more-") ? fault?.() ?? went.then(() => undefined) : undefined) });
+  const slow = await release({ fault: (path) => (path.startsWith("/more-") ? fault?.(path) ?? went.then(() => undefined) : undefined) });
   const { page, said } = await open("about:blank", { before: [before, watch].filter(Boolean).map((own) => `(${own})();`).join("\n") });
   await page.goto(await partner(two_lines(slow, `loading="eager" ${attributes}`)));
   const widget = page.locator("boussole-odd17");
@@ -184,22 +184,26 @@ test("moved, taken away, destroyed: nothing is caught by nobody, and what was an
 });
 
 test("a second half that does not come is told, what is answered goes on counting, and all is there when it comes", async () => {
-  let lost = true;
-  const { page, widget } = await half({ fault: () => (lost ? { status: 503, content: "" } : {}) });
-  await widget.getByText("Niveau 2").click();
-  await widget.getByRole("alert").waitFor();
-  assert.equal(await widget.getAttribute("state"), "error");
-  const before = await turned(widget);
-  await widget.getByText("Association", { exact: true }).click();
-  await widget.locator("[data-question=domains] input").nth(3).check();
-  await page.waitForTimeout(100);
-  assert.ok(await turned(widget), before);
-  lost = false;
-  await widget.getByRole("alert").getByRole("button").click();
-  await state(page);
-  await page.waitForTimeout(100);
-  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association", domains: ["d04"], maturity: 2 });
-  assert.equal(await widget.getByRole("alert").count(), 0);
-  await widget.locator(".foot-on button").click();
-  assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+  // Of the module, and of the scripts alone.
+  for (const which of [/^/, /\.js$/]) {
+    let lost = true;
+    const { page, widget } = await half({ fault: (path) => (lost && which.test(path) ? { status: 503, content: "" } : {}) });
+    await widget.getByText("Niveau 2").click();
+    await widget.getByRole("alert").waitFor();
+    assert.equal(await widget.getAttribute("state"), "error");
+    const before = await turned(widget);
+    await widget.getByText("Association", { exact: true }).click();
+    await widget.locator("[data-question=domains] input").nth(3).check();
+    await page.waitForTimeout(100);
+    assert.ok(await turned(widget), before);
+    lost = false;
+    await widget.getByRole("alert").getByRole("button").click();
+    await state(page);
+    await page.waitForTimeout(100);
+    assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association", domains: ["d04"], maturity: 2 });
+    assert.equal(await widget.getByRole("alert").count(), 0);
+    await widget.locator(".foot-on button").click();
+    assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+    await page.context().close();
+  }
 });

@@ -164,6 +164,29 @@ proptest! {
 }
 
 #[test]
+fn what_an_index_remembers_changes_nothing() {
+    let pack = french();
+    let title = |place: usize| pack.resources.get(place).map_or("", |own| own.title.as_str());
+    let ask = |pack: &Pack, index: &Index, query: &str| ranked(index, query, &pack.ranking, title);
+    // Typed letter by letter, taken back, mistyped, and again: more beginnings than are remembered.
+    let typed = ["partenariat territorial", "alliance emploi", "gouvernanse", "évaluation de l’impact", "partenariat"];
+    let there_and_back = typed.iter().flat_map(|text| {
+        let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        ends.clone().chain(ends.rev()).filter_map(|end| text.get(..end))
+    });
+    let letters: Vec<String> = ('a'..='z').flat_map(|a| ('a'..='e').map(move |b| [a, b].iter().collect())).collect();
+    let index = pack.index.clone();
+    for query in there_and_back.clone().chain(letters.iter().map(String::as_str)).chain(there_and_back) {
+        assert_eq!(ask(&pack, &index, query), ask(&pack, &pack.index.clone(), query), "{query}");
+    }
+    // Other weights are another question.
+    let mut other = (*pack).clone();
+    other.ranking = boussole::catalogue::search::Ranking { prefix: 1, ..(*pack.ranking).clone() }.into();
+    assert_ne!(ask(&other, &index, "part"), ask(&pack, &pack.index.clone(), "part"));
+    assert_eq!(ask(&other, &index, "part"), ask(&other, &pack.index.clone(), "part"));
+}
+
+#[test]
 fn silence_fits_nothing() {
     let pack = french();
     let fits = pack

@@ -143,7 +143,10 @@ async fn the_drawing_follows_the_answers_and_the_language() {
     instance.unmount();
     frame().await;
     assert_eq!(root.child_element_count(), 0);
-    let again = instance.mount(crate::root(), false);
+    let (other, _) = crate::instance();
+    let theirs = crate::root();
+    assert_eq!(other.mount(theirs.clone(), false), theirs, "a ground that stands on its page is the one to draw on");
+    let again = instance.mount(window().unwrap().document().unwrap().create_element("div").unwrap(), false);
     assert_eq!(again, root, "what was let go of comes back");
     frame().await;
     assert_eq!(title(), "Get equipped", "the state outlives the drawing");

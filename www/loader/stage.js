@@ -76,16 +76,18 @@ class Stage {
 
   /** Shows the opening of the first view, where that is the one that was built in, until the module takes it over. */
   plant(tree) {
-    if (!tree || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance() || this._hasGround) return;
+    if (!tree || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance()) return;
     this.draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower); });
     this.drawing.classList.add("opening");
+    // Asked with the frame that would show it, since that computes the styles anyway.
+    if (!brought) requestAnimationFrame(() => { if (this.first && !brought && this._hasGround) this.clear(); });
   }
 
   /** The page gives the colours of ground or ink, which may have to be corrected before anything can be read: what does
       that comes with the second script. */
   get _hasGround() {
-    const own = brought ? undefined : getComputedStyle(this.element);
-    return Boolean(own && GROUNDS_ASKED.some((name) => own.getPropertyValue(name)));
+    const own = getComputedStyle(this.element);
+    return GROUNDS_ASKED.some((name) => own.getPropertyValue(name));
   }
 
   /** The first view is not the one that was built in: the page says so, by now. */

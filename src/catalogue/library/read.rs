@@ -304,7 +304,9 @@ impl Library {
         };
         let mut row = Row::default();
         for hit in &mut best {
-            let added = bonus(&reply.asked, &card(hit.number).title, ranking, &mut row);
+            row.read(&card(hit.number).title);
+            row.without(|word| ranking.stops(word));
+            let added = bonus(&reply.asked, &row, ranking);
             hit.worth += hit.worth.saturating_mul(added) / 1000;
         }
         in_order(&mut best);

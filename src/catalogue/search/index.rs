@@ -3,6 +3,7 @@
 
 use super::Ranking;
 use super::build::{BLOCK, MAGIC};
+use super::memo::{Memo, Word};
 use super::stem::{english, french};
 use super::words::{one_apart, two_apart, words};
 use core::ops::Range;
@@ -17,12 +18,13 @@ pub struct Index {
     heads: Range<usize>,
     names: Range<usize>,
     postings: usize,
+    pub(super) memo: Memo,
 }
 
 impl Default for Index {
     /// Of no document.
     fn default() -> Self {
-        Self { bytes: Vec::new(), documents: 0, heads: 0..0, names: 0..0, postings: 0 }
+        Self { bytes: Vec::new(), documents: 0, heads: 0..0, names: 0..0, postings: 0, memo: Memo::default() }
     }
 }
 
@@ -145,6 +147,49 @@ struct Term {
     postings: Range<usize>,
 }
 
+/// Where what a word finds is gathered.
+struct Search {
+    documents: usize,
+    /// What each document is worth for the word.
+    best: Vec<u32>,
+    touched: Vec<u32>,
+    /// What a term tells, for the most frequent counts of its documents: none yet is 0.
+    told: [u32; 32],
+}
+
+impl Search {
+    fn new(documents: usize) -> Self {
+        Self { documents, best: Vec::new(), touched: Vec::new(), told: [0; 32] }
+    }
+
+    /// The documents that a word finds, in no order, and what each is worth.
+    fn found(&mut self, index: &Index, word: &mut Asked, ranking: &Ranking) -> Vec<(u32, u32)> {
+        let Self { documents, best, touched, told } = self;
+        best.resize(*documents, 0);
+        index.matches(word, ranking, &mut |term, share| {
+            let tells = match told.get_mut(term.documents) {
+                Some(known) if *known > 0 => *known,
+                Some(known) => {
+                    *known = rarity(*documents, term.documents);
+                    *known
+                }
+                None => rarity(*documents, term.documents),
+            };
+            let worth = tells * share / 1000;
+            postings(index.bytes.get(term.postings.clone()).unwrap_or_default(), |document, level| {
+                if let Some(best) = best.get_mut(document as usize) {
+                    if *best == 0 {
+                        touched.push(document);
+                    }
+                    *best = (*best).max(level * worth);
+                }
+            });
+        });
+        let mut worth = |document: u32| best.get_mut(document as usize).map(core::mem::take).unwrap_or_default();
+        touched.drain(..).map(|document| (document, worth(document))).collect()
+    }
+}
+
 /// More documents than this are not one index: bytes that claim so are none.
 const MOST: usize = 2_000_000;
 /// How many letters the forms of a word share: the least that a stem has.
@@ -165,7 +210,7 @@ impl Index {
         let names = read(&reader)..read(&reader).checked_add(length)?;
         let postings = names.end;
         let whole = postings <= bytes.len() && documents <= MOST;
-        if whole { Some(Self { bytes, documents, heads, names, postings }) } else { None }
+        if whole { Some(Self { bytes, documents, heads, names, postings, memo: Memo::default() }) } else { None }
     }
 
     /// How many documents it knows.
@@ -184,50 +229,37 @@ impl Index {
         }
         let mut total = vec![0_u32; self.documents];
         let mut held = vec![0_u8; self.documents];
-        let mut best = vec![0_u32; self.documents];
-        let mut touched: Vec<u32> = Vec::new();
-        // What a term tells, for the most frequent counts of its documents: none yet is 0.
-        let mut told = [0_u32; 32];
-        for word in &mut asked {
-            self.matches(word, ranking, &mut |term, share| {
-                let tells = match told.get_mut(term.documents) {
-                    Some(known) if *known > 0 => *known,
-                    Some(known) => {
-                        *known = rarity(self.documents, term.documents);
-                        *known
-                    }
-                    None => rarity(self.documents, term.documents),
-                };
-                let worth = tells * share / 1000;
-                postings(self.bytes.get(term.postings.clone()).unwrap_or_default(), |document, level| {
-                    if let Some(best) = best.get_mut(document as usize) {
-                        if *best == 0 {
-                            touched.push(document);
-                        }
-                        *best = (*best).max(level * worth);
-                    }
-                });
-            });
-            for document in touched.drain(..) {
-                let place = document as usize;
-                if let (Some(best), Some(total), Some(held)) =
-                    (best.get_mut(place), total.get_mut(place), held.get_mut(place))
-                {
-                    *total += core::mem::take(best);
+        let mut add = |found: &[(u32, u32)]| {
+            for (document, worth) in found {
+                let place = *document as usize;
+                if let (Some(total), Some(held)) = (total.get_mut(place), held.get_mut(place)) {
+                    *total += worth;
                     *held = held.saturating_add(1);
                 }
+            }
+        };
+        let mut search = Search::new(self.documents);
+        for word in &mut asked {
+            let known = self.memo.recall(&word.text, ranking, |known| {
+                (word.meant, word.stems) = (known.meant.clone(), known.stems.clone());
+                add(&known.found);
+            });
+            if !known {
+                let found = search.found(self, word, ranking);
+                add(&found);
+                let (text, meant, stems) = (word.text.clone(), word.meant.clone(), word.stems.clone());
+                self.memo.keep(Word { text, meant, stems, found });
             }
         }
         let most = u8::try_from(asked.len()).unwrap_or(u8::MAX);
         let hits = |least: u8| -> Vec<Hit> {
             let scores = total.iter().zip(&held).enumerate();
-            scores
-                .filter(|(_, (_, held))| **held >= least)
-                .map(|(document, (total, held))| {
-                    let (held, most) = (u32::from(*held), u32::from(most.max(1)));
-                    Hit { document, score: total * held / most, whole: held == most }
-                })
-                .collect()
+            let mut hits = Vec::with_capacity(held.iter().filter(|held| **held >= least).count());
+            hits.extend(scores.filter(|(_, (_, held))| **held >= least).map(|(document, (total, held))| {
+                let (held, most) = (u32::from(*held), u32::from(most.max(1)));
+                Hit { document, score: total * held / most, whole: held == most }
+            }));
+            hits
         };
         let all = hits(most);
         // Few documents with every word: those with half of them come too, for what they are worth.

@@ -1,7 +1,7 @@
 //! Full-text search over the catalogue: an index built ahead, read where it lies.
 //!
 //! [`words`] folds and splits text, [`stem`] brings the forms of a word together, [`build`] makes the
-//! index, [`index`] reads it and finds, [`rank`] orders, [`Ranking`] holds every weight. Integers only: the same
+//! index, [`index`] reads it and finds, `memo` remembers the last words, [`rank`] orders, [`Ranking`] holds every weight. Integers only: the same
 //! query on the same bytes gives the same order on every machine.
 //!
 //! # What a weight does at its extremes
@@ -18,6 +18,7 @@
 
 pub mod build;
 pub mod index;
+mod memo;
 pub mod rank;
 pub mod stem;
 pub mod words;

@@ -5,6 +5,7 @@ use super::index::{Asked, Found, Index};
 use super::words::{Row, words};
 use crate::domain::{order, rounding};
 use core::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// How many of the best are looked at again and put in order: reading a title costs more than reading a
 /// posting, and sorting what nobody sees costs too. Documents; measured, see the README.
@@ -21,16 +22,27 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
     let looked_at = found.hits.len().min(LOOKED_AT);
     if found.hits.len() > looked_at {
         // Hits are in the order of their documents, so that their places part those that are worth the same.
-        let mut keys: Vec<u64> = found.hits.iter().zip(0..).map(|(hit, place)| key(hit, place)).collect();
-        keys.select_nth_unstable(looked_at);
-        found.hits = keys.into_iter().filter_map(|key| found.hits.get(place_in(key)).copied()).collect();
+        let mut keys = found.hits.iter().zip(0..).map(|(hit, place)| key(hit, place));
+        let mut best: BinaryHeap<u64> = keys.by_ref().take(looked_at).collect();
+        for key in keys {
+            // Most are worth less than the least of the best.
+            if let Some(mut least) = best.peek_mut().filter(|least| key < **least) {
+                *least = key;
+            }
+        }
+        let mut places: Vec<usize> = best.into_iter().map(place_in).collect();
+        places.sort_unstable();
+        // None of them stands before where it goes.
+        for (to, place) in places.into_iter().enumerate() {
+            found.hits.swap(to, place);
+        }
     }
     let rest = found.hits.split_off(looked_at);
-    let mut row = Row::default();
     let telling = !matches!(found.words.as_slice(), [only] if only.text.len() < TELLING);
     for hit in found.hits.iter_mut().filter(|_| telling) {
-        let added = rounding::share(hit.score, bonus(&found.words, title(hit.document), ranking, &mut row), 1000);
-        hit.score = hit.score.saturating_add(added);
+        let more =
+            index.memo.title(hit.document, title(hit.document), ranking, |row| bonus(&found.words, row, ranking));
+        hit.score = hit.score.saturating_add(rounding::share(hit.score, more.unwrap_or_default(), 1000));
     }
     order::by_key(&mut found.hits, |hit| (Reverse(hit.score), hit.document));
     found.hits.extend(rest);
@@ -46,14 +58,13 @@ fn place_in(key: u64) -> usize {
     usize::try_from(key & u64::from(u32::MAX)).unwrap_or(usize::MAX)
 }
 
-/// What a title adds, per mille: the words follow each other in it, open it, and fill it. `row` is where it is read.
-pub(in crate::catalogue) fn bonus(asked: &[Asked], title: &str, ranking: &Ranking, row: &mut Row) -> u32 {
-    row.read(title);
+/// What a title adds, per mille: the words follow each other in it, open it, and fill it. The row is without the words
+/// that tell nothing.
+pub(in crate::catalogue) fn bonus(asked: &[Asked], row: &Row, ranking: &Ranking) -> u32 {
     // Most titles hold nothing of what was asked: the text found it elsewhere.
     if matches(asked, row).next().is_none() {
         return 0;
     }
-    row.without(|word| ranking.stops(word));
     let follows = |from: usize| {
         let mut at = from;
         asked.iter().all(|asked| {

@@ -85,7 +85,7 @@ fn next(text: &str, place: usize) -> char {
 }
 
 /// The words of a text, folded, side by side: read again and again without a piece of memory for each.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     letters: String,
     ends: Vec<usize>,
