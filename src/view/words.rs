@@ -32,15 +32,18 @@ pub fn impact_lower(ctx: Ctx<'_>, which: Impact) -> String {
     lowered(impact(ctx, which))
 }
 
-/// A name inside a sentence: without its capital. The letters of Latin, Greek and Cyrillic have theirs so far apart;
-/// the tables for all others weigh as much as a view.
+/// A name inside a sentence: without its capital. Letters of Latin, Greek and Cyrillic without accents
+/// have theirs so far apart; the tables for all others weigh as much as a view.
 fn lowered(name: &str) -> String {
     const APART: u32 = 32;
+    let moved = |letter: char, by: u32| char::from_u32(u32::from(letter) + by).unwrap_or(letter);
     let mut letters = name.chars();
     let first = letters.next().map(|first| match first {
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ω' | 'А'..='Я' => {
-            char::from_u32(u32::from(first) + APART).unwrap_or(first)
-        }
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ω' | 'А'..='Я' => moved(first, APART),
+        'Ѐ'..='Џ' => moved(first, 80),
+        // A capital, then its letter; so twice the other way round.
+        'Ĺ'..='ň' | 'Ź'..='ž' => moved(first, u32::from(first) % 2),
+        'Ā'..='ŷ' => moved(first, 1 - u32::from(first) % 2),
         other => other,
     });
     first.into_iter().chain(letters).collect()
@@ -323,4 +326,18 @@ fn moved(ctx: Ctx<'_>, what: &str, by: i32, parts: u32) -> String {
     let one = is_one(whole) && (tenth == 0 || is_one(0));
     let key = if one { Key::MovedOne } else { Key::MovedOther };
     ctx.fill(key, &[("what", what), ("n", &format!("{sign}{whole}{decimal}"))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lowered;
+
+    #[test]
+    fn a_name_loses_its_capital_as_its_alphabet_has_it() {
+        let wrong = |letter: &char| lowered(&letter.to_string()) != letter.to_lowercase().to_string();
+        let latin = ('\0'..'\u{180}').filter(wrong).collect::<String>();
+        assert_eq!(latin, "İĸŸ", "rare, and left as they are or nearly so");
+        assert_eq!(('Α'..='Ω').chain('\u{400}'..='\u{45f}').find(wrong), None);
+        assert_eq!(lowered("Œuvre commune de l’ODD 17"), "œuvre commune de l’ODD 17");
+    }
 }

@@ -181,3 +181,54 @@ test("the first question does not wait for the second script, but where the page
     await page.context().close();
   }
 });
+
+/** A page whose second script, or what `held` names, comes when it is told to. */
+async function late(body, held = /^\/boussole-.*\.js$/, fault = () => undefined) {
+  let go;
+  const when = new Promise((done) => { go = done; });
+  const slow = await release({ fault: (path) => fault(path) ?? (held.test(path) ? when.then(() => undefined) : undefined) });
+  const { page, said } = await open("about:blank");
+  await page.goto(await partner(body(slow)));
+  return { page, said, go, widget: page.locator("boussole-odd17") };
+}
+
+test("a start that failed, or a destroyed element, draws nothing when the second script comes at last", async () => {
+  const failed = await late(two_lines, undefined, (path) => (path.endsWith(".bin") ? { status: 404, content: "" } : undefined));
+  await failed.page.waitForFunction(() => document.querySelector("boussole-odd17").getAttribute("state") === "error");
+  const destroyed = await late(two_lines);
+  await destroyed.widget.locator("legend").first().waitFor();
+  await destroyed.page.evaluate(() => document.querySelector("boussole-odd17").destroy());
+  for (const { page, go, widget } of [failed, destroyed]) {
+    go();
+    await page.waitForTimeout(600);
+    assert.equal(await widget.locator("legend").count(), 0);
+    assert.ok(await widget.locator("a").first().isVisible(), "its own words show");
+  }
+  assert.equal(await destroyed.widget.getAttribute("state"), "idle");
+});
+
+test("a language given to an element that stands there already is the one it starts in", async () => {
+  for (const [lang, title] of [["en", "Find your place"], ["fr-x-falc", undefined]]) {
+    const { page, said, widget } = await open(await partner(`<script src="${(await release()).replace(/\/?$/, "/")}boussole.js"></script><body><script>
+      const own = document.createElement("boussole-odd17");
+      document.body.append(own);
+      own.lang = "${lang}";
+    </script></body>`)).then((opened) => ({ ...opened, widget: opened.page.locator("boussole-odd17") }));
+    await state(page);
+    assert.equal(await widget.locator(".widget").getAttribute("lang"), lang);
+    if (title) assert.doesNotMatch(await widget.locator("#view-title").textContent(), /situer/);
+    assert.deepEqual(said, []);
+    await page.context().close();
+  }
+});
+
+test("a script that comes later than one can wait for, asked for twice meanwhile, is taken once it is there", async () => {
+  const { page, go, widget } = await late((slow) => two_lines(slow, 'loading="eager"'), /^\/more-.*\.js$/);
+  await widget.getByText("Association", { exact: true }).click();
+  await widget.getByRole("alert").waitFor({ timeout: 12_000 });
+  await widget.getByRole("alert").getByRole("button").click();
+  await page.waitForTimeout(200);
+  go();
+  await state(page);
+  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association" });
+});

@@ -124,13 +124,22 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this._runs) return;
     if (!this.hasAttribute("state")) this._stage.setState("idle");
     if (this._stage.choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function") { this._start(); return; }
-    if (!sown) this._stage.plant(RELEASE.opening[this._stage.language()]);
+    const first = !sown;
     sown = true;
+    if (first) this._stage.plant();
+    // A page that nobody sees has no frame, and a frame within another page may have no height yet.
+    if (first && (document.hidden || parent !== window) && this._isNear()) { this._start(); return; }
     // Told with the frame that shows it, and without a layout of its own.
     this._watch = this._watch || new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) { this._watch.disconnect(); this._start(true); }
     }, { rootMargin: `${NEAR}px` });
     this._watch.observe(this);
+  }
+
+  _isNear() {
+    if (!this.getClientRects().length) return false;
+    const { top, bottom } = this.getBoundingClientRect();
+    return top < innerHeight + NEAR && bottom > -NEAR;
   }
 
   disconnectedCallback() {
@@ -162,16 +171,18 @@ const boussole = () => class Boussole extends HTMLElement {
     try {
       const lang = stage.language();
       shown = shown && stage.first;
-      stage.plant(RELEASE.opening[lang]);
+      stage.plant();
       // The first frame shows the first question. Asking for the first file costs as much again.
       if (stage.first && !shown) await seen();
+      if (this._destroyed) return;
       const hindered = hindrance();
       if (hindered) throw hindered;
       // All at once; what the session asks for again is there by then.
       const grown = rest().then((later) => {
-        stage.plant(RELEASE.opening[lang]);
+        // The start may be over: it failed, or the element was destroyed.
+        if (this._starting && !this._destroyed) stage.plant();
         stage.tend();
-        later.grow(stage, lang);
+        later.grow(stage);
         // Without a first view nothing can be done with half of the module.
         if (!stage.first) later.more();
         return later;
@@ -184,7 +195,7 @@ const boussole = () => class Boussole extends HTMLElement {
       this._settleWith(this);
       this._session.ready();
     } catch (error) {
-      this._fail(error);
+      if (!this._destroyed) this._fail(error);
     } finally {
       this._starting = false;
       stage.quiet = false;

@@ -35,7 +35,7 @@ function more() {
 let errandsOf;
 /** What makes the errands of a session; the single file has it within. */
 async function third() {
-  const make = LAST || await blob(ERRANDS, second);
+  const make = LAST || await blob(ERRANDS, script(1));
   errandsOf = errandsOf || make(handed());
 }
 

@@ -23,10 +23,11 @@ function named(tag, lower) {
 
 /** The first view in a drawing, between the marks that Yew looks for. */
 class First {
-  constructor(drawing, tree, lower) {
+  constructor(drawing, tree, lower, lang) {
     this.drawing = drawing;
     this.tree = tree;
     this.lower = lower;
+    this.lang = lang;
     this.planted = planted(tree, lower);
     drawing.append(document.createComment("<[]>"), this.planted, document.createComment("</[]>"));
     this._onClick = (event) => {

@@ -2,12 +2,12 @@
 
 /** Adds what comes behind the first question, once: at the end of the node that holds all, then of the last one in it, and
     so on. */
-function grow({ first, drawing }, behind) {
+function grow({ first, drawing }) {
   if (!first || first.whole) return;
   first.whole = true;
   let node = first.tree;
   let there = first.planted;
-  for (const more of JSON.parse(behind)) {
+  for (const more of JSON.parse(BEHIND[first.lang])) {
     const last = node[node.length - 1];
     const lastThere = there && there.lastChild;
     node.push(...more);

@@ -82,15 +82,17 @@ class Session {
     this.stage.held = undefined;
     this.stage.emit("boussole-ready", { version: RELEASE.version });
     for (const [name, detail] of held || []) this.stage.emit(name, detail);
-    if (!this._taken) this._choose();
+    const taken = this._taken;
+    this._taken = undefined;
+    if (!taken) this._choose();
     if (this._press) this._press();
-    this._press = this._taken = undefined;
+    this._press = undefined;
     this._chosen = [];
     if (this._stale) this._errands.touched(true);
     this._stale = false;
     this._errands.flush();
     if (this._goal) this.instance.show(this._goal);
-    if (Object.keys(this.answers).length) this.stage.emit("boussole-result", this.instance.result);
+    if ((held && held.length) || Object.keys(this.answers).length) this.stage.emit("boussole-result", this.instance.result);
     if (this._hostRefused) this.instance.hostRefused(true);
     // What the page said of words and resources while nobody could hear it.
     const anew = Boolean(this._fetched || this.stage.overlay !== this._saw.overlay || this.stage.catalogue !== this._saw.catalogue);

@@ -75,19 +75,23 @@ class Stage {
   wait(expected) { this._waiting.className = expected ? "waiting" : ""; }
 
   /** Shows the opening of the first view, where that is the one that was built in, until the module takes it over. */
-  plant(tree) {
-    if (!tree || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance()) return;
-    this.draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower); });
+  plant() {
+    const lang = this.language();
+    const tree = RELEASE.opening[lang];
+    if (!tree || (this._grounded && !brought) || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance()) return;
+    this.draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower, lang); });
     this.drawing.classList.add("opening");
     // Asked with the frame that would show it, since that computes the styles anyway.
-    if (!brought) requestAnimationFrame(() => { if (this.first && !brought && this._hasGround) this.clear(); });
+    if (!brought) requestAnimationFrame(() => this._ask());
   }
 
-  /** The page gives the colours of ground or ink, which may have to be corrected before anything can be read: what does
-      that comes with the second script. */
-  get _hasGround() {
+  /** Whether the page gives the colours of ground or ink, which may have to be corrected before anything can be read: what
+      does that comes with the second script, and so does the first view then. */
+  _ask() {
+    if (!this.first || brought) return;
     const own = getComputedStyle(this.element);
-    return GROUNDS_ASKED.some((name) => own.getPropertyValue(name));
+    this._grounded = GROUNDS_ASKED.some((name) => own.getPropertyValue(name));
+    if (this._grounded) this.clear();
   }
 
   /** The first view is not the one that was built in: the page says so, by now. */
@@ -95,7 +99,7 @@ class Stage {
     const host = this.element;
     return Boolean(OTHERWISE.some((name) => host.hasAttribute(name)) || this.pending.answers || this.pending.view || this.overlay
       || host.querySelector(':scope > script[slot="overlay"]') || (host.getAttribute("start-view") || "situate") !== "situate"
-      || location.hash.includes(`${this.hashKey}=`) || (this.first && this.first.lower !== this._lower));
+      || location.hash.includes(`${this.hashKey}=`) || (this.first && (this.first.lower !== this._lower || this.first.lang !== this.language())));
   }
 
   /** So many levels under ours do titles stand. */

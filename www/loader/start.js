@@ -26,7 +26,8 @@ async function blob(described, get = fetched) {
   const address = addressOf(file);
   if (!files.has(address)) {
     if (!coming.has(address)) {
-      const asked = get(address, integrity).then((came) => { files.set(address, came); });
+      // A script that was asked for twice leaves what it leaves once.
+      const asked = get(address, integrity).then((came) => { if (came) files.set(address, came); });
       const over = () => { if (coming.get(address) === asked) coming.delete(address); };
       coming.set(address, asked);
       asked.then(over, over);
@@ -64,20 +65,19 @@ async function fetched(address, integrity) {
 /** A later script: it leaves one function on the window, which is taken from there at once. `import` cannot check what
     it brings, but takes what a checked `modulepreload` brought, and needs no word more where Trusted Types are asked for.
     A host that sends a wrong type, and a browser that knows no such link, are served as of old. */
-async function second(address, integrity) {
-  return allowed(address, integrity, async (violated) => {
-    try {
-      await loaded(document.createElement("link"), { rel: "modulepreload", href: address }, integrity);
-      await import(address);
-    } catch (error) {
-      if (await violated()) throw error;
-      await loaded(document.createElement("script"), { src: address }, integrity);
-    }
-    const make = window[RELEASE.left];
-    delete window[RELEASE.left];
-    return make;
-  });
-}
+const script = (place) => (address, integrity) => allowed(address, integrity, async (violated) => {
+  try {
+    await loaded(document.createElement("link"), { rel: "modulepreload", href: address }, integrity);
+    await import(address);
+  } catch (error) {
+    if (await violated()) throw error;
+    await loaded(document.createElement("script"), { src: address }, integrity);
+  }
+  const name = RELEASE.left[place];
+  const make = window[name];
+  delete window[name];
+  return make;
+});
 
 /** When the page has loaded what an element names. */
 async function loaded(element, named, integrity) {
@@ -188,7 +188,7 @@ function runs() {
 /** What comes after the first view: the session, and what binds the module. The single file has it within. */
 let brought;
 async function rest() {
-  const make = LATER || await blob(RELEASE.later, second);
+  const make = LATER || await blob(RELEASE.later, script(0));
   brought = brought || make(shared());
   return brought;
 }

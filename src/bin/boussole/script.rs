@@ -20,7 +20,7 @@ const LATER: [&str; 7] = ["contrast", "rescue", "handover", "wall", "engine", "c
 const LAST: [&str; 5] = ["library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
 const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, blob, \
-                      bytes, compile, inflated, planted, named, second, unsupported, watchPolicy";
+                      bytes, compile, inflated, planted, named, script, unsupported, watchPolicy";
 /// What the second hands to the third.
 const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, HEAVIEST, LONGEST_WAIT, allStyles, catalogueIn, content, indexed, inflated, \
                       start, watchPolicy";
@@ -55,12 +55,12 @@ impl Parts<'_> {
 
     /// The second leaves the function that takes what the first hands over, as a module or as a classic script.
     pub fn second(&self, last: &File) -> Result<String, String> {
-        leaving(&self.later(Binary::named, Some(last))?)
+        leaving(0, &self.later(Binary::named, Some(last))?)
     }
 
     /// The third does the same for the second.
     pub fn third() -> Result<String, String> {
-        leaving(&last()?)
+        leaving(1, &last()?)
     }
 
     /// All in one script: for `connect-src 'none'` and `file:`.
@@ -90,7 +90,7 @@ impl Parts<'_> {
             "const RELEASE = {{ version: {}, single: \"boussole.single.js\", left: {}, later: {}, wasm: {}, content: {{ {} }}, views: {}, opening: {}, said: {}, styles: {} }};\n\
              const shared = () => ({{ {SHARED} }});\n{}",
             json!(env!("CARGO_PKG_VERSION")),
-            json!(left()),
+            json!([left(0), left(1)]),
             json!(later),
             described(self.wasm),
             by_code(self.contents, described),
@@ -113,7 +113,7 @@ impl Parts<'_> {
         let errands = json!(file.map(scripted));
         Ok(format!(
             "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, ERRANDS = {errands}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, more, tend, leave, grow: (stage, lang) => grow(stage, BEHIND[lang]) }};\n}}"
+             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, more, tend, leave, grow }};\n}}"
         ))
     }
 }
@@ -129,8 +129,8 @@ fn scripted(file: &File) -> Value {
 }
 
 /// A script that leaves a function.
-fn leaving(function: &str) -> Result<String, String> {
-    minify::script(&format!("{}\"use strict\";\nwindow[{}] = {function};\n", banner(), json!(left())))
+fn leaving(place: usize, function: &str) -> Result<String, String> {
+    minify::script(&format!("{}\"use strict\";\nwindow[{}] = {function};\n", banner(), json!(left(place))))
 }
 
 /// Files by the code of their language, as the inside of a JavaScript object.
@@ -152,9 +152,9 @@ fn all(folder: &str, names: &[&str], ending: &str) -> Result<String, String> {
 /// At the start of a classic script: that it is UTF-8, also where the page is not and the host does not say.
 const MARK: char = '\u{feff}';
 
-/// The name on the window under which a later script leaves its function, for a moment.
-fn left() -> String {
-    format!("boussole {}", env!("CARGO_PKG_VERSION"))
+/// The name on the window under which the second script, or the third, leaves its function, for a moment.
+fn left(place: usize) -> String {
+    format!("boussole {} {place}", env!("CARGO_PKG_VERSION"))
 }
 
 fn minified(classic: &str) -> Result<String, String> {
