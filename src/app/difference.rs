@@ -35,13 +35,12 @@ impl Difference {
             .filter(|(_, moved)| *moved != 0)
             .collect();
         order::by_key(&mut shares, |(impact, moved)| (core::cmp::Reverse(moved.unsigned_abs()), *impact));
-        let (old, new) = (before.plan(content), after.plan(content));
-        let cell = most_moved(old, new);
-        let (old, new) = (places(&old.path), places(&new.path));
+        let (before, after) = (before.plan(content), after.plan(content));
+        let (old, new) = (places(&before.path), places(&after.path));
         Self {
             main: headings.map(|(before, after)| (before.main(), after.main())),
             shares,
-            cell,
+            cell: most_moved(before, after),
             entered: new.iter().copied().filter(|place| !old.contains(place)).collect(),
             left: old.iter().copied().filter(|place| !new.contains(place)).collect(),
         }

@@ -38,8 +38,7 @@ pub struct Plan {
 /// The plan follows from the rest.
 impl PartialEq for Outcome {
     fn eq(&self, other: &Self) -> bool {
-        let all = |own: &Self| (own.heading, own.firmness.clone());
-        all(self) == all(other) && self.situation == other.situation
+        self.heading == other.heading && self.firmness == other.firmness && self.situation == other.situation
     }
 }
 

@@ -39,6 +39,23 @@ impl<T: DeserializeOwned + Default> Later<T> {
     }
 }
 
+impl<T> Later<Vec<T>> {
+    /// How many there are: that stands before the first, and need not be read with the rest.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.read.get().map_or_else(|| counted(&self.bytes), Vec::len)
+    }
+}
+
+/// The number that bytes begin with; none is 0.
+#[inline(never)]
+fn counted(bytes: &Cell<Vec<u8>>) -> usize {
+    let own = bytes.take();
+    let count = postcard::from_bytes(&own).unwrap_or_default();
+    bytes.set(own);
+    count
+}
+
 impl<T: DeserializeOwned + Default> Deref for Later<T> {
     type Target = T;
 
@@ -75,21 +92,25 @@ impl<T: DeserializeOwned + Default + Serialize> Serialize for Later<T> {
 
 impl<'de, T> Deserialize<'de> for Later<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Bytes;
-        impl Visitor<'_> for Bytes {
-            type Value = Vec<u8>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("bytes")
-            }
-
-            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-                Ok(bytes.to_vec())
-            }
-        }
-        let bytes = deserializer.deserialize_bytes(Bytes)?;
-        Ok(Self { read: OnceCell::new(), bytes: Cell::new(bytes) })
+        Ok(Self { read: OnceCell::new(), bytes: Cell::new(bytes(deserializer)?) })
     }
+}
+
+/// Bytes as one piece: one by one, they would take longer to read than what is in them.
+pub(super) fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    struct Bytes;
+    impl Visitor<'_> for Bytes {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("bytes")
+        }
+
+        fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+    }
+    deserializer.deserialize_bytes(Bytes)
 }
 
 #[cfg(test)]
@@ -111,10 +132,12 @@ mod tests {
     #[test]
     fn a_part_is_read_when_it_is_looked_at_and_no_earlier() {
         let mut whole: Whole = postcard::from_bytes(&written()).unwrap();
+        assert_eq!(whole.part.count(), 1);
         assert!(whole.part.read.get().is_none());
         assert_eq!(whole.part.clone(), vec!["mot".to_owned()].into(), "a copy has the bytes, and so has what it is of");
         assert_eq!((whole.before, whole.part.as_slice(), whole.after), (1, ["mot".to_owned()].as_slice(), 2));
         assert!(whole.part.bytes.take().is_empty(), "what is read is not kept twice");
+        assert_eq!(whole.part.count(), 1);
         assert_eq!(whole.part.take(), ["mot"]);
         assert!(whole.part.is_empty());
     }

@@ -294,13 +294,13 @@ impl Pack {
     /// Whether the words of the resources can be looked for: the index may come later than the rest.
     #[must_use]
     pub fn is_indexed(&self) -> bool {
-        self.index.documents() == self.facets.len()
+        self.index.documents() == self.facets.count()
     }
 
     /// The same with an index that came later; `None` when it is not the one of these resources.
     #[must_use]
     pub fn with_index(&self, bytes: &[u8]) -> Option<Self> {
-        let index = Index::open(bytes.to_vec()).filter(|index| index.documents() == self.facets.len())?;
+        let index = Index::open(bytes.to_vec()).filter(|index| index.documents() == self.facets.count())?;
         Some(Self { index, ..self.clone() })
     }
 
@@ -329,7 +329,8 @@ impl Pack {
         }
         let pack: Self = postcard::from_bytes(body).map_err(|_| NotAPack::Shape)?;
         if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
-            && (pack.index == Index::default() || pack.is_indexed())
+            && pack.facets.count() == pack.resources.count()
+            && (pack.is_indexed() || pack.index == Index::default())
         {
             Ok(pack)
         } else {

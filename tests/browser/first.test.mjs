@@ -3,15 +3,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, partner, release, state, two_lines } from "./harness.mjs";
 
-/** A page whose module and content come when they are told to. */
-async function held(attributes = "", options = {}, headers = {}) {
+/** A page of which the files that `waits` names come when they are told to: the second script, where nothing is said. */
+async function late(body, { waits = /^\/boussole-.*\.js$/, fault = () => undefined, options = {}, headers = {} } = {}) {
   let go;
   const when = new Promise((done) => { go = done; });
-  const slow = await release({ fault: (path) => (path.endsWith(".bin") ? when.then(() => undefined) : undefined) });
+  const slow = await release({ fault: (path) => fault(path) ?? (waits.test(path) ? when.then(() => undefined) : undefined) });
   const { page, said } = await open("about:blank", options);
-  await page.goto(await partner(two_lines(slow, `loading="eager" ${attributes}`), headers));
+  await page.goto(await partner(body(slow), headers));
   return { page, said, go, widget: page.locator("boussole-odd17") };
 }
+/** A page whose module and content do. */
+const held = (attributes = "", options = {}, headers = {}) => late((slow) => two_lines(slow, `loading="eager" ${attributes}`), { waits: /\.bin$/, options, headers });
 const answers = (page) => page.evaluate(() => document.querySelector("boussole-odd17").answers);
 
 test("the first view shows before anything else came, and the module takes over the very nodes: no pixel, no focus, no word changes", async () => {
@@ -155,12 +157,8 @@ test("what the page says while the first view stands there is drawn anew, with w
 
 test("the first question does not wait for the second script, but where the page gives the colours of the ground", async () => {
   for (const [style, early] of [["", true], ["--boussole-accent: #f00", true], ["--boussole-paper: #101418", false], ["--boussole-ink: #777", false]]) {
-    let go;
-    const when = new Promise((done) => { go = done; });
-    const slow = await release({ fault: (path) => (/^\/boussole-.*\.js$/.test(path) ? when.then(() => undefined) : undefined) });
-    const { page, said } = await open("about:blank");
-    await page.goto(await partner(`<style>boussole-odd17 { ${style} }</style>${two_lines(slow)}`));
-    const question = page.locator("boussole-odd17 legend").first();
+    const { page, said, go, widget } = await late((slow) => `<style>boussole-odd17 { ${style} }</style>${two_lines(slow)}`);
+    const question = widget.locator("legend").first();
     await page.waitForFunction(() => document.querySelector("boussole-odd17").getAttribute("state") === "loading");
     await page.waitForTimeout(200);
     assert.equal(await question.isVisible(), early, style);
@@ -182,18 +180,8 @@ test("the first question does not wait for the second script, but where the page
   }
 });
 
-/** A page whose second script, or what `held` names, comes when it is told to. */
-async function late(body, held = /^\/boussole-.*\.js$/, fault = () => undefined) {
-  let go;
-  const when = new Promise((done) => { go = done; });
-  const slow = await release({ fault: (path) => fault(path) ?? (held.test(path) ? when.then(() => undefined) : undefined) });
-  const { page, said } = await open("about:blank");
-  await page.goto(await partner(body(slow)));
-  return { page, said, go, widget: page.locator("boussole-odd17") };
-}
-
 test("a start that failed, or a destroyed element, draws nothing when the second script comes at last", async () => {
-  const failed = await late(two_lines, undefined, (path) => (path.endsWith(".bin") ? { status: 404, content: "" } : undefined));
+  const failed = await late(two_lines, { fault: (path) => (path.endsWith(".bin") ? { status: 404, content: "" } : undefined) });
   await failed.page.waitForFunction(() => document.querySelector("boussole-odd17").getAttribute("state") === "error");
   const destroyed = await late(two_lines);
   await destroyed.widget.locator("legend").first().waitFor();
@@ -209,11 +197,12 @@ test("a start that failed, or a destroyed element, draws nothing when the second
 
 test("a language given to an element that stands there already is the one it starts in", async () => {
   for (const [lang, title] of [["en", "Find your place"], ["fr-x-falc", undefined]]) {
-    const { page, said, widget } = await open(await partner(`<script src="${(await release()).replace(/\/?$/, "/")}boussole.js"></script><body><script>
+    const { page, said, widget, go } = await late((address) => `<script src="${address}boussole.js"></script><body><script>
       const own = document.createElement("boussole-odd17");
       document.body.append(own);
       own.lang = "${lang}";
-    </script></body>`)).then((opened) => ({ ...opened, widget: opened.page.locator("boussole-odd17") }));
+    </script></body>`);
+    go();
     await state(page);
     assert.equal(await widget.locator(".widget").getAttribute("lang"), lang);
     if (title) assert.doesNotMatch(await widget.locator("#view-title").textContent(), /situer/);
@@ -223,7 +212,7 @@ test("a language given to an element that stands there already is the one it sta
 });
 
 test("a script that comes later than one can wait for, asked for twice meanwhile, is taken once it is there", async () => {
-  const { page, go, widget } = await late((slow) => two_lines(slow, 'loading="eager"'), /^\/more-.*\.js$/);
+  const { page, go, widget } = await late((slow) => two_lines(slow, 'loading="eager"'), { waits: /^\/more-.*\.js$/ });
   await widget.getByText("Association", { exact: true }).click();
   await widget.getByRole("alert").waitFor({ timeout: 12_000 });
   await widget.getByRole("alert").getByRole("button").click();

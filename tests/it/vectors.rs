@@ -53,6 +53,8 @@ fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
     fewer.resources = pack.resources[1..].to_vec().into();
     fewer.facets = pack.facets[1..].to_vec().into();
     assert_eq!(Pack::read(&fewer.write().unwrap()), Err(NotAPack::Shape), "the index of one resource more");
+    let odd = Pack { resources: pack.resources[1..].to_vec().into(), ..pack.clone() };
+    assert_eq!(Pack::read(&odd.write().unwrap()), Err(NotAPack::Shape), "a resource less than there are facets");
     let (bare, index) = pack.clone().parted();
     let bare = Pack::read(&bare.write().unwrap()).unwrap();
     assert!(!bare.is_indexed());

@@ -20,7 +20,7 @@ class Errands {
     stage.root.addEventListener("click", (event) => {
       if (event.target.dataset && event.target.dataset.own === "scan") this._scan(event.target.dataset.stop);
     });
-    if (this._host.isConnected) this._listen();
+    if (this._host.isConnected) this.connect();
   }
 
   get _instance() { return this._session.instance; }
@@ -28,10 +28,6 @@ class Errands {
   /** The element stands on a page. */
   connect() {
     this._keeping.connect();
-    this._listen();
-  }
-
-  _listen() {
     // At the window, where no host can stop them before: a file dropped into the page would replace it.
     for (const type of ["dragover", "drop"]) window.addEventListener(type, this._onDrop, true);
   }
@@ -51,11 +47,8 @@ class Errands {
     if (scans()) this._instance.canScan();
   }
 
-  /** Something that a link holds has changed; with `now` it is written at once. */
-  touched(now) {
-    this._keeping.touched();
-    if (now) this._keeping.flush();
-  }
+  /** Something that a link holds has changed. */
+  touched() { this._keeping.touched(); }
 
   /** What waits to be written is written. */
   flush() { this._keeping.flush(); }

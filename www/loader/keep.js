@@ -81,7 +81,6 @@ class Keeping {
     this._host = session.host;
     this._onTurn = () => this._turned();
     this._onLeave = () => this.flush();
-    if (this._host.isConnected) this.connect();
   }
 
   get _instance() { return this._session.instance; }

@@ -88,7 +88,7 @@ class Session {
     if (this._press) this._press();
     this._press = undefined;
     this._chosen = [];
-    if (this._stale) this._errands.touched(true);
+    if (this._stale) this._errands.touched();
     this._stale = false;
     this._errands.flush();
     if (this._goal) this.instance.show(this._goal);

@@ -21,6 +21,11 @@ use std::rc::Rc;
 /// What the names of the module's halves, and of the scripts that come with them, begin with.
 pub const HALVES: [&str; 2] = ["boussole", "more"];
 
+/// What the name of a file that has its sum in it begins with.
+pub fn stem(name: &str) -> &str {
+    name.rsplit_once('-').map_or(name, |(stem, _)| stem)
+}
+
 /// One file of a release.
 #[derive(Clone)]
 pub struct File {

@@ -1,7 +1,7 @@
 //! The same release, packed for those who take it another way: an npm package, a zip to mirror, a
 //! plugin for `WordPress`. Nothing in them depends on the day or the machine: same commit, same bytes.
 
-use super::bundle::{File, HALVES, files, gzipped};
+use super::bundle::{File, HALVES, files, gzipped, stem};
 use super::project;
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -47,8 +47,7 @@ fn wordpress_files(release: &[File]) -> Result<Vec<File>, String> {
 /// What a page needs to run the widget: the scripts and the binaries.
 fn needed(file: &File) -> bool {
     let ending = Path::new(&file.name).extension().unwrap_or_default();
-    let half = file.name.split_once('-').is_some_and(|(stem, _)| HALVES.contains(&stem));
-    file.name == "boussole.js" || ending == "bin" || (ending == "js" && half)
+    file.name == "boussole.js" || ending == "bin" || (ending == "js" && HALVES.contains(&stem(&file.name)))
 }
 
 fn licence() -> Result<File, String> {

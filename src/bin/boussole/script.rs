@@ -22,8 +22,8 @@ const LAST: [&str; 5] = ["library", "keep", "files", "scan", "errands"];
 const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, blob, \
                       bytes, compile, inflated, planted, named, script, unsupported, watchPolicy";
 /// What the second hands to the third.
-const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, HEAVIEST, LONGEST_WAIT, allStyles, catalogueIn, content, indexed, inflated, \
-                      start, watchPolicy";
+const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, HEAVIEST, LONGEST_WAIT, allStyles, catalogueIn, content, indexed, \
+                      inflated, start, watchPolicy";
 
 /// What all scripts hold.
 pub struct Parts<'a> {

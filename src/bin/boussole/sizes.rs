@@ -120,20 +120,19 @@ fn weights(dist: &Path) -> Result<Vec<Weight>, String> {
     let names = listed.filter_map(|file| file.get("name").and_then(Value::as_str));
     let mut weights = Vec::new();
     for name in names {
+        let (stem, ending) = (bundle::stem(name), Path::new(name).extension().unwrap_or_default());
+        let half = bundle::HALVES.contains(&stem);
         let bytes = || std::fs::read(dist.join(name)).map_err(|error| format!("{name}: {error}"));
         if name == "boussole.js" {
             weights.push(Weight::of(name, &bytes()?)?);
-        } else if let Some(stem) = name.strip_suffix(".js").and_then(|name| name.rsplit_once('-')).map(|(stem, _)| stem)
-            && bundle::HALVES.contains(&stem)
-        {
+        } else if ending == "js" && half {
             weights.push(Weight::of(&format!("{stem}-*.js"), &bytes()?)?);
-        } else if let Some(stem) = name.strip_suffix(".bin") {
+        } else if ending == "bin" {
             let mut inside = Vec::new();
             flate2::read::GzDecoder::new(bytes()?.as_slice())
                 .read_to_end(&mut inside)
                 .map_err(|error| format!("{name}: {error}"))?;
-            let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
-            let name = if bundle::HALVES.contains(&stem) { format!("{stem}-*.bin") } else { stem.to_owned() };
+            let name = if half { format!("{stem}-*.bin") } else { stem.to_owned() };
             weights.push(Weight::of(&name, &inside)?);
         }
     }

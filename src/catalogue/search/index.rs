@@ -6,8 +6,9 @@ use super::build::{BLOCK, MAGIC};
 use super::memo::{Memo, Word};
 use super::stem::{english, french};
 use super::words::{one_apart, two_apart, words};
+use crate::catalogue::later;
 use core::ops::Range;
-use serde::de::{Error, Visitor};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An index, over its bytes. Serialised as those bytes; reading what is none is an error.
@@ -45,27 +46,13 @@ impl Serialize for Index {
 }
 
 impl<'de> Deserialize<'de> for Index {
-    /// As one piece: byte by byte, a large index would take longer to open than to search.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(Whole)
-    }
-}
-
-struct Whole;
-
-impl Visitor<'_> for Whole {
-    type Value = Index;
-
-    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("a search index")
-    }
-
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Index, E> {
+        let bytes = later::bytes(deserializer)?;
         // The index of nothing is no byte at all.
         if bytes.is_empty() {
-            return Ok(Index::default());
+            return Ok(Self::default());
         }
-        Index::open(bytes.to_vec()).ok_or_else(|| E::custom(NotAnIndex))
+        Self::open(bytes).ok_or_else(|| Error::custom(NotAnIndex))
     }
 }
 
@@ -148,8 +135,8 @@ struct Term {
 }
 
 /// Where what a word finds is gathered.
+#[derive(Default)]
 struct Search {
-    documents: usize,
     /// What each document is worth for the word.
     best: Vec<u32>,
     touched: Vec<u32>,
@@ -158,22 +145,18 @@ struct Search {
 }
 
 impl Search {
-    fn new(documents: usize) -> Self {
-        Self { documents, best: Vec::new(), touched: Vec::new(), told: [0; 32] }
-    }
-
     /// The documents that a word finds, in no order, and what each is worth.
     fn found(&mut self, index: &Index, word: &mut Asked, ranking: &Ranking) -> Vec<(u32, u32)> {
-        let Self { documents, best, touched, told } = self;
-        best.resize(*documents, 0);
+        let Self { best, touched, told } = self;
+        best.resize(index.documents, 0);
         index.matches(word, ranking, &mut |term, share| {
             let tells = match told.get_mut(term.documents) {
                 Some(known) if *known > 0 => *known,
                 Some(known) => {
-                    *known = rarity(*documents, term.documents);
+                    *known = rarity(index.documents, term.documents);
                     *known
                 }
-                None => rarity(*documents, term.documents),
+                None => rarity(index.documents, term.documents),
             };
             let worth = tells * share / 1000;
             postings(index.bytes.get(term.postings.clone()).unwrap_or_default(), |document, level| {
@@ -238,7 +221,7 @@ impl Index {
                 }
             }
         };
-        let mut search = Search::new(self.documents);
+        let mut search = Search::default();
         for word in &mut asked {
             let known = self.memo.recall(&word.text, ranking, |known| {
                 (word.meant, word.stems) = (known.meant.clone(), known.stems.clone());
