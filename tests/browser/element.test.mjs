@@ -66,13 +66,19 @@ test("the children show until it is ready, and for good when it cannot start", a
   assert.deepEqual(errors, []);
 });
 
-test("a changed file is not run", async () => {
-  const { page } = await open("about:blank");
-  await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); });
-  await page.route("**/boussole-*.bin", (route) => route.fulfill({ status: 200, body: "something else" }));
-  await page.goto(await partner(two_lines()));
-  await state(page, "error");
-  assert.deepEqual((await page.evaluate(() => window.heard)).map((error) => error.code), ["integrity"]);
+test("a changed file is not run, and a missing one is told from it: of the module, and of each later script", async () => {
+  const changed = { status: 200, contentType: "text/javascript", body: "window.foreign = true;" };
+  const cases = [["boussole-*.bin", changed, "integrity"], ["boussole-*.js", changed, "integrity"], ["more-*.js", changed, "integrity"], ["boussole-*.js", { status: 404, body: "" }, "fetch"], ["more-*.js", { status: 404, body: "" }, "fetch"]];
+  for (const [file, answer, code] of cases) {
+    const { page } = await open("about:blank");
+    await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); });
+    await page.route(`**/${file}`, (route) => route.fulfill(answer));
+    await page.goto(await partner(two_lines()));
+    await state(page, "error");
+    assert.deepEqual((await page.evaluate(() => window.heard)).map((error) => error.code), [code], file);
+    assert.equal(await page.evaluate(() => window.foreign), undefined, file);
+    await page.context().close();
+  }
 });
 
 test("a policy without WebAssembly is named", async () => {
@@ -159,6 +165,22 @@ test("attributes: preset, start view, title level, language, theme; a wrong one 
   assert.match(await page.evaluate(() => window.heard[0].help), /level: unknown id "lune"/);
   assert.equal(said.length, 1, said.join("\n"));
   assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
+});
+
+test("each attribute that has none of its values is named once, and an unknown view asked for early is refused", async () => {
+  const wrong = { lang: "tlh", loading: "slow", "heading-level": "9", theme: "pink", "start-view": "nowhere", share: "all", storage: "here" };
+  const { page } = await open(await partner(two_lines("", Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).join(" "))), {
+    before: () => {
+      window.heard = [];
+      addEventListener("boussole-error", (event) => window.heard.push(event.detail.help));
+      document.addEventListener("DOMContentLoaded", () => { window.refused = customElements.whenDefined("boussole-odd17").then(() => document.querySelector("boussole-odd17").goTo("nowhere")).then(() => "shown", ({ name }) => name); });
+    },
+  });
+  await state(page);
+  assert.equal(await page.evaluate(() => window.refused), "RangeError");
+  assert.equal(await page.locator("boussole-odd17 .view-title").textContent(), "Se situer");
+  const heard = await page.evaluate(() => window.heard.map((help) => help.split(" is not one of")[0]));
+  assert.deepEqual(heard.sort(), Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).sort());
 });
 
 test("the contract of properties and methods: answers, goTo, reset, destroy, version", async () => {

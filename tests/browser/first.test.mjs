@@ -180,6 +180,24 @@ test("the first question does not wait for the second script, but where the page
   }
 });
 
+test("where a browser knows no colours of two schemes, nothing unreadable shows, and then all is light", async () => {
+  const { page, go, widget } = await late((slow) => two_lines(slow, `loading="eager"`), {
+    options: { scheme: "dark", before: () => { const { supports } = CSS; CSS.supports = (...asked) => !asked.join().includes("light-dark") && supports.apply(CSS, asked); } },
+  });
+  await page.waitForFunction(() => document.querySelector("boussole-odd17").state === "loading");
+  await page.waitForTimeout(300);
+  assert.equal(await widget.locator("legend").count(), 0);
+  go();
+  await state(page);
+  const found = await widget.evaluate(({ shadowRoot }) => ({
+    schemes: shadowRoot.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.cssText.includes("light-dark")).length,
+    paper: getComputedStyle(shadowRoot.querySelector(".root")).backgroundColor,
+    ink: getComputedStyle(shadowRoot.querySelector(".root")).color,
+    link: getComputedStyle(shadowRoot.querySelector(".link")).color,
+  }));
+  assert.deepEqual(found, { schemes: 0, paper: "rgb(251, 248, 242)", ink: "rgb(28, 42, 51)", link: "rgb(15, 92, 92)" });
+});
+
 test("a start that failed, or a destroyed element, draws nothing when the second script comes at last", async () => {
   const failed = await late(two_lines, { fault: (path) => (path.endsWith(".bin") ? { status: 404, content: "" } : undefined) });
   await failed.page.waitForFunction(() => document.querySelector("boussole-odd17").getAttribute("state") === "error");

@@ -1,8 +1,21 @@
-// A partner's resources, as the page gives them: fetched whole, or piece by piece.
+// A partner's resources, fetched as a whole.
 
 /** A partner's catalogue may weigh so much, in bytes, and take so long, in milliseconds. */
 const HEAVIEST = 5_000_000;
 const LONGEST_WAIT = 10_000;
+
+/** What a stream brings; nothing when that weighs more than it may, in bytes. */
+async function upTo(most, stream) {
+  const reader = stream.getReader();
+  const parts = [];
+  let size = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > most) { reader.cancel().catch(() => {}); return undefined; }
+    parts.push(part.value);
+  }
+  return new Blob(parts);
+}
 
 /** The text of a partner's catalogue, read no further than the limit. */
 async function fetchedCatalogue(given) {
@@ -14,15 +27,9 @@ async function fetchedCatalogue(given) {
   try {
     const answer = await fetch(address, { signal: patience.signal, credentials: "omit" });
     if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
-    const reader = answer.body.getReader();
-    const parts = [];
-    let size = 0;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length;
-      if (size > HEAVIEST) { patience.abort(); throw new Error(`${address} is heavier than ${HEAVIEST / 1e6} MB.`); }
-      parts.push(part.value);
-    }
-    return await new Blob(parts).text();
+    const found = await upTo(HEAVIEST, answer.body);
+    if (!found) throw new Error(`${address} is heavier than ${HEAVIEST / 1e6} MB.`);
+    return await found.text();
   } catch (error) {
     if (error.name === "AbortError") throw new Error(`${address} did not come within ${LONGEST_WAIT / 1000} seconds.`);
     const directive = error instanceof TypeError && await violated();
@@ -31,9 +38,4 @@ async function fetchedCatalogue(given) {
     clearTimeout(timer);
     violated.stop();
   }
-}
-
-/** A catalogue as the module takes it: an object for JSON, else the text of a spreadsheet. */
-function catalogueIn(text) {
-  return /^\s*[{[]/.test(text.replace(/^\ufeff/, "")) ? JSON.parse(text.replace(/^\ufeff/, "")) : text;
 }

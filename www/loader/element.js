@@ -66,10 +66,9 @@ const boussole = () => class Boussole extends HTMLElement {
 
   /** Shows a view; resolved when it is drawn. */
   goTo(view) {
-    if (!RELEASE.views.includes(view)) throw new RangeError(`No view "${view}": there are ${RELEASE.views.join(", ")}.`);
-    if (!this._runs) { this._stage.pending.view = view; return this._ready.then(() => undefined); }
-    this._session.instance.show(view);
-    return seen();
+    if (this._runs) return this._session.goTo(view);
+    this._stage.pending.view = view;
+    return this._ready.then(() => this._session.known(view));
   }
 
   /** Puts the focus on the title of the view that shows. */
@@ -179,6 +178,7 @@ const boussole = () => class Boussole extends HTMLElement {
       if (hindered) throw hindered;
       // All at once; what the session asks for again is there by then.
       const grown = rest().then((later) => {
+        later.compile(RELEASE.wasm);
         // The start may be over: it failed, or the element was destroyed.
         if (this._starting && !this._destroyed) stage.plant();
         stage.tend();
@@ -187,7 +187,7 @@ const boussole = () => class Boussole extends HTMLElement {
         if (!stage.first) later.more();
         return later;
       });
-      const [later] = await Promise.all([grown, compile(RELEASE.wasm), blob(RELEASE.content[lang])]);
+      const [later] = await Promise.all([grown, blob(RELEASE.wasm), blob(RELEASE.content[lang])]);
       if (this._destroyed) return;
       this._session = this._session || later.session(stage);
       if (!await this._session.start(lang)) return;
@@ -198,7 +198,6 @@ const boussole = () => class Boussole extends HTMLElement {
       if (!this._destroyed) this._fail(error);
     } finally {
       this._starting = false;
-      stage.quiet = false;
     }
   }
 
@@ -220,7 +219,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (!waits || !stage.begun) stage.clear();
     stage.wait(false);
     stage.setState("error");
-    if (waits) stage.notice(SAID_CUT);
+    if (waits) stage.notice(RELEASE.cut);
     this._refuse(failure);
     stage.tell(failure.code, failure.message, failure.directive);
   }

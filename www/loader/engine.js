@@ -32,11 +32,12 @@ function more() {
   third().catch(() => {});
 }
 
-let errandsOf;
-/** What makes the errands of a session; the single file has it within. */
+let last;
+/** What the third script brings; the single file has it within. */
 async function third() {
-  const make = LAST || await blob(ERRANDS, script(1));
-  errandsOf = errandsOf || make(handed());
+  const make = LAST || await blob(ERRANDS);
+  last = last || make(handed());
+  return last;
 }
 
 let whole;
@@ -65,13 +66,17 @@ async function joined(started) {
   return wasm;
 }
 
+/** Styles for this browser: where it does not know `light-dark()`, all is light. */
+const readable = (styles) => (twoSchemes ? styles : styles.replace(/light-dark\(([^,]+),[^)]+\)/g, "$1"));
+
 let laterStyles = "";
 /** The styles of what comes after the first question. */
 function dress(styles) {
   laterStyles = styles;
-  sheets.later.replaceSync(styles);
+  sheets.later.replaceSync(readable(styles));
 }
 dress(STYLES);
+if (!twoSchemes) sheets.first.replaceSync(readable(RELEASE.styles));
 
 /** All styles that are there, for a page that has none. */
 const allStyles = () => RELEASE.styles + laterStyles;

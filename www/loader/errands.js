@@ -93,7 +93,7 @@ class Errands {
 
   /** Saves a file that the visitor asked for, unless the host says no. */
   async _saveFile(format) {
-    if (!this._stage.emit("boussole-export", { format })) return;
+    if (!this._stage.emit("boussole-export", { format }, true)) return;
     try {
       const made = this._instance.fileOfData(RELEASE.version).made || "";
       save(await this.export(format), `boussole-odd17${made && `-${made}`}.${format === "workshop" ? "workshop.csv" : format}`);

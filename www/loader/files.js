@@ -62,7 +62,7 @@ function withText(bytes, text) {
 /** The single file of this version: the script of this page when it holds everything, else fetched. */
 async function ownScript() {
   if (SCRIPT && !SCRIPT.src) return SCRIPT.textContent;
-  const address = new URL(RELEASE.single, SOURCE || document.baseURI);
+  const address = new URL(SINGLE, SOURCE || document.baseURI);
   const answer = await fetch(address, { credentials: "omit" });
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return answer.text();

@@ -108,10 +108,10 @@ class Keeping {
     if (named && named !== this._stage.hashKey) this._stage.tell("attribute", `hash-key="${named}" is no name: letters, digits and hyphens, a letter first.`);
     if (linked) this.resume(linked, false);
     if (before) { if (this._shelf) this._shelved(); return; }
-    if (this._stage.choice("share", SHARES) === "fragment") {
+    if (choice(this._stage, "share", SHARES) === "fragment") {
       if (!this.claim()) this._stage.tell("attribute", `hash-key="${this._stage.hashKey}" is taken by another widget of this page: this one does not write its link.`);
     }
-    if (this._stage.choice("storage", STORAGES) === "none") return;
+    if (choice(this._stage, "storage", STORAGES) === "none") return;
     const storage = shelf(this._host.getAttribute("storage"));
     if (!storage) { this._shelved("refused"); return; }
     this._shelf = storage;

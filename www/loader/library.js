@@ -20,15 +20,9 @@ async function piece(given, name, folder, anew) {
     const cache = anew ? "reload" : name ? "default" : "no-cache";
     const answer = await fetch(address, { integrity: name ? "" : integrity, signal: patience.signal, credentials: "omit", cache });
     if (!answer.ok) return { problem: `${address} answered ${answer.status}.` };
-    const reader = inflated(await answer.arrayBuffer()).getReader();
-    const parts = [];
-    let size = 0;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length;
-      if (size > HEAVIEST_PIECE) return { bytes: new Uint8Array(0), problem: `${address} is heavier than a piece can be.` };
-      parts.push(part.value);
-    }
-    return { bytes: new Uint8Array(await new Blob(parts).arrayBuffer()) };
+    const found = await upTo(HEAVIEST_PIECE, inflated(await answer.arrayBuffer()));
+    if (!found) return { bytes: new Uint8Array(0), problem: `${address} is heavier than a piece can be.` };
+    return { bytes: new Uint8Array(await found.arrayBuffer()) };
   } catch (error) {
     if (patience.signal.aborted) return { late: true, problem: `A piece of ${given} did not come within ${LONGEST_WAIT / 1000} seconds.` };
     const directive = violated && await violated();

@@ -8,11 +8,34 @@ const teller = (weak) => (name, detail) => {
   if (session) session._heard(name, detail);
 };
 
+/** A catalogue as the module takes it: an object for JSON, else the text of a spreadsheet. */
+function catalogueIn(text) {
+  return /^\s*[{[]/.test(text.replace(/^\ufeff/, "")) ? JSON.parse(text.replace(/^\ufeff/, "")) : text;
+}
+
+/** The value of an attribute that has a list of them; another one is named. */
+function choice(stage, name, values) {
+  const value = stage.element.getAttribute(name);
+  if (value !== null && !values.includes(value)) stage.tell("attribute", `${name}="${value}" is not one of ${values.join(", ")}.`);
+  return stage.choice(name, values);
+}
+
+/** The language of an element; one that it gives itself and that is not known is named. */
+function language(stage) {
+  const own = stage.element.getAttribute("lang");
+  const found = stage.language();
+  if (own && !stage.asked && !own.toLowerCase().startsWith(found)) stage.tell("attribute", `lang="${own}" is not one of ${Object.keys(RELEASE.content).join(", ")}.`);
+  return found;
+}
+
+const THEMES = ["auto", "light", "dark"];
+
 class Session {
   constructor(stage) {
     this.stage = stage;
     this.host = stage.element;
     this._weak = new WeakRef(this);
+    stage.root.addEventListener("click", (event) => this._navigate(event));
     for (const type of ["click", "input", "change"]) stage.root.addEventListener(type, () => { acting = this._weak; }, true);
     /** What was chosen while nobody could hear it. */
     this._chosen = [];
@@ -39,18 +62,20 @@ class Session {
         this._module = engine;
         living.add(this);
         this._level();
-        stage.choice("theme", THEMES);
+        choice(stage, "theme", THEMES);
+        choice(stage, "loading", LOADINGS);
+        language(stage);
         if (early) await this._takeOver();
       }
       await complete();
       if (this._destroyed) return false;
       if (!this.instance || this._orphaned) return await this.start(lang);
-      this._errands = this._errands || errandsOf(this);
+      this._errands = this._errands || last.errands(this);
       acting = this._weak;
       // What the page says of answers goes behind what was answered here meanwhile.
       const own = this._taken ? this.answers : {};
       if (this._taken) this._level();
-      stage.quiet = true;
+      this._quiet = true;
       // A locked answer comes from the preset alone; other answers of the page go before it.
       if (this.host.hasAttribute("lock")) { this._propose(false); this._lock(); }
       if (this.host.hasAttribute("views")) this._offer();
@@ -60,15 +85,18 @@ class Session {
       if (this.host.getAttribute("library")) this.instance.libraryOffered(true);
       // What was done in the first view is done again there, before the page's own way.
       const begun = this._taken || stage.first;
-      this._goal = begun && stage.pending.view;
-      if (!begun) this.instance.show(stage.pending.view || (this._before && this._before.view) || stage.choice("start-view", RELEASE.views));
-      stage.quiet = false;
+      const asked = VIEWS.includes(stage.pending.view) && stage.pending.view;
+      this._goal = begun && asked;
+      if (!begun) this.instance.show(asked || (this._before && this._before.view) || choice(stage, "start-view", VIEWS));
+      this._quiet = false;
       await this._draw();
       return module.running;
     } catch (error) {
       // Of a module that fell, `fell` tells.
       if (module.running || !living.has(this)) throw error;
       return false;
+    } finally {
+      this._quiet = false;
     }
   }
 
@@ -78,8 +106,8 @@ class Session {
     // Kept until here: a start that falls is made again.
     this.stage.pending = Object.create(null);
     this._safe();
-    const { held } = this.stage;
-    this.stage.held = undefined;
+    const held = this._held;
+    this._held = undefined;
     this.stage.emit("boussole-ready", { version: RELEASE.version });
     for (const [name, detail] of held || []) this.stage.emit(name, detail);
     const taken = this._taken;
@@ -109,7 +137,7 @@ class Session {
 
   /** Takes the first view over with half of the module. */
   async _takeOver() {
-    this.stage.held = [];
+    this._held = [];
     this._taken = true;
     await this._draw();
     this._choose();
@@ -185,7 +213,7 @@ class Session {
     stage.wait(false);
     stage.setState("error");
     stage.tell("panic", message);
-    stage.notice(SAID_STOPPED);
+    stage.notice(STOPPED);
   }
 
   /** The module of the instance fell while this one stood on no page. */
@@ -200,7 +228,7 @@ class Session {
     living.delete(this);
     // Before the module is whole there is nothing but what the drawing has; its events are told when it is chosen again.
     if (!this._taken) this._before = { link: this._saved, view: this._view };
-    this.stage.held = undefined;
+    this._held = undefined;
     this.stage.fallen = true;
     this.instance = this._taken = undefined;
     this.stage.clear();
@@ -209,27 +237,50 @@ class Session {
   /** An attribute that is followed has another value. */
   changed(name, now) {
     // What the page says last goes before what the visitor asked for.
-    if (name === "lang") { this.stage.asked = undefined; this.speak(); }
+    if (name === "lang") { this.stage.asked = undefined; language(this.stage); this.speak(); }
     if (name === "preset") this._propose();
     if (name === "catalogue") this._fetchCatalogue();
     if (name === "library") this.instance.libraryOffered(Boolean(now));
     if (name === "heading-level") this._level();
-    if (name === "theme") { this.stage.choice(name, THEMES); correct(this.stage); }
+    if (name === "theme") { choice(this.stage, name, THEMES); correct(this.stage); }
   }
 
   /** What an instance tells: what is between it and the session alone, and what its page hears. */
   _heard(name, detail) {
     if (name === "boussole-step") this._view = detail.view;
-    if (name[0] !== "_") return this.stage.emit(name, detail);
+    if (name[0] !== "_") this._tell(name, detail);
     // Half of the module has none yet: `ready` tells the last.
-    if (name === "_resulted") return this._taken || this.stage.emit("boussole-result", this.instance.result);
-    if (name === "_touched") this._touched();
+    else if (name === "_resulted") { if (!this._taken) this._tell("boussole-result", this.instance.result); }
+    else if (name === "_touched") this._touched();
     else if (name === "_speak") { this.stage.asked = detail.lang; this.speak(); }
     else if (this._errands) this._errands.heard(name, detail);
-    return true;
   }
 
-  _level() { this.instance.setHeadingLevel(Number(this.stage.choice("heading-level", LEVELS))); }
+  /** Tells the page what the instance tells. What the element gives itself while it starts is no news to the page, and
+      one that is not ready yet waits with it. */
+  _tell(name, detail) {
+    if (this._quiet) return;
+    if (this._held) this._held.push([name, detail]); else this.stage.emit(name, detail);
+  }
+
+  _level() { this.instance.setHeadingLevel(Number(choice(this.stage, "heading-level", LEVELS))); }
+
+  /** Shows a view; resolved when it is drawn. */
+  goTo(view) {
+    this.known(view);
+    this.instance.show(view);
+    return seen();
+  }
+
+  known(view) {
+    if (!VIEWS.includes(view)) throw new RangeError(`No view "${view}": there are ${VIEWS.join(", ")}.`);
+  }
+
+  /** Asks the host before a link opens. */
+  _navigate(event) {
+    const link = event.composedPath().find((node) => node.localName === "a" && node.href && this.stage.root.contains(node));
+    if (link && !this.stage.emit("boussole-navigate", { url: link.href }, true)) event.preventDefault();
+  }
 
   /** What was made of this element, by what came with all of the module. */
   export(format) { return this._errands.export(format); }
@@ -298,7 +349,7 @@ class Session {
     this._asked = address;
     this._fetched = undefined;
     try {
-      const text = address && await fetchedCatalogue(address);
+      const text = address && await third().then(({ fetchedCatalogue }) => fetchedCatalogue(address));
       if (address !== this.host.getAttribute("catalogue")) return;
       this._fetched = text ? catalogueIn(text) : undefined;
       if (this.runs) await this.speak(true);
@@ -352,7 +403,7 @@ class Session {
 
   _offer() {
     const named = this.host.getAttribute("views").split(/[\s,]+/).filter(Boolean);
-    const unknown = named.filter((view) => !RELEASE.views.includes(view));
+    const unknown = named.filter((view) => !VIEWS.includes(view));
     if (unknown.length) this.stage.tell("attribute", `views: no view is named ${unknown.join(", ")}.`);
     this.instance.offer(named.join(" "));
   }

@@ -3,11 +3,6 @@
 // name, since the names with an underscore are shortened in each script apart.
 
 const LEVELS = ["2", "3", "4", "5"];
-const THEMES = ["auto", "light", "dark"];
-
-/** Where in `RELEASE.said` a sentence and the words of its button stand. */
-const SAID_STOPPED = 0;
-const SAID_CUT = 2;
 
 /** With one of these the first view is not the one that was built in. */
 const OTHERWISE = ["preset", "lock", "views", "journey", "storage"];
@@ -23,6 +18,9 @@ const UNSEEN = 500;
 
 /** When the frame to come was shown; a page that nobody sees has none. */
 const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, UNSEEN); });
+
+/** Whether the browser knows colours of two schemes. */
+const twoSchemes = typeof CSS === "object" && CSS.supports("color", "light-dark(#000, #fff)");
 
 const sheets = { first: undefined, later: undefined };
 /** The style sheets that all share: of the first question, and of what comes later; `undefined` in a browser that cannot
@@ -51,10 +49,6 @@ class Stage {
     this.begin = undefined;
     /** What takes the module's drawing back; the session puts it here. */
     this.undraw = undefined;
-    /** What the element gives itself while it starts is no news to the page, but for errors. */
-    this.quiet = false;
-    /** What an element that is not ready yet has to tell its page. */
-    this.held = undefined;
     /** The module fell here, and the drawing to come is not the first. */
     this.fallen = false;
     /** The language that the visitor asked for. */
@@ -63,10 +57,11 @@ class Stage {
     this._waiting = document.createElement("div");
     this._waiting.append(document.createElement("slot"));
     this.root.append(this._waiting);
+    /** Its colours may not be readable before the second script. */
+    this._grounded = !twoSchemes;
     const adopted = styles();
     if (adopted) this.root.adoptedStyleSheets = adopted;
     this.wait(Boolean(adopted));
-    this.root.addEventListener("click", (event) => this._navigate(event));
     // Enter in a field would send the form that the page of the widget is.
     this.root.addEventListener("submit", (event) => event.preventDefault());
   }
@@ -138,12 +133,12 @@ class Stage {
     this._waiting.hidden = false;
   }
 
-  /** A sentence and a button, where the module has none; without a place in `RELEASE.said`, none any more. */
-  notice(place) {
+  /** A sentence and a button, where the module has none, by language; without them, none any more. */
+  notice(words) {
     if (this._noticed) this._noticed.remove();
     this._noticed = undefined;
-    if (place === undefined) return;
-    const [said, press] = RELEASE.said[this.language()].slice(place);
+    if (!words) return;
+    const [said, press] = words[this.language()];
     const notice = document.createElement("div");
     const text = document.createElement("p");
     const button = document.createElement("button");
@@ -155,12 +150,6 @@ class Stage {
     notice.append(text, button);
     this.root.append(notice);
     this._noticed = notice;
-  }
-
-  /** Asks the host before a link opens. */
-  _navigate(event) {
-    const link = event.composedPath().find((node) => node.localName === "a" && node.href && this.root.contains(node));
-    if (link && !this.emit("boussole-navigate", { url: link.href })) event.preventDefault();
   }
 
   get base() { return location.href.split("#")[0]; }
@@ -178,18 +167,13 @@ class Stage {
     const known = Object.keys(RELEASE.content);
     if (known.includes(this.asked)) return this.asked;
     const code = (asked || "").toLowerCase();
-    const found = known.find((lang) => lang === code) || known.find((lang) => lang === code.split("-")[0]);
-    if (!found && own && own !== this._unknown) this.tell("attribute", `lang="${own}" is not one of ${known.join(", ")}.`);
-    this._unknown = found ? undefined : own;
-    return found || "fr";
+    return known.find((lang) => lang === code) || known.find((lang) => lang === code.split("-")[0]) || "fr";
   }
 
   /** The value of an attribute that has a list of them; the first is the default. */
   choice(name, values) {
     const value = this.element.getAttribute(name);
-    if (value === null || values.includes(value)) return value === null ? values[0] : value;
-    this.tell("attribute", `${name}="${value}" is not one of ${values.join(", ")}.`);
-    return values[0];
+    return values.includes(value) ? value : values[0];
   }
 
   setState(state) { if (this.element.getAttribute("state") !== state) this.element.setAttribute("state", state); }
@@ -200,15 +184,9 @@ class Stage {
   }
 
   /** Tells the host; false when it says no to what can be refused. */
-  emit(name, detail) {
-    const asks = name === "boussole-navigate" || name === "boussole-export";
-    if (name !== "boussole-error") {
-      if (this.quiet) return true;
-      // What the host may refuse cannot wait.
-      if (this.held && !asks) { this.held.push([name, detail]); return true; }
-    }
+  emit(name, detail, cancelable = false) {
     const partner = this.element.getAttribute("partner");
     if (partner) detail = { ...detail, partner };
-    return this.element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: asks }));
+    return this.element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 }

@@ -18,16 +18,16 @@ class Failure extends Error {
 const files = new Map();
 const coming = new Map();
 
-/** One file of the release as it was sent, checked. The single file has it within. */
-async function blob(described, get = fetched) {
+/** One file of the release as it was sent, checked; of a script, what it left. The single file has it within. */
+async function blob(described) {
   // Own properties only: a page may have put its own into Object.prototype.
-  const { file, integrity, data } = Object.assign(Object.create(null), described);
+  const { file, integrity, left, data } = Object.assign(Object.create(null), described);
   if (data) return Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
   const address = addressOf(file);
   if (!files.has(address)) {
     if (!coming.has(address)) {
       // A script that was asked for twice leaves what it leaves once.
-      const asked = get(address, integrity).then((came) => { if (came) files.set(address, came); });
+      const asked = (left ? script(address, integrity, left) : fetched(address, integrity)).then((came) => { if (came) files.set(address, came); });
       const over = () => { if (coming.get(address) === asked) coming.delete(address); };
       coming.set(address, asked);
       asked.then(over, over);
@@ -35,13 +35,6 @@ async function blob(described, get = fetched) {
     await inTime(coming.get(address), address);
   }
   return files.get(address);
-}
-
-/** The same, inflated. */
-async function file(described) { return inflated(await blob(described)); }
-
-async function bytes(described) {
-  return new Uint8Array(await new Response(await file(described)).arrayBuffer());
 }
 
 const addressOf = (name) => new URL(name, SOURCE || document.baseURI).href;
@@ -65,19 +58,20 @@ async function fetched(address, integrity) {
 /** A later script: it leaves one function on the window, which is taken from there at once. `import` cannot check what
     it brings, but takes what a checked `modulepreload` brought, and needs no word more where Trusted Types are asked for.
     A host that sends a wrong type, and a browser that knows no such link, are served as of old. */
-const script = (place) => (address, integrity) => allowed(address, integrity, async (violated) => {
-  try {
-    await loaded(document.createElement("link"), { rel: "modulepreload", href: address }, integrity);
-    await import(address);
-  } catch (error) {
-    if (await violated()) throw error;
-    await loaded(document.createElement("script"), { src: address }, integrity);
-  }
-  const name = RELEASE.left[place];
-  const make = window[name];
-  delete window[name];
+async function script(address, integrity, left) {
+  await allowed(address, integrity, async (violated) => {
+    try {
+      await loaded(document.createElement("link"), { rel: "modulepreload", href: address }, integrity);
+      await import(address);
+    } catch (error) {
+      if (await violated()) throw error;
+      await loaded(document.createElement("script"), { src: address }, integrity);
+    }
+  }, brought ? known : unheard);
+  const make = window[left];
+  delete window[left];
   return make;
-});
+}
 
 /** When the page has loaded what an element names. */
 async function loaded(element, named, integrity) {
@@ -93,32 +87,26 @@ async function loaded(element, named, integrity) {
 }
 
 /** What `get` brings, or why the page or the network refuses it. */
-async function allowed(address, integrity, get) {
+async function allowed(address, integrity, get, explained = known) {
   const violated = watchPolicy(address);
   try {
     return await get(violated);
   } catch {
     const directive = (await violated()).replace("-elem", "");
     if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
-    throw await unchanged(address, integrity);
+    throw await explained(address, integrity);
   } finally {
     violated.stop();
   }
 }
 
-function inflated(bytes) {
-  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-}
+/** Why a file did not come, which the second script knows. */
+const known = (address, integrity) => rest().then(({ unchanged }) => unchanged(address, integrity));
 
-/** Tells a file that was changed from one that cannot be had. */
-async function unchanged(address, integrity) {
-  let answer;
-  try { answer = await fetch(address, { credentials: "omit" }); } catch { /* Told below. */ }
-  if (!answer) return new Failure("fetch", `${address} cannot be had: does its host send Access-Control-Allow-Origin?`);
-  if (!answer.ok) return new Failure("fetch", `${address} answered ${answer.status}.`);
-  const type = answer.headers.get("content-type");
-  if (/\.js$/.test(address) && !/javascript/.test(type)) return new Failure("fetch", `${address} is sent as ${type}: a script has to be text/javascript.`);
-  return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
+/** Why that one did not. */
+async function unheard(address) {
+  const answer = await fetch(address, { credentials: "omit" }).catch(() => ({}));
+  return new Failure(answer.ok ? "integrity" : "fetch", `${address} cannot be had, or is not the script this version was built with.`);
 }
 
 /** Listens for the page's content policy refusing an address; the answer names the directive. */
@@ -150,31 +138,6 @@ function hindrance() {
   return runs() ? undefined : new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
 }
 
-const codes = new Map();
-/** Half of the module as code, from which more than one can start; a failed try may be made again. */
-function compile(half) {
-  if (!codes.has(half)) {
-    const made = compilation(half);
-    codes.set(half, made);
-    made.catch(() => codes.delete(half));
-  }
-  return codes.get(half);
-}
-
-async function compilation(half) {
-  const stream = await file(half);
-  try {
-    const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-    const code = await WebAssembly.compileStreaming(answer);
-    if (half.file) files.delete(addressOf(half.file));
-    return code;
-  } catch (error) {
-    throw unsupported(error);
-  }
-}
-
-const unsupported = (error) => new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
-
 /** Whether the page's policy lets an empty module run: known before anything is fetched, and the same in
     engines that tell no violation of it (WebKit refuses the instance, the others the module). */
 function runs() {
@@ -188,7 +151,7 @@ function runs() {
 /** What comes after the first view: the session, and what binds the module. The single file has it within. */
 let brought;
 async function rest() {
-  const make = LATER || await blob(RELEASE.later, script(0));
+  const make = LATER || await blob(RELEASE.later);
   brought = brought || make(shared());
   return brought;
 }

@@ -66,7 +66,8 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         indexes: &indexes,
         opening,
         behind,
-        said: packs.iter().map(said).collect(),
+        cut: packs.iter().map(|pack| said(pack, [Key::LoaderCut, Key::LoaderRetry])).collect(),
+        stopped: packs.iter().map(|pack| said(pack, [Key::LoaderStopped, Key::LoaderResume])).collect(),
         views,
     };
     let hashed = |stem: &str, text: String| {
@@ -108,12 +109,9 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     Ok(())
 }
 
-/// What the loader says when the module cannot, in this order: what happened, what to press; twice.
-const SAID: [Key; 4] = [Key::LoaderStopped, Key::LoaderResume, Key::LoaderCut, Key::LoaderRetry];
-
-fn said(pack: &Pack) -> (String, Value) {
-    let texts: Vec<&str> = SAID.into_iter().map(|key| pack.messages.get(key)).collect();
-    (pack.messages.code.clone(), json!(texts))
+/// What the loader says, then what to press, with the code of their language.
+fn said(pack: &Pack, keys: [Key; 2]) -> (String, Value) {
+    (pack.messages.code.clone(), json!(keys.map(|key| pack.messages.get(key))))
 }
 
 /// A file under a neutral name: gzip inside, whatever the host sends as type or encoding.

@@ -9,20 +9,20 @@ use serde_json::{Map, Value, json};
 /// The style sheets of the first question, in the order of the cascade.
 const STYLES: [&str; 4] = ["tokens", "base", "widget", "fields"];
 /// Those of the rest of the first view, which come with the second script.
-const LATER_STYLES: [&str; 4] = ["frame", "controls", "resource", "compass"];
+const LATER_STYLES: [&str; 5] = ["hues", "frame", "controls", "resource", "compass"];
 /// Those of the other views, which come with the module.
 const LAST_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
 /// The files of the first script; each uses what stands in those before it.
 const FIRST: [&str; 4] = ["start", "first", "stage", "element"];
 /// Those of the second.
-const LATER: [&str; 7] = ["contrast", "rescue", "handover", "wall", "engine", "catalogue", "session"];
+const LATER: [&str; 7] = ["release", "contrast", "rescue", "handover", "wall", "engine", "session"];
 /// Those of the third.
-const LAST: [&str; 5] = ["library", "keep", "files", "scan", "errands"];
+const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
-const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, THEMES, SAID_STOPPED, module, sheets, blob, \
-                      bytes, compile, inflated, planted, named, script, unsupported, watchPolicy";
+const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, module, \
+                      named, planted, seen, sheets, twoSchemes, watchPolicy";
 /// What the second hands to the third.
-const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, HEAVIEST, LONGEST_WAIT, allStyles, catalogueIn, content, indexed, \
+const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, allStyles, catalogueIn, choice, content, indexed, \
                       inflated, start, watchPolicy";
 
 /// What all scripts hold.
@@ -41,8 +41,10 @@ pub struct Parts<'a> {
     pub opening: Map<String, Value>,
     /// What comes behind it in the first view.
     pub behind: Map<String, Value>,
-    /// What the loader says when the module cannot, by language: see `SAID` in `bundle`.
-    pub said: Map<String, Value>,
+    /// What the loader says, and what can be pressed then, by language: when a file does not come.
+    pub cut: Map<String, Value>,
+    /// When the module fell.
+    pub stopped: Map<String, Value>,
     /// The names of all views.
     pub views: Vec<String>,
 }
@@ -50,7 +52,7 @@ pub struct Parts<'a> {
 impl Parts<'_> {
     /// The first script, a classic one, so that it loads from another origin and in old content systems.
     pub fn first(&self, later: &File) -> Result<String, String> {
-        Self::classic(&self.front(Binary::named, Some(&scripted(later)))?, "undefined")
+        Self::classic(&self.front(Binary::named, Some(&scripted(0, later)))?, "undefined")
     }
 
     /// The second leaves the function that takes what the first hands over, as a module or as a classic script.
@@ -87,16 +89,14 @@ impl Parts<'_> {
 
     fn front(&self, described: fn(&Binary) -> String, later: Option<&Value>) -> Result<String, String> {
         Ok(format!(
-            "const RELEASE = {{ version: {}, single: \"boussole.single.js\", left: {}, later: {}, wasm: {}, content: {{ {} }}, views: {}, opening: {}, said: {}, styles: {} }};\n\
+            "const RELEASE = {{ version: {}, later: {}, wasm: {}, content: {{ {} }}, opening: {}, cut: {}, styles: {} }};\n\
              const shared = () => ({{ {SHARED} }});\n{}",
             json!(env!("CARGO_PKG_VERSION")),
-            json!([left(0), left(1)]),
             json!(later),
             described(self.wasm),
             by_code(self.contents, described),
-            json!(self.views),
-            Value::Object(self.opening.clone()),
-            Value::Object(self.said.clone()),
+            json!(self.opening),
+            json!(self.cut),
             json!(minify::styles(&all("styles", &STYLES, "css")?)?),
             all("loader", &FIRST, "js")?,
         ))
@@ -106,26 +106,26 @@ impl Parts<'_> {
     fn later(&self, described: fn(&Binary) -> String, file: Option<&File>) -> Result<String, String> {
         let glue = glue::factory(&self.module.glue)?;
         let own = all("loader", &LATER, "js")?;
-        let behind = json!(self.behind);
+        let (behind, stopped, views) = (json!(self.behind), json!(self.stopped), json!(self.views));
         let (more, index) = (described(self.more), by_code(self.indexes, described));
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
         let within = if file.is_some() { "undefined".to_owned() } else { last()? };
-        let errands = json!(file.map(scripted));
+        let errands = json!(file.map(|file| scripted(1, file)));
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, ERRANDS = {errands}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, more, tend, leave, grow }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, LAST = {within};\n\
+             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unchanged }};\n}}"
         ))
     }
 }
 
 /// The third: a function of what the second hands over.
 fn last() -> Result<String, String> {
-    Ok(format!("({{ {HANDED} }}) => {{\n{}return errands;\n}}", all("loader", &LAST, "js")?))
+    Ok(format!("({{ {HANDED} }}) => {{\nconst SINGLE = \"boussole.single.js\";\n{}return {{ errands, fetchedCatalogue }};\n}}", all("loader", &LAST, "js")?))
 }
 
 /// A script that is fetched, as the one before it knows it.
-fn scripted(file: &File) -> Value {
-    json!({ "file": file.name, "integrity": integrity(&file.bytes) })
+fn scripted(place: usize, file: &File) -> Value {
+    json!({ "file": file.name, "integrity": integrity(&file.bytes), "left": left(place) })
 }
 
 /// A script that leaves a function.
