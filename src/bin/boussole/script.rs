@@ -120,7 +120,10 @@ impl Parts<'_> {
 
 /// The third: a function of what the second hands over.
 fn last() -> Result<String, String> {
-    Ok(format!("({{ {HANDED} }}) => {{\nconst SINGLE = \"boussole.single.js\";\n{}return {{ errands, fetchedCatalogue }};\n}}", all("loader", &LAST, "js")?))
+    Ok(format!(
+        "({{ {HANDED} }}) => {{\nconst SINGLE = \"boussole.single.js\";\n{}return {{ errands, fetchedCatalogue }};\n}}",
+        all("loader", &LAST, "js")?
+    ))
 }
 
 /// A script that is fetched, as the one before it knows it.
