@@ -1,10 +1,11 @@
 //! A part of a pack that nobody may ask for: it stays bytes until somebody does. What the needle waits for then has
 //! neither to read it nor to be able to.
 
+use super::search::index::bytes;
 use core::cell::{Cell, OnceCell};
 use core::fmt;
 use core::ops::Deref;
-use serde::de::{DeserializeOwned, Visitor};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What is read when it is first looked at; nothing ([`Default`]) when its bytes are not of this shape, which the
@@ -94,23 +95,6 @@ impl<'de, T> Deserialize<'de> for Later<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self { read: OnceCell::new(), bytes: Cell::new(bytes(deserializer)?) })
     }
-}
-
-/// Bytes as one piece: one by one, they would take longer to read than what is in them.
-pub(super) fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-    struct Bytes;
-    impl Visitor<'_> for Bytes {
-        type Value = Vec<u8>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("bytes")
-        }
-
-        fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-            Ok(bytes.to_vec())
-        }
-    }
-    deserializer.deserialize_bytes(Bytes)
 }
 
 #[cfg(test)]

@@ -19,10 +19,11 @@ pub mod library;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
 pub mod pack;
-pub mod search;
 pub mod sheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod spreadsheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod translation;
 pub mod typography;
+
+pub use boussole_search as search;

@@ -70,7 +70,7 @@ fn packages(shipped: bool) -> Result<Vec<Package>, String> {
         list(&resolve, "nodes").into_iter().map(|node| (text(&node, "id"), node)).collect();
     let root = text(&resolve, "root");
     let mut reached = BTreeSet::new();
-    let mut next = vec![root.clone()];
+    let mut next = vec![root];
     while let Some(id) = next.pop() {
         if (shipped && macros.contains(&id)) || !reached.insert(id.clone()) {
             continue;
@@ -84,7 +84,8 @@ fn packages(shipped: bool) -> Result<Vec<Package>, String> {
     }
     let mut packages: Vec<Package> = all
         .iter()
-        .filter(|own| text(own, "id") != root && reached.contains(&text(own, "id")))
+        // What has no source is our own.
+        .filter(|own| own.get("source").is_some_and(|source| !source.is_null()) && reached.contains(&text(own, "id")))
         .map(|own| {
             let (name, version) = (text(own, "name"), text(own, "version"));
             Package {

@@ -66,7 +66,7 @@ fn some(names: &[String]) -> Result<ExitCode, String> {
         ));
     }
     if !native.is_empty() {
-        project::run(project::cargo().args(["test", "--quiet", "--lib", "--test", "it"]))?;
+        project::run(project::cargo().args(["test", "--quiet", "--workspace", "--lib", "--test", "it"]))?;
     }
     if !files.is_empty() {
         ensure_browser_tools()?;
@@ -100,19 +100,29 @@ fn every_test() -> Result<ExitCode, String> {
     };
     let none: fn(&str, &mut Totals) = |_, _| {};
 
-    step("style", project::cargo().args(["fmt", "--check"]), none)?;
-    step("lints", project::cargo().args(["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]), none)?;
+    step("style", project::cargo().args(["fmt", "--all", "--check"]), none)?;
+    step(
+        "lints",
+        project::cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+        none,
+    )?;
     step(
         "lints of the module",
-        wasm(project::cargo().args(["clippy", "--quiet"])).args(["--lib", "--", "-D", "warnings"]),
+        wasm(project::cargo().args(["clippy", "--quiet", "--workspace"])).args(["--lib", "--", "-D", "warnings"]),
         none,
     )?;
     step(
         "documentation",
-        project::cargo().args(["doc", "--quiet", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"),
+        project::cargo()
+            .args(["doc", "--quiet", "--workspace", "--no-deps", "--lib"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
         none,
     )?;
-    step("native tests", project::cargo().args(["test", "--lib", "--test", "it"]).env("INSTA_UPDATE", "no"), rust)?;
+    step(
+        "native tests",
+        project::cargo().args(["test", "--workspace", "--lib", "--test", "it"]).env("INSTA_UPDATE", "no"),
+        rust,
+    )?;
     step("wasm tests in Chromium", &mut wasm_tests(&program)?, rust)?;
     println!("\n== release for the browser tests");
     build::build(&build::Wanted::default())?;

@@ -8,8 +8,8 @@
 //! | terms | in blocks of 16: shared letters, own letters, their bytes, documents, bytes of postings (varints) |
 //! | postings | per term: varints of (document − the one before) × 16 + level 1 to 15 |
 
-use super::Ranking;
-use super::words::words_and_joined;
+use crate::Ranking;
+use crate::words::words_and_joined;
 use std::collections::BTreeMap;
 
 /// The first bytes of every index.
@@ -97,12 +97,13 @@ impl<'a> Builder<'a> {
 }
 
 /// The level of a word of so much weight in a document.
-pub(in crate::catalogue) fn level(weight: u32, ranking: &Ranking) -> u32 {
+#[must_use]
+pub fn level(weight: u32, ranking: &Ranking) -> u32 {
     (LEVELS * weight).div_ceil(weight + ranking.saturation).clamp(1, LEVELS)
 }
 
 /// A number in as few bytes as it needs, seven bits each.
-pub(in crate::catalogue) fn varint(mut number: u64, out: &mut Vec<u8>) {
+pub fn varint(mut number: u64, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push((number & 0x7f) as u8 | 0x80);
         number >>= 7;

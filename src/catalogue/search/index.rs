@@ -1,14 +1,14 @@
 //! Reading an index where it lies, and finding in it. Nothing is unpacked ahead: opening costs nothing,
 //! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
 
-use super::Ranking;
-use super::build::{BLOCK, MAGIC};
-use super::memo::{Memo, Word};
-use super::stem::{english, french};
-use super::words::{one_apart, two_apart, words};
-use crate::catalogue::later;
+use crate::Ranking;
+use crate::build::{BLOCK, MAGIC};
+use crate::memo::{Memo, Word};
+use crate::stem::{english, french};
+use crate::words::{one_apart, two_apart, words};
+use core::fmt;
 use core::ops::Range;
-use serde::de::Error;
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An index, over its bytes. Serialised as those bytes; reading what is none is an error.
@@ -47,13 +47,33 @@ impl Serialize for Index {
 
 impl<'de> Deserialize<'de> for Index {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = later::bytes(deserializer)?;
+        let bytes = bytes(deserializer)?;
         // The index of nothing is no byte at all.
         if bytes.is_empty() {
             return Ok(Self::default());
         }
         Self::open(bytes).ok_or_else(|| Error::custom(NotAnIndex))
     }
+}
+
+/// Reads bytes as one piece: one by one, they would take longer to read than what is in them.
+///
+/// # Errors
+/// Those of the deserializer, and of a value that is no bytes.
+pub fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    struct Bytes;
+    impl Visitor<'_> for Bytes {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("bytes")
+        }
+
+        fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+    }
+    deserializer.deserialize_bytes(Bytes)
 }
 
 impl From<Index> for Vec<u8> {
@@ -373,7 +393,7 @@ impl Index {
 }
 
 /// Calls with each document of a list, and its level: (number − the one before) × 16 + level 1 to 15, as varints.
-pub(in crate::catalogue) fn postings(list: &[u8], mut take: impl FnMut(u32, u32)) {
+pub fn postings(list: &[u8], mut take: impl FnMut(u32, u32)) {
     let mut document = 0_u32;
     let mut bytes = list.iter();
     // Written out: a search begins a thousand times as many of these as of anything else.
@@ -457,7 +477,8 @@ const MOST_WORDS: usize = 16;
 
 /// The words of a query that say something. The last may be one in the making: it counts even when it
 /// is a word that tells nothing, as long as nothing follows it.
-pub(in crate::catalogue) fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
+#[must_use]
+pub fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
     let all = words(query);
     let ended = query.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
     let last = all.len().saturating_sub(1);
@@ -476,7 +497,8 @@ pub(in crate::catalogue) fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> 
 }
 
 /// How much a term tells: 64 × log2(1 + documents / those that hold it), in integers.
-pub(in crate::catalogue) fn rarity(documents: usize, holding: usize) -> u32 {
+#[must_use]
+pub fn rarity(documents: usize, holding: usize) -> u32 {
     let ratio = 256 + documents as u64 * 256 / holding.max(1) as u64;
     let whole = ratio.ilog2();
     // Between two powers of two, a straight line.

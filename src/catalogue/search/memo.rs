@@ -1,8 +1,8 @@
 //! What the words of a query found last, and the titles that were looked at. Whoever types changes one word at a time,
 //! comes back to beginnings that were there before, and sees the same titles again: only what is new is looked for.
 
-use super::Ranking;
-use super::words::Row;
+use crate::Ranking;
+use crate::words::Row;
 use core::cell::RefCell;
 
 /// So many documents are remembered in all, eight bytes each: every first letter of a catalogue like ours, and of a large

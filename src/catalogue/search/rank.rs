@@ -1,9 +1,8 @@
 //! The order of what was found: the index's scores, then what only the titles themselves tell.
 
-use super::Ranking;
-use super::index::{Asked, Found, Index};
-use super::words::{Row, words};
-use crate::domain::{order, rounding};
+use crate::Ranking;
+use crate::index::{Asked, Found, Index};
+use crate::words::{Row, words};
 use core::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -42,9 +41,10 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
     for hit in found.hits.iter_mut().filter(|_| telling) {
         let more =
             index.memo.title(hit.document, title(hit.document), ranking, |row| bonus(&found.words, row, ranking));
-        hit.score = hit.score.saturating_add(rounding::share(hit.score, more.unwrap_or_default(), 1000));
+        let share = u64::from(hit.score) * u64::from(more.unwrap_or_default()) / 1000;
+        hit.score = hit.score.saturating_add(u32::try_from(share).unwrap_or(u32::MAX));
     }
-    order::by_key(&mut found.hits, |hit| (Reverse(hit.score), hit.document));
+    found.hits.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.document));
     found.hits.extend(rest);
     Some(found)
 }
@@ -60,7 +60,8 @@ fn place_in(key: u64) -> usize {
 
 /// What a title adds, per mille: the words follow each other in it, open it, and fill it. The row is without the words
 /// that tell nothing.
-pub(in crate::catalogue) fn bonus(asked: &[Asked], row: &Row, ranking: &Ranking) -> u32 {
+#[must_use]
+pub fn bonus(asked: &[Asked], row: &Row, ranking: &Ranking) -> u32 {
     // Most titles hold nothing of what was asked: the text found it elsewhere.
     if matches(asked, row).next().is_none() {
         return 0;

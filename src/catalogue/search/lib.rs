@@ -1,8 +1,12 @@
 //! Full-text search over the catalogue: an index built ahead, read where it lies.
 //!
 //! [`words`] folds and splits text, [`stem`] brings the forms of a word together, [`build`] makes the
-//! index, [`index`] reads it and finds, `memo` remembers the last words, [`rank`] orders, [`Ranking`] holds every weight. Integers only: the same
+//! index, [`index`] reads it and finds, `memo` remembers the last words, [`rank`] orders, [`Ranking`]
+//! holds every weight. Integers only: the same
 //! query on the same bytes gives the same order on every machine.
+//!
+//! A package of its own, since all the rest of the module is compiled for few bytes, and this for speed. It knows nothing
+//! of the compass.
 //!
 //! # What a weight does at its extremes
 //! - `title`, `summary`, `tags`: 0 leaves the field out of the index; ten times the others makes
