@@ -81,15 +81,28 @@ test("a changed file is not run, and a missing one is told from it: of the modul
   }
 });
 
-test("a policy without WebAssembly is named", async () => {
+test("a policy without WebAssembly is named, and no frame shows what could not go on", async () => {
   const policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
   const { page } = await open(await partner(two_lines(), { "content-security-policy": policy }), {
-    before: () => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); },
+    before: () => {
+      window.heard = [];
+      addEventListener("boussole-error", (event) => window.heard.push(event.detail));
+      window.drawn = { all: 0, ours: 0 };
+      const look = () => {
+        window.drawn.all += 1;
+        if (document.querySelector("boussole-odd17")?.shadowRoot?.querySelector("legend")) window.drawn.ours += 1;
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    },
   });
   await state(page, "error");
   const heard = await page.evaluate(() => window.heard);
   assert.deepEqual(heard.map(({ code, directive }) => ({ code, directive })), [{ code: "wasm-blocked", directive: "script-src" }]);
   assert.ok(await page.getByText("Ouvrir la boussole").isVisible());
+  const drawn = await page.evaluate(() => window.drawn);
+  assert.ok(drawn.all > 1);
+  assert.equal(drawn.ours, 0);
 });
 
 test("two elements on one page are independent, and share the files", async () => {

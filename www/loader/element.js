@@ -174,8 +174,9 @@ const boussole = () => class Boussole extends HTMLElement {
       // The first frame shows the first question. Asking for the first file costs as much again.
       if (stage.first && !shown) await seen();
       if (this._destroyed) return;
-      const hindered = hindrance();
+      const hindered = await hindrance();
       if (hindered) throw hindered;
+      if (this._destroyed) return;
       // All at once; what the session asks for again is there by then.
       const grown = rest().then((later) => {
         later.compile(RELEASE.wasm);

@@ -73,9 +73,10 @@ class Stage {
   plant() {
     const lang = this.language();
     const tree = RELEASE.opening[lang];
-    if (!tree || (this._grounded && !brought) || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || hindrance()) return;
+    if (!tree || (this._grounded && !brought) || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || !able()) return;
     this.draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower, lang); });
     this.drawing.classList.add("opening");
+    hindrance().then((hindered) => { if (hindered) this.clear(); });
     // Asked with the frame that would show it, since that computes the styles anyway.
     if (!brought) requestAnimationFrame(() => this._ask());
   }

@@ -130,22 +130,26 @@ function watchPolicy(address) {
     so that nobody has to wait for it. */
 const module = { running: false, whole: false };
 
-/** Why the module cannot run here, known before anything is fetched. */
+/** Whether the browser has what all of this stands on. */
+const able = () => typeof WebAssembly === "object" && typeof DecompressionStream === "function" && Boolean(styles());
+
+let hindered;
+/** Why the module cannot run here, or nothing: known before anything is fetched. A policy that refuses it says so before
+    the next frame; whatever else has to be made ready for it is, meanwhile. */
 function hindrance() {
-  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || !styles()) {
-    return new Failure("wasm-unsupported", "This browser lacks WebAssembly, gzip streams or adopted style sheets: one of 2023 or later has them.");
-  }
-  return runs() ? undefined : new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
+  hindered = hindered || looked();
+  return hindered;
 }
 
-/** Whether the page's policy lets an empty module run: known before anything is fetched, and the same in
-    engines that tell no violation of it (WebKit refuses the instance, the others the module). */
-function runs() {
+async function looked() {
+  if (!able()) return new Failure("wasm-unsupported", "This browser lacks WebAssembly, gzip streams or adopted style sheets: one of 2023 or later has them.");
   try {
-    return Boolean(new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))));
+    // An empty module. WebKit tells no violation and refuses the instance, the others the code.
+    await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
-    return false;
+    return new Failure("wasm-blocked", "The page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src.", "script-src");
   }
+  return undefined;
 }
 
 /** What comes after the first view: the session, and what binds the module. The single file has it within. */
