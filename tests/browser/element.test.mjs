@@ -68,7 +68,7 @@ test("the children show until it is ready, and for good when it cannot start", a
 
 test("a changed file is not run, and a missing one is told from it: of the module, and of each later script", async () => {
   const changed = { status: 200, contentType: "text/javascript", body: "window.foreign = true;" };
-  const cases = [["boussole-*.bin", changed, "integrity"], ["boussole-*.js", changed, "integrity"], ["more-*.js", changed, "integrity"], ["boussole-*.js", { status: 404, body: "" }, "fetch"], ["more-*.js", { status: 404, body: "" }, "fetch"]];
+  const cases = [["boussole-*.bin", changed, "integrity"], ["boussole-*.js", changed, "integrity"], ["more-*.js", changed, "integrity"], ["boussole-*.js", { status: 404, body: "" }, "fetch"], ["boussole-*.js", { status: 200, contentType: "text/html", body: "<p>Wi-Fi" }, "fetch"], ["more-*.js", { status: 404, body: "" }, "fetch"]];
   for (const [file, answer, code] of cases) {
     const { page } = await open("about:blank");
     await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); });
@@ -79,6 +79,22 @@ test("a changed file is not run, and a missing one is told from it: of the modul
     assert.equal(await page.evaluate(() => window.foreign), undefined, file);
     await page.context().close();
   }
+});
+
+test("a partner's catalogue comes with a start that is made again after the last script did not", async () => {
+  const { page } = await open("about:blank");
+  await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail.code)); });
+  let down = true;
+  await page.route("**/more-*.js", (route) => (down ? route.fulfill({ status: 503, body: "" }) : route.fallback()));
+  const files = { "/catalogue.json": JSON.stringify({ schema: "boussole/catalogue/1", mode: "replace", items: [{ title: "Une seule", kind: "outils" }] }) };
+  await page.goto(await partner(two_lines("", `loading="eager" start-view="explore" catalogue="catalogue.json"`), {}, files));
+  await state(page, "error");
+  down = false;
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await state(page);
+  await page.locator("boussole-odd17 .resource-title").getByText("Une seule").waitFor();
+  assert.equal(await page.locator("boussole-odd17 .resource-title").count(), 1);
+  assert.deepEqual(await page.evaluate(() => window.heard), ["fetch"]);
 });
 
 test("a policy without WebAssembly is named, and no frame shows what could not go on", async () => {
@@ -117,6 +133,9 @@ test("two elements on one page are independent, and share the files", async () =
   assert.equal(await page.locator("#b .view-title").textContent(), "Locate yourself");
   await page.locator("#b").getByText("Company").click();
   assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, { profile: "entreprise" }]);
+  // One that comes when all is there asks for nothing more.
+  await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<boussole-odd17 id="c" loading="eager"></boussole-odd17>'));
+  await state(page, "ready", "#c");
   assert.equal(asked.filter((url) => /boussole-.*\.bin/.test(url)).length, 1, "one module for the page");
 });
 
@@ -192,8 +211,12 @@ test("each attribute that has none of its values is named once, and an unknown v
   await state(page);
   assert.equal(await page.evaluate(() => window.refused), "RangeError");
   assert.equal(await page.locator("boussole-odd17 .view-title").textContent(), "Se situer");
-  const heard = await page.evaluate(() => window.heard.map((help) => help.split(" is not one of")[0]));
-  assert.deepEqual(heard.sort(), Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).sort());
+  const named = () => page.evaluate(() => window.heard.splice(0).map((help) => help.split(" is not one of")[0]).sort());
+  assert.deepEqual(await named(), Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).sort());
+  // Where the first view as it was built in is taken over, too.
+  await page.evaluate(() => { document.body.innerHTML = '<boussole-odd17 loading="eager" heading-level="0" theme="pink" lang="french"></boussole-odd17>'; });
+  await state(page);
+  assert.deepEqual(await named(), ['heading-level="0"', 'lang="french"', 'theme="pink"']);
 });
 
 test("the contract of properties and methods: answers, goTo, reset, destroy, version", async () => {
@@ -213,7 +236,7 @@ test("the contract of properties and methods: answers, goTo, reset, destroy, ver
     out.kept = element.answers;
     await element.goTo("heading");
     out.drawn = element.shadowRoot.querySelector(".view-title").textContent;
-    try { element.goTo("nowhere"); } catch (error) { out.thrown = error.name; }
+    try { await element.goTo("nowhere"); } catch (error) { out.thrown = error.name; }
     element.reset();
     out.reset = element.answers;
     element.destroy();

@@ -65,10 +65,11 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   /** Shows a view; resolved when it is drawn. */
-  goTo(view) {
+  async goTo(view) {
     if (this._runs) return this._session.goTo(view);
     this._stage.pending.view = view;
-    return this._ready.then(() => this._session.known(view));
+    await this._ready;
+    return this._session.known(view);
   }
 
   /** Puts the focus on the title of the view that shows. */
@@ -173,11 +174,10 @@ const boussole = () => class Boussole extends HTMLElement {
       stage.plant();
       // The first frame shows the first question. Asking for the first file costs as much again.
       if (stage.first && !shown) await seen();
-      if (this._destroyed) return;
       const hindered = await hindrance();
-      if (hindered) throw hindered;
       if (this._destroyed) return;
-      // All at once; what the session asks for again is there by then.
+      if (hindered) throw hindered;
+      // All at once; what the session asks for again is there by then. The second script keeps what it compiled.
       const grown = rest().then((later) => {
         later.compile(RELEASE.wasm);
         // The start may be over: it failed, or the element was destroyed.
@@ -188,7 +188,7 @@ const boussole = () => class Boussole extends HTMLElement {
         if (!stage.first) later.more();
         return later;
       });
-      const [later] = await Promise.all([grown, blob(RELEASE.wasm), blob(RELEASE.content[lang])]);
+      const [later] = await Promise.all([grown, brought || blob(RELEASE.wasm), blob(RELEASE.content[lang])]);
       if (this._destroyed) return;
       this._session = this._session || later.session(stage);
       if (!await this._session.start(lang)) return;

@@ -79,7 +79,7 @@ dress(STYLES);
 if (!twoSchemes) sheets.first.replaceSync(readable(RELEASE.styles));
 
 /** All styles that are there, for a page that has none. */
-const allStyles = () => RELEASE.styles + laterStyles;
+const allStyles = () => readable(RELEASE.styles + laterStyles);
 
 const contents = new Map();
 /** The content of one language, one for the page. */

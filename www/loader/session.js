@@ -24,7 +24,7 @@ function choice(stage, name, values) {
 function language(stage) {
   const own = stage.element.getAttribute("lang");
   const found = stage.language();
-  if (own && !stage.asked && !own.toLowerCase().startsWith(found)) stage.tell("attribute", `lang="${own}" is not one of ${Object.keys(RELEASE.content).join(", ")}.`);
+  if (own && !stage.asked && ![own.toLowerCase(), own.toLowerCase().split("-")[0]].includes(found)) stage.tell("attribute", `lang="${own}" is not one of ${Object.keys(RELEASE.content).join(", ")}.`);
   return found;
 }
 
@@ -64,6 +64,7 @@ class Session {
         this._level();
         choice(stage, "theme", THEMES);
         choice(stage, "loading", LOADINGS);
+        choice(stage, "heading-level", LEVELS);
         language(stage);
         if (early) await this._takeOver();
       }
@@ -241,7 +242,7 @@ class Session {
     if (name === "preset") this._propose();
     if (name === "catalogue") this._fetchCatalogue();
     if (name === "library") this.instance.libraryOffered(Boolean(now));
-    if (name === "heading-level") this._level();
+    if (name === "heading-level") { choice(this.stage, name, LEVELS); this._level(); }
     if (name === "theme") { choice(this.stage, name, THEMES); correct(this.stage); }
   }
 
@@ -263,7 +264,7 @@ class Session {
     if (this._held) this._held.push([name, detail]); else this.stage.emit(name, detail);
   }
 
-  _level() { this.instance.setHeadingLevel(Number(choice(this.stage, "heading-level", LEVELS))); }
+  _level() { this.instance.setHeadingLevel(Number(this.stage.choice("heading-level", LEVELS))); }
 
   /** Shows a view; resolved when it is drawn. */
   goTo(view) {
@@ -354,7 +355,8 @@ class Session {
       this._fetched = text ? catalogueIn(text) : undefined;
       if (this.runs) await this.speak(true);
     } catch (error) {
-      this._refuseCatalogue(error.message);
+      // What fetches it did not come, as the start tells too: the next start asks again.
+      if (error instanceof Failure) this._asked = undefined; else this._refuseCatalogue(error.message);
     }
   }
 

@@ -20,7 +20,7 @@ const UNSEEN = 500;
 const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, UNSEEN); });
 
 /** Whether the browser knows colours of two schemes. */
-const twoSchemes = typeof CSS === "object" && CSS.supports("color", "light-dark(#000, #fff)");
+const twoSchemes = typeof CSS === "object" && CSS.supports && CSS.supports("color", "light-dark(#000, #fff)");
 
 const sheets = { first: undefined, later: undefined };
 /** The style sheets that all share: of the first question, and of what comes later; `undefined` in a browser that cannot
@@ -145,7 +145,9 @@ class Stage {
     const button = document.createElement("button");
     notice.className = "root stopped";
     notice.setAttribute("role", "alert");
-    [button.type, button.className, button.textContent, text.textContent] = ["button", "button", press, said];
+    text.textContent = said;
+    button.textContent = press;
+    button.type = button.className = "button";
     // What hangs is asked for anew.
     button.addEventListener("click", () => { coming.clear(); this.begin(); });
     notice.append(text, button);

@@ -94,6 +94,8 @@ async function allowed(address, integrity, get, explained = known) {
   } catch {
     const directive = (await violated()).replace("-elem", "");
     if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
+    // Whoever asks again meanwhile does not wait for the reason.
+    coming.delete(address);
     throw await explained(address, integrity);
   } finally {
     violated.stop();
@@ -105,8 +107,8 @@ const known = (address, integrity) => rest().then(({ unchanged }) => unchanged(a
 
 /** Why that one did not. */
 async function unheard(address) {
-  const answer = await fetch(address, { credentials: "omit" }).catch(() => ({}));
-  return new Failure(answer.ok ? "integrity" : "fetch", `${address} cannot be had, or is not the script this version was built with.`);
+  const { ok, headers } = await fetch(address, { credentials: "omit" }).catch(() => ({}));
+  return new Failure(ok && /javascript/.test(headers.get("content-type")) ? "integrity" : "fetch", `${address} did not come as it was built.`);
 }
 
 /** Listens for the page's content policy refusing an address; the answer names the directive. */

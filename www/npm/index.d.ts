@@ -98,7 +98,7 @@ export interface BoussoleElement extends HTMLElement {
   readonly version: string;
   readonly state: "idle" | "loading" | "ready" | "error";
   readonly whenReady: Promise<BoussoleElement>;
-  /** Resolved when the view is drawn; throws RangeError for a view that does not exist. */
+  /** Resolved when the view is drawn; rejected with a RangeError when there is no such view. */
   goTo(view: View): Promise<void>;
   reset(): void;
   /** The address that brings somebody to this page and this journey. */
