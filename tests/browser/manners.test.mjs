@@ -156,7 +156,9 @@ test("T64: nothing on the page jumps, on a slow network too; with one rule not e
     // The script is there from the first paint; the module and the content come late.
     const slow = await release(later(".bin", 600));
     const { page } = await open("about:blank", { width, before: watch });
-    await page.goto(await partner(two_lines(slow).replace(" async", "").replace("</body>", below)));
+    // On the wide one, in a box that is as wide as its content asks.
+    const box = width > 390 ? "<style>body { display: flex; flex-direction: column; align-items: center; }</style></head>" : "</head>";
+    await page.goto(await partner(two_lines(slow).replace(" async", "").replace("</head>", box).replace("</body>", below)));
     await state(page);
     await page.waitForTimeout(400);
     assert.deepEqual(await page.evaluate(() => [window.shift, window.moved]), [0, []], `${width} px`);

@@ -113,6 +113,7 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   connectedCallback() {
+    this._stage.dress();
     for (const name of SETTABLE) {
       if (!Object.prototype.hasOwnProperty.call(this, name)) continue;
       const value = this[name];

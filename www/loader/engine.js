@@ -73,13 +73,22 @@ let laterStyles = "";
 /** The styles of what comes after the first question. */
 function dress(styles) {
   laterStyles = styles;
-  sheets.later.replaceSync(readable(styles));
+  wear(1, styles);
 }
 dress(STYLES);
-if (!twoSchemes) sheets.first.replaceSync(readable(RELEASE.styles));
+if (!twoSchemes) wear(0, RELEASE.styles);
+
+/** Gives one of the two style sheets another text, in every document that has them. */
+function wear(place, text) {
+  sheets.texts[place] = readable(text);
+  for (const known of sheets.known) {
+    const own = known.deref();
+    if (own) own[place].replaceSync(sheets.texts[place]);
+  }
+}
 
 /** All styles that are there, for a page that has none. */
-const allStyles = () => readable(RELEASE.styles + laterStyles);
+const allStyles = () => sheets.texts.join("");
 
 const contents = new Map();
 /** The content of one language, one for the page. */

@@ -28,14 +28,22 @@ class Errands {
   /** The element stands on a page. */
   connect() {
     this._keeping.connect();
-    // At the window, where no host can stop them before: a file dropped into the page would replace it.
-    for (const type of ["dragover", "drop"]) window.addEventListener(type, this._onDrop, true);
+    this._listen(this._host.ownerDocument.defaultView || window);
   }
 
   /** It stands on none any more. */
   disconnect() {
     this._keeping.disconnect();
-    for (const type of ["dragover", "drop"]) window.removeEventListener(type, this._onDrop, true);
+    this._listen(undefined);
+  }
+
+  /** At the window, where no host can stop them before: a file dropped into the page would replace it. */
+  _listen(page) {
+    for (const type of ["dragover", "drop"]) {
+      if (this._page) this._page.removeEventListener(type, this._onDrop, true);
+      if (page) page.addEventListener(type, this._onDrop, true);
+    }
+    this._page = page;
   }
 
   /** The fragment is this element's to write, if it may write there. */

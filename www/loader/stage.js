@@ -22,18 +22,23 @@ const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeou
 /** Whether the browser knows colours of two schemes. */
 const twoSchemes = typeof CSS === "object" && CSS.supports && CSS.supports("color", "light-dark(#000, #fff)");
 
-const sheets = { first: undefined, later: undefined };
-/** The style sheets that all share: of the first question, and of what comes later; `undefined` in a browser that cannot
-    make any. */
-function styles() {
+/** What the style sheets say, of the first question and of what comes later; and the sheets themselves, by their document,
+    since no document takes those of another. */
+const sheets = { texts: [RELEASE.styles, ""], own: new WeakMap(), known: [] };
+
+/** The style sheets that all in a document share; `undefined` where none can be made. */
+function styles(page) {
   try {
-    if (!sheets.first) {
-      const first = new CSSStyleSheet();
-      sheets.later = new CSSStyleSheet();
-      first.replaceSync(RELEASE.styles);
-      sheets.first = first;
+    if (!sheets.own.has(page)) {
+      const own = sheets.texts.map((text) => {
+        const sheet = new page.defaultView.CSSStyleSheet();
+        sheet.replaceSync(text);
+        return sheet;
+      });
+      sheets.own.set(page, own);
+      sheets.known.push(new WeakRef(own));
     }
-    return [sheets.first, sheets.later];
+    return sheets.own.get(page);
   } catch {
     return undefined;
   }
@@ -56,14 +61,23 @@ class Stage {
     // Holds the place of the drawing, with the fallback in it, so that the page does not jump later.
     this._waiting = document.createElement("div");
     this._waiting.append(document.createElement("slot"));
-    this.root.append(this._waiting);
+    // As wide as the page wants the widget, whatever becomes of the host's own `display`.
+    this._box = document.createElement("div");
+    this._box.className = "box";
+    this._box.append(this._waiting);
+    this.root.append(this._box);
     /** Its colours may not be readable before the second script. */
     this._grounded = !twoSchemes;
-    const adopted = styles();
-    if (adopted) this.root.adoptedStyleSheets = adopted;
-    this.wait(Boolean(adopted));
+    this.wait(Boolean(styles(document)));
     // Enter in a field would send the form that the page of the widget is.
     this.root.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** Takes the style sheets of the document that the element stands in: that of a frame, of another window, and back. Where
+      they were taken before it stood there, WebKit laid it out without them. */
+  dress() {
+    const own = styles(this.element.ownerDocument);
+    if (own) this.root.adoptedStyleSheets = own;
   }
 
   /** Keeps the place of a drawing to come, or shows the fallback alone. */
@@ -112,7 +126,7 @@ class Stage {
     this.drawing = drawn && drawn.nodeType ? drawn : ground;
     // One that is used again has the colours of another host.
     this.drawing.removeAttribute("style");
-    this.root.append(this.drawing);
+    this._box.append(this.drawing);
     this._waiting.hidden = true;
     this.tend();
   }
@@ -151,7 +165,7 @@ class Stage {
     // What hangs is asked for anew.
     button.addEventListener("click", () => { coming.clear(); this.begin(); });
     notice.append(text, button);
-    this.root.append(notice);
+    this._box.append(notice);
     this._noticed = notice;
   }
 

@@ -133,7 +133,7 @@ function watchPolicy(address) {
 const module = { running: false, whole: false };
 
 /** Whether the browser has what all of this stands on. */
-const able = () => typeof WebAssembly === "object" && typeof DecompressionStream === "function" && Boolean(styles());
+const able = () => typeof WebAssembly === "object" && typeof DecompressionStream === "function" && Boolean(styles(document));
 
 let hindered;
 /** Why the module cannot run here, or nothing: known before anything is fetched. A policy that refuses it says so before

@@ -1,0 +1,137 @@
+// In every box: as wide as a paragraph would be there, from its first frame, in three engines; and it goes with its styles to
+// another document and back, and into frames that have no address.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { ENGINES } from "./engines.mjs";
+import { partner } from "./harness.mjs";
+
+/** A box around `@`, by what it is. `from`: the least room in which a paragraph has 280 px there; `shared`: another text
+    wants room too, and what each gets goes by how much it wants; `nested`: the box is as wide as its content, and asks for
+    280 px in less; `own`: what a page says of the element itself. */
+const BOXES = [
+  ["block", "<div>@</div>"],
+  ["flex row", '<div style="display:flex">@</div>'],
+  ["flex row, centred", '<div style="display:flex;justify-content:center;align-items:center">@</div>'],
+  ["flex row that wraps", '<div style="display:flex;flex-wrap:wrap;gap:1rem">@</div>'],
+  ["flex row, room between", '<div style="display:flex;justify-content:space-between">@</div>'],
+  ["flex row beside a fixed column", '<div style="display:flex"><div style="flex:none;width:60px">menu</div>@</div>', { from: 360 }],
+  ["flex row beside a text", '<div style="display:flex">@<p>TEXT</p></div>', { shared: true }],
+  ["flex row, margin auto", '<div style="display:flex"><div style="margin:auto">@</div></div>', { nested: true }],
+  ["inline flex", '<div style="display:inline-flex">@</div>', { nested: true }],
+  ["flex column, centred", '<div style="display:flex;flex-direction:column;align-items:center">@</div>'],
+  ["flex column, at its start", '<div style="display:flex;flex-direction:column;align-items:flex-start">@</div>'],
+  ["two flex columns", '<div style="display:flex;gap:10px"><div style="flex:1">@</div><div style="flex:1">TEXT</div></div>', { from: 600 }],
+  ["columns of an editor", '<div style="display:flex;flex-wrap:wrap;gap:2em;align-items:normal"><div style="flex:1 1 0;min-width:0">@</div><div style="flex:1 1 0;min-width:0">TEXT</div></div>', { from: 600 }],
+  ["boxes of a page builder", '<div style="display:flex;flex-direction:column"><div style="display:flex;width:100%;max-width:min(100%,1140px);margin:0 auto"><div style="display:flex;flex-direction:column;align-items:center;width:100%;padding:10px"><div style="max-width:100%">@</div></div></div></div>', { from: 320 }],
+  ["grid", '<div style="display:grid">@</div>'],
+  ["grid, all centred", '<div style="display:grid;place-items:center">@</div>'],
+  ["grid, at its start", '<div style="display:grid;justify-items:start;justify-content:center">@</div>'],
+  ["grid of automatic columns", '<div style="display:grid;grid-template-columns:auto auto">@<p>TEXT</p></div>', { shared: true, from: 1000 }],
+  ["grid of equal columns", '<div style="display:grid;grid-template-columns:1fr 1fr">@<p>TEXT</p></div>', { from: 600 }],
+  ["grid of as many columns as fit", '<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,290px),1fr))">@</div>'],
+  ["inline-block", '<div style="display:inline-block">@</div>', { nested: true }],
+  ["float", '<div style="float:left">@</div>', { nested: true }],
+  ["beside a float", '<div><div style="float:right;width:60px;height:40px"></div>@</div>'],
+  ["absolute", '<div style="position:relative;height:50px"><div style="position:absolute">@</div></div>', { nested: true }],
+  ["fixed", '<div style="transform:scale(1)"><div style="position:fixed;top:0">@</div></div>', { nested: true }],
+  ["centred by a transform", '<div style="position:relative;height:50px"><div style="position:absolute;left:0;right:0;margin:auto;width:fit-content">@</div></div>', { nested: true }],
+  ["as wide as its content", '<div style="width:fit-content;margin-inline:auto">@</div>', { nested: true }],
+  ["table, its width left to its content", "<table><tr><td>@</td></tr></table>", { nested: true }],
+  ["table over all, two cells", '<table style="width:100%"><tr><td>@</td><td style="width:20px">1</td></tr></table>', { from: 360 }],
+  ["table beside a text", '<table style="width:100%"><tr><td>@</td><td>TEXT</td></tr></table>', { shared: true, from: 600 }],
+  ["table of equal columns", '<table style="width:100%;table-layout:fixed"><tr><td>@</td><td>TEXT</td></tr></table>', { from: 600 }],
+  ["display: table-cell", '<div style="display:table-cell">@</div>', { nested: true }],
+  ["dialog", "<dialog open>@</dialog>", { nested: true }],
+  ["popover", '<div popover="manual">@</div>', { nested: true }],
+  ["columns of a newspaper", '<div style="columns:2">@</div>', { from: 600 }],
+  ["fieldset", "<fieldset>@</fieldset>", { nested: true }],
+  ["item of a list", "<ul><li>@</li></ul>"],
+  ["what is folded", "<details open><summary>Plus</summary>@</details>"],
+  ["centre", "<center>@</center>"],
+  ["from right to left", '<div dir="rtl" style="display:flex">@</div>'],
+  ["a container of the page", '<div style="container-type:inline-size"><div style="float:left">@</div></div>', { nested: true }],
+  ["what scrolls", '<div style="overflow-y:scroll;height:300px;display:flex">@</div>'],
+  // What a page says of the element itself.
+  ["itself a float", '<div>@</div>', { own: "float:left" }],
+  ["itself inline-block", '<div>@</div>', { own: "display:inline-block" }],
+  ["itself a flex box", '<div>@</div>', { own: "display:flex;justify-content:center;align-items:center" }],
+  ["itself a flex column", '<div>@</div>', { own: "display:flex;flex-direction:column;align-items:center" }],
+  ["itself a grid", '<div>@</div>', { own: "display:grid;place-items:center" }],
+  ["itself absolute", '<div style="position:relative;height:50px">@</div>', { own: "position:absolute" }],
+  ["itself as wide as its content", '<div>@</div>', { own: "width:fit-content;margin-inline:auto" }],
+  ["itself of half the width", '<div>@</div>', { own: "width:50%", from: 600 }],
+  ["itself wider than its box", '<div>@</div>', { own: "margin-inline:-10px", from: 320 }],
+  ["itself with room around", '<div style="display:flex">@</div>', { own: "padding:10px;margin:5px", from: 320 }],
+];
+/** Where the drawing is less wide than the element. */
+const INSIDE = ["beside a float", "columns of a newspaper", "itself with room around"];
+const TEXT = "Une boussole situe une organisation face aux trois dimensions de l’objectif dix-sept, puis propose un cap et un chemin. ".repeat(12);
+/** Widths of what the boxes stand in: CSS pixels. */
+const ROOMS = [1000, 620, 320, 240];
+
+/** In the page: what each box makes of a paragraph, and then of the element, at every frame until it is ready. */
+async function measure(boxes, text, rooms) {
+  const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+  const wide = (one) => (one.getClientRects()[0] ?? { width: 0 }).width;
+  const found = [];
+  for (const room of rooms) {
+    const stand = document.createElement("section");
+    stand.style.cssText = `width:${room}px;position:relative`;
+    document.body.append(stand);
+    const all = boxes.filter(([, , { from = 0 } = {}]) => room >= from).map(([name, markup, { own = "", shared = false, nested = false } = {}]) => {
+      const place = document.createElement("div");
+      place.style.cssText = "position:relative;overflow:clip";
+      place.innerHTML = markup.replace("@", '<p class="own"></p>').replaceAll("TEXT", text);
+      stand.append(place);
+      place.querySelector("[popover]")?.showPopover();
+      const paragraph = place.querySelector(".own");
+      paragraph.style.cssText = `margin:0;${own}`;
+      paragraph.textContent = text;
+      const element = document.createElement("boussole-odd17");
+      element.style.cssText = own;
+      // One room is enough for what starts: nothing here waits for it.
+      if (room === rooms[0]) element.setAttribute("loading", "eager");
+      return { name, shared, nested, place, paragraph, element, expected: wide(paragraph), widths: new Set() };
+    });
+    for (const one of all) one.paragraph.replaceWith(one.element);
+    const starting = room === rooms[0] ? all : [];
+    for (let frames = 0; frames < 300; frames += 1) {
+      await frame();
+      for (const one of all) one.widths.add(wide(one.element));
+      if (frames > 2 && starting.every(({ element }) => element.state === "ready")) break;
+    }
+    for (const { name, shared, nested, element, expected, widths } of all) {
+      const [drawn] = element.shadowRoot.querySelectorAll(".root");
+      found.push({ name, room, shared, nested, expected, widths: [...widths], state: element.state, drawn: drawn && drawn.offsetWidth, high: element.offsetHeight });
+    }
+    // What it shows without its drawing is as wide.
+    for (const { element } of starting) element.destroy();
+    for (const [place, { element, widths }] of starting.entries()) found[place].after = widths.has(wide(element));
+    stand.remove();
+  }
+  return found;
+}
+
+for (const { name, start, skip } of ENGINES) {
+  describe(name, { skip }, () => {
+    let engine;
+    before(async () => { engine = await start(); });
+    after(() => engine.close());
+
+    test("as wide as a paragraph in every box, at least 280 px where there is room, from the first frame", { timeout: 120_000 }, async () => {
+      await engine.open(await partner('<script src="boussole.js"></script></head><body style="margin:0"></body>'));
+      const found = await engine.evaluate(measure, BOXES, TEXT, ROOMS);
+      for (const { name, room, shared, nested, expected, widths, state, drawn, high, after } of found) {
+        const said = JSON.stringify({ name, room, expected, widths, state, drawn, high, after });
+        assert.equal(widths.length, 1, `nothing jumps: ${said}`);
+        const [wide] = widths;
+        if (shared) assert.ok(wide > Math.min(280, room) - 1 && wide <= room, said);
+        else assert.ok(Math.abs(wide - (nested ? Math.max(expected, 280) : expected)) < 1, said);
+        assert.ok(high < 9000, `no tower: ${said}`);
+        if (room < ROOMS[0]) continue;
+        assert.deepEqual([state, after], ["ready", true], said);
+        assert.ok(Math.abs(drawn - wide) < 1 || INSIDE.includes(name), said);
+      }
+    });
+  });
+}
