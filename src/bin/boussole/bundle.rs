@@ -66,15 +66,16 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         indexes: &indexes,
         opening,
         behind,
-        cut: packs.iter().map(|pack| said(pack, [Key::LoaderCut, Key::LoaderRetry])).collect(),
-        stopped: packs.iter().map(|pack| said(pack, [Key::LoaderStopped, Key::LoaderResume])).collect(),
+        cut: packs.iter().map(|pack| said(pack, &[Key::LoaderFailed, Key::LoaderRetry, Key::LoaderCut])).collect(),
+        stopped: packs.iter().map(|pack| said(pack, &[Key::LoaderStopped, Key::LoaderResume])).collect(),
         views,
     };
     let hashed = |stem: &str, text: String| {
         let bytes = text.into_bytes();
         File { name: format!("{stem}-{}.js", short_hash(&bytes)), bytes }
     };
-    let last = hashed("more", Parts::third()?);
+    let single = File { name: package::SINGLE.to_owned(), bytes: parts.single()?.into_bytes() };
+    let last = hashed("more", Parts::third(&single)?);
     let later = hashed("boussole", parts.second(&last)?);
     let script = parts.first(&later)?.into_bytes();
     let binaries = || [&wasm, &more].into_iter().chain(contents.iter().chain(&indexes).map(|(_, binary)| binary));
@@ -86,7 +87,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let mut served: Vec<File> = binaries().map(Binary::file).collect();
     served.push(File { name: "boussole.js".to_owned(), bytes: script });
     served.extend([later.clone(), last.clone()]);
-    served.push(File { name: "boussole.single.js".to_owned(), bytes: parts.single()?.into_bytes() });
+    served.push(single.clone());
     let pages = pages(&served)?;
     served.extend(pages);
     served.push(vocabulary(packs)?);
@@ -97,7 +98,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     // What is mirrored describes itself; what is served also describes its packages.
     let mut mirrored = served.clone();
     mirrored.push(manifest(&served)?);
-    let packages = package::all(&mirrored, parts.esm()?)?;
+    let packages = package::all(&mirrored, parts.esm(&single)?)?;
     served.extend(packages);
     served.push(manifest(&served)?);
 
@@ -109,9 +110,9 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     Ok(())
 }
 
-/// What the loader says, then what to press, with the code of their language.
-fn said(pack: &Pack, keys: [Key; 2]) -> (String, Value) {
-    (pack.messages.code.clone(), json!(keys.map(|key| pack.messages.get(key))))
+/// What the loader says, what to press, and what it may promise, with the code of their language.
+fn said(pack: &Pack, keys: &[Key]) -> (String, Value) {
+    (pack.messages.code.clone(), keys.iter().map(|key| json!(pack.messages.get(*key))).collect())
 }
 
 /// A file under a neutral name: gzip inside, whatever the host sends as type or encoding.
@@ -179,7 +180,7 @@ fn pages(scripts: &[File]) -> Result<Vec<File>, String> {
             Ok(File { name, bytes: project::read(path)?.into_bytes() })
         })
         .collect::<Result<_, String>>()?;
-    let kept = scripts.iter().filter(|file| file.name != "boussole.single.js");
+    let kept = scripts.iter().filter(|file| file.name != package::SINGLE);
     let kept: Vec<&File> = kept.chain(pages.iter().filter(|page| OFFLINE.contains(&page.name.as_str()))).collect();
     let names = json!(kept.iter().map(|file| file.name.as_str()).collect::<Vec<_>>()).to_string();
     let content: Vec<u8> = kept.iter().flat_map(|file| file.bytes.iter().copied()).collect();

@@ -7,6 +7,9 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 
+/// The script that has everything within.
+pub const SINGLE: &str = "boussole.single.js";
+
 /// The names of the packages.
 pub fn names() -> [String; 3] {
     let version = env!("CARGO_PKG_VERSION");

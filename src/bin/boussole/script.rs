@@ -19,11 +19,11 @@ const LATER: [&str; 7] = ["release", "contrast", "rescue", "handover", "wall", "
 /// Those of the third.
 const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
-const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, module, \
+const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, missed, module, \
                       named, planted, seen, sheets, twoSchemes, watchPolicy";
 /// What the second hands to the third.
-const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, allStyles, catalogueIn, choice, content, indexed, \
-                      inflated, start, watchPolicy";
+const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, content, indexed, inflated, \
+                      missed, start, watchPolicy";
 
 /// What all scripts hold.
 pub struct Parts<'a> {
@@ -57,34 +57,37 @@ impl Parts<'_> {
 
     /// The second leaves the function that takes what the first hands over, as a module or as a classic script.
     pub fn second(&self, last: &File) -> Result<String, String> {
-        leaving(0, &self.later(Binary::named, Some(last))?)
+        leaving(0, &self.later(Binary::named, Behind::Fetched(last))?)
     }
 
     /// The third does the same for the second.
-    pub fn third() -> Result<String, String> {
-        leaving(1, &last()?)
+    pub fn third(single: &File) -> Result<String, String> {
+        leaving(1, &last(Some(single))?)
     }
 
     /// All in one script: for `connect-src 'none'` and `file:`.
     pub fn single(&self) -> Result<String, String> {
-        Self::classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined, None)?)
+        Self::classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined, Behind::Within(None))?)
     }
 
     /// A module that does nothing until `define` is called: it may be imported on a server.
-    pub fn esm(&self) -> Result<String, String> {
-        let (later, front) = (self.later(Binary::beside, None)?, self.front(Binary::beside, None)?);
+    pub fn esm(&self, single: &File) -> Result<String, String> {
+        let later = self.later(Binary::beside, Behind::Within(Some(single)))?;
+        let front = self.front(Binary::beside, None)?;
         minify::module(&format!(
             "{}const SCRIPT = undefined, SOURCE = import.meta.url;\nconst LATER = {later};\n{front}export {{ define, version }};\n",
             banner()
         ))
     }
 
+    /// A function that runs at once, and that has its own text. The semicolon ends what a tool that joins files put before it.
     fn classic(front: &str, later: &str) -> Result<String, String> {
-        minified(&format!(
-            "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\nconst LATER = {later};\n{front}\
+        let script = minify::script(&format!(
+            "{}(function own() {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\nconst LATER = {later};\n{front}\
              try {{ if (define()) window.Boussole = Object.freeze({{ version }}); }} catch (error) {{ console.error(\"Boussole:\", error); }}\n}})();\n",
             banner(),
-        ))
+        ))?;
+        Ok(format!(";{script}"))
     }
 
     fn front(&self, described: fn(&Binary) -> String, later: Option<&Value>) -> Result<String, String> {
@@ -102,26 +105,38 @@ impl Parts<'_> {
         ))
     }
 
-    /// The second, with the third as a file or within.
-    fn later(&self, described: fn(&Binary) -> String, file: Option<&File>) -> Result<String, String> {
+    /// The second, and where the third is.
+    fn later(&self, described: fn(&Binary) -> String, third: Behind) -> Result<String, String> {
         let glue = glue::factory(&self.module.glue)?;
         let own = all("loader", &LATER, "js")?;
         let (behind, stopped, views) = (json!(self.behind), json!(self.stopped), json!(self.views));
         let (more, index) = (described(self.more), by_code(self.indexes, described));
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
-        let within = if file.is_some() { "undefined".to_owned() } else { last()? };
-        let errands = json!(file.map(|file| scripted(1, file)));
+        let (within, errands) = match third {
+            Behind::Fetched(file) => ("undefined".to_owned(), scripted(1, file)),
+            Behind::Within(single) => (last(single)?, Value::Null),
+        };
         Ok(format!(
             "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unchanged }};\n}}"
+             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow }};\n}}"
         ))
     }
 }
 
-/// The third: a function of what the second hands over.
-fn last() -> Result<String, String> {
+/// Where the third script is for the second.
+enum Behind<'a> {
+    /// A file of its own.
+    Fetched(&'a File),
+    /// In the same script, which is the single file, or names it.
+    Within(Option<&'a File>),
+}
+
+/// The third: a function of what the second hands over. It names the single file, or is in it.
+fn last(single: Option<&File>) -> Result<String, String> {
+    let named = json!(single.map(|file| json!({ "file": file.name, "integrity": integrity(&file.bytes) })));
+    let whole = if single.is_some() { "undefined" } else { "own" };
     Ok(format!(
-        "({{ {HANDED} }}) => {{\nconst SINGLE = \"boussole.single.js\";\n{}return {{ errands, fetchedCatalogue }};\n}}",
+        "({{ {HANDED} }}) => {{\nconst SINGLE = {named}, WHOLE = {whole};\n{}return {{ errands, fetchedCatalogue }};\n}}",
         all("loader", &LAST, "js")?
     ))
 }
@@ -152,16 +167,9 @@ fn all(folder: &str, names: &[&str], ending: &str) -> Result<String, String> {
     names.iter().map(|name| project::read(&folder.join(format!("{name}.{ending}")))).collect()
 }
 
-/// At the start of a classic script: that it is UTF-8, also where the page is not and the host does not say.
-const MARK: char = '\u{feff}';
-
 /// The name on the window under which the second script, or the third, leaves its function, for a moment.
 fn left(place: usize) -> String {
     format!("boussole {} {place}", env!("CARGO_PKG_VERSION"))
-}
-
-fn minified(classic: &str) -> Result<String, String> {
-    Ok(format!("{MARK}{}", minify::script(classic)?))
 }
 
 fn banner() -> String {
