@@ -289,3 +289,233 @@ test("a second copy of the script is ignored with a warning", async () => {
   assert.equal(said.length, 1);
   assert.match(said[0], /^warning: .*already defined/);
 });
+
+/** All errors, warnings and rejections that nobody caught. */
+const hearing = () => {
+  window.heard = [];
+  addEventListener("boussole-error", ({ detail }) => window.heard.push(detail));
+  addEventListener("unhandledrejection", ({ reason }) => window.heard.push({ code: "unhandled", help: String(reason) }));
+};
+
+test("a property that can only be read is set in vain, said once, before the script as after it", async () => {
+  const { page, said } = await open(await partner('</head><body><boussole-odd17 loading="eager"></boussole-odd17></body>'), { before: hearing });
+  const found = await page.evaluate(async () => {
+    "use strict";
+    const own = document.querySelector("boussole-odd17");
+    Object.assign(own, { version: "0", state: "x" });
+    const script = document.createElement("script");
+    script.src = "boussole.js";
+    document.head.append(script);
+    await customElements.whenDefined("boussole-odd17");
+    const names = ["state", "version", "result", "whenReady"];
+    const set = () => { for (const name of names) for (const value of [null, undefined, "x", {}]) own[name] = value; };
+    set();
+    const ready = await own.whenReady;
+    set();
+    return { same: ready === own, state: own.state, version: own.version, result: own.result.schema, own: Object.keys(own).filter((name) => names.includes(name)), told: window.heard.map(({ code, help }) => `${code}: ${help.split(" ")[0]}`) };
+  });
+  assert.deepEqual(found, { same: true, state: "ready", version: found.version, result: "boussole/result/1", own: [], told: ["attribute: state", "attribute: version", "attribute: result", "attribute: whenReady"] });
+  assert.match(found.version, /^\d+\.\d+\.\d+$/);
+  assert.equal(said.filter((line) => /can be read, not set/.test(line)).length, 4);
+});
+
+test("a property named like an attribute sets it, and nothing takes it away; also where it was set before the script came", async () => {
+  const { page } = await open(await partner('</head><body><boussole-odd17 storage="local"></boussole-odd17></body>'), { before: hearing });
+  const found = await page.evaluate(async () => {
+    const own = document.querySelector("boussole-odd17");
+    Object.assign(own, { lang: "en", preset: "profile=media", startView: "path", headingLevel: 3, theme: "dark", loading: "eager", views: ["situate", "path"], storage: undefined });
+    const script = document.createElement("script");
+    script.src = "boussole.js";
+    document.head.append(script);
+    await customElements.whenDefined("boussole-odd17");
+    await own.whenReady;
+    const drawn = () => ({ heading: own.shadowRoot.querySelector(".brand").localName, title: own.shadowRoot.querySelector(".view-title").textContent, profile: own.answers.profile, attributes: own.getAttributeNames().filter((name) => name !== "state").sort().map((name) => `${name}=${own.getAttribute(name)}`) });
+    const out = { first: drawn() };
+    for (const gone of [undefined, null, ""]) {
+      Object.assign(own, { theme: "dark", partner: "p", hashKey: "k", library: "/l.bin", lang: "en" });
+      for (const name of ["theme", "partner", "hashKey", "library", "lang", "preset", "lock", "views", "startView", "headingLevel", "loading", "share", "storage", "journey", "base"]) own[name] = gone;
+    }
+    await new Promise((done) => setTimeout(done, 200));
+    out.last = drawn();
+    out.read = [own.theme, own.startView, own.lang, own.catalogue];
+    out.heard = window.heard;
+    return out;
+  });
+  assert.deepEqual(found.first, { heading: "h3", title: "Get equipped", profile: "media", attributes: ["heading-level=3", "lang=en", "loading=eager", "preset=profile=media", "start-view=path", "theme=dark", "views=situate,path"] });
+  assert.deepEqual(found.last, { heading: "h2", title: "S’équiper", profile: "media", attributes: [] });
+  assert.deepEqual(found.read, [null, null, "", null]);
+  assert.deepEqual(found.heard, []);
+});
+
+test("a catalogue is given as an object, as its text, as a table or by its address; what is none is named as what it was taken for", async () => {
+  const one = { schema: "boussole/catalogue/1", mode: "replace", items: [{ title: "Guide local", kind: "outils", url: "https://exemple.org/" }] };
+  const table = "title;kind;url\nTable locale;outils;https://exemple.org/\n";
+  const files = { "/c.json": JSON.stringify({ ...one, items: [{ ...one.items[0], title: "Guide servi" }] }), "/c.csv": `${table}Seconde;outils;https://exemple.org/2\n` };
+  const { page } = await open(await partner(two_lines(), {}, files), { before: hearing });
+  await state(page);
+  const found = await page.evaluate(async ({ one, table }) => {
+    const own = document.querySelector("boussole-odd17");
+    await own.goTo("explore");
+    const count = () => Number(own.shadowRoot.querySelector(".explore-count").textContent.match(/\d+/)[0]);
+    const all = count();
+    /** The title that the catalogue brings, by how much a table adds to ours, or what is told instead. */
+    const shown = async () => {
+      for (let turn = 0; turn < 12; turn += 1) {
+        await new Promise((done) => setTimeout(done, 50));
+        const [title] = /Guide (local|servi)/.exec(own.shadowRoot.textContent) || [];
+        const [error] = window.heard.splice(0);
+        if (error) return error.help;
+        if (title) return title;
+        if (count() !== all) return `ours and ${count() - all}`;
+      }
+      return "ours";
+    };
+    const out = {};
+    const given = { object: one, text: JSON.stringify(one), marked: `\ufeff ${JSON.stringify(one)}`, table, "/c.json": "/c.json", set: null, address: " c.csv ", url: new URL("/c.json", location.href), undefined, again: one, null: null, header: "title;kind;url", wrong: "/none.json", broken: '{"schema":', empty: "" };
+    for (const name of Object.keys(given)) {
+      // One replaces the other, whatever it was.
+      own.catalogue = given[name];
+      if (name === "set") own.setAttribute("catalogue", "c.json");
+      out[name] = [await shown(), own.getAttribute("catalogue")];
+    }
+    return out;
+  }, { one, table });
+  const { wrong, broken, header, ...right } = found;
+  assert.deepEqual(right, {
+    object: ["Guide local", null], text: ["Guide local", null], marked: ["Guide local", null], table: ["ours and 1", null], "/c.json": ["Guide servi", null],
+    address: ["ours and 2", "c.json"], url: ["Guide servi", "c.json"], set: ["Guide servi", "c.json"], undefined: ["ours", null], again: ["Guide local", null], null: ["ours", null], empty: ["ours", null],
+  });
+  assert.match(wrong[0], /\/none\.json answered 404/);
+  assert.match(broken[0], /JSON/);
+  assert.match(header[0], /one resource at least/);
+});
+
+test("answers and words are taken as text too; nothing takes them away, and what is no object is refused in one sentence", async () => {
+  const { page } = await open(await partner(two_lines("", 'loading="lazy"') + '<div id="more"></div>'), { before: hearing });
+  await state(page);
+  const found = await page.evaluate(async () => {
+    const words = { schema: "boussole/overlay/1", fr: { messages: { "widget-title": "La Boussole de la Ligue" } } };
+    const own = document.querySelector("boussole-odd17");
+    const out = {};
+    const told = () => window.heard.splice(0).map(({ code, help }) => `${code}: ${help}`);
+    own.answers = '{ "profile": "association", "maturity": 2 }';
+    out.text = own.answers;
+    for (const wrong of ["profile=association", 7, false, [], '"text"', "[1]"]) own.answers = wrong;
+    out.refused = told().filter((line) => line.length < 120 && /^answers: .*expected an object/.test(line)).length;
+    out.kept = own.answers;
+    out.gone = [undefined, null, ""].map((none) => { own.answers = { maturity: 2 }; own.answers = none; return Object.keys(own.answers).length; });
+    const title = async () => { await new Promise((done) => setTimeout(done, 150)); return own.shadowRoot.querySelector(".brand").textContent; };
+    for (const [name, given] of Object.entries({ text: JSON.stringify(words), wrong: "x", object: words, undefined })) { own.overlay = given; out[`words ${name}`] = await title(); }
+    out.words = told();
+    // The same before it is ready.
+    out.early = [];
+    for (const given of [undefined, null, '{"maturity":3}', "maturity=3", 7]) {
+      const next = document.createElement("boussole-odd17");
+      next.setAttribute("loading", "eager");
+      Object.assign(next, { answers: given, overlay: JSON.stringify(words) });
+      document.querySelector("#more").replaceChildren(next);
+      await next.whenReady;
+      await new Promise((done) => setTimeout(done, 50));
+      out.early.push([next.answers, next.shadowRoot.querySelector(".brand").textContent, told().length]);
+    }
+    return out;
+  });
+  const league = "La Boussole de la Ligue";
+  assert.deepEqual(found, {
+    text: { profile: "association", maturity: 2 }, refused: 6, kept: { profile: "association", maturity: 2 }, gone: [0, 0, 0],
+    "words text": league, "words wrong": "Boussole de l’ODD 17", "words object": league, "words undefined": "Boussole de l’ODD 17",
+    words: ["overlay: The overlay is left out: expected an object, or its text in JSON"],
+    early: [[{}, league, 0], [{}, league, 0], [{ maturity: 3 }, league, 0], [{}, league, 1], [{}, league, 1]],
+  });
+});
+
+test("an element is used again after destroy(): connected anew, or by whoever goes on using it, without a rejection that nobody caught", async () => {
+  const { page, said } = await open(await partner(two_lines("", 'share="fragment"')), { before: hearing });
+  await state(page);
+  const found = await page.evaluate(async () => {
+    const home = document.body;
+    const fresh = () => { const own = document.createElement("boussole-odd17"); own.setAttribute("loading", "eager"); return own; };
+    const turn = (wait = 0) => new Promise((done) => setTimeout(done, wait));
+    const out = {};
+    // As the strict mode of React does: made, destroyed in the clean-up, used again where it stands.
+    const ways = {
+      connected: (own) => { own.remove(); home.append(own); },
+      later: async (own) => { own.remove(); await turn(60); home.append(own); },
+      listened: (own) => own.addEventListener("boussole-result", () => {}),
+      awaited: (own) => { own.whenReady.then(() => {}); },
+      answered: (own) => { own.answers = { maturity: 2 }; },
+      shown: (own) => { own.goTo("situate"); },
+    };
+    for (const [name, again] of Object.entries(ways)) {
+      for (const wait of [0, 1, 30]) {
+        const own = fresh();
+        own.answers = { maturity: 2 };
+        home.append(own);
+        const first = own.whenReady.then((ready) => ready === own);
+        await turn(wait);
+        own.destroy();
+        const rested = own.state;
+        await again(own);
+        await own.whenReady;
+        out[`${name} ${wait}`] = [rested, own.state, own.answers.maturity, await first];
+        own.remove();
+      }
+    }
+    // Twenty times, quickly, then once more when it was ready and answered.
+    const own = fresh();
+    for (let time = 0; time < 20; time += 1) { home.append(own); own.whenReady.then(() => {}); own.destroy(); if (time % 2) own.remove(); if (time % 5 === 0) await turn(); }
+    home.append(own);
+    own.whenReady.then(() => {});
+    await own.whenReady;
+    let navigated = 0;
+    let results = 0;
+    own.addEventListener("boussole-navigate", (event) => { navigated += 1; event.preventDefault(); });
+    own.addEventListener("boussole-result", () => { results += 1; });
+    own.answers = { profile: "media" };
+    own.destroy();
+    out.rests = [own.state, own.answers, own.result, own.shadowRoot.querySelector(".root")];
+    await turn(100);
+    out.still = own.state;
+    own.remove();
+    home.append(own);
+    await own.whenReady;
+    out.anew = own.answers;
+    await turn(50);
+    const before = results;
+    own.shadowRoot.querySelectorAll("[data-question=level] input")[1].click();
+    await turn(50);
+    await own.goTo("path");
+    own.shadowRoot.querySelector("a[href]").click();
+    out.once = [results - before, navigated, (await own.export("json")).type];
+    out.heard = window.heard;
+    return out;
+  });
+  const { rests, still, anew, once, heard, ...ways } = found;
+  for (const [name, way] of Object.entries(ways)) assert.deepEqual(way, ["idle", "ready", 2, true], name);
+  assert.deepEqual({ rests, still, anew, once, heard }, { rests: ["idle", { profile: "media" }, null, null], still: "idle", anew: { profile: "media" }, once: [1, 1, "application/json"], heard: [] });
+  assert.deepEqual(said, []);
+});
+
+test("what is told of an error is never longer than 500 letters, and says how it began and how it ended", async () => {
+  const { page, said } = await open(await partner(two_lines("", `loading="eager" theme="${"t".repeat(3000)}"`)), { before: hearing });
+  await state(page);
+  const found = await page.evaluate(async () => {
+    const own = document.querySelector("boussole-odd17");
+    const long = "x".repeat(60_000);
+    own.answers = { profile: long, [long]: 1 };
+    own.overlay = { schema: long };
+    await new Promise((done) => setTimeout(done, 200));
+    own.overlay = null;
+    own.catalogue = { schema: long };
+    await new Promise((done) => setTimeout(done, 200));
+    own.catalogue = `/${long}`;
+    await own.import(long);
+    own.preset = `profile=${long}`;
+    await new Promise((done) => setTimeout(done, 800));
+    return window.heard;
+  });
+  assert.deepEqual([...new Set(found.map(({ code }) => code))].sort(), ["answers", "attribute", "catalogue", "link", "overlay"]);
+  for (const { code, help } of found) assert.ok(help.length <= 500, `${code}: ${help.length}`);
+  assert.match(found.find(({ help }) => /^theme="t+…t+" is not one of/.test(help))?.help ?? "", /auto, light, dark\.$/);
+  for (const line of said.filter((line) => line.startsWith("warning"))) assert.ok(line.length < 600, line.slice(0, 80));
+});

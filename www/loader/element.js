@@ -5,12 +5,16 @@
 // Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner, catalogue,
 // library, share, hash-key, storage, journey (the link of a journey to begin with), base (where the release is); state is
 // reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
-// Properties: answers, overlay, catalogue, result, version, whenReady. Methods: reset, goTo, focus,
-// toLink, export, import, merge, destroy.
+// Properties: answers, overlay, catalogue, result, version, whenReady, and one for each attribute (startView). Methods: reset,
+// goTo, focus, toLink, export, import, merge, destroy.
 // Events, bubbling and composed: boussole-ready, -change, -step, -result, -navigate and -export (cancelable), -error.
 
 const NAME = "boussole-odd17";
 const LOADINGS = ["lazy", "eager"];
+/** Attributes that a property of the same name sets: frameworks set properties where there are any. */
+const REFLECTED = ["lang", "base", "preset", "lock", "views", "start-view", "heading-level", "theme", "loading", "library", "share", "hash-key", "storage", "journey", "partner"];
+/** What can only be read. A framework may set it all the same: that must not throw. */
+const FIXED = ["state", "version", "result", "whenReady"];
 /** What a page may have set on the element before this script came. */
 const SETTABLE = ["answers", "overlay", "catalogue"];
 
@@ -32,36 +36,47 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   get version() { return RELEASE.version; }
-  get whenReady() { return this._ready; }
   get state() { return this.getAttribute("state") || "idle"; }
+  get whenReady() {
+    this._use();
+    return this._ready;
+  }
 
   /** The module's instance of this element is there, and all of the module. */
   get _runs() { return Boolean(this._session && this._session.runs); }
 
   get answers() { return this._runs ? this._session.answers : this._stage.pending.answers || {}; }
   set answers(value) {
+    this._use();
+    this._given = value;
     if (this._runs) this._session.answers = value;
+    else if (isNone(value)) delete this._stage.pending.answers;
     else this._stage.pending.answers = value;
   }
   get result() { return this._runs ? this._session.instance.result : null; }
 
-  /** A partner's own words, a plain object `boussole/overlay/1`; all of them, or none if one is wrong. */
+  /** A partner's own words, `boussole/overlay/1` as an object or as text; all of them, or none if one is wrong. */
   get overlay() { return this._stage.overlay || null; }
   set overlay(value) {
+    this._use();
     this._stage.overlay = value;
     if (this._runs) this._session.speak(true);
   }
 
-  /** A partner's own resources: a plain object `boussole/catalogue/1`, or the text of a spreadsheet. */
-  get catalogue() { return this._stage.catalogue || null; }
+  /** A partner's own resources: `boussole/catalogue/1` as an object or as text, the text of a spreadsheet, or the address
+      of one of these, as in the attribute. */
+  get catalogue() { return this._stage.catalogue || this.getAttribute("catalogue"); }
   set catalogue(value) {
+    this._use();
     this._stage.catalogue = value;
-    if (this._runs) this._session.speak(true);
+    if (isNone(value)) this.removeAttribute("catalogue");
+    if (this._runs) this._session.changed("catalogue");
   }
 
   /** Erases the answers. */
   reset() {
     delete this._stage.pending.answers;
+    this._given = undefined;
     if (this._runs) this._session.instance.reset();
   }
 
@@ -69,7 +84,7 @@ const boussole = () => class Boussole extends HTMLElement {
   async goTo(view) {
     if (this._runs) return this._session.goTo(view);
     this._stage.pending.view = view;
-    await this._ready;
+    await this.whenReady;
     return this._session.known(view);
   }
 
@@ -84,34 +99,50 @@ const boussole = () => class Boussole extends HTMLElement {
 
   /** A file of ours: json, csv, ics, svg, png or html. */
   async export(format) {
-    await this._ready;
+    await this.whenReady;
     return this._session.export(format);
   }
 
   /** Takes up a link, or a file of ours; false when it is none, and the answers stay. */
   async import(given) {
-    await this._ready;
+    await this.whenReady;
     return this._session.import(given);
   }
 
   /** Brings journeys to the workshop: links, texts or files of ours; how many were taken. */
   async merge(given) {
-    await this._ready;
+    await this.whenReady;
     return this._session.merge(given);
   }
 
-  /** Lets go of everything; the children show again, and the element stays at rest. */
+  /** Lets go of everything; the children show again, and the element rests until it is connected or used anew, with what
+      the page gave it. */
   destroy() {
-    this._destroyed = true;
-    this._refuse(new Failure("destroyed", "This element was destroyed."));
+    const stage = this._stage;
+    this._rests = true;
+    this._starting = undefined;
     if (this._session) this._session.destroy();
-    this._stage.clear();
-    stuck.delete(this._stage);
-    this._stage.notice();
+    this._session = stage.asked = undefined;
+    if (!isNone(this._given)) stage.pending.answers = this._given;
+    stage.clear();
+    stuck.delete(stage);
+    stage.notice();
     if (this._watch) this._watch.disconnect();
-    this._stage.wait(false);
-    this._stage.setState("idle");
+    stage.wait(false);
+    stage.setState("idle");
+    // Who waits for it already goes on waiting.
+    if (this._settled) this._settle();
   }
+
+  /** Whoever listens uses it. */
+  addEventListener(type, ...rest) {
+    if (/^boussole-/.test(type)) this._use();
+    super.addEventListener(type, ...rest);
+  }
+
+  /** Begins anew where it was destroyed and is used all the same: a framework may destroy what it goes on using, to see
+      whether that works (the strict mode of React). */
+  _use() { if (this._rests && this.isConnected) this.connectedCallback(); }
 
   connectedCallback() {
     this._stage.dress();
@@ -121,7 +152,8 @@ const boussole = () => class Boussole extends HTMLElement {
       delete this[name];
       this[name] = value;
     }
-    if (this._destroyed) return;
+    if (this._rests) this._stage.wait(Boolean(styles()));
+    this._rests = false;
     if (this._session) this._session.connect();
     if (this._runs) return;
     if (!this.hasAttribute("state")) this._stage.setState("idle");
@@ -167,8 +199,10 @@ const boussole = () => class Boussole extends HTMLElement {
   /** Starts; `shown` when a frame has shown what was planted before. */
   async _start(shown) {
     const stage = this._stage;
-    if (this._starting || this._runs || this._destroyed) return;
-    this._starting = true;
+    if (this._starting || this._runs || this._rests) return;
+    const mine = this._starting = {};
+    /** It failed, or the element was destroyed. */
+    const isOver = () => this._starting !== mine;
     stuck.delete(stage);
     stage.notice();
     // A page that asks again waits for this start.
@@ -181,13 +215,12 @@ const boussole = () => class Boussole extends HTMLElement {
       // The first frame shows the first question. Asking for the first file costs as much again.
       if (stage.first && !shown) await seen();
       const hindered = await hindrance();
-      if (this._destroyed) return;
+      if (isOver()) return;
       if (hindered) throw hindered;
       // All at once; what the session asks for again is there by then. The second script keeps what it compiled.
       const grown = rest().then((later) => {
         later.compile(RELEASE.wasm);
-        // The start may be over: it failed, or the element was destroyed.
-        if (this._starting && !this._destroyed) stage.plant();
+        if (!isOver()) stage.plant();
         stage.tend();
         later.grow(stage);
         // Without a first view nothing can be done with half of the module.
@@ -195,20 +228,22 @@ const boussole = () => class Boussole extends HTMLElement {
         return later;
       });
       const [later] = await Promise.all([grown, brought || blob(RELEASE.wasm), blob(RELEASE.content[lang])]);
-      if (this._destroyed) return;
-      this._session = this._session || later.session(stage);
-      if (!await this._session.start(lang)) return;
+      if (isOver()) return;
+      const session = this._session = this._session || later.session(stage);
+      if (!await session.start(lang) || isOver()) return;
       stage.setState("ready");
+      this._settled = true;
       this._settleWith(this);
-      this._session.ready();
+      session.ready();
     } catch (error) {
-      if (!this._destroyed) this._fail(error);
+      if (!isOver()) this._fail(error);
     } finally {
-      this._starting = false;
+      if (!isOver()) this._starting = undefined;
     }
   }
 
   _settle() {
+    this._settled = false;
     this._ready = new Promise((resolve, reject) => { this._settleWith = resolve; this._refuse = reject; });
     // A page that never asks is not told of a failure twice.
     this._ready.catch(() => {});
@@ -227,10 +262,35 @@ const boussole = () => class Boussole extends HTMLElement {
     stage.wait(false);
     stage.setState("error");
     if (waits) stage.notice(RELEASE.cut, waits === "network");
+    this._settled = true;
     this._refuse(failure);
     stage.tell(failure.code, failure.message, failure.directive);
   }
 };
+
+const isNone = (value) => value === undefined || value === null || value === "";
+
+/** Gives a class of elements a property for each attribute, and lets what can only be read be set in vain. */
+function reflect({ prototype }) {
+  for (const attribute of [...REFLECTED, ...FIXED]) {
+    const name = attribute.replace(/-(.)/, (_, letter) => letter.toUpperCase());
+    const { get } = Object.getOwnPropertyDescriptor(prototype, name) || {};
+    let told = false;
+    SETTABLE.push(name);
+    Object.defineProperty(prototype, name, {
+      // The browser's own property of that name is never null.
+      get: get || function () { return this.getAttribute(attribute) || (name === "lang" ? "" : null); },
+      set(value) {
+        if (!get) {
+          if (isNone(value)) this.removeAttribute(attribute); else this.setAttribute(attribute, value);
+        } else if (!told) {
+          told = true;
+          this._stage.tell("attribute", `${name} can be read, not set: it stays as it is.`);
+        }
+      },
+    });
+  }
+}
 
 /** The version of the release. */
 const version = RELEASE.version;
@@ -242,6 +302,8 @@ function define(tag = NAME) {
     console.warn(`<${tag}> is already defined: this second copy of Boussole is ignored.`);
     return false;
   }
-  customElements.define(tag, boussole());
+  const made = boussole();
+  reflect(made);
+  customElements.define(tag, made);
   return true;
 }

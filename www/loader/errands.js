@@ -16,10 +16,10 @@ class Errands {
       if (own === "file") this._try(event.target.files[0]);
       if (own === "resume") this._takeUp(event.target.files[0], true);
       if (own === "workshop") this.merge([...event.target.files]);
-    });
+    }, session.until);
     stage.root.addEventListener("click", (event) => {
       if (event.target.dataset && event.target.dataset.own === "scan") this._scan(event.target.dataset.stop);
-    });
+    }, session.until);
     if (this._host.isConnected) this.connect();
   }
 

@@ -13,6 +13,22 @@ function catalogueIn(text) {
   return /^\s*[{[]/.test(text.replace(/^\ufeff/, "")) ? JSON.parse(text.replace(/^\ufeff/, "")) : text;
 }
 
+/** An address in one line, which neither JSON nor a table is; else nothing. A table may have its header alone. */
+function addressIn(given) {
+  const text = typeof given === "string" || given instanceof URL ? String(given).trim() : "";
+  return /^(?![^/.]*[;,|\t])[^{[].*$/.test(text) ? text : "";
+}
+
+/** What a page gives as an object, or as its text in JSON. */
+function objectIn(given) {
+  if (typeof given !== "string") return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    throw new Error("expected an object, or its text in JSON");
+  }
+}
+
 /** The value of an attribute that has a list of them; another one is named. */
 function choice(stage, name, values) {
   const value = stage.element.getAttribute(name);
@@ -35,12 +51,15 @@ class Session {
     this.stage = stage;
     this.host = stage.element;
     this._weak = new WeakRef(this);
-    stage.root.addEventListener("click", (event) => this._navigate(event));
-    for (const type of ["click", "input", "change"]) stage.root.addEventListener(type, () => { acting = this._weak; }, true);
+    this._end = new AbortController();
+    /** The element may be used again once it was destroyed, by another session. */
+    this.until = { signal: this._end.signal };
+    stage.root.addEventListener("click", (event) => this._navigate(event), this.until);
+    for (const type of ["click", "input", "change"]) stage.root.addEventListener(type, () => { acting = this._weak; }, { ...this.until, capture: true });
     /** What was chosen while nobody could hear it. */
     this._chosen = [];
     stage.undraw = () => { if (this.instance) this.instance.unmount(); };
-    if (this.host.hasAttribute("catalogue")) this._fetchCatalogue();
+    if (this._address) this._fetchCatalogue();
   }
 
   /** Draws a new instance; false when the module fell meanwhile, which `fell` tells. It takes the first view over as soon
@@ -80,7 +99,7 @@ class Session {
       // A locked answer comes from the preset alone; other answers of the page go before it.
       if (this.host.hasAttribute("lock")) { this._propose(false); this._lock(); }
       if (this.host.hasAttribute("views")) this._offer();
-      if ("answers" in stage.pending) this.answers = { ...stage.pending.answers, ...own };
+      if ("answers" in stage.pending) this._assign(stage.pending.answers, own);
       this._errands.remember(this._before);
       this._propose();
       if (this.host.getAttribute("library")) this.instance.libraryOffered(true);
@@ -126,7 +145,7 @@ class Session {
     // What the page said of words and resources while nobody could hear it.
     const anew = Boolean(this._fetched || this.stage.overlay !== this._saw.overlay || this.stage.catalogue !== this._saw.catalogue);
     if (anew || this.stage.language() !== this.lang) this.speak(anew);
-    if ((this.host.getAttribute("catalogue") || "") !== (this._asked || "")) this._fetchCatalogue();
+    if (this._address !== (this._asked || "")) this._fetchCatalogue();
   }
 
   /** Nothing but the first view as it was built in is asked for. */
@@ -178,6 +197,7 @@ class Session {
 
   destroy() {
     this._destroyed = true;
+    this._end.abort();
     this.disconnect();
     this.stage.clear();
     const instance = this.instance;
@@ -289,9 +309,18 @@ class Session {
   merge(given) { return this._errands.merge(given); }
 
   get answers() { return this.instance.answers; }
-  set answers(value) {
+  set answers(value) { this._assign(value); }
+
+  /** Answers with what the page gives, and with those of `own` in any case; none stands for no answer. */
+  _assign(given, own) {
     acting = this._weak;
-    const problems = this.instance.setAnswers(value);
+    let problems;
+    try {
+      const value = objectIn([undefined, null, ""].includes(given) ? {} : given);
+      problems = this.instance.setAnswers(own && Object(value) === value && !Array.isArray(value) ? { ...value, ...own } : value);
+    } catch (error) {
+      problems = [error.message];
+    }
     if (problems.length) this.stage.tell("answers", problems.join("; "));
   }
 
@@ -308,11 +337,11 @@ class Session {
       const script = this.host.querySelector(`:scope > script[slot="${slot}"]`);
       return script ? catalogueIn(script.textContent) : undefined;
     };
-    const told = (problems) => (Array.isArray(problems) ? problems.join("; ") : problems);
+    const told = (problems) => (Array.isArray(problems) ? problems.join("; ") : problems.message || problems);
     let { overlay } = this.stage;
     this._saw = { overlay, catalogue: this.stage.catalogue };
     try {
-      overlay = overlay || inline("overlay");
+      overlay = overlay ? objectIn(overlay) : inline("overlay");
       if (overlay) made = words.with(overlay);
     } catch (problems) {
       overlay = undefined;
@@ -322,7 +351,9 @@ class Session {
     this.takenOverlay = overlay;
     try {
       // What somebody tries in the page goes before what the page brings.
-      const catalogue = this.tried || this.stage.catalogue || inline("catalogue") || this._fetched;
+      const given = this.stage.catalogue;
+      const own = addressIn(given) ? undefined : given;
+      const catalogue = this.tried || (typeof own === "string" ? catalogueIn(own) : own) || inline("catalogue") || this._fetched;
       if (catalogue) made = words.with(overlay, catalogue);
       this.takenCatalogue = catalogue;
       if (this._hostRefused) this._refused(false);
@@ -344,19 +375,28 @@ class Session {
     if (this.runs) this.instance.hostRefused(refused);
   }
 
-  /** Fetches the catalogue that the attribute names; the widget does not wait for it. */
+  /** Where the page says that its catalogue is: what its script says goes before the attribute. */
+  get _address() {
+    const { catalogue } = this.stage;
+    return catalogue ? addressIn(catalogue) : this.host.getAttribute("catalogue") || "";
+  }
+
+  /** Fetches the catalogue that the page names; the widget does not wait for it. */
   async _fetchCatalogue() {
-    const address = this.host.getAttribute("catalogue");
+    const address = this._address;
     this._asked = address;
     this._fetched = undefined;
     try {
       const text = address && await third().then(({ fetchedCatalogue }) => fetchedCatalogue(address));
-      if (address !== this.host.getAttribute("catalogue")) return;
+      if (address !== this._address) return;
       this._fetched = text ? catalogueIn(text) : undefined;
       if (this.runs) await this.speak(true);
     } catch (error) {
       // What fetches it did not come, as the start tells too: the next start asks again.
-      if (error instanceof Failure) this._asked = undefined; else this._refuseCatalogue(error.message);
+      if (error instanceof Failure) { this._asked = undefined; return; }
+      // What it had before is not what the page asks for now.
+      if (this.runs) await this.speak(true);
+      this._refuseCatalogue(error.message);
     }
   }
 

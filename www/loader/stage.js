@@ -196,7 +196,9 @@ class Stage {
 
   setState(state) { if (this.element.getAttribute("state") !== state) this.element.setAttribute("state", state); }
 
-  tell(code, help, directive) {
+  tell(code, told, directive) {
+    // No more than 500 letters, with how it ends.
+    const help = told.replace(/^(.{300}).{2,}(.{199})$/s, "$1…$2");
     if (code === "attribute") console.warn(`<${this.element.localName}> ${help}`);
     this.emit("boussole-error", directive ? { code, directive, help } : { code, help });
   }
