@@ -38,7 +38,7 @@ async function handOver(first, draw, anew) {
   const same = !anew && drawing.childNodes.length === 3 && untouched(first.tree, first.lower, first.planted);
   const chosen = chosenIn(drawing);
   if (pressed) pressed.removeAttribute("aria-busy");
-  if (!same) drawing.replaceChildren();
+  if (same) adopt(drawing); else drawing.replaceChildren();
   draw(drawing, same);
   // The marks go when Yew has taken over, a few turns from now and before anything is painted.
   for (let turn = 0; turn < 20 && (!drawing.firstChild || drawing.firstChild.nodeType === Node.COMMENT_NODE); turn += 1) await undefined;

@@ -2,6 +2,13 @@
 
 use std::collections::BTreeMap;
 
+/// How the module changes the tree of nodes, and what does it in its place.
+const GUARDED: [(&str, &str); 3] = [
+    ("arg0.insertBefore(arg1, arg2)", "insertNode(arg0, arg1, arg2)"),
+    ("arg0.removeChild(arg1)", "removeNode(arg0, arg1)"),
+    ("arg0.nodeValue = arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2)", "writeText(arg0, getStringFromWasm0(arg1, arg2))"),
+];
+
 /// The factory of a module of its own: `bindings(within)(compiled)` starts one, and `within` may put something
 /// between the module's exports and whoever calls them.
 pub fn factory(glue: &str) -> Result<String, String> {
@@ -10,6 +17,11 @@ pub fn factory(glue: &str) -> Result<String, String> {
     for lacking in ["(typeof FinalizationRegistry === 'undefined')", "(!('encodeInto' in cachedTextEncoder))"] {
         parted(&glue, lacking)?;
         glue = glue.replace(lacking, "(false)");
+    }
+    // What a page does to the drawing does not make the module fall (`www/loader/tree.js`).
+    for (own, guarded) in GUARDED {
+        parted(&glue, own)?;
+        glue = glue.replace(own, guarded);
     }
     let glue = glue.as_str();
     // How it loads is ours: the loader has compiled the module when it comes here.

@@ -23,11 +23,11 @@ const OF_THE_PAGE: &[&str] = &[
     "DataView", "Date", "DecompressionStream", "Element", "Error", "Event", "FinalizationRegistry", "HTMLElement",
     "HTMLScriptElement", "Image", "IntersectionObserver", "JSON", "Map", "Math", "MouseEvent", "Node", "Number",
     "Object", "Promise", "RangeError", "Reflect", "RegExp", "Response", "Set", "ShadowRoot", "String", "Symbol",
-    "TextDecoder", "TextEncoder", "TypeError", "URL", "Uint8Array", "WeakMap", "WeakRef", "WeakSet", "WebAssembly", "Window",
-    "arguments", "atob", "clearInterval", "clearTimeout", "console", "customElements", "decodeURIComponent",
+    "TextDecoder", "TextEncoder", "TypeError", "URL", "Uint8Array", "WeakMap", "WeakRef", "WeakSet", "WebAssembly",
+    "Window", "arguments", "atob", "clearInterval", "clearTimeout", "console", "customElements", "decodeURIComponent",
     "document", "fetch", "getComputedStyle", "global", "globalThis", "history", "innerHeight", "localStorage",
-    "location", "matchMedia", "navigator", "parent", "queueMicrotask", "requestAnimationFrame", "self", "sessionStorage",
-    "setInterval", "setTimeout", "undefined", "window",
+    "location", "matchMedia", "navigator", "parent", "queueMicrotask", "requestAnimationFrame", "self",
+    "sessionStorage", "setInterval", "setTimeout", "undefined", "window",
 ];
 
 /// A classic script, in letters that mean the same in a page of any encoding: it may be joined to others there.
