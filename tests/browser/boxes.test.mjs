@@ -112,6 +112,107 @@ async function measure(boxes, text, rooms) {
   return found;
 }
 
+/** What shows that styles are whole: of the first question, of the rest of the first view, of the other views. In the page, as
+    text. */
+const LOOK = `async (element) => {
+  const root = element.shadowRoot;
+  const of = (which, name) => { const one = root.querySelector(which); return one && one.ownerDocument.defaultView.getComputedStyle(one)[name]; };
+  const first = [of(".option", "borderTopStyle"), of(".steps ol", "display"), of(".foot", "display"), of(".compass", "display")];
+  await element.goTo("explore");
+  const later = [of(".asking", "display"), of(".facets", "display")];
+  await element.goTo("situate");
+  return [element.state, ...first, ...later, element.offsetWidth >= 280].join(" ");
+}`;
+const WHOLE = "ready solid flex flex grid grid flex true";
+
+/** In the page: where the element is taken, how it looks there, and what it knows. */
+async function travel(look) {
+  const looks = (0, eval)(look);
+  const element = document.querySelector("boussole-odd17");
+  await element.whenReady;
+  element.answers = { profile: "association", maturity: 2 };
+  const home = element.parentNode;
+  const found = [];
+  const choose = (which) => element.shadowRoot.querySelector(which).click();
+  const frame = document.body.appendChild(document.createElement("iframe"));
+  frame.width = 700;
+  const own = window.open("about:blank", "", "popup,width=700,height=500");
+  const places = [["frame", frame.contentDocument.body], ["home", home], ...(own ? [["window", own.document.body], ["home", home]] : [])];
+  for (const [name, place] of places) {
+    place.append(element);
+    choose('[value="social"], [value="entreprise"], [name^="maturity"][value="m1"]');
+    choose('[name^="maturity"][value="m2"]');
+    found.push([name, await looks(element), JSON.stringify(element.answers)]);
+  }
+  const nowhere = document.implementation.createHTMLDocument();
+  for (const keep of [(one) => nowhere.adoptNode(one), (one) => nowhere.body.appendChild(one), (one) => document.createElement("template").content.appendChild(one)]) {
+    keep(element);
+    home.append(element);
+    found.push(["from nowhere", await looks(element), JSON.stringify(element.answers)]);
+  }
+  // One that was never at home, and is there before the styles of the rest are.
+  const abroad = document.createElement("boussole-odd17");
+  abroad.setAttribute("loading", "eager");
+  frame.contentDocument.body.append(abroad);
+  await abroad.whenReady;
+  found.push(["born abroad", await looks(abroad), JSON.stringify(abroad.answers)]);
+  frame.remove();
+  if (own) own.close();
+  return found;
+}
+
+/** In the page: frames that have no address of their own, and how the element looks in each. */
+async function unaddressed(look) {
+  const looks = (0, eval)(look);
+  const page = `<!doctype html><html lang="fr"><meta charset="utf-8"><script src="${new URL("boussole.js", location.href)}"></${"script"}><body><boussole-odd17 loading="eager"></boussole-odd17>`;
+  const frames = {
+    srcdoc: (frame) => { frame.srcdoc = page; },
+    blob: (frame) => { frame.src = URL.createObjectURL(new Blob([page], { type: "text/html" })); },
+    written: (frame) => { frame.contentDocument.open(); frame.contentDocument.write(page); frame.contentDocument.close(); },
+    "written twice": (frame) => { for (const text of ["<p>", page]) { frame.contentDocument.open(); frame.contentDocument.write(text); frame.contentDocument.close(); } },
+    // The script is there before the document that it is for: the window outlives its first one.
+    "filled by its parent": async (frame) => {
+      const inner = frame.contentDocument;
+      const script = inner.createElement("script");
+      script.src = new URL("boussole.js", location.href);
+      const there = new Promise((done) => { script.onload = done; });
+      inner.head.append(script);
+      await there;
+      inner.body.innerHTML = '<boussole-odd17 loading="eager"></boussole-odd17>';
+    },
+  };
+  // A frame of an origin of its own tells it itself.
+  const telling = `${page}<script>addEventListener("boussole-ready", async ({ target }) => parent.postMessage(await (${look})(target), "*"));</${"script"}>`;
+  const apart = {
+    data: (frame) => { frame.src = `data:text/html;charset=utf-8,${encodeURIComponent(telling)}`; },
+    sandboxed: (frame) => { frame.sandbox = "allow-scripts"; frame.srcdoc = telling; },
+  };
+  const told = Object.entries(apart).map(async ([name, fill]) => {
+    const frame = document.createElement("iframe");
+    frame.width = 700;
+    fill(frame);
+    const heard = new Promise((done) => {
+      addEventListener("message", ({ source, data }) => { if (source === frame.contentWindow) done(data); });
+      setTimeout(done, 15000, "nothing");
+    });
+    document.body.append(frame);
+    return [name, await heard];
+  });
+  return Promise.all(told.concat(Object.entries(frames).map(async ([name, fill]) => {
+    const frame = document.createElement("iframe");
+    frame.width = 700;
+    document.body.append(frame);
+    await fill(frame);
+    const until = performance.now() + 15000;
+    let element;
+    do {
+      await new Promise((done) => setTimeout(done, 50));
+      element = frame.contentDocument && frame.contentDocument.querySelector("boussole-odd17");
+    } while (performance.now() < until && !(element && (element.state === "ready" || element.state === "error")));
+    return [name, element && element.state === "ready" ? await looks(element) : `state ${element && element.state}`];
+  })));
+}
+
 for (const { name, start, skip } of ENGINES) {
   describe(name, { skip }, () => {
     let engine;
@@ -132,6 +233,21 @@ for (const { name, start, skip } of ENGINES) {
         assert.deepEqual([state, after], ["ready", true], said);
         assert.ok(Math.abs(drawn - wide) < 1 || INSIDE.includes(name), said);
       }
+    });
+
+    test("moved to a frame, to another window, to a document that nobody shows, and back: styles and answers go with it", async () => {
+      await engine.open(await partner('<script src="boussole.js"></script></head><body><main><boussole-odd17 loading="eager"></boussole-odd17></main></body>'));
+      const found = await engine.evaluate(travel, LOOK);
+      const known = JSON.stringify({ profile: "entreprise", maturity: 2 });
+      assert.ok(found.filter(([place]) => place === "home").length, "it came back");
+      for (const [place, looks, answers] of found) assert.deepEqual([place, looks, answers], [place, WHOLE, place === "born abroad" ? "{}" : known]);
+    });
+
+    test("frames that have no address show all of it", async () => {
+      await engine.open(await partner("</head><body></body>", { "access-control-allow-origin": "*" }));
+      const found = await engine.evaluate(unaddressed, LOOK);
+      assert.equal(found.length, 7);
+      for (const [kind, looks] of found) assert.deepEqual([kind, looks], [kind, WHOLE]);
     });
   });
 }
