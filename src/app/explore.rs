@@ -172,6 +172,8 @@ pub struct Shelf {
     pub places: Vec<usize>,
     /// How many of them have every word of the query; all when there is none.
     pub whole: usize,
+    /// By place in the catalogue, how many words of the query a resource has that lacks some; 0 for the others.
+    pub held: Vec<u8>,
     /// The values of each facet, in the order of [`Facet::ALL`].
     pub tallies: Vec<(Facet, Vec<Tally>)>,
     /// The words of the query that say something.
@@ -190,6 +192,12 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
     let query = if pack.is_indexed() { wish.query.as_str() } else { "" };
     let found = ranked(&pack.index, query, &pack.ranking, title);
     let best = found.as_ref().and_then(|found| found.hits.first()).map_or(1, |hit| hit.score.max(1));
+    let mut held = vec![0; if found.is_some() { pack.resources.len() } else { 0 }];
+    for hit in found.iter().flat_map(|found| &found.hits).filter(|hit| !hit.whole) {
+        if let Some(held) = held.get_mut(hit.document) {
+            *held = hit.held;
+        }
+    }
     let hits: Vec<(usize, u32, bool)> = match &found {
         Some(found) => {
             found.hits.iter().map(|hit| (hit.document, rounding::share(hit.score, 1000, best), hit.whole)).collect()
@@ -243,7 +251,7 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
         })
         .collect();
     let instead = if places.is_empty() { instead(pack, columns, query) } else { Vec::new() };
-    Shelf { places, whole, tallies, asked, meant, instead }
+    Shelf { places, whole, held, tallies, asked, meant, instead }
 }
 
 /// The values of facets that the words of a query name.

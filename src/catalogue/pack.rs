@@ -236,7 +236,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 12;
+const FORMAT: u8 = 13;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.

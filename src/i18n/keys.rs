@@ -192,6 +192,8 @@ keys! {
     ExploreCountOne "explore-count-one" "{n} ressource",
     ExploreCountOther "explore-count-other" "{n} ressources",
     ExploreWhole "explore-whole" "{whole} avec tous vos mots, puis {others} qui s'en approchent.",
+    ExploreHalf "explore-half" "jamais tous vos mots à la fois, {held} sur {all} au mieux.",
+    ExploreHeld "explore-held" "{held} de vos {all} mots",
     ExploreMeant "explore-meant" "Rien pour « {typed} ». Voici « {meant} ».",
     ExploreMeantTake "explore-meant-take" "Écrire « {meant} »",
     ExploreOrder "explore-order" "Ordre",

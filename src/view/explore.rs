@@ -11,6 +11,7 @@ use crate::app::overlay::{Form, LONGEST, Misfit, Problem};
 use crate::app::partner::TOLD;
 use crate::app::{Brought, Indexing, Msg, View};
 use crate::catalogue::pack::Entry;
+use crate::catalogue::search::Asked;
 use crate::domain::path::judged;
 use crate::domain::vocabulary::Mask;
 use crate::i18n::Key;
@@ -114,6 +115,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
                 aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::Wished(Wished::Words(text))))} />
             <p class="hint" id="explore-words-hint">{ ctx.t(Key::ExploreWordsHint) }</p>
             <div>{ waiting(ctx) }</div>
+            <div>{ lacking(ctx) }</div>
             <div>
                 if let Some(meant) = &ctx.model.shelf.meant {
                     <p class="banner">
@@ -126,6 +128,25 @@ fn asking(ctx: Ctx<'_>) -> Html {
             </div>
         </div>
     }
+}
+
+/// The words that no resource has, where others were found all the same.
+fn lacking(ctx: Ctx<'_>) -> Html {
+    let shelf = &ctx.model.shelf;
+    if shelf.places.is_empty() {
+        return Html::default();
+    }
+    missing(ctx, &ctx.model.wish.query, &shelf.asked, Key::ExploreNoneHas)
+}
+
+/// The words of a query that nothing has, in a sentence.
+pub fn missing(ctx: Ctx<'_>, query: &str, asked: &[Asked], said: Key) -> Html {
+    let missing = asked.iter().filter(|word| word.documents == 0);
+    let words = missing.filter_map(|word| query.get(word.range.clone())).collect::<Vec<_>>().join(", ");
+    if words.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="banner">{ ctx.fill(said, &[("words", &words)]) }</p> }
 }
 
 fn facet_name(facet: Facet) -> Key {
@@ -334,8 +355,16 @@ fn summary(ctx: Ctx<'_>) -> Html {
     let mut count = count(ctx);
     let others = shelf.places.len() - shelf.whole.min(shelf.places.len());
     if others > 0 {
-        let values = [("whole", &*shelf.whole.to_string()), ("others", &others.to_string())];
-        count = [count, ctx.fill(Key::ExploreWhole, &values)].join(" : ");
+        let held = |place: &usize| shelf.held.get(*place).copied().unwrap_or_default();
+        let best = shelf.places.iter().map(held).max().unwrap_or_default();
+        let said = if shelf.whole == 0 {
+            let values = [("held", &*best.to_string()), ("all", &shelf.asked.len().to_string())];
+            ctx.fill(Key::ExploreHalf, &values)
+        } else {
+            let values = [("whole", &*shelf.whole.to_string()), ("others", &others.to_string())];
+            ctx.fill(Key::ExploreWhole, &values)
+        };
+        count = [count, said].join(" : ");
     }
     let order_name = |order: Order| match order {
         Order::Relevance => Key::OrderRelevance,
@@ -390,7 +419,8 @@ fn list(ctx: Ctx<'_>) -> Html {
     let card = |(at, place): (usize, &usize)| {
         let Some(facets) = ctx.content().facets.get(*place) else { return Html::default() };
         let stop = judged(*place, &ctx.model.situation, heading, facets, &ctx.content().rules.path);
-        card_with(ctx, &stop, 2, Extras { asked: &shelf.asked, result: Some(at), choices: true })
+        let held = shelf.held.get(*place).copied().unwrap_or_default();
+        card_with(ctx, &stop, 2, Extras { asked: &shelf.asked, held, result: Some(at), choices: true })
     };
     let left = page.min(shelf.places.len() - shown);
     html! {

@@ -1,8 +1,9 @@
 //! What a host's large catalogue says, below our own list.
 
 use super::ctx::Ctx;
+use super::explore::missing;
 use super::markup::html;
-use super::resource::with_marks;
+use super::resource::{self, with_marks};
 use super::words;
 use crate::app::Wished;
 use crate::app::{Msg, Sought};
@@ -26,6 +27,11 @@ pub fn found(ctx: Ctx<'_>) -> Html {
             <p class="hint">{ ctx.t(Key::LibraryHint) }</p>
             <div>{ lacking(ctx) }</div>
             <div>
+                if !reply.cards.is_empty() {
+                    { missing(ctx, &stacks.query, &reply.asked, Key::LibraryNone) }
+                }
+            </div>
+            <div>
                 if let Some(meant) = &reply.meant {
                     <p class="banner">
                         { ctx.fill(Key::ExploreMeant, &[("typed", stacks.query.trim()), ("meant", meant)]) }{ " " }
@@ -36,7 +42,7 @@ pub fn found(ctx: Ctx<'_>) -> Html {
                 }
             </div>
             <ol class="resources resources-wide" role="list">
-                { for reply.cards.iter().enumerate().map(|(at, (number, card))| self::card(ctx, at, *number, card)) }
+                { for reply.cards.iter().enumerate().map(|(at, (number, card))| self::card(ctx, at, *number, card, reply.held.get(at).copied().unwrap_or_default())) }
             </ol>
             <p class="more">
                 if reply.more && !stacks.waits() {
@@ -85,7 +91,7 @@ fn lacking(ctx: Ctx<'_>) -> Html {
     }
 }
 
-fn card(ctx: Ctx<'_>, at: usize, number: u32, card: &Card) -> Html {
+fn card(ctx: Ctx<'_>, at: usize, number: u32, card: &Card, held: u8) -> Html {
     let kind = Kind::ALL.get(usize::from(card.kind)).copied().unwrap_or(Kind::Methodes);
     let letter = ctx.vocabulary().letters.get(kind as usize).map_or("", String::as_str);
     let foreign = (card.language != ctx.messages().code).then(|| card.language.clone());
@@ -103,7 +109,7 @@ fn card(ctx: Ctx<'_>, at: usize, number: u32, card: &Card) -> Html {
         <li key={number} class="resource" part="resource" id={format!("found-{at}")} tabindex="-1">
             <p class="resource-kind"><span class="letter" aria-hidden="true">{ letter }</span>{ &ctx.vocabulary().kind(kind).label }</p>
             { ctx.heading(3, "resource-title", title) }
-            <p class="resource-meta">{ said }</p>
+            <p class="resource-meta">{ [said, resource::held(ctx, held, &ctx.model.stacks.reply.asked)].concat() }</p>
         </li>
     }
 }

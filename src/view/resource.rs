@@ -17,6 +17,8 @@ use yew::Html;
 pub struct Extras<'a> {
     /// Words to mark in it.
     pub asked: &'a [Asked],
+    /// How many of those words it has, when it lacks some; else 0.
+    pub held: u8,
     /// Its place in a list that may grow: where the focus goes when it comes.
     pub result: Option<usize>,
     /// Comparing it, and having less of it, is offered.
@@ -48,7 +50,7 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
                 None => title,
             }) }
             <p class="resource-summary" lang={own}>{ with_marks(&resource.summary, extras.asked) }</p>
-            <p class="resource-meta">{ meta(ctx, resource) }</p>
+            <p class="resource-meta">{ [meta(ctx, resource), held(ctx, extras.held, extras.asked)].concat() }</p>
             <div>
                 { match &resource.url {
                     None => without_address(ctx, resource),
@@ -151,6 +153,15 @@ pub fn with_marks(text: &str, asked: &[Asked]) -> Html {
     }
     pieces.push(html! { { text.get(at..).unwrap_or_default() } });
     pieces.into_iter().collect()
+}
+
+/// That a resource has only some of the words that were asked for; nothing when it has none or all.
+pub fn held(ctx: Ctx<'_>, held: u8, asked: &[Asked]) -> String {
+    if held == 0 {
+        return String::new();
+    }
+    let values = [("held", &*held.to_string()), ("all", &asked.len().to_string())];
+    [" · ", &ctx.fill(Key::ExploreHeld, &values)].concat()
 }
 
 /// Publisher, date, and what to know before following the link.

@@ -6,7 +6,7 @@ use boussole::app::explore::{Facet, Order, Shelf, Wish, shelf};
 use boussole::app::preset;
 use boussole::catalogue::pack::Pack;
 use boussole::catalogue::search::words::words;
-use boussole::catalogue::search::{Builder, Index, ranked};
+use boussole::catalogue::search::{Builder, Found, Index, marked, meant, ranked};
 use boussole::domain::heading::heading;
 use boussole::domain::situation::Situation;
 use proptest::prelude::*;
@@ -118,6 +118,11 @@ proptest! {
     fn no_query_panics_and_each_hit_is_a_resource(query in "\\PC{0,40}") {
         let pack = french();
         let shelf = brought(&pack, "", |wish| wish.query.clone_from(&query));
+        for text in [query.as_str(), "E.S.S. ㎡ l’1er 10 000 ﬁn"] {
+            let places = marked(&shelf.asked, text);
+            prop_assert!(places.iter().all(|place| text.get(place.clone()).is_some_and(|part| !part.is_empty())));
+            prop_assert!(places.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
         prop_assert!(shelf.places.iter().all(|place| *place < pack.resources.len()));
         prop_assert!(shelf.whole <= shelf.places.len());
     }
@@ -184,6 +189,130 @@ fn what_an_index_remembers_changes_nothing() {
     other.ranking = boussole::catalogue::search::Ranking { prefix: 1, ..(*pack.ranking).clone() }.into();
     assert_ne!(ask(&other, &index, "part"), ask(&pack, &pack.index.clone(), "part"));
     assert_eq!(ask(&other, &index, "part"), ask(&other, &pack.index.clone(), "part"));
+}
+
+/// What a query finds among these titles.
+fn among(titles: &[&str], query: &str) -> Found {
+    let pack = french();
+    let mut builder = Builder::new(&pack.ranking);
+    for title in titles {
+        builder.add(&[(title, pack.ranking.title)]);
+    }
+    let index = Index::open(builder.build()).unwrap();
+    ranked(&index, query, &pack.ranking, |place| titles[place]).unwrap_or_default()
+}
+
+#[test]
+fn two_spellings_of_one_word_find_each_other() {
+    for (one, other) in [
+        ("Le ﬁnancement eﬃcace", "financement efficace"),
+        ("Part\u{ad}enariats", "partenariats"),
+        ("ﾠPart\u{200b}enariat\u{200d}s\u{fe0f}", "partenariats"),
+        ("Ｂｏｕｓｓｏｌｅ", "boussole"),
+        ("𝗕𝗼𝘂𝘀𝘀𝗼𝗹𝗲 ⑰", "boussole 17"),
+        ("e\u{301}cole", "école"),
+        ("E.S.S.", "ESS"),
+        ("la S.C.I.C", "SCIC"),
+        ("O.N.U.", "onu"),
+        ("R&D", "RD"),
+        ("lʼESS", "ESS"),
+        ("l´économie", "économie"),
+        ("entr’aide", "entraide"),
+        ("presqu’île", "presquile"),
+        ("aujourd'hui", "aujourd’hui"),
+        ("aujourdʼhui", "aujourdhui"),
+        ("ultra‑marin", "ultramarin"),
+        ("éco—quartiers", "écoquartiers"),
+        ("mi–temps", "mitemps"),
+        ("co-opération", "coopération"),
+        ("co−opération", "co opération"),
+        ("co opérations", "coopération"),
+        ("porte-à-porte", "porteàporte"),
+        ("vis-à-vis", "vis à vis"),
+        ("Łódź", "Lodz"),
+        ("Čapek", "capek"),
+        ("Bayrūt", "Bayrut"),
+        ("Øresund Đorđe", "oresund dorde"),
+        ("1er prix", "premier prix"),
+        ("1ère édition", "première édition"),
+        ("2ème édition", "2e édition"),
+        ("2ᵉ éditions", "deuxième édition"),
+        ("les troisièmes assises", "3es assises"),
+        ("km²", "km2"),
+        ("10 000 logements", "10000 logements"),
+        ("10\u{202f}000 logements", "10.000 logements"),
+        ("droit & société", "droit et société"),
+        ("bœuf", "boeuf"),
+        ("Straße", "strasse"),
+    ] {
+        for (title, query) in [(one, other), (other, one)] {
+            let found = among(&["Autre chose", title], query);
+            let whole: Vec<usize> = found.hits.iter().filter(|hit| hit.whole).map(|hit| hit.document).collect();
+            assert_eq!(whole, [1], "{title:?} by {query:?}");
+            // What has another blank is said, since only the title tells whether the two words are one.
+            let is_parted = title.contains("co opér") && !query.contains(['-', '−', ' ']);
+            assert!(is_parted || found.words.iter().all(|word| word.meant.is_none()), "{title:?} by {query:?}");
+        }
+    }
+}
+
+#[test]
+fn a_word_that_one_text_parts_is_found_as_the_others_write_it() {
+    let titles = ["La coopération", "La co opération des villes", "Une opération", "Le co voiturage"];
+    let found = among(&titles, "coopération");
+    let places: Vec<usize> = found.hits.iter().map(|hit| hit.document).collect();
+    assert_eq!((places, found.words[0].meant.as_deref()), (vec![0, 1], None));
+    // No text writes it so: the two words are what was meant, and that is said.
+    let found = among(&titles, "covoiturage");
+    assert_eq!(found.hits.iter().map(|hit| hit.document).collect::<Vec<_>>(), [3]);
+    assert_eq!(
+        meant("le covoiturage", &among(&titles, "le covoiturage").words, &titles).as_deref(),
+        Some("le co voiturage")
+    );
+    // "co" and "opération" in different texts are no "coopération".
+    assert!(among(&["Une opération", "Le co voiturage"], "coopération").hits.is_empty());
+}
+
+#[test]
+fn a_number_is_that_number() {
+    let titles = ["Agenda 2020", "Horizon 2000", "Agenda 20300", "10000 logements"];
+    for query in ["2021", "2002", "1020", "11000", "10001"] {
+        let found = among(&titles, query);
+        assert!(found.hits.is_empty() && found.words.iter().all(|word| word.meant.is_none()), "{query}");
+    }
+    let found = among(&titles, "agenda 2021");
+    assert_eq!(found.hits.iter().map(|hit| (hit.whole, hit.held)).collect::<Vec<_>>(), [(false, 1), (false, 1)]);
+    assert_eq!(found.words.iter().map(|word| word.documents).collect::<Vec<_>>(), [2, 0]);
+    assert_eq!(among(&titles, "agenda 2020").hits[0].document, 0);
+}
+
+#[test]
+fn half_found_is_said_as_half_found() {
+    let pack = french();
+    let shelf = brought(&pack, "", |wish| wish.query = "charte engagement 1912".to_owned());
+    assert!(!shelf.places.is_empty());
+    assert_eq!(shelf.whole, 0);
+    assert!(shelf.places.iter().all(|place| shelf.held[*place] == 2), "{:?}", shelf.held);
+    let missing: Vec<&str> =
+        shelf.asked.iter().filter(|word| word.documents == 0).map(|word| word.text.as_str()).collect();
+    assert_eq!(missing, ["1912"]);
+    let shelf = brought(&pack, "", |wish| wish.query = "charte".to_owned());
+    assert!(shelf.held.iter().all(|held| *held == 0));
+}
+
+#[test]
+fn what_was_asked_for_is_marked_where_it_stands() {
+    for (text, query, expected) in [
+        ("Le ﬁnancement solidaire", "financement", &["ﬁnancement"][..]),
+        ("L’E.S.S. en 10 000 mots", "ess 10000", &["E.S.S", "10 000"]),
+        ("Part\u{ad}enariat, 1er appel", "partenariat premier", &["Part\u{ad}enariat", "1er"]),
+        ("Un éco‑quartier de 3 ㎡", "écoquartier m2", &["éco‑quartier", "㎡"]),
+        ("La coopération", "co opération", &["coopération"]),
+    ] {
+        let found = among(&[text], query);
+        let places: Vec<&str> = marked(&found.words, text).into_iter().map(|place| &text[place]).collect();
+        assert_eq!(places, expected, "{text}");
+    }
 }
 
 #[test]

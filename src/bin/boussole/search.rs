@@ -18,6 +18,15 @@ pub fn search(query: &str) -> Result<ExitCode, String> {
             }
             let whole = found.hits.iter().filter(|hit| hit.whole).count();
             println!("{whole} resources have every word, {} have some (~)", found.hits.len() - whole);
+            let nowhere = found.words.iter().filter(|word| word.documents == 0);
+            for word in nowhere.filter_map(|word| query.get(word.range.clone())) {
+                println!("no resource has {word}");
+            }
+            let titles: Vec<&str> =
+                found.hits.iter().take(pack.ranking.page).map(|hit| title(&pack, hit.document)).collect();
+            if let Some(meant) = search::meant(query, &found.words, &titles) {
+                println!("taken for: {meant}");
+            }
         }
     }
     Ok(ExitCode::SUCCESS)

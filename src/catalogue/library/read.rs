@@ -6,7 +6,7 @@ use crate::catalogue::search::index::postings;
 use crate::catalogue::search::index::{Asked, asked, rarity};
 use crate::catalogue::search::rank::{bonus, meant};
 use crate::catalogue::search::stem::{english, french};
-use crate::catalogue::search::words::{Row, one_apart, two_apart};
+use crate::catalogue::search::words::{Row, is_number, one_apart, two_apart};
 use core::cmp::Reverse;
 use std::rc::Rc;
 
@@ -33,6 +33,8 @@ enum Held {
 pub struct Reply {
     /// The best of what was found, in order: the number of each resource, and its card.
     pub cards: Vec<(u32, Card)>,
+    /// How many words of the query each of them has that lacks some; 0 for the others.
+    pub held: Vec<u8>,
     /// How many were found.
     pub found: u32,
     /// There are no more than those: a list that is kept in part makes this untrue.
@@ -57,6 +59,27 @@ struct Answer {
     worth: Vec<u64>,
     found: u32,
     counted: bool,
+}
+
+impl Answer {
+    /// By number, of those of one resource the one that is worth most.
+    fn of(mut worth: Vec<u64>) -> Vec<u64> {
+        worth.sort_unstable();
+        let last = |at: usize, own: &u64| worth.get(at + 1).is_none_or(|next| parts(*next).0 != parts(*own).0);
+        worth.iter().enumerate().filter(|(at, own)| last(*at, own)).map(|(_, own)| *own).collect()
+    }
+
+    /// The resources that answer either.
+    fn join(&mut self, other: Self) {
+        self.worth.extend(other.worth);
+        self.worth = Self::of(core::mem::take(&mut self.worth));
+        self.counted &= other.counted;
+        self.found = number(self.worth.len()).max(self.found).max(other.found);
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 impl Library {
@@ -105,7 +128,7 @@ impl Library {
             let Some(word) = reply.asked.get(at).map(|word| word.text.clone()) else { continue };
             let mut answer = self.answer(&self.stem(&word), &word, ranking, &mut used, &mut reply);
             let none = answer.as_ref().is_some_and(|answer| answer.worth.is_empty());
-            let mistyped = none && ranking.typo > 0 && word.chars().count() >= ranking.typo_from;
+            let mistyped = none && !is_number(&word) && ranking.typo > 0 && word.chars().count() >= ranking.typo_from;
             if mistyped && let Some((key, form)) = self.nearest(&self.stem(&word), ranking, &mut used, &mut reply) {
                 answer = self.answer(&key, &form, ranking, &mut used, &mut reply).map(|answer| {
                     let less = |of: u64| joined(parts(of).0, parts(of).1 * ranking.typo / 1000);
@@ -116,6 +139,19 @@ impl Library {
                 }
             }
             answers.extend(answer);
+        }
+        // Other spellings take what requests are left.
+        for (at, answer) in answers.iter_mut().enumerate() {
+            let word = reply.asked.get(at).map(|word| word.others.clone()).unwrap_or_default();
+            for other in word.into_iter().filter(|other| other.is_likely) {
+                let found = self.answer(&self.stem(&other.text), &other.text, ranking, &mut used, &mut reply);
+                if let Some(found) = found.filter(|found| !found.worth.is_empty()) {
+                    answer.join(found);
+                }
+            }
+            if let Some(word) = reply.asked.get_mut(at) {
+                word.documents = answer.found as usize;
+            }
         }
         if answers.len() < reply.asked.len() || answers.is_empty() {
             return reply;
@@ -182,12 +218,8 @@ impl Library {
             postings(&list.kept, |number, level| worth.push(joined(number, level * rarity * share / 1000)));
             counted &= worth.len() - before >= list.resources as usize;
         }
-        worth.sort_unstable();
-        // Of those of one resource, the last is worth most.
-        let last = |at: usize, own: &u64| worth.get(at + 1).is_none_or(|next| parts(*next).0 != parts(*own).0);
-        let worth: Vec<u64> =
-            worth.iter().enumerate().filter(|(at, own)| last(*at, own)).map(|(_, own)| *own).collect();
-        let found = if counted { u32::try_from(worth.len()).unwrap_or(u32::MAX) } else { found };
+        let worth = Answer::of(worth);
+        let found = if counted { number(worth.len()) } else { found };
         Some(Answer { worth, found, counted })
     }
 
@@ -310,6 +342,8 @@ impl Library {
             hit.worth += hit.worth.saturating_mul(added) / 1000;
         }
         in_order(&mut best);
+        let held = |hit: &Hit| if hit.holds == answers.len() { 0 } else { u8::try_from(hit.holds).unwrap_or(u8::MAX) };
+        reply.held = best.iter().map(held).collect();
         reply.more = hits.len() > best.len();
         reply.cards = best.into_iter().map(|hit| (hit.number, card(hit.number))).collect();
     }

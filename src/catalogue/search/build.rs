@@ -9,7 +9,7 @@
 //! | postings | per term: varints of (document − the one before) × 16 + level 1 to 15 |
 
 use crate::Ranking;
-use crate::words::words_and_joined;
+use crate::words::{Gap, gap, is_number, joined, words};
 use std::collections::BTreeMap;
 
 /// The first bytes of every index.
@@ -24,13 +24,18 @@ pub struct Builder<'a> {
     ranking: &'a Ranking,
     documents: u32,
     terms: BTreeMap<String, Vec<(u32, u32)>>,
+    /// Words with a blank between that may be one: its hash, the document, the weight.
+    pairs: Vec<(u64, u32, u32)>,
 }
+
+/// Of two words that were parted by mistake, the first has no more letters than this: "co", "inter", "contre". In bytes.
+const PARTED: usize = 6;
 
 impl<'a> Builder<'a> {
     /// An empty one.
     #[must_use]
     pub fn new(ranking: &'a Ranking) -> Self {
-        Self { ranking, documents: 0, terms: BTreeMap::new() }
+        Self { ranking, documents: 0, terms: BTreeMap::new(), pairs: Vec::new() }
     }
 
     /// The next document: its texts, each with the weight of a word in it.
@@ -38,14 +43,36 @@ impl<'a> Builder<'a> {
         let document = self.documents;
         self.documents += 1;
         for (text, weight) in fields.iter().filter(|(_, weight)| *weight > 0) {
-            for word in words_and_joined(text) {
-                if self.ranking.stops(&word) {
-                    continue;
+            let all = words(text);
+            let says = |word: &str| !self.ranking.stops(word);
+            for pair in all.windows(2) {
+                if let [a, b] = pair
+                    && a.text.len() <= PARTED
+                    && gap(text, a, b) == Some(Gap::Blank)
+                    && [a, b].iter().all(|word| !is_number(&word.text) && says(&word.text))
+                {
+                    self.pairs.push((hash([&a.text, &b.text]), document, *weight));
                 }
-                let postings = self.terms.entry(word).or_default();
-                match postings.last_mut() {
-                    Some((last, sum)) if *last == document => *sum += weight,
-                    _ => postings.push((document, *weight)),
+            }
+            let joined = joined(text, &all).into_iter().map(|(_, joined)| joined);
+            for word in all.into_iter().map(|word| word.text).chain(joined).filter(|word| says(word)) {
+                add(self.terms.entry(word).or_default(), document, *weight);
+            }
+        }
+    }
+
+    /// Two words with a blank between are also the one that they make, where other texts have that one.
+    fn join(&mut self) {
+        self.pairs.sort_unstable();
+        for (term, postings) in &mut self.terms {
+            let own = hash([term]);
+            let from = self.pairs.partition_point(|(pair, ..)| *pair < own);
+            let mut more = self.pairs.iter().skip(from).take_while(|(pair, ..)| *pair == own).peekable();
+            if more.peek().is_some() {
+                more.for_each(|(_, document, weight)| postings.push((*document, *weight)));
+                postings.sort_unstable();
+                for (document, weight) in core::mem::take(postings) {
+                    add(postings, document, weight);
                 }
             }
         }
@@ -53,7 +80,8 @@ impl<'a> Builder<'a> {
 
     /// The bytes of the index.
     #[must_use]
-    pub fn build(self) -> Vec<u8> {
+    pub fn build(mut self) -> Vec<u8> {
+        self.join();
         let (mut heads, mut names, mut postings) = (Vec::new(), Vec::new(), Vec::new());
         let mut before = String::new();
         for (place, (term, documents)) in self.terms.iter().enumerate() {
@@ -94,6 +122,20 @@ impl<'a> Builder<'a> {
         bytes.extend(postings);
         bytes
     }
+}
+
+/// Adds the weight of a word in a document, which is the last of these or comes after it.
+fn add(postings: &mut Vec<(u32, u32)>, document: u32, weight: u32) {
+    match postings.last_mut() {
+        Some((last, sum)) if *last == document => *sum += weight,
+        _ => postings.push((document, weight)),
+    }
+}
+
+/// FNV-1a, 64 bits, of texts one after the other.
+fn hash<const PARTS: usize>(texts: [&String; PARTS]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The level of a word of so much weight in a document.

@@ -2,10 +2,10 @@
 //! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
 
 use crate::Ranking;
-use crate::build::{BLOCK, MAGIC};
+use crate::build::{BLOCK, MAGIC, varint};
 use crate::memo::{Memo, Word};
 use crate::stem::{english, french};
-use crate::words::{one_apart, two_apart, words};
+use crate::words::{Gap, gap, is_number, joined, one_apart, two_apart, words};
 use core::fmt;
 use core::ops::Range;
 use serde::de::{Error, Visitor};
@@ -100,6 +100,8 @@ pub struct Hit {
     pub score: u32,
     /// It holds every word of the query.
     pub whole: bool,
+    /// How many of them it holds.
+    pub held: u8,
 }
 
 /// A word of a query.
@@ -109,42 +111,82 @@ pub struct Asked {
     pub text: String,
     /// Where it stands in the query, in bytes.
     pub range: Range<usize>,
-    /// No document has it, but has this one, a letter away.
+    /// No document has it, but has this one, a letter away, or these two, which are that one parted.
     pub meant: Option<String>,
+    /// How many documents have it, or what was meant.
+    pub documents: usize,
+    stems: [String; 2],
+    /// Other ways to write it, or it and its neighbour; once it was looked for, those that were found.
+    pub others: Vec<Spelling>,
+}
+
+/// Another way to write a word, or it and its neighbour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling {
+    /// Folded.
+    pub text: String,
+    /// Whoever writes the one may well mean the other; else it is rare.
+    pub is_likely: bool,
     stems: [String; 2],
 }
 
+impl Spelling {
+    fn new(text: String, is_likely: bool) -> Self {
+        Self { stems: stems(&text), text, is_likely }
+    }
+}
+
+/// The French stem, and the English.
+fn stems(word: &str) -> [String; 2] {
+    [french(word).into_owned(), english(word).into_owned()]
+}
+
 impl Asked {
+    /// All the ways to write it.
+    fn spellings(&self) -> String {
+        let others = self.others.iter().map(|other| other.text.as_str());
+        core::iter::once(self.text.as_str()).chain(others).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a folded word of a text is it in another spelling.
+    #[must_use]
+    pub fn is_spelt(&self, word: &str) -> bool {
+        self.others.iter().any(|other| word.starts_with(&other.text) || is_form(&other.stems, word))
+    }
+
     /// Whether a folded word of a text is what was asked for, in any of the ways that find it.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
+        if self.is_spelt(word) {
+            return true;
+        }
         // Whatever finds it begins with the same letter.
         let known = self.meant.as_ref().unwrap_or(&self.text);
         if known.as_bytes().first() != word.as_bytes().first() {
             return false;
         }
         match &self.meant {
-            Some(meant) => word == meant || self.is_form(word),
-            None => word.starts_with(&self.text) || self.is_form(word),
+            Some(meant) => word == meant || is_form(&self.stems, word),
+            None => word.starts_with(&self.text) || is_form(&self.stems, word),
         }
     }
+}
 
-    /// The same of a word as it stands in an index. Most are told apart by their beginning, and need not be read.
-    fn is_form_in(&self, word: &[u8]) -> bool {
-        let may = |stem: &String| stem.len() >= 3 && word.first() == stem.as_bytes().first();
-        self.stems.iter().any(may) && core::str::from_utf8(word).is_ok_and(|word| self.is_form(word))
-    }
+/// Whether a word as it stands in an index is a form of one with these stems. Most are told apart by their beginning, and
+/// need not be read.
+fn is_form_in(stems: &[String; 2], word: &[u8]) -> bool {
+    let may = |stem: &String| stem.len() >= 3 && word.first() == stem.as_bytes().first();
+    stems.iter().any(may) && core::str::from_utf8(word).is_ok_and(|word| is_form(stems, word))
+}
 
-    fn is_form(&self, word: &str) -> bool {
-        let [in_french, in_english] = &self.stems;
-        // A stem begins its word, but for the last letter of "-al" where the word has "-aux": most words are
-        // told apart by that, and need no stem of their own.
-        let may = |stem: &str| {
-            let all_but_last = || stem.char_indices().next_back().map_or(0, |(last, _)| last);
-            stem.len() >= 3 && word.starts_with(stem.get(..all_but_last()).unwrap_or_default())
-        };
-        (may(in_french) && *in_french == french(word)) || (may(in_english) && *in_english == english(word))
-    }
+fn is_form([in_french, in_english]: &[String; 2], word: &str) -> bool {
+    // A stem begins its word, but for the last letter of "-al" where the word has "-aux": most words are
+    // told apart by that, and need no stem of their own.
+    let may = |stem: &str| {
+        let all_but_last = || stem.char_indices().next_back().map_or(0, |(last, _)| last);
+        stem.len() >= 3 && word.starts_with(stem.get(..all_but_last()).unwrap_or_default())
+    };
+    (may(in_french) && *in_french == french(word)) || (may(in_english) && *in_english == english(word))
 }
 
 /// Where the postings of a term are, and how many documents they name.
@@ -169,17 +211,17 @@ impl Search {
     fn found(&mut self, index: &Index, word: &mut Asked, ranking: &Ranking) -> Vec<(u32, u32)> {
         let Self { best, touched, told } = self;
         best.resize(index.documents, 0);
-        index.matches(word, ranking, &mut |term, share| {
-            let tells = match told.get_mut(term.documents) {
+        index.matches(word, ranking, &mut |documents, list, share| {
+            let tells = match told.get_mut(documents) {
                 Some(known) if *known > 0 => *known,
                 Some(known) => {
-                    *known = rarity(index.documents, term.documents);
+                    *known = rarity(index.documents, documents);
                     *known
                 }
-                None => rarity(index.documents, term.documents),
+                None => rarity(index.documents, documents),
             };
             let worth = tells * share / 1000;
-            postings(index.bytes.get(term.postings.clone()).unwrap_or_default(), |document, level| {
+            postings(list, |document, level| {
                 if let Some(best) = best.get_mut(document as usize) {
                     if *best == 0 {
                         touched.push(document);
@@ -189,7 +231,9 @@ impl Search {
             });
         });
         let mut worth = |document: u32| best.get_mut(document as usize).map(core::mem::take).unwrap_or_default();
-        touched.drain(..).map(|document| (document, worth(document))).collect()
+        let found: Vec<(u32, u32)> = touched.drain(..).map(|document| (document, worth(document))).collect();
+        word.documents = found.len();
+        found
     }
 }
 
@@ -197,6 +241,8 @@ impl Search {
 const MOST: usize = 2_000_000;
 /// How many letters the forms of a word share: the least that a stem has.
 const SHARED: usize = 4;
+/// A word is parted into no fewer letters than this, in bytes.
+const PART: usize = 2;
 
 impl Index {
     /// Opens an index; `None` when the bytes are none.
@@ -243,24 +289,25 @@ impl Index {
         };
         let mut search = Search::default();
         for word in &mut asked {
-            let known = self.memo.recall(&word.text, ranking, |known| {
-                (word.meant, word.stems) = (known.meant.clone(), known.stems.clone());
+            let (typed, range) = (word.spellings(), core::mem::take(&mut word.range));
+            let known = self.memo.recall(&typed, ranking, |known| {
+                *word = known.asked.clone();
                 add(&known.found);
             });
             if !known {
                 let found = search.found(self, word, ranking);
                 add(&found);
-                let (text, meant, stems) = (word.text.clone(), word.meant.clone(), word.stems.clone());
-                self.memo.keep(Word { text, meant, stems, found });
+                self.memo.keep(Word { typed, asked: word.clone(), found });
             }
+            word.range = range;
         }
         let most = u8::try_from(asked.len()).unwrap_or(u8::MAX);
         let hits = |least: u8| -> Vec<Hit> {
             let scores = total.iter().zip(&held).enumerate();
             let mut hits = Vec::with_capacity(held.iter().filter(|held| **held >= least).count());
             hits.extend(scores.filter(|(_, (_, held))| **held >= least).map(|(document, (total, held))| {
-                let (held, most) = (u32::from(*held), u32::from(most.max(1)));
-                Hit { document, score: total * held / most, whole: held == most }
+                let (own, all) = (u32::from(*held), u32::from(most.max(1)));
+                Hit { document, score: total * own / all, whole: own == all, held: *held }
             }));
             hits
         };
@@ -273,35 +320,101 @@ impl Index {
         Some(Found { hits, words: asked })
     }
 
-    /// Calls with the terms that a word stands for, each with its share, per mille.
-    fn matches(&self, word: &mut Asked, ranking: &Ranking, take: &mut impl FnMut(&Term, u32)) {
-        let mut found = false;
-        self.alike(&word.text, |text, opened, term| {
-            // What begins like a short word begins with all of it: nothing to compare.
-            let begun = word.text.len() <= opened || text.starts_with(word.text.as_bytes());
-            let share = if begun && text.len() == word.text.len() {
-                ranking.exact
-            } else {
-                let part = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-                let begun = if begun { ranking.prefix * part(word.text.len()) / part(text.len()).max(1) } else { 0 };
-                if begun < ranking.stem && word.is_form_in(text) { ranking.stem } else { begun }
-            };
-            if share > 0 {
-                found = true;
-                take(term, share);
-            }
+    /// Calls with what a word stands for: in how many documents it is, their postings, and its share, per mille.
+    fn matches(&self, word: &mut Asked, ranking: &Ranking, take: &mut impl FnMut(usize, &[u8], u32)) {
+        let mut found = self.spelt(&word.text, &word.stems, SHARED, ranking, take);
+        word.others.retain(|other| {
+            // What stands in for two words is rare: its stem tells soonest that there is none.
+            let shared = other.stems.iter().map(String::len).min().unwrap_or(0);
+            let is_there = self.spelt(&other.text, &other.stems, shared, ranking, take);
+            found |= is_there;
+            is_there
         });
-        if !found && ranking.typo > 0 && word.text.chars().count() >= ranking.typo_from {
+        // A number with another digit is another number.
+        if found || is_number(&word.text) || ranking.typo == 0 {
+            return;
+        }
+        if let Some((parts, documents, postings)) = self.parted(&word.text, ranking) {
+            word.meant = Some(parts);
+            take(documents, &postings, ranking.stem);
+        } else if word.text.chars().count() >= ranking.typo_from {
             word.meant = self.nearest(&word.text, ranking);
             if let Some(meant) = word.meant.clone() {
-                word.stems = [french(&meant).into_owned(), english(&meant).into_owned()];
-                self.alike(&meant, |text, _, term| {
+                word.stems = stems(&meant);
+                self.alike(&meant, SHARED, |text, _, term| {
                     if core::str::from_utf8(text).is_ok_and(|text| word.is(text)) {
-                        take(term, ranking.typo);
+                        take(term.documents, self.postings_of(term), ranking.typo);
                     }
                 });
             }
         }
+    }
+
+    /// Calls with the terms that a spelling finds: itself, its forms, and what it begins. Whether there is one.
+    fn spelt(
+        &self,
+        word: &str,
+        stems: &[String; 2],
+        shared: usize,
+        ranking: &Ranking,
+        take: &mut impl FnMut(usize, &[u8], u32),
+    ) -> bool {
+        let mut found = false;
+        self.alike(word, shared, |text, opened, term| {
+            // What begins like a short word begins with all of it: nothing to compare.
+            let begun = word.len() <= opened || text.starts_with(word.as_bytes());
+            let share = if begun && text.len() == word.len() {
+                ranking.exact
+            } else {
+                let part = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+                let begun = if begun { ranking.prefix * part(word.len()) / part(text.len()).max(1) } else { 0 };
+                if begun < ranking.stem && is_form_in(stems, text) { ranking.stem } else { begun }
+            };
+            if share > 0 {
+                found = true;
+                take(term.documents, self.postings_of(term), share);
+            }
+        });
+        found
+    }
+
+    /// The two words that a word is when it is parted, how many documents have both, and their postings.
+    fn parted(&self, word: &str, ranking: &Ranking) -> Option<(String, usize, Vec<u8>)> {
+        let ends = word.char_indices().map(|(end, _)| end).filter(|end| *end >= PART && word.len() - end >= PART);
+        ends.filter_map(|end| word.split_at_checked(end)).find_map(|(before, after)| {
+            let first = self.term(before)?;
+            let mut levels = Vec::new();
+            self.spelt(after, &stems(after), SHARED, ranking, &mut |_, list, share| {
+                // What only begins so is another word.
+                if share >= ranking.stem {
+                    postings(list, |document, level| levels.push((document, level)));
+                }
+            });
+            let (mut both, mut last, mut documents) = (Vec::new(), 0, 0);
+            postings(self.postings_of(&first), |document, level| {
+                let others = levels.iter().filter(|(other, _)| *other == document);
+                if let Some(other) = others.map(|(_, level)| *level).max() {
+                    varint(u64::from(document - last) * 16 + u64::from(level.min(other)), &mut both);
+                    last = document;
+                    documents += 1;
+                }
+            });
+            (documents > 0).then(|| ([before, " ", after].concat(), documents, both))
+        })
+    }
+
+    /// A term that is just so.
+    fn term(&self, word: &str) -> Option<Term> {
+        let mut found = None;
+        self.from(word, |text, _, term| {
+            found = (text == word.as_bytes()).then(|| term.clone());
+            false
+        });
+        found
+    }
+
+    fn postings_of(&self, term: &Term) -> &[u8] {
+        self.bytes.get(term.postings.clone()).unwrap_or_default()
     }
 
     /// The term that a mistyped word most likely is: a letter away, or its beginning a letter away from the
@@ -336,10 +449,10 @@ impl Index {
         best.map(|(_, _, text)| text)
     }
 
-    /// Calls with each term that begins like a word, in how many bytes, and where its postings are: its forms and what it
-    /// begins are among them.
-    fn alike(&self, word: &str, mut take: impl FnMut(&[u8], usize, &Term)) {
-        let end = word.char_indices().nth(SHARED).map_or(word.len(), |(end, _)| end);
+    /// Calls with each term that begins like a word, in so many letters, in how many bytes, and where its postings are: its
+    /// forms and what it begins are among them.
+    fn alike(&self, word: &str, shared: usize, mut take: impl FnMut(&[u8], usize, &Term)) {
+        let end = word.char_indices().nth(shared).map_or(word.len(), |(end, _)| end);
         let opening = word.get(..end).unwrap_or_default();
         self.from(opening, |bytes, shared, term| {
             // What shares its beginning with the one before needs no look.
@@ -483,17 +596,63 @@ pub fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
     let ended = query.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
     let last = all.len().saturating_sub(1);
     let says = |place: usize, text: &String| !ranking.stops(text) || (place == last && !ended && last == 0);
+    let likely = |(range, other)| (range, Spelling::new(other, true));
+    let mut others: Vec<(Range<usize>, Spelling)> = joined(query, &all).into_iter().map(likely).collect();
+    for (at, pair) in all.windows(2).enumerate() {
+        // Parted by mistake: words that say nothing are so seldom, and numbers never.
+        if let [a, b] = pair
+            && gap(query, a, b) == Some(Gap::Blank)
+            && [a, b].iter().all(|word| !is_number(&word.text) && !ranking.stops(&word.text))
+        {
+            let is_likely = a.text.len().min(b.text.len()) < SHARED;
+            others.push((at..at + 2, Spelling::new([a.text.as_str(), &b.text].concat(), is_likely)));
+        }
+    }
+    for (at, word) in all.iter().enumerate() {
+        others.extend(ordinals(&word.text).into_iter().map(|other| likely((at..at + 1, other))));
+    }
+    let spelt = |place: usize| {
+        let own = others.iter().filter(|(range, _)| range.contains(&place));
+        own.map(|(_, other)| other.clone()).collect()
+    };
     all.into_iter()
         .enumerate()
         .filter(|(place, word)| says(*place, &word.text))
         .take(MOST_WORDS)
-        .map(|(_, word)| Asked {
-            stems: [french(&word.text).into_owned(), english(&word.text).into_owned()],
+        .map(|(place, word)| Asked {
+            stems: stems(&word.text),
+            others: spelt(place),
             text: word.text,
             range: word.range,
             meant: None,
+            documents: 0,
         })
         .collect()
+}
+
+/// The other ways to write an ordinal number, of those that are written as words.
+fn ordinals(word: &str) -> Vec<String> {
+    /// From the first on, in both languages.
+    const WORDS: [&[&str]; 10] = [
+        &["premier", "premiere", "first"],
+        &["deuxieme", "second"],
+        &["troisieme", "third"],
+        &["quatrieme", "fourth"],
+        &["cinquieme", "fifth"],
+        &["sixieme", "sixth"],
+        &["septieme", "seventh"],
+        &["huitieme", "eighth"],
+        &["neuvieme", "ninth"],
+        &["dixieme", "tenth"],
+    ];
+    let number = |at: usize| [&(at + 1).to_string(), "e"].concat();
+    if is_number(word) {
+        let own = WORDS.into_iter().enumerate().find(|(at, _)| word == number(*at));
+        return own.map(|(_, words)| words.iter().map(|own| (*own).to_owned()).collect()).unwrap_or_default();
+    }
+    let one = word.strip_suffix('s').unwrap_or(word);
+    let is = |own: &&str| one.strip_prefix(*own).is_some_and(|rest| rest.is_empty() || rest == "e");
+    WORDS.into_iter().position(|words| words.iter().any(is)).map(number).into_iter().collect()
 }
 
 /// How much a term tells: 64 × log2(1 + documents / those that hold it), in integers.

@@ -21,6 +21,7 @@
 //! - `mix` (0 to 100, the slider's resting place): 0 ranks by the words alone, 100 by the visitor's answers.
 
 pub mod build;
+mod folds;
 pub mod index;
 mod memo;
 pub mod rank;

@@ -2,6 +2,7 @@
 //! comes back to beginnings that were there before, and sees the same titles again: only what is new is looked for.
 
 use crate::Ranking;
+use crate::index::Asked;
 use crate::words::Row;
 use core::cell::RefCell;
 
@@ -75,25 +76,23 @@ struct Kept {
 /// What a word found.
 #[derive(Debug)]
 pub struct Word {
-    /// The word, folded.
-    pub text: String,
-    /// What was meant by it.
-    pub meant: Option<String>,
-    /// Its stems, or of what was meant.
-    pub stems: [String; 2],
+    /// All the ways to write it.
+    pub typed: String,
+    /// How it was understood.
+    pub asked: Asked,
     /// The documents in no order, and what each is worth.
     pub found: Vec<(u32, u32)>,
 }
 
 impl Memo {
     /// Hands over what a word found, if that is known; whether it is.
-    pub fn recall(&self, text: &str, ranking: &Ranking, take: impl FnOnce(&Word)) -> bool {
+    pub fn recall(&self, typed: &str, ranking: &Ranking, take: impl FnOnce(&Word)) -> bool {
         let mut kept = self.kept.borrow_mut();
         if kept.weights != weights(ranking) {
             *kept = Kept { weights: weights(ranking), ..Kept::default() };
             self.titles.borrow_mut().all.clear();
         }
-        let Some(place) = kept.words.iter().rposition(|word| word.text == text) else { return false };
+        let Some(place) = kept.words.iter().rposition(|word| word.typed == typed) else { return false };
         let word = kept.words.remove(place);
         take(&word);
         kept.words.push(word);

@@ -71,7 +71,9 @@ pub fn bonus(asked: &[Asked], row: &Row, ranking: &Ranking) -> u32 {
         asked.iter().all(|asked| {
             let taken = taken(asked, row, at);
             at += taken;
+            // Or it is one word with the one before.
             taken > 0
+                || at.checked_sub(1).and_then(|before| row.joined(before, 1)).is_some_and(|word| asked.is_spelt(word))
         })
     };
     let mut bonus = 0;
@@ -117,7 +119,14 @@ pub fn marked(asked: &[Asked], text: &str) -> Vec<core::ops::Range<usize>> {
         let (first, last) = (words.get(from)?, words.get(from + taken - 1)?);
         Some(first.range.start..last.range.end)
     };
-    matches(asked, &row).filter_map(place).collect()
+    let mut marked = 0;
+    let apart = |place: core::ops::Range<usize>| {
+        // One letter may be two words: "㎡".
+        let apart = place.start.max(marked)..place.end;
+        marked = marked.max(place.end);
+        (!apart.is_empty()).then_some(apart)
+    };
+    matches(asked, &row).filter_map(place).filter_map(apart).collect()
 }
 
 /// The query with the words that were meant instead of those that nothing has, each as texts that have it
@@ -129,7 +138,7 @@ pub fn meant(query: &str, asked: &[Asked], texts: &[&str]) -> Option<String> {
     for word in asked {
         let Some(meant) = &word.meant else { continue };
         out.push_str(query.get(at..word.range.start)?);
-        out.push_str(&spelt(meant, texts));
+        out.push_str(&meant.split(' ').map(|meant| spelt(meant, texts)).collect::<Vec<_>>().join(" "));
         at = word.range.end;
     }
     if at == 0 {
