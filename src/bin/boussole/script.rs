@@ -22,7 +22,7 @@ const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "erran
 const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, module, \
                       named, planted, seen, sheets, twoSchemes, watchPolicy";
 /// What the second hands to the third.
-const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, allStyles, catalogueIn, choice, content, indexed, \
+const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, allStyles, catalogueIn, choice, complete, content, indexed, \
                       inflated, start, watchPolicy";
 
 /// What all scripts hold.
