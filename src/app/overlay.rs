@@ -48,12 +48,14 @@ impl Misfit {
             }
         }
         let count = |(first, last): &(usize, usize)| last - first + 1;
-        let told = stretches.iter().take(SHOWN).map(|(first, last)| match last - first {
+        // One stretch more is told rather than counted.
+        let shown = if stretches.len() == SHOWN + 1 { SHOWN + 1 } else { SHOWN };
+        let told = stretches.iter().take(shown).map(|(first, last)| match last - first {
             0 => first.to_string(),
             1 => format!("{first}, {last}"),
             _ => format!("{first}–{last}"),
         });
-        (told.collect::<Vec<_>>().join(", "), stretches.iter().skip(SHOWN).map(count).sum())
+        (told.collect::<Vec<_>>().join(", "), stretches.iter().skip(shown).map(count).sum())
     }
 
     /// The values in few words.

@@ -301,15 +301,17 @@ impl Instance {
     pub fn link(&self) -> String {
         let model = self.0.model();
         let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
-        if model.has_something() { link::write(&source, &model.content).0 } else { String::new() }
+        if !model.has_something() {
+            return String::new();
+        }
+        link::of_plan(link::write(&source, &model.content).0, model.plan, &model.situation, &model.content)
     }
 
     /// The same with all its words, however long: for files and this device.
     #[wasm_bindgen(getter, js_name = wholeLink)]
     pub fn whole_link(&self) -> String {
         let model = self.0.model();
-        let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
-        link::whole(&source, &model.content)
+        export::whole_link(&model)
     }
 
     /// Whether a journey that is kept gives this link: it may hold words that the link has not.
@@ -318,7 +320,8 @@ impl Instance {
         let content = &self.0.model().content;
         link::found(kept, content).is_ok_and(|state| {
             let source = Source { situation: &state.situation, records: &state.records, pinned: &state.pinned };
-            kept == link || link::write(&source, content).0 == link
+            let short = link::write(&source, content).0;
+            kept == link || link::of_plan(short, state.plan, &state.situation, content) == link
         })
     }
 
@@ -397,6 +400,11 @@ impl Instance {
     /// A file as text: `csv`, `ics`, `svg`, `workshop` (a table in CSV); `png` gives the drawing it is painted from;
     /// nothing for other formats.
     pub fn file(&self, format: &str) -> Option<String> {
+        if Format::from_id(format) == Some(Format::Ics) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            // A clock that is wrong gives another number.
+            self.0.send(Msg::CalendarMade((js_sys::Date::now() / 60_000.0) as u32));
+        }
         let model = self.0.model();
         if format == "workshop" {
             return Some(export::workshop(&model));
