@@ -2,6 +2,7 @@
 
 use super::link::{self, BadLink, State};
 use super::model::{Erased, Model, Notice, View};
+use super::plan::PlanId;
 use super::update::{Effect, Place, answered, go};
 use std::rc::Rc;
 
@@ -161,6 +162,7 @@ fn resume(mut next: Model, taken: Result<State, BadLink>, asked: bool) -> (Model
     next.bad_start = None;
     next.records = Rc::new(state.records);
     next.pinned = state.pinned;
+    next.plan = Some(state.plan.unwrap_or_else(|| PlanId::of(&state.situation, &next.content)));
     let (mut next, mut effects) = answered(next, state.situation);
     effects.push(Effect::Resulted);
     // What is kept under the journey before stays as it was.
@@ -181,6 +183,7 @@ fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
     next.notice = Notice::Restored;
     let Some(before) = next.before.take() else { return (next, Vec::new()) };
     next.pinned = before.pinned;
+    next.plan = before.plan;
     next.wish = before.wish;
     next.records = before.records;
     let (next, mut effects) = answered(next, before.situation);

@@ -13,9 +13,10 @@
 //! | eight fields | ids, joined by commas; empty when unanswered |
 //! | `!…` | per sheet: instrument, moment, party, a digit for each item (`-` for none), then texts and cells |
 //! | `+…` | per pinned resource: the hash of its id |
-//! | `*…` | the first half of the content's hash |
+//! | `*…` | the first half of the content's hash; behind a hyphen the plan's id, when the answers do not tell it |
 //! | `.…` | FNV-1a of all before it, in base 36 |
 
+use super::plan::PlanId;
 use super::record::{Field, Given, LONGEST, Records, Sheet};
 use crate::catalogue::instrument::Instrument;
 use crate::catalogue::pack::{Entry, Pack, entry, find};
@@ -42,6 +43,8 @@ pub struct State {
     pub pinned: Vec<usize>,
     /// It was made with this content.
     pub same_content: bool,
+    /// The id of the plan, when it is not that of the answers.
+    pub plan: Option<PlanId>,
     /// What it names and this content has not: how many things.
     pub lost: usize,
 }
@@ -79,6 +82,19 @@ pub fn write(source: &Source<'_>, pack: &Pack) -> (String, bool) {
 #[must_use]
 pub fn whole(source: &Source<'_>, pack: &Pack) -> String {
     written(source, pack, true)
+}
+
+/// A link with the id of the plan it is of, where its answers do not tell it.
+#[must_use]
+pub fn of_plan(link: String, plan: Option<PlanId>, situation: &Situation, pack: &Pack) -> String {
+    match (plan.filter(|plan| *plan != PlanId::of(situation, pack)), link.rsplit_once('.')) {
+        (Some(plan), Some((body, _))) => {
+            let body = [body, "-", &plan.to_string()].concat();
+            let sum = base36(hash(body.as_bytes()));
+            [&body, ".", &sum].concat()
+        }
+        _ => link,
+    }
 }
 
 /// The link in a text of any kind: alone, at the end of an address, or in a file of ours.
@@ -136,7 +152,7 @@ fn written(source: &Source<'_>, pack: &Pack, texts: bool) -> String {
     [&out, ".", &sum].concat()
 }
 
-fn answer(situation: &Situation, question: Question, pack: &Pack) -> String {
+pub(super) fn answer(situation: &Situation, question: Question, pack: &Pack) -> String {
     fn id<V: Copy>(list: &[Entry], term: Option<Term<V>>) -> String {
         term.map_or_else(String::new, |term| entry(list, term).id.clone())
     }
@@ -224,7 +240,9 @@ pub fn read(text: &str, pack: &Pack) -> Result<State, BadLink> {
             '!' => reader.sheet(part),
             '+' => reader.pin(part),
             _ => {
-                reader.state.same_content = pack.content_hash.starts_with(part) && !part.is_empty();
+                let (content, plan) = part.split_once('-').map_or((part, None), |(own, plan)| (own, Some(plan)));
+                reader.state.same_content = pack.content_hash.starts_with(content) && !content.is_empty();
+                reader.state.plan = plan.and_then(PlanId::read);
                 Some(())
             }
         };

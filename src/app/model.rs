@@ -7,6 +7,7 @@ use super::library::Stacks;
 use super::link::BadLink;
 use super::outcome::Outcome;
 use super::overlay::Misfit;
+use super::plan::{PlanId, Published};
 use super::record::{Records, Sheet};
 use super::workshop::Workshop;
 use crate::catalogue::instrument::Instrument;
@@ -91,6 +92,10 @@ pub struct Model {
     pub pinned: Vec<usize>,
     /// The catalogue that somebody brought to the page.
     pub brought: Brought,
+    /// The id of the plan, once something made of it carries it.
+    pub plan: Option<PlanId>,
+    /// The last calendar of it.
+    pub published: Option<Published>,
     /// The last thing worth saying aloud.
     pub notice: Notice,
 }
@@ -220,6 +225,8 @@ pub struct Erased {
     pub wish: Wish,
     /// What the instruments were given.
     pub records: Rc<Records>,
+    /// The id of the plan.
+    pub plan: Option<PlanId>,
 }
 
 impl Erased {
@@ -231,6 +238,7 @@ impl Erased {
             pinned: model.pinned.clone(),
             wish: model.wish.clone(),
             records: model.records.clone(),
+            plan: model.plan,
         }
     }
 }
@@ -326,6 +334,8 @@ impl Model {
             linked: None,
             pinned: Vec::new(),
             brought: Brought::default(),
+            plan: None,
+            published: None,
             situation,
             view: View::Situate,
             visit: 0,

@@ -3,6 +3,7 @@
 
 use super::value::Value;
 use crate::catalogue::address::opens;
+use crate::catalogue::encoding::Foreign;
 use crate::catalogue::pack::{Contact, Entry, Pack};
 use crate::catalogue::typography::french;
 use crate::i18n::{Key, places};
@@ -16,10 +17,99 @@ pub const LONGEST: usize = 2000;
 /// One thing that is wrong with an overlay or a catalogue, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfit {
-    /// Where: `fr › messages › step-path`.
+    /// The rows of a table that have it, as the spreadsheet program numbers them; none when it is of no row.
+    pub rows: Vec<usize>,
+    /// Where: `fr › messages › step-path`, the field of a resource, `column D › colour`.
     pub place: String,
+    /// What stands there, when that is what is wrong: no more than [`SHOWN`] of them are told.
+    pub values: Vec<String>,
     /// What is wrong.
     pub problem: Problem,
+}
+
+/// So many values, and stretches of rows, are told of one problem. Our choice.
+pub const SHOWN: usize = 5;
+
+impl Misfit {
+    /// A problem of no row.
+    #[must_use]
+    pub fn at(place: impl Into<String>, problem: Problem) -> Self {
+        Self { rows: Vec::new(), place: place.into(), values: Vec::new(), problem }
+    }
+
+    /// The rows in few words, `2–11, 14`, and how many more there are.
+    #[must_use]
+    pub fn stretches(&self) -> (String, usize) {
+        let mut stretches: Vec<(usize, usize)> = Vec::new();
+        for row in &self.rows {
+            match stretches.last_mut() {
+                Some((_, last)) if *last + 1 == *row => *last = *row,
+                _ => stretches.push((*row, *row)),
+            }
+        }
+        let count = |(first, last): &(usize, usize)| last - first + 1;
+        // One stretch more is told rather than counted.
+        let shown = if stretches.len() == SHOWN + 1 { SHOWN + 1 } else { SHOWN };
+        let told = stretches.iter().take(shown).map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        });
+        (told.collect::<Vec<_>>().join(", "), stretches.iter().skip(shown).map(count).sum())
+    }
+
+    /// The values in few words.
+    #[must_use]
+    pub fn told_values(&self) -> String {
+        let told = self.values.iter().take(SHOWN).map(String::as_str);
+        told.chain((self.values.len() > SHOWN).then_some("…")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Problems as they are found: what many rows have is one problem.
+#[derive(Clone, Debug, Default)]
+pub struct Misfits(Vec<Misfit>);
+
+impl Misfits {
+    /// So many different problems are told apart, each with all its rows. Our limit: a hostile catalogue has any number.
+    const MOST: usize = 500;
+
+    /// Adds one.
+    pub fn push(&mut self, row: Option<usize>, place: &str, value: Option<&str>, problem: Problem) {
+        let like = |known: &Misfit| known.place == place && known.problem.is_like(&problem);
+        let at = self.0.iter().position(like).filter(|_| row.is_some()).unwrap_or(self.0.len());
+        if at == self.0.len() && at < Self::MOST {
+            self.0.push(Misfit::at(place, problem));
+        }
+        let Some(known) = self.0.get_mut(at) else { return };
+        if let Some(row) = row.filter(|row| known.rows.last() != Some(row)) {
+            known.rows.push(row);
+        }
+        if let Some(value) = value
+            && known.values.len() <= SHOWN
+            && !known.values.iter().any(|known| known == value)
+        {
+            known.values.push(value.to_owned());
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one is of this place.
+    #[must_use]
+    pub fn has(&self, place: &str) -> bool {
+        self.0.iter().any(|known| known.place == place)
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(self) -> Vec<Misfit> {
+        self.0
+    }
 }
 
 /// What is wrong with one part of an overlay.
@@ -35,6 +125,15 @@ pub enum Problem {
     Place(String),
     /// It is no address that may be opened.
     Address,
+    /// It is no table, but this.
+    File(Foreign),
+}
+
+impl Problem {
+    /// Whether many rows that have either have one problem.
+    fn is_like(&self, other: &Self) -> bool {
+        self == other || matches!((self, other), (Self::Length(_), Self::Length(_)))
+    }
 }
 
 /// A form that something should have.
@@ -84,6 +183,16 @@ pub enum Form {
     Maturity,
     /// Quotes that close.
     Quotes,
+    /// A row of column names.
+    Names,
+    /// A column: no resource goes without.
+    Column,
+    /// A name above what stands in the column.
+    Named,
+    /// One column of this name.
+    OneColumn,
+    /// Yes, or nothing.
+    Yes,
     /// JSON that can be read, or a spreadsheet.
     Json,
     /// A file of 5 MB at most.
@@ -117,6 +226,11 @@ impl Form {
             Self::Ids => "ids, parted by |",
             Self::Maturity => "whole numbers from 1 to 4, parted by |",
             Self::Quotes => "quotes that close",
+            Self::Names => "a row of column names, title and kind at least",
+            Self::Column => "a column of this name: no resource goes without",
+            Self::Named => "a name above what stands in this column",
+            Self::OneColumn => "one column of this name",
+            Self::Yes => "yes, or nothing",
             Self::Json => "JSON that can be read, or a spreadsheet",
             Self::Light => "a file of 5 MB at most",
         }
@@ -125,14 +239,38 @@ impl Form {
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.place)?;
+        let rows = match (self.stretches(), self.rows.len()) {
+            (_, 0) => String::new(),
+            ((rows, _), 1) => format!("row {rows}"),
+            ((rows, 0), _) => format!("rows {rows}"),
+            ((rows, more), _) => format!("rows {rows} and {more} more"),
+        };
+        let parts = [rows, self.place.clone(), self.told_values()];
+        write!(f, "{}: ", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › "))?;
         match &self.problem {
+            Problem::File(foreign) => f.write_str(in_english(*foreign)),
             Problem::Expected(form) => write!(f, "expected {}", form.in_english()),
             Problem::Unknown => f.write_str("nothing has this name"),
             Problem::Length(length) => write!(f, "{length} characters: between 1 and {LONGEST} can be shown"),
             Problem::Place(name) => write!(f, "the message has no place {{{name}}}"),
             Problem::Address => f.write_str("only https:, mailto: and tel: addresses can be opened"),
         }
+    }
+}
+
+/// What is no table, for integrators.
+#[must_use]
+pub fn in_english(foreign: Foreign) -> &'static str {
+    match foreign {
+        Foreign::Empty => "the file is empty",
+        Foreign::Workbook => "this is a workbook: save it as CSV UTF-8 in the spreadsheet program",
+        Foreign::Document => "this is a text document: a CSV or JSON file is expected",
+        Foreign::Picture => "this is a picture: a CSV or JSON file is expected",
+        Foreign::Pdf => "this is a PDF: a CSV or JSON file is expected",
+        Foreign::Page => "this is a web page, not the file: check its address",
+        Foreign::Archive => "this is an archive: take the CSV or JSON file out of it",
+        Foreign::Binary => "this is no text: a CSV or JSON file is expected",
+        Foreign::Letters => "letters cannot be read: save it as CSV UTF-8 in the spreadsheet program",
     }
 }
 
@@ -163,7 +301,7 @@ struct Reader {
 
 impl Reader {
     fn misfit(&mut self, place: &str, problem: Problem) {
-        self.misfits.push(Misfit { place: place.to_owned(), problem });
+        self.misfits.push(Misfit::at(place, problem));
     }
 
     fn map<'v>(&mut self, place: &str, value: &'v Value, form: Form) -> &'v [(String, Value)] {

@@ -2,11 +2,13 @@
 //! whole is taken or nothing is; every problem is named with its row and field. What is not said of a
 //! resource holds for all: without profiles it is for every profile.
 
-use super::overlay::{Form, LONGEST, Misfit, Problem};
+use super::overlay::{Form, LONGEST, Misfit, Misfits, Problem};
 use super::value::Value;
 use crate::catalogue::address::opens;
-use crate::catalogue::pack::{Entry, Pack, Resource};
+use crate::catalogue::encoding::Foreign;
+use crate::catalogue::pack::{Entry, Pack, Resource, Vocabulary};
 use crate::catalogue::sheet;
+use crate::catalogue::table::{Fault, NoTable, Place, Table, folded};
 use crate::catalogue::typography::french;
 use crate::domain::order;
 use crate::domain::path::Facets;
@@ -20,23 +22,62 @@ pub const MOST: usize = 20_000;
 /// How many problems are told one by one: enough to mend, not so many that nobody reads them.
 pub const TOLD: usize = 200;
 
-/// A spreadsheet as the value that a catalogue in JSON has.
+/// A table as the value that a catalogue in JSON has.
 ///
 /// # Errors
-/// When its quotes do not close, or it has no row.
+/// What is wrong with it as a table.
 pub fn of_spreadsheet(text: &str) -> Result<Value, Vec<Misfit>> {
-    let rows = sheet::read(text).map_err(|unclosed| {
-        vec![Misfit { place: format!("line {}", unclosed.line), problem: Problem::Expected(Form::Quotes) }]
-    })?;
-    let mut rows = rows.into_iter();
-    let header = rows.next().unwrap_or_default();
-    let items = rows.map(|row| {
-        // An empty cell says nothing.
-        let cells = header.iter().zip(row).filter(|(_, cell)| !cell.trim().is_empty());
-        Value::Map(cells.map(|(name, cell)| (name.trim().to_owned(), Value::text(cell.trim()))).collect())
-    });
-    let items = Value::List(items.collect());
-    Ok(Value::Map(vec![("schema".to_owned(), Value::text(SCHEMA)), ("items".to_owned(), items)]))
+    let mut misfits = Misfits::default();
+    let items = rows(text, &mut misfits).into_iter().map(|(_, item)| item).collect();
+    if !misfits.is_empty() {
+        return Err(misfits.all());
+    }
+    Ok(Value::Map(vec![("schema".to_owned(), Value::text(SCHEMA)), ("items".to_owned(), Value::List(items))]))
+}
+
+/// The resources of a table, each with the number of its row.
+fn rows(text: &str, misfits: &mut Misfits) -> Vec<(usize, Value)> {
+    let table = match Table::read(text) {
+        Ok(table) => table,
+        Err(NoTable::Unclosed(row)) => {
+            misfits.push(Some(row), "", None, Problem::Expected(Form::Quotes));
+            return Vec::new();
+        }
+        Err(NoTable::Foreign(foreign)) => {
+            misfits.push(None, "catalogue", None, Problem::File(foreign));
+            return Vec::new();
+        }
+        Err(NoTable::NoNames) => {
+            misfits.push(None, "catalogue", None, Problem::Expected(Form::Names));
+            return Vec::new();
+        }
+    };
+    for fault in &table.faults {
+        let (place, problem) = match fault {
+            Fault::Missing(name) => (["column ", name].concat(), Problem::Expected(Form::Column)),
+            Fault::Unknown(place) => (placed(place), Problem::Unknown),
+            Fault::Twice(place) => (placed(place), Problem::Expected(Form::OneColumn)),
+            Fault::Unnamed(place, rows) => {
+                let place = placed(place);
+                for row in rows {
+                    misfits.push(Some(*row), &place, None, Problem::Expected(Form::Named));
+                }
+                continue;
+            }
+        };
+        misfits.push(None, &place, None, problem);
+    }
+    let item = |row: &sheet::Row| {
+        let cells = table.cells(row).map(|(name, cell)| (name.to_owned(), Value::text(cell)));
+        (row.number, Value::Map(cells.collect()))
+    };
+    table.rows.iter().map(item).collect()
+}
+
+/// `column D › couleur`
+fn placed(place: &Place) -> String {
+    let parts = [["column ", &place.letters].concat(), place.name.clone()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
 }
 
 /// Puts a partner's resources into a pack, and returns how many. An id that the pack has already is the
@@ -45,10 +86,30 @@ pub fn of_spreadsheet(text: &str) -> Result<Value, Vec<Misfit>> {
 /// # Errors
 /// Every problem, when there is one; the pack is then as it was.
 pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
-    let mut reader = Reader { pack, misfits: Vec::new() };
+    let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
     let (replace, items) = reader.read(catalogue);
-    if !reader.misfits.is_empty() {
-        return Err(reader.misfits);
+    joined(reader.misfits, pack, replace, items)
+}
+
+/// The same for the text of a table.
+///
+/// # Errors
+/// Every problem, when there is one; the pack is then as it was.
+pub fn put_spreadsheet(pack: &mut Pack, text: &str) -> Result<usize, Vec<Misfit>> {
+    let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
+    let rows = rows(text, &mut reader.misfits);
+    let items = if rows.is_empty() && !reader.misfits.is_empty() { Vec::new() } else { reader.all(&rows) };
+    joined(reader.misfits, pack, false, items)
+}
+
+fn joined(
+    misfits: Misfits,
+    pack: &mut Pack,
+    replace: bool,
+    items: Vec<(Resource, Facets)>,
+) -> Result<usize, Vec<Misfit>> {
+    if !misfits.is_empty() {
+        return Err(misfits.all());
     }
     let count = items.len();
     let ours = pack.resources.take().into_iter().zip(pack.facets.take());
@@ -63,24 +124,80 @@ pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
     Ok(count)
 }
 
-/// One resource of a catalogue.
-///
-/// # Errors
-/// Every problem, each at its field of `row`.
-pub fn resource(pack: &Pack, row: &str, item: &Value) -> Result<(Resource, Facets), Vec<Misfit>> {
-    let mut reader = Reader { pack, misfits: Vec::new() };
-    let read = reader.item(row, item);
-    if reader.misfits.is_empty() { Ok(read) } else { Err(reader.misfits) }
+/// Everything that is wrong with the resources of a table.
+#[must_use]
+pub fn problems(pack: &Pack, text: &str) -> Vec<Misfit> {
+    let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
+    let rows = rows(text, &mut reader.misfits);
+    if !rows.is_empty() || reader.misfits.is_empty() {
+        reader.all(&rows);
+    }
+    reader.misfits.all()
+}
+
+/// The resources of a table of any length; what is wrong goes to `misfits`.
+pub fn of_table(pack: &Pack, text: &str, misfits: &mut Misfits) -> Vec<(Resource, Facets)> {
+    let rows = rows(text, misfits);
+    rows.iter().map(|(row, item)| resource(pack, *row, item, misfits)).collect()
+}
+
+/// One resource of a catalogue; what is wrong with it goes to `misfits`.
+pub fn resource(pack: &Pack, row: usize, item: &Value, misfits: &mut Misfits) -> (Resource, Facets) {
+    let mut reader = Reader { pack, misfits: core::mem::take(misfits), row: Some(row) };
+    let read = reader.item(item);
+    *misfits = reader.misfits;
+    read
+}
+
+/// The terms that a field of a resource names.
+#[must_use]
+pub fn entries<'a>(words: &'a Vocabulary, field: &str) -> &'a [Entry] {
+    match field {
+        "kind" => &words.kinds,
+        "usages" => &words.usages,
+        "objectives" => &words.objectives,
+        "impacts" => &words.impacts,
+        "profiles" => &words.profiles,
+        "domains" => &words.domains,
+        "levels" => &words.levels,
+        _ => &[],
+    }
+}
+
+/// Where the term stands that a name means: an id, or what people read.
+fn term(entries: &[Entry], name: &str) -> Option<usize> {
+    let wanted = folded(name);
+    entries.iter().position(|entry| entry.id == name || folded(&entry.id) == wanted || folded(&entry.label) == wanted)
+}
+
+/// How far a resource is, by the names that people write; folded.
+const STATUSES: [(&str, [&str; 3]); 3] = [
+    ("published", ["published", "publie", "publiee"]),
+    ("announced", ["announced", "annonce", "annoncee"]),
+    ("retired", ["retired", "retire", "retiree"]),
+];
+
+/// The id that a name in a field of a resource means, where the field has ids.
+#[must_use]
+pub fn id(words: &Vocabulary, field: &str, name: &str) -> Option<String> {
+    if field == "status" {
+        let wanted = folded(name);
+        return STATUSES.iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(id, _)| (*id).to_owned());
+    }
+    let entries = entries(words, field);
+    entries.get(term(entries, name)?).map(|entry| entry.id.clone())
 }
 
 struct Reader<'a> {
     pack: &'a Pack,
-    misfits: Vec<Misfit>,
+    misfits: Misfits,
+    /// The row that is read.
+    row: Option<usize>,
 }
 
 impl Reader<'_> {
     fn misfit(&mut self, place: &str, problem: Problem) {
-        self.misfits.push(Misfit { place: place.to_owned(), problem });
+        self.misfits.push(self.row, place, None, problem);
     }
 
     fn read(&mut self, catalogue: &Value) -> (bool, Vec<(Resource, Facets)>) {
@@ -108,30 +225,47 @@ impl Reader<'_> {
             self.misfit("items", Problem::Expected(Form::Items));
             return (replace, Vec::new());
         };
+        // As a spreadsheet numbers them: its header is row 1.
+        let numbered: Vec<(usize, &Value)> = (2..).zip(items).collect();
+        (replace, self.all(&numbered))
+    }
+
+    /// All resources of a catalogue, each with the number of its row.
+    fn all<V: core::borrow::Borrow<Value>>(&mut self, items: &[(usize, V)]) -> Vec<(Resource, Facets)> {
         if items.len() > MOST {
             self.misfit("items", Problem::Expected(Form::AtMost));
-            return (replace, Vec::new());
+            return Vec::new();
         }
         if items.is_empty() {
             self.misfit("items", Problem::Expected(Form::AtLeast));
         }
-        // As a spreadsheet numbers them: its header is row 1.
-        let read: Vec<(Resource, Facets)> =
-            items.iter().enumerate().map(|(at, item)| self.item(&format!("row {}", at + 2), item)).collect();
-        let mut seen: Vec<&str> = read.iter().map(|(resource, _)| resource.id.as_str()).collect();
-        order::by_key(&mut seen, |id| *id);
+        let mut read = Vec::new();
+        for (row, item) in items {
+            self.row = Some(*row);
+            read.push(self.item(item.borrow()));
+        }
+        let mut seen: Vec<(&str, usize)> =
+            read.iter().zip(items).map(|((resource, _), (row, _))| (resource.id.as_str(), *row)).collect();
+        order::by_key(&mut seen, |own| *own);
+        // Every row but the first that has an id, in the order of the table.
+        let mut again: Vec<(usize, &str)> = Vec::new();
         for pair in seen.windows(2) {
-            if let [a, b] = pair
+            if let [(a, _), (b, row)] = pair
                 && a == b
                 && !a.is_empty()
             {
-                self.misfit(a, Problem::Expected(Form::Once));
+                again.push((*row, b));
             }
         }
-        (replace, read)
+        order::by_key(&mut again, |own| *own);
+        for (row, id) in again {
+            self.misfits.push(Some(row), "id", Some(id), Problem::Expected(Form::Once));
+        }
+        self.row = None;
+        read
     }
 
-    fn item(&mut self, row: &str, item: &Value) -> (Resource, Facets) {
+    fn item(&mut self, item: &Value) -> (Resource, Facets) {
         let words = &self.pack.vocabulary;
         let mut resource =
             Resource { from_partner: true, language: self.pack.messages.code.clone(), ..Resource::default() };
@@ -154,77 +288,74 @@ impl Reader<'_> {
             has_address: false,
         };
         let Value::Map(fields) = item else {
-            self.misfit(row, Problem::Expected(Form::Object));
+            self.misfit("", Problem::Expected(Form::Object));
             return (resource, facets);
         };
         let own = if self.pack.messages.code == "en" { "en" } else { "fr" };
         for (name, value) in fields {
-            let place = [row, name].join(" › ");
+            let place = name.as_str();
             match name.as_str() {
-                "id" => resource.id = self.text(&place, value),
-                "title" => resource.title = self.text(&place, value),
-                "publisher" => resource.publisher = self.text(&place, value),
-                "language" => resource.language = self.text(&place, value),
+                "id" => resource.id = self.text(place, value),
+                "title" => resource.title = self.text(place, value),
+                "publisher" => resource.publisher = self.text(place, value),
+                "language" => resource.language = self.text(place, value),
                 "summary" => match value {
                     Value::Map(spoken) => {
                         for (code, value) in spoken {
-                            let text = self.text(&[&place, " › ", code].concat(), value);
+                            let text = self.text(&[place, " › ", code].concat(), value);
                             if code == own || resource.summary.is_empty() {
                                 resource.summary = text;
                             }
                         }
                     }
-                    _ => resource.summary = self.text(&place, value),
+                    _ => resource.summary = self.text(place, value),
                 },
                 "summary_fr" | "summary_en" => {
-                    let text = self.text(&place, value);
+                    let text = self.text(place, value);
                     if name.ends_with(own) || resource.summary.is_empty() {
                         resource.summary = text;
                     }
                 }
-                "date" => resource.date = Some(self.date(&place, value)),
+                "date" => resource.date = Some(self.date(place, value)),
                 "date_basis" => resource.date_deduced = *value == Value::text("deduced"),
-                "url" => resource.url = Some(self.address(&place, value)),
+                "url" => resource.url = Some(self.address(place, value)),
                 "url_role" => resource.url_is_about = *value == Value::text("page about the resource"),
                 "kind" => {
-                    let before = self.misfits.len();
-                    let (_, mask) = self.terms(&place, value, &words.kinds);
+                    let (unknown, (_, mask)) = self.terms_told(place, value, &words.kinds);
                     match (mask.count(), mask.greatest().and_then(|place| Kind::ALL.get(place).copied())) {
                         (1, Some(kind)) => facets.kind = kind,
                         // A name that is none is told already.
-                        _ if self.misfits.len() > before => {}
-                        _ => self.misfit(&place, Problem::Expected(Form::Kind)),
+                        _ if unknown => {}
+                        _ => self.misfit(place, Problem::Expected(Form::Kind)),
                     }
                 }
-                "usages" => facets.usages = self.some(&place, value, &words.usages),
-                "impacts" => facets.impacts = self.some(&place, value, &words.impacts),
-                "levels" => facets.levels = self.some(&place, value, &words.levels),
-                "objectives" => (facets.transversal, facets.objectives) = self.terms(&place, value, &words.objectives),
-                "profiles" => (facets.every_profile, facets.profiles) = self.terms(&place, value, &words.profiles),
-                "domains" => (facets.every_domain, facets.domains) = self.terms(&place, value, &words.domains),
-                "maturity" => facets.maturity = self.maturity(&place, value),
-                "sdg17" => facets.sdg17 = matches!(value, Value::Bool(true)) || *value == Value::text("oui"),
-                "status" => match value {
-                    Value::Text(status) if status == "published" => {}
-                    Value::Text(status) if status == "announced" => facets.announced = true,
-                    Value::Text(status) if status == "retired" => facets.retired = true,
-                    _ => self.misfit(&place, Problem::Expected(Form::Status)),
+                "usages" => facets.usages = self.some(place, value, &words.usages),
+                "impacts" => facets.impacts = self.some(place, value, &words.impacts),
+                "levels" => facets.levels = self.some(place, value, &words.levels),
+                "objectives" => (facets.transversal, facets.objectives) = self.terms(place, value, &words.objectives),
+                "profiles" => (facets.every_profile, facets.profiles) = self.terms(place, value, &words.profiles),
+                "domains" => (facets.every_domain, facets.domains) = self.terms(place, value, &words.domains),
+                "maturity" => facets.maturity = self.maturity(place, value),
+                "sdg17" => match said_yes(value) {
+                    Some(yes) => facets.sdg17 = yes,
+                    None => self.misfit(place, Problem::Expected(Form::Yes)),
                 },
+                "status" => self.status(place, value, &mut facets),
                 // Editors keep these; the widget shows none of them.
                 "source" | "checked" | "until" | "transversal" | "all_profiles" | "all_domains" => {}
-                _ => self.misfit(&place, Problem::Unknown),
+                _ => self.misfit(place, Problem::Unknown),
             }
         }
         for (name, missing) in
             [("title", resource.title.is_empty()), ("kind", !fields.iter().any(|(name, _)| name == "kind"))]
         {
-            let told = fields.iter().any(|(known, _)| known == name);
+            let told = fields.iter().any(|(known, _)| known == name) || self.misfits.has(&["column ", name].concat());
             if missing && !told {
-                self.misfit(&[row, " › ", name].concat(), Problem::Expected(Form::Value));
+                self.misfit(name, Problem::Expected(Form::Value));
             }
         }
         if resource.id.is_empty() {
-            resource.id = slug(&resource.title);
+            resource.id = folded(&resource.title);
         }
         if resource.language == "fr" {
             resource.title = french(&resource.title);
@@ -242,6 +373,9 @@ impl Reader<'_> {
         if length == 0 || length > LONGEST {
             self.misfit(place, Problem::Length(length));
             return String::new();
+        }
+        if text.contains(char::REPLACEMENT_CHARACTER) {
+            self.misfit(place, Problem::File(Foreign::Letters));
         }
         text.trim().to_owned()
     }
@@ -266,8 +400,23 @@ impl Reader<'_> {
         text
     }
 
+    fn status(&mut self, place: &str, value: &Value, facets: &mut Facets) {
+        let id = if let Value::Text(name) = value { id(&self.pack.vocabulary, "status", name) } else { None };
+        match id.as_deref() {
+            Some("announced") => facets.announced = true,
+            Some("retired") => facets.retired = true,
+            Some(_) => {}
+            None => self.misfit(place, Problem::Expected(Form::Status)),
+        }
+    }
+
     /// Whether all terms are meant, and which are named, by id or by name.
     fn terms(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, Mask) {
+        self.terms_told(place, value, entries).1
+    }
+
+    /// The same, and whether a name among them is none.
+    fn terms_told(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, (bool, Mask)) {
         let names: Vec<&str> = match value {
             Value::Text(text) => {
                 text.split(['|', ',']).map(str::trim).filter(|name| !name.is_empty()).take(MOST_TERMS).collect()
@@ -282,22 +431,20 @@ impl Reader<'_> {
                 .collect(),
             _ => {
                 self.misfit(place, Problem::Expected(Form::Ids));
-                return (false, Mask::default());
+                return (true, (false, Mask::default()));
             }
         };
         let every = names.contains(&"*");
-        let mut found = Vec::new();
+        let (mut found, mut unknown) = (Vec::new(), false);
         for name in names.into_iter().filter(|name| *name != "*") {
-            let wanted = slug(name);
-            match entries
-                .iter()
-                .position(|entry| entry.id == name || slug(&entry.id) == wanted || slug(&entry.label) == wanted)
-            {
-                Some(place) => found.push(place),
-                None => self.misfit(&[place, " › ", name].concat(), Problem::Unknown),
+            if let Some(place) = term(entries, name) {
+                found.push(place);
+            } else {
+                unknown = true;
+                self.misfits.push(self.row, place, Some(name), Problem::Unknown);
             }
         }
-        (every, Mask::of(found))
+        (unknown, (every, Mask::of(found)))
     }
 
     fn some(&mut self, place: &str, value: &Value, entries: &[Entry]) -> Mask {
@@ -330,8 +477,16 @@ impl Reader<'_> {
 /// So many terms of one field are read, far more than any list has. Our limit: one cell may weigh 5 MB.
 const MOST_TERMS: usize = 200;
 
-/// An id from a title: its words, joined.
-fn slug(title: &str) -> String {
-    let words = crate::catalogue::search::words::words(title);
-    words.into_iter().map(|word| word.text).collect::<Vec<_>>().join("-")
+/// Whether a value says yes; nothing when it says neither.
+fn said_yes(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(yes) => Some(*yes),
+        Value::Integer(number) if [0, 1].contains(number) => Some(*number == 1),
+        Value::Text(text) => match folded(text).as_str() {
+            "oui" | "yes" | "true" | "vrai" | "x" | "1" => Some(true),
+            "" | "non" | "no" | "false" | "faux" | "0" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
 }

@@ -8,6 +8,7 @@ use super::keep::{self, Kept};
 use super::library::{self, Sought};
 use super::model::{Brought, Erased, Indexing, Model, Notice, View, WhatIf};
 use super::outcome::Outcome;
+use super::plan;
 use super::record::{self, Records, Sheet};
 use super::wish::{self, Wished};
 use super::workshop::{self, Met};
@@ -66,6 +67,8 @@ pub enum Msg {
     Kept(Kept),
     /// She wants what is drawn for paper on paper.
     Printed,
+    /// A calendar of the plan is made, at a time in minutes since 1970.
+    CalendarMade(u32),
     /// Something about the host's large catalogue.
     Sought(Sought),
     /// The visitor pins a resource to her path, or takes it off.
@@ -285,6 +288,10 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
         Msg::Kept(Kept::Listed(keeping)) if keeping == model.keeping => with(next, |next| next.notice = model.notice),
         Msg::Kept(kept) => keep::changed(next, kept),
         Msg::Printed => (next, vec![Effect::Print]),
+        Msg::CalendarMade(minutes) => with(next, |next| {
+            next.notice = model.notice;
+            plan::published(next, minutes);
+        }),
         Msg::Sought(sought) => library::changed(next, sought),
         Msg::IndexAsked => with(next, |next| next.indexing = Indexing::Unasked),
         Msg::Indexed(content) => (indexed(next, content), Vec::new()),
@@ -300,6 +307,7 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
         }
         Msg::Assigned(situation) => {
             next.bad_start = None;
+            next.plan = next.plan.filter(|_| plan::is_changed(&next.situation, &situation, &next.content));
             answered(next, situation)
         }
         Msg::Proposed(situation) => proposed(next, &situation),
@@ -311,6 +319,7 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
             next.wish = Wish::default();
             next.workshop = workshop::Workshop::default();
             (next.before, next.resumed, next.typed_link) = (None, None, String::new());
+            next.plan = None;
             next.bad_start = None;
             let (mut next, mut effects) = answered(next, Situation::default());
             effects.extend(go(&mut next, View::Situate));
@@ -354,6 +363,7 @@ fn recorded_in(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effect>) {
 /// The model with all that the instruments were given.
 fn all_assigned(mut next: Model, situation: Situation, records: Records) -> (Model, Vec<Effect>) {
     let recorded = *next.records != records;
+    next.plan = next.plan.filter(|_| plan::is_changed(&next.situation, &situation, &next.content));
     next.records = Rc::new(records);
     next.emptied = None;
     next.bad_start = None;
@@ -399,6 +409,7 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
 /// No answer any more, back at the first step; the answers can be brought back.
 fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
     next.erased = Some(Erased::of(&next));
+    next.plan = None;
     next.pinned = Vec::new();
     next.records = Rc::default();
     next.emptied = None;
@@ -418,6 +429,7 @@ fn restore(mut next: Model) -> (Model, Vec<Effect>) {
     next.pinned = erased.pinned;
     next.records = erased.records;
     next.wish = erased.wish;
+    next.plan = erased.plan;
     let (next, mut effects) = answered(next, erased.situation);
     effects.push(Effect::FocusTitle);
     (next, effects)

@@ -9,6 +9,7 @@ pub mod assemble;
 pub mod check;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod content;
+pub mod encoding;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod generated;
 pub mod instrument;
@@ -22,6 +23,7 @@ pub mod pack;
 pub mod sheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod spreadsheet;
+pub mod table;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod translation;
 pub mod typography;

@@ -11,53 +11,129 @@ const RUNS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
 /// Why a text is no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unclosed {
-    /// The line where the quotes open that nothing closes, from 1.
-    pub line: usize,
+    /// The row where the quotes open that nothing closes.
+    pub row: usize,
 }
 
-/// The rows of a text. Cells are parted by `;`, or by `,` or a tabulation when the first line has more of those.
+/// A row that holds something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its number as the spreadsheet program shows it, from 1: rows of nothing count, a cell of several lines is in one.
+    pub number: usize,
+    /// What its cells hold.
+    pub cells: Vec<String>,
+}
+
+/// What parts cells, the likeliest first.
+const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
+/// What parts cells is told from so many rows.
+const TRIED: usize = 60;
+
+/// The cells of a text, row by row, without rows of nothing.
 ///
 /// # Errors
 /// When quotes open that nothing closes.
 pub fn read(text: &str) -> Result<Vec<Vec<String>>, Unclosed> {
-    let text = text.strip_prefix(MARK).unwrap_or(text);
-    let first = text.lines().next().unwrap_or_default();
-    let count = |part: char| first.matches(part).count();
-    let part = [',', '\t'].into_iter().fold(';', |best, part| if count(part) > count(best) { part } else { best });
+    Ok(rows(text, &|_| 0)?.into_iter().map(|row| row.cells).collect())
+}
 
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut row: Vec<String> = Vec::new();
+/// The rows of a text. Cells are parted by whichever of `;`, `,`, tabulation and `|` makes `sense` of most, then by
+/// what gives most rows the same number of cells: titles above the names, and commas in texts, say nothing.
+///
+/// # Errors
+/// When quotes open that nothing closes.
+pub fn rows(text: &str, sense: &dyn Fn(&[Row]) -> usize) -> Result<Vec<Row>, Unclosed> {
+    let text = text.strip_prefix(MARK).unwrap_or(text);
+    let (said, text) = said(text);
+    let (mut best, mut part) = ((0, 0), said.unwrap_or(';'));
+    for candidate in said.into_iter().chain(SEPARATORS) {
+        let tried = parted(text, candidate, TRIED).0;
+        let value = (sense(&tried), agreeing(&tried));
+        if value > best {
+            (best, part) = (value, candidate);
+        }
+    }
+    let (mut rows, unclosed) = parted(text, part, usize::MAX);
+    if let Some(row) = unclosed {
+        return Err(Unclosed { row });
+    }
+    if rows.iter().any(|row| row.cells.len() > 1) {
+        for row in &mut rows {
+            // A program that parts cells otherwise took the whole row for one cell, and quoted it.
+            if let [cell] = row.cells.as_slice()
+                && cell.contains(part)
+                && let (mut within, None) = parted(cell, part, 2)
+                && let (Some(only), None) = (within.pop(), within.pop())
+            {
+                row.cells = only.cells;
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// What the first line says that parts cells (`sep=;`), and the text below it: programs do not show that line.
+fn said(text: &str) -> (Option<char>, &str) {
+    let (line, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
+    let line = line.trim_matches(['"', ' ']);
+    let own = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..));
+    match own.map(|own| own.chars().next()) {
+        Some(Some(letter)) => (Some(letter), rest.strip_prefix('\n').unwrap_or(rest)),
+        _ => (None, text),
+    }
+}
+
+/// How many rows have the number of cells that most have, when that is more than one.
+fn agreeing(rows: &[Row]) -> usize {
+    let widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).filter(|width| *width > 1).collect();
+    widths.iter().map(|width| widths.iter().filter(|other| *other == width).count()).max().unwrap_or(0)
+}
+
+/// So many rows of a text whose cells are parted by this; and the row where quotes open that nothing closes.
+fn parted(text: &str, part: char, most: usize) -> (Vec<Row>, Option<usize>) {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut cells: Vec<String> = Vec::new();
     let mut cell = String::new();
-    let (mut line, mut opened) = (1, None);
+    let (mut number, mut opened) = (1, false);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
-        line += usize::from(letter == '\n');
-        match (letter, opened) {
-            ('"', Some(_)) if letters.peek() == Some(&'"') => {
+        match letter {
+            '"' if opened && letters.peek() == Some(&'"') => {
                 letters.next();
                 cell.push('"');
             }
-            ('"', Some(_)) => opened = None,
-            ('"', None) if cell.is_empty() => opened = Some(line),
-            ('\r', None) if letters.peek() == Some(&'\n') => {}
-            ('\n', None) => {
-                row.push(safe_off(core::mem::take(&mut cell)));
-                rows.push(core::mem::take(&mut row));
+            '"' if opened => opened = false,
+            // Spaces before quotes are not meant.
+            '"' if cell.chars().all(|letter| letter == ' ') => {
+                cell.clear();
+                opened = true;
             }
-            (letter, None) if letter == part => row.push(safe_off(core::mem::take(&mut cell))),
-            (letter, _) => cell.push(letter),
+            '\r' | '\n' if !opened => {
+                if letter == '\r' && letters.peek() == Some(&'\n') {
+                    letters.next();
+                }
+                cells.push(safe_off(core::mem::take(&mut cell)));
+                ended(&mut rows, &mut cells, number);
+                number += 1;
+                if rows.len() >= most {
+                    return (rows, None);
+                }
+            }
+            letter if letter == part && !opened => cells.push(safe_off(core::mem::take(&mut cell))),
+            letter => cell.push(letter),
         }
     }
-    if let Some(line) = opened {
-        return Err(Unclosed { line });
+    cells.push(safe_off(cell));
+    ended(&mut rows, &mut cells, number);
+    (rows, opened.then_some(number))
+}
+
+/// A row ends; one of nothing but spaces is none.
+fn ended(rows: &mut Vec<Row>, cells: &mut Vec<String>, number: usize) {
+    let cells = core::mem::take(cells);
+    if cells.iter().any(|cell| !cell.trim().is_empty()) {
+        rows.push(Row { number, cells });
     }
-    if !cell.is_empty() || !row.is_empty() {
-        row.push(safe_off(cell));
-        rows.push(row);
-    }
-    // A line with nothing in it is no row.
-    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    Ok(rows)
 }
 
 /// A table as text.
@@ -94,7 +170,7 @@ fn safe_off(cell: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unclosed, read, write};
+    use super::{Row, Unclosed, read, rows, write};
 
     #[test]
     fn tables_of_many_hands_are_read() {
@@ -104,12 +180,31 @@ mod tests {
             assert_eq!(read(text), Ok(rows), "{text:?}");
         };
         check("a;b\r\nc;d", &[&["a", "b"], &["c", "d"]]);
+        check("a;b\rc;d\r", &[&["a", "b"], &["c", "d"]]);
         check("\u{feff}a,b\nc,d\n", &[&["a", "b"], &["c", "d"]]);
         check("a\tb\n\n;\n1\t2", &[&["a", "b"], &[";"], &["1", "2"]]);
+        check("a|b\n1|2", &[&["a", "b"], &["1", "2"]]);
+        check("Une liste, un titre, un jour\na;b\nc;d", &[&["Une liste, un titre, un jour"], &["a", "b"], &["c", "d"]]);
         check("\"a;\"\"b\"\"\";\"c\nd\"", &[&["a;\"b\"", "c\nd"]]);
+        check("a; \"b; c\"; d\n1;2;3", &[&["a", "b; c", " d"], &["1", "2", "3"]]);
+        check("a,b\n\"1,\"\"2,3\"\"\"\n4,5", &[&["a", "b"], &["1", "2,3"], &["4", "5"]]);
         check("'=1+1;'text;it's", &[&["=1+1", "'text", "it's"]]);
+        for first in ["sep=,", "SEP=,", "\"sep=,\"", "\u{feff}sep=,"] {
+            check(&[first, "\r\na,b;c\r\n1,2"].concat(), &[&["a", "b;c"], &["1", "2"]]);
+        }
+        check("sep=\na;b", &[&["sep="], &["a", "b"]]);
         check("", &[]);
-        assert_eq!(read("a;b\nc;\"d"), Err(Unclosed { line: 2 }));
+        check(" ; ;\n\n", &[]);
+        assert_eq!(read("a;b\n\nc;\"d"), Err(Unclosed { row: 3 }));
+    }
+
+    #[test]
+    fn rows_have_the_numbers_that_spreadsheets_show() {
+        let numbers = |text: &str| -> Vec<usize> {
+            rows(text, &|_| 0).unwrap_or_default().iter().map(|Row { number, .. }| *number).collect()
+        };
+        assert_eq!(numbers("a;b\n\n ; \nc;d\n;\ne;f\n"), [1, 4, 6]);
+        assert_eq!(numbers("sep=;\r\na;b\r\n\"1\r\n2\";3\r\n4;5"), [1, 2, 3]);
     }
 
     #[test]

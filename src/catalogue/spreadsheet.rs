@@ -3,6 +3,7 @@
 use super::check::{Finding, Findings};
 use super::content::ResourceFile;
 use super::sheet;
+use super::table::Table;
 use serde_json::{Map, Value, json};
 
 /// Between the parts of a cell that holds several.
@@ -85,44 +86,21 @@ fn cell(value: &Value, at: &str, form: Form) -> String {
     }
 }
 
-/// The resources of a table, sorted by id, as JSON values whose shape is still to be checked.
+/// The resources of a table, sorted by id, as JSON values whose shape is still to be checked. `id` tells which id a
+/// name in a column means.
 ///
 /// # Errors
-/// Every problem of the table itself: no row, unknown or missing columns, a number that is none.
-pub fn read(file: &str, text: &str) -> Result<Vec<Value>, Findings> {
+/// Every cell that has not the form of its column.
+pub fn values(file: &str, table: &Table, id: &dyn Fn(&str, &str) -> Option<String>) -> Result<Vec<Value>, Findings> {
     let mut findings = Findings::default();
-    let rows = match sheet::read(text) {
-        Ok(rows) => rows,
-        Err(unclosed) => {
-            let problem = format!("quotes open on line {} and nothing closes them", unclosed.line);
-            findings.push(Finding::error(file, problem));
-            return Err(findings);
-        }
-    };
-    let mut rows = rows.into_iter();
-    let Some(header) = rows.next() else {
-        findings.push(Finding::error(file, "has no row"));
-        return Err(findings);
-    };
-    let column = |name: &str| COLUMNS.iter().find(|(known, _, _)| *known == name.trim());
-    for name in header.iter().filter(|name| column(name).is_none()) {
-        findings.push(Finding::error(file, "is not a known column").field(name));
-    }
     let mut values = Vec::new();
-    for (place, row) in rows.enumerate() {
-        // As spreadsheets number them: the header is row 1.
-        let named = format!("row {}", place + 2);
-        if row.len() > header.len() {
-            findings.push(
-                Finding::error(file, format!("has {} cells, the header {}", row.len(), header.len())).item(&named),
-            );
-        }
+    for row in &table.rows {
         let mut value = Map::new();
-        for (name, text) in header.iter().zip(&row) {
-            if let Some((name, at, form)) = column(name)
-                && let Err(problem) = put(&mut value, at, *form, text.trim())
+        for (name, text) in table.cells(row) {
+            if let Some((name, at, form)) = COLUMNS.iter().find(|(known, _, _)| *known == name)
+                && let Err(problem) = put(&mut value, at, *form, text, &|part| id(name, part))
             {
-                findings.push(Finding::error(file, problem).item(&named).field(name));
+                findings.push(Finding::error(file, problem).item(&format!("row {}", row.number)).field(name));
             }
         }
         values.push(Value::Object(value));
@@ -131,11 +109,17 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Value>, Findings> {
     if findings.errors() == 0 { Ok(values) } else { Err(findings) }
 }
 
-fn put(value: &mut Map<String, Value>, at: &str, form: Form, text: &str) -> Result<(), String> {
-    let parts = || text.split('|').map(str::trim).filter(|part| !part.is_empty());
+fn put(
+    value: &mut Map<String, Value>,
+    at: &str,
+    form: Form,
+    text: &str,
+    id: &dyn Fn(&str) -> Option<String>,
+) -> Result<(), String> {
+    let plain = || text.split('|').map(str::trim).filter(|part| !part.is_empty());
+    let parts = || plain().map(|part| id(part).unwrap_or_else(|| part.to_owned()));
     let read = match form {
-        Form::Text if text.is_empty() => return Ok(()),
-        Form::Text => json!(text),
+        Form::Text => json!(id(text).unwrap_or_else(|| text.to_owned())),
         Form::List => json!(parts().collect::<Vec<_>>()),
         Form::ListOrAll(every) => {
             if parts().any(|part| part == ALL) {
@@ -144,12 +128,12 @@ fn put(value: &mut Map<String, Value>, at: &str, form: Form, text: &str) -> Resu
             json!(parts().filter(|part| *part != ALL).collect::<Vec<_>>())
         }
         Form::Numbers => {
-            let numbers: Result<Vec<u64>, _> = parts().map(str::parse).collect();
+            let numbers: Result<Vec<u64>, _> = plain().map(str::parse).collect();
             json!(numbers.map_err(|_| format!("\"{text}\" is not a list of whole numbers such as 1 | 2"))?)
         }
         Form::Yes => match text.to_lowercase().as_str() {
-            "oui" | "yes" | "1" | "true" => json!(true),
-            "" | "non" | "no" | "0" | "false" => return Ok(()),
+            "oui" | "yes" | "1" | "true" | "vrai" | "x" => json!(true),
+            "non" | "no" | "0" | "false" | "faux" => return Ok(()),
             _ => return Err(format!("\"{text}\" is neither oui nor non")),
         },
     };

@@ -83,6 +83,15 @@ impl Date {
         Self { year, month, day: self.day.min(days_in(year, month)) }
     }
 
+    /// The day after.
+    #[must_use]
+    pub fn next_day(self) -> Self {
+        if self.day < days_in(self.year, self.month) {
+            return Self { day: self.day + 1, ..self };
+        }
+        Self { day: 1, ..self }.plus_months(1)
+    }
+
     /// Whether a visitor may start on that day (years 1970 to 2100).
     #[must_use]
     pub fn may_start(self) -> bool {

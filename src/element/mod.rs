@@ -17,6 +17,7 @@ use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
 use crate::app::workshop::Met;
 use crate::app::{Brought, Effect, Model, Msg, Sought, View, answers, overlay, partner, preset, result, update};
+use crate::catalogue::encoding::{self, Foreign};
 use crate::catalogue::library::{Fault, Piece};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -80,11 +81,11 @@ fn made(base: &Pack, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, 
         misfits = overlay::apply(&mut pack, &plain::from_js(overlay));
     }
     if misfits.is_empty() && given(catalogue) {
-        let value = match catalogue.as_string() {
-            Some(text) => partner::of_spreadsheet(&text),
-            None => Ok(plain::from_js(catalogue)),
+        let taken = match catalogue.as_string() {
+            Some(text) => partner::put_spreadsheet(&mut pack, &text),
+            None => partner::put(&mut pack, &plain::from_js(catalogue)),
         };
-        misfits = value.and_then(|value| partner::put(&mut pack, &value)).err().unwrap_or_default();
+        misfits = taken.err().unwrap_or_default();
     }
     if misfits.is_empty() { Ok(Content(Rc::new(pack))) } else { Err(misfits) }
 }
@@ -96,6 +97,24 @@ fn made(base: &Pack, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, 
 #[wasm_bindgen(js_name = catalogueOf)]
 pub fn catalogue_of(text: &str) -> Result<JsValue, Array> {
     partner::of_spreadsheet(text).map(|value| plain::to_js(&value)).map_err(|misfits| sentences(&misfits))
+}
+
+/// The text of a file of any encoding; `decoder` is told the name of one and the bytes, and throws when it cannot.
+///
+/// # Errors
+/// An error whose `name` is what the file is, and whose message says so to an integrator.
+#[wasm_bindgen(js_name = textOf)]
+#[allow(clippy::needless_pass_by_value)] // How JavaScript hands it over.
+pub fn text_of(bytes: &[u8], charset: Option<String>, decoder: &Function) -> Result<String, js_sys::Error> {
+    let decode = |name: &str, bytes: &[u8]| {
+        let text = decoder.call2(&JsValue::NULL, &name.into(), &js_sys::Uint8Array::from(bytes));
+        text.ok()?.as_string()
+    };
+    encoding::text(bytes, charset.as_deref(), &decode).map_err(|foreign| {
+        let error = js_sys::Error::new(overlay::in_english(foreign));
+        error.set_name(foreign.id());
+        error
+    })
 }
 
 /// What is wrong, in words for an integrator.
@@ -253,11 +272,16 @@ impl Instance {
         taken
     }
 
-    /// Says that a file cannot be read as a catalogue at all: it is too heavy, or no JSON.
+    /// Says that a file cannot be read as a catalogue at all, and why: it is `heavy`, or what [`text_of`] named;
+    /// anything else is no JSON.
     #[wasm_bindgen(js_name = fileRefused)]
-    pub fn file_refused(&self, name: String, heavy: bool) {
-        let form = if heavy { Form::Light } else { Form::Json };
-        self.0.send(Msg::Brought(Brought::Refused(vec![Misfit { place: name, problem: Problem::Expected(form) }])));
+    pub fn file_refused(&self, name: String, why: &str) {
+        let foreign = Foreign::ALL.into_iter().find(|foreign| foreign.id() == why);
+        let problem = match foreign {
+            Some(foreign) => Problem::File(foreign),
+            None => Problem::Expected(if why == "heavy" { Form::Light } else { Form::Json }),
+        };
+        self.0.send(Msg::Brought(Brought::Refused(vec![Misfit::at(name, problem)])));
     }
 
     /// Forgets the catalogue that was tried here.
@@ -277,15 +301,17 @@ impl Instance {
     pub fn link(&self) -> String {
         let model = self.0.model();
         let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
-        if model.has_something() { link::write(&source, &model.content).0 } else { String::new() }
+        if !model.has_something() {
+            return String::new();
+        }
+        link::of_plan(link::write(&source, &model.content).0, model.plan, &model.situation, &model.content)
     }
 
     /// The same with all its words, however long: for files and this device.
     #[wasm_bindgen(getter, js_name = wholeLink)]
     pub fn whole_link(&self) -> String {
         let model = self.0.model();
-        let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
-        link::whole(&source, &model.content)
+        export::whole_link(&model)
     }
 
     /// Whether a journey that is kept gives this link: it may hold words that the link has not.
@@ -294,7 +320,8 @@ impl Instance {
         let content = &self.0.model().content;
         link::found(kept, content).is_ok_and(|state| {
             let source = Source { situation: &state.situation, records: &state.records, pinned: &state.pinned };
-            kept == link || link::write(&source, content).0 == link
+            let short = link::write(&source, content).0;
+            kept == link || link::of_plan(short, state.plan, &state.situation, content) == link
         })
     }
 
@@ -373,6 +400,11 @@ impl Instance {
     /// A file as text: `csv`, `ics`, `svg`, `workshop` (a table in CSV); `png` gives the drawing it is painted from;
     /// nothing for other formats.
     pub fn file(&self, format: &str) -> Option<String> {
+        if Format::from_id(format) == Some(Format::Ics) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            // A clock that is wrong gives another number.
+            self.0.send(Msg::CalendarMade((js_sys::Date::now() / 60_000.0) as u32));
+        }
         let model = self.0.model();
         if format == "workshop" {
             return Some(export::workshop(&model));

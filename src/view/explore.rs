@@ -3,11 +3,11 @@
 use super::ctx::Ctx;
 use super::library;
 use super::markup::html;
+use super::problems;
 use super::resource::{Extras, card_with, meta};
 use super::steps;
 use crate::app::Wished;
 use crate::app::explore::{Facet, Order, Tally};
-use crate::app::overlay::{Form, LONGEST, Misfit, Problem};
 use crate::app::partner::TOLD;
 use crate::app::{Brought, Indexing, Msg, View};
 use crate::catalogue::pack::Entry;
@@ -69,7 +69,7 @@ fn own(ctx: Ctx<'_>) -> Html {
         Brought::Refused(problems) => html! {
             <div class="banner">
                 <p>{ ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther) }</p>
-                <ul class="problems">{ for problems.iter().take(TOLD).enumerate().map(|(at, misfit)| html! { <li key={at}>{ problem(ctx, misfit) }</li> }) }</ul>
+                <ul class="problems">{ for problems.iter().take(TOLD).enumerate().map(|(at, misfit)| html! { <li key={at}>{ problems::said(ctx, misfit) }</li> }) }</ul>
             </div>
         },
     };
@@ -80,7 +80,7 @@ fn own(ctx: Ctx<'_>) -> Html {
                 <p>{ ctx.t(Key::OwnLead) }</p>
                 <p>
                     <label for="own-file">{ ctx.t(Key::OwnFile) }</label>{ " " }
-                    <input type="file" id="own-file" data-own="file" accept=".csv,.json,text/csv,application/json" aria-describedby="own-hint" />{ " " }
+                    <input type="file" id="own-file" data-own="file" accept=".csv,.tsv,.txt,.json,text/csv,text/plain,application/json" aria-describedby="own-hint" />{ " " }
                     <span class="hint">{ ctx.t(Key::OwnDrop) }</span>
                 </p>
                 <p class="hint" id="own-hint">{ ctx.t(Key::OwnHint) }</p>
@@ -276,76 +276,6 @@ pub fn brought(ctx: Ctx<'_>) -> String {
         Brought::Refused(problems) => {
             ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther)
         }
-    }
-}
-
-/// What is wrong with a catalogue, in words for whoever typed it.
-fn problem(ctx: Ctx<'_>, misfit: &Misfit) -> String {
-    let place = match misfit.place.strip_prefix("row ").map(|rest| rest.split_once(" › ").unwrap_or((rest, ""))) {
-        Some((row, field)) => {
-            let row = ctx.fill(Key::ProblemRow, &[("row", row)]);
-            [row.as_str(), field].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
-        }
-        None => misfit.place.clone(),
-    };
-    let said = match &misfit.problem {
-        Problem::Unknown => {
-            let known = known(ctx, &misfit.place);
-            let said = ctx.t(Key::ProblemUnknown);
-            if known.is_empty() { said.to_owned() } else { [said, " (", &known, ")"].concat() }
-        }
-        Problem::Length(length) => {
-            ctx.fill(Key::ProblemLength, &[("n", &length.to_string()), ("most", &LONGEST.to_string())])
-        }
-        Problem::Address => ctx.t(Key::ProblemAddress).to_owned(),
-        Problem::Place(_) => ctx.t(Key::ProblemWrong).to_owned(),
-        Problem::Expected(form) => ctx.t(form_name(*form)).to_owned(),
-    };
-    [place, said].join(" : ")
-}
-
-/// The ids that a field may hold, when the place is a value of one that lists them.
-fn known(ctx: Ctx<'_>, place: &str) -> String {
-    let words = ctx.vocabulary();
-    let mut parts = place.split(" › ").skip(1);
-    let list = match (parts.next(), parts.next()) {
-        (Some("kind"), Some(_)) => &words.kinds,
-        (Some("usages"), Some(_)) => &words.usages,
-        (Some("objectives"), Some(_)) => &words.objectives,
-        (Some("impacts"), Some(_)) => &words.impacts,
-        (Some("profiles"), Some(_)) => &words.profiles,
-        (Some("domains"), Some(_)) => &words.domains,
-        (Some("levels"), Some(_)) => &words.levels,
-        _ => return String::new(),
-    };
-    list.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(", ")
-}
-
-fn form_name(form: Form) -> Key {
-    match form {
-        Form::ObjectOrTable | Form::Catalogue | Form::Json => Key::FormTable,
-        Form::Items => Key::FormItems,
-        Form::AtMost => Key::FormMost,
-        Form::AtLeast => Key::FormLeast,
-        Form::Once => Key::FormOnce,
-        Form::Kind => Key::FormKind,
-        Form::Status => Key::FormStatus,
-        Form::Value => Key::FormValue,
-        Form::Text => Key::FormText,
-        Form::Date => Key::FormDate,
-        Form::Ids => Key::FormIds,
-        Form::Maturity => Key::FormMaturity,
-        Form::Quotes => Key::FormQuotes,
-        Form::Light => Key::FormLight,
-        // Of an overlay, or so wrong that only the place helps.
-        Form::Overlay
-        | Form::Object
-        | Form::Words
-        | Form::Messages
-        | Form::Terms
-        | Form::Term
-        | Form::Contact
-        | Form::Mode => Key::ProblemWrong,
     }
 }
 

@@ -4,10 +4,12 @@
 use super::ctx::{Bus, Ctx};
 use super::{timeline, words};
 use crate::app::link::{self, Source};
+use crate::app::plan::PlanId;
 use crate::app::value::Value;
 use crate::app::{Model, result};
+use crate::catalogue::pack::Entry;
 use crate::catalogue::sheet;
-use crate::domain::trajectory::milestones;
+use crate::domain::trajectory::{What, milestones};
 use crate::domain::{Date, Impact, Lever};
 use crate::i18n::Key;
 use core::fmt::Write;
@@ -58,9 +60,11 @@ impl Format {
     }
 }
 
-fn whole_link(model: &Model) -> String {
+/// The link of all there is, however long.
+#[must_use]
+pub fn whole_link(model: &Model) -> String {
     let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
-    link::whole(&source, &model.content)
+    link::of_plan(link::whole(&source, &model.content), model.plan, &model.situation, &model.content)
 }
 
 /// The file of data: what was answered, what follows, the link, and under which content.
@@ -141,12 +145,12 @@ pub fn workshop(model: &Model) -> String {
     sheet::write(&super::workshop::table(Ctx { model, bus: &bus }))
 }
 
-/// The calendar: what stands on the way, and the dates of the seasons to come.
+/// The calendar: what stands on the way, and the dates of the seasons to come. An event's id is what it is of and which
+/// plan ([`PlanId`]), never its day; its number grows with each calendar that is not the last one again.
 #[must_use]
 pub fn ics(model: &Model) -> String {
     let bus = Bus::deaf();
     let ctx = Ctx { model, bus: &bus };
-    let stamp = model.today.map_or_else(|| "19700101".to_owned(), plain);
     let mut out = String::new();
     let mut line = |text: &str| folded(text, &mut out);
     for text in
@@ -156,11 +160,18 @@ pub fn ics(model: &Model) -> String {
     }
     line(&["X-WR-CALNAME:", &escaped(ctx.t(Key::WidgetTitle))].concat());
     line(&["X-BOUSSOLE:", LINK, &escaped(&whole_link(model))].concat());
+    let plan = PlanId::of_events(model).to_string();
+    let (stamp, sequence) = stamped(model);
     let mut event = |id: &str, day: Date, title: &str, more: &str| {
         line("BEGIN:VEVENT");
-        line(&["UID:", id, "-", &plain(day), "@boussole-odd17"].concat());
-        line(&["DTSTAMP:", &stamp, "T000000Z"].concat());
+        line(&["UID:", id, "-", &plan, "@boussole-odd17"].concat());
+        for name in ["DTSTAMP:", "LAST-MODIFIED:"] {
+            line(&[name, &stamp].concat());
+        }
+        line(&["SEQUENCE:", &sequence].concat());
         line(&["DTSTART;VALUE=DATE:", &plain(day)].concat());
+        // The day after, which is not part of it: some calendars give an event without an end no length.
+        line(&["DTEND;VALUE=DATE:", &plain(day.next_day())].concat());
         line(&["SUMMARY:", &escaped(title)].concat());
         if !more.is_empty() {
             line(&["DESCRIPTION:", &escaped(more)].concat());
@@ -169,16 +180,14 @@ pub fn ics(model: &Model) -> String {
         line("END:VEVENT");
     };
     let title = ctx.t(Key::WidgetTitle);
-    for (at, milestone) in model
+    for milestone in model
         .situation
         .start
         .map(|start| milestones(start, &model.content.months, &model.content.rules.calendar))
         .unwrap_or_default()
-        .into_iter()
-        .enumerate()
     {
         let what = timeline::described(ctx, milestone.what).1;
-        event(&format!("j{at}"), milestone.date, &[title, " – ", &what].concat(), "");
+        event(&named(ctx, milestone.what), milestone.date, &[title, " – ", &what].concat(), "");
     }
     // Days that the seasons announce, from today on; a month alone is no day for a calendar.
     for instrument in model.content.instruments.iter() {
@@ -188,7 +197,8 @@ pub fn ics(model: &Model) -> String {
         for fact in instrument.facts.iter().flat_map(|facts| &facts.items) {
             let day = fact.date.as_deref().filter(|date| date.len() == 10).and_then(Date::first_of);
             if let Some(day) = day.filter(|day| fact.until.is_none() && model.today.is_none_or(|today| *day >= today)) {
-                event(&fact.entry.id, day, &fact.entry.label, &words::source(ctx, &fact.entry.origin));
+                let id = ["fact", &instrument.id, &fact.entry.id].join("-");
+                event(&id, day, &fact.entry.label, &words::source(ctx, &fact.entry.origin));
             }
         }
     }
@@ -196,20 +206,51 @@ pub fn ics(model: &Model) -> String {
     out
 }
 
+/// What a milestone is, whatever its day and its place among the others.
+fn named(ctx: Ctx<'_>, what: What) -> String {
+    let of = |kind: &str, entries: &[Entry], place: usize| {
+        let id = entries.get(place).map_or_else(|| place.to_string(), |entry| entry.id.clone());
+        [kind, &id].join("-")
+    };
+    match what {
+        What::Start => "start".to_owned(),
+        What::Season(place) => of("season", &ctx.vocabulary().seasons, place),
+        What::Review(months) => ["review", &months.to_string()].join("-"),
+        What::Horizon(impact) => ["horizon", impact.id()].join("-"),
+        What::Mark(place) => of("mark", &ctx.vocabulary().marks, place),
+    }
+}
+
+/// When the events were last changed, and the number of that change.
+fn stamped(model: &Model) -> (String, String) {
+    let Some(published) = &model.published else {
+        let today = model.today.map_or_else(|| "19700101".to_owned(), plain);
+        return ([&today, "T000000Z"].concat(), "0".to_owned());
+    };
+    let minutes = published.minutes;
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    let (hour, minute) = (two(minutes / 60 % 24), two(minutes % 60));
+    let day = plain(Date::of_unix_day((minutes / 1440).into()));
+    ([&day, "T", &hour, &minute, "00Z"].concat(), minutes.to_string())
+}
+
 fn plain(date: Date) -> String {
     date.to_string().replace('-', "")
 }
 
-/// Text as calendars want it: what parts values is escaped.
+/// Text as calendars want it: what parts values is escaped, and letters that no text has are left out.
 fn escaped(text: &str) -> String {
-    text.chars().filter(|letter| *letter != '\r').fold(String::new(), |mut out, letter| {
+    let mut out = String::new();
+    for letter in text.replace("\r\n", "\n").chars() {
         match letter {
             '\\' | ';' | ',' => out.extend(['\\', letter]),
-            '\n' => out.push_str("\\n"),
+            '\n' | '\r' => out.push_str("\\n"),
+            '\t' => out.push(' '),
+            letter if letter.is_control() => {}
             _ => out.push(letter),
         }
-        out
-    })
+    }
+    out
 }
 
 /// A line of at most 75 bytes, the rest of it on lines that begin with a space; never cut within a letter.

@@ -78,8 +78,9 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
         ),
     );
     let refused = Brought::Refused(vec![
-        Misfit { place: "row 3 › kind".to_owned(), problem: Problem::Expected(Form::Kind) },
-        Misfit { place: "row 4 › url".to_owned(), problem: Problem::Address },
+        Misfit { rows: vec![3], ..Misfit::at("kind", Problem::Expected(Form::Kind)) },
+        Misfit { rows: (4..20).chain([30, 40, 50, 60, 70]).collect(), ..Misfit::at("url", Problem::Address) },
+        Misfit::at("column D › couleur", Problem::Unknown),
     ]);
     add("explore-refused", after(&at(empty(), View::Explore), [Msg::Brought(refused)]));
     add("explore-taken", after(&at(empty(), View::Explore), [Msg::Brought(Brought::Taken(20))]));

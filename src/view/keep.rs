@@ -40,6 +40,7 @@ fn by_link(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
     let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
     let (text, whole) = link::write(&source, &model.content);
+    let text = link::of_plan(text, model.plan, &model.situation, &model.content);
     let address = [model.address.as_str(), &text].concat();
     html! {
         <section class="block">

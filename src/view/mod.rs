@@ -29,6 +29,7 @@ mod markup;
 mod matrix;
 mod method;
 mod path;
+pub mod problems;
 mod quick;
 mod reading;
 mod resource;

@@ -77,6 +77,25 @@ for (const { start, skip, name } of ENGINES.slice(1)) {
     assert.equal(await engine.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id), "view-title");
     assert.equal(await engine.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
 
+    // A catalogue as Excel, a Mac and Windows' Notepad save it; and a workbook.
+    const one = "title;kind\r\nÉcole des mères;outils\r\n";
+    const files = {
+      "/windows.csv": Buffer.from(one, "latin1"),
+      "/mac.csv": Buffer.from([...one].map((letter) => ({ "É": 0x83, "è": 0x8f })[letter] ?? letter.charCodeAt(0))),
+      "/utf-16.csv": Buffer.from(one, "utf16le"),
+      "/aides.xlsx": "PK\u0003\u0004xl/workbook.xml",
+    };
+    await engine.open(await partner(two_lines("", 'loading="eager" start-view="explore"'), {}, files));
+    await until(engine, state, "ready");
+    await engine.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail.help)); });
+    for (const name of Object.keys(files)) {
+      await engine.evaluate((name) => document.querySelector("boussole-odd17").setAttribute("catalogue", name), name);
+      if (name === "/aides.xlsx") await until(engine, () => /this is a workbook/.test(window.heard[0]), true);
+      else await until(engine, () => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll(".resource-title")].some((own) => own.textContent === "École des mères"), true);
+      await engine.evaluate(() => document.querySelector("boussole-odd17").removeAttribute("catalogue"));
+      await until(engine, () => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll(".resource-title")].some((own) => own.textContent === "École des mères"), false);
+    }
+
     // A policy without WebAssembly: named, with the fallback in view.
     await engine.open(await partner(two_lines(), { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") }));
     await until(engine, state, "error");

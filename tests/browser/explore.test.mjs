@@ -1,6 +1,9 @@
 // Looking through all the resources, by keyboard and by mouse.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
 
@@ -167,6 +170,92 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="catalogue.json"'), { "/catalogue.json": catalogue });
   await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="aides.csv"'), { "/aides.csv": TABLE });
   await shown(two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="catalogue">${catalogue}</script><a href`));
+});
+
+/** One resource as programs write it, in bytes; `plain` has what the page shall show. */
+const ONE = "title;kind\r\nÉcole des mères à l’œuvre;outils\r\n";
+const bytes_of = (text, page) => Buffer.from([...text].map((letter) => page[letter] ?? letter.charCodeAt(0)));
+const WINDOWS = bytes_of(ONE, { "’": 0x92, "œ": 0x9c });
+const MAC = bytes_of(ONE, { "É": 0x83, "è": 0x8f, "à": 0x88, "’": 0xd5, "œ": 0xcf });
+const UTF_16 = Buffer.from(ONE, "utf16le");
+
+test("a table is read whatever program wrote it; what is none, and each column at fault, is named as on the command line", async () => {
+  const { page, widget, said } = await explore();
+  await widget.getByText("Essayer mon catalogue").click();
+  const field = widget.getByLabel("Votre fichier");
+  const shown = widget.locator(".own-zone > div:last-child");
+  const given = async (name, buffer) => {
+    await field.setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(buffer) });
+  };
+  const taken = async (name, buffer) => {
+    await given(name, buffer);
+    await widget.getByText("1 ressource s’ajoute à la liste.").first().waitFor();
+    await widget.getByLabel("Vos mots").fill("mères œuvre");
+    assert.equal((await titles(widget))[0], "École des mères à l’œuvre", name);
+    await widget.getByLabel("Vos mots").fill("");
+    await widget.getByRole("button", { name: "Retirer", exact: true }).click();
+  };
+  for (const [name, buffer] of [
+    ["windows.csv", WINDOWS], ["mac.csv", MAC], ["utf-16.csv", UTF_16], ["utf-16-big.csv", Buffer.from(UTF_16).swap16()],
+    ["sep.csv", `sep=;\r\n${ONE}`], ["cr.csv", ONE.replaceAll("\r\n", "\r")], ["titre.csv", `Nos ressources, nos aides;\n\n${ONE.replace("title;kind", "TITRE;Type;;")}`],
+    ["ctrl-z.csv", `${ONE}\u001a`], ["bars.txt", ONE.replaceAll(";", "|")], ["catalogue.json", Buffer.from(`\ufeff${JSON.stringify({ schema: "boussole/catalogue/1", items: [{ title: "École des mères à l’œuvre", kind: "outils" }] })}`, "utf16le")],
+  ]) await taken(name, buffer);
+
+  const named = async (name, buffer, expected) => {
+    await given(name, buffer);
+    await shown.locator(".problems li").filter({ hasText: expected }).waitFor();
+    return (await shown.locator(".problems li").allTextContents()).map((line) => line.replace("\u202f", " "));
+  };
+  for (const [name, buffer, expected] of [
+    ["aides.xlsx", "PK\u0003\u0004 [Content_Types].xml xl/workbook.xml", /^aides\.xlsx.: c’est un classeur\. Dans votre tableur, faites «.Enregistrer sous… CSV UTF-8.»/],
+    ["aides.ods", "PK\u0003\u0004 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", /c’est un classeur/],
+    ["photo.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]), /c’est une image/],
+    ["aides.pdf", "%PDF-1.7", /c’est un PDF/],
+    ["page.csv", "<!doctype html><title>Connexion</title>", /c’est une page web/],
+    ["aides.zip", "PK\u0003\u0004 aides.csv", /c’est une archive/],
+    ["vide.csv", "", /le fichier est vide/],
+  ]) assert.equal((await named(name, buffer, expected)).length, 1, name);
+
+  const rows = Array.from({ length: 400 }, (_, at) => `Titre ${at};recette`);
+  for (const [table, expected, count] of [
+    [`title;kind;couleur\n${rows.join("\n")}\n`, /^Lignes 2–401 › kind › recette.: rien ne porte ce nom/, 2],
+    ["title;kind\n\nUn;outils\n;\n;tarte;reste\n", /^Ligne 5 › kind › tarte/, 3],
+    ["a;b\n1;2\n", /aucune ligne ne porte les noms des colonnes/, 1],
+  ]) {
+    const found = await named("faux.csv", table, expected);
+    assert.equal(found.length, count, found.join("\n"));
+    const folder = mkdtempSync(join(tmpdir(), "boussole-table-"));
+    writeFileSync(join(folder, "faux.csv"), table);
+    const { status, stdout } = spawnSync(process.env.BOUSSOLE_BIN, ["csv", "--in", join(folder, "faux.csv")], { encoding: "utf8" });
+    assert.equal(status, 1);
+    assert.deepEqual(stdout.trim().split("\n").slice(1).map((line) => line.replace("\u202f", " ")), found);
+  }
+  assert.deepEqual(said, []);
+});
+
+test("a catalogue that is fetched is read in its own encoding, with what the server says of it where that is true", async () => {
+  const { page } = await open(await partner(two_lines("", 'loading="eager" start-view="explore"')));
+  await page.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail)); });
+  await state(page);
+  for (const [name, body, contentType] of [
+    ["a.csv", WINDOWS, "text/csv; charset=windows-1252"], ["b.csv", WINDOWS, "text/csv"], ["c.csv", WINDOWS, "text/csv;charset=utf-8"],
+    ["d.csv", Buffer.from(ONE), 'text/csv; charset="ISO-8859-1"'], ["e.csv", MAC, "text/csv; charset=macintosh"], ["f.csv", UTF_16, "application/octet-stream"],
+  ]) {
+    await page.route(`**/${name}`, (route) => route.fulfill({ body, contentType }));
+    await page.evaluate((name) => document.querySelector("boussole-odd17").setAttribute("catalogue", name), name);
+    await page.locator("boussole-odd17").getByText(`${RESOURCES + 1} ressources`).first().waitFor();
+    await page.locator("boussole-odd17").getByLabel("Vos mots").fill("mères œuvre");
+    assert.equal((await titles(page.locator("boussole-odd17")))[0], "École des mères à l’œuvre", name);
+    await page.locator("boussole-odd17").getByLabel("Vos mots").fill("");
+    await page.evaluate(() => document.querySelector("boussole-odd17").removeAttribute("catalogue"));
+    await page.locator("boussole-odd17").getByText(`${RESOURCES} ressources`).first().waitFor();
+  }
+  for (const [name, body, expected] of [["g.csv", "", /g\.csv: the file is empty/], ["h.xlsx", "PK\u0003\u0004xl/workbook.xml", /h\.xlsx: this is a workbook: save it as CSV UTF-8/], ["i.csv", "<html>", /this is a web page/]]) {
+    await page.route(`**/${name}`, (route) => route.fulfill({ body, contentType: "text/csv" }));
+    await page.evaluate((name) => document.querySelector("boussole-odd17").setAttribute("catalogue", name), name);
+    await page.waitForFunction((help) => window.heard.some((own) => new RegExp(help).test(own.help)), expected.source);
+  }
+  assert.ok((await page.evaluate(() => window.heard)).every(({ code }) => code === "catalogue"));
 });
 
 test("a file dropped on its zone is tried too", async () => {

@@ -273,6 +273,8 @@ test("T46 to T49: table, calendar and drawings are what other programs expect", 
   assert.ok(events.some(({ summary, startDate }) => /innovation/i.test(summary) && startDate.toString() === "2033-12-01"), events.map(({ summary }) => summary).join("\n"));
   assert.equal(new Set(events.map(({ uid }) => uid)).size, events.length);
   assert.ok(events.every(({ summary }) => !/\\/.test(summary)), "escapes are read back");
+  assert.ok(events.every(({ startDate, endDate }) => startDate.isDate && endDate.subtractDate(startDate).toSeconds() === 86_400), "each lasts a day");
+  assert.ok(events.every(({ component, sequence }) => Math.abs(component.getFirstPropertyValue("last-modified").toUnixTime() - Date.now() / 1000) < 600 && sequence * 60 === component.getFirstPropertyValue("dtstamp").toUnixTime()));
 
   const svg = (await file(page, "svg")).toString();
   execFileSync("python3", ["-c", "import sys, xml.dom.minidom as d; doc = d.parse(sys.argv[1]); names = {e.tagName for e in doc.getElementsByTagName('*')}; assert not names & {'script', 'foreignObject', 'image', 'use'}, names; assert len(doc.getElementsByTagName('rect')) == 10", saved("x.svg", svg)]);
@@ -282,6 +284,35 @@ test("T46 to T49: table, calendar and drawings are what other programs expect", 
   execFileSync("python3", ["-c", "import sys, zlib, struct\nb = open(sys.argv[1], 'rb').read(); at = 8; kinds = []\nwhile at < len(b):\n    n, k = struct.unpack('>I4s', b[at:at+8]); body = b[at+8:at+8+n]; assert struct.unpack('>I', b[at+8+n:at+12+n])[0] == zlib.crc32(k + body), k; kinds.append(k); at += 12 + n\nassert kinds[-2:] == [b'tEXt', b'IEND'], kinds", saved("x.png", png)]);
   const json = JSON.parse(await file(page, "json"));
   assert.deepEqual([json.schema, json.result.schema, json.result.answers.maturity, json.made], ["boussole/export/1", "boussole/result/1", 2, await page.evaluate(() => { const now = new Date(); return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`; })]);
+});
+
+test("a calendar made again moves its events, on another device too, and shares none with another plan's", async () => {
+  const events = async (page, answers) => {
+    if (answers) await give(page, answers);
+    const calendar = new ICAL.Component(ICAL.parse((await file(page, "ics")).toString()));
+    const all = calendar.getAllSubcomponents("vevent").map((own) => new ICAL.Event(own));
+    return { ids: all.map(({ uid }) => uid).sort(), days: new Map(all.map(({ uid, startDate }) => [uid, startDate.toString()])), sequence: all[0].sequence };
+  };
+  const { page } = await at();
+  const ours = await events(page, FULL);
+  assert.deepEqual(await events(page), ours, "again, the same");
+  const other = await events(page, { ...FULL, profile: "collectivite", maturity: 4, horizons: [30, 50, 20] });
+  assert.ok(!other.ids.some((id) => ours.ids.includes(id)));
+  const later = await events(page, { ...FULL, start: "2026-12-02" });
+  assert.deepEqual(later.ids, ours.ids);
+  assert.ok(later.sequence > ours.sequence && [...later.days].filter(([id, day]) => ours.days.get(id) !== day).length > 10);
+  await give(page, { ...FULL, horizons: [10, 10, 80] });
+  const [calendar, link] = [await file(page, "ics"), await page.evaluate(() => document.querySelector("boussole-odd17").toLink())];
+  for (const given of [calendar, link]) {
+    const { page: elsewhere } = await at();
+    if (typeof given === "string") await elsewhere.evaluate((link) => document.querySelector("boussole-odd17").import(link), given);
+    else assert.equal(await take(elsewhere, given), true);
+    assert.deepEqual((await events(elsewhere)).ids, ours.ids);
+    await elsewhere.context().close();
+  }
+  // On a fresh page, without a link.
+  const { page: fresh } = await at();
+  assert.deepEqual((await events(fresh, { ...FULL, start: "2027-03-01" })).ids, ours.ids);
 });
 
 function saved(name, content) {

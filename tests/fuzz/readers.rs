@@ -3,6 +3,7 @@
 
 use boussole::app::value::Value;
 use boussole::app::{answers, link, overlay, partner, preset};
+use boussole::catalogue::encoding;
 use boussole::catalogue::library::{Piece, Root};
 use boussole::catalogue::pack::Pack;
 
@@ -64,9 +65,10 @@ pub fn read(data: &[u8], door: &Door) {
             }
         }
         4 => {
-            if let Ok(value) = partner::of_spreadsheet(&text()) {
-                drop(partner::put(&mut pack.clone(), &value));
+            if let Ok(text) = encoding::text(body, None, &encoding::decode) {
+                drop(partner::put_spreadsheet(&mut pack.clone(), &text));
             }
+            drop(partner::of_spreadsheet(&text()));
         }
         5 => {
             if let Ok(root) = Root::open(body) {

@@ -2,6 +2,7 @@
 
 use super::{copy, root};
 use boussole::catalogue::content::{Content, Status};
+use boussole::catalogue::table::Table;
 use boussole::catalogue::{assemble, check, load, sheet, spreadsheet};
 use boussole::domain::Date;
 use proptest::prelude::*;
@@ -87,19 +88,53 @@ fn a_wrong_spreadsheet_says_all_and_changes_nothing() {
         assert_eq!(fs::read_to_string(www.join("content/resources.json")).unwrap(), before);
         said(&output)
     };
-    let found = import("id;titre;maturity;sdg17\nun;Un;1 | deux;peut-être\ndeux;Deux;1;oui;trop\n");
+    let found = import(
+        "id;titre;type;couleur;maturity;sdg17\nun;Un;outils;;1 | deux;peut-être\ndeux;Deux;outils;;1;oui;trop\n",
+    );
     for part in [
-        "› titre: is not a known column",
-        "row 2 › maturity: \"1 | deux\" is not",
-        "row 2 › sdg17",
-        "row 3: has 5 cells",
+        "Rien n’a changé. 4 choses à reprendre\u{a0}:",
+        "Colonne D › couleur : rien ne porte ce nom (id, title,",
+        "Ligne 2 › maturity : il faut des nombres",
+        "Ligne 2 › sdg17 : il faut oui, ou rien",
+        "Ligne 3 › Colonne G : cette colonne n’a pas de nom",
     ] {
         assert!(found.contains(part), "{part} in {found}");
     }
-    assert!(import("id;title\nun;\"Un").contains("quotes open on line 2"));
-    assert!(import("").contains("has no row"));
+    assert!(import("id;title\nun;\"Un").contains("Ligne 2 : des guillemets s’ouvrent"));
+    assert!(import("").contains("le fichier est vide"));
+    let workbook = import("PK\u{3}\u{4}.xl/workbook.xml");
+    assert!(workbook.contains("table.csv : c’est un classeur. Dans votre tableur, faites «"), "{workbook}");
+    assert!(workbook.contains("Enregistrer sous… CSV UTF-8"), "{workbook}");
     let found = import("id;title;kind\nun;Un;recette\n");
+    assert!(found.contains("Ligne 2 › kind › recette : rien ne porte ce nom (methodes, exemples,"), "{found}");
+    // What only the whole content tells.
+    let found = import("id;title;kind\nun;Un;outils\n");
     assert!(found.contains("resources.json › un"), "{found}");
+}
+
+#[test]
+fn a_table_saved_by_any_program_is_the_same_catalogue() {
+    let www = copy("saved-again");
+    let table = www.join("table.csv");
+    let text = || fs::read_to_string(www.join("content/resources.json")).unwrap();
+    let before = text();
+    assert!(boussole(&["csv", "--www", path(&www), "--out", path(&table)]).status.success());
+    let ours = fs::read_to_string(&table).unwrap();
+    let plain = ours.trim_start_matches('\u{feff}');
+    let (head, rest) = plain.split_once("\r\n").unwrap();
+    let names = head.replace("title", "TITRE").replace("kind", " Type ").replace("publisher", "Éditeur");
+    let labelled = rest.replace(";outils;", ";Outils;").replace(";published;", ";Publié;");
+    let titled = ["Le catalogue;;\r\n\r\n", &names, ";;;\r\n", &labelled, ";;;\r\n\u{1a}"].concat();
+    for (name, bytes) in [
+        ("UTF-16", ours.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()),
+        ("titles, names in French, Ctrl-Z", titled.into_bytes()),
+        ("CR alone", plain.replace("\r\n", "\r").into_bytes()),
+    ] {
+        fs::write(&table, bytes).unwrap();
+        let back = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
+        assert!(back.status.success(), "{name}: {}", said(&back));
+        assert!(text() == before, "{name}: something changed");
+    }
 }
 
 #[test]
@@ -245,6 +280,6 @@ proptest! {
     #[test]
     fn no_text_makes_the_reader_panic(text in any::<String>()) {
         let _ = sheet::read(&text);
-        let _ = spreadsheet::read("x", &text);
+        let _ = Table::read(&text);
     }
 }

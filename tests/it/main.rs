@@ -11,6 +11,7 @@
 )]
 
 mod answers;
+mod calendar;
 mod check;
 mod command_line;
 mod conformity;

@@ -17,6 +17,17 @@ async function upTo(most, stream) {
   return new Blob(parts);
 }
 
+/** The text of a file of any encoding; what it is when it is no text, as the `name` of what is thrown. */
+async function textOf(file, charset, address) {
+  const [wasm, bytes] = await Promise.all([complete(), file.arrayBuffer()]);
+  try {
+    return wasm.textOf(new Uint8Array(bytes), charset, (name, encoded) => new TextDecoder(name, { fatal: true }).decode(encoded));
+  } catch (error) {
+    error.message = `${address}: ${error.message}.`;
+    throw error;
+  }
+}
+
 /** The text of a partner's catalogue, read no further than the limit. */
 async function fetchedCatalogue(given) {
   const address = new URL(given, document.baseURI);
@@ -29,7 +40,8 @@ async function fetchedCatalogue(given) {
     if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
     const found = await upTo(HEAVIEST, answer.body);
     if (!found) throw new Error(`${address} is heavier than ${HEAVIEST / 1e6} MB.`);
-    return await found.text();
+    const [, charset] = /charset="?([^\s;"]+)/i.exec(answer.headers.get("content-type")) || [];
+    return await textOf(found, charset, address);
   } catch (error) {
     if (error.name === "AbortError") throw new Error(`${address} did not come within ${LONGEST_WAIT / 1000} seconds.`);
     const directive = error instanceof TypeError && await violated();

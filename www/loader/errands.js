@@ -175,12 +175,12 @@ class Errands {
   /** Tries a catalogue that somebody brought: it joins the list, or the page says what is wrong with it. */
   async _try(file) {
     if (!file || !this._instance) return;
-    if (file.size > HEAVIEST) { this._instance.fileRefused(file.name, true); return; }
+    if (file.size > HEAVIEST) { this._instance.fileRefused(file.name, "heavy"); return; }
     let tried;
     try {
-      tried = catalogueIn(await file.text());
-    } catch {
-      if (this._instance) this._instance.fileRefused(file.name, false);
+      tried = catalogueIn(await textOf(file));
+    } catch (error) {
+      if (this._instance) this._instance.fileRefused(file.name, error.name);
       return;
     }
     const words = await content(this._session.lang);

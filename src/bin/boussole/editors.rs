@@ -1,9 +1,14 @@
 //! What editors ask of the catalogue: a spreadsheet of it and back, what it lacks, which addresses answer.
 
 use super::project;
+use boussole::app::overlay::{Misfit, Problem};
+use boussole::app::partner;
 use boussole::catalogue::check::{self, Finding, Findings};
 use boussole::catalogue::content::Content;
+use boussole::catalogue::pack::Pack;
+use boussole::catalogue::table::Table;
 use boussole::catalogue::{assemble, load, spreadsheet};
+use boussole::view;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,7 +27,22 @@ pub fn export(www: Option<&Path>, out: &Path) -> Result<ExitCode, String> {
 pub fn import(www: Option<&Path>, table: &Path, replace: bool) -> Result<ExitCode, String> {
     let www = www.map_or_else(project::www, Path::to_path_buf);
     let name = table.display().to_string();
-    let values = match spreadsheet::read(&name, &project::read(table)?) {
+    // The words of the content, or of ours where what the table is to mend cannot be read.
+    let packs = load::load(&www).and_then(|content| assemble::packs(&content));
+    let packs = packs.or_else(|_| load::load(&project::www()).and_then(|content| assemble::packs(&content)));
+    let packs = packs.map_err(|findings| problems(&findings))?;
+    let pack = packs.into_iter().next().ok_or_else(|| "content has no language".to_owned())?;
+    let text = match project::read_any(table)? {
+        Ok(text) => text,
+        Err(foreign) => return Ok(refused(pack, &[Misfit::at(&name, Problem::File(foreign))])),
+    };
+    // Which addresses the content may have, its own check says.
+    let misfits: Vec<Misfit> =
+        partner::problems(&pack, &text).into_iter().filter(|misfit| misfit.problem != Problem::Address).collect();
+    let Some(rows) = Table::read(&text).ok().filter(|_| misfits.is_empty()) else {
+        return Ok(refused(pack, &misfits));
+    };
+    let values = match spreadsheet::values(&name, &rows, &|field, name| partner::id(&pack.vocabulary, field, name)) {
         Ok(values) => values,
         Err(findings) => return Ok(told(&findings)),
     };
@@ -146,8 +166,16 @@ fn problems(findings: &Findings) -> String {
     findings.all().iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
 }
 
+/// Prints what is wrong with a table in the words that the page has for it.
+pub fn refused(pack: Pack, misfits: &[Misfit]) -> ExitCode {
+    for sentence in view::problems::sentences(pack, misfits) {
+        println!("{sentence}");
+    }
+    ExitCode::FAILURE
+}
+
 fn told(findings: &Findings) -> ExitCode {
-    for finding in findings.all() {
+    for finding in findings.all().iter().take(partner::TOLD) {
         println!("{finding}");
     }
     println!("{} errors: nothing was changed", findings.errors());

@@ -1,20 +1,20 @@
 //! `index`: a large catalogue as files for any static host; `search --library`: what it answers.
 
-use super::project;
+use super::{editors, project};
+use boussole::app::overlay::{Form, Misfits, Problem};
 use boussole::app::partner;
 use boussole::app::value::Value;
 use boussole::catalogue::library::build::{Resource, build};
 use boussole::catalogue::library::read::Library;
 use boussole::catalogue::library::{Card, Piece, Root};
 use boussole::catalogue::pack::Pack;
+use boussole::domain::path::Facets;
 use flate2::read::GzDecoder;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Findings are told one by one up to here.
-const TOLD: usize = 200;
 /// The name of the root's file.
 const ROOT: &str = "library.bin";
 /// Where the pieces wait for the name of their folder.
@@ -27,11 +27,10 @@ pub fn index(list: &Path, out: &Path, language: &str) -> Result<ExitCode, String
         .into_iter()
         .find(|pack| pack.messages.code == language)
         .ok_or_else(|| format!("no language {language}"))?;
-    let mut reading = Reading { pack: &pack, resources: Vec::new(), findings: 0 };
+    let mut reading = Reading { pack: &pack, resources: Vec::new(), misfits: Misfits::default() };
     reading.read(list)?;
-    if reading.findings > 0 {
-        eprintln!("{} findings: nothing is written", reading.findings);
-        return Ok(ExitCode::FAILURE);
+    if !reading.misfits.is_empty() {
+        return Ok(editors::refused(pack.clone(), &reading.misfits.all()));
     }
     let count = reading.resources.len();
     let waiting = out.join(WAITING);
@@ -58,7 +57,7 @@ pub fn index(list: &Path, out: &Path, language: &str) -> Result<ExitCode, String
 struct Reading<'p> {
     pack: &'p Pack,
     resources: Vec<Resource>,
-    findings: usize,
+    misfits: Misfits,
 }
 
 impl Reading<'_> {
@@ -71,19 +70,25 @@ impl Reading<'_> {
                 let line = line.map_err(|error| named(&error))?;
                 match serde_json::from_str::<Value>(&line) {
                     _ if line.trim().is_empty() => {}
-                    Ok(item) => self.item(&format!("line {}", at + 1), &item),
-                    Err(error) => self.finding(&format!("line {}: is no JSON: {error}", at + 1)),
+                    Ok(item) => self.item(at + 1, &item),
+                    Err(_) => self.misfits.push(Some(at + 1), "", None, Problem::Expected(Form::Json)),
                 }
             }
             return Ok(());
         }
-        let text = project::read(list)?;
-        let catalogue = if ending == "csv" {
-            partner::of_spreadsheet(&text)
-                .map_err(|misfits| misfits.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?
-        } else {
-            serde_json::from_str(&text).map_err(|error| named(&error))?
+        let text = match project::read_any(list)? {
+            Ok(text) => text,
+            Err(foreign) => {
+                self.misfits.push(None, &list.display().to_string(), None, Problem::File(foreign));
+                return Ok(());
+            }
         };
+        if ending == "csv" {
+            let read = partner::of_table(self.pack, &text, &mut self.misfits);
+            self.resources.extend(read.into_iter().map(held));
+            return Ok(());
+        }
+        let catalogue = serde_json::from_str(&text).map_err(|error| named(&error))?;
         let items = match catalogue {
             Value::List(items) => items,
             Value::Map(entries) => match entries.into_iter().find(|(name, _)| name == "items") {
@@ -93,33 +98,29 @@ impl Reading<'_> {
             _ => return Err(named(&"is no catalogue")),
         };
         for (at, item) in items.iter().enumerate() {
-            self.item(&format!("row {}", at + 2), item);
+            self.item(at + 2, item);
         }
         Ok(())
     }
 
-    fn finding(&mut self, finding: &str) {
-        self.findings += 1;
-        if self.findings <= TOLD {
-            eprintln!("{finding}");
-        }
+    fn item(&mut self, row: usize, item: &Value) {
+        let read = partner::resource(self.pack, row, item, &mut self.misfits);
+        self.resources.push(held(read));
     }
+}
 
-    fn item(&mut self, place: &str, item: &Value) {
-        match partner::resource(self.pack, place, item) {
-            Ok((resource, facets)) => self.resources.push(Resource {
-                card: Card {
-                    kind: facets.kind as u8,
-                    title: resource.title,
-                    publisher: resource.publisher,
-                    date: resource.date.unwrap_or_default(),
-                    url: resource.url.unwrap_or_default(),
-                    language: resource.language,
-                },
-                summary: resource.summary,
-            }),
-            Err(misfits) => misfits.iter().for_each(|misfit| self.finding(&misfit.to_string())),
-        }
+/// A resource as a library holds it.
+fn held((resource, facets): (boussole::catalogue::pack::Resource, Facets)) -> Resource {
+    Resource {
+        card: Card {
+            kind: facets.kind as u8,
+            title: resource.title,
+            publisher: resource.publisher,
+            date: resource.date.unwrap_or_default(),
+            url: resource.url.unwrap_or_default(),
+            language: resource.language,
+        },
+        summary: resource.summary,
     }
 }
 

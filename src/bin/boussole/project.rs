@@ -1,5 +1,6 @@
 //! Where the project stands, and the tools it calls.
 
+use boussole::catalogue::encoding::{self, Foreign};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -44,6 +45,12 @@ pub fn target() -> Result<PathBuf, String> {
 /// The text of a file.
 pub fn read(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The text of a file of any encoding, or what it is when it is no text.
+pub fn read_any(path: &Path) -> Result<Result<String, Foreign>, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(encoding::text(&bytes, None, &encoding::decode))
 }
 
 /// What a JSON file holds.

@@ -22,7 +22,7 @@ const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "erran
 const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, missed, module, \
                       named, planted, seen, sheets, twoSchemes, watchPolicy";
 /// What the second hands to the third.
-const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, content, indexed, inflated, \
+const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, complete, content, indexed, inflated, \
                       missed, start, watchPolicy";
 
 /// What all scripts hold.

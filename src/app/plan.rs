@@ -1,0 +1,110 @@
+//! Which plan a calendar is of. Its events keep their ids as long as the plan is the same, so that a calendar that is
+//! exported again moves them instead of adding others; and no event of another plan has them.
+//!
+//! Nothing is stored, so the id is made of what the plan was when it first counted: all answers but the start, which
+//! is what moves most. From then on the id stays whatever is answered, as long as the widget lives; and a link, a file
+//! or a kept journey carries it as soon as its answers no longer tell it ([`super::link::of_plan`]).
+//! Whose plan it is tells plans apart too: what a link was a model for is another plan in other hands.
+
+use super::link;
+use super::model::Model;
+use crate::catalogue::pack::{Pack, entry};
+use crate::domain::Date;
+use crate::domain::situation::{Question, Situation};
+use core::fmt;
+use sha2::{Digest, Sha256};
+
+/// What tells a plan from every other, however it changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanId(u64);
+
+impl PlanId {
+    /// The id of a plan that has none yet.
+    #[must_use]
+    pub fn of(situation: &Situation, pack: &Pack) -> Self {
+        let lasting = Question::ALL.into_iter().filter(|question| *question != Question::Start);
+        Self::from_text(&lasting.map(|question| link::answer(situation, question, pack)).collect::<Vec<_>>().join("."))
+    }
+
+    /// The plan of a model.
+    #[must_use]
+    pub fn of_model(model: &Model) -> Self {
+        model.plan.unwrap_or_else(|| Self::of(&model.situation, &model.content))
+    }
+
+    /// What the events of a calendar have of it: the plan, and whose it is.
+    #[must_use]
+    pub fn of_events(model: &Model) -> Self {
+        let profile = model.situation.profile.map_or("", |term| &entry(&model.content.vocabulary.profiles, term).id);
+        Self::from_text(&[&Self::of_model(model).to_string(), ".", profile].concat())
+    }
+
+    fn from_text(text: &str) -> Self {
+        let sum = Sha256::digest(text.as_bytes());
+        Self(sum.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    }
+
+    /// Reads one as it was written.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+        u64::from_str_radix(text, 36).ok().filter(|_| plain).map(Self)
+    }
+}
+
+impl fmt::Display for PlanId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut number, mut digits) = (self.0, Vec::new());
+        loop {
+            digits.extend(u32::try_from(number % 36).ok().and_then(|digit| char::from_digit(digit, 36)));
+            number /= 36;
+            if number == 0 {
+                return f.write_str(&digits.into_iter().rev().collect::<String>());
+            }
+        }
+    }
+}
+
+/// The last calendar that was made here: when, and of what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Minutes since 1970: what calendars count changes by, since each later one is greater wherever it is made.
+    pub minutes: u32,
+    plan: PlanId,
+    start: Option<Date>,
+    today: Option<Date>,
+    content: String,
+    language: String,
+}
+
+/// A calendar is asked for at a time, in minutes since 1970: the plan has its id from now on. The same calendar again
+/// is as it was, another one is later than the last, even within the minute.
+pub(super) fn published(next: &mut Model, minutes: u32) {
+    next.plan = Some(PlanId::of_model(next));
+    let last = next.published.take();
+    let now = Published {
+        minutes: last.as_ref().map_or(minutes, |last| minutes.max(last.minutes.saturating_add(1))),
+        plan: PlanId::of_events(next),
+        start: next.situation.start,
+        today: next.today,
+        content: next.content.content_hash.clone(),
+        language: next.content.messages.code.clone(),
+    };
+    let same = last.filter(|last| Published { minutes: last.minutes, ..now.clone() } == *last);
+    next.published = Some(same.unwrap_or(now));
+}
+
+/// Whether answers that a host assigns in place of others are the same plan, changed: of the same profile, with half of
+/// the rest as it was. Our choice: a host that shows one plan after the other changes more.
+pub(super) fn is_changed(before: &Situation, after: &Situation, pack: &Pack) -> bool {
+    let (mut asked, mut same) = (0, 0);
+    for question in Question::ALL {
+        if [Question::Profile, Question::Start].contains(&question) {
+            continue;
+        }
+        let (old, new) = (link::answer(before, question, pack), link::answer(after, question, pack));
+        asked += u32::from(!old.is_empty() || !new.is_empty());
+        same += u32::from(!old.is_empty() && old == new);
+    }
+    before.profile == after.profile && same * 2 >= asked
+}
