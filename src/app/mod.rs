@@ -27,5 +27,5 @@ pub use answer::Answer;
 pub use instrument::Recorded;
 pub use library::Sought;
 pub use model::{Brought, Indexing, Model, Notice, View};
-pub use update::{Effect, Msg, update};
+pub use update::{Effect, Msg, UNFINISHED, update};
 pub use wish::Wished;

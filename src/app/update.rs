@@ -20,6 +20,9 @@ use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Term;
 use std::rc::Rc;
 
+/// What is read in a field whose entry is not finished, or makes no value: a browser shows it and gives an empty text.
+pub const UNFINISHED: &str = "?";
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -503,7 +506,7 @@ fn take(mut situation: Situation, question: Question, from: &Situation) -> Situa
     situation
 }
 
-/// A start that is no usable date is kept as typed, beside the last good one.
+/// A start that is no usable date is kept as typed, beside the last good one. An empty field is an answer taken back.
 fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
     let situation = match text.parse::<Date>() {
         Ok(date) if date.may_start() => {

@@ -16,7 +16,9 @@ use crate::app::link::{self, Source};
 use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
 use crate::app::workshop::Met;
-use crate::app::{Brought, Effect, Model, Msg, Sought, View, answers, overlay, partner, preset, result, update};
+use crate::app::{
+    Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, preset, result, update,
+};
 use crate::catalogue::encoding::{self, Foreign};
 use crate::catalogue::library::{Fault, Piece};
 use crate::catalogue::pack::Pack;
@@ -647,9 +649,14 @@ fn target(question: Question) -> String {
 
 /// What stands in the field that an event comes from.
 fn read(event: &Event) -> String {
-    event
-        .target()
-        .and_then(|target| Reflect::get(&target, &"value".into()).ok())
+    let target = event.target();
+    let of = |own: &JsValue, name: &str| Reflect::get(own, &name.into()).ok();
+    let validity = target.as_ref().and_then(|target| of(target, "validity"));
+    if validity.and_then(|validity| of(&validity, "badInput")).is_some_and(|bad| bad.is_truthy()) {
+        return UNFINISHED.to_owned();
+    }
+    target
+        .and_then(|target| of(&target, "value"))
         .and_then(|value| value.dyn_into::<JsString>().ok())
         .map(String::from)
         .unwrap_or_default()

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
-use crate::app::{Answer, Msg};
+use crate::app::{Answer, Msg, UNFINISHED};
 use crate::catalogue::pack::Entry;
 use crate::domain::situation::Question;
 use crate::domain::trajectory::{Milestone, What, milestones, season, trajectory};
@@ -33,18 +33,34 @@ fn start_field(ctx: Ctx<'_>) -> Html {
     if model.locked.contains(&Question::Start) {
         return Html::default();
     }
-    let shown = match (&model.bad_start, model.situation.start) {
-        (Some(text), _) => text.clone(),
-        (None, Some(start)) => start.to_string(),
-        (None, None) => String::new(),
+    let known = model.situation.start.map(|start| start.to_string());
+    let shown = match &model.bad_start {
+        Some(text) if text != UNFINISHED => text.clone(),
+        _ => known.clone().unwrap_or_default(),
     };
-    let wrong = model.bad_start.is_some();
+    // Half a date that was left beside a good one shows no longer.
+    let dropped = known.is_some() && model.bad_start.as_deref() == Some(UNFINISHED);
+    let wrong = model.bad_start.is_some() && !dropped;
+    let kept = known.as_ref().map_or("", |_| ctx.t(Key::StartKept));
+    let help = match (wrong, dropped) {
+        (true, _) => [ctx.t(Key::StartWrong), kept].join(" ").trim_end().to_owned(),
+        (false, true) => kept.to_owned(),
+        (false, false) => ctx.t(Key::HintStart).to_owned(),
+    };
+    // A year that is being typed begins with zeros, and the field is empty where it has no day yet: neither is an
+    // answer, and both are told when the visitor leaves the field.
+    let typed = |text: String| {
+        let whole = !text.is_empty() && text != UNFINISHED && !text.starts_with('0');
+        whole.then_some(Msg::StartTyped(text))
+    };
+    let stands = model.bad_start.clone().or_else(|| known.clone()).unwrap_or_default();
+    let left = move |text: String| (text != stands).then_some(Msg::StartTyped(text));
     html! {
         <div class="start" data-question={Question::Start.id()}>
             <label class="start-label" for="start">{ ctx.t(Key::QuestionStart) }</label>
             <input id="start" type="date" min="1970-01-01" max="2100-12-31" value={shown}
                 aria-invalid={wrong.then_some("true")} aria-describedby="start-help"
-                onchange={ctx.on_text(|text| Some(Msg::StartTyped(text)))} />
+                onchange={ctx.on_text(typed)} onblur={ctx.on_text(left)} />
             <span class="start-today">
                 if let (None, Some(today)) = (model.situation.start, model.today) {
                     <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Answered(Answer::Start(today)))}>
@@ -52,9 +68,7 @@ fn start_field(ctx: Ctx<'_>) -> Html {
                     </button>
                 }
             </span>
-            <p id="start-help" class={if wrong { "hint wrong" } else { "hint" }}>
-                { if wrong { ctx.t(Key::StartWrong) } else { ctx.t(Key::HintStart) } }
-            </p>
+            <p id="start-help" class={if wrong { "hint wrong" } else { "hint" }}>{ help }</p>
         </div>
     }
 }

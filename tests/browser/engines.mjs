@@ -38,7 +38,7 @@ export const chromium = () => puppet("Chromium", {
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
-const KEYS = { Tab: "\uE004", Enter: "\uE007", Space: " ", ArrowDown: "\uE015", End: "\uE010" };
+const KEYS = { Tab: "\uE004", Enter: "\uE007", Space: " ", ArrowDown: "\uE015", End: "\uE010", Escape: "\uE00C", Backspace: "\uE003", Delete: "\uE017", ArrowRight: "\uE014", ArrowLeft: "\uE012" };
 
 /** WebKit, in the browser that its Debian package holds, under a virtual screen. */
 export async function webkit() {
@@ -75,7 +75,7 @@ export async function webkit() {
       args,
     }),
     press: (key) => call("POST", `${at}/actions`, {
-      actions: [{ type: "key", id: "keyboard", actions: [{ type: "keyDown", value: KEYS[key] }, { type: "keyUp", value: KEYS[key] }] }],
+      actions: [{ type: "key", id: "keyboard", actions: [{ type: "keyDown", value: KEYS[key] ?? key }, { type: "keyUp", value: KEYS[key] ?? key }] }],
     }),
     close: async () => {
       await call("DELETE", at).catch(() => {});

@@ -85,6 +85,7 @@ function tend(stage) {
   stage.scheme = matchMedia("(prefers-color-scheme: dark)");
   stage.scheme.onchange = () => correct(stage);
   guard(drawing);
+  follow(drawing);
 }
 
 /** Leaves it. */

@@ -3,10 +3,18 @@
 use std::collections::BTreeMap;
 
 /// How the module changes the tree of nodes, and what does it in its place.
-const GUARDED: [(&str, &str); 3] = [
+const GUARDED: [(&str, &str); 5] = [
     ("arg0.insertBefore(arg1, arg2)", "insertNode(arg0, arg1, arg2)"),
     ("arg0.removeChild(arg1)", "removeNode(arg0, arg1)"),
-    ("arg0.nodeValue = arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2)", "writeText(arg0, getStringFromWasm0(arg1, arg2))"),
+    (
+        "arg0.nodeValue = arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2)",
+        "writeText(arg0, getStringFromWasm0(arg1, arg2))",
+    ),
+    (
+        "arg0.setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4))",
+        "writeAttribute(arg0, getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4))",
+    ),
+    ("arg0.value = getStringFromWasm0(arg1, arg2)", "writeValue(arg0, getStringFromWasm0(arg1, arg2))"),
 ];
 
 /// The factory of a module of its own: `bindings(within)(compiled)` starts one, and `within` may put something
@@ -18,7 +26,8 @@ pub fn factory(glue: &str) -> Result<String, String> {
         parted(&glue, lacking)?;
         glue = glue.replace(lacking, "(false)");
     }
-    // What a page does to the drawing does not make the module fall (`www/loader/tree.js`).
+    // What a page does to the drawing does not make the module fall (`www/loader/tree.js`), and a field shows what is
+    // known (`fields.js`).
     for (own, guarded) in GUARDED {
         parted(&glue, own)?;
         glue = glue.replace(own, guarded);

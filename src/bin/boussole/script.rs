@@ -15,7 +15,7 @@ const LAST_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
 /// The files of the first script; each uses what stands in those before it.
 const FIRST: [&str; 4] = ["start", "first", "stage", "element"];
 /// Those of the second.
-const LATER: [&str; 8] = ["tree", "release", "contrast", "rescue", "handover", "wall", "engine", "session"];
+const LATER: [&str; 9] = ["tree", "fields", "release", "contrast", "rescue", "handover", "wall", "engine", "session"];
 /// Those of the third.
 const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
