@@ -40,6 +40,42 @@ test("T23: words as you type: folded, marked, mended, counted aloud; the field k
   assert.deepEqual(said, []);
 });
 
+test("what looks the same is found as the same, both ways, and marked; a number is never another; half found is said", async () => {
+  // Each title, what finds it, and what is marked in it then.
+  const cases = [
+    ["Zurb ﬁnancement eﬃcace", "zurb financement efficace", "Zurb|ﬁnancement|eﬃcace"],
+    ["Zurb financement solidaire", "zurb ﬁnancement solidaire", "Zurb|financement|solidaire"],
+    ["Zurb part\u00adena\u200briat", "zurb partenariat", "Zurb|part\u00adena\u200briat"],
+    ["Zurb Ｂｏｕｓｓｏｌｅ", "zurb boussole", "Zurb|Ｂｏｕｓｓｏｌｅ"],
+    ["Zurb 𝗯𝗶𝗹𝗮𝗻 de l’E.S.S.", "zurb bilan ESS", "Zurb|𝗯𝗶𝗹𝗮𝗻|E.S.S"],
+    ["Zurb SCIC lʼutile", "zurb S.C.I.C. utile", "Zurb|SCIC|utile"],
+    ["Zurb entr’aide", "zurb entraide", "Zurb|entr’aide"],
+    ["Zurb éco‑quartier", "zurb ecoquartier", "Zurb|éco‑quartier"],
+    ["Zurb covoiturage", "zurb co voiturage", "Zurb|covoiturage"],
+    ["Zurb Łódź, Čapek, Bayrūt", "zurb lodz capek bayrut", "Zurb|Łódź|Čapek|Bayrūt"],
+    ["Zurb 1er prix de 10 000 km²", "zurb premier prix 10000 km2", "Zurb|1er|prix|10 000|km|²"],
+  ];
+  const items = cases.map(([title]) => ({ title, kind: "outils", summary: { fr: "Essai." }, publisher: "Maison", url: "https://exemple.org/", profiles: ["association"] }));
+  const { page, widget, said } = await explore();
+  await widget.getByText("Essayer mon catalogue").click();
+  await widget.getByLabel("Votre fichier").setInputFiles({ name: "aides.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ schema: "boussole/catalogue/1", items })) });
+  await widget.getByText(`${cases.length} ressources s’ajoutent`).first().waitFor();
+  for (const [title, query, marked] of cases) {
+    await widget.getByLabel("Vos mots").fill(query);
+    const first = widget.locator(".shelf .resource").first();
+    assert.ok((await first.locator(".resource-title").textContent()).startsWith(title), `${query}: ${await first.locator(".resource-title").textContent()}`);
+    assert.equal((await first.locator(".resource-title mark").allTextContents()).join("|"), marked, query);
+    assert.doesNotMatch(await first.locator(".resource-meta").textContent(), /de vos/, query);
+    assert.equal(await widget.locator(".asking .banner").count(), 0, query);
+  }
+  await widget.getByLabel("Vos mots").fill("zurb prix 10001");
+  assert.match(await widget.locator(".explore-count").textContent(), /jamais tous vos mots à la fois, 2 sur 3 au mieux/);
+  assert.match(await widget.locator(".resource-meta").first().textContent(), /2 de vos 3 mots/);
+  assert.match(await widget.locator(".asking .banner").textContent(), /Aucune ressource ne contient «\s10001\s»/);
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
+  assert.deepEqual(said, []);
+});
+
 test("facets narrow, their counts follow the others, and every way out of nothing works", async () => {
   const { widget } = await explore();
   const fold = (facet) => widget.locator(`[data-facet=${facet}]`);

@@ -24,8 +24,8 @@ pub struct Builder<'a> {
     ranking: &'a Ranking,
     documents: u32,
     terms: BTreeMap<String, Vec<(u32, u32)>>,
-    /// Words with a blank between that may be one: its hash, the document, the weight.
-    pairs: Vec<(u64, u32, u32)>,
+    /// What words with a blank between are as one.
+    pairs: BTreeMap<String, Vec<(u32, u32)>>,
 }
 
 /// Of two words that were parted by mistake, the first has no more letters than this: "co", "inter", "contre". In bytes.
@@ -35,7 +35,7 @@ impl<'a> Builder<'a> {
     /// An empty one.
     #[must_use]
     pub fn new(ranking: &'a Ranking) -> Self {
-        Self { ranking, documents: 0, terms: BTreeMap::new(), pairs: Vec::new() }
+        Self { ranking, documents: 0, terms: BTreeMap::new(), pairs: BTreeMap::new() }
     }
 
     /// The next document: its texts, each with the weight of a word in it.
@@ -51,7 +51,8 @@ impl<'a> Builder<'a> {
                     && gap(text, a, b) == Some(Gap::Blank)
                     && [a, b].iter().all(|word| !is_number(&word.text) && says(&word.text))
                 {
-                    self.pairs.push((hash([&a.text, &b.text]), document, *weight));
+                    let one = [a.text.as_str(), &b.text].concat();
+                    add(self.pairs.entry(one).or_default(), document, *weight);
                 }
             }
             let joined = joined(text, &all).into_iter().map(|(_, joined)| joined);
@@ -63,18 +64,16 @@ impl<'a> Builder<'a> {
 
     /// Two words with a blank between are also the one that they make, where other texts have that one.
     fn join(&mut self) {
-        self.pairs.sort_unstable();
-        for (term, postings) in &mut self.terms {
-            let own = hash([term]);
-            let from = self.pairs.partition_point(|(pair, ..)| *pair < own);
-            let mut more = self.pairs.iter().skip(from).take_while(|(pair, ..)| *pair == own).peekable();
-            if more.peek().is_some() {
-                more.for_each(|(_, document, weight)| postings.push((*document, *weight)));
-                postings.sort_unstable();
-                for (document, weight) in core::mem::take(postings) {
-                    add(postings, document, weight);
+        for (word, more) in core::mem::take(&mut self.pairs) {
+            let Some(postings) = self.terms.get_mut(&word) else { continue };
+            let mut more = more.into_iter().peekable();
+            for (document, weight) in core::mem::take(postings) {
+                while let Some((before, weight)) = more.next_if(|(other, _)| *other < document) {
+                    add(postings, before, weight);
                 }
+                add(postings, document, weight);
             }
+            more.for_each(|(document, weight)| add(postings, document, weight));
         }
     }
 
@@ -130,12 +129,6 @@ fn add(postings: &mut Vec<(u32, u32)>, document: u32, weight: u32) {
         Some((last, sum)) if *last == document => *sum += weight,
         _ => postings.push((document, weight)),
     }
-}
-
-/// FNV-1a, 64 bits, of texts one after the other.
-fn hash<const PARTS: usize>(texts: [&String; PARTS]) -> u64 {
-    let bytes = texts.iter().flat_map(|text| text.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The level of a word of so much weight in a document.

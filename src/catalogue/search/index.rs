@@ -321,7 +321,7 @@ impl Index {
     }
 
     /// Calls with what a word stands for: in how many documents it is, their postings, and its share, per mille.
-    fn matches(&self, word: &mut Asked, ranking: &Ranking, take: &mut impl FnMut(usize, &[u8], u32)) {
+    fn matches(&self, word: &mut Asked, ranking: &Ranking, take: &mut dyn FnMut(usize, &[u8], u32)) {
         let mut found = self.spelt(&word.text, &word.stems, SHARED, ranking, take);
         word.others.retain(|other| {
             // What stands in for two words is rare: its stem tells soonest that there is none.
@@ -341,7 +341,7 @@ impl Index {
             word.meant = self.nearest(&word.text, ranking);
             if let Some(meant) = word.meant.clone() {
                 word.stems = stems(&meant);
-                self.alike(&meant, SHARED, |text, _, term| {
+                self.alike(&meant, SHARED, &mut |text, _, term| {
                     if core::str::from_utf8(text).is_ok_and(|text| word.is(text)) {
                         take(term.documents, self.postings_of(term), ranking.typo);
                     }
@@ -350,17 +350,19 @@ impl Index {
         }
     }
 
-    /// Calls with the terms that a spelling finds: itself, its forms, and what it begins. Whether there is one.
+    /// Calls with the terms that a spelling finds: itself, its forms, and what it begins. Whether there is one. Not inlined:
+    /// it would be in the module as often as it is called.
+    #[inline(never)]
     fn spelt(
         &self,
         word: &str,
         stems: &[String; 2],
         shared: usize,
         ranking: &Ranking,
-        take: &mut impl FnMut(usize, &[u8], u32),
+        take: &mut dyn FnMut(usize, &[u8], u32),
     ) -> bool {
         let mut found = false;
-        self.alike(word, shared, |text, opened, term| {
+        self.alike(word, shared, &mut |text, opened, term| {
             // What begins like a short word begins with all of it: nothing to compare.
             let begun = word.len() <= opened || text.starts_with(word.as_bytes());
             let share = if begun && text.len() == word.len() {
@@ -406,9 +408,10 @@ impl Index {
     /// A term that is just so.
     fn term(&self, word: &str) -> Option<Term> {
         let mut found = None;
-        self.from(word, |text, _, term| {
-            found = (text == word.as_bytes()).then(|| term.clone());
-            false
+        self.alike(word, word.len(), &mut |text, _, term| {
+            if text.len() == word.len() {
+                found = Some(term.clone());
+            }
         });
         found
     }
@@ -451,7 +454,7 @@ impl Index {
 
     /// Calls with each term that begins like a word, in so many letters, in how many bytes, and where its postings are: its
     /// forms and what it begins are among them.
-    fn alike(&self, word: &str, shared: usize, mut take: impl FnMut(&[u8], usize, &Term)) {
+    fn alike(&self, word: &str, shared: usize, take: &mut dyn FnMut(&[u8], usize, &Term)) {
         let end = word.char_indices().nth(shared).map_or(word.len(), |(end, _)| end);
         let opening = word.get(..end).unwrap_or_default();
         self.from(opening, |bytes, shared, term| {

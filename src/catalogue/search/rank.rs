@@ -138,7 +138,10 @@ pub fn meant(query: &str, asked: &[Asked], texts: &[&str]) -> Option<String> {
     for word in asked {
         let Some(meant) = &word.meant else { continue };
         out.push_str(query.get(at..word.range.start)?);
-        out.push_str(&meant.split(' ').map(|meant| spelt(meant, texts)).collect::<Vec<_>>().join(" "));
+        match meant.split_once(' ') {
+            Some((before, after)) => out.push_str(&[&spelt(before, texts), " ", &spelt(after, texts)].concat()),
+            None => out.push_str(&spelt(meant, texts)),
+        }
         at = word.range.end;
     }
     if at == 0 {

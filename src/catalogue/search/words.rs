@@ -1,7 +1,7 @@
 //! Text into words: small letters, no accents, what looks the same written the same, French elision undone, with the place
 //! of each in the text.
 
-use crate::folds::{LATIN, OTHERS, SEVERAL};
+use crate::folds::{LETTERS, SEVERAL};
 use core::ops::Range;
 
 /// A word as it is compared.
@@ -259,13 +259,15 @@ pub enum Gap {
 /// What stands between two words of a text; `None` when they cannot be one.
 #[must_use]
 pub fn gap(text: &str, a: &Word, b: &Word) -> Option<Gap> {
-    let between = text.get(a.range.end..b.range.start)?;
-    let mut seen = between.chars().filter(|letter| !is_silent(*letter));
-    match (seen.next()?, seen.next()) {
-        (only, None) if is_joint(only) => Some(Gap::Joint),
-        _ if between.chars().all(|letter| letter.is_whitespace() || is_silent(letter)) => Some(Gap::Blank),
-        _ => None,
+    let mut found = None;
+    for letter in text.get(a.range.end..b.range.start)?.chars().filter(|letter| !is_silent(*letter)) {
+        found = match found {
+            None if is_joint(letter) => Some(Gap::Joint),
+            None | Some(Gap::Blank) if letter.is_whitespace() => Some(Gap::Blank),
+            _ => return None,
+        };
     }
+    found
 }
 
 /// Whether a folded word is a number.
@@ -303,10 +305,7 @@ fn is_joint(letter: char) -> bool {
 
 /// Adds what a letter that is not ASCII is compared as; `false` when it is no part of a word.
 fn fold(letter: char, out: &mut String) -> bool {
-    if let Some(plain) = row(&LATIN, letter).and_then(|(at, row)| row.as_bytes().get(at)).filter(|own| **own != b' ') {
-        out.push(char::from(*plain));
-    } else if let Some(plain) = row(&OTHERS, letter).and_then(|(at, row)| row.chars().nth(at)).filter(|own| *own != ' ')
-    {
+    if let Some(plain) = row(&LETTERS, letter).and_then(|(at, row)| row.chars().nth(at)).filter(|own| *own != ' ') {
         out.push(plain);
     } else if let Some(plain) =
         row(&SEVERAL, letter).and_then(|(at, row)| row.split(' ').nth(at)).filter(|own| !own.is_empty())
@@ -384,7 +383,7 @@ mod tests {
     /// Every character of Unicode, but those of private use, each with what its compatibility decomposition leaves in small
     /// letters and without accents.
     fn characters() -> impl Iterator<Item = (char, String)> {
-        ('\u{80}'..'\u{e0000}').map(|letter| {
+        ('\u{80}'..'\u{20000}').map(|letter| {
             let apart = letter.nfkd().collect::<String>().to_lowercase();
             (letter, apart.nfkd().filter(|letter| !is_combining_mark(*letter)).collect())
         })
