@@ -16,7 +16,9 @@ use crate::app::link::{self, Source};
 use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
 use crate::app::workshop::Met;
-use crate::app::{Brought, Effect, Model, Msg, Sought, View, answers, overlay, partner, preset, result, update};
+use crate::app::{
+    Brought, Effect, Model, Msg, Sought, View, answers, overlay, partner, pasted, preset, result, update,
+};
 use crate::catalogue::library::{Fault, Piece};
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
@@ -292,10 +294,12 @@ impl Instance {
     #[wasm_bindgen(js_name = sameLink)]
     pub fn same_link(&self, kept: &str, link: &str) -> bool {
         let content = &self.0.model().content;
-        link::found(kept, content).is_ok_and(|state| {
+        let written = |text: &str| {
+            let state = pasted::found(text, content).ok()?;
             let source = Source { situation: &state.situation, records: &state.records, pinned: &state.pinned };
-            kept == link || link::write(&source, content).0 == link
-        })
+            Some(link::write(&source, content).0)
+        };
+        kept == link || written(kept).is_some_and(|own| Some(own) == written(link))
     }
 
     /// The title of the widget.
@@ -307,7 +311,7 @@ impl Instance {
     /// Takes up a journey: a link, or the text of one of our files. False when it is none; the page says why when
     /// the visitor asked for it.
     pub fn resume(&self, text: &str, asked: bool) -> bool {
-        let taken = link::found(text, &self.0.model().content);
+        let taken = pasted::found(text, &self.0.model().content);
         let there = taken.is_ok();
         self.0.send(Msg::Kept(Kept::Resumed(taken, asked)));
         there
