@@ -1,7 +1,8 @@
 //! Doing an instrument: what can happen to it, what it comes to, and which is worth doing next.
 
-use super::link::{self, BadLink};
+use super::link::BadLink;
 use super::model::{Model, Notice};
+use super::pasted;
 use super::record::{Field, Given, LONGEST, Records, Sheet};
 use super::update::{Effect, Place};
 use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
@@ -149,7 +150,7 @@ fn party_of(
     records: &mut Records,
     content: &Pack,
 ) -> Result<u8, Option<BadLink>> {
-    let state = link::found(text, content).map_err(Some)?;
+    let state = pasted::found(text, content).map_err(Some)?;
     let theirs = Sheet { party: 0, ..sheet };
     if state.records.fields(theirs).next().is_none() {
         return Err(None);

@@ -1,7 +1,8 @@
 //! What a visitor keeps: on this device when she asks, in links and files; and what she takes up again.
 
-use super::link::{self, BadLink, State};
+use super::link::{BadLink, State};
 use super::model::{Erased, Model, Notice, View};
+use super::pasted;
 use super::plan::PlanId;
 use super::update::{Effect, Place, answered, go};
 use std::rc::Rc;
@@ -126,6 +127,10 @@ pub(super) fn changed(mut next: Model, kept: Kept) -> (Model, Vec<Effect>) {
         }
         Kept::LinkTyped(text) => {
             next.typed_link = text;
+            // What was said of another text says nothing of this one.
+            if matches!(next.resumed, Some(Resumed::Refused(_) | Resumed::TooHeavy)) {
+                next.resumed = None;
+            }
             Vec::new()
         }
         Kept::Named(name) => {
@@ -133,7 +138,7 @@ pub(super) fn changed(mut next: Model, kept: Kept) -> (Model, Vec<Effect>) {
             Vec::new()
         }
         Kept::LinkTaken => {
-            let taken = link::found(&next.typed_link, &next.content);
+            let taken = pasted::found(&next.typed_link, &next.content);
             if taken.is_ok() {
                 next.typed_link = String::new();
             }

@@ -56,6 +56,8 @@ pub enum BadLink {
     Foreign,
     /// It was cut or changed on the way.
     Broken,
+    /// It lost its capitals on the way, and with them what somebody wrote.
+    Lowered,
     /// A later version made it.
     Later,
 }
@@ -95,40 +97,6 @@ pub fn of_plan(link: String, plan: Option<PlanId>, situation: &Situation, pack: 
         }
         _ => link,
     }
-}
-
-/// The link in a text of any kind: alone, at the end of an address, or in a file of ours.
-///
-/// # Errors
-/// The best reason why there is none.
-pub fn found(text: &str, pack: &Pack) -> Result<State, BadLink> {
-    // A calendar cuts long lines, and escapes commas.
-    let mut text = text.replace("\r\n ", "").replace("\\,", ",");
-    // Some messengers encode what addresses may hold as it is.
-    if text.contains('%') {
-        for (code, letter) in
-            [("%2C", ","), ("%2c", ","), ("%2A", "*"), ("%2a", "*"), ("%21", "!"), ("%2B", "+"), ("%2b", "+")]
-        {
-            text = text.replace(code, letter);
-        }
-    }
-    let ours = |letter: char| letter.is_ascii_alphanumeric() || "-_.,!+*".contains(letter);
-    let mut reason = BadLink::Foreign;
-    for part in
-        text.split(|letter| !ours(letter)).filter(|part| part.starts_with(|letter: char| letter.is_ascii_digit()))
-    {
-        // A sentence may end with it.
-        match read(part.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()), pack) {
-            Ok(state) => return Ok(state),
-            Err(BadLink::Later) => reason = BadLink::Later,
-            // Short texts with a stop in them are many things.
-            Err(BadLink::Broken) if reason == BadLink::Foreign && part.matches('.').count() > 2 => {
-                reason = BadLink::Broken;
-            }
-            Err(_) => {}
-        }
-    }
-    Err(reason)
 }
 
 fn written(source: &Source<'_>, pack: &Pack, texts: bool) -> String {
@@ -379,7 +347,15 @@ fn horizons(text: &str) -> Option<situation::Horizons> {
 
 /// FNV-1a, 32 bits: finds accidents.
 fn hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    bytes.iter().fold(BASIS, |hash, byte| step(hash, *byte))
+}
+
+/// The sum of nothing.
+pub(super) const BASIS: u32 = 0x811c_9dc5;
+
+/// The sum with one byte more.
+pub(super) fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
 fn base36(mut number: u32) -> String {
@@ -393,7 +369,8 @@ fn base36(mut number: u32) -> String {
     }
 }
 
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/// The letters of base64 that addresses take as they are.
+pub(super) const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// A text in the letters that addresses take as they are.
 fn base64(text: &str) -> String {
@@ -410,6 +387,11 @@ fn base64(text: &str) -> String {
 }
 
 fn unbase64(text: &str) -> Option<String> {
+    String::from_utf8(bytes(text)?).ok()
+}
+
+/// What base64 stands for.
+pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (mut joined, mut bits) = (0_u32, 0);
     for letter in text.bytes() {
@@ -421,5 +403,5 @@ fn unbase64(text: &str) -> Option<String> {
             bytes.push(u8::try_from(joined >> bits & 255).ok()?);
         }
     }
-    String::from_utf8(bytes).ok()
+    Some(bytes)
 }

@@ -14,6 +14,7 @@ pub mod model;
 pub mod outcome;
 pub mod overlay;
 pub mod partner;
+pub mod pasted;
 pub mod plan;
 pub mod preset;
 pub mod record;

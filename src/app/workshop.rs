@@ -1,8 +1,9 @@
 //! A workshop without a server: the journeys of many, brought together on the facilitator's page. No name is kept.
 
-use super::link::{self, State};
+use super::link::State;
 use super::model::{Model, Notice};
 use super::outcome::Outcome;
+use super::pasted::{self, Pasted};
 use super::update::{Effect, Place};
 use crate::catalogue::pack::Pack;
 use crate::domain::heading::Heading;
@@ -48,7 +49,7 @@ pub struct Batch {
 /// Something that happens in a workshop.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Met {
-    /// Links and texts of files came: one participant each; the field may hold one per line.
+    /// Links, mails and texts of files came: as many participants as each holds.
     Came(Vec<String>),
     /// Something stands in the field.
     Typed(String),
@@ -75,7 +76,9 @@ pub(super) fn changed(mut next: Model, met: Met) -> (Model, Vec<Effect>) {
         }
         Met::TypedTaken => {
             let typed = core::mem::take(&mut next.workshop.typed);
-            come(&mut next, typed.lines().map(str::trim).filter(|line| !line.is_empty()));
+            let left = come(&mut next, [typed.as_str()].into_iter());
+            // What was refused stays where the hand is.
+            next.workshop.typed = left;
             vec![Effect::Focus(Place::WorkshopField)]
         }
         Met::Came(texts) => {
@@ -104,24 +107,38 @@ pub(super) fn changed(mut next: Model, met: Met) -> (Model, Vec<Effect>) {
     (next, effects)
 }
 
-fn come<'t>(next: &mut Model, texts: impl Iterator<Item = &'t str>) {
+/// Takes the journeys of each text; what is left are the words that were refused, each on a line.
+fn come<'t>(next: &mut Model, texts: impl Iterator<Item = &'t str>) -> String {
     let most = next.content.rules.workshop.most;
     let mut batch = Batch::default();
+    let mut left = Vec::new();
     for text in texts {
-        if next.workshop.participants.len() >= most {
-            batch.beyond += 1;
-            continue;
+        let found = pasted::links(text, &next.content);
+        if found.is_empty() && !text.trim().is_empty() {
+            left.push(text.to_owned());
         }
-        match link::found(text, &next.content) {
-            // A journey without any answer says nothing.
-            Ok(state) if !state.situation.is_silent() => {
-                next.workshop.participants.push(participant(&state, &next.content));
-                batch.taken += 1;
+        batch.refused += usize::from(found.is_empty());
+        for Pasted { state, word } in found {
+            match state {
+                // A journey without any answer says nothing.
+                Ok(state) if !state.situation.is_silent() => {
+                    if next.workshop.participants.len() >= most {
+                        batch.beyond += 1;
+                        left.push(word);
+                        continue;
+                    }
+                    next.workshop.participants.push(participant(&state, &next.content));
+                    batch.taken += 1;
+                }
+                _ => {
+                    batch.refused += 1;
+                    left.push(word);
+                }
             }
-            _ => batch.refused += 1,
         }
     }
     next.workshop.last = batch;
+    left.join("\n")
 }
 
 fn participant(state: &State, content: &Pack) -> Participant {

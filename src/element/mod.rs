@@ -17,7 +17,7 @@ use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
 use crate::app::workshop::Met;
 use crate::app::{
-    Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, preset, result, update,
+    Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, pasted, preset, result, update,
 };
 use crate::catalogue::encoding::{self, Foreign};
 use crate::catalogue::library::{Fault, Piece};
@@ -320,11 +320,13 @@ impl Instance {
     #[wasm_bindgen(js_name = sameLink)]
     pub fn same_link(&self, kept: &str, link: &str) -> bool {
         let content = &self.0.model().content;
-        link::found(kept, content).is_ok_and(|state| {
+        let written = |text: &str| {
+            let state = pasted::found(text, content).ok()?;
             let source = Source { situation: &state.situation, records: &state.records, pinned: &state.pinned };
             let short = link::write(&source, content).0;
-            kept == link || link::of_plan(short, state.plan, &state.situation, content) == link
-        })
+            Some(link::of_plan(short, state.plan, &state.situation, content))
+        };
+        kept == link || written(kept).is_some_and(|own| Some(own) == written(link))
     }
 
     /// The title of the widget.
@@ -336,7 +338,7 @@ impl Instance {
     /// Takes up a journey: a link, or the text of one of our files. False when it is none; the page says why when
     /// the visitor asked for it.
     pub fn resume(&self, text: &str, asked: bool) -> bool {
-        let taken = link::found(text, &self.0.model().content);
+        let taken = pasted::found(text, &self.0.model().content);
         let there = taken.is_ok();
         self.0.send(Msg::Kept(Kept::Resumed(taken, asked)));
         there

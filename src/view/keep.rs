@@ -4,11 +4,11 @@ use super::ctx::Ctx;
 use super::export::Format;
 use super::markup::html;
 use super::{code, dial, matrix, timeline, words};
-use crate::app::Msg;
 use crate::app::difference::Difference;
 use crate::app::keep::{Kept, Resumed, Trouble};
 use crate::app::link::{self, BadLink, Source};
 use crate::app::outcome::Outcome;
+use crate::app::{Msg, View};
 use crate::domain::situation::Question;
 use crate::domain::trajectory::milestones;
 use crate::i18n::Key;
@@ -238,6 +238,7 @@ fn resume(ctx: Ctx<'_>) -> Html {
             <p class="keep-row">
                 <label for="resume-link">{ ctx.t(Key::KeepResumeField) }</label>
                 <input type="text" id="resume-link" autocomplete="off" spellcheck="false" value={typed.clone()}
+                    aria-invalid={refused(ctx).then_some("true")} aria-describedby="resume-said"
                     oninput={ctx.on_text(|text| Some(Msg::Kept(Kept::LinkTyped(text))))} />
                 <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::Kept(Kept::LinkTaken))}>{ ctx.t(Key::KeepResumeTake) }</button>
             </p>
@@ -245,13 +246,13 @@ fn resume(ctx: Ctx<'_>) -> Html {
                 <label for="resume-file">{ ctx.t(Key::KeepResumeFile) }</label>
                 <input type="file" id="resume-file" data-own="resume" accept=".json,.csv,.ics,.svg,.png,.html,application/json,text/csv,text/calendar,image/svg+xml,image/png,text/html" />
             </p>
+            <div id="resume-said">{ if refused(ctx) { html! { <p class="banner">{ resumed(ctx) }</p> } } else { Html::default() } }</div>
         </section>
     }
 }
 
 /// The way to a workshop.
 fn together(ctx: Ctx<'_>) -> Html {
-    use crate::app::View;
     if !ctx.model.offers(View::Workshop) {
         return Html::default();
     }
@@ -289,6 +290,7 @@ pub fn reason(ctx: Ctx<'_>, reason: BadLink) -> String {
     let key = match reason {
         BadLink::Foreign => Key::ResumeForeign,
         BadLink::Broken => Key::ResumeBroken,
+        BadLink::Lowered => Key::ResumeLowered,
         BadLink::Later => Key::ResumeLater,
     };
     ctx.t(key).to_owned()
@@ -320,6 +322,11 @@ pub fn kept(ctx: Ctx<'_>) -> String {
     }
 }
 
+/// Whether what was to be taken up is no journey: then the sentence stands by the field it was put into.
+fn refused(ctx: Ctx<'_>) -> bool {
+    matches!(ctx.model.resumed, Some(Resumed::Refused(_) | Resumed::TooHeavy))
+}
+
 /// The same in a sentence of its own.
 fn follow_up(ctx: Ctx<'_>) -> String {
     let moved = moved(ctx);
@@ -328,7 +335,7 @@ fn follow_up(ctx: Ctx<'_>) -> String {
 
 /// The same as a banner, with the way back.
 pub fn banner(ctx: Ctx<'_>) -> Html {
-    if ctx.model.resumed.is_none() {
+    if ctx.model.resumed.is_none() || ctx.model.view == View::Keep && refused(ctx) {
         return Html::default();
     }
     taken_up(ctx)
@@ -350,7 +357,6 @@ fn taken_up(ctx: Ctx<'_>) -> Html {
 
 /// The way here, from anywhere.
 pub fn link(ctx: Ctx<'_>) -> Html {
-    use crate::app::View;
     if !ctx.model.offers(View::Keep) || ctx.model.view == View::Keep {
         return Html::default();
     }

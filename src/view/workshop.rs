@@ -85,6 +85,9 @@ pub fn gathered(ctx: Ctx<'_>) -> String {
     if workshop.last.refused > 0 {
         parts.push(messages.count(number(workshop.last.refused), Key::WorkshopRefusedOne, Key::WorkshopRefusedOther));
     }
+    if workshop.last.refused > 0 && !workshop.typed.trim().is_empty() {
+        parts.push(ctx.t(Key::WorkshopLeft).to_owned());
+    }
     if workshop.last.beyond > 0 {
         let most = ctx.content().rules.workshop.most.to_string();
         parts.push(ctx.fill(Key::WorkshopBeyond, &[("n", &workshop.last.beyond.to_string()), ("most", &most)]));

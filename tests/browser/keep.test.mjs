@@ -82,7 +82,8 @@ test("links that are cut, foreign or of a later version are refused with a sente
   for (const [text, said] of [[link.slice(0, -2), /coupé ou changé/], ["bonjour", /ni un de nos liens/], ["https://exemple.org/page.html?a=1.2.3", /ni un de nos liens|coupé/]]) {
     await widget.getByLabel("Lien à reprendre").fill(text);
     await widget.getByRole("button", { name: "Reprendre ce lien" }).click();
-    assert.match(await widget.locator(".notice").textContent(), said);
+    assert.match(await widget.locator("#resume-said").textContent(), said, "where the hand is");
+    assert.equal(await widget.getByLabel("Lien à reprendre").inputValue(), text, "and the text stays");
     assert.match(await widget.locator("[role=status]").textContent(), said);
     assert.deepEqual(await answers(page), { maturity: 3 });
   }
@@ -94,7 +95,7 @@ test("links that are cut, foreign or of a later version are refused with a sente
   assert.deepEqual(await answers(page), { profile: "media", maturity: 1 });
   await go(page, "keep");
   await widget.locator("#resume-file").setInputFiles({ name: "x.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(20_000_001) });
-  await widget.locator(".notice", { hasText: "trop lourd" }).waitFor();
+  await widget.locator("#resume-said", { hasText: "trop lourd" }).waitFor();
   assert.deepEqual(await answers(page), { profile: "media", maturity: 1 });
 });
 

@@ -70,6 +70,21 @@ test("thirty journeys by links and files: needles, mean, spread, what to talk ab
   assert.deepEqual(said.filter((line) => line.startsWith("error:")), []);
 });
 
+test("whole mails in the field: everybody once, and what was cut stays there with a sentence", async () => {
+  const { page, widget } = await facilitator();
+  const all = await links(page, 3);
+  const cut = all[2].slice(0, -2);
+  const wrapped = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(all[1])}&data=05%7C02&reserved=0`;
+  await widget.getByLabel("Liens des participants").fill(`De : Alice\nObjet : mon parcours\n\nBonjour,\nvoici : ${all[0]} <${all[0]}>\nBien à toi\n\nDe : Bob\n\n> Qui n’a pas répondu ?\n${wrapped.match(/.{1,70}/g).join("\n> ")}\n\nDe : Carole\n${cut}\n`);
+  await widget.getByRole("button", { name: "Réunir" }).click();
+  assert.match(await widget.locator(".keep .reading-main").textContent(), /^2 participants\. 1 texte n’est pas un parcours\. Ce qui n’a pas été pris reste dans le champ\.$/);
+  assert.equal(await widget.getByLabel("Liens des participants").inputValue(), cut);
+  await widget.getByLabel("Liens des participants").fill(all[2]);
+  await widget.getByRole("button", { name: "Réunir" }).click();
+  assert.match(await widget.locator(".keep .reading-main").textContent(), /^3 participants\.$/);
+  assert.equal(await widget.getByLabel("Liens des participants").inputValue(), "");
+});
+
 test("ten thousand participants, cut links and heavy files: a sentence each, and what was there stays", async () => {
   const { page, widget } = await facilitator();
   const [one, two] = await links(page, 2);

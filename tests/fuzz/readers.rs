@@ -2,7 +2,7 @@
 // mutator of the normal run (`tests/it/mutated.rs`) and by the fuzzer (`main.rs`).
 
 use boussole::app::value::Value;
-use boussole::app::{answers, link, overlay, partner, preset};
+use boussole::app::{answers, link, overlay, partner, pasted, preset};
 use boussole::catalogue::encoding;
 use boussole::catalogue::library::{Piece, Root};
 use boussole::catalogue::pack::Pack;
@@ -48,7 +48,7 @@ pub fn read(data: &[u8], door: &Door) {
             if let Some((start, _)) = text.rsplit_once('.') {
                 drop(link::read(&summed(start), pack));
             }
-            drop(link::found(&text, pack));
+            drop(pasted::found(&text, pack));
         }
         1 => {
             drop(Pack::read(body));

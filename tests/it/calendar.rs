@@ -2,7 +2,7 @@
 
 use super::{french, packs};
 use boussole::app::keep::Kept;
-use boussole::app::{Answer, Model, Msg, link, preset, update};
+use boussole::app::{Answer, Model, Msg, pasted, preset, update};
 use boussole::domain::situation::Horizons;
 use boussole::view::export;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,7 @@ impl Journey {
 
     /// Another device, which has the link.
     fn resumed(&self) -> Self {
-        let taken = link::found(&export::whole_link(&self.0), &self.0.content);
+        let taken = pasted::found(&export::whole_link(&self.0), &self.0.content);
         let mut other = Self(Model::new(french()));
         other.say(Msg::Dawned("2026-11-29".parse().unwrap()));
         other.say(Msg::Kept(Kept::Resumed(taken, false)));

@@ -2,7 +2,8 @@
 
 use super::mutated::readers::summed;
 use super::{data, french, random};
-use boussole::app::link::{BadLink, LONGEST_WRITTEN, Source, State, found, read, write};
+use boussole::app::link::{BadLink, LONGEST_WRITTEN, Source, State, read, write};
+use boussole::app::pasted::found;
 use boussole::app::record::{Field, Given, Records, Sheet};
 use boussole::app::{Msg, preset, update};
 use boussole::catalogue::pack::Pack;

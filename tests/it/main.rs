@@ -27,6 +27,7 @@ mod link;
 mod mutated;
 mod overlay;
 mod partner;
+mod pasted;
 mod readability;
 mod trust;
 mod update;

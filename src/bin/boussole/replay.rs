@@ -1,8 +1,9 @@
 //! `replay`: computes again what a file holds, and says whether the result is the same, and under which content.
 
 use super::{build, project};
-use boussole::app::link::{self, BadLink};
+use boussole::app::link::BadLink;
 use boussole::app::outcome::Outcome;
+use boussole::app::pasted;
 use boussole::app::result;
 use serde_json::Value;
 use std::path::Path;
@@ -16,7 +17,7 @@ pub fn replay(file: &Path) -> Result<ExitCode, String> {
     let stored: Option<Value> = serde_json::from_str(&text).ok();
     let code = stored.as_ref().and_then(|stored| stored.get("language")).and_then(Value::as_str).unwrap_or("fr");
     let pack = packs.iter().find(|pack| pack.messages.code == code).or_else(|| packs.first()).ok_or("no content")?;
-    let state = match link::found(&text, pack) {
+    let state = match pasted::found(&text, pack) {
         Ok(state) => state,
         Err(reason) => {
             eprintln!(
@@ -25,6 +26,7 @@ pub fn replay(file: &Path) -> Result<ExitCode, String> {
                 match reason {
                     BadLink::Foreign => "holds no link of ours",
                     BadLink::Broken => "holds a link that was cut or changed",
+                    BadLink::Lowered => "holds a link that lost its capitals, and with them what was written in it",
                     BadLink::Later => "holds a link of a later version",
                 }
             );
