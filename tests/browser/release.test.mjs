@@ -96,6 +96,27 @@ test("the mirror holds every file that is served, as it is", () => {
   assert.deepEqual(own.files.map(({ name }) => name).sort(), readdirSync(at).filter((name) => name !== "manifest.json").sort());
 });
 
+test("every script of the release parses, the PHP too, whatever they are packed in", { skip: PHP }, () => {
+  const places = [DIST, ...Object.values(manifest.packages).map((file) => {
+    const at = join(folder, "scripts", file);
+    run("python3", ["-c", "import shutil, sys; shutil.unpack_archive(sys.argv[1], sys.argv[2], sys.argv[3])", join(DIST, file), at, file.endsWith("tgz") ? "gztar" : "zip"]);
+    return at;
+  })];
+  const parsed = new Set();
+  for (const at of places) {
+    for (const name of readdirSync(at, { recursive: true }).filter((own) => /\.(m?js|php)$/.test(own))) {
+      const text = readFileSync(join(at, name), "utf8");
+      if (parsed.has(text)) continue;
+      parsed.add(text);
+      if (name.endsWith(".php")) { assert.match(run("php", ["-l", join(at, name)]), /No syntax errors/, name); continue; }
+      const kind = /(^|[;}\n])\s*(import|export)\b\s*[{*"]/.test(text) ? "module" : "commonjs";
+      const { status, stderr } = spawnSync("node", [`--input-type=${kind}`, "--check", "-"], { input: text, encoding: "utf8" });
+      assert.equal(status, 0, `${name}: ${stderr}`);
+    }
+  }
+  assert.ok(parsed.size > 12, `${parsed.size} scripts`);
+});
+
 test("the npm package installs, packs, has types that hold, and does nothing when it is imported", async () => {
   const at = join(folder, "npm");
   mkdirSync(at);

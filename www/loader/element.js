@@ -3,7 +3,8 @@
 // RELEASE (file names with their integrity, styles, views), SCRIPT and SOURCE (where the script came from) and LATER.
 //
 // Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner, catalogue,
-// library, share, hash-key, storage, journey (the link of a journey to begin with); state is reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
+// library, share, hash-key, storage, journey (the link of a journey to begin with), base (where the release is); state is
+// reflected. Slots: the default one (fallback), partner, intro, legal; overlay, catalogue (JSON scripts).
 // Properties: answers, overlay, catalogue, result, version, whenReady, and one for each attribute (startView). Methods: reset,
 // goTo, focus, toLink, export, import, merge, destroy.
 // Events, bubbling and composed: boussole-ready, -change, -step, -result, -navigate and -export (cancelable), -error.
@@ -25,7 +26,7 @@ let sown = false;
 
 /** The element, as a class of its own for each tag: made late, since a server has no HTMLElement. */
 const boussole = () => class Boussole extends HTMLElement {
-  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme", "catalogue", "library"]; }
+  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme", "catalogue", "library", "base"]; }
 
   constructor() {
     super();
@@ -187,6 +188,10 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, now) {
+    if (name === "base") {
+      locate(before, now);
+      if (this.state === "error") this._start();
+    }
     if (before !== now && this._runs) this._session.changed(name, now);
   }
 
@@ -246,7 +251,7 @@ const boussole = () => class Boussole extends HTMLElement {
   _fail(error) {
     const stage = this._stage;
     const failure = error instanceof Failure ? error : new Failure("panic", String(error));
-    const waits = (failure.code === "fetch" || failure.code === "timeout") && !failure.directive;
+    const waits = failure.fault;
     if (waits) {
       stuck.add(stage);
       window.addEventListener("online", online);
@@ -255,7 +260,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (!waits || !stage.begun) stage.clear();
     stage.wait(false);
     stage.setState("error");
-    if (waits) stage.notice(RELEASE.cut);
+    if (waits) stage.notice(RELEASE.cut, waits === "network");
     this._settled = true;
     this._refuse(failure);
     stage.tell(failure.code, failure.message, failure.directive);

@@ -59,12 +59,14 @@ function withText(bytes, text) {
   return new Blob([bytes.slice(0, end), chunk, bytes.slice(end)], { type: "image/png" });
 }
 
-/** The single file of this version: the script of this page when it holds everything, else fetched. */
+/** The single file of this version: itself where it runs, whatever page or file that is in; else fetched. */
 async function ownScript() {
-  if (SCRIPT && !SCRIPT.src) return SCRIPT.textContent;
-  const address = new URL(SINGLE, SOURCE || document.baseURI);
-  const answer = await fetch(address, { credentials: "omit" });
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  if (WHOLE) return `/*! Boussole ${RELEASE.version} | MIT */\n(${WHOLE})();`;
+  if (assembled) return assembled();
+  const { file, integrity } = SINGLE;
+  const address = addressOf(file);
+  const answer = await fetch(address, { integrity, credentials: "omit" }).catch(() => undefined);
+  if (!answer) throw await missed(address, integrity);
   return answer.text();
 }
 

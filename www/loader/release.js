@@ -1,4 +1,4 @@
-// The files of the release, read: inflated, compiled; and why one cannot be had.
+// The files of the release, read: inflated, compiled.
 
 function inflated(sent) {
   return new Blob([sent]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -33,14 +33,3 @@ async function compilation(half) {
 }
 
 const unsupported = (error) => new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
-
-/** Tells a file that was changed from one that cannot be had. */
-async function unchanged(address, integrity) {
-  let answer;
-  try { answer = await fetch(address, { credentials: "omit" }); } catch { /* Told below. */ }
-  if (!answer) return new Failure("fetch", `${address} cannot be had: does its host send Access-Control-Allow-Origin?`);
-  if (!answer.ok) return new Failure("fetch", `${address} answered ${answer.status}.`);
-  const type = answer.headers.get("content-type");
-  if (/\.js$/.test(address) && !/javascript/.test(type)) return new Failure("fetch", `${address} is sent as ${type}: a script has to be text/javascript.`);
-  return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
-}

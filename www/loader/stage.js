@@ -134,18 +134,19 @@ class Stage {
     this._waiting.hidden = false;
   }
 
-  /** A sentence and a button, where the module has none, by language; without them, none any more. */
-  notice(words) {
+  /** A sentence and a button, where the module has none, by language; without them, none any more. What is promised when
+      the network comes back is said where that is what is missing. */
+  notice(words, promised) {
     if (this._noticed) this._noticed.remove();
     this._noticed = undefined;
     if (!words) return;
-    const [said, press] = words[this.language()];
+    const [said, press, promise] = words[this.language()];
     const notice = document.createElement("div");
     const text = document.createElement("p");
     const button = document.createElement("button");
     notice.className = "root stopped";
     notice.setAttribute("role", "alert");
-    text.textContent = said;
+    text.textContent = promised ? `${said} ${promise}` : said;
     button.textContent = press;
     button.type = button.className = "button";
     // What hangs is asked for anew.

@@ -5,12 +5,14 @@ const PATIENCE = 7500;
 /** A policy violation is told a little after the refusal it explains: milliseconds. */
 const POLICY_DELAY = 120;
 
-/** Why the widget cannot start, or cannot take what it was given. */
+/** Why the widget cannot start, or cannot take what it was given. What asking again may cure has a `fault`: that of the
+    "host", or of the "network", which comes back by itself. */
 class Failure extends Error {
-  constructor(code, help, directive) {
+  constructor(code, help, directive, fault) {
     super(help);
     this.code = code;
     this.directive = directive;
+    this.fault = fault;
   }
 }
 
@@ -37,7 +39,21 @@ async function blob(described) {
   return files.get(address);
 }
 
-const addressOf = (name) => new URL(name, SOURCE || document.baseURI).href;
+let given;
+/** Hears where an element says that the release is: its folder, or its script. The first that says so counts for the page. */
+function locate(before, now) {
+  if (!given || before) given = now && now.trim().replace(/\/?([^/]*\.js)?([?#].*)?$/, "/");
+}
+
+/** The address of a file of the release, which stands where an element says, else beside the script. Where the script
+    happens to run, which may be any page or a file that it was joined to, says nothing of that. */
+function addressOf(name) {
+  try {
+    return new URL(name, given ? new URL(given, document.baseURI) : SOURCE).href;
+  } catch {
+    throw new Failure("fetch", `The address of the release is not known. ${ADVICE}`);
+  }
+}
 
 /** What comes later than one can wait for is a failure now, and a new start when it comes. */
 function inTime(arriving, address) {
@@ -45,7 +61,7 @@ function inTime(arriving, address) {
   const late = new Promise((_, refuse) => {
     timer = setTimeout(() => {
       arriving.then(revive, () => {});
-      refuse(new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`));
+      refuse(new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`, "", "network"));
     }, PATIENCE);
   });
   return Promise.race([arriving, late]).finally(() => clearTimeout(timer));
@@ -67,7 +83,7 @@ async function script(address, integrity, left) {
       if (await violated()) throw error;
       await loaded(document.createElement("script"), { src: address }, integrity);
     }
-  }, brought ? known : unheard);
+  });
   const make = window[left];
   delete window[left];
   return make;
@@ -87,7 +103,7 @@ async function loaded(element, named, integrity) {
 }
 
 /** What `get` brings, or why the page or the network refuses it. */
-async function allowed(address, integrity, get, explained = known) {
+async function allowed(address, integrity, get) {
   const violated = watchPolicy(address);
   try {
     return await get(violated);
@@ -96,19 +112,20 @@ async function allowed(address, integrity, get, explained = known) {
     if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
     // Whoever asks again meanwhile does not wait for the reason.
     coming.delete(address);
-    throw await explained(address, integrity);
+    throw await missed(address, integrity);
   } finally {
     violated.stop();
   }
 }
 
-/** Why a file did not come, which the second script knows. */
-const known = (address, integrity) => rest().then(({ unchanged }) => unchanged(address, integrity));
-
-/** Why that one did not. */
-async function unheard(address) {
-  const { ok, headers } = await fetch(address, { credentials: "omit" }).catch(() => ({}));
-  return new Failure(ok && /javascript/.test(headers.get("content-type")) ? "integrity" : "fetch", `${address} did not come as it was built.`);
+/** Why a file did not come: it was changed, its host does not give it, or nobody answers. */
+async function missed(address, integrity) {
+  const get = (mode) => fetch(address, { mode, credentials: "omit" });
+  const { ok, status, headers } = await get("cors").catch(() => get("no-cors")).catch(() => ({}));
+  const type = ok && headers.get("content-type");
+  if (ok && !(/\.js$/.test(address) && !/javascript/.test(type))) return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
+  const said = ok ? `is sent as ${type}` : status ? `answered ${status}` : "cannot be had: does its host send Access-Control-Allow-Origin?";
+  return new Failure("fetch", `${address} ${said}. ${ADVICE}`, "", status === undefined ? "network" : /429|5../.test(status) && "host");
 }
 
 /** Listens for the page's content policy refusing an address; the answer names the directive. */

@@ -1,6 +1,7 @@
 // The block in the editor: its settings beside, a card in its place. Nothing to build.
-(({ blocks, blockEditor, components, element, i18n }) => {
+((wp) => {
   "use strict";
+  const { blocks, blockEditor, components, element, i18n } = wp;
   const { createElement: el } = element;
   const { __ } = i18n;
   const choice = (label, values) => ({ label, values });

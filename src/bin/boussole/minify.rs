@@ -9,6 +9,7 @@ use oxc::parser::Parser;
 use oxc::semantic::SemanticBuilder;
 use oxc::span::SourceType;
 use oxc_compat::EngineTargets;
+use std::fmt::Write as _;
 
 /// What a browser must at least read to say, in words, that it is too old for the rest.
 const OLDEST: &str = "es2019";
@@ -19,7 +20,7 @@ const OWN: &str = "^_[a-z]";
 #[rustfmt::skip]
 const OF_THE_PAGE: &[&str] = &[
     "AbortController", "Array", "BarcodeDetector", "Blob", "Boolean", "CSS", "CSSStyleSheet", "CustomEvent",
-    "DataView", "Date", "DecompressionStream", "Element", "Error", "Event", "FinalizationRegistry", "HTMLElement",
+    "DataView", "Date", "DecompressionStream", "Element", "Error", "Event", "FileReader", "FinalizationRegistry", "HTMLElement",
     "HTMLScriptElement", "Image", "IntersectionObserver", "JSON", "Map", "Math", "MouseEvent", "Node", "Number",
     "Object", "Promise", "RangeError", "Reflect", "RegExp", "Response", "Set", "ShadowRoot", "String", "Symbol",
     "TextDecoder", "TextEncoder", "TypeError", "URL", "Uint8Array", "WeakRef", "WeakSet", "WebAssembly", "Window",
@@ -29,9 +30,21 @@ const OF_THE_PAGE: &[&str] = &[
     "setInterval", "setTimeout", "undefined", "window",
 ];
 
-/// A classic script.
+/// A classic script, in letters that mean the same in a page of any encoding: it may be joined to others there.
 pub fn script(source: &str) -> Result<String, String> {
-    short(source, SourceType::cjs())
+    let mut ascii = String::with_capacity(source.len());
+    for letter in short(source, SourceType::cjs())?.chars() {
+        match u32::from(letter) {
+            0..0x80 => ascii.push(letter),
+            code @ 0x80..0x100 => {
+                let _ = write!(ascii, "\\x{code:02x}");
+            }
+            _ => letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                let _ = write!(ascii, "\\u{unit:04x}");
+            }),
+        }
+    }
+    Ok(ascii)
 }
 
 /// A module.

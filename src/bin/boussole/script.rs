@@ -19,11 +19,18 @@ const LATER: [&str; 7] = ["release", "contrast", "rescue", "handover", "wall", "
 /// Those of the third.
 const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
-const SHARED: &str = "RELEASE, SCRIPT, SOURCE, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, module, \
+const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, missed, module, \
                       named, planted, seen, sheets, twoSchemes, watchPolicy";
 /// What the second hands to the third.
-const HANDED: &str = "RELEASE, SCRIPT, SOURCE, KEY, allStyles, catalogueIn, choice, content, indexed, \
-                      inflated, start, watchPolicy";
+const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, content, indexed, inflated, \
+                      missed, start, watchPolicy";
+
+/// What to do when the files are not where a script looks for them.
+const MOVED: &str = "Was the script moved, joined, inlined or made a module? Add base=\"https://…/\", the address of the release.";
+/// Where a module does.
+const BUNDLED: &str = "The bundler has not copied the .bin files of the package: import \"boussole-odd17/single\", which needs none, or copy them and add base=\"…/\", the address of their folder.";
+/// The end of a classic script.
+const DEFINED: &str = "try { if (define()) window.Boussole = Object.freeze({ version }); } catch (error) { console.error(\"Boussole:\", error); }";
 
 /// What all scripts hold.
 pub struct Parts<'a> {
@@ -57,34 +64,61 @@ impl Parts<'_> {
 
     /// The second leaves the function that takes what the first hands over, as a module or as a classic script.
     pub fn second(&self, last: &File) -> Result<String, String> {
-        leaving(0, &self.later(Binary::named, Some(last))?)
+        leaving(0, &self.later(Binary::named, Behind::Fetched(last))?)
     }
 
     /// The third does the same for the second.
-    pub fn third() -> Result<String, String> {
-        leaving(1, &last()?)
+    pub fn third(single: &File) -> Result<String, String> {
+        leaving(1, &last(Whole::Fetched(single))?)
     }
 
     /// All in one script: for `connect-src 'none'` and `file:`.
     pub fn single(&self) -> Result<String, String> {
-        Self::classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined, None)?)
+        self.single_with(Binary::inlined)
     }
 
-    /// A module that does nothing until `define` is called: it may be imported on a server.
+    fn single_with(&self, described: fn(&Binary) -> String) -> Result<String, String> {
+        Self::classic(&self.front(described, None)?, &self.later(described, Behind::Within(Whole::Own))?)
+    }
+
+    /// A module that does nothing until `define` is called: it may be imported on a server. Its files are found in the form
+    /// that bundlers know.
     pub fn esm(&self) -> Result<String, String> {
-        let (later, front) = (self.later(Binary::beside, None)?, self.front(Binary::beside, None)?);
+        let template = self.template()?;
+        let later = self.later(Binary::beside, Behind::Within(Whole::Template(&template)))?;
+        let front = without_import(self.front(Binary::beside, None)?)?;
+        let packed = all("loader", &["package"], "js")?;
         minify::module(&format!(
-            "{}const SCRIPT = undefined, SOURCE = import.meta.url;\nconst LATER = {later};\n{front}export {{ define, version }};\n",
+            "{}const SCRIPT = undefined, SOURCE = undefined, ADVICE = {};\nconst LATER = {later};\n{packed}{front}export {{ define, version }};\n",
+            banner(),
+            json!(BUNDLED)
+        ))
+    }
+
+    /// What the package has beside the module: the single file without its binaries.
+    pub fn template(&self) -> Result<Binary, String> {
+        Binary::of("single", self.single_with(Binary::empty)?.as_bytes())
+    }
+
+    /// The same module with everything within, for bundlers that copy no file.
+    pub fn esm_single(&self) -> Result<String, String> {
+        let later = self.later(Binary::inlined, Behind::Within(Whole::Own))?;
+        let front = without_import(self.front(Binary::inlined, None)?)?;
+        minify::module(&format!(
+            "{}function own(imported) {{\n\"use strict\";\nconst SCRIPT = undefined, SOURCE = undefined, ADVICE = \"\";\nconst LATER = {later};\n{front}\
+             if (imported) return {{ define, version }};\n{DEFINED}\n}}\nconst {{ define, version }} = own(true);\nexport {{ define, version }};\n",
             banner()
         ))
     }
 
+    /// A function that runs at once, and that has its own text. The semicolon ends what a tool that joins files put before it.
     fn classic(front: &str, later: &str) -> Result<String, String> {
-        minified(&format!(
-            "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\nconst LATER = {later};\n{front}\
-             try {{ if (define()) window.Boussole = Object.freeze({{ version }}); }} catch (error) {{ console.error(\"Boussole:\", error); }}\n}})();\n",
+        let script = minify::script(&format!(
+            "{}(function own() {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src, ADVICE = {};\nconst LATER = {later};\n{front}{DEFINED}\n}})();\n",
             banner(),
-        ))
+            json!(MOVED)
+        ))?;
+        Ok(format!(";{script}"))
     }
 
     fn front(&self, described: fn(&Binary) -> String, later: Option<&Value>) -> Result<String, String> {
@@ -102,28 +136,69 @@ impl Parts<'_> {
         ))
     }
 
-    /// The second, with the third as a file or within.
-    fn later(&self, described: fn(&Binary) -> String, file: Option<&File>) -> Result<String, String> {
+    /// The second, and where the third is.
+    fn later(&self, described: fn(&Binary) -> String, third: Behind) -> Result<String, String> {
         let glue = glue::factory(&self.module.glue)?;
         let own = all("loader", &LATER, "js")?;
         let (behind, stopped, views) = (json!(self.behind), json!(self.stopped), json!(self.views));
         let (more, index) = (described(self.more), by_code(self.indexes, described));
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
-        let within = if file.is_some() { "undefined".to_owned() } else { last()? };
-        let errands = json!(file.map(|file| scripted(1, file)));
+        let (within, errands) = match third {
+            Behind::Fetched(file) => ("undefined".to_owned(), scripted(1, file)),
+            Behind::Within(whole) => (last(whole)?, Value::Null),
+        };
         Ok(format!(
             "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unchanged }};\n}}"
+             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow }};\n}}"
         ))
     }
 }
 
+/// Where the third script is for the second.
+enum Behind<'a> {
+    /// A file of its own.
+    Fetched(&'a File),
+    /// In the same script.
+    Within(Whole<'a>),
+}
+
+/// Where the third script has the single file from, for a page that somebody keeps.
+enum Whole<'a> {
+    /// It is in it.
+    Own,
+    /// Beside the others.
+    Fetched(&'a File),
+    /// Put together from this and the binaries.
+    Template(&'a Binary),
+}
+
 /// The third: a function of what the second hands over.
-fn last() -> Result<String, String> {
+fn last(whole: Whole) -> Result<String, String> {
+    let (own, from) = match whole {
+        Whole::Own => ("SINGLE = null, WHOLE = own, assembled = undefined".to_owned(), String::new()),
+        Whole::Fetched(file) => {
+            let named = json!({ "file": file.name, "integrity": integrity(&file.bytes) });
+            (format!("SINGLE = {named}, WHOLE = undefined, assembled = undefined"), String::new())
+        }
+        Whole::Template(file) => {
+            let own = format!("SINGLE = null, WHOLE = undefined, TEMPLATE = {}", file.beside());
+            (own, all("loader", &["assemble"], "js")?)
+        }
+    };
     Ok(format!(
-        "({{ {HANDED} }}) => {{\nconst SINGLE = \"boussole.single.js\";\n{}return {{ errands, fetchedCatalogue }};\n}}",
+        "({{ {HANDED} }}) => {{\nconst {own};\n{from}{}return {{ errands, fetchedCatalogue }};\n}}",
         all("loader", &LAST, "js")?
     ))
+}
+
+/// A script without what fetches another: what has all of it within needs none, and a bundler warns of an `import` of an
+/// address that it does not know.
+fn without_import(script: String) -> Result<String, String> {
+    const IMPORT: &str = "import(address)";
+    if !script.contains(IMPORT) {
+        return Err(format!("www/loader/start.js has no `{IMPORT}` any more: see src/bin/boussole/script.rs"));
+    }
+    Ok(script.replace(IMPORT, "Promise.reject()"))
 }
 
 /// A script that is fetched, as the one before it knows it.
@@ -152,16 +227,9 @@ fn all(folder: &str, names: &[&str], ending: &str) -> Result<String, String> {
     names.iter().map(|name| project::read(&folder.join(format!("{name}.{ending}")))).collect()
 }
 
-/// At the start of a classic script: that it is UTF-8, also where the page is not and the host does not say.
-const MARK: char = '\u{feff}';
-
 /// The name on the window under which the second script, or the third, leaves its function, for a moment.
 fn left(place: usize) -> String {
     format!("boussole {} {place}", env!("CARGO_PKG_VERSION"))
-}
-
-fn minified(classic: &str) -> Result<String, String> {
-    Ok(format!("{MARK}{}", minify::script(classic)?))
 }
 
 fn banner() -> String {
