@@ -62,6 +62,7 @@ function withText(bytes, text) {
 /** The single file of this version: itself where it runs, whatever page or file that is in; else fetched. */
 async function ownScript() {
   if (WHOLE) return `/*! Boussole ${RELEASE.version} | MIT */\n(${WHOLE})();`;
+  if (assembled) return assembled();
   const { file, integrity } = SINGLE;
   const address = addressOf(file);
   const answer = await fetch(address, { integrity, credentials: "omit" }).catch(() => undefined);

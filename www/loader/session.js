@@ -15,7 +15,12 @@ function catalogueIn(text) {
 
 /** An address in one line, which neither JSON nor a table is; else nothing. A table may have its header alone. */
 function addressIn(given) {
-  const text = typeof given === "string" || given instanceof URL ? String(given).trim() : "";
+  let text = "";
+  try {
+    if (typeof given === "string" || given instanceof URL) text = String(given).trim();
+  } catch {
+    // A proxy may throw at whatever looks at it.
+  }
   return /^(?![^/.]*[;,|\t])[^{[].*$/.test(text) ? text : "";
 }
 

@@ -5,9 +5,6 @@ const PATIENCE = 7500;
 /** A policy violation is told a little after the refusal it explains: milliseconds. */
 const POLICY_DELAY = 120;
 
-/** What to do when the files are not where the script looks for them. */
-const ADVICE = 'Was the script moved, joined, inlined or made a module? Add base="https://…/", the address of the release.';
-
 /** Why the widget cannot start, or cannot take what it was given. What asking again may cure has a `fault`: that of the
     "host", or of the "network", which comes back by itself. */
 class Failure extends Error {

@@ -1,17 +1,15 @@
+import type { Domain, Instrument, Kind, Language, Level, Maturity, Objective, Profile, Usage, View } from "./vocabulary.js";
+
+export type { Domain, Impact, Instrument, Kind, Language, Level, Maturity, Objective, Profile, Usage, View } from "./vocabulary.js";
+
 /** The version of the release. */
 export const version: string;
 
 /**
- * Defines the element under a tag; does nothing on a server, and warns when the tag is taken.
+ * Defines the element under a tag, and says whether it did: not on a server, nor, with a warning, when the tag is taken.
  * Importing this module alone defines nothing.
  */
-export function define(tag?: string): void;
-
-/** A view of the widget. */
-export type View = "situate" | "heading" | "trajectory" | "path" | "method" | "quick" | "explore" | "keep" | "workshop" | "instruments" | Instrument;
-
-/** An instrument of the method. */
-export type Instrument = "charte" | "saisons" | "maturite-territoire" | "maturite-organisation" | "maturite-personne" | "competences" | "modele" | "agir-vite" | "changement" | "innovation" | "valeur" | "gouvernance" | "chronologie" | "glossaire";
+export function define(tag?: string): boolean;
 
 /** What somebody gave to an instrument, at one moment, as one party. */
 export interface InstrumentSheet {
@@ -26,18 +24,18 @@ export interface InstrumentSheet {
 
 /** The visitor's answers; what is missing is unanswered. */
 export interface Answers {
-  profile?: string | null;
-  domains?: string[] | null;
-  level?: string | null;
-  maturity?: 1 | 2 | 3 | 4 | null;
-  objectives?: string[] | null;
-  usage?: string | null;
+  profile?: Profile | null;
+  domains?: Domain[] | null;
+  level?: Level | null;
+  maturity?: Maturity | null;
+  objectives?: Objective[] | null;
+  usage?: Usage | null;
   /** Performance, innovation, confiance: whole numbers that sum to 100. */
   horizons?: [number, number, number] | null;
   /** An ISO date, years 1970 to 2100. */
   start?: string | null;
   /** What the instruments were given, by their id. */
-  instruments?: Record<string, InstrumentSheet[]>;
+  instruments?: Partial<Record<Instrument, InstrumentSheet[]>>;
 }
 
 /** One value for each impact. */
@@ -63,12 +61,12 @@ export interface Overlay {
     messages?: Record<string, string>;
     introduction?: string;
     contact?: { label: string; address?: string };
-    profiles?: Record<string, { label?: string; description?: string }>;
-    domains?: Record<string, { label?: string; description?: string }>;
-    levels?: Record<string, { label?: string; description?: string }>;
+    profiles?: Partial<Record<Profile, { label?: string; description?: string }>>;
+    domains?: Partial<Record<Domain, { label?: string; description?: string }>>;
+    levels?: Partial<Record<Level, { label?: string; description?: string }>>;
     maturity?: Record<string, { label?: string; description?: string }>;
-    objectives?: Record<string, { label?: string; description?: string }>;
-    usages?: Record<string, { label?: string; description?: string }>;
+    objectives?: Partial<Record<Objective, { label?: string; description?: string }>>;
+    usages?: Partial<Record<Usage, { label?: string; description?: string }>>;
   };
 }
 
@@ -76,7 +74,7 @@ export interface Overlay {
 export interface Catalogue {
   schema: "boussole/catalogue/1";
   mode?: "merge" | "replace";
-  items: ({ title: string; kind: string } & Record<string, unknown>)[];
+  items: ({ title: string; kind: Kind } & Record<string, unknown>)[];
 }
 
 /** Why something failed. */
@@ -88,12 +86,79 @@ export interface BoussoleError {
   partner?: string;
 }
 
+/** What takes an attribute away. */
+export type None = "" | null | undefined;
+
+/** The attributes, by their names. */
+export interface BoussoleAttributes {
+  lang?: Language | (string & {}) | None;
+  /** The address of the release's folder, where the script cannot know it. */
+  base?: string | None;
+  /** Answers to begin with: `profile=association;domains=d01,d04`. */
+  preset?: string | None;
+  /** Names of answers that `preset` fixes, separated by spaces. */
+  lock?: string | None;
+  /** The views that are offered, separated by spaces. */
+  views?: string | None;
+  "start-view"?: View | None;
+  "heading-level"?: 2 | 3 | 4 | 5 | "2" | "3" | "4" | "5" | None;
+  theme?: "auto" | "light" | "dark" | None;
+  loading?: "lazy" | "eager" | None;
+  /** The address of a large catalogue. */
+  library?: string | None;
+  share?: "none" | "fragment" | None;
+  "hash-key"?: string | None;
+  storage?: "none" | "session" | "local" | None;
+  /** The link of a journey to begin with. */
+  journey?: string | None;
+  partner?: string | None;
+}
+
+/** What is given as a property. */
+export interface BoussoleProperties {
+  /** Replaces all answers, or none when one is wrong. JSON text is taken too. */
+  answers?: Answers | string | null | undefined;
+  overlay?: Overlay | string | null | undefined;
+  /** An object or its text, the text of a spreadsheet, or the address of one of them. */
+  catalogue?: Catalogue | URL | string | null | undefined;
+}
+
 /** The element. */
 export interface BoussoleElement extends HTMLElement {
-  answers: Answers;
-  overlay: Overlay | null;
-  /** An object, or the text of a spreadsheet. */
-  catalogue: Catalogue | string | null;
+  get answers(): Answers;
+  set answers(given: BoussoleProperties["answers"]);
+  get overlay(): Overlay | string | null;
+  set overlay(given: BoussoleProperties["overlay"]);
+  get catalogue(): Catalogue | URL | string | null;
+  set catalogue(given: BoussoleProperties["catalogue"]);
+  get base(): string | null;
+  set base(given: string | None);
+  get preset(): string | null;
+  set preset(given: string | None);
+  get lock(): string | null;
+  set lock(given: string | readonly string[] | None);
+  get views(): string | null;
+  set views(given: string | readonly View[] | None);
+  get startView(): string | null;
+  set startView(given: BoussoleAttributes["start-view"]);
+  get headingLevel(): string | null;
+  set headingLevel(given: BoussoleAttributes["heading-level"]);
+  get theme(): string | null;
+  set theme(given: BoussoleAttributes["theme"]);
+  get loading(): string | null;
+  set loading(given: BoussoleAttributes["loading"]);
+  get library(): string | null;
+  set library(given: string | None);
+  get share(): string | null;
+  set share(given: BoussoleAttributes["share"]);
+  get hashKey(): string | null;
+  set hashKey(given: string | None);
+  get storage(): string | null;
+  set storage(given: BoussoleAttributes["storage"]);
+  get journey(): string | null;
+  set journey(given: string | None);
+  get partner(): string | null;
+  set partner(given: string | None);
   readonly result: Result | null;
   readonly version: string;
   readonly state: "idle" | "loading" | "ready" | "error";
@@ -109,20 +174,24 @@ export interface BoussoleElement extends HTMLElement {
   import(given: string | Blob): Promise<boolean>;
   /** Journeys for the workshop: links, or files of ours. How many joined it. */
   merge(given: string | Blob | (string | Blob)[]): Promise<number>;
+  /** Lets go of everything. The element begins anew when it is connected again, or used. */
   destroy(): void;
+}
+
+/** The events, by their names. */
+export interface BoussoleEvents {
+  "boussole-ready": CustomEvent<{ version: string; partner?: string }>;
+  "boussole-change": CustomEvent<{ field: keyof Answers; partner?: string }>;
+  "boussole-step": CustomEvent<{ view: View; partner?: string }>;
+  "boussole-result": CustomEvent<Result & { partner?: string }>;
+  /** Cancelable: a visitor opens a link. */
+  "boussole-navigate": CustomEvent<{ url: string; partner?: string }>;
+  /** Cancelable: a visitor asks for a file. */
+  "boussole-export": CustomEvent<{ format: "json" | "csv" | "ics" | "svg" | "png" | "html" | "workshop"; partner?: string }>;
+  "boussole-error": CustomEvent<BoussoleError>;
 }
 
 declare global {
   interface HTMLElementTagNameMap { "boussole-odd17": BoussoleElement }
-  interface HTMLElementEventMap {
-    "boussole-ready": CustomEvent<{ version: string; partner?: string }>;
-    "boussole-change": CustomEvent<{ field: keyof Answers; partner?: string }>;
-    "boussole-step": CustomEvent<{ view: View; partner?: string }>;
-    "boussole-result": CustomEvent<Result & { partner?: string }>;
-    /** Cancelable: a visitor opens a link. */
-    "boussole-navigate": CustomEvent<{ url: string; partner?: string }>;
-    /** Cancelable: a visitor asks for a file. */
-    "boussole-export": CustomEvent<{ format: "json" | "csv" | "ics" | "svg" | "png" | "html" | "workshop"; partner?: string }>;
-    "boussole-error": CustomEvent<BoussoleError>;
-  }
+  interface HTMLElementEventMap extends BoussoleEvents {}
 }

@@ -98,7 +98,13 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     // What is mirrored describes itself; what is served also describes its packages.
     let mut mirrored = served.clone();
     mirrored.push(manifest(&served)?);
-    let packages = package::all(&mirrored, parts.esm(&single)?)?;
+    let modules = package::Modules {
+        fetching: parts.esm()?,
+        template: parts.template()?.file(),
+        single: parts.esm_single()?,
+        types: types(packs)?,
+    };
+    let packages = package::all(&mirrored, modules)?;
     served.extend(packages);
     served.push(manifest(&served)?);
 
@@ -122,12 +128,14 @@ pub struct Binary {
 }
 
 impl Binary {
-    fn of(stem: &str, content: &[u8]) -> Result<Self, String> {
+    /// Packs what a file holds.
+    pub fn of(stem: &str, content: &[u8]) -> Result<Self, String> {
         let bytes = gzipped(content)?;
         Ok(Self { name: format!("{stem}-{}.bin", short_hash(&bytes)), bytes })
     }
 
-    fn file(&self) -> File {
+    /// What is written.
+    pub fn file(&self) -> File {
         File { name: self.name.clone(), bytes: self.bytes.clone() }
     }
 
@@ -141,10 +149,15 @@ impl Binary {
         json!({ "data": BASE64_STANDARD.encode(&self.bytes) }).to_string()
     }
 
-    /// To be fetched from beside a module, in the form that bundlers know.
+    /// Its place within the script, which is filled later.
+    pub fn empty(&self) -> String {
+        json!({ "data": format!("{{{{{}}}}}", self.name) }).to_string()
+    }
+
+    /// To be fetched from beside a module, in the form that bundlers know (`www/loader/package.js`).
     pub fn beside(&self) -> String {
-        let file = json!(format!("./{}", self.name));
-        format!("{{ file: new URL({file}, import.meta.url).href, integrity: {} }}", json!(integrity(&self.bytes)))
+        let (name, sum) = (json!(self.name), json!(integrity(&self.bytes)));
+        format!("packed({name}, {sum}, () => new URL({}, import.meta.url))", json!(format!("./{}", self.name)))
     }
 }
 
@@ -195,41 +208,67 @@ fn pages(scripts: &[File]) -> Result<Vec<File>, String> {
 /// One list of the vocabulary.
 type Entries = fn(&Vocabulary) -> &[Entry];
 
+/// All of them: what a preset calls it, and its type.
+const LISTS: [(&str, &str, Entries); 8] = [
+    ("profile", "Profile", |words| &words.profiles),
+    ("domains", "Domain", |words| &words.domains),
+    ("level", "Level", |words| &words.levels),
+    ("maturity", "Maturity", |words| &words.maturity),
+    ("objectives", "Objective", |words| &words.objectives),
+    ("usage", "Usage", |words| &words.usages),
+    ("kind", "Kind", |words| &words.kinds),
+    ("impacts", "Impact", |words| &words.impacts),
+];
+
+/// How a preset names an entry: the maturity by its number.
+fn id(question: &str, place: usize, entry: &Entry) -> String {
+    if question == "maturity" { (place + 1).to_string() } else { entry.id.clone() }
+}
+
 /// The ids that a preset or a catalogue may name, with their labels: for whoever writes one.
 fn vocabulary(packs: &[Pack]) -> Result<File, String> {
     let Some(first) = packs.first() else { return Err("content has no language".to_owned()) };
-    let lists: [(&str, Entries); 8] = [
-        ("profile", |words| &words.profiles),
-        ("domains", |words| &words.domains),
-        ("level", |words| &words.levels),
-        ("maturity", |words| &words.maturity),
-        ("objectives", |words| &words.objectives),
-        ("usage", |words| &words.usages),
-        ("kind", |words| &words.kinds),
-        ("impacts", |words| &words.impacts),
-    ];
     let label = |list: Entries, place: usize| -> Map<String, Value> {
         let labels = packs.iter().filter_map(|pack| {
             list(&pack.vocabulary).get(place).map(|entry| (pack.messages.code.clone(), json!(entry.label)))
         });
         labels.collect()
     };
-    let described: Map<String, Value> = lists
+    let described: Map<String, Value> = LISTS
         .into_iter()
-        .map(|(question, list)| {
+        .map(|(question, _, list)| {
             let entries = list(&first.vocabulary).iter().enumerate();
-            // A preset names the maturity by its number.
-            let id = |place: usize, entry: &Entry| {
-                if question == "maturity" { (place + 1).to_string() } else { entry.id.clone() }
-            };
-            (
-                question.to_owned(),
-                entries.map(|(place, entry)| json!({ "id": id(place, entry), "label": label(list, place) })).collect(),
-            )
+            let described = entries.map(
+                |(place, entry)| json!({ "id": id(question, place, entry), "label": label(list, place) }),
+            );
+            (question.to_owned(), described.collect())
         })
         .collect();
     let text = serde_json::to_string_pretty(&described).map_err(|error| error.to_string())?;
     Ok(File { name: "vocabulary.json".to_owned(), bytes: (text + "\n").into_bytes() })
+}
+
+/// The same ids, the views and the languages as types.
+fn types(packs: &[Pack]) -> Result<File, String> {
+    let Some(first) = packs.first() else { return Err("content has no language".to_owned()) };
+    let mut text = "// Made from the content by the build.\n".to_owned();
+    let mut union = |about: &str, name: &str, ids: Vec<String>| {
+        let _ = write!(text, "\n/** {about} */\nexport type {name} = {};\n", ids.join(" | "));
+    };
+    for (question, name, list) in LISTS {
+        let entries = list(&first.vocabulary).iter().enumerate();
+        let quoted = |id: String| if question == "maturity" { id } else { json!(id).to_string() };
+        let ids = entries.map(|(place, entry)| quoted(id(question, place, entry))).collect();
+        union(&format!("What a preset calls `{question}`."), name, ids);
+    }
+    let views = View::all(first).into_iter();
+    let (instruments, views): (Vec<View>, Vec<View>) = views.partition(|view| matches!(view, View::Instrument(_)));
+    let ids = |views: Vec<View>| views.into_iter().map(|view| json!(view.id(first)).to_string()).collect::<Vec<_>>();
+    union("An instrument of the method.", "Instrument", ids(instruments));
+    union("A view of the widget.", "View", [ids(views), vec!["Instrument".to_owned()]].concat());
+    let languages = packs.iter().map(|pack| json!(pack.messages.code).to_string()).collect();
+    union("A language of the widget.", "Language", languages);
+    Ok(File { name: "vocabulary.d.ts".to_owned(), bytes: text.into_bytes() })
 }
 
 /// Every file with its size and hash, and what a partner pastes. `HOST` stands for the release's address.

@@ -20,19 +20,33 @@ pub fn names() -> [String; 3] {
     ]
 }
 
-/// All packages: `release` is what is served, `esm` the script as a module.
-pub fn all(release: &[File], esm: String) -> Result<Vec<File>, String> {
+/// What the npm package alone has.
+pub struct Modules {
+    /// The script as a module that fetches the binaries.
+    pub fetching: String,
+    /// The single file without them.
+    pub template: File,
+    /// The script as a module that has them within.
+    pub single: String,
+    /// The vocabulary as types.
+    pub types: File,
+}
+
+/// All packages: `release` is what is served.
+pub fn all(release: &[File], modules: Modules) -> Result<Vec<File>, String> {
     let [mirror, npm, wordpress] = names();
     Ok(vec![
         File { name: mirror, bytes: zipped(release)? },
-        File { name: npm, bytes: tarred(&npm_files(release, esm)?)? },
+        File { name: npm, bytes: tarred(&npm_files(release, modules)?)? },
         File { name: wordpress, bytes: zipped(&wordpress_files(release)?)? },
     ])
 }
 
-fn npm_files(release: &[File], esm: String) -> Result<Vec<File>, String> {
+fn npm_files(release: &[File], modules: Modules) -> Result<Vec<File>, String> {
     let mut all = sources("npm")?;
-    all.push(File { name: "index.js".to_owned(), bytes: esm.into_bytes() });
+    all.push(File { name: "index.js".to_owned(), bytes: modules.fetching.into_bytes() });
+    all.push(File { name: "single.js".to_owned(), bytes: modules.single.into_bytes() });
+    all.extend([modules.template, modules.types]);
     all.push(licence()?);
     all.extend(release.iter().filter(|file| needed(file)).cloned());
     all.sort_by(|a, b| a.name.cmp(&b.name));

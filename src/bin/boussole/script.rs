@@ -25,6 +25,13 @@ const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf
 const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, complete, content, indexed, inflated, \
                       missed, start, watchPolicy";
 
+/// What to do when the files are not where a script looks for them.
+const MOVED: &str = "Was the script moved, joined, inlined or made a module? Add base=\"https://…/\", the address of the release.";
+/// Where a module does.
+const BUNDLED: &str = "The bundler has not copied the .bin files of the package: import \"boussole-odd17/single\", which needs none, or copy them and add base=\"…/\", the address of their folder.";
+/// The end of a classic script.
+const DEFINED: &str = "try { if (define()) window.Boussole = Object.freeze({ version }); } catch (error) { console.error(\"Boussole:\", error); }";
+
 /// What all scripts hold.
 pub struct Parts<'a> {
     /// The wasm-bindgen glue.
@@ -62,20 +69,44 @@ impl Parts<'_> {
 
     /// The third does the same for the second.
     pub fn third(single: &File) -> Result<String, String> {
-        leaving(1, &last(Some(single))?)
+        leaving(1, &last(Whole::Fetched(single))?)
     }
 
     /// All in one script: for `connect-src 'none'` and `file:`.
     pub fn single(&self) -> Result<String, String> {
-        Self::classic(&self.front(Binary::inlined, None)?, &self.later(Binary::inlined, Behind::Within(None))?)
+        self.single_with(Binary::inlined)
     }
 
-    /// A module that does nothing until `define` is called: it may be imported on a server.
-    pub fn esm(&self, single: &File) -> Result<String, String> {
-        let later = self.later(Binary::beside, Behind::Within(Some(single)))?;
-        let front = self.front(Binary::beside, None)?;
+    fn single_with(&self, described: fn(&Binary) -> String) -> Result<String, String> {
+        Self::classic(&self.front(described, None)?, &self.later(described, Behind::Within(Whole::Own))?)
+    }
+
+    /// A module that does nothing until `define` is called: it may be imported on a server. Its files are found in the form
+    /// that bundlers know.
+    pub fn esm(&self) -> Result<String, String> {
+        let template = self.template()?;
+        let later = self.later(Binary::beside, Behind::Within(Whole::Template(&template)))?;
+        let front = without_import(self.front(Binary::beside, None)?)?;
+        let packed = all("loader", &["package"], "js")?;
         minify::module(&format!(
-            "{}const SCRIPT = undefined, SOURCE = import.meta.url;\nconst LATER = {later};\n{front}export {{ define, version }};\n",
+            "{}const SCRIPT = undefined, SOURCE = undefined, ADVICE = {};\nconst LATER = {later};\n{packed}{front}export {{ define, version }};\n",
+            banner(),
+            json!(BUNDLED)
+        ))
+    }
+
+    /// What the package has beside the module: the single file without its binaries.
+    pub fn template(&self) -> Result<Binary, String> {
+        Binary::of("single", self.single_with(Binary::empty)?.as_bytes())
+    }
+
+    /// The same module with everything within, for bundlers that copy no file.
+    pub fn esm_single(&self) -> Result<String, String> {
+        let later = self.later(Binary::inlined, Behind::Within(Whole::Own))?;
+        let front = without_import(self.front(Binary::inlined, None)?)?;
+        minify::module(&format!(
+            "{}function own(imported) {{\n\"use strict\";\nconst SCRIPT = undefined, SOURCE = undefined, ADVICE = \"\";\nconst LATER = {later};\n{front}\
+             if (imported) return {{ define, version }};\n{DEFINED}\n}}\nconst {{ define, version }} = own(true);\nexport {{ define, version }};\n",
             banner()
         ))
     }
@@ -83,9 +114,9 @@ impl Parts<'_> {
     /// A function that runs at once, and that has its own text. The semicolon ends what a tool that joins files put before it.
     fn classic(front: &str, later: &str) -> Result<String, String> {
         let script = minify::script(&format!(
-            "{}(function own() {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\nconst LATER = {later};\n{front}\
-             try {{ if (define()) window.Boussole = Object.freeze({{ version }}); }} catch (error) {{ console.error(\"Boussole:\", error); }}\n}})();\n",
+            "{}(function own() {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src, ADVICE = {};\nconst LATER = {later};\n{front}{DEFINED}\n}})();\n",
             banner(),
+            json!(MOVED)
         ))?;
         Ok(format!(";{script}"))
     }
@@ -114,7 +145,7 @@ impl Parts<'_> {
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
         let (within, errands) = match third {
             Behind::Fetched(file) => ("undefined".to_owned(), scripted(1, file)),
-            Behind::Within(single) => (last(single)?, Value::Null),
+            Behind::Within(whole) => (last(whole)?, Value::Null),
         };
         Ok(format!(
             "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, LAST = {within};\n\
@@ -127,18 +158,47 @@ impl Parts<'_> {
 enum Behind<'a> {
     /// A file of its own.
     Fetched(&'a File),
-    /// In the same script, which is the single file, or names it.
-    Within(Option<&'a File>),
+    /// In the same script.
+    Within(Whole<'a>),
 }
 
-/// The third: a function of what the second hands over. It names the single file, or is in it.
-fn last(single: Option<&File>) -> Result<String, String> {
-    let named = json!(single.map(|file| json!({ "file": file.name, "integrity": integrity(&file.bytes) })));
-    let whole = if single.is_some() { "undefined" } else { "own" };
+/// Where the third script has the single file from, for a page that somebody keeps.
+enum Whole<'a> {
+    /// It is in it.
+    Own,
+    /// Beside the others.
+    Fetched(&'a File),
+    /// Put together from this and the binaries.
+    Template(&'a Binary),
+}
+
+/// The third: a function of what the second hands over.
+fn last(whole: Whole) -> Result<String, String> {
+    let (own, from) = match whole {
+        Whole::Own => ("SINGLE = null, WHOLE = own, assembled = undefined".to_owned(), String::new()),
+        Whole::Fetched(file) => {
+            let named = json!({ "file": file.name, "integrity": integrity(&file.bytes) });
+            (format!("SINGLE = {named}, WHOLE = undefined, assembled = undefined"), String::new())
+        }
+        Whole::Template(file) => {
+            let own = format!("SINGLE = null, WHOLE = undefined, TEMPLATE = {}", file.beside());
+            (own, all("loader", &["assemble"], "js")?)
+        }
+    };
     Ok(format!(
-        "({{ {HANDED} }}) => {{\nconst SINGLE = {named}, WHOLE = {whole};\n{}return {{ errands, fetchedCatalogue }};\n}}",
+        "({{ {HANDED} }}) => {{\nconst {own};\n{from}{}return {{ errands, fetchedCatalogue }};\n}}",
         all("loader", &LAST, "js")?
     ))
+}
+
+/// A script without what fetches another: what has all of it within needs none, and a bundler warns of an `import` of an
+/// address that it does not know.
+fn without_import(script: String) -> Result<String, String> {
+    const IMPORT: &str = "import(address)";
+    if !script.contains(IMPORT) {
+        return Err(format!("www/loader/start.js has no `{IMPORT}` any more: see src/bin/boussole/script.rs"));
+    }
+    Ok(script.replace(IMPORT, "Promise.reject()"))
 }
 
 /// A script that is fetched, as the one before it knows it.

@@ -72,7 +72,8 @@ fn some(names: &[String]) -> Result<ExitCode, String> {
         ensure_browser_tools()?;
         let program = copy_of_this_program()?;
         build::build(&build::Wanted::default())?;
-        project::run(&mut browser_tests(&program, &files, "spec"))?;
+        // Who asks for the frameworks wants them all, not the quick ones alone.
+        project::run(browser_tests(&program, &files, "spec")?.env("BOUSSOLE_FRAMEWORKS", "all"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -128,7 +129,7 @@ fn every_test() -> Result<ExitCode, String> {
     build::build(&build::Wanted::default())?;
     let mut files = super::bundle::files(&project::root().join("tests/browser"))?;
     files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
-    step("the served page in Chromium", &mut browser_tests(&program, &files, "tap"), tap)?;
+    step("the served page in Chromium", &mut browser_tests(&program, &files, "tap")?, tap)?;
 
     rgaa::write_down(&totals.named, &check::today().to_string())?;
     println!("\n{totals}");
@@ -190,7 +191,7 @@ fn packs() -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-fn browser_tests(program: &Path, files: &[PathBuf], reporter: &str) -> Command {
+fn browser_tests(program: &Path, files: &[PathBuf], reporter: &str) -> Result<Command, String> {
     let mut command = Command::new("node");
     command
         .current_dir(project::root().join("tests"))
@@ -198,8 +199,9 @@ fn browser_tests(program: &Path, files: &[PathBuf], reporter: &str) -> Command {
         .env("BOUSSOLE_BIN", program)
         .env("BOUSSOLE_CHROMIUM", CHROMIUM)
         .env("BOUSSOLE_DIST", project::dist())
+        .env("BOUSSOLE_TARGET", project::target()?)
         .args(files);
-    command
+    Ok(command)
 }
 
 /// Runs a command, passing its lines on while reading them.

@@ -1,0 +1,1 @@
+export default { basePath: "/sub", output: "export", reactStrictMode: true };

@@ -1,0 +1,1 @@
+export { define, version } from "boussole-odd17/single";

@@ -1,0 +1,7 @@
+import { rspack } from "@rspack/core";
+
+export default {
+  entry: "./src/main.js",
+  output: { path: `${import.meta.dirname}/dist/sub`, publicPath: "/sub/", filename: "[name].[contenthash].js" },
+  plugins: [new rspack.HtmlRspackPlugin({ template: "index.html" })],
+};

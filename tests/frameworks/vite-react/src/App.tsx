@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from "react";
+import type { BoussoleElement } from "boussole-odd17";
+import "boussole-odd17/jsx";
+import { ANSWERS, CATALOGUE, OVERLAY, heard } from "./given.js";
+
+/** What can only be read, which a framework sets all the same. */
+const FIXED = { version: "0", state: "x", result: null } as object;
+
+function Compass() {
+  const [given, setGiven] = useState(false);
+  const [words, setWords] = useState(false);
+  const [listed, setListed] = useState(false);
+  const [lang, setLang] = useState("fr");
+  const [fixed, setFixed] = useState({});
+  const own = useRef<BoussoleElement>(null);
+  // The strict mode runs this twice: it destroys what it goes on using.
+  useEffect(() => {
+    const element = own.current;
+    element?.whenReady.then(() => element.setAttribute("data-ready", ""));
+    return () => element?.destroy();
+  }, []);
+  return <>
+    <button id="answers" onClick={() => setGiven(true)}>answers</button><button id="overlay" onClick={() => setWords(true)}>overlay</button><button id="catalogue" onClick={() => setListed(true)}>catalogue</button><button id="lang" onClick={() => setLang("en")}>lang</button><button id="fixed" onClick={() => setFixed(FIXED)}>fixed</button>
+    <div id="stage"><boussole-odd17 ref={own} lang={lang} theme={undefined} heading-level={3} answers={given ? ANSWERS : undefined} overlay={words ? OVERLAY : null} catalogue={listed ? CATALOGUE : undefined} {...fixed}
+      onboussole-ready={(event) => heard(event)} onboussole-change={heard} onboussole-result={heard}><a href="https://www.lerameau.fr/">Le RAMEAU</a></boussole-odd17></div>
+  </>;
+}
+
+export function App() {
+  const [shown, setShown] = useState(true);
+  const [second, setSecond] = useState(false);
+  return <>
+    <button id="toggle" onClick={() => setShown((is) => !is)}>toggle</button><button id="second" onClick={() => setSecond(true)}>second</button>
+    {shown && <Compass />}{second && <boussole-odd17 />}
+  </>;
+}

@@ -1,0 +1,1 @@
+export default { base: "/sub/", build: { outDir: "dist/sub" } };
