@@ -2,7 +2,7 @@
 
 use super::{french, packs};
 use boussole::app::keep::Kept;
-use boussole::app::{Answer, Model, Msg, pasted, preset, update};
+use boussole::app::{Answer, Model, Msg, link, pasted, preset, update};
 use boussole::domain::situation::Horizons;
 use boussole::view::export;
 use std::collections::{BTreeMap, BTreeSet};
