@@ -60,6 +60,8 @@ test("what looks the same is found as the same, both ways, and marked; a number 
   await widget.getByText("Essayer mon catalogue").click();
   await widget.getByLabel("Votre fichier").setInputFiles({ name: "aides.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ schema: "boussole/catalogue/1", items })) });
   await widget.getByText(`${cases.length} ressources s’ajoutent`).first().waitFor();
+  await widget.getByLabel("Vos mots").fill("zurb");
+  await widget.locator(".shelf .resource-title mark", { hasText: "Zurb" }).first().waitFor();
   for (const [title, query, marked] of cases) {
     await widget.getByLabel("Vos mots").fill(query);
     const first = widget.locator(".shelf .resource").first();
