@@ -36,11 +36,14 @@ for (const scheme of ["light", "dark"]) {
   }
 }
 
-test("nothing is wider than the window from 320 px up, and every target is at least 24 px high", async () => {
+test("nothing is wider than the window from 320 px up, every target is at least 24 px high, and no field makes a telephone zoom", async () => {
   for (const width of [320, 390, 768, 1280]) {
     const { page } = await open(address, { width });
     await state(page);
+    // Pages that count in tenths of their root's size, and have small words.
+    if (width === 390) await page.addStyleTag({ content: "html { font-size: 62.5%; } body { font-size: 13px; }" });
     await page.evaluate((answers) => { document.querySelector("boussole-odd17").answers = answers; }, FULL);
+    let fields = 0;
     for (const view of VIEWS) {
       const found = await page.evaluate(async (view) => {
         const element = document.querySelector("boussole-odd17");
@@ -50,15 +53,20 @@ test("nothing is wider than the window from 320 px up, and every target is at le
           .filter((target) => target.checkVisibility())
           .filter((target) => { const { width, height } = target.getBoundingClientRect(); return width < 24 || height < 24; })
           .map((target) => target.textContent || target.id);
+        const all = [...element.shadowRoot.querySelectorAll("input, select, textarea")];
+        const zoomed = all.filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => `${field.localName} ${field.id || field.type}: ${getComputedStyle(field).fontSize}`);
         // What the widget clips is out of reach too.
         const edge = element.getBoundingClientRect().right + 1;
         const cut = [...element.shadowRoot.querySelectorAll("*")]
           .filter((own) => own.checkVisibility() && !own.closest("svg, .visually-hidden, thead, .paper-only") && own.getBoundingClientRect().right > edge)
           .map((own) => `${own.localName}.${own.className}: ${own.textContent.slice(0, 40)}`);
-        return { over: document.documentElement.scrollWidth - innerWidth, small, cut: cut.slice(0, 3) };
+        return { over: document.documentElement.scrollWidth - innerWidth, small, cut: cut.slice(0, 3), fields: all.length, zoomed };
       }, view);
-      assert.deepEqual(found, { over: 0, small: [], cut: [] }, `${view} at ${width}`);
+      fields += found.fields;
+      delete found.fields;
+      assert.deepEqual(found, { over: 0, small: [], cut: [], zoomed: [] }, `${view} at ${width}`);
     }
+    assert.ok(fields > 150, `${fields} fields`);
     await page.context().close();
   }
 });

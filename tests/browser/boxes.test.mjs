@@ -1,5 +1,5 @@
-// In every box: as wide as a paragraph would be there, from its first frame, in three engines; and it goes with its styles to
-// another document and back, and into frames that have no address.
+// In every box: as wide as a paragraph would be there, from its first frame, in three engines; it goes with its styles to
+// another document and back, and into frames that have no address; and nothing of the page's styles comes in.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ENGINES } from "./engines.mjs";
@@ -213,6 +213,68 @@ async function unaddressed(look) {
   })));
 }
 
+/** What a page may say of its own text, and what all in it inherits; with a prefix as without. */
+const LEAKY = `text-fill-color: transparent; text-stroke: 2px red; text-security: disc; line-break: anywhere; hyphens: auto; user-select: none; text-size-adjust: 300%;
+  font-smoothing: antialiased; text-shadow: 1px 1px red; text-indent: 2em; text-align: center; text-align-last: justify; text-transform: uppercase; text-emphasis: dot; text-underline-offset: 9px;
+  text-underline-position: under; text-decoration-skip-ink: none; text-orientation: upright; text-rendering: geometricPrecision; text-wrap: nowrap; text-anchor: end; text-justify: none;
+  font-style: italic; font-variant: small-caps; font-weight: 900; font-stretch: 50%; font-size-adjust: 0.9; font-kerning: none; font-feature-settings: "zero"; font-variation-settings: "wght" 900; font-synthesis: none; font-optical-sizing: none;
+  letter-spacing: 3px; word-spacing: 9px; word-break: break-all; overflow-wrap: anywhere; white-space: nowrap; line-height: 3; tab-size: 1; quotes: none; orphans: 9; widows: 9; hanging-punctuation: first;
+  list-style: square inside; border-collapse: collapse; border-spacing: 9px; caption-side: bottom; empty-cells: hide; cursor: wait; caret-color: transparent; accent-color: red; color: red;
+  fill: red; stroke: red; stroke-width: 3px; stroke-dasharray: 2; fill-opacity: 0.1; paint-order: stroke; shape-rendering: crispEdges; image-rendering: pixelated; dominant-baseline: hanging; forced-color-adjust: none; print-color-adjust: exact; scrollbar-color: red blue; ruby-position: under`;
+
+/** In the page: what changes in the widget when the page says so of its body, and what may change with it. */
+async function inherit(leaky) {
+  const [drawn, waiting] = document.querySelectorAll("boussole-odd17");
+  await drawn.whenReady;
+  await drawn.goTo("heading");
+  const root = drawn.shadowRoot.querySelector(".root");
+  // One of a kind is enough.
+  const kinds = new Map([root, ...root.querySelectorAll("*")].map((one) => [`${one.localName} ${one.getAttribute("class")}`, one]));
+  const all = (one) => { const styles = getComputedStyle(one); return Object.fromEntries([...styles].filter((name) => !name.startsWith("--")).map((name) => [name, styles.getPropertyValue(name)])); };
+  const look = () => [...kinds].map(([kind, one]) => [kind, all(one)]);
+  const before = look();
+  const sheet = document.createElement("style");
+  const said = leaky.split(";").map((one) => one.trim());
+  sheet.textContent = `body.loud { ${[...said, ...said.map((one) => `-webkit-${one}`)].join("; ")} } boussole-odd17 { --heat: 90%; --tint: red; --paper: red; --ink: red; --font: fantasy }`;
+  document.head.append(sheet);
+  document.body.className = "loud";
+  const after = look();
+  const changed = before.flatMap(([kind, own], place) => Object.keys(own).filter((name) => own[name] !== after[place][1][name]).map((name) => `${kind} ${name}: ${own[name]} -> ${after[place][1][name]}`));
+  // A fallback is the page's: it looks as it would beside the element.
+  const [beside, within] = [waiting.previousElementSibling, waiting.firstElementChild].map(all);
+  const other = Object.keys(beside).filter((name) => beside[name] !== within[name] && !/size|width|height|origin/.test(name));
+  const heard = Object.keys(all(document.body)).filter((name) => all(document.body)[name] !== all(document.documentElement)[name]);
+  document.body.className = "";
+
+  const of = (name) => getComputedStyle(root)[name];
+  const passes = [];
+  for (const [name, value] of [["fontFamily", "Georgia"], ["fontSize", "20px"], ["colorScheme", "dark"], ["visibility", "hidden"], ["pointerEvents", "none"], ["direction", "rtl"]]) {
+    document.body.style[name] = value;
+    passes.push(`${name} ${of(name)}`);
+    document.body.style[name] = "";
+  }
+  document.body.style.fontSize = "11px";
+  passes.push(`least ${of("fontSize")}`);
+  document.body.style.fontSize = "";
+  document.body.style.writingMode = "vertical-rl";
+  passes.push(of("writingMode"), drawn.offsetWidth >= 280 && root.offsetWidth > drawn.offsetWidth - 2);
+  document.body.style.writingMode = "";
+  // What the page says of the element itself holds.
+  sheet.textContent = "boussole-odd17 { display: inline-block; margin: 7px; width: 400px }";
+  const host = getComputedStyle(drawn);
+  passes.push(host.display, host.marginTop, host.width, root.offsetWidth);
+  sheet.textContent = "boussole-odd17 { display: none }";
+  passes.push(host.display);
+  sheet.remove();
+  drawn.parentNode.inert = true;
+  root.querySelector("button").focus();
+  passes.push(drawn.shadowRoot.activeElement === null);
+  drawn.parentNode.inert = false;
+  root.querySelector("button").focus();
+  passes.push(drawn.shadowRoot.activeElement !== null);
+  return { kinds: kinds.size, heard: heard.length, changed, other, passes };
+}
+
 for (const { name, start, skip } of ENGINES) {
   describe(name, { skip }, () => {
     let engine;
@@ -241,6 +303,17 @@ for (const { name, start, skip } of ENGINES) {
       const known = JSON.stringify({ profile: "entreprise", maturity: 2 });
       assert.ok(found.filter(([place]) => place === "home").length, "it came back");
       for (const [place, looks, answers] of found) assert.deepEqual([place, looks, answers], [place, WHOLE, place === "born abroad" ? "{}" : known]);
+    });
+
+    test("nothing of the page's styles comes in but what may, the fallback has them all, and what is said of the element holds", async () => {
+      await engine.open(await partner(`<script src="boussole.js"></script></head><body><main><boussole-odd17 loading="eager"></boussole-odd17></main>
+        <div style="height:300vh"></div><p><a href="#">Ouvrir</a><boussole-odd17><a href="#">Ouvrir</a></boussole-odd17></p></body>`));
+      const { kinds, heard, changed, other, passes } = await engine.evaluate(inherit, LEAKY);
+      assert.ok(kinds > 40 && heard > 40, `${kinds} kinds of elements, ${heard} properties`);
+      assert.deepEqual(changed.slice(0, 9), []);
+      assert.deepEqual(other, [], "the fallback");
+      assert.deepEqual(passes, ["fontFamily Georgia", "fontSize 20px", "colorScheme dark", "visibility hidden", "pointerEvents none", "direction rtl", "least 16px", "horizontal-tb", true,
+        "inline-block", "7px", "400px", 400, "none", true, true]);
     });
 
     test("frames that have no address show all of it", async () => {

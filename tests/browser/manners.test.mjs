@@ -5,6 +5,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { test } from "node:test";
 import { open, partner, release, state, STRICT, two_lines } from "./harness.mjs";
+import { FULLER, give, show, VIEWS } from "./views.mjs";
 
 const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
@@ -90,6 +91,41 @@ test("a host's colours that cannot be read are corrected to 4.5:1, and said once
     assert.deepEqual(found, [], style);
     assert.equal(await page.evaluate(() => window.heard.length), told, style);
   }
+});
+
+test("on paper, printed by the host too: dark on white whatever theme, colours and scheme; no card is cut", async () => {
+  const { page } = await open("about:blank", { scheme: "dark" });
+  const style = "--boussole-paper: #101820; --boussole-ink: #fff; --boussole-accent: gold";
+  await page.goto(await partner(two_lines("", `loading="eager" theme="dark" style="${style}"`).replace("</head>", "<style>:root { color-scheme: dark; background: #000; color: #fff }</style></head>")));
+  await state(page);
+  await give(page, FULLER);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  let texts = 0;
+  for (const view of VIEWS) {
+    await show(page, view);
+    const found = await page.evaluate(() => {
+      const { shadowRoot } = document.querySelector("boussole-odd17");
+      const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+      // As it comes out on white.
+      const drawn = (colour) => { context.fillStyle = "#fff"; context.fillRect(0, 0, 1, 1); context.fillStyle = colour; context.fillRect(0, 0, 1, 1); return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3); };
+      const light = (colour) => { const [red, green, blue] = drawn(colour).map((own) => { const share = own / 255; return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4; }); return 0.2126 * red + 0.7152 * green + 0.0722 * blue; };
+      const contrast = (one, other) => { const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b); return (bright + 0.05) / (dark + 0.05); };
+      const ground = (own) => { for (let at = own; at && at.nodeType === 1; at = at.parentElement) { const { backgroundColor } = getComputedStyle(at); if (!/, 0\)$|transparent/.test(backgroundColor)) return backgroundColor; } return "#fff"; };
+      const said = [...shadowRoot.querySelectorAll(".root *")].filter((own) => own.checkVisibility() && [...own.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+      const bad = said.flatMap((own) => {
+        const styles = getComputedStyle(own);
+        // Ink of a drawing is printed with its own ground.
+        const pale = own.matches(".band-span-inside") ? [] : [contrast(own.closest("svg") ? styles.fill : styles.color, "#fff")];
+        if (!own.closest("svg") && !own.matches(":disabled, option")) pale.push(contrast(styles.color, ground(own)));
+        return pale.some((one) => one < 4.5) ? [`${own.localName}.${own.className.baseVal ?? own.className} ${own.textContent.trim().slice(0, 20)}: ${styles.color} on ${ground(own)}`] : [];
+      });
+      const cut = [...shadowRoot.querySelectorAll(".resource, .compass, .option, .instrument, .chapter, tr, svg")].filter((own) => getComputedStyle(own).breakInside !== "avoid").map((own) => own.className);
+      return { texts: said.length, bad: bad.slice(0, 5), cut };
+    });
+    texts += found.texts;
+    assert.deepEqual([found.bad, found.cut], [[], []], view);
+  }
+  assert.ok(texts > 1000, `${texts} texts`);
 });
 
 test("the host's own styles are the same with the widget and without", async () => {

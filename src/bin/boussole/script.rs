@@ -11,7 +11,7 @@ const STYLES: [&str; 4] = ["tokens", "base", "widget", "fields"];
 /// Those of the rest of the first view, which come with the second script.
 const LATER_STYLES: [&str; 5] = ["hues", "frame", "controls", "resource", "compass"];
 /// Those of the other views, which come with the module.
-const LAST_STYLES: [&str; 3] = ["trajectory", "explore", "instruments"];
+const LAST_STYLES: [&str; 4] = ["trajectory", "explore", "instruments", "print"];
 /// The files of the first script; each uses what stands in those before it.
 const FIRST: [&str; 4] = ["start", "first", "stage", "element"];
 /// Those of the second.
