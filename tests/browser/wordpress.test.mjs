@@ -135,6 +135,7 @@ test("found by search, set by hand, seen as it will be, published, whole at 390 
   assert.ok(found.includes("SDG 17 compass"), found.join());
   const seen = body.locator("boussole-odd17");
   await seen.locator("legend").first().waitFor();
+  assert.equal(await seen.locator(".widget").getAttribute("lang"), "en", "in the language of the site");
   assert.equal(await seen.evaluate((own) => Boolean(own.closest("[inert], .components-disabled"))), true, "a click there chooses the block");
   await shot(page, "editor-first");
 
@@ -180,7 +181,7 @@ test("found by search, set by hand, seen as it will be, published, whole at 390 
     assert.equal(release, `${base}/wp-content/plugins/boussole-odd17/release/`);
     assert.match(opening, /^<script data-no-optimize="1" data-noptimize="1" data-no-minify="1" data-cfasync="false"[^>]*\basync\b/);
     assert.match(opening, /boussole\.js\?ver=[0-9a-f]{16}"/);
-    assert.equal(await visit.locator("boussole-odd17 h3.view-title").count(), 1);
+    assert.equal(await visit.locator("boussole-odd17 h4.view-title").count(), 1);
     assert.deepEqual(heard.filter((line) => /^(error|warning)/.test(line) && !line.includes("favicon")), []);
     await shot(visit, `page-${width}`);
     await visit.context().close();
@@ -268,8 +269,8 @@ test("two a page, in the text and by the block, with class, width and anchor; op
   }
 });
 
-test("a theme that loads all on each page asks for the script only where a compass is", { skip }, async () => {
-  assert.ok(!(await (await fetch(`${base}/sample-page/`)).text()).includes("boussole"));
+test("a page without a compass asks for nothing of it, whatever its theme", { skip }, async () => {
+  for (const how of ["", "?together"]) assert.doesNotMatch(await (await fetch(`${base}/sample-page/${how}`)).text(), /boussole-odd17|boussole\.js/, how);
 });
 
 test("taken away by clicks, nothing is left but the link", { skip, timeout: 120_000 }, async () => {

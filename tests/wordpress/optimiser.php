@@ -1,6 +1,14 @@
 <?php
 // What tools that make sites faster do to scripts, when the address asks for it: `?optimise=moved`, `joined`, `inlined`.
 // Those that heed a script's own marks leave it alone (`&heed`). `?policy` sends a strict content policy.
+// `?together` is a theme that has no blocks of its own: what all blocks register is asked for on each page.
+add_filter(
+	'should_load_separate_core_block_assets',
+	function ( $separate ) {
+		return isset( $_GET['together'] ) ? false : $separate;
+	},
+	20
+);
 add_action(
 	'template_redirect',
 	function () {

@@ -103,6 +103,11 @@ add_action(
 			'{{EDITOR_SUM}}',
 			true
 		);
+		$site = array(
+			'base' => plugins_url( 'release/', __FILE__ ),
+			'lang' => str_replace( '_', '-', get_locale() ),
+		);
+		wp_add_inline_script( 'boussole-odd17-editor', 'window.boussoleOdd17 = ' . wp_json_encode( $site ) . ';', 'before' );
 		wp_set_script_translations( 'boussole-odd17-editor', 'boussole-odd17', __DIR__ . '/languages' );
 		register_block_type( __DIR__, array( 'render_callback' => 'boussole_odd17_block' ) );
 		add_shortcode( 'boussole', 'boussole_odd17_shortcode' );

@@ -8,13 +8,15 @@
   /** What a setting may name, with its words: `vocabulary.json` of the release. */
   const VOCABULARY = "{{VOCABULARY}}";
   const LANGUAGE = document.documentElement.lang.startsWith("fr") ? "fr" : "en";
-  const RELEASE = document.currentScript ? new URL("release/", document.currentScript.src).href : undefined;
+  /** Where the release is, and the language of the site: the editor's own page says neither. */
+  const { base, lang: siteLanguage } = window.boussoleOdd17;
 
   /** The compass is drawn anew when nothing was typed for so long: milliseconds. */
   const PAUSE = 500;
 
   const named = (list) => VOCABULARY[list].map(({ id, label }) => ({ value: id, label: label[LANGUAGE] || label.en }));
   const usual = { value: "", label: __("Default", "boussole-odd17") };
+  const unset = { value: "", label: __("Not proposed", "boussole-odd17") };
 
   /** A setting is one of a list, some of a list, or a text. */
   const one = (label, options, help) => ({ kind: "one", label, options, help });
@@ -70,12 +72,12 @@
 
   /** The answers that a page may propose. */
   const ANSWERS = {
-    profile: one(__("Profile", "boussole-odd17"), [usual, ...named("profile")]),
+    profile: one(__("Profile", "boussole-odd17"), [unset, ...named("profile")]),
     domains: some(__("Domains", "boussole-odd17"), named("domains")),
-    level: one(__("Territory", "boussole-odd17"), [usual, ...named("level")]),
-    maturity: one(__("Maturity", "boussole-odd17"), [usual, ...named("maturity")]),
+    level: one(__("Territory", "boussole-odd17"), [unset, ...named("level")]),
+    maturity: one(__("Maturity", "boussole-odd17"), [unset, ...named("maturity")]),
     objectives: some(__("Objectives", "boussole-odd17"), named("objectives")),
-    usage: one(__("Need", "boussole-odd17"), [usual, ...named("usage")]),
+    usage: one(__("Need", "boussole-odd17"), [unset, ...named("usage")]),
   };
 
   /** `profile=association;level=local` as an object, and back; what it holds beside the answers above stays. */
@@ -88,9 +90,10 @@
     if (kind === "text") return el(components.TextControl, { ...shared, value: value || "", onChange: set });
     const labelOf = (id) => (options.find((own) => own.value === id) || { label: id }).label;
     const idOf = (word) => (options.find((own) => own.label === word || own.value === word) || { value: "" }).value;
-    return el("div", { key: name },
+    return el(components.BaseControl, { key: name, help, __nextHasNoMarginBottom: true },
       el(components.FormTokenField, {
         ...shared,
+        help: undefined,
         value: (value || "").split(/[\s,]+/).filter(Boolean).map(labelOf),
         suggestions: options.map((own) => own.label),
         maxSuggestions: options.length,
@@ -98,8 +101,7 @@
         __experimentalExpandOnFocus: true,
         __experimentalShowHowTo: false,
         __experimentalValidateInput: (word) => Boolean(idOf(word)),
-      }),
-      help && el("p", { className: "components-base-control__help" }, help));
+      }));
   }
 
   /** The answers that are proposed, and whether they are fixed. */
@@ -140,7 +142,7 @@
     return el("div", blockEditor.useBlockProps(),
       el(blockEditor.InspectorControls, null, panels),
       // A new element for each change: most of its attributes are read once.
-      el(components.Disabled, null, el("boussole-odd17", { ...JSON.parse(drawn), key: drawn, base: RELEASE, loading: "eager" }, link(attributes))));
+      el(components.Disabled, null, el("boussole-odd17", { lang: siteLanguage, ...JSON.parse(drawn), key: drawn, base, loading: "eager" }, link(attributes))));
   }
 
   /** What is left of the block when the plugin is not there any more; it depends on the settings alone. */
