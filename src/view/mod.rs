@@ -43,4 +43,5 @@ mod words;
 mod workshop;
 
 pub use ctx::Bus;
+pub use steps::name as view_name;
 pub use widget::{Widget, WidgetProps};

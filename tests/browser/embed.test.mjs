@@ -61,7 +61,7 @@ test("each snippet works as it is generated, under the policy that stands beside
   assert.equal(await frame.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("[data-question=profile]").length), 0, "locked in the frame too");
   assert.equal(await frame.evaluate(() => document.querySelector("boussole-odd17").style.getPropertyValue("--boussole-accent")), "#5a189a");
   assert.ok(await page.locator("#rule-block").isHidden(), "a frame takes no style of the page");
-  assert.equal((await choose(page, "wordpress")).text, '[boussole lang="fr" preset="profile=collectivite;level=local" lock="profile level" startview="quick" partner="ville &quot;42&quot; &amp; &lt;b>"]');
+  assert.equal((await choose(page, "wordpress")).text, '[boussole lang="fr" preset="profile=collectivite;level=local" lock="profile level" start-view="quick" partner="ville &quot;42&quot; &amp; &lt;b>"]');
   assert.match((await choose(page, "npm")).text, new RegExp(manifest.packages.npm));
   assert.deepEqual(said, []);
 });

@@ -162,30 +162,6 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
   assert.deepEqual(console_, []);
 });
 
-test("the WordPress plugin is right PHP, draws its block and its shortcode, and escapes what it is given", { skip: PHP }, async () => {
-  const at = join(folder, "wordpress");
-  run("python3", ["-m", "zipfile", "-e", join(DIST, manifest.packages.wordpress), at]);
-  const plugin = join(at, "boussole-odd17/boussole-odd17.php");
-  assert.match(run("php", ["-l", plugin]), /No syntax errors/);
-  assert.ok(!readFileSync(plugin, "utf8").includes("{{"), "every place is filled");
-  const found = JSON.parse(run("php", ["-d", "error_reporting=-1", "-d", "display_errors=stderr", new URL("wordpress.php", import.meta.url).pathname, plugin]));
-  assert.equal(found.seen.scripts["boussole-odd17"], "https://site.exemple/wp-content/plugins/boussole-odd17/release/boussole.js");
-  assert.ok(existsSync(join(at, "boussole-odd17/release/boussole.js")) && existsSync(join(at, "boussole-odd17/editor.js")));
-  assert.equal(found.seen.blocks["boussole/odd17"].editor, "boussole-odd17-editor");
-  assert.deepEqual(found.seen.enqueued, { "boussole-odd17": true });
-  const link = '><a href="https://www.lerameau.fr/">Découvrir la démarche du RAMEAU</a></boussole-odd17>';
-  assert.equal(found.plain, `<boussole-odd17${link}`);
-  assert.equal(found.code, `<boussole-odd17 lang="en" preset="profile=media&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;" start-view="path"${link}`);
-  assert.equal(found.block, `<div class="alignwide"><boussole-odd17 lang="fr" start-view="quick" heading-level="3"${link}</div>`);
-
-  // What it prints works, with the release that it holds.
-  const files = Object.fromEntries(readdirSync(join(at, "boussole-odd17/release")).map((name) => [`/release/${name}`, readFileSync(join(at, "boussole-odd17/release", name))]));
-  const { page, said } = await open(await partner(`<script src="release/boussole.js" async></script></head><body>${found.block.replace(" lang", ' loading="eager" lang')}</body>`, {}, files));
-  await state(page);
-  assert.equal(await page.locator("h4.view-title").textContent(), "En 60 secondes");
-  assert.deepEqual(said, []);
-});
-
 test("our own server answers while browsers hold other connections open", async () => {
   const there = new URL(await serve());
   const idle = await Promise.all(Array.from({ length: 24 }, () => new Promise((done) => { const socket = connect(Number(there.port), there.hostname, () => done(socket)); })));

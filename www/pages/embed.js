@@ -65,13 +65,11 @@
     const query = new URLSearchParams(asked.filter(([name]) => ["lang", "preset", "lock", "start-view", "heading-level", "theme"].includes(name)));
     const colour = accent();
     if (colour) query.set("accent", colour);
-    const named = { "start-view": "startview", "heading-level": "headinglevel" };
-    const code = asked.map(([name, value]) => [named[name] || name, value]);
     return {
       script: { text: script("boussole.js"), policy: `script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}` },
       single: { text: script("boussole.single.js"), policy: `script-src ${origin} 'wasm-unsafe-eval'` },
       iframe: { text: `<iframe src="${at}iframe.html${query.size ? `?${escaped(String(query))}` : ""}" title="Boussole de l’ODD 17" width="100%" height="760" loading="lazy"></iframe>`, policy: `frame-src ${origin}` },
-      wordpress: { text: `[boussole${written(code)}]`, policy: "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" },
+      wordpress: { text: `[boussole${written(asked)}]`, policy: "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" },
       npm: { text: `npm install ./${packages.npm}\n\nimport { define } from "boussole-odd17";\ndefine();\n\n${element}`, policy: "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" },
     };
   }

@@ -1,12 +1,14 @@
 <?php
 /**
- * Plugin Name:       Boussole de l'ODD 17
- * Description:       La boussole qui aide associations, entreprises, collectivités et citoyens à agir ensemble. Tout se calcule dans le navigateur ; aucun service extérieur n'est appelé.
+ * Plugin Name:       SDG 17 compass
+ * Description:       The compass that helps associations, companies, local authorities and citizens to act together. Everything is computed in the browser; no outside service is called.
  * Version:           {{VERSION}}
  * Requires at least: 6.1
  * Requires PHP:      7.4
+ * Author:            The Boussole authors
  * License:           MIT
  * Text Domain:       boussole-odd17
+ * Domain Path:       /languages
  *
  * The plugin holds the release in `release/`: the site serves it itself, so that its own content
  * policy ('self') covers it. It stores nothing, adds no table and no option.
@@ -16,63 +18,140 @@
 
 defined( 'ABSPATH' ) || exit;
 
-const BOUSSOLE_ODD17_VERSION = '{{VERSION}}';
-
-/** What an editor may set, with the block's and the shortcode's name for it: the element's attribute. */
+/** What an editor may set: the attributes of the element. The block and the shortcode name them without hyphens, in any case. */
 const BOUSSOLE_ODD17_ATTRIBUTES = array(
-	'lang'         => 'lang',
-	'preset'       => 'preset',
-	'lock'         => 'lock',
-	'views'        => 'views',
-	'startview'    => 'start-view',
-	'headinglevel' => 'heading-level',
-	'theme'        => 'theme',
-	'loading'      => 'loading',
-	'partner'      => 'partner',
-	'catalogue'    => 'catalogue',
-	'library'      => 'library',
+	'lang',
+	'preset',
+	'lock',
+	'views',
+	'start-view',
+	'heading-level',
+	'theme',
+	'loading',
+	'partner',
+	'catalogue',
+	'library',
+	'share',
+	'hash-key',
+	'storage',
+	'journey',
 );
+
+/** What quotes text processors put in the place of straight ones, as letters and as WordPress writes them. */
+const BOUSSOLE_ODD17_QUOTES = '(?:["“”„‟«»″]|&quot;|&(?:l|r|b)dquo;|&(?:l|r)aquo;|&#0?(?:34|171|187|822[0-3]|8243);)';
 
 /**
  * The element, and its script once a page.
  *
- * @param array|string $given What the editor set.
+ * @param array $given What the editor set, by any spelling of the names.
  * @return string HTML.
  */
-function boussole_odd17_render( $given = array() ) {
+function boussole_odd17_element( $given ) {
 	wp_enqueue_script( 'boussole-odd17' );
-	$html = '<boussole-odd17';
-	// Shortcodes give small letters, blocks give camelCase: both are read the same.
-	$given = array_change_key_case( is_array( $given ) ? $given : array(), CASE_LOWER );
-	foreach ( BOUSSOLE_ODD17_ATTRIBUTES as $name => $attribute ) {
-		if ( isset( $given[ $name ] ) && is_scalar( $given[ $name ] ) && '' !== (string) $given[ $name ] ) {
-			$html .= sprintf( ' %s="%s"', $attribute, esc_attr( (string) $given[ $name ] ) );
+	$named = array();
+	foreach ( $given as $name => $value ) {
+		if ( is_scalar( $value ) ) {
+			$named[ str_replace( array( '-', '_' ), '', strtolower( (string) $name ) ) ] = trim( (string) $value );
 		}
 	}
-	$html .= '><a href="https://www.lerameau.fr/">' . esc_html__( 'Découvrir la démarche du RAMEAU', 'boussole-odd17' ) . '</a></boussole-odd17>';
-	// The editor's wide and full widths are classes that the theme knows.
-	$align = isset( $given['align'] ) && in_array( $given['align'], array( 'wide', 'full' ), true ) ? $given['align'] : '';
-	return $align ? sprintf( '<div class="align%s">%s</div>', $align, $html ) : $html;
+	// Where the release is, whatever a tool that moves or joins scripts makes of its own.
+	$html = sprintf( '<boussole-odd17 base="%s"', esc_url( plugins_url( 'release/', __FILE__ ) ) );
+	foreach ( BOUSSOLE_ODD17_ATTRIBUTES as $attribute ) {
+		$value = $named[ str_replace( '-', '', $attribute ) ] ?? '';
+		if ( '' !== $value ) {
+			$html .= sprintf( ' %s="%s"', $attribute, esc_attr( $value ) );
+		}
+	}
+	return $html . '><a href="https://www.lerameau.fr/">' . esc_html__( 'Discover the RAMEAU approach', 'boussole-odd17' ) . '</a></boussole-odd17>';
+}
+
+/**
+ * The block, with the classes, the width and the anchor that its editor gave it.
+ *
+ * @param array $given Its settings.
+ * @return string HTML.
+ */
+function boussole_odd17_block( $given ) {
+	$wrapper = get_block_wrapper_attributes();
+	$anchor  = isset( $given['anchor'] ) && is_string( $given['anchor'] ) ? $given['anchor'] : '';
+	if ( '' !== $anchor && ! preg_match( '/(^|\s)id=/', $wrapper ) ) {
+		$wrapper .= sprintf( ' id="%s"', esc_attr( $anchor ) );
+	}
+	return sprintf( '<div %s>%s</div>', $wrapper, boussole_odd17_element( $given ) );
+}
+
+/**
+ * The shortcode.
+ *
+ * @param array|string $given Its attributes.
+ * @return string HTML.
+ */
+function boussole_odd17_shortcode( $given ) {
+	return boussole_odd17_element( is_array( $given ) ? $given : array() );
 }
 
 add_action(
 	'init',
 	function () {
-		wp_register_script(
-			'boussole-odd17',
-			plugins_url( 'release/boussole.js', __FILE__ ),
-			array(),
-			BOUSSOLE_ODD17_VERSION,
-			array( 'strategy' => 'async' )
-		);
+		load_plugin_textdomain( 'boussole-odd17', false, basename( __DIR__ ) . '/languages' );
+		// Their sums as versions: a browser that has kept a file keeps it until it changes.
+		wp_register_script( 'boussole-odd17', plugins_url( 'release/boussole.js', __FILE__ ), array(), '{{SCRIPT_SUM}}', array( 'strategy' => 'async' ) );
 		wp_register_script(
 			'boussole-odd17-editor',
 			plugins_url( 'editor.js', __FILE__ ),
 			array( 'wp-blocks', 'wp-block-editor', 'wp-components', 'wp-element', 'wp-i18n' ),
-			BOUSSOLE_ODD17_VERSION,
+			'{{EDITOR_SUM}}',
 			true
 		);
-		register_block_type( __DIR__, array( 'render_callback' => 'boussole_odd17_render' ) );
-		add_shortcode( 'boussole', 'boussole_odd17_render' );
+		$site = array(
+			'base' => plugins_url( 'release/', __FILE__ ),
+			'lang' => str_replace( '_', '-', get_locale() ),
+		);
+		wp_add_inline_script( 'boussole-odd17-editor', 'window.boussoleOdd17 = ' . wp_json_encode( $site ) . ';', 'before' );
+		wp_set_script_translations( 'boussole-odd17-editor', 'boussole-odd17', __DIR__ . '/languages' );
+		register_block_type( __DIR__, array( 'render_callback' => 'boussole_odd17_block' ) );
+		add_shortcode( 'boussole', 'boussole_odd17_shortcode' );
 	}
+);
+
+// The editor shows the compass itself. On the site, the script comes only where a compass is.
+add_action(
+	'enqueue_block_assets',
+	function () {
+		if ( is_admin() ) {
+			wp_enqueue_script( 'boussole-odd17' );
+		}
+	}
+);
+
+// Tools that move, join or inline scripts leave it as it is; where WordPress before 6.3 knows no `async`, it is given here.
+add_filter(
+	'script_loader_tag',
+	function ( $tag, $handle ) {
+		if ( 'boussole-odd17' !== $handle ) {
+			return $tag;
+		}
+		$marks = 'data-no-optimize="1" data-noptimize="1" data-no-minify="1" data-cfasync="false"';
+		$async = preg_match( '/\s(async|defer)\b/', $tag ) ? '' : ' async';
+		return preg_replace( '/<script(?=\s[^>]*src=)/', "<script $marks$async", $tag, 1 );
+	},
+	10,
+	2
+);
+
+// A shortcode that went through a text processor: with other quotes, WordPress would cut its values at their spaces.
+add_filter(
+	'pre_do_shortcode_tag',
+	function ( $output, $tag, $given, $found ) {
+		if ( 'boussole' !== $tag || ! isset( $found[3] ) || preg_match( '/^(?:\s*[\w-]+="[^"]*")*\s*$/', $found[3] ) ) {
+			return $output;
+		}
+		$space    = '(?:[\s\x{a0}\x{202f}]|&nbsp;|&#0?(?:160|8239);)*';
+		$quote    = BOUSSOLE_ODD17_QUOTES;
+		// Values in straight quotes stay as they are.
+		$straight = preg_replace( "/=\"[^\"]*\"(*SKIP)(*F)|=$space$quote$space(.*?)$space$quote/u", '="$1"', $found[3] );
+		return boussole_odd17_shortcode( shortcode_parse_atts( is_string( $straight ) ? $straight : $found[3] ) );
+	},
+	10,
+	4
 );

@@ -9,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use boussole::app::View;
 use boussole::catalogue::pack::{Entry, Pack, Vocabulary};
 use boussole::i18n::Key;
-use boussole::view::first;
+use boussole::view::{first, view_name};
 use flate2::{Compression, GzBuilder};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha384};
@@ -168,7 +168,7 @@ pub fn gzipped(content: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 /// The first 16 hexadecimal digits of a SHA-384.
-fn short_hash(bytes: &[u8]) -> String {
+pub fn short_hash(bytes: &[u8]) -> String {
     Sha384::digest(bytes).iter().take(8).fold(String::new(), |mut hash, byte| {
         let _ = write!(hash, "{byte:02x}");
         hash
@@ -234,7 +234,7 @@ fn vocabulary(packs: &[Pack]) -> Result<File, String> {
         });
         labels.collect()
     };
-    let described: Map<String, Value> = LISTS
+    let mut described: Map<String, Value> = LISTS
         .into_iter()
         .map(|(question, _, list)| {
             let entries = list(&first.vocabulary).iter().enumerate();
@@ -243,6 +243,7 @@ fn vocabulary(packs: &[Pack]) -> Result<File, String> {
             (question.to_owned(), described.collect())
         })
         .collect();
+    described.insert("views".to_owned(), views(packs, first));
     let text = serde_json::to_string_pretty(&described).map_err(|error| error.to_string())?;
     Ok(File { name: "vocabulary.json".to_owned(), bytes: (text + "\n").into_bytes() })
 }
@@ -268,6 +269,20 @@ fn types(packs: &[Pack]) -> Result<File, String> {
     let languages = packs.iter().map(|pack| json!(pack.messages.code).to_string()).collect();
     union("A language of the widget.", "Language", languages);
     Ok(File { name: "vocabulary.d.ts".to_owned(), bytes: text.into_bytes() })
+}
+
+/// The views with their names, an instrument's being its own.
+fn views(packs: &[Pack], first: &Pack) -> Value {
+    let name = |view: View, pack: &Pack| match view {
+        View::Instrument(place) => {
+            pack.instruments.get(usize::from(place)).map_or_else(String::new, |own| own.label.clone())
+        }
+        _ => pack.messages.get(view_name(view)).to_owned(),
+    };
+    let label = |view: View| -> Map<String, Value> {
+        packs.iter().map(|pack| (pack.messages.code.clone(), json!(name(view, pack)))).collect()
+    };
+    View::all(first).into_iter().map(|view| json!({ "id": view.id(first), "label": label(view) })).collect()
 }
 
 /// Every file with its size and hash, and what a partner pastes. `HOST` stands for the release's address.

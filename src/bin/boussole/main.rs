@@ -28,6 +28,7 @@ mod supply;
 mod test;
 mod translate;
 mod versions;
+mod wordpress;
 
 use lexopt::prelude::*;
 use std::path::PathBuf;

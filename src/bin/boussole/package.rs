@@ -2,7 +2,7 @@
 //! plugin for `WordPress`. Nothing in them depends on the day or the machine: same commit, same bytes.
 
 use super::bundle::{File, HALVES, files, gzipped, stem};
-use super::project;
+use super::{project, wordpress};
 use std::io::{Cursor, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
@@ -38,7 +38,7 @@ pub fn all(release: &[File], modules: Modules) -> Result<Vec<File>, String> {
     Ok(vec![
         File { name: mirror, bytes: zipped(release)? },
         File { name: npm, bytes: tarred(&npm_files(release, modules)?)? },
-        File { name: wordpress, bytes: zipped(&wordpress_files(release)?)? },
+        File { name: wordpress, bytes: zipped(&wordpress::files(release)?)? },
     ])
 }
 
@@ -53,26 +53,19 @@ fn npm_files(release: &[File], modules: Modules) -> Result<Vec<File>, String> {
     Ok(all)
 }
 
-fn wordpress_files(release: &[File]) -> Result<Vec<File>, String> {
-    let within = |folder: &str, file: File| File { name: format!("boussole-odd17/{folder}{}", file.name), ..file };
-    let mut all: Vec<File> = sources("wordpress")?.into_iter().map(|file| within("", file)).collect();
-    all.push(within("", licence()?));
-    all.extend(release.iter().filter(|file| needed(file)).cloned().map(|file| within("release/", file)));
-    Ok(all)
-}
-
 /// What a page needs to run the widget: the scripts and the binaries.
-fn needed(file: &File) -> bool {
+pub fn needed(file: &File) -> bool {
     let ending = Path::new(&file.name).extension().unwrap_or_default();
     file.name == "boussole.js" || ending == "bin" || (ending == "js" && HALVES.contains(&stem(&file.name)))
 }
 
-fn licence() -> Result<File, String> {
+/// The licence of all packages.
+pub fn licence() -> Result<File, String> {
     Ok(File { name: "LICENSE".to_owned(), bytes: project::read(&project::root().join("LICENSE"))?.into_bytes() })
 }
 
 /// The text files of a folder of `www`, with the version in its places.
-fn sources(folder: &str) -> Result<Vec<File>, String> {
+pub fn sources(folder: &str) -> Result<Vec<File>, String> {
     files(&project::www().join(folder))?
         .iter()
         .map(|path| {

@@ -13,9 +13,9 @@ use std::process::{Command, ExitCode, Stdio};
 /// Where Debian puts Chromium.
 pub const CHROMIUM: &str = "/usr/bin/chromium";
 const DRIVER: &str = "/usr/bin/chromedriver";
-/// What drives the two other engines, serves hostile hosts and reads the plugin: the Debian packages, and a
+/// What drives the two other engines, serves hostile hosts and runs WordPress: the Debian packages, and a
 /// file of each. Without them their tests are skipped.
-const OTHERS: [(&str, &str); 7] = [
+const OTHERS: [(&str, &str); 10] = [
     ("firefox-esr", "/usr/bin/firefox"),
     ("webkit2gtk-driver", "/usr/bin/WebKitWebDriver"),
     ("libwebkit2gtk-4.1-0", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"),
@@ -23,6 +23,9 @@ const OTHERS: [(&str, &str); 7] = [
     ("xauth", "/usr/bin/xauth"),
     ("nginx-light", "/usr/sbin/nginx"),
     ("php-cli", "/usr/bin/php"),
+    ("php-sqlite3", "/usr/share/doc/php-sqlite3"),
+    ("php-mbstring", "/usr/share/doc/php-mbstring"),
+    ("php-xml", "/usr/share/doc/php-xml"),
 ];
 
 #[derive(Default)]
