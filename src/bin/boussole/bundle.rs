@@ -238,9 +238,8 @@ fn vocabulary(packs: &[Pack]) -> Result<File, String> {
         .into_iter()
         .map(|(question, _, list)| {
             let entries = list(&first.vocabulary).iter().enumerate();
-            let described = entries.map(
-                |(place, entry)| json!({ "id": id(question, place, entry), "label": label(list, place) }),
-            );
+            let described =
+                entries.map(|(place, entry)| json!({ "id": id(question, place, entry), "label": label(list, place) }));
             (question.to_owned(), described.collect())
         })
         .collect();

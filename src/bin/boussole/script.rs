@@ -26,7 +26,8 @@ const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, c
                       missed, start, watchPolicy";
 
 /// What to do when the files are not where a script looks for them.
-const MOVED: &str = "Was the script moved, joined, inlined or made a module? Add base=\"https://…/\", the address of the release.";
+const MOVED: &str =
+    "Was the script moved, joined, inlined or made a module? Add base=\"https://…/\", the address of the release.";
 /// Where a module does.
 const BUNDLED: &str = "The bundler has not copied the .bin files of the package: import \"boussole-odd17/single\", which needs none, or copy them and add base=\"…/\", the address of their folder.";
 /// The end of a classic script.
