@@ -125,15 +125,15 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
   const installed = join(at, "node_modules/boussole-odd17");
   const packed = JSON.parse(run("npm", ["pack", "--json"], { cwd: installed }));
   assert.equal(packed[0].version, manifest.version);
-  for (const name of ["index.js", "index.d.ts", "element.js", "boussole.js", "README.md", "LICENSE"]) assert.ok(packed[0].files.some(({ path }) => path === name), name);
+  for (const name of ["index.js", "index.d.ts", "single.js", "vocabulary.d.ts", "element.js", "boussole.js", "README.md", "LICENSE"]) assert.ok(packed[0].files.some(({ path }) => path === name), name);
 
   // On a server: no document, no element class; importing and defining do nothing.
-  const said = run("node", ["--input-type=module", "-e", 'import { define, version } from "boussole-odd17"; define(); import "boussole-odd17/element"; console.log(version)'], { cwd: at });
-  assert.equal(said.trim(), manifest.version);
+  const said = run("node", ["--input-type=module", "-e", 'import { define, version } from "boussole-odd17"; import * as single from "boussole-odd17/single"; import "boussole-odd17/element"; for (const kind of ["jsx", "vue", "svelte", "angular"]) await import(`boussole-odd17/${kind}`); console.log(version, define(), single.version, single.define("x-y"))'], { cwd: at });
+  assert.equal(said.trim(), `${manifest.version} false ${manifest.version} false`);
 
   const sample = `
     import { define, version, type Answers } from "boussole-odd17";
-    define("ma-boussole");
+    const defined: boolean = define("ma-boussole");
     const element = document.querySelector("boussole-odd17")!;
     const answers: Answers = { profile: "association", maturity: 2, horizons: [60, 25, 15] };
     element.answers = answers;
@@ -141,6 +141,11 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
     element.addEventListener("boussole-result", (event) => { const best: string = event.detail.path[0].id; console.log(best, version); });
     element.addEventListener("boussole-error", ({ detail }) => console.log(detail.code, detail.directive));
     void element.goTo("path").then(() => element.focus());
+    element.theme = defined ? undefined : "dark";
+    element.headingLevel = 3;
+    element.catalogue = "/catalogue.json";
+    // @ts-expect-error a profile that does not exist
+    element.answers = { profile: "martien" };
     // @ts-expect-error a view that does not exist
     void element.goTo("nowhere");
     // @ts-expect-error the result cannot be set

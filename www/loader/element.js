@@ -295,8 +295,12 @@ function reflect({ prototype }) {
 /** The version of the release. */
 const version = RELEASE.version;
 
-/** Defines the element under a tag, unless it is defined already. */
+/** Tags that this script defined. */
+const defined = new Set();
+
+/** Defines the element under a tag, unless it is defined already; whether the tag is ours. */
 function define(tag = NAME) {
+  if (defined.has(tag)) return true;
   if (typeof customElements === "undefined") return false;
   if (customElements.get(tag)) {
     console.warn(`<${tag}> is already defined: this second copy of Boussole is ignored.`);
@@ -305,5 +309,6 @@ function define(tag = NAME) {
   const made = boussole();
   reflect(made);
   customElements.define(tag, made);
+  defined.add(tag);
   return true;
 }

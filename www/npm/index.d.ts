@@ -6,7 +6,8 @@ export type { Domain, Impact, Instrument, Kind, Language, Level, Maturity, Objec
 export const version: string;
 
 /**
- * Defines the element under a tag, and says whether it did: not on a server, nor, with a warning, when the tag is taken.
+ * Defines the element under a tag, once, and says whether it is defined: not on a server, nor, with a warning, when the tag
+ * is taken by something else.
  * Importing this module alone defines nothing.
  */
 export function define(tag?: string): boolean;

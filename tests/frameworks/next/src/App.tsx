@@ -16,6 +16,7 @@ function Compass() {
   const own = useRef<BoussoleElement>(null);
   // The strict mode runs this twice: it destroys what it goes on using.
   useEffect(() => {
+    define();
     const element = own.current;
     element?.whenReady.then(() => element.setAttribute("data-ready", ""));
     return () => element?.destroy();
@@ -30,7 +31,6 @@ function Compass() {
 export default function App() {
   const [shown, setShown] = useState(true);
   const [second, setSecond] = useState(false);
-  useEffect(() => { define(); }, []);
   return <>
     <button id="toggle" onClick={() => setShown((is) => !is)}>toggle</button><button id="second" onClick={() => setSecond(true)}>second</button>
     {shown && <Compass />}{second && <boussole-odd17 />}
