@@ -1,12 +1,16 @@
 // The files of the release, read: inflated, compiled; and why one cannot be had.
 
-function inflated(sent) {
-  return new Blob([sent]).stream().pipeThrough(new DecompressionStream("gzip"));
+/** A file as it is meant: a host may have declared its compression, and the browser undone it. */
+async function inflated(sent) {
+  const blob = new Blob([sent]);
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  const packed = first === 0x1f && second === 0x8b;
+  return packed ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob.stream();
 }
 
 /** All of a file, inflated. */
 async function bytes(described) {
-  return new Uint8Array(await new Response(inflated(await blob(described))).arrayBuffer());
+  return new Uint8Array(await new Response(await inflated(await blob(described))).arrayBuffer());
 }
 
 const codes = new Map();
@@ -21,7 +25,7 @@ function compile(half) {
 }
 
 async function compilation(half) {
-  const stream = inflated(await blob(half));
+  const stream = await inflated(await blob(half));
   try {
     const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
     const code = await WebAssembly.compileStreaming(answer);
@@ -34,9 +38,15 @@ async function compilation(half) {
 
 const unsupported = (error) => new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
 
-/** Tells a file that was changed from one that cannot be had. */
+/** The file as it is when the browser has unpacked it, because its host declares how it is packed; or why there is none:
+    one that was changed is told from one that cannot be had. */
 async function unchanged(address, integrity) {
   let answer;
+  const unpacked = UNPACKED[integrity.slice(7, 15)];
+  if (unpacked) {
+    // Nothing comes where another file stands, or none.
+    try { return await (await fetch(address, { integrity: `sha384-${unpacked}`, credentials: "omit" })).blob(); } catch { /* Told below. */ }
+  }
   try { answer = await fetch(address, { credentials: "omit" }); } catch { /* Told below. */ }
   if (!answer) return new Failure("fetch", `${address} cannot be had: does its host send Access-Control-Allow-Origin?`);
   if (!answer.ok) return new Failure("fetch", `${address} answered ${answer.status}.`);

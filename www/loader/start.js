@@ -96,13 +96,15 @@ async function allowed(address, integrity, get, explained = known) {
     if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
     // Whoever asks again meanwhile does not wait for the reason.
     coming.delete(address);
-    throw await explained(address, integrity);
+    const found = await explained(address, integrity);
+    if (found instanceof Failure) throw found;
+    return found;
   } finally {
     violated.stop();
   }
 }
 
-/** Why a file did not come, which the second script knows. */
+/** The file after all, or why it did not come, which the second script knows. */
 const known = (address, integrity) => rest().then(({ unchanged }) => unchanged(address, integrity));
 
 /** Why that one did not. */

@@ -25,7 +25,7 @@ const OF_THE_PAGE: &[&str] = &[
     "TextDecoder", "TextEncoder", "TypeError", "URL", "Uint8Array", "WeakRef", "WeakSet", "WebAssembly", "Window",
     "arguments", "atob", "clearInterval", "clearTimeout", "console", "customElements", "decodeURIComponent",
     "document", "fetch", "getComputedStyle", "global", "globalThis", "history", "innerHeight", "localStorage",
-    "location", "matchMedia", "navigator", "parent", "queueMicrotask", "requestAnimationFrame", "self", "sessionStorage",
+    "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "self", "sessionStorage",
     "setInterval", "setTimeout", "undefined", "window",
 ];
 

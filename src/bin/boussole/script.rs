@@ -79,6 +79,11 @@ impl Parts<'_> {
         ))
     }
 
+    fn binaries(&self) -> impl Iterator<Item = &Binary> {
+        let packs = self.contents.iter().chain(self.indexes).map(|(_, own)| own);
+        [self.wasm, self.more].into_iter().chain(packs)
+    }
+
     fn classic(front: &str, later: &str) -> Result<String, String> {
         minified(&format!(
             "{}(() => {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src;\nconst LATER = {later};\n{front}\
@@ -111,8 +116,11 @@ impl Parts<'_> {
         let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
         let within = if file.is_some() { "undefined".to_owned() } else { last()? };
         let errands = json!(file.map(|file| scripted(1, file)));
+        let unpacked: Map<String, Value> =
+            self.binaries().map(Binary::sums).map(|(sum, own)| (sum, json!(own))).collect();
+        let unpacked = json!(unpacked);
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, LAST = {within};\n\
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, LAST = {within};\n\
              const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unchanged }};\n}}"
         ))
     }
