@@ -117,6 +117,7 @@ pub(super) fn changed(mut next: Model, kept: Kept) -> (Model, Vec<Effect>) {
             Vec::new()
         }
         Kept::Addressed(address) => {
+            next.addressless = address.is_empty();
             next.address = address;
             Vec::new()
         }

@@ -73,6 +73,8 @@ pub struct Model {
     pub address: String,
     /// What stands in the field for a link.
     pub typed_link: String,
+    /// The page has no address that a link could begin with.
+    pub addressless: bool,
     /// Why the last file that was asked for could not be made.
     pub file_failed: Option<String>,
     /// What became of something that was taken up.
@@ -325,6 +327,7 @@ impl Model {
             journey_name: String::new(),
             address: String::new(),
             typed_link: String::new(),
+            addressless: false,
             file_failed: None,
             resumed: None,
             before: None,

@@ -455,6 +455,7 @@ keys! {
     KeepNothing "keep-nothing" "Répondez d'abord à une question : il n'y a encore rien à garder.",
     KeepLink "keep-link" "Un lien",
     KeepLinkLead "keep-link-lead" "Qui ouvre ce lien retrouve votre parcours. Vos réponses sont dans le lien, après le signe # : le site ne les reçoit pas.",
+    KeepLinkNone "keep-link-none" "Cette page n'a pas d'adresse à elle : voici le code de votre parcours. Ouvrez une autre boussole et collez-le sous « Reprendre ».",
     KeepLinkField "keep-link-field" "Votre lien",
     KeepLinkCopy "keep-link-copy" "Copier le lien",
     KeepLinkShort "keep-link-short" "Noms et engagements n'y tiennent pas : gardez-les dans un fichier.",

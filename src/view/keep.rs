@@ -45,7 +45,7 @@ fn by_link(ctx: Ctx<'_>) -> Html {
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepLink) } }) }
-            <p>{ ctx.t(Key::KeepLinkLead) }</p>
+            <p>{ ctx.t(if model.addressless { Key::KeepLinkNone } else { Key::KeepLinkLead }) }</p>
             <p class="keep-row">
                 <label for="keep-link">{ ctx.t(Key::KeepLinkField) }</label>
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />

@@ -95,7 +95,7 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   /** The address that brings somebody to this page and this journey. */
-  toLink() { return this._stage.base + (this._runs ? this._session.fragment : ""); }
+  toLink() { return this._runs ? this._session.address : location.href.split("#")[0]; }
 
   /** A file of ours: json, csv, ics, svg, png or html. */
   async export(format) {
@@ -157,7 +157,7 @@ const boussole = () => class Boussole extends HTMLElement {
     if (this._session) this._session.connect();
     if (this._runs) return;
     if (!this.hasAttribute("state")) this._stage.setState("idle");
-    if (this._stage.choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function") { this._start(); return; }
+    if (this._stage.choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function" || this._stage.linked) { this._start(); return; }
     const first = !sown;
     sown = true;
     if (first) this._stage.plant();

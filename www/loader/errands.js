@@ -55,6 +55,9 @@ class Errands {
     if (scans()) this._instance.canScan();
   }
 
+  /** The address that brings somebody to this place and this journey. */
+  get address() { return this._keeping.address; }
+
   /** Something that a link holds has changed. */
   touched() { this._keeping.touched(); }
 

@@ -43,34 +43,89 @@ function journeysIn(storage, shelved) {
   return { found, corrupt };
 }
 
-/** A part of an address as it was before somebody encoded it on its way. */
+/** The window whose address leads to this page. A frame without one of its own (`srcdoc`, `blob:`, `data:`, written by
+    its page) has that of the page around it, where the browser lets it be asked; else nothing. */
+function addressed() {
+  for (let place = window; ; place = place.parent) {
+    let around;
+    try { around = place.parent.location.href.split("#")[0]; } catch { /* Another site. */ }
+    const own = place.location.href.split("#")[0];
+    const top = place === place.parent;
+    if (!/^(about|blob|data|javascript):/.test(own) && (top || own !== around)) return place;
+    if (top || around === undefined) return undefined;
+  }
+}
+
+/** A text as it was before somebody encoded it on its way, once. */
 function plain(text) {
   try { return decodeURIComponent(text); } catch { return text; }
 }
 
-/** The parts of an address's fragment, `key=value` each; `undefined` when it is the page's own. */
-function fragment() {
-  const text = location.hash.slice(1);
-  if (!text) return new Map();
-  const parts = text.split("&").map((part) => new RegExp(`^(${KEY})=(\\d+\\..*)$`, "i").exec(plain(part)));
-  return parts.every(Boolean) ? new Map(parts.map(([, key, value]) => [key, value])) : undefined;
+/** How often a fragment may have been encoded on its way. */
+const DEEPEST = 4;
+/** The letters of a link, as they are or encoded. */
+const LETTERS = "(?:[\\w.,!+*-]|%(?:21|2[a-e]|5f))*";
+
+/** What stands before the link under a key of a fragment, the link, and what stands behind: whatever else is there. */
+function partOf(text, key) {
+  const found = new RegExp(`^(|.*?[^\\w-])${key}=(\\d+\\.${LETTERS})(.*)$`, "is").exec(text);
+  return found && { before: found[1], link: found[2], behind: found[3] };
+}
+
+/** The same of the whole fragment, which somebody may have encoded on its way. */
+function linkIn(fragment, key) {
+  for (let turn = 0, text = fragment; turn <= DEEPEST; turn += 1, text = plain(text)) {
+    const part = partOf(text, key);
+    // What reads it knows where it ends.
+    if (part) return part.link + part.behind.split("&")[0];
+  }
+  return undefined;
+}
+
+/** A fragment without a part, and without the sign that joined it. */
+function without({ before, behind }) {
+  if (before.endsWith("&") || (before.endsWith("?") && !behind)) return before.slice(0, -1) + behind;
+  return before + (behind.startsWith("&") ? behind.slice(1) : behind);
+}
+
+/** The fragment of a page without what widgets put there. */
+function ownFragment(text) {
+  const part = partOf(text, KEY);
+  return part ? ownFragment(without(part)) : text;
 }
 
 /** Who writes each key of this page's fragment. */
 const writers = new Map();
+/** Where a key stood in a fragment that has others too, so that it comes back there. */
+const gaps = new Map();
 
-/** Puts a link into the page's fragment under a key; the page's history stays as it is. */
-function putFragment(key, link) {
-  const parts = fragment();
-  if (!parts) return;
-  if (link) parts.set(key, link); else parts.delete(key);
-  const text = [...parts].map(([name, value]) => `${name}=${value}`).join("&");
-  if (`#${text}` === location.hash || (!text && !location.hash)) return;
+/** Whether a fragment is a list of values, so that one more changes nothing for whoever reads the others. */
+const isList = (text) => text.split("&").every((part) => /^[\w.~%-]+=[^/]*$/.test(part));
+
+/** Puts a link into the fragment of a page under a key: the rest of it, and the page's history, stay as they are. Why it
+    cannot be done, or nothing. */
+function putFragment(place, key, link) {
+  if (!place) return "this frame has no address of its own.";
+  const text = place.location.hash.slice(1);
+  const whole = partOf(plain(text), key);
+  const part = partOf(text, key) || (whole && !whole.before && !whole.behind && whole);
+  const mine = link ? `${key}=${link}` : "";
+  const gap = gaps.get(key);
+  let now;
+  if (part) now = link ? part.before + mine + part.behind : without(part);
+  else if (!link || !text) now = mine || text;
+  else if (gap && gap.text === text) now = gap.before + mine + gap.behind;
+  else if (isList(text)) now = `${text}&${mine}`;
+  else return `#${text} is the page's own.`;
+  if (part && !link) gaps.set(key, { ...part, text: now });
+  if (now === text) return undefined;
   try {
-    history.replaceState(history.state, "", location.pathname + location.search + (text ? `#${text}` : ""));
-  } catch {
-    // A sandboxed page has no history to write to.
+    // Made of the whole address: with a base of another site, or two slashes, a path alone would be somebody else's.
+    place.history.replaceState(place.history.state, "", place.location.href.split("#")[0] + (now && `#${now}`));
+  } catch (error) {
+    return String(error);
   }
+  return undefined;
 }
 
 /** What is kept of one element. */
@@ -87,26 +142,56 @@ class Keeping {
 
   /** The element stands on a page. */
   connect() {
-    window.addEventListener("hashchange", this._onTurn);
+    this._place = addressed();
+    if (this._place) this._place.addEventListener("hashchange", this._onTurn);
     window.addEventListener("pagehide", this._onLeave);
   }
 
   /** It stands on none any more. */
   disconnect() {
     this.flush();
-    window.removeEventListener("hashchange", this._onTurn);
+    if (this._place) this._place.removeEventListener("hashchange", this._onTurn);
     window.removeEventListener("pagehide", this._onLeave);
     if (writers.get(this._stage.hashKey) === this) writers.delete(this._stage.hashKey);
   }
 
+  /** The link under this widget's key in the address of the page. */
+  get _linked() { return this._place && linkIn(this._place.location.hash.slice(1), this._stage.hashKey); }
+
+  /** What links to this widget's place begin with: the page with its own fragment, which may be its router's, and the key.
+      Nothing where the page has no address: then the link is a code, for whoever takes it up by hand. */
+  get _prefix() {
+    if (!this._place) return "";
+    const { href, hash } = this._place.location;
+    const own = ownFragment(hash.slice(1));
+    const sign = own && (/^[!/][^?]*$/.test(own) ? "?" : "&");
+    return `${href.split("#")[0]}#${own}${sign}${this._stage.hashKey}=`;
+  }
+
+  /** The address that brings somebody to this place and this journey. */
+  get address() {
+    const { link } = this._instance;
+    return link ? this._prefix + link : this._prefix.replace(/#?[?&]?[\w-]+=$/, "");
+  }
+
+  /** Shows the widget to whoever opened a link to it, without taking the focus. */
+  _reveal() {
+    if (this._place !== window || parent !== window) return;
+    const { top } = this._host.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) this._host.scrollIntoView();
+  }
+
   /** What was there before this visit: a link in the address goes before what is kept here. */
   remember(before) {
-    this._instance.address(`${this._stage.base}#${this._stage.hashKey}=`);
-    const parts = fragment();
-    const linked = before ? before.link : (parts && parts.get(this._stage.hashKey)) || this._host.getAttribute("journey");
+    this._instance.address(this._prefix);
+    const opened = before ? undefined : this._linked;
+    const linked = before ? before.link : opened || this._host.getAttribute("journey");
     const named = this._host.getAttribute("hash-key");
     if (named && named !== this._stage.hashKey) this._stage.tell("attribute", `hash-key="${named}" is no name: letters, digits and hyphens, a letter first.`);
-    if (linked) this.resume(linked, false);
+    const taken = linked && this.resume(linked, false);
+    const [visit] = performance.getEntriesByType("navigation");
+    // Who comes back, or has scrolled, is where she was.
+    if (opened && taken && !window.scrollY && !(visit && visit.type !== "navigate")) this._reveal();
     if (before) { if (this._shelf) this._shelved(); return; }
     if (choice(this._stage, "share", SHARES) === "fragment") {
       if (!this.claim()) this._stage.tell("attribute", `hash-key="${this._stage.hashKey}" is taken by another widget of this page: this one does not write its link.`);
@@ -118,9 +203,9 @@ class Keeping {
     const { found, corrupt } = journeysIn(storage, this._shelfKey());
     const last = found.reduce((best, own) => (best && best.turn >= own.turn ? best : own), undefined);
     // A link in the address may be that of a journey kept here, with less in it.
-    const same = linked && found.find((own) => this._instance.sameLink(own.link, plain(linked)));
-    const taken = same || (!linked && last);
-    if (taken && this._instance.resume(taken.link, false)) this._current = { ...taken };
+    const same = linked && found.find((own) => this._instance.sameLink(own.link, linked));
+    const current = same || (!linked && last);
+    if (current && this._instance.resume(current.link, false)) this._current = { ...current };
     this._shelved(corrupt ? "corrupt" : "");
   }
 
@@ -135,9 +220,10 @@ class Keeping {
 
   /** Somebody opened another link on this page. */
   _turned() {
-    const parts = fragment();
-    const linked = parts && parts.get(this._stage.hashKey);
-    if (this._session.runs && linked && linked !== this._addressed && linked !== this._instance.link) this.resume(linked, false);
+    if (!this._session.runs) return;
+    this._instance.address(this._prefix);
+    const linked = this._linked;
+    if (linked && linked !== this._addressed && linked !== this._instance.link && this.resume(linked, false)) this._reveal();
   }
 
   /** Something that a link holds has changed. */
@@ -155,8 +241,11 @@ class Keeping {
     if (writers.get(this._stage.hashKey) === this) {
       const whole = this._instance.wholeLink;
       this._addressed = this._instance.link && (whole.length <= LONGEST_ADDRESS ? whole : this._instance.link);
-      putFragment(this._stage.hashKey, this._addressed);
+      const refused = putFragment(this._place, this._stage.hashKey, this._addressed);
+      if (refused && !this._refusalTold) this._stage.tell("link", `The address of this page does not follow the answers: ${refused}`);
+      this._refusalTold = this._refusalTold || Boolean(refused);
     }
+    this._instance.address(this._prefix);
     if (this._current) this._write();
   }
 

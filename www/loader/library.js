@@ -3,7 +3,8 @@
 /** A piece of a large catalogue may weigh so much, inflated, in bytes. */
 const HEAVIEST_PIECE = 2_000_000;
 
-/** A piece of a large catalogue, inflated, or why there is none. Its root may be sealed: ADDRESS#sha384-SUM. */
+/** A piece of a large catalogue, inflated, or why there is none. Its root may be sealed:
+    ADDRESS#sha384-SUM, or with the sums of the file as it is sent and as it is unpacked, joined by a comma. */
 async function piece(given, name, folder, anew) {
   let timer;
   let violated;
@@ -18,9 +19,9 @@ async function piece(given, name, folder, anew) {
     violated = watchPolicy(address.href);
     // A piece never changes under its name; the root does.
     const cache = anew ? "reload" : name ? "default" : "no-cache";
-    const answer = await fetch(address, { integrity: name ? "" : integrity, signal: patience.signal, credentials: "omit", cache });
+    const answer = await fetch(address, { integrity: name ? "" : integrity.replaceAll(",", " "), signal: patience.signal, credentials: "omit", cache });
     if (!answer.ok) return { problem: `${address} answered ${answer.status}.` };
-    const found = await upTo(HEAVIEST_PIECE, inflated(await answer.arrayBuffer()));
+    const found = await upTo(HEAVIEST_PIECE, await inflated(await answer.arrayBuffer()));
     if (!found) return { bytes: new Uint8Array(0), problem: `${address} is heavier than a piece can be.` };
     return { bytes: new Uint8Array(await found.arrayBuffer()) };
   } catch (error) {

@@ -1,12 +1,16 @@
 // The files of the release, read: inflated, compiled.
 
-function inflated(sent) {
-  return new Blob([sent]).stream().pipeThrough(new DecompressionStream("gzip"));
+/** A file as it is meant: a host may have declared its compression, and the browser undone it. */
+async function inflated(sent) {
+  const blob = new Blob([sent]);
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  const packed = first === 0x1f && second === 0x8b;
+  return packed ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob.stream();
 }
 
 /** All of a file, inflated. */
 async function bytes(described) {
-  return new Uint8Array(await new Response(inflated(await blob(described))).arrayBuffer());
+  return new Uint8Array(await new Response(await inflated(await blob(described))).arrayBuffer());
 }
 
 const codes = new Map();
@@ -21,7 +25,7 @@ function compile(half) {
 }
 
 async function compilation(half) {
-  const stream = inflated(await blob(half));
+  const stream = await inflated(await blob(half));
   try {
     const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
     const code = await WebAssembly.compileStreaming(answer);
@@ -33,3 +37,10 @@ async function compilation(half) {
 }
 
 const unsupported = (error) => new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
+
+/** The file as it is when the browser has unpacked it, because its host declares how it is packed; nothing where another
+    file stands, or none. */
+async function unpacked(address, integrity) {
+  const sum = UNPACKED[integrity.slice(7, 15)];
+  try { return sum && await (await fetch(address, { integrity: `sha384-${sum}`, credentials: "omit" })).blob(); } catch { return undefined; }
+}

@@ -246,7 +246,7 @@ class Session {
   get _orphaned() { return Boolean(this.instance && this._module !== engine); }
 
   /** The instance is there, and all of its module. */
-  get runs() { return Boolean(this.instance && module.whole && !this._orphaned); }
+  get runs() { return Boolean(this.instance && this._errands && module.whole && !this._orphaned); }
 
   /** Keeps what was answered; the drawing goes. */
   _setAside() {
@@ -329,11 +329,8 @@ class Session {
     if (problems.length) this.stage.tell("answers", problems.join("; "));
   }
 
-  /** The journey as a part of an address. */
-  get fragment() {
-    const link = this.instance.link;
-    return link ? `#${this.stage.hashKey}=${link}` : "";
-  }
+  /** The address that brings somebody to this place and this journey. */
+  get address() { return this._errands.address; }
 
   /** The content of the release, with the partner's own words over it and her catalogue in it. */
   _made(words) {

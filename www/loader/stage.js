@@ -109,7 +109,7 @@ class Stage {
     const host = this.element;
     return Boolean(OTHERWISE.some((name) => host.hasAttribute(name)) || this.pending.answers || this.pending.view || this.overlay
       || host.querySelector(':scope > script[slot="overlay"]') || (host.getAttribute("start-view") || "situate") !== "situate"
-      || location.hash.includes(`${this.hashKey}=`) || (this.first && (this.first.lower !== this._lower || this.first.lang !== this.language())));
+      || this.linked || (this.first && (this.first.lower !== this._lower || this.first.lang !== this.language())));
   }
 
   /** So many levels under ours do titles stand. */
@@ -170,7 +170,8 @@ class Stage {
     this._noticed = notice;
   }
 
-  get base() { return location.href.split("#")[0]; }
+  /** The address of the page holds a journey for this widget. */
+  get linked() { return new RegExp(`\\b${this.hashKey}(=|%3D)\\d`, "i").test(location.hash); }
 
   get hashKey() {
     const key = this.element.getAttribute("hash-key") || "b";

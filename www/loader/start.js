@@ -112,6 +112,9 @@ async function allowed(address, integrity, get) {
     if (directive) throw new Failure("fetch", `The page's policy refuses ${address}: add its origin to ${directive}.`, directive);
     // Whoever asks again meanwhile does not wait for the reason.
     coming.delete(address);
+    // A host that declares how its files are packed has them unpacked on their way.
+    const found = /\.bin$/.test(address) && await (await rest()).unpacked(address, integrity);
+    if (found) return found;
     throw await missed(address, integrity);
   } finally {
     violated.stop();

@@ -5,9 +5,24 @@
 const NAME = "{{NAME}}";
 const FILES = {{FILES}};
 
+/** The file that an address asks for, of those that are kept. Some hosts take `.html` off. */
+function fileOf(address) {
+  const name = new URL(address).pathname.split("/").pop();
+  return [name, `${name}.html`].find((file) => FILES.includes(file));
+}
+
+/** Keeps a file. The answer to a redirection would be refused to whoever opens the page: its content is kept. */
+async function keep(cache, file) {
+  const answer = await fetch(new Request(file, { cache: "no-cache" }));
+  if (!answer.ok) throw new Error(`${file} answered ${answer.status}.`);
+  await cache.put(file, answer.redirected ? new Response(await answer.blob(), { headers: answer.headers }) : answer);
+}
+
+const kept = async (file) => (await caches.open(NAME)).match(file);
+
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(NAME)
-    .then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" }))))
+    .then((cache) => Promise.all(FILES.map((file) => keep(cache, file))))
     .then(() => self.skipWaiting()));
 });
 
@@ -17,13 +32,20 @@ self.addEventListener("activate", (event) => {
     .then(() => self.clients.claim()));
 });
 
+// A page asks whether it is kept, with all it needs, before it says so.
+self.addEventListener("message", (event) => {
+  const [port] = event.ports;
+  const wanted = [fileOf(event.data), ...FILES];
+  event.waitUntil(Promise.all(wanted.map((file) => file && kept(file)))
+    .then((found) => port.postMessage(found.every(Boolean)), () => port.postMessage(false)));
+});
+
 // The page first from the network, so that a new version shows at once; what never changes from the device.
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const name = new URL(request.url).pathname.split("/").pop();
-  if (request.method !== "GET" || !FILES.includes(name)) return;
-  const kept = () => caches.open(NAME).then((cache) => cache.match(name));
-  event.respondWith(/-[0-9a-f]{16}\./.test(name)
-    ? kept().then((found) => found || fetch(request))
-    : fetch(request).catch(() => kept().then((found) => found || Response.error())));
+  const file = fileOf(request.url);
+  if (request.method !== "GET" || !file) return;
+  event.respondWith(/-[0-9a-f]{16}\./.test(file)
+    ? kept(file).then((found) => found || fetch(request))
+    : fetch(request).catch(() => kept(file).then((found) => found || Response.error())));
 });

@@ -125,13 +125,21 @@ fn said(pack: &Pack, keys: &[Key]) -> (String, Value) {
 pub struct Binary {
     name: String,
     bytes: Vec<u8>,
+    /// The sum of what is inside: some hosts declare the compression, and the browser undoes it.
+    unpacked: String,
 }
 
 impl Binary {
     /// Packs what a file holds.
     pub fn of(stem: &str, content: &[u8]) -> Result<Self, String> {
         let bytes = gzipped(content)?;
-        Ok(Self { name: format!("{stem}-{}.bin", short_hash(&bytes)), bytes })
+        Ok(Self { name: format!("{stem}-{}.bin", short_hash(&bytes)), bytes, unpacked: integrity(content) })
+    }
+
+    /// The beginning of its sum, and the sum of what is inside, both without `sha384-`.
+    pub fn sums(&self) -> (String, String) {
+        let bare = |sum: &str| sum.trim_start_matches("sha384-").to_owned();
+        (bare(&integrity(&self.bytes)).chars().take(8).collect(), bare(&self.unpacked))
     }
 
     /// What is written.

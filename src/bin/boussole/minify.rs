@@ -26,8 +26,8 @@ const OF_THE_PAGE: &[&str] = &[
     "TextDecoder", "TextEncoder", "TypeError", "URL", "Uint8Array", "WeakMap", "WeakRef", "WeakSet", "WebAssembly",
     "Window", "arguments", "atob", "clearInterval", "clearTimeout", "console", "customElements", "decodeURIComponent",
     "document", "fetch", "getComputedStyle", "global", "globalThis", "history", "innerHeight", "localStorage",
-    "location", "matchMedia", "navigator", "parent", "queueMicrotask", "requestAnimationFrame", "self",
-    "sessionStorage", "setInterval", "setTimeout", "undefined", "window",
+    "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "self", "sessionStorage",
+    "setInterval", "setTimeout", "undefined", "window",
 ];
 
 /// A classic script, in letters that mean the same in a page of any encoding: it may be joined to others there.

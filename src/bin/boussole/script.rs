@@ -112,6 +112,11 @@ impl Parts<'_> {
         ))
     }
 
+    fn binaries(&self) -> impl Iterator<Item = &Binary> {
+        let packs = self.contents.iter().chain(self.indexes).map(|(_, own)| own);
+        [self.wasm, self.more].into_iter().chain(packs)
+    }
+
     /// A function that runs at once, and that has its own text. The semicolon ends what a tool that joins files put before it.
     fn classic(front: &str, later: &str) -> Result<String, String> {
         let script = minify::script(&format!(
@@ -148,9 +153,12 @@ impl Parts<'_> {
             Behind::Fetched(file) => ("undefined".to_owned(), scripted(1, file)),
             Behind::Within(whole) => (last(whole)?, Value::Null),
         };
+        let unpacked: Map<String, Value> =
+            self.binaries().map(Binary::sums).map(|(sum, own)| (sum, json!(own))).collect();
+        let unpacked = json!(unpacked);
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, LAST = {within};\n\
+             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unpacked }};\n}}"
         ))
     }
 }

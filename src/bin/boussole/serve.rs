@@ -14,9 +14,11 @@ pub const DEFAULT_PORT: u16 = 8080;
 /// How many ports after a busy one are tried.
 const PORTS: u16 = 20;
 /// What every answer says.
-const HEADERS: [(HeaderName, &str); 3] = [
+const HEADERS: [(HeaderName, &str); 4] = [
     // Partners' pages load the release from another origin.
     (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    // So do pages that are isolated.
+    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
     (CACHE_CONTROL, "no-cache"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
