@@ -54,7 +54,7 @@ test("share=\"fragment\" follows the answers by replaceState alone; two widgets 
   await state(page, "ready", ".second");
   const before = await page.evaluate(() => history.length);
   await page.evaluate(() => { document.querySelector("boussole-odd17").answers = { maturity: 1 }; document.querySelector(".second").answers = { maturity: 4 }; });
-  await page.waitForTimeout(500);
+  await page.waitForFunction(() => /b=1.*c=1/.test(location.hash));
   assert.match(page.url(), /#b=1\.[^&]+&c=1\.[^&]+$/);
   assert.equal(await page.evaluate(() => history.length), before);
   await page.reload();
