@@ -112,7 +112,73 @@ const leave = async (selector) => {
   return "";
 };
 
+/** A page with shortcuts for letters, digits, Space, arrows and Enter, heard everywhere and prevented: the target tells it
+    that nobody is typing. Those on the window in capture come when the widget is there. */
+const SHORTCUTS = `<script>
+  window.heard = [];
+  window.shortcut = (event) => {
+    if (/INPUT|TEXTAREA|SELECT/.test(event.target.tagName)) return;
+    window.heard.push(event.type + " " + event.key);
+    if (event.key.length === 1 || /Arrow|Enter|Home|End/.test(event.key)) event.preventDefault();
+  };
+  for (const type of ["keydown", "keypress", "keyup"]) {
+    document.addEventListener(type, shortcut);
+    document.addEventListener(type, shortcut, true);
+    window.addEventListener(type, shortcut);
+  }
+</script>`;
+
 for (const { start, skip, name } of ENGINES) {
+  test(`${name}: letters, Space, arrows and Enter in a field stay the field's, whoever listens; all other keys stay the page's`, { skip }, async () => {
+    const engine = await start();
+    after(() => engine.close());
+    await engine.open(await partner(SHORTCUTS + two_lines("", 'lang="fr" loading="eager"')));
+    await engine.evaluate(watch);
+    await engine.evaluate(() => { for (const type of ["keydown", "keypress", "keyup"]) window.addEventListener(type, window.shortcut, true); return ""; });
+    const press = async (...keys) => { for (const key of keys) await engine.press(key); };
+    const query = (selector) => engine.evaluate(focus, [selector]);
+    await query("[data-question=profile] input");
+    await press("Space");
+    const known = () => JSON.stringify(window.element.answers);
+    const first = JSON.parse(await engine.evaluate(known)).profile;
+    assert.ok(first, `${name}: Space chooses`);
+    await press("ArrowDown");
+    assert.notEqual(JSON.parse(await engine.evaluate(known)).profile, first, `${name}: an arrow moves`);
+    await query("[data-question=domains] input");
+    await press("Space");
+    assert.equal(JSON.parse(await engine.evaluate(known)).domains?.length, 1, `${name}: Space checks`);
+    await query(".foot-on button");
+    await press("Enter");
+    assert.equal(await engine.evaluate(() => window.element.shadowRoot.querySelector(".page").dataset.view), "heading", `${name}: Enter presses`);
+    await query("#horizon-innovation");
+    await press("End");
+    assert.equal(JSON.parse(await engine.evaluate(known)).horizons[1], 100, `${name}: End moves`);
+    await engine.evaluate(focus, ["#explore-words", "explore"]);
+    await press(..."associations / suivi".split("").map((letter) => (letter === " " ? "Space" : letter)), "Backspace");
+    assert.equal(await engine.evaluate(() => window.element.shadowRoot.querySelector("#explore-words").value), "associations / suiv", name);
+    await query("#explore-order");
+    await press("ArrowDown");
+    assert.equal(await engine.evaluate(() => window.element.shadowRoot.querySelector("#explore-order").selectedIndex), 1, `${name}: an arrow chooses`);
+    assert.deepEqual(await engine.evaluate(() => window.heard), [], name);
+    // On a button a letter does nothing of ours, nor do Escape and Tab anywhere.
+    await press("Escape");
+    await query(".tools button");
+    await press("s", "Tab");
+    assert.deepEqual(await engine.evaluate(() => [...new Set(window.heard)].filter((own) => own.startsWith("keydown"))), ["keydown Escape", "keydown s", "keydown Tab"], name);
+    // With a modifier it is the page's, unless that makes a letter.
+    const modified = await engine.evaluate(() => {
+      const field = window.element.shadowRoot.querySelector("#explore-words");
+      return [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { ctrlKey: true, altKey: true, modifierAltGraph: true }, {}].map((more) => {
+        window.heard = [];
+        const event = new KeyboardEvent("keydown", { key: "k", code: "KeyK", bubbles: true, composed: true, cancelable: true, ...more });
+        field.dispatchEvent(event);
+        // Not every engine makes one with that modifier.
+        return window.heard.length > 0 && event.getModifierState("AltGraph") === Boolean(more.modifierAltGraph);
+      });
+    });
+    assert.deepEqual(modified, [true, true, true, false, false], name);
+  });
+
   test(`${name}: an entry that is not finished is no answer and takes none back; one that is erased and left is`, { skip }, async () => {
     const engine = await start();
     after(() => engine.close());

@@ -94,3 +94,63 @@ for (const rtl of [false, true]) {
     assert.deepEqual([...new Set(found)], []);
   });
 }
+
+test("a language is followed wherever the page says it, at any time, and means what it says", async () => {
+  const body = `<script src="boussole.js" async></script></head><body><section><boussole-odd17 loading="eager"></boussole-odd17></section></body>`;
+  const { page } = await open(await partner(body), {
+    before: () => {
+      window.heard = [];
+      addEventListener("boussole-error", (event) => window.heard.push(event.detail.help));
+      // While it starts.
+      customElements.whenDefined("boussole-odd17").then(() => setTimeout(() => { document.documentElement.lang = "en"; }));
+    },
+  });
+  await state(page);
+  const speaks = (lang, why) => page.waitForFunction((lang) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").lang === lang, lang, { timeout: 5000 }).catch(() => assert.fail(why));
+  await speaks("en", "said during the start");
+  const say = (where, lang) => page.evaluate(([where, lang]) => { const own = document.querySelector(where); if (lang === null) own.removeAttribute("lang"); else own.setAttribute("lang", lang); }, [where, lang]);
+  const [own, near, whole] = ["boussole-odd17", "section", "html"];
+  for (const [where, lang, expected] of [
+    [whole, "fr_FR", "fr"], [whole, "EN", "en"], [whole, "fr-CA", "fr"], [whole, "en-US", "en"], [whole, "FR_fr.UTF-8", "fr"], [whole, "en_GB@euro", "en"],
+    [near, "fr", "fr"], [near, "de", "en"], [whole, "ja", "fr"], [whole, "en", "en"], [near, "fr-x-falc", "fr-x-falc"], [near, null, "en"],
+    [own, "fr_BE", "fr"], [whole, "fr", "fr"], [own, "en-US", "en"], [own, "FR_X_FALC", "fr-x-falc"], [own, null, "fr"],
+  ]) {
+    await say(where, lang);
+    await speaks(expected, `${where} ${lang}: ${expected}`);
+  }
+  assert.deepEqual(await page.evaluate(() => window.heard), []);
+  // One that we do not know is named once, and the nearest that we know is spoken.
+  await say(whole, "en");
+  await say(own, "klingon");
+  await speaks("en", "unknown");
+  assert.deepEqual(await page.evaluate(() => window.heard.splice(0).map((help) => help.split(" is not")[0])), ['lang="klingon"']);
+  // What the page says last goes before what the visitor asked for; another page language that changes nothing does not.
+  await say(own, null);
+  await say(whole, "fr");
+  await speaks("fr", "page");
+  const easy = page.locator("boussole-odd17").getByRole("button", { name: "Facile à lire" });
+  await easy.click();
+  await speaks("fr-x-falc", "asked");
+  await say(whole, "fr-CH");
+  await page.waitForTimeout(50);
+  await speaks("fr-x-falc", "the same language");
+  await say(whole, "en");
+  await speaks("en", "another language");
+  // In a shadow tree of the page, and moved to another language; taken away, nobody is heard any more.
+  await page.evaluate(() => {
+    const host = document.createElement("div");
+    host.lang = "fr";
+    document.body.append(host);
+    host.attachShadow({ mode: "open" }).append(document.createElement("main"));
+    window.moved = document.querySelector("boussole-odd17");
+    window.host = host;
+    host.shadowRoot.firstChild.append(window.moved);
+  });
+  const said = () => page.evaluate(() => window.moved.shadowRoot.querySelector(".widget")?.lang);
+  const soon = async (lang, why) => { for (let wait = 0; wait < 50 && await said() !== lang; wait += 1) await page.waitForTimeout(50); assert.equal(await said(), lang, why); };
+  await soon("fr", "moved");
+  await page.evaluate(() => { window.host.lang = "en"; });
+  await soon("en", "around the tree");
+  await page.evaluate(() => { window.host.shadowRoot.firstChild.lang = "fr"; });
+  await soon("fr", "within the tree");
+});

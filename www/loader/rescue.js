@@ -18,16 +18,51 @@ function bringAgain(event) {
   });
 }
 
+/** Keys in our fields look to the page as if they were typed nowhere, since it sees the element alone: it would take them
+    for its own shortcuts. They stop on the window, before the page hears of them; what they do to the field they do
+    all the same. Whoever listens to the window in capture before us still has them. */
+const KEYED = ["keydown", "keypress", "keyup"];
+const TYPED_IN = /^(textarea|select|search|text|number|date)$/;
+const MOVED_IN = /^(radio|range)$/;
+const PRESSED = /^(button|summary|a|checkbox|file|radio|range)$/;
+const MOVES = /^(Arrow|Home$|End$|Page)/;
+const EDITS = /^(Enter|Backspace|Delete|Dead|Process|Unidentified)$/;
+/** The keys that are down in our fields. */
+const down = new Set();
+
+/** Whether a key does something in a field of ours. With Ctrl, Alt or Meta it is the page's, unless they make a letter. */
+function isOurs(event, field) {
+  const { key } = event;
+  if ((event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph")) return false;
+  const type = field.localName === "input" ? field.type : field.localName;
+  if (TYPED_IN.test(type)) return event.isComposing || [...key].length === 1 || MOVES.test(key) || EDITS.test(key);
+  if (MOVED_IN.test(type) && MOVES.test(key)) return true;
+  return PRESSED.test(type) && (key === "Enter" || (key === " " && type !== "a"));
+}
+
+function keepKey(event) {
+  const { type, code } = event;
+  const path = event.composedPath();
+  // Whoever has seen a key go down sees it come up, wherever the focus is by then.
+  const wasDown = type !== "keypress" && down.delete(code);
+  const ours = type === "keyup" ? wasDown : path.some((node) => guarded.has(node)) && isOurs(event, path[0]);
+  if (ours && type === "keydown") down.add(code);
+  if (ours) event.stopImmediatePropagation();
+}
+
 /** Watches over a drawing; the window is listened to only while there is one. */
 function guard(drawing) {
   for (const type of STOPPABLE) {
     drawing.addEventListener(type, arrive, true);
     if (!guarded.size) window.addEventListener(type, bringAgain, true);
   }
+  if (!guarded.size) for (const type of KEYED) window.addEventListener(type, keepKey, true);
   guarded.add(drawing);
 }
 
 function unguard(drawing) {
   guarded.delete(drawing);
-  if (!guarded.size) for (const type of STOPPABLE) window.removeEventListener(type, bringAgain, true);
+  if (guarded.size) return;
+  for (const type of STOPPABLE) window.removeEventListener(type, bringAgain, true);
+  for (const type of KEYED) window.removeEventListener(type, keepKey, true);
 }

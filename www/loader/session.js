@@ -41,12 +41,10 @@ function choice(stage, name, values) {
   return stage.choice(name, values);
 }
 
-/** The language of an element; one that it gives itself and that is not known is named. */
-function language(stage) {
+/** Names a language that an element gives itself and that is not known. */
+function checkLanguage(stage) {
   const own = stage.element.getAttribute("lang");
-  const found = stage.language();
-  if (own && !stage.asked && ![own.toLowerCase(), own.toLowerCase().split("-")[0]].includes(found)) stage.tell("attribute", `lang="${own}" is not one of ${Object.keys(RELEASE.content).join(", ")}.`);
-  return found;
+  if (own && !stage.asked && !stage.spoken(own)) stage.tell("attribute", `lang="${own}" is not one of ${Object.keys(RELEASE.content).join(", ")}.`);
 }
 
 const THEMES = ["auto", "light", "dark"];
@@ -65,6 +63,27 @@ class Session {
     this._chosen = [];
     stage.undraw = () => { if (this.instance) this.instance.unmount(); };
     if (this._address) this._fetchCatalogue();
+    this._languages = new MutationObserver(() => this._followPage());
+    this._observeLanguages();
+  }
+
+  /** Follows the language of all that the element stands in. */
+  _observeLanguages() {
+    this._languages.disconnect();
+    for (let root = this.host.getRootNode(); root; root = root.host && root.host.getRootNode()) this._languages.observe(root, { subtree: true, attributeFilter: ["lang"] });
+    this._followPage();
+  }
+
+  /** The page speaks another language, which goes before what the visitor asked for. */
+  _followPage() {
+    const { stage } = this;
+    const { asked } = stage;
+    stage.asked = undefined;
+    const named = stage.language();
+    if (named === this._named || !this._named) stage.asked = asked;
+    this._named = named;
+    // Until then, `ready` looks.
+    if (this.runs) this.speak();
   }
 
   /** Draws a new instance; false when the module fell meanwhile, which `fell` tells. It takes the first view over as soon
@@ -89,7 +108,7 @@ class Session {
         choice(stage, "theme", THEMES);
         choice(stage, "loading", LOADINGS);
         choice(stage, "heading-level", LEVELS);
-        language(stage);
+        checkLanguage(stage);
         if (early) await this._takeOver();
       }
       await complete();
@@ -187,6 +206,7 @@ class Session {
   /** The element stands on a page. */
   connect() {
     if (this._errands) this._errands.connect();
+    this._observeLanguages();
     if (!this.instance || this._orphaned) return;
     living.add(this);
     if (this._errands) this._errands.claim();
@@ -196,6 +216,7 @@ class Session {
   /** It stands on none any more. */
   disconnect() {
     living.delete(this);
+    this._languages.disconnect();
     this._keepChosen();
     if (this._errands) this._errands.disconnect();
   }
@@ -263,7 +284,7 @@ class Session {
   /** An attribute that is followed has another value. */
   changed(name, now) {
     // What the page says last goes before what the visitor asked for.
-    if (name === "lang") { this.stage.asked = undefined; language(this.stage); this.speak(); }
+    if (name === "lang") { this.stage.asked = undefined; checkLanguage(this.stage); this.speak(); }
     if (name === "preset") this._propose();
     if (name === "catalogue") this._fetchCatalogue();
     if (name === "library") this.instance.libraryOffered(Boolean(now));

@@ -178,15 +178,18 @@ class Stage {
     return new RegExp(`^${KEY}$`, "i").test(key) ? key : "b";
   }
 
-  /** The language of the element, else of what it stands in, else French. */
+  /** Our language that a code means, as pages and systems write it (`fr-CA`, `fr_FR.UTF-8`), or nothing. */
+  spoken(code) {
+    const [whole] = code.trim().toLowerCase().replace(/_/g, "-").split(/[.@]/);
+    return [whole, whole.split("-")[0]].find((lang) => Object.keys(RELEASE.content).includes(lang));
+  }
+
+  /** The language that the visitor asked for, else that of the element, else of the nearest around it that we know, else
+      French. */
   language() {
-    const own = this.element.getAttribute("lang");
-    const near = own === null && this.element.closest("[lang]");
-    const asked = own === null ? (near ? near.getAttribute("lang") : "") : own;
-    const known = Object.keys(RELEASE.content);
-    if (known.includes(this.asked)) return this.asked;
-    const code = (asked || "").toLowerCase();
-    return known.find((lang) => lang === code) || known.find((lang) => lang === code.split("-")[0]) || "fr";
+    let found = this.asked && this.spoken(this.asked);
+    for (let near = this.element; near && !found; near = near.parentElement || near.getRootNode().host) found = this.spoken(near.getAttribute("lang") || "");
+    return found || "fr";
   }
 
   /** The value of an attribute that has a list of them; the first is the default. */

@@ -20,8 +20,9 @@ const OWN: &str = "^_[a-z]";
 #[rustfmt::skip]
 const OF_THE_PAGE: &[&str] = &[
     "AbortController", "Array", "BarcodeDetector", "Blob", "Boolean", "CSS", "CSSStyleSheet", "CustomEvent",
-    "DataView", "Date", "DecompressionStream", "Element", "Error", "Event", "FileReader", "FinalizationRegistry", "HTMLElement",
-    "HTMLScriptElement", "Image", "IntersectionObserver", "JSON", "Map", "Math", "MouseEvent", "Node", "Number",
+    "DataView", "Date", "DecompressionStream", "Element", "Error", "Event", "FileReader", "FinalizationRegistry",
+    "HTMLElement", "HTMLScriptElement", "Image", "IntersectionObserver", "JSON", "Map", "Math", "MouseEvent",
+    "MutationObserver", "Node", "Number",
     "Object", "Promise", "RangeError", "Reflect", "RegExp", "Response", "Set", "ShadowRoot", "String", "Symbol",
     "TextDecoder", "TextEncoder", "TypeError", "URL", "Uint8Array", "WeakMap", "WeakRef", "WeakSet", "WebAssembly",
     "Window", "arguments", "atob", "clearInterval", "clearTimeout", "console", "customElements", "decodeURIComponent",
