@@ -8,6 +8,7 @@ use crate::i18n::Key;
 use yew::Html;
 
 /// The name of a view.
+#[must_use]
 pub fn name(view: View) -> Key {
     match view {
         View::Situate => Key::StepSituate,

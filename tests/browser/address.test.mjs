@@ -85,9 +85,10 @@ test("the single file starts each way without base, and keeps itself", { timeout
     const { page } = await site(made(SINGLE), element());
     await state(page).catch((error) => assert.fail(`${way}: ${error.message}`));
     const kept = await page.evaluate(async () => (await document.querySelector("boussole-odd17").export("html")).text());
+    assert.ok(kept.length > SINGLE.length && !kept.includes("window.before"), `${way}: all of our own, and nothing else`);
+    if (!["joined", "inlined"].includes(way)) { await page.context().close(); continue; }
     const file = join(folder, "kept.html");
     writeFileSync(file, kept);
-    assert.ok(!kept.includes("window.before"), `${way}: nothing but our own`);
     const { page: alone } = await open(`file://${file}`);
     await state(alone);
     // And once more from there: the same bytes.
@@ -123,7 +124,7 @@ test("joined to others in a page that is not UTF-8, on a host that says no encod
 
 test("what base may be, and whose counts", { timeout: 120_000 }, async () => {
   const moved = () => WAYS.moved(OURS);
-  for (const base of ["/files/release", "/files/release/", "files/release", "./files/release/", " /files/release ", "/files/release/boussole.js", "/files/release/boussole.js?ver=1.0", "/files/release?x=1", "/files/release/#x"]) {
+  for (const base of ["files/release", " ./files/release/ ", "/files/release/boussole.js?ver=1.0", "/files/release/#x"]) {
     const { page } = await site(moved(), element(base));
     await state(page).catch((error) => assert.fail(`${base}: ${error.message}`));
     await page.context().close();

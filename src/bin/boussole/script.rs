@@ -164,6 +164,7 @@ impl Parts<'_> {
 }
 
 /// Where the third script is for the second.
+#[derive(Clone, Copy)]
 enum Behind<'a> {
     /// A file of its own.
     Fetched(&'a File),

@@ -13,7 +13,7 @@ use std::process::{Command, ExitCode, Stdio};
 /// Where Debian puts Chromium.
 pub const CHROMIUM: &str = "/usr/bin/chromium";
 const DRIVER: &str = "/usr/bin/chromedriver";
-/// What drives the two other engines, serves hostile hosts and runs WordPress: the Debian packages, and a
+/// What drives the two other engines, serves hostile hosts and runs `WordPress`: the Debian packages, and a
 /// file of each. Without them their tests are skipped.
 const OTHERS: [(&str, &str); 10] = [
     ("firefox-esr", "/usr/bin/firefox"),
