@@ -173,6 +173,7 @@ enum Behind<'a> {
 }
 
 /// Where the third script has the single file from, for a page that somebody keeps.
+#[derive(Clone, Copy)]
 enum Whole<'a> {
     /// It is in it.
     Own,
