@@ -32,7 +32,7 @@ const APPS = {
   // It writes styles into its pages too.
   sveltekit: { policy: INLINE.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") },
   astro: {},
-  angular: {},
+  angular: { policy: OWN.replace("base-uri 'none'", "base-uri 'self'") },
   next: { out: "out", policy: INLINE },
   "next with webpack": { folder: "next", script: "build:webpack", out: "out", policy: INLINE },
 };

@@ -87,7 +87,7 @@ impl Parts<'_> {
     pub fn esm(&self) -> Result<String, String> {
         let template = self.template()?;
         let later = self.later(Binary::beside, Behind::Within(Whole::Template(&template)))?;
-        let front = without_import(self.front(Binary::beside, None)?)?;
+        let front = without_import(&self.front(Binary::beside, None)?)?;
         let packed = all("loader", &["package"], "js")?;
         minify::module(&format!(
             "{}const SCRIPT = undefined, SOURCE = undefined, ADVICE = {};\nconst LATER = {later};\n{packed}{front}export {{ define, version }};\n",
@@ -104,7 +104,7 @@ impl Parts<'_> {
     /// The same module with everything within, for bundlers that copy no file.
     pub fn esm_single(&self) -> Result<String, String> {
         let later = self.later(Binary::inlined, Behind::Within(Whole::Own))?;
-        let front = without_import(self.front(Binary::inlined, None)?)?;
+        let front = without_import(&self.front(Binary::inlined, None)?)?;
         minify::module(&format!(
             "{}function own(imported) {{\n\"use strict\";\nconst SCRIPT = undefined, SOURCE = undefined, ADVICE = \"\";\nconst LATER = {later};\n{front}\
              if (imported) return {{ define, version }};\n{DEFINED}\n}}\nconst {{ define, version }} = own(true);\nexport {{ define, version }};\n",
@@ -204,7 +204,7 @@ fn last(whole: Whole) -> Result<String, String> {
 
 /// A script without what fetches another: what has all of it within needs none, and a bundler warns of an `import` of an
 /// address that it does not know.
-fn without_import(script: String) -> Result<String, String> {
+fn without_import(script: &str) -> Result<String, String> {
     const IMPORT: &str = "import(address)";
     if !script.contains(IMPORT) {
         return Err(format!("www/loader/start.js has no `{IMPORT}` any more: see src/bin/boussole/script.rs"));

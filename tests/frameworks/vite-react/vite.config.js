@@ -1,3 +1,3 @@
 import react from "@vitejs/plugin-react";
 
-export default { base: "/sub/", build: { outDir: "dist/sub" }, plugins: [react()] };
+export default { base: "/sub/", build: { outDir: "dist/sub", chunkSizeWarningLimit: 2000 }, plugins: [react()] };

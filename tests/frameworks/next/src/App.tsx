@@ -14,17 +14,21 @@ function Compass() {
   const [lang, setLang] = useState("fr");
   const [fixed, setFixed] = useState({});
   const own = useRef<BoussoleElement>(null);
-  // The strict mode runs this twice: it destroys what it goes on using.
   useEffect(() => {
-    define();
     const element = own.current;
+    const types = ["boussole-ready", "boussole-change", "boussole-result"];
+    // React adds no listener of such an event to what the server has drawn.
+    for (const type of types) element?.addEventListener(type, heard);
+    define();
     element?.whenReady.then(() => element.setAttribute("data-ready", ""));
-    return () => element?.destroy();
+    return () => {
+      for (const type of types) element?.removeEventListener(type, heard);
+      element?.destroy();
+    };
   }, []);
   return <>
     <button id="answers" onClick={() => setGiven(true)}>answers</button><button id="overlay" onClick={() => setWords(true)}>overlay</button><button id="catalogue" onClick={() => setListed(true)}>catalogue</button><button id="lang" onClick={() => setLang("en")}>lang</button><button id="fixed" onClick={() => setFixed(FIXED)}>fixed</button>
-    <div id="stage"><boussole-odd17 ref={own} lang={lang} theme={undefined} heading-level={3} answers={given ? ANSWERS : undefined} overlay={words ? OVERLAY : null} catalogue={listed ? CATALOGUE : undefined} {...fixed}
-      onboussole-ready={(event) => heard(event)} onboussole-change={heard} onboussole-result={heard}><a href="https://www.lerameau.fr/">Le RAMEAU</a></boussole-odd17></div>
+    <div id="stage"><boussole-odd17 ref={own} lang={lang} theme={undefined} heading-level={3} answers={given ? ANSWERS : undefined} overlay={words ? OVERLAY : null} catalogue={listed ? CATALOGUE : undefined} {...fixed}><a href="https://www.lerameau.fr/">Le RAMEAU</a></boussole-odd17></div>
   </>;
 }
 
