@@ -102,8 +102,9 @@ pub fn of_plan(link: String, plan: Option<PlanId>, situation: &Situation, pack: 
 /// # Errors
 /// The best reason why there is none.
 pub fn found(text: &str, pack: &Pack) -> Result<State, BadLink> {
-    // A calendar cuts long lines, and escapes commas.
-    let mut text = text.replace("\r\n ", "").replace("\\,", ",");
+    // A calendar cuts long lines, which end as the last program to save it ends them, and escapes commas.
+    let folds = ["\r\n ", "\n ", "\r ", "\r\n\t", "\n\t", "\r\t"];
+    let mut text = folds.into_iter().fold(text.to_owned(), |text, fold| text.replace(fold, "")).replace("\\,", ",");
     // Some messengers encode what addresses may hold as it is.
     if text.contains('%') {
         for (code, letter) in
