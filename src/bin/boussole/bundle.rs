@@ -157,6 +157,11 @@ impl Binary {
         json!({ "data": BASE64_STANDARD.encode(&self.bytes) }).to_string()
     }
 
+    /// Within the script, by its name, which its place in the single file has.
+    pub fn inlined_by_name(&self) -> String {
+        json!({ "name": self.name, "data": BASE64_STANDARD.encode(&self.bytes) }).to_string()
+    }
+
     /// Its place within the script, which is filled later.
     pub fn empty(&self) -> String {
         json!({ "data": format!("{{{{{}}}}}", self.name) }).to_string()

@@ -85,10 +85,19 @@ impl Parts<'_> {
     /// A module that does nothing until `define` is called: it may be imported on a server. Its files are found in the form
     /// that bundlers know.
     pub fn esm(&self) -> Result<String, String> {
-        let template = self.template()?;
-        let later = self.later(Binary::beside, Behind::Within(Whole::Template(&template)))?;
-        let front = without_import(&self.front(Binary::beside, None)?)?;
-        let packed = all("loader", &["package"], "js")?;
+        self.esm_with(Binary::beside, &all("loader", &["package"], "js")?)
+    }
+
+    /// The same module with everything within, for bundlers that copy no file.
+    pub fn esm_single(&self) -> Result<String, String> {
+        self.esm_with(Binary::inlined_by_name, "")
+    }
+
+    fn esm_with(&self, described: fn(&Binary) -> String, packed: &str) -> Result<String, String> {
+        // A bundler may take what a function needs out of it: its own text is not the single file.
+        let template = described(&self.template()?);
+        let later = self.later(described, Behind::Within(Whole::Template(&template)))?;
+        let front = without_import(&self.front(described, None)?)?;
         minify::module(&format!(
             "{}const SCRIPT = undefined, SOURCE = undefined, ADVICE = {};\nconst LATER = {later};\n{packed}{front}export {{ define, version }};\n",
             banner(),
@@ -99,17 +108,6 @@ impl Parts<'_> {
     /// What the package has beside the module: the single file without its binaries.
     pub fn template(&self) -> Result<Binary, String> {
         Binary::of("single", self.single_with(Binary::empty)?.as_bytes())
-    }
-
-    /// The same module with everything within, for bundlers that copy no file.
-    pub fn esm_single(&self) -> Result<String, String> {
-        let later = self.later(Binary::inlined, Behind::Within(Whole::Own))?;
-        let front = without_import(&self.front(Binary::inlined, None)?)?;
-        minify::module(&format!(
-            "{}function own(imported) {{\n\"use strict\";\nconst SCRIPT = undefined, SOURCE = undefined, ADVICE = \"\";\nconst LATER = {later};\n{front}\
-             if (imported) return {{ define, version }};\n{DEFINED}\n}}\nconst {{ define, version }} = own(true);\nexport {{ define, version }};\n",
-            banner()
-        ))
     }
 
     fn binaries(&self) -> impl Iterator<Item = &Binary> {
@@ -179,8 +177,8 @@ enum Whole<'a> {
     Own,
     /// Beside the others.
     Fetched(&'a File),
-    /// Put together from this and the binaries.
-    Template(&'a Binary),
+    /// Put together from this, an expression, and the binaries.
+    Template(&'a str),
 }
 
 /// The third: a function of what the second hands over.
@@ -192,7 +190,7 @@ fn last(whole: Whole) -> Result<String, String> {
             (format!("SINGLE = {named}, WHOLE = undefined, assembled = undefined"), String::new())
         }
         Whole::Template(file) => {
-            let own = format!("SINGLE = null, WHOLE = undefined, TEMPLATE = {}", file.beside());
+            let own = format!("SINGLE = null, WHOLE = undefined, TEMPLATE = {file}");
             (own, all("loader", &["assemble"], "js")?)
         }
     };
