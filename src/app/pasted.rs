@@ -172,8 +172,7 @@ impl Candidate {
         if run.len() > LONGEST_ADDRESS || run.matches('.').count() < LEAST_STOPS {
             return None;
         }
-        let mended = self.mended(&run).find_map(|text| Some(text.get(..length(&text)?)?.to_owned()));
-        if let Some(link) = mended {
+        if let Some(link) = self.mended(&run) {
             return Some((link, self.end(self.run)));
         }
         self.with_pluses()
@@ -195,29 +194,37 @@ impl Candidate {
         Some((link.to_owned(), self.end(link.len() - pluses)))
     }
 
-    /// What programs that improve texts may have made of a link: capitals, dashes of hyphens, bold of an asterisk.
-    fn mended<'r>(&'r self, run: &'r str) -> impl Iterator<Item = String> + 'r {
+    /// The link that programs which improve texts made this of: capitals, dashes of hyphens, bold of an asterisk.
+    fn mended(&self, run: &str) -> Option<String> {
         // The sign for a range is one hyphen or two, the longer dash one to three.
         const DASHES: [(&str, &str); 5] = [("--", "---"), ("--", "--"), ("-", "--"), ("-", "-"), ("-", "---")];
-        let ways = DASHES.iter().take(if self.dashed { DASHES.len() } else { 1 });
-        ways.flat_map(|(short, long)| {
+        for (short, long) in DASHES.iter().take(if self.dashed { DASHES.len() } else { 1 }) {
             let text = if self.dashed { run.replace('–', short).replace('—', long) } else { run.to_owned() };
             let small = text.to_ascii_lowercase();
-            let starred = starred(&small).into_iter().chain(starred(&text));
-            [text.clone(), small.clone()].into_iter().chain(starred).collect::<Vec<_>>()
-        })
+            let mut tried = vec![text.clone(), small.clone()];
+            starred(&small, &mut tried);
+            starred(&text, &mut tried);
+            for text in tried {
+                if let Some(end) = length(&text) {
+                    return text.get(..end).map(str::to_owned);
+                }
+            }
+        }
+        None
     }
 }
 
-/// The same with the asterisk before the hash of the content, for each place where it may have stood.
-fn starred(text: &str) -> Vec<String> {
-    let at = |end: usize| {
-        let (start, sum) = text.split_at_checked(end)?;
-        let hash = start.get(end.checked_sub(8)?..)?;
-        let hex = hash.bytes().all(|byte| byte.is_ascii_hexdigit()) && sum.len() > 1;
-        hex.then(|| [start.get(..end - 8).unwrap_or_default(), "*", hash, sum].concat())
-    };
-    text.match_indices('.').filter_map(|(end, _)| at(end)).collect()
+/// Adds the same with the asterisk before the hash of the content, for each place where it may have stood.
+fn starred(text: &str, out: &mut Vec<String>) {
+    for (end, byte) in text.bytes().enumerate().filter(|(end, _)| *end >= 8) {
+        let (Some(start), Some(hash), Some(sum)) = (text.get(..end - 8), text.get(end - 8..end), text.get(end..))
+        else {
+            continue;
+        };
+        if byte == b'.' && sum.len() > 1 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            out.push([start, "*", hash, sum].concat());
+        }
+    }
 }
 
 struct Scanner<'t> {

@@ -222,6 +222,9 @@ fn cp850(bytes: &[u8]) -> String {
 /// How well a text reads in a language of Western Europe, by its letters that are not plain: wrong encodings put
 /// capitals into words, and signs where letters were.
 fn plausibility(text: &str) -> i64 {
+    // Of the tables of the standard library, those that are in the module already.
+    let is_capital = |letter: char| !letter.to_lowercase().eq([letter]);
+    let is_small = |letter: char| letter.is_alphabetic() && !is_capital(letter);
     let mut score = 0;
     let (mut before, mut letters) = (' ', text.chars().peekable());
     while let Some(letter) = letters.next() {
@@ -236,8 +239,8 @@ fn plausibility(text: &str) -> i64 {
             }
             '§' | '©' | '®' | '°' | '±' | '×' | '÷' | '½' | '¼' | '¾' | '¹' | '²' | '³' | '·' | 'µ' | '£' | '¿'
             | '¡' | '™' => 0,
-            _ if letter.is_uppercase() => {
-                let within = before.is_lowercase() || (before.is_uppercase() && after.is_lowercase());
+            _ if is_capital(letter) => {
+                let within = is_small(before) || (is_capital(before) && is_small(after));
                 if within { -3 } else { 1 }
             }
             _ if letter.is_alphabetic() => 1,

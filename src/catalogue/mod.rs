@@ -12,6 +12,7 @@ pub mod content;
 pub mod encoding;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod generated;
+pub mod index;
 pub mod instrument;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod instruments;

@@ -4,9 +4,10 @@
 //! follows, then the [`Pack`] in postcard.
 
 use super::address;
+use super::index::Builder;
 use super::instrument::Instrument;
 use super::later::Later;
-use super::search::{Builder, Index, Ranking};
+use super::search::{Index, Ranking};
 use crate::domain::path::Facets;
 use crate::domain::rules::HeadingRules;
 use crate::domain::vocabulary::{Mask, Term};

@@ -95,10 +95,8 @@ impl Table {
             return Err(NoTable::Foreign(foreign));
         }
         let names = |row: &Row| {
-            let mut known: Vec<&str> = row.cells.iter().filter_map(|cell| column(cell)).collect();
-            known.sort_unstable();
-            known.dedup();
-            known.len()
+            let known: Vec<&str> = row.cells.iter().filter_map(|cell| column(cell)).collect();
+            COLUMNS.iter().filter(|(name, _)| known.contains(name)).count()
         };
         let most = |rows: &[Row]| rows.iter().take(ABOVE).map(names).max().unwrap_or(0);
         let rows = sheet::rows(text, &most).map_err(|unclosed| NoTable::Unclosed(unclosed.row))?;

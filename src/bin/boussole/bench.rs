@@ -1,8 +1,9 @@
 //! `bench`: ours beside its peers, in one browser, in one run. `index`: what the search of it searches in.
 
 use super::{build, project, test};
+use boussole::catalogue::index::Builder;
 use boussole::catalogue::load;
-use boussole::catalogue::search::{Builder, Index};
+use boussole::catalogue::search::Index;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, ExitCode};

@@ -4,8 +4,9 @@ use super::read::share;
 use super::{
     BEGINNING, Card, Entry, Family, GROUP, Hash, KEPT, List, MAGIC, Piece, Root, SHOWN, Spelling, Words, hash,
 };
+use crate::catalogue::index::level;
 use crate::catalogue::search::Ranking;
-use crate::catalogue::search::build::{level, varint};
+use crate::catalogue::search::index::varint;
 use crate::catalogue::search::stem::{english, french};
 use crate::catalogue::search::words::words_and_joined;
 use core::cmp::Reverse;

@@ -2,7 +2,6 @@
 //! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
 
 use crate::Ranking;
-use crate::build::{BLOCK, MAGIC, varint};
 use crate::memo::{Memo, Word};
 use crate::stem::{english, french};
 use crate::words::{Gap, gap, is_number, joined, one_apart, two_apart, words};
@@ -10,6 +9,20 @@ use core::fmt;
 use core::ops::Range;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The first bytes of every index.
+pub const MAGIC: [u8; 5] = *b"BOIX\x01";
+/// How many terms share a block: more makes the index smaller and each look-up longer.
+pub const BLOCK: usize = 16;
+
+/// A number in as few bytes as it needs, seven bits each.
+pub fn varint(mut number: u64, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push((number & 0x7f) as u8);
+}
 
 /// An index, over its bytes. Serialised as those bytes; reading what is none is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Full-text search over the catalogue: an index built ahead, read where it lies.
 //!
-//! [`words`] folds and splits text, [`stem`] brings the forms of a word together, [`build`] makes the
-//! index, [`index`] reads it and finds, `memo` remembers the last words, [`rank`] orders, [`Ranking`]
+//! [`words`] folds and splits text, [`stem`] brings the forms of a word together, [`index`] reads an index
+//! that was made elsewhere and finds, `memo` remembers the last words, [`rank`] orders, [`Ranking`]
 //! holds every weight. Integers only: the same
 //! query on the same bytes gives the same order on every machine.
 //!
@@ -20,7 +20,6 @@
 //! - `saturation`: 1 counts a word once however often it comes; 100 makes repetition win.
 //! - `mix` (0 to 100, the slider's resting place): 0 ranks by the words alone, 100 by the visitor's answers.
 
-pub mod build;
 mod folds;
 pub mod index;
 mod memo;
@@ -28,7 +27,6 @@ pub mod rank;
 pub mod stem;
 pub mod words;
 
-pub use build::Builder;
 pub use index::{Asked, Found, Hit, Index};
 pub use rank::{marked, meant, ranked};
 

@@ -3,7 +3,6 @@
 use crate::Ranking;
 use crate::index::{Asked, Found, Index};
 use crate::words::{Row, words};
-use core::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// How many of the best are looked at again and put in order: reading a title costs more than reading a
@@ -29,10 +28,10 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
                 *least = key;
             }
         }
-        let mut places: Vec<usize> = best.into_iter().map(place_in).collect();
+        let mut places: Vec<u64> = best.into_iter().map(place_in).collect();
         places.sort_unstable();
         // None of them stands before where it goes.
-        for (to, place) in places.into_iter().enumerate() {
+        for (to, place) in places.into_iter().filter_map(|place| usize::try_from(place).ok()).enumerate() {
             found.hits.swap(to, place);
         }
     }
@@ -44,8 +43,11 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
         let share = u64::from(hit.score) * u64::from(more.unwrap_or_default()) / 1000;
         hit.score = hit.score.saturating_add(u32::try_from(share).unwrap_or(u32::MAX));
     }
-    found.hits.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.document));
-    found.hits.extend(rest);
+    // Numbers are what is sorted, here as everywhere: one routine for all.
+    let mut keys: Vec<u64> = found.hits.iter().zip(0..).map(|(hit, place)| key(hit, place)).collect();
+    keys.sort_unstable();
+    let ordered = keys.into_iter().filter_map(|key| found.hits.get(usize::try_from(place_in(key)).ok()?).copied());
+    found.hits = ordered.chain(rest).collect();
     Some(found)
 }
 
@@ -54,8 +56,8 @@ fn key(hit: &super::Hit, place: u64) -> u64 {
     u64::from(u32::MAX - hit.score) << 32 | place
 }
 
-fn place_in(key: u64) -> usize {
-    usize::try_from(key & u64::from(u32::MAX)).unwrap_or(usize::MAX)
+fn place_in(key: u64) -> u64 {
+    key & u64::from(u32::MAX)
 }
 
 /// What a title adds, per mille: the words follow each other in it, open it, and fill it. The row is without the words

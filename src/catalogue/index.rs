@@ -1,4 +1,5 @@
-//! Making an index. Its bytes:
+//! Making an index, which [`super::search`] reads. Here and not there, since nobody waits for it at a keystroke: this is
+//! compiled for few bytes. What it makes:
 //!
 //! | part | what |
 //! |---|---|
@@ -8,14 +9,11 @@
 //! | terms | in blocks of 16: shared letters, own letters, their bytes, documents, bytes of postings (varints) |
 //! | postings | per term: varints of (document − the one before) × 16 + level 1 to 15 |
 
-use crate::Ranking;
-use crate::words::{Gap, gap, is_number, joined, words};
+use super::search::Ranking;
+use super::search::index::{BLOCK, MAGIC, varint};
+use super::search::words::{Gap, gap, is_number, joined, words};
 use std::collections::BTreeMap;
 
-/// The first bytes of every index.
-pub const MAGIC: [u8; 5] = *b"BOIX\x01";
-/// How many terms share a block: more makes the index smaller and each look-up longer.
-pub const BLOCK: usize = 16;
 /// The highest level of a term in a document.
 pub const LEVELS: u32 = 15;
 
@@ -135,13 +133,4 @@ fn add(postings: &mut Vec<(u32, u32)>, document: u32, weight: u32) {
 #[must_use]
 pub fn level(weight: u32, ranking: &Ranking) -> u32 {
     (LEVELS * weight).div_ceil(weight + ranking.saturation).clamp(1, LEVELS)
-}
-
-/// A number in as few bytes as it needs, seven bits each.
-pub fn varint(mut number: u64, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push((number & 0x7f) as u8);
 }
