@@ -6,7 +6,6 @@
 //! what that exports for it.
 
 use super::constants::Constants;
-use super::ordering::ordered;
 use super::{project, sizes};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -132,7 +131,7 @@ pub fn split(whole: &[u8], early: &Early, constants: &Constants) -> Result<Halve
     let wanted = keep_late(&mut second, &late, &slots, &free)?;
     keep_early(&mut first, &own, &wanted)?;
     fill_memory(&mut first, |address| !within(&free, address))?;
-    Ok(Halves { first: ordered(&emitted(first))?, second: ordered(&emitted(second))? })
+    Ok(Halves { first: emitted(first), second: emitted(second) })
 }
 
 fn parsed(bytes: &[u8]) -> Result<Module, String> {
