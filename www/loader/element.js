@@ -12,7 +12,7 @@
 const NAME = "boussole-odd17";
 const LOADINGS = ["lazy", "eager"];
 /** Attributes that a property of the same name sets: frameworks set properties where there are any. */
-const REFLECTED = [...OTHERWISE, "lang", "base", "start-view", "heading-level", "theme", "loading", "library", "share", "hash-key", "partner"];
+const REFLECTED = ["lang", "base", "preset", "lock", "views", "start-view", "heading-level", "theme", "loading", "library", "share", "hash-key", "storage", "journey", "partner"];
 /** What can only be read. A framework may set it all the same: that must not throw. */
 const FIXED = ["state", "version", "result", "whenReady"];
 /** What a page may have set on the element before this script came. */
@@ -26,7 +26,7 @@ let sown = false;
 
 /** The element, as a class of its own for each tag: made late, since a server has no HTMLElement. */
 const boussole = () => class Boussole extends HTMLElement {
-  static get observedAttributes() { return [...REFLECTED, "catalogue"]; }
+  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme", "catalogue", "library", "base"]; }
 
   constructor() {
     super();

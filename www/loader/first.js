@@ -16,12 +16,6 @@ function planted(node, lower, space) {
   return element;
 }
 
-/** A text in one language: what all share, with what this one has in its holes. */
-function filled({ shared, own }, lang) {
-  const parts = own[lang].split("~");
-  return shared.replace(/~/g, () => parts.shift());
-}
-
 function named(tag, lower) {
   const [, level] = /^h(\d)$/.exec(tag) || [];
   return level ? `h${Math.min(6, Number(level) + lower)}` : tag;

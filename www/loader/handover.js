@@ -7,7 +7,7 @@ function grow({ first, drawing }) {
   first.whole = true;
   let node = first.tree;
   let there = first.planted;
-  for (const more of JSON.parse(filled(BEHIND, first.lang))) {
+  for (const more of JSON.parse(BEHIND[first.lang])) {
     const last = node[node.length - 1];
     const lastThere = there && there.lastChild;
     node.push(...more);

@@ -86,8 +86,9 @@ class Stage {
   /** Shows the opening of the first view, where that is the one that was built in, until the module takes it over. */
   plant() {
     const lang = this.language();
-    if (!(lang in RELEASE.opening.own) || (this._grounded && !brought) || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || !able()) return;
-    this.draw((drawing) => { this.first = new First(drawing, JSON.parse(filled(RELEASE.opening, lang)), this._lower, lang); });
+    const tree = RELEASE.opening[lang];
+    if (!tree || (this._grounded && !brought) || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || !able()) return;
+    this.draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower, lang); });
     this.drawing.classList.add("opening");
     hindrance().then((hindered) => { if (hindered) this.clear(); });
     // Asked with the frame that would show it, since that computes the styles anyway.

@@ -3,7 +3,7 @@
 
 use super::build::Module;
 use super::script::Parts;
-use super::{package, project, supply, template, versions};
+use super::{package, project, supply, versions};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use boussole::app::View;
@@ -12,7 +12,7 @@ use boussole::i18n::Key;
 use boussole::view::{first, view_name};
 use flate2::{Compression, GzBuilder};
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha384};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -50,13 +50,13 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         .first()
         .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
     // Words that are easy to read come with a hundred pictures: whoever asks for them waits.
-    let (mut opening, mut behind) = (Vec::new(), Vec::new());
+    let (mut opening, mut behind) = (Map::new(), Map::new());
     for pack in packs.iter().filter(|pack| !pack.messages.easy) {
         let code = &pack.messages.code;
         let (first, rest) = first::parted(&first::view(&Rc::new(pack.clone())));
         // As a text: a browser reads that faster than it reads a script, and only the language it shows.
-        opening.push((code.clone(), first.to_string()));
-        behind.push((code.clone(), json!(rest).to_string()));
+        opening.insert(code.clone(), json!(first.to_string()));
+        behind.insert(code.clone(), json!(json!(rest).to_string()));
     }
     let parts = Parts {
         module,
@@ -64,8 +64,8 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         more: &more,
         contents: &contents,
         indexes: &indexes,
-        opening: template::parted(&opening)?,
-        behind: template::parted(&behind)?,
+        opening,
+        behind,
         cut: packs.iter().map(|pack| said(pack, &[Key::LoaderFailed, Key::LoaderRetry, Key::LoaderCut])).collect(),
         stopped: packs.iter().map(|pack| said(pack, &[Key::LoaderStopped, Key::LoaderResume])).collect(),
         views,
@@ -149,7 +149,7 @@ impl Binary {
 
     /// To be fetched, from beside the script: a JavaScript expression, like the two that follow.
     pub fn named(&self) -> String {
-        json!({ "file": self.name, "integrity": inner_integrity(&self.bytes) }).to_string()
+        json!({ "file": self.name, "integrity": integrity(&self.bytes) }).to_string()
     }
 
     /// Within the script: for `connect-src 'none'` and `file:`.
@@ -169,7 +169,7 @@ impl Binary {
 
     /// To be fetched from beside a module, in the form that bundlers know (`www/loader/package.js`).
     pub fn beside(&self) -> String {
-        let (name, sum) = (json!(self.name), json!(inner_integrity(&self.bytes)));
+        let (name, sum) = (json!(self.name), json!(integrity(&self.bytes)));
         format!("packed({name}, {sum}, () => new URL({}, import.meta.url))", json!(format!("./{}", self.name)))
     }
 }
@@ -191,11 +191,6 @@ pub fn short_hash(bytes: &[u8]) -> String {
 /// What the `integrity` attribute of a file is.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
-}
-
-/// The same for what one file of the release knows of another: every visitor pays for its letters.
-pub fn inner_integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// What the application keeps to work offline, beside the script and the binaries.

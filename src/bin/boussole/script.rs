@@ -2,7 +2,7 @@
 //! once half of it is there, come in a second while the module is on its way; what it does with all of it, in a third.
 //! Some have them all in one file.
 
-use super::bundle::{Binary, File, inner_integrity};
+use super::bundle::{Binary, File, integrity};
 use super::{build::Module, glue, minify, project};
 use serde_json::{Map, Value, json};
 
@@ -19,7 +19,7 @@ const LATER: [&str; 9] = ["tree", "fields", "release", "contrast", "rescue", "ha
 /// Those of the third.
 const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
-const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, filled, missed, module, \
+const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, missed, module, \
                       named, planted, seen, sheets, twoSchemes, watchPolicy";
 /// What the second hands to the third.
 const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, complete, content, indexed, inflated, \
@@ -45,10 +45,10 @@ pub struct Parts<'a> {
     pub contents: &'a [(String, Binary)],
     /// The index of each language's words.
     pub indexes: &'a [(String, Binary)],
-    /// The first view up to its first question, in the languages that have one, by their codes ([`super::template`]).
-    pub opening: Value,
+    /// The first view up to its first question, in the languages that have one, by their codes.
+    pub opening: Map<String, Value>,
     /// What comes behind it in the first view.
-    pub behind: Value,
+    pub behind: Map<String, Value>,
     /// What the loader says, and what can be pressed then, by language: when a file does not come.
     pub cut: Map<String, Value>,
     /// When the module fell.
@@ -186,7 +186,7 @@ fn last(whole: Whole) -> Result<String, String> {
     let (own, from) = match whole {
         Whole::Own => ("SINGLE = null, WHOLE = own, assembled = undefined".to_owned(), String::new()),
         Whole::Fetched(file) => {
-            let named = json!({ "file": file.name, "integrity": inner_integrity(&file.bytes) });
+            let named = json!({ "file": file.name, "integrity": integrity(&file.bytes) });
             (format!("SINGLE = {named}, WHOLE = undefined, assembled = undefined"), String::new())
         }
         Whole::Template(file) => {
@@ -212,7 +212,7 @@ fn without_import(script: &str) -> Result<String, String> {
 
 /// A script that is fetched, as the one before it knows it.
 fn scripted(place: usize, file: &File) -> Value {
-    json!({ "file": file.name, "integrity": inner_integrity(&file.bytes), "left": left(place) })
+    json!({ "file": file.name, "integrity": integrity(&file.bytes), "left": left(place) })
 }
 
 /// A script that leaves a function.
