@@ -50,14 +50,6 @@ fn a_version_that_takes_something_back_or_says_nothing_of_its_content_is_refused
         "promised colour",
     );
     problem(&|www| edit(&www.join(version), "\"boussole-export\"", "\"boussole-save\""), "does not know boussole-save");
-    problem(
-        &|www| {
-            let added = fs::read_to_string(www.join("content/instruments/agir-vite.json")).unwrap();
-            fs::write(www.join("content/instruments/ecoute.json"), added.replacen("\"agir-vite\"", "\"ecoute\"", 1))
-                .unwrap();
-        },
-        "does not know the view ecoute",
-    );
     problem(&|www| edit(&www.join("i18n/fr.json"), "\"Réessayer\"", "\"Essayer\""), "is stale: cargo run -- generate");
 }
 
