@@ -16,6 +16,10 @@ const LEAST_STOPS: usize = 4;
 /// So many addresses in base64 are looked for in one run, and none is longer. Our limit, the length in letters.
 const MOST_ADDRESSES: usize = 100;
 const LONGEST_ADDRESS: usize = 10_000;
+/// What cuts an escape in two is no longer than this, nor a tag, nor the name of an entity. Our limits, in bytes.
+const LONGEST_CUT: usize = 16;
+const LONGEST_TAG: usize = 400;
+const LONGEST_ENTITY: usize = 16;
 /// Stops in a link before its sheets: one behind the version, one behind each answer but the last.
 const STOPS: usize = 8;
 /// The answers of a link are not longer; neither is what stands behind the hash of its content. Our limits, in letters.
@@ -72,8 +76,10 @@ pub fn links(text: &str, pack: &Pack) -> Vec<Pasted> {
         return states.map(|state| Pasted { state: Ok(state), word: String::new() }).collect();
     }
     let plain = decoded(text);
-    let hidden = embedded(&plain);
-    let letters: Vec<char> = plain.chars().chain(decoded(&hidden).chars()).collect();
+    // A gateway's address in base64 may hold another's.
+    let hidden = decoded(&embedded(&plain));
+    let deeper = decoded(&embedded(&hidden));
+    let letters: Vec<char> = [plain, hidden, deeper].iter().flat_map(|text| text.chars()).collect();
     let mut reader = Scanner { letters: &letters, left: MOST_LETTERS };
     let (mut all, mut seen): (Vec<Pasted>, Vec<String>) = (Vec::new(), Vec::new());
     // Where the last link ended, and how far the last that was cut reaches.
@@ -272,7 +278,7 @@ impl Scanner<'_> {
                 own.places.push(place);
                 own.run += usize::from(!noisy);
                 space = false;
-            } else if letter.is_whitespace() || ">|\\=".contains(*letter) {
+            } else if is_noise(*letter) {
                 (noisy, space) = (true, *letter == ' ' && !matches!(self.letters.get(place + 1), Some(' ' | '>')));
             } else {
                 break;
@@ -330,6 +336,11 @@ impl Scanner<'_> {
     }
 }
 
+/// Whether a letter is one that programs put where they cut a line: before the end, or before the next line.
+fn is_noise(letter: char) -> bool {
+    letter.is_whitespace() || ">|\\=│┃".contains(letter)
+}
+
 /// Whether a link has lost its capitals: what the visitor wrote is in them (base64), and nothing else is.
 fn lowered(letters: &str) -> bool {
     let text = |field: &str| {
@@ -369,9 +380,9 @@ fn folded(text: &str) -> String {
         let code = u32::from(letter);
         let ascii = |code: u32| char::from_u32(code).filter(char::is_ascii);
         match letter {
-            // Soft hyphens, spaces without a width, marks of direction and of how to draw, bytes that were no letter.
+            // Accents that underline or strike out, soft hyphens, spaces without a width, marks of direction and of how to draw, bytes that were no letter.
             '\u{ad}'
-            | '\u{34f}'
+            | '\u{300}'..='\u{36f}'
             | '\u{61c}'
             | '\u{180e}'
             | '\u{200b}'..='\u{200f}'
@@ -383,6 +394,9 @@ fn folded(text: &str) -> String {
             | '\u{e0000}'..='\u{e01ef}' => {}
             '…' => out.push_str("..."),
             '‐' | '‑' | '‒' | '−' | '﹣' => out.push('-'),
+            '․' | '﹒' => out.push('.'),
+            '﹐' => out.push(','),
+            '∗' | '⁎' | '﹡' => out.push('*'),
             // Full width.
             '\u{ff01}'..='\u{ff5e}' => out.extend(ascii(code - 0xfee0)),
             // Bold and slanted letters of mathematics: alphabets of 52, then digits.
@@ -397,22 +411,27 @@ fn folded(text: &str) -> String {
     out
 }
 
-/// One layer of encodings less: `%3D`, `&#61;`, `=3D`, and what a gateway makes of a whole address.
+/// One layer of encodings less: `%3D`, `&#61;`, `=3D`, `\u003d`, tags, and what a gateway makes of a whole address.
 fn unwrapped(text: &str) -> String {
+    const SIGNS: [char; 5] = ['%', '&', '=', '\\', '<'];
     let text = gateways(text);
-    if !text.contains(['%', '&', '=']) {
+    if !text.contains(SIGNS) {
         return text;
     }
+    // Where lines are still cut as a mail cuts them, nothing but an escape has digits behind its `=`.
+    let is_cut = text.contains("=\r") || text.contains("=\n");
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(['%', '&', '=']) {
+    while let Some(at) = rest.find(SIGNS) {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.extend(before.as_bytes());
         let (sign, after) = from.split_at_checked(1).unwrap_or((from, ""));
         let (bytes, taken) = match sign {
             "&" => entity(after),
-            "%" => hexadecimal(after).map(|byte| (vec![byte], 2)),
-            _ => hexadecimal(after).filter(|byte| quoted(*byte)).map(|byte| (vec![byte], 2)),
+            "%" => hexadecimal(after, 2).and_then(|(code, taken)| Some((vec![u8::try_from(code).ok()?], taken))),
+            "<" => tag(after),
+            "\\" => escape(after),
+            _ => quoted(after, is_cut),
         }
         .unwrap_or((sign.as_bytes().to_vec(), 0));
         out.extend(bytes);
@@ -422,27 +441,66 @@ fn unwrapped(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// The byte that two digits name.
-fn hexadecimal(text: &str) -> Option<u8> {
-    text.get(..2)
-        .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
-        .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+/// The number that so many digits name, and their length, with the end of a line that cuts them.
+fn hexadecimal(text: &str, digits: usize) -> Option<(u32, usize)> {
+    let (mut code, mut left) = (0, digits);
+    for (at, letter) in text.char_indices() {
+        if let Some(digit) = letter.to_digit(16) {
+            code = code * 16 + digit;
+            left -= 1;
+        } else if !is_noise(letter) || at > LONGEST_CUT {
+            break;
+        }
+        if left == 0 {
+            let taken = at + 1;
+            let is_whole = taken == digits || text.get(..taken).is_some_and(|own| own.contains(['\r', '\n']));
+            return is_whole.then_some((code, taken));
+        }
+    }
+    None
 }
 
-/// Bytes that a mail writes as `=3D`. Not all that could be: a line that is cut ends in `=`, and a link goes on with digits.
-fn quoted(byte: u8) -> bool {
-    b"=.,+*_".contains(&byte) || !byte.is_ascii()
+/// What a mail writes as `=3D`. Not all that could be, when lines are no longer cut: one that was cut ends in `=`, and a link
+/// goes on with digits.
+fn quoted(text: &str, is_cut: bool) -> Option<(Vec<u8>, usize)> {
+    let digits = text.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+    let byte = u8::from_str_radix(digits, 16).ok()?;
+    let known = b"=.,+*_".contains(&byte) || !byte.is_ascii() || is_cut && b"-!#&".contains(&byte);
+    known.then(|| (vec![byte], 2))
+}
+
+/// What JSON and scripts write as `\u003d`, `\x3d`.
+fn escape(text: &str) -> Option<(Vec<u8>, usize)> {
+    let digits = match text.chars().next()? {
+        'u' => 4,
+        'x' => 2,
+        _ => return None,
+    };
+    let (code, taken) = hexadecimal(text.get(1..)?, digits)?;
+    Some((char::from_u32(code)?.to_string().into_bytes(), taken + 1))
+}
+
+/// A tag of HTML that may stand within a link as it is shown, and its length behind the `<`: it is a place where lines are cut.
+fn tag(text: &str) -> Option<(Vec<u8>, usize)> {
+    const NAMES: [&str; 12] = ["wbr", "br", "span", "mark", "font", "b", "strong", "i", "em", "u", "s", "code"];
+    let near = text.get(..text.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?)?;
+    let name = near.trim_start_matches('/').split(|letter: char| !letter.is_ascii_alphanumeric()).next()?;
+    let is_known = NAMES.iter().any(|own| own.eq_ignore_ascii_case(name));
+    is_known.then(|| (b"\x0b".to_vec(), near.len() + 1))
 }
 
 /// What an entity of HTML stands for, and its length behind the `&`.
 fn entity(text: &str) -> Option<(Vec<u8>, usize)> {
-    const NAMED: [(&str, &str); 18] = [
+    const NAMED: [(&str, &str); 23] = [
         ("amp", "&"),
         ("lt", "<"),
         ("gt", ">"),
         ("quot", "\""),
         ("nbsp", " "),
         ("shy", ""),
+        ("ZeroWidthSpace", ""),
+        ("zwnj", ""),
+        ("zwj", ""),
         ("num", "#"),
         ("equals", "="),
         ("period", "."),
@@ -451,12 +509,14 @@ fn entity(text: &str) -> Option<(Vec<u8>, usize)> {
         ("plus", "+"),
         ("ast", "*"),
         ("lowbar", "_"),
+        ("midast", "*"),
         ("hyphen", "-"),
+        ("dash", "-"),
         ("hellip", "..."),
         ("ndash", "–"),
         ("mdash", "—"),
     ];
-    let name = text.get(..text.bytes().take(10).position(|byte| byte == b';')?)?;
+    let name = text.get(..text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?)?;
     let taken = name.len() + 1;
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
@@ -526,10 +586,11 @@ fn starless(text: &str) -> Option<(String, &str)> {
 fn embedded(text: &str) -> String {
     let coded = |letter: char| letter.is_ascii_alphanumeric() || "+/-_\r\n".contains(letter);
     let mut out = String::new();
+    // What is quoted is quoted line by line.
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', '|', ' '])).collect();
+    let text = lines.join("\n");
     // An empty line is before a body and behind it.
-    for run in
-        text.split(|letter| !coded(letter)).flat_map(|run| run.split("\r\n\r\n")).flat_map(|run| run.split("\n\n"))
-    {
+    for run in text.split(|letter| !coded(letter)).flat_map(|run| run.split("\n\n")) {
         if run.len() < LEAST_BASE64 {
             continue;
         }

@@ -205,6 +205,43 @@ fn ways(link: &str) -> Vec<(String, String)> {
         ("a word behind it", format!("{address}Cordialement")),
         ("a number before it", format!("3. {link}")),
         ("HTML", format!("<p>Voici <a href=\"{address}\" style=\"x\">{address}</a></p>")),
+        (
+            "a scanner of Trend Micro",
+            format!("https://ca-1-2.url-protection.com/v1/url?o={}&g=M&h=1.2", percent(&address, false)),
+        ),
+        ("Bing", format!("https://www.bing.com/ck/a?!&&u=a1{}&ntb=1", BASE64_URL_SAFE_NO_PAD.encode(&address))),
+        ("a gateway in base64 in another", {
+            let inner = format!("https://u.example/?r={}", BASE64_STANDARD.encode(&address));
+            format!("https://t.example/?r={}", BASE64_STANDARD.encode(inner))
+        }),
+        ("base64 in a quoted mail", {
+            let gateway =
+                format!("https://eu.protection.sophos.com?d=a.org&u={}&i=N", BASE64_STANDARD.encode(&address));
+            cut(&gateway, 70, "\r\n> ")
+        }),
+        ("codes cut in two", cut(&percent(&address, true), 61, "\r\n")),
+        ("codes cut in two, quoted", cut(&percent(&address, true), 62, "\r\n> ")),
+        ("codes cut in two by quoted-printable", quoted_printable(&percent(&address, true), 60)),
+        ("quoted-printable in small letters", quoted_printable(&address, 60).replace("=3D", "=3d")),
+        ("quoted-printable of all signs", {
+            let coded = each(&address, |letter| match letter {
+                letter if letter.is_ascii_alphanumeric() => letter.to_string(),
+                letter => format!("={:02X}", u32::from(letter)),
+            });
+            format!("{coded}=\r\n")
+        }),
+        ("places where lines may break", address.replace('.', ".<wbr>").replace('-', "-<wbr/>")),
+        ("lines cut in HTML", cut(&address, 40, "<br />\r\n")),
+        ("pieces of HTML", cut(&address, 33, "</span><span style=\"font-size:1.5em\">")),
+        ("JSON that escapes signs", {
+            let coded = address.replace('=', "\\u003d").replace('#', "\\u0023").replace('+', "\\u002b");
+            coded.replace('*', "\\u002A")
+        }),
+        ("a script's escapes", address.replace('=', "\\x3d").replace('!', "\\x21")),
+        ("entities that show nothing", address.replace('.', ".&ZeroWidthSpace;").replace('-', "&zwnj;&dash;")),
+        ("underlined and struck out", each(&address, |letter| format!("{letter}\u{332}\u{336}"))),
+        ("signs of a typesetter", address.replace('*', "∗").replace('-', "−").replace('.', "․")),
+        ("quoted by a line", cut(&address, 50, "\n│ ")),
         ("JSON in JSON", format!("{{\"text\":\"{{\\\"link\\\":\\\"{address}\\\"}}\"}}")),
     ];
     ways.push((
