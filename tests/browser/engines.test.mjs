@@ -88,6 +88,11 @@ for (const { start, skip, name } of ENGINES.slice(1)) {
     await engine.open(await partner(two_lines("", 'loading="eager" start-view="explore"'), {}, files));
     await until(engine, state, "ready");
     await engine.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail.help)); });
+    await engine.evaluate(() => {
+      const words = document.querySelector("boussole-odd17").shadowRoot.querySelector("#explore-words");
+      words.value = "école mères";
+      words.dispatchEvent(new Event("input", { bubbles: true }));
+    });
     for (const name of Object.keys(files)) {
       await engine.evaluate((name) => document.querySelector("boussole-odd17").setAttribute("catalogue", name), name);
       if (name === "/aides.xlsx") await until(engine, () => /this is a workbook/.test(window.heard[0]), true);

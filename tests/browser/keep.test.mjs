@@ -119,6 +119,32 @@ test("every file is taken up again as it was, by an import and by the field; wha
   await assert.rejects(page.evaluate(() => document.querySelector("boussole-odd17").export("docx")), /RangeError|No format/);
 });
 
+test("a text file that an editor saved again is taken up again: other line ends, a mark, UTF-16", async () => {
+  const { page } = await at();
+  await give(page, FULL);
+  // Saved again in the page itself: the page of its own is heavy.
+  const found = await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    const wide = (text) => Uint16Array.from(text, (letter) => letter.charCodeAt(0));
+    const saves = {
+      LF: (text) => text, CRLF: (text) => text.replaceAll("\n", "\r\n"), CR: (text) => text.replaceAll("\n", "\r"), tabulations: (text) => text.replaceAll("\n ", "\r\n\t"),
+      mark: (text) => `\ufeff${text}`, "UTF-16": (text) => wide(`\ufeff${text}`), "UTF-16 without a mark": wide, "Windows-1252": (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
+    };
+    const before = JSON.stringify(element.answers);
+    const files = await Promise.all(["json", "csv", "ics", "svg", "html"].map(async (format) => [format, (await (await element.export(format)).text()).replaceAll("\r\n", "\n")]));
+    const wrong = [];
+    for (const [format, text] of files) {
+      for (const [how, save] of Object.entries(saves)) {
+        element.reset();
+        const taken = await element.import(new Blob([save(text)]));
+        if (!taken || JSON.stringify(element.answers) !== before) wrong.push(`${format}, ${how}`);
+      }
+    }
+    return [wrong, await element.merge(files.map(([, text]) => new Blob([wide(text)])))];
+  });
+  assert.deepEqual(found, [[], 5]);
+});
+
 test("an image carries its link whatever the link", async () => {
   const { page } = await at();
   for (let month = 1; month <= 12; month += 1) {
@@ -374,6 +400,7 @@ test("a file is computed again by the command line: the same, or what differs", 
     }
   };
   assert.deepEqual([replay(JSON.stringify(json))[0], /content then: the same[^]*the result is the same/.test(replay(JSON.stringify(json))[1])], [0, true]);
+  for (const again of [`\ufeff${JSON.stringify(json, null, "\r")}`, Buffer.from(`\ufeff${JSON.stringify(json)}`, "utf16le")]) assert.match(replay(again)[1], /the result is the same/);
   json.result.heading.permille.performance += 1;
   const [status, said] = replay(JSON.stringify(json));
   assert.equal(status, 1);

@@ -28,6 +28,13 @@ fn score_prints_the_result_of_a_worked_case() {
 }
 
 #[test]
+fn answers_that_an_editor_saved_again_are_read() {
+    let first = boussole(&["score"], r#"{"profile":"media"}"#);
+    let again = boussole(&["score"], "\u{feff}{\r\"profile\":\"media\"\r}");
+    assert!(again.status.success() && again.stdout == first.stdout, "{}", String::from_utf8_lossy(&again.stderr));
+}
+
+#[test]
 fn without_a_start_there_is_no_trajectory_and_milestones_come_on_demand() {
     let output = boussole(&["score"], r#"{"profile":"media"}"#);
     let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -50,6 +57,7 @@ fn bad_answers_name_the_field_on_standard_error_and_exit_with_2() {
         assert!(output.stdout.is_empty());
     };
     check("{", "answers: not JSON");
+    check("", "answers: not JSON: the file is empty");
     check(&"[".repeat(100_000), "answers: not JSON");
     check(r#"{"profile":"maire"}"#, "profile: unknown id \"maire\"");
     check(r#"{"horizons":[1,2,3]}"#, "horizons: must sum to 100, sums to 6");

@@ -21,7 +21,7 @@ add_action(
 		ob_start(
 			function ( $page ) {
 				return preg_replace_callback(
-					'#<script[^>]*src="([^"?]*/boussole\.js)[^"]*"[^>]*></script>#',
+					'#<script[^>]*src=["\']([^"\'?]*/boussole\.js)[^>]*></script>#',
 					function ( $found ) {
 						if ( isset( $_GET['heed'] ) && preg_match( '/data-no-?optimize|data-no-minify|data-cfasync="false"/', $found[0] ) ) {
 							return $found[0];

@@ -97,7 +97,7 @@ class Errands {
 
   async merge(given) {
     if (!this._instance) return 0;
-    const light = (typeof given === "string" || given instanceof Blob ? [given] : [...given]).map((one) => (one instanceof Blob ? (one.size > HEAVIEST_JOURNEY ? "" : one.text()) : String(one)));
+    const light = (typeof given === "string" || given instanceof Blob ? [given] : [...given]).map((one) => (one instanceof Blob ? (one.size > HEAVIEST_JOURNEY ? "" : lettersOf(one)) : String(one)));
     const texts = await Promise.all(light);
     return this._instance ? this._instance.merge(texts) : 0;
   }
@@ -153,8 +153,7 @@ class Errands {
   async _takeUp(file, asked) {
     if (!file) return false;
     if (file.size > HEAVIEST_JOURNEY) { this._instance.tooHeavy(); return false; }
-    // Any file of ours carries its link as plain letters, an image too.
-    return this._keeping.resume(await file.text(), asked);
+    return this._keeping.resume(await lettersOf(file), asked);
   }
 
   async _scan(stop) {
@@ -234,6 +233,9 @@ class Errands {
     this._instance.libraryCame(name, bytes, Boolean(late));
   }
 }
+
+/** The letters of a file of ours, whichever program saved it again; an image carries its link as plain letters too. */
+const lettersOf = (file) => textOf(file).catch(() => file.text());
 
 /** The errands of an element's session. */
 const errands = (session) => new Errands(session);

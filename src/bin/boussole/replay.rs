@@ -5,6 +5,7 @@ use boussole::app::link::BadLink;
 use boussole::app::outcome::Outcome;
 use boussole::app::pasted;
 use boussole::app::result;
+use boussole::catalogue::encoding;
 use serde_json::Value;
 use std::path::Path;
 use std::process::ExitCode;
@@ -12,12 +13,15 @@ use std::process::ExitCode;
 /// Replays a file of ours, or a link in a text; ends in 1 when the result differs, in 2 when the file is none.
 pub fn replay(file: &Path) -> Result<ExitCode, String> {
     let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let text = String::from_utf8_lossy(&bytes);
+    // An image carries its link as plain letters.
+    let text = encoding::text(&bytes, None, &encoding::decode);
+    let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned());
+    let text = text.trim_start_matches('\u{feff}');
     let packs = build::packs(&project::www())?;
-    let stored: Option<Value> = serde_json::from_str(&text).ok();
+    let stored: Option<Value> = serde_json::from_str(text).ok();
     let code = stored.as_ref().and_then(|stored| stored.get("language")).and_then(Value::as_str).unwrap_or("fr");
     let pack = packs.iter().find(|pack| pack.messages.code == code).or_else(|| packs.first()).ok_or("no content")?;
-    let state = match pasted::found(&text, pack) {
+    let state = match pasted::found(text, pack) {
         Ok(state) => state,
         Err(reason) => {
             eprintln!(

@@ -2,8 +2,10 @@
 
 use super::{build, project};
 use boussole::app::outcome::Outcome;
+use boussole::app::overlay::in_english;
 use boussole::app::value::Value;
 use boussole::app::{answers, result};
+use boussole::catalogue::encoding;
 use boussole::catalogue::pack::Pack;
 use boussole::domain::Date;
 use boussole::domain::trajectory::{What, milestones};
@@ -45,16 +47,17 @@ fn scored(file: Option<OsString>, with_milestones: bool) -> Result<String, Vec<S
 }
 
 fn read(file: Option<OsString>) -> Result<String, String> {
+    let mut bytes = Vec::new();
     match file {
         Some(path) if path != "-" => {
-            std::fs::read_to_string(&path).map_err(|error| format!("answers: {}: {error}", path.display()))
+            bytes = std::fs::read(&path).map_err(|error| format!("answers: {}: {error}", path.display()))?;
         }
         _ => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).map_err(|error| format!("answers: standard input: {error}"))?;
-            Ok(text)
+            std::io::stdin().read_to_end(&mut bytes).map_err(|error| format!("answers: standard input: {error}"))?;
         }
     }
+    let text = encoding::text(&bytes, None, &encoding::decode);
+    text.map_err(|foreign| format!("answers: not JSON: {}", in_english(foreign)))
 }
 
 fn dated(start: Date, pack: &Pack) -> Value {
