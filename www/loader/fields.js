@@ -12,9 +12,9 @@ const untold = new WeakSet();
 /** What was written into a field while somebody typed there. */
 const owed = new WeakMap();
 
-/** Whether an entry is on its way in a field: a text that is told when it is left, or a date that is none yet. */
+/** Whether an entry is on its way in a field: one that is not told yet, or a date that is none yet. */
 function isUnfinished(field) {
-  return field.matches(":focus") && ((/^text/.test(field.type) && untold.has(field)) || (field.type === "date" && !(field.value && field.validity.valid)));
+  return untold.has(field) || (field.type === "date" && field.matches(":focus") && !(field.value && field.validity.valid));
 }
 
 /** What is known shows in a field, as soon as nobody is typing there. */

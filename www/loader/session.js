@@ -208,7 +208,6 @@ class Session {
 
   /** The element stands on a page. */
   connect() {
-    tellAll(this.stage.drawing);
     if (this._errands) this._errands.connect();
     this._observeLanguages();
     if (!this.instance || this._orphaned) return;
@@ -217,9 +216,11 @@ class Session {
     this._draw();
   }
 
+  /** It is taken from where it stands, perhaps to be put back: the module must hear while it is there what fields hold. */
+  leave() { tellAll(this.stage.drawing); }
+
   /** It stands on none any more. */
   disconnect() {
-    tellAll(this.stage.drawing);
     living.delete(this);
     this._languages.disconnect();
     this._keepChosen();
