@@ -57,6 +57,11 @@ const BOXES = [
   ["itself a flex box", '<div>@</div>', { own: "display:flex;justify-content:center;align-items:center" }],
   ["itself a flex column", '<div>@</div>', { own: "display:flex;flex-direction:column;align-items:center" }],
   ["itself a grid", '<div>@</div>', { own: "display:grid;place-items:center" }],
+  ["itself a grid of columns and rows", '<div>@</div>', { own: "display:grid;grid-template:50px 50px / 1fr 2fr;gap:10px", shared: true }],
+  ["itself a subgrid", '<div style="display:grid;grid-template-columns:1fr 2fr">@</div>', { own: "grid-column:1/-1;display:grid;grid-template-columns:subgrid", shared: true, from: 320 }],
+  ["itself of two columns", '<div>@</div>', { own: "columns:2", shared: true }],
+  ["itself vertical", '<div>@</div>', { own: "writing-mode:vertical-rl", shared: true }],
+  ["itself inline-flex", '<div>@</div>', { own: "display:inline-flex;flex-direction:column;align-items:center" }],
   ["itself absolute", '<div style="position:relative;height:50px">@</div>', { own: "position:absolute" }],
   ["itself as wide as its content", '<div>@</div>', { own: "width:fit-content;margin-inline:auto" }],
   ["itself of half the width", '<div>@</div>', { own: "width:50%", from: 600 }],
@@ -102,7 +107,7 @@ async function measure(boxes, text, rooms) {
     }
     for (const { name, shared, nested, element, expected, widths } of all) {
       const [drawn] = element.shadowRoot.querySelectorAll(".root");
-      found.push({ name, room, shared, nested, expected, widths: [...widths], state: element.state, drawn: drawn && drawn.offsetWidth, high: element.offsetHeight });
+      found.push({ name, room, shared, nested, expected, widths: [...widths], state: element.state, drawn: drawn && wide(drawn), high: element.offsetHeight });
     }
     // What it shows without its drawing is as wide.
     for (const { element } of starting) element.destroy();

@@ -112,6 +112,61 @@ const leave = async (selector) => {
   return "";
 };
 
+/** Fills fields as dictation, managers of passwords and scripts do, who say `input` alone, in one that nobody is in and in
+    one that somebody leaves then: what is known of it. */
+async function fill([answers]) {
+  const { element } = window;
+  const rest = () => new Promise((done) => setTimeout(done, 30));
+  const put = async (selector, write, focused) => {
+    await rest();
+    const field = element.shadowRoot.querySelector(selector);
+    if (focused) field.focus();
+    write(field);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    await rest();
+    if (focused) field.blur();
+    await rest();
+  };
+  const found = [];
+  element.answers = answers;
+  const commitment = () => element.answers.instruments.charte[0].commitments["charte-p1"];
+  await element.goTo("charte");
+  await put("#commitment-0", (field) => { field.value = "Dite"; });
+  found.push(commitment());
+  await put("#commitment-0", (field) => { field.value = "Collée"; }, true);
+  found.push(commitment());
+  await element.goTo("gouvernance");
+  await put(".grid textarea", (field) => { field.value = "Le conseil"; });
+  found.push(Object.values(element.answers.instruments.gouvernance[0].columns || {})[0]);
+  await element.goTo("trajectory");
+  await put("#start", (field) => { field.value = "2027-05-05"; });
+  found.push(element.answers.start);
+  await element.goTo("explore");
+  await put("#explore-order", (field) => { field.selectedIndex = 1; });
+  await element.goTo("charte");
+  await element.goTo("explore");
+  found.push(String(element.shadowRoot.querySelector("#explore-order").selectedIndex));
+  return found;
+}
+
+/** How a field goes in which somebody is typing. */
+const LEAVINGS = ["view", "export", "move", "removal", "hidden"];
+
+/** Takes a field away so: what is known of what stood in it. */
+async function depart([how]) {
+  const { element } = window;
+  const rest = () => new Promise((done) => setTimeout(done, 60));
+  const home = element.parentNode;
+  let text;
+  if (how === "view") await element.goTo("explore");
+  if (how === "export") { const file = await element.export("json"); text = typeof file === "string" ? file : await file.text(); }
+  if (how === "move") home.append(element);
+  if (how === "removal") { element.remove(); await rest(); home.append(element); }
+  if (how === "hidden") window.dispatchEvent(new Event("pagehide"));
+  await rest();
+  return text ? text.match(/Collée\d*/)[0] : element.answers.instruments.charte[0].commitments["charte-p1"];
+}
+
 /** A page with shortcuts for letters, digits, Space, arrows and Enter, heard everywhere and prevented: the target tells it
     that nobody is typing. Those on the window in capture come when the widget is there. */
 const SHORTCUTS = `<script>
@@ -168,7 +223,9 @@ for (const { start, skip, name } of ENGINES) {
     // With a modifier it is the page's, unless that makes a letter.
     const modified = await engine.evaluate(() => {
       const field = window.element.shadowRoot.querySelector("#explore-words");
-      return [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { ctrlKey: true, altKey: true, modifierAltGraph: true }, {}].map((more) => {
+      const [ctrl, meta, alt] = [{ ctrlKey: true }, { metaKey: true }, { altKey: true }];
+      const writing = ["a", "c", "V", "x", "y", "z", "Backspace", "Delete", "ArrowLeft", "Home"].map((key) => ({ ...(key < "c" ? meta : ctrl), key }));
+      return [ctrl, meta, alt, { ...ctrl, key: "Enter" }, { ...alt, ...ctrl, modifierAltGraph: true }, {}, ...writing].map((more) => {
         window.heard = [];
         const event = new KeyboardEvent("keydown", { key: "k", code: "KeyK", bubbles: true, composed: true, cancelable: true, ...more });
         field.dispatchEvent(event);
@@ -176,7 +233,37 @@ for (const { start, skip, name } of ENGINES) {
         return window.heard.length > 0 && event.getModifierState("AltGraph") === Boolean(more.modifierAltGraph);
       });
     });
-    assert.deepEqual(modified, [true, true, true, false, false], name);
+    assert.deepEqual(modified, [true, true, true, true, ...Array(12).fill(false)], name);
+
+    // Option is how a keyboard of Apple makes letters.
+    await engine.open(await partner(`<script>Object.defineProperty(navigator, "platform", { get: () => "MacIntel" })</script>${SHORTCUTS}${two_lines("", 'lang="fr" loading="eager"')}`));
+    await engine.evaluate(watch);
+    assert.deepEqual(await engine.evaluate(() => {
+      return window.element.goTo("explore").then(() => {
+        const words = window.element.shadowRoot.querySelector("#explore-words");
+        return [[words, "{", { altKey: true }], [words, "ArrowLeft", { altKey: true }], [words, "a", { metaKey: true }], [words, "k", { metaKey: true }]].map(([where, key, more]) => {
+          window.heard = [];
+          where.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...more }));
+          return window.heard.length > 0;
+        });
+      });
+    }), [false, false, false, true], name);
+  });
+
+  test(`${name}: what something else fills in is told, and what is typed where the field goes`, { skip }, async () => {
+    const engine = await start();
+    after(() => engine.close());
+    await engine.open(await partner(two_lines("", 'lang="fr" loading="eager"')));
+    await engine.evaluate(watch);
+    const found = await engine.evaluate(fill, [FULLER]);
+    assert.deepEqual(found, ["Dite", "Collée", "Le conseil", "2027-05-05", "1"], name);
+    const field = "#commitment-0";
+    for (const [place, go] of LEAVINGS.entries()) {
+      await engine.evaluate(focus, [field, "charte"]);
+      await engine.press("End");
+      await engine.press(String(place));
+      assert.equal(await engine.evaluate(depart, [go, field]), `Collée${"0123456".slice(0, place + 1)}`, `${name}, ${go}`);
+    }
   });
 
   test(`${name}: an entry that is not finished is no answer and takes none back; one that is erased and left is`, { skip }, async () => {

@@ -178,6 +178,7 @@ const boussole = () => class Boussole extends HTMLElement {
 
   disconnectedCallback() {
     if (this._watch) this._watch.disconnect();
+    if (this._session) this._session.leave();
     // A move takes the element out and puts it back at once; only a real removal lets go of the drawing.
     setTimeout(() => {
       if (this.isConnected) return;

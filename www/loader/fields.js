@@ -7,14 +7,14 @@ function writeAttribute(element, name, value) {
   if (name === "selected") element.selected = true;
 }
 
-/** Fields in which somebody types what they do not tell yet. */
-const typing = new WeakSet();
+/** Fields that hold what they have not told yet. */
+const untold = new WeakSet();
 /** What was written into a field while somebody typed there. */
 const owed = new WeakMap();
 
-/** Whether an entry is on its way in a field: a text that is told when it is left, or a date that is none yet. */
+/** Whether an entry is on its way in a field: one that is not told yet, or a date that is none yet. */
 function isUnfinished(field) {
-  return field.matches(":focus") && (typing.has(field) || (field.type === "date" && !(field.value && field.validity.valid)));
+  return untold.has(field) || (field.type === "date" && field.matches(":focus") && !(field.value && field.validity.valid));
 }
 
 /** What is known shows in a field, as soon as nobody is typing there. */
@@ -22,12 +22,29 @@ function writeValue(field, value) {
   if (isUnfinished(field)) owed.set(field, value); else field.value = value;
 }
 
+/** A choice that is told a second time is taken back: choices are told by the browser alone. */
+const WRITTEN = /^(text|date|select)/;
+
 function typed({ target }) {
-  if (/^text/.test(target.type)) typing.add(target);
+  if (!WRITTEN.test(target.type)) return;
+  untold.add(target);
+  // Managers of passwords, dictation and scripts fill a field that nobody is in, and say no more.
+  setTimeout(() => { if (!target.matches(":focus")) tell(target); });
+}
+
+/** Has a field tell what it holds. Browsers do when somebody leaves it who typed there herself, and no browser does where
+    something else filled it, or where it is taken away. */
+function tell(field) {
+  if (untold.has(field)) field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Has all fields of a drawing tell what they hold. */
+function tellAll(drawing) {
+  if (drawing) for (const field of drawing.querySelectorAll("input, textarea, select")) tell(field);
 }
 
 function told({ target }) {
-  typing.delete(target);
+  untold.delete(target);
   owed.delete(target);
   // A choice that was not taken shows no longer, once it is drawn.
   const known = () => target.querySelector("option[selected]");
@@ -35,7 +52,7 @@ function told({ target }) {
 }
 
 function left({ target }) {
-  typing.delete(target);
+  if (untold.has(target)) { tell(target); return; }
   if (owed.has(target)) target.value = owed.get(target);
   owed.delete(target);
 }

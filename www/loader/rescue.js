@@ -27,14 +27,21 @@ const MOVED_IN = /^(radio|range)$/;
 const PRESSED = /^(button|summary|a|checkbox|file|radio|range)$/;
 const MOVES = /^(Arrow|Home$|End$|Page)/;
 const EDITS = /^(Enter|Backspace|Delete|Dead|Process|Unidentified)$/;
+/** What writing takes besides letters: all, copy, cut, paste, undo, redo; moves and erasing by words. */
+const WRITES = /^([acvxyz]|Backspace|Delete)$/i;
+/** Option makes letters, and Alt none. */
+const APPLE = /^(Mac|iP)/.test(navigator.platform);
 /** The keys that are down in our fields. */
 const down = new Set();
 
-/** Whether a key does something in a field of ours. With Ctrl, Alt or Meta it is the page's, unless they make a letter. */
+/** Whether a key does something in a field of ours. With Ctrl, Alt or Meta it is the page's, unless they make a letter or
+    are used in writing. */
 function isOurs(event, field) {
   const { key } = event;
-  if ((event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph")) return false;
   const type = field.localName === "input" ? field.type : field.localName;
+  const held = event.ctrlKey || event.metaKey;
+  const makesLetter = event.getModifierState("AltGraph") || (APPLE && event.altKey && !held);
+  if ((held || event.altKey) && !makesLetter) return held && type !== "select" && TYPED_IN.test(type) && (MOVES.test(key) || WRITES.test(key));
   if (TYPED_IN.test(type)) return event.isComposing || [...key].length === 1 || MOVES.test(key) || EDITS.test(key);
   if (MOVED_IN.test(type) && MOVES.test(key)) return true;
   return PRESSED.test(type) && (key === "Enter" || (key === " " && type !== "a"));

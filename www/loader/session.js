@@ -59,6 +59,9 @@ class Session {
     this.until = { signal: this._end.signal };
     stage.root.addEventListener("click", (event) => this._navigate(event), this.until);
     for (const type of ["click", "input", "change"]) stage.root.addEventListener(type, () => { acting = this._weak; }, { ...this.until, capture: true });
+    const telling = () => tellAll(stage.drawing);
+    document.addEventListener("visibilitychange", telling, this.until);
+    window.addEventListener("pagehide", telling, this.until);
     /** What was chosen while nobody could hear it. */
     this._chosen = [];
     stage.undraw = () => { if (this.instance) this.instance.unmount(); };
@@ -213,6 +216,9 @@ class Session {
     this._draw();
   }
 
+  /** It is taken from where it stands, perhaps to be put back: the module must hear while it is there what fields hold. */
+  leave() { tellAll(this.stage.drawing); }
+
   /** It stands on none any more. */
   disconnect() {
     living.delete(this);
@@ -315,6 +321,7 @@ class Session {
   /** Shows a view; resolved when it is drawn. */
   goTo(view) {
     this.known(view);
+    tellAll(this.stage.drawing);
     this.instance.show(view);
     return seen();
   }
@@ -330,7 +337,11 @@ class Session {
   }
 
   /** What was made of this element, by what came with all of the module. */
-  export(format) { return this._errands.export(format); }
+  export(format) {
+    tellAll(this.stage.drawing);
+    return this._errands.export(format);
+  }
+
   import(given) { return this._errands.import(given); }
   merge(given) { return this._errands.merge(given); }
 
