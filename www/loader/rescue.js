@@ -30,11 +30,15 @@ const EDITS = /^(Enter|Backspace|Delete|Dead|Process|Unidentified)$/;
 /** The keys that are down in our fields. */
 const down = new Set();
 
-/** Whether a key does something in a field of ours. With Ctrl, Alt or Meta it is the page's, unless they make a letter. */
+/** With Ctrl or Meta: all, copy, paste, cut, again, back. */
+const CLIPPED = /^[acvxyz]$/i;
+/** Whether a key does something in a field of ours. With Ctrl, Alt or Meta it is the page's, unless they make a letter or
+    edit a text. */
 function isOurs(event, field) {
   const { key } = event;
-  if ((event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph")) return false;
   const type = field.localName === "input" ? field.type : field.localName;
+  if (TYPED_IN.test(type) && (event.ctrlKey || event.metaKey) && !event.altKey && CLIPPED.test(key)) return true;
+  if ((event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph")) return false;
   if (TYPED_IN.test(type)) return event.isComposing || [...key].length === 1 || MOVES.test(key) || EDITS.test(key);
   if (MOVED_IN.test(type) && MOVES.test(key)) return true;
   return PRESSED.test(type) && (key === "Enter" || (key === " " && type !== "a"));
@@ -50,6 +54,19 @@ function keepKey(event) {
   if (ours) event.stopImmediatePropagation();
 }
 
+/** Seen from the page, a pointer or a text in our fields and buttons is one on the element itself: libraries that move what
+    they hold, and pages that forbid to copy, let go of fields alone. So what they take hold by stays within. Whoever
+    captures it before us still has it, and a click goes out as ever. */
+const HELD = ["pointerdown", "mousedown", "touchstart", "touchend", "selectstart", "copy", "cut", "paste"];
+
+function hold(event) {
+  const { target } = event;
+  // A selection begins in a text.
+  const control = (target.closest ? target : target.parentNode).closest("input, textarea, select, button, label, summary, a");
+  // What the host itself put into a slot of ours stays the host's.
+  if (control && event.currentTarget.contains(control)) event.stopPropagation();
+}
+
 /** Watches over a drawing; the window is listened to only while there is one. */
 function guard(drawing) {
   for (const type of STOPPABLE) {
@@ -57,6 +74,7 @@ function guard(drawing) {
     if (!guarded.size) window.addEventListener(type, bringAgain, true);
   }
   if (!guarded.size) for (const type of KEYED) window.addEventListener(type, keepKey, true);
+  for (const type of HELD) drawing.addEventListener(type, hold, { passive: true });
   guarded.add(drawing);
 }
 
