@@ -503,6 +503,7 @@ keys! {
     ResumeLowered "resume-lowered" "Ce lien a perdu ses majuscules en route, et avec elles ce qui y était écrit : redemandez-le tel quel, ou en fichier. Vos réponses restent.",
     ResumeLater "resume-later" "Ce lien vient d'une version plus récente de la boussole : rechargez la page. Vos réponses restent.",
     ResumeHeavy "resume-heavy" "Ce fichier est trop lourd pour être l'un des nôtres. Vos réponses restent.",
+    ExportUntrue "export-untrue" "Ce navigateur, pour vous protéger, ne laisse pas faire cette image. Prenez plutôt le dessin : il montre la même chose.",
     ExportFailed "export-failed" "Ce fichier n'a pas pu être fait : {why}.",
     WorkshopTitle "workshop-title" "Atelier",
     WorkshopOpen "workshop-open" "Animer un atelier",

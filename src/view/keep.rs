@@ -308,7 +308,12 @@ fn moved(ctx: Ctx<'_>) -> Vec<String> {
 
 /// Why a file could not be made, in words.
 pub fn failed(ctx: Ctx<'_>) -> String {
-    ctx.model.file_failed.as_ref().map_or_else(String::new, |why| ctx.fill(Key::ExportFailed, &[("why", why)]))
+    match ctx.model.file_failed.as_deref() {
+        None => String::new(),
+        // `www/loader/files.js`: the browser gives no picture back as it was drawn.
+        Some("canvas") => ctx.t(Key::ExportUntrue).to_owned(),
+        Some(why) => ctx.fill(Key::ExportFailed, &[("why", why)]),
+    }
 }
 
 /// What is kept on this device, in words.

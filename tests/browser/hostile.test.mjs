@@ -1,8 +1,10 @@
 // Pages that break what a script relies on. What is asked each time: nothing uncaught on the page, no answer lost,
 // and either a widget that works or the page's own words.
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { STRICT, open, partner, serve, state, two_lines } from "./harness.mjs";
+import { createServer } from "node:http";
+import { after, test } from "node:test";
+import { ENGINES } from "./engines.mjs";
+import { STRICT, open, partner, release, serve, state, two_lines } from "./harness.mjs";
 import { FULLER, VIEWS, show } from "./views.mjs";
 
 const address = await serve();
@@ -51,6 +53,12 @@ const WORKS = {
     for (const name of ["name", "what", "code", "help"]) Object.defineProperty(Object.prototype, name, { configurable: true, get: () => "polluted", set() {} });
   },
   "the name of our global is taken for good": () => { Object.defineProperty(window, "Boussole", { value: "theirs", writable: false }); },
+  "promises, the console, answers and names of kinds are of an older library": () => {
+    delete Promise.prototype.finally;
+    window.console = { log() {} };
+    window.Response = function Response() { throw new TypeError("unsupported BodyInit type"); };
+    for (const name of ["Window", "Element", "Document", "ShadowRoot", "HTMLScriptElement"]) window[name] = function Type() {};
+  },
   "a listener throws at each of our events": () => {
     for (const name of ["ready", "change", "step", "result"]) addEventListener(`boussole-${name}`, () => { throw new Error("theirs"); });
     addEventListener("error", (event) => { if (/theirs/.test(event.message)) event.stopImmediatePropagation(); }, true);
@@ -231,4 +239,249 @@ test("a sandbox that keeps even an empty frame from us: printing says why it can
   assert.deepEqual({ heard, wild, frames }, { heard: ["export"], wild: [], frames: 0 });
   assert.ok(told.length > 20, told);
   assert.deepEqual(said.filter((line) => line.startsWith("error:")), []);
+});
+
+/** Texts of the widget in a page that are read at less than 4.4:1. */
+const unreadable = () => {
+  const context = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+  const channels = (colour) => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((own) => own / 255);
+  };
+  const luminance = (colour) => channels(colour).map((own) => (own <= 0.04045 ? own / 12.92 : ((own + 0.055) / 1.055) ** 2.4)).reduce((sum, own, place) => sum + own * [0.2126, 0.7152, 0.0722][place], 0);
+  const ground = (node) => {
+    for (let own = node; own; own = own.parentElement) {
+      const { backgroundColor } = getComputedStyle(own);
+      if (!/, 0\)|transparent|\/ 0\)/.test(backgroundColor)) return backgroundColor;
+    }
+    return "#fff";
+  };
+  const texts = [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll(".root *")].filter((own) => own.getClientRects().length && !own.matches(".visually-hidden, svg *, [disabled], option") && [...own.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+  const poor = texts.filter((own) => {
+    const [dark, light] = [luminance(getComputedStyle(own).color), luminance(ground(own))].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05) < 4.4;
+  });
+  return JSON.stringify([texts.length > 10, poor.map((own) => `${own.localName}.${own.className}: ${own.textContent.trim().slice(0, 30)}`)]);
+};
+
+for (const { name, start, skip } of ENGINES) {
+  test(`${name}: what the page does to colours leaves every text readable: its own switch, names it registers, no doctype`, { skip, timeout: 60_000 }, async () => {
+    const engine = await start();
+    after(() => engine.close());
+    const turn = (act) => engine.evaluate((act) => {
+      const { documentElement } = document;
+      const own = document.querySelector("boussole-odd17");
+      const rule = () => { const sheet = new CSSStyleSheet(); sheet.replaceSync("html { color-scheme: dark !important }"); document.adoptedStyleSheets = [sheet]; };
+      const acts = {
+        dark: () => { documentElement.className = "dark"; },
+        light: () => { documentElement.className = ""; },
+        rule,
+        // What is not seen changes nothing until it is seen.
+        unseen: async () => {
+          document.adoptedStyleSheets = [];
+          own.style.display = "none";
+          await new Promise((done) => setTimeout(done, 100));
+          documentElement.className = "dark";
+          await new Promise((done) => setTimeout(done, 100));
+          own.style.display = "";
+        },
+      };
+      return Promise.resolve(acts[act]()).then(() => new Promise((done) => setTimeout(done, 400))).then(() => "");
+    }, act);
+    const ready = () => engine.evaluate(() => customElements.whenDefined("boussole-odd17").then(() => document.querySelector("boussole-odd17").whenReady).then(() => ""));
+    const REGISTERED = ["accent", "ink", "muted", "card"].map((own) => `@property --${own} { syntax: "<color>"; inherits: false; initial-value: #eee }`).join(" ");
+    const own = "boussole-odd17 { --boussole-paper: #fff; --boussole-ink: #1a1a2e; --boussole-accent: #0b5fff } html.dark { color-scheme: dark } html.dark boussole-odd17 { --boussole-paper: #0b0f19; --boussole-ink: #e6e6f0; --boussole-accent: #7aa2ff }";
+    const once = "boussole-odd17 { --boussole-ink: #22223a; --boussole-accent: #123f7a } html.dark { color-scheme: dark }";
+    for (const style of [own, once]) {
+      await engine.open(await partner(`<style>${REGISTERED} ${style}</style>${two_lines()}`));
+      await ready();
+      for (const act of ["as it is", "dark", "light", "rule", "unseen"]) {
+        if (act !== "as it is") await turn(act);
+        assert.deepEqual(JSON.parse(await engine.evaluate(unreadable)), [true, []], `${name}: ${act}: ${style}`);
+      }
+    }
+    const quirky = `<html lang="fr"><head><meta charset="utf-8"><title>Ancienne</title>${two_lines("", 'loading="eager" theme="dark"').replace("<body>", '<body text="#000000" bgcolor="#ffffff">')}</html>`;
+    await engine.open(`${await partner("", {}, { "/old.html": quirky })}old.html`);
+    await ready();
+    for (const view of ["trajectory", "gouvernance"]) {
+      await engine.evaluate((view) => document.querySelector("boussole-odd17").goTo(view).then(() => new Promise((done) => setTimeout(done, 100))).then(() => ""), view);
+      assert.deepEqual(JSON.parse(await engine.evaluate(unreadable)), [true, []], `${name}: ${view} without doctype`);
+      assert.equal(await engine.evaluate(() => {
+        const table = document.querySelector("boussole-odd17").shadowRoot.querySelector("table");
+        return document.compatMode + (getComputedStyle(table).lineHeight !== "normal");
+      }), "BackCompattrue");
+    }
+  });
+}
+
+test("a console without warnings, and a picture that stands for the script, decide nothing about the start", async () => {
+  const { page } = await open("about:blank", { before: listen });
+  await page.addInitScript(() => { delete console.warn; console.warn = undefined; });
+  // A visitor's comment may hold such a picture.
+  await page.goto(await partner(`</head><body><img name="currentScript" alt="" src="https://exemple.org/x/y.png"><script src="boussole.js"></script><script src="boussole.js"></script><boussole-odd17 loading="eager" theme="nonsense"></boussole-odd17></body>`));
+  await state(page);
+  assert.deepEqual(await page.evaluate(() => [window.heard, window.wild]), [["attribute"], []]);
+});
+
+test("pages that take hold of pointers, touches, selections and the clipboard let go of our fields and buttons", async () => {
+  const { page, widget } = await attacked(() => {
+    // What libraries for sorting, quick touches and against copying do: only fields are let go.
+    const cancel = (event) => { if (!/^(INPUT|TEXTAREA|SELECT|BUTTON)$/.test(event.target.tagName)) event.preventDefault(); };
+    for (const type of ["pointerdown", "mousedown", "touchstart", "touchend", "selectstart", "copy", "cut", "paste"]) document.addEventListener(type, cancel, { passive: false });
+    document.addEventListener("keydown", (event) => { if (event.ctrlKey && "acxv".includes(event.key)) cancel(event); });
+    addEventListener("DOMContentLoaded", () => document.body.addEventListener("pointerdown", () => { window.taken = (window.taken || 0) + 1; }));
+  });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await state(page);
+  await show(page, "explore");
+  const field = widget.locator("#explore-words");
+  await field.click();
+  await page.keyboard.type("eau");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Control+v");
+  assert.equal(await field.inputValue(), "eaueau");
+  await show(page, "heading");
+  const slider = widget.locator("#horizon-confiance");
+  const before = await slider.inputValue();
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2, { steps: 3 });
+  await page.mouse.up();
+  assert.notEqual(await slider.inputValue(), before, "the slider goes with the hand");
+  assert.equal(await page.evaluate(() => window.taken), undefined);
+  await widget.locator("h2").first().click();
+  assert.equal(await page.evaluate(() => window.taken), 1, "what is no control of ours is the page's, as ever");
+});
+
+test("the state is what it is, whatever copies it, writes it or takes it away; a page that insists does not hold anything up", async () => {
+  const { page } = await attacked();
+  await state(page);
+  const seen = await page.evaluate(async () => {
+    const turn = () => new Promise((done) => setTimeout(done, 60));
+    const own = document.querySelector("boussole-odd17");
+    const out = [];
+    own.removeAttribute("state");
+    out.push(own.state);
+    await turn();
+    out.push(own.getAttribute("state"));
+    own.setAttribute("state", "error");
+    await turn();
+    out.push(own.getAttribute("state"));
+    const copy = own.cloneNode(true);
+    out.push(copy.state);
+    const below = document.createElement("div");
+    below.className = "below";
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".below { margin-top: 9000px }");
+    document.adoptedStyleSheets = [sheet];
+    copy.removeAttribute("loading");
+    below.append(copy);
+    document.body.append(below);
+    out.push(copy.getAttribute("state"));
+    let times = 0;
+    const insists = new MutationObserver(() => { if (own.hasAttribute("state") && times < 1000) { times += 1; own.removeAttribute("state"); } });
+    insists.observe(own, { attributeFilter: ["state"] });
+    own.removeAttribute("state");
+    await turn();
+    insists.disconnect();
+    await turn();
+    out.push(own.getAttribute("state"), times < 100);
+    return out;
+  });
+  assert.deepEqual(seen, ["ready", "ready", "ready", "idle", "idle", "ready", true]);
+});
+
+test("a page that makes the element anew after a change: the answer is there, and of a kept journey there is one", async () => {
+  for (const attributes of ['loading="eager" share="fragment"', 'loading="eager" storage="session"']) {
+    const { page } = await open("about:blank", { before: listen });
+    await page.goto(await partner(`<script src="boussole.js" async></script></head><body><div id="app"><boussole-odd17 ${attributes}></boussole-odd17></div></body>`));
+    await state(page);
+    if (attributes.includes("storage")) {
+      await page.evaluate(() => { document.querySelector("boussole-odd17").answers = { maturity: 2 }; });
+      await show(page, "keep");
+      await page.locator("boussole-odd17").getByRole("button", { name: /^Garder mon/ }).first().click();
+      await page.waitForFunction(() => sessionStorage.length === 1);
+      await show(page, "situate");
+    }
+    await page.evaluate(() => document.querySelector("#app").addEventListener("boussole-change", () => setTimeout(() => { document.querySelector("#app").innerHTML += "<p>Merci</p>"; }, 20), { once: true }));
+    await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
+    await page.locator("#app > p").waitFor();
+    await state(page);
+    assert.deepEqual(await page.evaluate(() => [document.querySelector("boussole-odd17").answers.profile, Object.keys(sessionStorage).length, window.wild]), ["association", Number(attributes.includes("storage")), []], attributes);
+  }
+});
+
+test("words and resources that come into the element later, or piece by piece, are read when they are whole", async () => {
+  const mine = (title) => `{"schema":"boussole/catalogue/1","mode":"replace","items":[{"title":"${title}","kind":"methodes"}]}`;
+  const own = await release();
+  let go;
+  const server = createServer(async (request, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.write(`<!doctype html><html lang="fr"><head><title>Lente</title><link rel="icon" href="data:,"><script src="${own}boussole.js"></script></head><body><boussole-odd17 loading="eager"><script type="application/json" slot="catalogue">${mine("Un puits partagé").slice(0, 60)}`);
+    await new Promise((done) => { go = done; });
+    response.end(`${mine("Un puits partagé").slice(60)}</script></boussole-odd17></body></html>`);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  after(() => { server.closeAllConnections(); server.close(); });
+  const { page } = await open("about:blank", { before: listen });
+  await page.goto(`http://127.0.0.1:${server.address().port}/`, { waitUntil: "commit" });
+  await page.waitForFunction(() => document.querySelector("boussole-odd17")?.state === "ready");
+  go();
+  await page.waitForLoadState();
+  const shows = async (title) => {
+    await page.waitForTimeout(100);
+    await page.evaluate(() => document.querySelector("boussole-odd17").goTo("explore"));
+    await page.locator("boussole-odd17").getByText(title).first().waitFor({ state: "attached", timeout: 5000 });
+  };
+  await shows("Un puits partagé");
+  await page.evaluate((text) => {
+    const own = document.querySelector("boussole-odd17");
+    const script = Object.assign(document.createElement("script"), { type: "application/json", slot: "catalogue", textContent: text });
+    own.querySelector("script").replaceWith(script);
+  }, mine("Un four partagé"));
+  await shows("Un four partagé");
+  assert.deepEqual(await page.evaluate(() => [window.heard, window.wild]), [[], []]);
+});
+
+test("what is told of a file that did not come is its true reason: a page in its place, a header of the page's, not a policy that only reports", async () => {
+  const told = async ({ fault, before, headers = {} }) => {
+    const { page } = await open("about:blank", { before: () => { window.told = []; addEventListener("boussole-error", ({ detail }) => window.told.push(detail)); } });
+    if (before) await page.addInitScript(before);
+    await page.goto(await partner(two_lines(await release({ fault })), headers));
+    await page.waitForFunction(() => window.told.length);
+    return page.evaluate(() => window.told[0]);
+  };
+  const bin = (answer) => (path) => (path.endsWith(".bin") ? answer : undefined);
+  const page = await told({ fault: bin({ content: "<!doctype html><title>Accueil</title>", headers: { "content-type": "text/html" } }) });
+  assert.equal(page.code, "fetch");
+  assert.match(page.help, /is sent as text\/html/);
+  const reported = await told({ fault: bin({ status: 404, content: "" }), headers: { "content-security-policy-report-only": "connect-src 'none'" } });
+  assert.equal(reported.directive, undefined);
+  assert.match(reported.help, /answered 404/);
+  const traced = await told({ before: () => { const { fetch } = window; window.fetch = (what, how) => fetch(what, { ...how, headers: { traceparent: "00-1" } }); } });
+  assert.match(traced.help, /add headers/);
+});
+
+test("Firefox, hiding what it is: a picture that would be stripes is refused, and it is said why", { skip: ENGINES[1].skip, timeout: 60_000 }, async () => {
+  const { launch } = await import("puppeteer-core");
+  const browser = await launch({ browser: "firefox", headless: true, executablePath: "/usr/bin/firefox", extraPrefsFirefox: { "privacy.resistFingerprinting": true } });
+  after(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(await partner(two_lines()));
+  const seen = await page.evaluate(async (answers) => {
+    const own = document.querySelector("boussole-odd17");
+    await own.whenReady;
+    own.answers = answers;
+    await own.goTo("keep");
+    const made = await own.export("png").then(() => "made", ({ message }) => message);
+    [...own.shadowRoot.querySelectorAll("button")].find((button) => /Image du cap/.test(button.textContent)).click();
+    for (let turn = 0; turn < 50 && !/pour vous protéger/.test(own.shadowRoot.textContent); turn += 1) await new Promise((done) => setTimeout(done, 50));
+    return [made, /pour vous protéger/.test(own.shadowRoot.textContent)];
+  }, FULLER);
+  assert.deepEqual(seen, ["canvas", true]);
 });

@@ -3,9 +3,9 @@
 const TEXT_CONTRAST = 4.5;
 /** Ink also stands on the tinted cells of the matrix, which take some of it away. */
 const INK_CONTRAST = 7;
-/** The tokens (tokens.css) that text stands on, and those that stand on the paper. */
-const GROUNDS = ["--paper", "--card", "--sunk", "--wash"];
-const ON_PAPER = ["--muted", "--performance", "--innovation", "--confiance", "--needle-deep", "--alert"];
+/** The tokens (tokens.css) that text stands on, and those that stand on the paper. The build puts TOKENS before them. */
+const GROUNDS = ["paper", "card", "sunk", "wash"];
+const ON_PAPER = ["muted", "performance", "innovation", "confiance", "needle-deep", "alert"];
 
 /** Red, green and blue, each 0 to 1, of any colour as `color-mix(in srgb, …)` computes it. */
 function channels(computed) {
@@ -40,7 +40,7 @@ function moved(colour, towards, fits) {
  */
 function correctColours(host, drawing) {
   const style = drawing.style;
-  for (const name of ["color-scheme", "--on-accent", "--boussole-paper", "--boussole-ink", "--boussole-accent"]) style.removeProperty(name);
+  for (const name of ["color-scheme", `${TOKENS}on-accent`, "--boussole-paper", "--boussole-ink", "--boussole-accent"]) style.removeProperty(name);
   const asked = {};
   const changed = [];
   for (const name of ["paper", "ink", "accent"]) {
@@ -58,19 +58,20 @@ function correctColours(host, drawing) {
     probe.style.color = `color-mix(in srgb, ${value} 100%, transparent 0%)`;
     return channels(getComputedStyle(probe).color);
   };
+  const token = (name) => colour(`var(${TOKENS}${name})`);
   const put = (name, was, now) => {
     if (was.join() === now.join()) return;
     style.setProperty(`--boussole-${name}`, `rgb(${now.map((channel) => Math.round(channel * 255)).join(" ")})`);
     changed.push(`--boussole-${name} has too little contrast: corrected to ${TEXT_CONTRAST}:1`);
   };
-  const paper = colour("var(--paper)");
+  const paper = token("paper");
   const dark = luminance(paper) < 0.18;
   if (asked.paper) {
     style.setProperty("color-scheme", dark ? "dark" : "light");
-    const over = ON_PAPER.map((token) => colour(`var(${token})`));
+    const over = ON_PAPER.map(token);
     put("paper", paper, moved(paper, dark ? 0 : 1, (tried) => over.every((text) => contrast(tried, text) >= TEXT_CONTRAST)));
   }
-  const grounds = GROUNDS.map((token) => colour(`var(${token})`));
+  const grounds = GROUNDS.map(token);
   const readable = (value, least) => moved(value, dark ? 1 : 0, (tried) => grounds.every((ground) => contrast(tried, ground) >= least));
   const make = (name, least) => {
     const was = colour(asked[name]);
@@ -79,8 +80,8 @@ function correctColours(host, drawing) {
   if (asked.ink) make("ink", INK_CONTRAST);
   if (asked.accent) {
     make("accent", TEXT_CONTRAST);
-    const accent = colour("var(--accent)");
-    style.setProperty("--on-accent", contrast(accent, [1, 1, 1]) >= TEXT_CONTRAST ? "#fff" : "#000");
+    const accent = token("accent");
+    style.setProperty(`${TOKENS}on-accent`, contrast(accent, [1, 1, 1]) >= TEXT_CONTRAST ? "#fff" : "#000");
   }
   probe.remove();
   return changed;

@@ -26,7 +26,7 @@ let sown = false;
 
 /** The element, as a class of its own for each tag: made late, since a server has no HTMLElement. */
 const boussole = () => class Boussole extends HTMLElement {
-  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme", "catalogue", "library", "base"]; }
+  static get observedAttributes() { return ["lang", "preset", "heading-level", "theme", "catalogue", "library", "base", "state"]; }
 
   constructor() {
     super();
@@ -36,7 +36,7 @@ const boussole = () => class Boussole extends HTMLElement {
   }
 
   get version() { return RELEASE.version; }
-  get state() { return this.getAttribute("state") || "idle"; }
+  get state() { return this._stage.state; }
   get whenReady() {
     this._use();
     return this._ready;
@@ -156,7 +156,7 @@ const boussole = () => class Boussole extends HTMLElement {
     this._rests = false;
     if (this._session) this._session.connect();
     if (this._runs) return;
-    if (!this.hasAttribute("state")) this._stage.setState("idle");
+    this._stage.setState(this.state);
     if (this._stage.choice("loading", LOADINGS) === "eager" || typeof IntersectionObserver !== "function" || this._stage.linked) { this._start(); return; }
     const first = !sown;
     sown = true;
@@ -178,7 +178,8 @@ const boussole = () => class Boussole extends HTMLElement {
 
   disconnectedCallback() {
     if (this._watch) this._watch.disconnect();
-    if (this._session) this._session.leave();
+    // The page may have made it anew, and the new one reads what this one has not written yet.
+    if (this._session) { this._session.leave(); this._session.flush(); }
     // A move takes the element out and puts it back at once; only a real removal lets go of the drawing.
     setTimeout(() => {
       if (this.isConnected) return;
@@ -194,6 +195,8 @@ const boussole = () => class Boussole extends HTMLElement {
       locate(before, now);
       if (this.state === "error") this._start();
     }
+    // A copy, or what a page draws over it, says what is not. In a task: a page that insists must not hold the page up.
+    if (name === "state" && now !== this.state) setTimeout(() => this._stage.setState(this.state));
     if (before !== now && this._runs) this._session.changed(name, now);
   }
 
@@ -304,7 +307,7 @@ function define(tag = NAME) {
   if (defined.has(tag)) return true;
   if (typeof customElements === "undefined") return false;
   if (customElements.get(tag)) {
-    console.warn(`<${tag}> is already defined: this second copy of Boussole is ignored.`);
+    warn(`<${tag}> is already defined: this second copy of Boussole is ignored.`);
     return false;
   }
   const made = boussole();

@@ -11,6 +11,8 @@ class Errands {
     this._host = session.host;
     this._keeping = new Keeping(session);
     this._onDrop = (event) => this._dropped(event);
+    // Behind a closed shadow root around ours, the window does not see our nodes.
+    for (const type of ["dragover", "drop"]) stage.root.addEventListener(type, this._onDrop, session.until);
     stage.root.addEventListener("change", (event) => {
       const { own } = event.target.dataset;
       if (own === "file") this._try(event.target.files[0]);
@@ -192,7 +194,8 @@ class Errands {
   /** A file dropped on the zone for it is tried; elsewhere a drop is the page's affair. */
   _dropped(event) {
     const zone = event.composedPath().some((node) => node.dataset && node.dataset.own === "zone" && this._stage.root.contains(node));
-    if (!zone || !event.dataTransfer) return;
+    if (!zone || !event.dataTransfer || this._dropSeen === event) return;
+    this._dropSeen = event;
     event.preventDefault();
     if (event.type === "drop") this._try(event.dataTransfer.files[0]);
   }

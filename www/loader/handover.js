@@ -75,15 +75,19 @@ function keepToMost(event) {
   for (const box of boxes) box.disabled = full && !box.checked;
 }
 
-/** Looks after a drawing: its host's colours are made readable, also when the scheme of the system changes the ground that
-    they stand on, and its host cannot keep what happens there from us. */
+/** Looks after a drawing: its host's colours are made readable, whatever changes them later, and its host cannot keep what
+    happens there from us. */
 function tend(stage) {
   const { first, drawing } = stage;
   // Colours need the styles computed, and with them the layout: of the first view, with the frame that shows it.
   if (first) requestAnimationFrame(() => correct(stage));
   else correct(stage);
-  stage.scheme = matchMedia("(prefers-color-scheme: dark)");
-  stage.scheme.onchange = () => correct(stage);
+  // It has the colours of the host as they are (frame.css) and says when one changes, or when it shows again, whether a
+  // class, a style sheet or the system does it. Not within the drawing, where the corrected ones stand.
+  stage.scheme = document.createElement("span");
+  stage.scheme.className = "probe";
+  for (const type of ["transitionrun", "animationstart"]) stage.scheme.addEventListener(type, () => correct(stage));
+  drawing.after(stage.scheme);
   guard(drawing);
   follow(drawing);
 }
@@ -91,7 +95,7 @@ function tend(stage) {
 /** Leaves it. */
 function leave(stage) {
   unguard(stage.drawing);
-  stage.scheme.onchange = null;
+  stage.scheme.remove();
   stage.scheme = undefined;
 }
 

@@ -10,7 +10,11 @@ async function inflated(sent) {
 
 /** All of a file, inflated. */
 async function bytes(described) {
-  return new Uint8Array(await new Response(await inflated(await blob(described))).arrayBuffer());
+  // A page's own `Response` may not know what a stream is.
+  const reader = (await inflated(await blob(described))).getReader();
+  const parts = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 const codes = new Map();
@@ -27,8 +31,12 @@ function compile(half) {
 async function compilation(half) {
   const stream = await inflated(await blob(half));
   try {
-    const answer = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-    const code = await WebAssembly.compileStreaming(answer);
+    let code;
+    try {
+      code = await WebAssembly.compileStreaming(new Response(stream, { headers: { "Content-Type": "application/wasm" } }));
+    } catch {
+      code = await WebAssembly.compile(await bytes(half));
+    }
     if (half.file) files.delete(addressOf(half.file));
     return code;
   } catch (error) {

@@ -57,6 +57,19 @@ function keepKey(event) {
   if (ours) event.stopImmediatePropagation();
 }
 
+/** Seen from the page, a pointer or a text in our fields and buttons is one on the element itself: libraries that move what
+    they hold, and pages that forbid to copy, let go of fields alone. So what they take hold by stays within. Whoever
+    captures it before us still has it, and a click goes out as ever. */
+const HELD = ["pointerdown", "mousedown", "touchstart", "touchend", "selectstart", "copy", "cut", "paste"];
+
+function hold(event) {
+  const { target } = event;
+  // A selection begins in a text.
+  const control = (target.closest ? target : target.parentNode).closest("input, textarea, select, button, label, summary, a");
+  // What the host itself put into a slot of ours stays the host's.
+  if (control && event.currentTarget.contains(control)) event.stopPropagation();
+}
+
 /** Watches over a drawing; the window is listened to only while there is one. */
 function guard(drawing) {
   for (const type of STOPPABLE) {
@@ -64,6 +77,7 @@ function guard(drawing) {
     if (!guarded.size) window.addEventListener(type, bringAgain, true);
   }
   if (!guarded.size) for (const type of KEYED) window.addEventListener(type, keepKey, true);
+  for (const type of HELD) drawing.addEventListener(type, hold, { passive: true });
   guarded.add(drawing);
 }
 

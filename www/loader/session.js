@@ -24,6 +24,13 @@ function addressIn(given) {
   return /^(?![^/.]*[;,|\t])[^{[].*$/.test(text) ? text : "";
 }
 
+/** Whether the page is still arriving and nothing has come behind a node yet: it may not be whole. */
+function isCut(node) {
+  let last = node;
+  while (last && !last.nextSibling) last = last.parentNode;
+  return !last && node.ownerDocument.readyState === "loading";
+}
+
 /** What a page gives as an object, or as its text in JSON. */
 function objectIn(given) {
   if (typeof given !== "string") return given;
@@ -68,6 +75,20 @@ class Session {
     if (this._address) this._fetchCatalogue();
     this._languages = new MutationObserver(() => this._followPage());
     this._observeLanguages();
+    this._children = new MutationObserver((records) => {
+      const isOurs = (node) => node.localName === "script" && node.slot;
+      if (records.some((record) => [...record.addedNodes, ...record.removedNodes].some(isOurs))) this._followChildren();
+    });
+    this._children.observe(this.host, { childList: true });
+    document.addEventListener("readystatechange", () => { if (this._cut) this._followChildren(); }, this.until);
+  }
+
+  /** The page has put words or resources into the element, or taken them out. */
+  _followChildren() {
+    this._cut = false;
+    this._anew = true;
+    // Until then, `ready` looks.
+    if (this.runs) this.speak(true);
   }
 
   /** Follows the language of all that the element stands in. */
@@ -170,7 +191,7 @@ class Session {
     if ((held && held.length) || Object.keys(this.answers).length) this.stage.emit("boussole-result", this.instance.result);
     if (this._hostRefused) this.instance.hostRefused(true);
     // What the page said of words and resources while nobody could hear it.
-    const anew = Boolean(this._fetched || this.stage.overlay !== this._saw.overlay || this.stage.catalogue !== this._saw.catalogue);
+    const anew = Boolean(this._anew || this._fetched || this.stage.overlay !== this._saw.overlay || this.stage.catalogue !== this._saw.catalogue);
     if (anew || this.stage.language() !== this.lang) this.speak(anew);
     if (this._address !== (this._asked || "")) this._fetchCatalogue();
   }
@@ -229,6 +250,7 @@ class Session {
 
   destroy() {
     this._destroyed = true;
+    this._children.disconnect();
     this._end.abort();
     this.disconnect();
     this.stage.clear();
@@ -345,6 +367,9 @@ class Session {
   import(given) { return this._errands.import(given); }
   merge(given) { return this._errands.merge(given); }
 
+  /** What waits to be written is written. */
+  flush() { if (this._errands) this._errands.flush(); }
+
   get answers() { return this.instance.answers; }
   set answers(value) { this._assign(value); }
 
@@ -367,9 +392,13 @@ class Session {
   /** The content of the release, with the partner's own words over it and her catalogue in it. */
   _made(words) {
     let made = words;
+    this._anew = false;
     const inline = (slot) => {
       const script = this.host.querySelector(`:scope > script[slot="${slot}"]`);
-      return script ? catalogueIn(script.textContent) : undefined;
+      if (!script) return undefined;
+      const cut = isCut(script);
+      this._cut = this._cut || cut;
+      return cut ? undefined : catalogueIn(script.textContent);
     };
     const told = (problems) => (Array.isArray(problems) ? problems.join("; ") : problems.message || problems);
     let { overlay } = this.stage;

@@ -44,9 +44,13 @@ function styles(page) {
   }
 }
 
+/** A word to the developer, which decides nothing: a page may have taken the console's words away. */
+const warn = (said) => { try { console.warn(said); } catch { /* Nobody hears it. */ } };
+
 class Stage {
   constructor(element) {
     this.element = element;
+    this.state = "idle";
     this.root = element.attachShadow({ mode: "open" });
     /** What the page said before the module could hear it: `answers`, `view`. */
     this.pending = Object.create(null);
@@ -198,12 +202,16 @@ class Stage {
     return values.includes(value) ? value : values[0];
   }
 
-  setState(state) { if (this.element.getAttribute("state") !== state) this.element.setAttribute("state", state); }
+  /** What state it is in; the attribute says so, whoever else writes it. */
+  setState(state) {
+    this.state = state;
+    if (this.element.getAttribute("state") !== state) this.element.setAttribute("state", state);
+  }
 
   tell(code, told, directive) {
     // No more than 500 letters, with how it ends.
     const help = told.replace(/^(.{300}).{2,}(.{199})$/s, "$1…$2");
-    if (code === "attribute") console.warn(`<${this.element.localName}> ${help}`);
+    if (code === "attribute") warn(`<${this.element.localName}> ${help}`);
     this.emit("boussole-error", directive ? { code, directive, help } : { code, help });
   }
 

@@ -56,7 +56,7 @@ function addressOf(name) {
 }
 
 /** What comes later than one can wait for is a failure now, and a new start when it comes. */
-function inTime(arriving, address) {
+async function inTime(arriving, address) {
   let timer;
   const late = new Promise((_, refuse) => {
     timer = setTimeout(() => {
@@ -64,7 +64,8 @@ function inTime(arriving, address) {
       refuse(new Failure("timeout", `${address} did not come within ${PATIENCE / 1000} seconds.`, "", "network"));
     }, PATIENCE);
   });
-  return Promise.race([arriving, late]).finally(() => clearTimeout(timer));
+  // Waited for by the language, whatever the page has made of its promises.
+  try { return await Promise.race([arriving, late]); } finally { clearTimeout(timer); }
 }
 
 async function fetched(address, integrity) {
@@ -126,8 +127,9 @@ async function missed(address, integrity) {
   const get = (mode) => fetch(address, { mode, credentials: "omit" });
   const { ok, status, headers } = await get("cors").catch(() => get("no-cors")).catch(() => ({}));
   const type = ok && headers.get("content-type");
-  if (ok && !(/\.js$/.test(address) && !/javascript/.test(type))) return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
-  const said = ok ? `is sent as ${type}` : status ? `answered ${status}` : "cannot be had: does its host send Access-Control-Allow-Origin?";
+  // A host may answer its start page for what it has not.
+  if (ok && (/\.js$/.test(address) ? /javascript/ : /^(?!text\/html)/).test(type)) return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
+  const said = ok ? `is sent as ${type}` : status ? `answered ${status}` : "cannot be had: does its host send Access-Control-Allow-Origin, or a script of the page add headers?";
   return new Failure("fetch", `${address} ${said}. ${ADVICE}`, "", status === undefined ? "network" : /429|5../.test(status) && "host");
 }
 
@@ -136,7 +138,7 @@ function watchPolicy(address) {
   let directive = "";
   const hear = (event) => {
     // The page may be refused other things at the same time. Some engines tell the origin alone.
-    const ours = event.blockedURI && address.startsWith(event.blockedURI);
+    const ours = event.disposition !== "report" && event.blockedURI && address.startsWith(event.blockedURI);
     if (ours) directive = directive || event.effectiveDirective || event.violatedDirective;
   };
   document.addEventListener("securitypolicyviolation", hear);

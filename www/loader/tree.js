@@ -83,3 +83,10 @@ function writeText(node, text) {
   wordsOf.set(node, text);
   node.data = text;
 }
+
+/** Whether a thing is what the browser calls so: a page may have put something else under the name. */
+function isOf(thing, name) {
+  let at = thing;
+  while (at && at[Symbol.toStringTag] !== name) at = Object.getPrototypeOf(at);
+  return Boolean(at);
+}

@@ -1,6 +1,7 @@
 //! The glue that wasm-bindgen writes, made shorter and put behind a wall: no exception of the module reaches a page.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// How the module changes the tree of nodes, and what does it in its place.
 const GUARDED: [(&str, &str); 5] = [
@@ -32,7 +33,7 @@ pub fn factory(glue: &str) -> Result<String, String> {
         parted(&glue, own)?;
         glue = glue.replace(own, guarded);
     }
-    let glue = glue.as_str();
+    let glue = &of_browser(&glue)?;
     // How it loads is ours: the loader has compiled the module when it comes here.
     let (before, rest) = parted(glue, "async function __wbg_load(")?;
     let (_, after) = parted(rest, "return Object.assign(__wbg_init, { initSync }, exports)")?;
@@ -55,6 +56,18 @@ pub fn factory(glue: &str) -> Result<String, String> {
     Ok(format!(
         "const bindings = (within) => {{\n{head}{body}wasm = within(instance.exports){finalized}{starting}{after}\nreturn wasm_bindgen;\n}};\n"
     ))
+}
+
+/// The glue that asks the browser what a thing is, not the names that a page may have taken (`www/loader/tree.js`).
+fn of_browser(glue: &str) -> Result<String, String> {
+    const ASKED: &str = "arg0 instanceof ";
+    let (before, _) = parted(glue, ASKED)?;
+    let mut out = before.to_owned();
+    for rest in glue.split(ASKED).skip(1) {
+        let (name, after) = parted(rest, ";")?;
+        let _ = write!(out, "isOf(arg0, '{name}');{after}");
+    }
+    Ok(out)
 }
 
 fn parted<'a>(glue: &'a str, at: &str) -> Result<(&'a str, &'a str), String> {

@@ -30,8 +30,11 @@ const MOVED: &str =
     "Was the script moved, joined, inlined or made a module? Add base=\"https://…/\", the address of the release.";
 /// Where a module does.
 const BUNDLED: &str = "The bundler has not copied the .bin files of the package: import \"boussole-odd17/single\", which needs none, or copy them and add base=\"…/\", the address of their folder.";
+/// The script that runs, as the browser knows it: `document.currentScript` may be a picture of that name on the page.
+const CURRENT: &str = "Reflect.get(Object.getPrototypeOf(document), \"currentScript\", document)";
 /// The end of a classic script.
-const DEFINED: &str = "try { if (define()) window.Boussole = Object.freeze({ version }); } catch (error) { console.error(\"Boussole:\", error); }";
+const DEFINED: &str =
+    "try { if (define()) window.Boussole = Object.freeze({ version }); } catch (error) { warn(`Boussole: ${error}`); }";
 
 /// What all scripts hold.
 pub struct Parts<'a> {
@@ -118,7 +121,7 @@ impl Parts<'_> {
     /// A function that runs at once, and that has its own text. The semicolon ends what a tool that joins files put before it.
     fn classic(front: &str, later: &str) -> Result<String, String> {
         let script = minify::script(&format!(
-            "{}(function own() {{\n\"use strict\";\nconst SCRIPT = document.currentScript, SOURCE = SCRIPT && SCRIPT.src, ADVICE = {};\nconst LATER = {later};\n{front}{DEFINED}\n}})();\n",
+            "{}(function own() {{\n\"use strict\";\nconst SCRIPT = {CURRENT}, SOURCE = SCRIPT && SCRIPT.src, ADVICE = {};\nconst LATER = {later};\n{front}{DEFINED}\n}})();\n",
             banner(),
             json!(MOVED)
         ))?;
@@ -135,7 +138,7 @@ impl Parts<'_> {
             by_code(self.contents, described),
             json!(self.opening),
             json!(self.cut),
-            json!(minify::styles(&all("styles", &STYLES, "css")?)?),
+            json!(styles(&STYLES)?),
             all("loader", &FIRST, "js")?,
         ))
     }
@@ -146,16 +149,16 @@ impl Parts<'_> {
         let own = all("loader", &LATER, "js")?;
         let (behind, stopped, views) = (json!(self.behind), json!(self.stopped), json!(self.views));
         let (more, index) = (described(self.more), by_code(self.indexes, described));
-        let styles = json!(minify::styles(&all("styles", &LATER_STYLES, "css")?)?);
+        let styles = json!(styles(&LATER_STYLES)?);
         let (within, errands) = match third {
             Behind::Fetched(file) => ("undefined".to_owned(), scripted(1, file)),
             Behind::Within(whole) => (last(whole)?, Value::Null),
         };
         let unpacked: Map<String, Value> =
             self.binaries().map(Binary::sums).map(|(sum, own)| (sum, json!(own))).collect();
-        let unpacked = json!(unpacked);
+        let (unpacked, tokens) = (json!(unpacked), json!(TOKENS));
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, LAST = {within};\n\
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, TOKENS = {tokens}, LAST = {within};\n\
              const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unpacked }};\n}}"
         ))
     }
@@ -228,7 +231,19 @@ fn by_code(files: &[(String, Binary)], described: fn(&Binary) -> String) -> Stri
 
 /// The styles that come with the module.
 pub fn last_styles() -> Result<String, String> {
-    minify::styles(&all("styles", &LAST_STYLES, "css")?)
+    styles(&LAST_STYLES)
+}
+
+/// What all names of our style variables begin with in a release: a page that registers one (`@property`) does so for
+/// shadow trees too.
+const TOKENS: &str = "--b17-";
+/// What those begin with that a page sets.
+const OF_HOSTS: &str = "--boussole-";
+
+/// Style sheets, as short as they can be said, with names of their own.
+fn styles(names: &[&str]) -> Result<String, String> {
+    let short = minify::styles(&all("styles", names, "css")?)?;
+    Ok(short.replace(OF_HOSTS, "\0").replace("--", TOKENS).replace('\0', OF_HOSTS))
 }
 
 fn all(folder: &str, names: &[&str], ending: &str) -> Result<String, String> {
