@@ -39,6 +39,13 @@ for (const engine of ENGINES) {
         });
         assert.equal(ended, "ready", `${driven.name}: ${name}`);
       }
+      // One that is declared packed otherwise than it is cannot be read, but where the browser leaves it as it came: that is said.
+      for (const encoding of ["deflate", "br"]) {
+        const far = await release({ fault: (path, content) => (path.endsWith(".bin") ? { headers: { "content-encoding": encoding }, content } : undefined) });
+        await driven.open(await partner(two_lines(far, EAGER)));
+        const said = await driven.evaluate(() => customElements.whenDefined("boussole-odd17").then(() => document.querySelector("boussole-odd17").whenReady).then(() => "ready", (error) => `${error.code}: ${error.message}`));
+        assert.match(said, engine.name === "WebKit" ? /^(ready$|fetch: .*Content-Encoding)/ : /^fetch: .*Content-Encoding/, `${driven.name}: ${encoding}`);
+      }
     } finally {
       await driven.close();
     }

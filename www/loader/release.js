@@ -47,8 +47,15 @@ async function compilation(half) {
 const unsupported = (error) => new Failure("wasm-unsupported", `WebAssembly did not start: ${error}`);
 
 /** The file as it is when the browser has unpacked it, because its host declares how it is packed; nothing where another
-    file stands, or none. */
+    file stands, or none. One that its host declares packed otherwise than it is cannot be read at all. */
 async function unpacked(address, integrity) {
   const sum = UNPACKED[integrity.slice(7, 15)];
-  try { return sum && await (await fetch(address, { integrity: `sha384-${sum}`, credentials: "omit" })).blob(); } catch { return undefined; }
+  const get = (more) => fetch(address, { credentials: "omit", ...more });
+  try {
+    return sum && await (await get({ integrity: `sha384-${sum}` })).blob();
+  } catch {
+    const answer = await get().catch(() => ({}));
+    if (answer.ok) await answer.blob().catch(() => { throw new Failure("fetch", `${address} came and cannot be read: its host declares another compression (Content-Encoding) than it has, or the connection was cut.`, "", "network"); });
+    return undefined;
+  }
 }
