@@ -124,7 +124,7 @@ async function allowed(address, integrity, get) {
 
 /** Why a file did not come: it was changed, its host does not give it, or nobody answers. */
 async function missed(address, integrity) {
-  const get = (mode) => fetch(address, { mode, credentials: "omit" });
+  const get = async (mode) => fetch(address, { mode, credentials: "omit" });
   const { ok, status, headers } = await get("cors").catch(() => get("no-cors")).catch(() => ({}));
   const type = ok && headers.get("content-type");
   // A host may answer its start page for what it has not.
