@@ -8,7 +8,7 @@ use crate::catalogue::address::opens;
 use crate::catalogue::encoding::Foreign;
 use crate::catalogue::pack::{Entry, Pack, Resource, Vocabulary};
 use crate::catalogue::sheet;
-use crate::catalogue::table::{Fault, NoTable, Place, Table, folded};
+use crate::catalogue::table::{self, Fault, NoTable, Place, Table, folded};
 use crate::catalogue::typography::french;
 use crate::domain::order;
 use crate::domain::path::Facets;
@@ -184,6 +184,9 @@ pub fn id(words: &Vocabulary, field: &str, name: &str) -> Option<String> {
         let wanted = folded(name);
         return STATUSES.iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(id, _)| (*id).to_owned());
     }
+    if field == "language" {
+        return table::language(name);
+    }
     let entries = entries(words, field);
     entries.get(term(entries, name)?).map(|entry| entry.id.clone())
 }
@@ -298,7 +301,14 @@ impl Reader<'_> {
                 "id" => resource.id = self.text(place, value),
                 "title" => resource.title = self.text(place, value),
                 "publisher" => resource.publisher = self.text(place, value),
-                "language" => resource.language = self.text(place, value),
+                "language" => {
+                    let name = self.text(place, value);
+                    match table::language(&name) {
+                        Some(code) => resource.language = code,
+                        None if name.is_empty() => {}
+                        None => self.misfits.push(self.row, place, Some(&name), Problem::Unknown),
+                    }
+                }
                 "summary" => match value {
                     Value::Map(spoken) => {
                         for (code, value) in spoken {
@@ -374,7 +384,10 @@ impl Reader<'_> {
             self.misfit(place, Problem::Length(length));
             return String::new();
         }
-        if text.contains(char::REPLACEMENT_CHARACTER) {
+        if table::is_fault(text) {
+            self.misfit(place, Problem::Expected(Form::Text));
+        }
+        if text.contains(char::REPLACEMENT_CHARACTER) || table::is_garbled(text) {
             self.misfit(place, Problem::File(Foreign::Letters));
         }
         text.trim().to_owned()
@@ -419,7 +432,8 @@ impl Reader<'_> {
     fn terms_told(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, (bool, Mask)) {
         let names: Vec<&str> = match value {
             Value::Text(text) => {
-                text.split(['|', ',']).map(str::trim).filter(|name| !name.is_empty()).take(MOST_TERMS).collect()
+                let is_name = |name: &str| name == "*" || term(entries, name).is_some();
+                table::names(text, &is_name).into_iter().take(MOST_TERMS).collect()
             }
             Value::List(items) => items
                 .iter()
@@ -456,7 +470,7 @@ impl Reader<'_> {
         let levels = self.pack.vocabulary.maturity.len();
         let numbers: Vec<Option<i64>> = match value {
             Value::Integer(number) => vec![Some(*number)],
-            Value::Text(text) => text.split(['|', ',']).map(|part| part.trim().parse().ok()).collect(),
+            Value::Text(text) => table::names(text, &|_| false).into_iter().map(|part| part.parse().ok()).collect(),
             Value::List(items) => {
                 items.iter().map(|item| if let Value::Integer(number) = item { Some(*number) } else { None }).collect()
             }
@@ -482,11 +496,7 @@ fn said_yes(value: &Value) -> Option<bool> {
     match value {
         Value::Bool(yes) => Some(*yes),
         Value::Integer(number) if [0, 1].contains(number) => Some(*number == 1),
-        Value::Text(text) => match folded(text).as_str() {
-            "oui" | "yes" | "true" | "vrai" | "x" | "1" => Some(true),
-            "" | "non" | "no" | "false" | "faux" | "0" => Some(false),
-            _ => None,
-        },
+        Value::Text(text) => table::said_yes(text),
         _ => None,
     }
 }

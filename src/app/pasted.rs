@@ -491,7 +491,7 @@ fn tag(text: &str) -> Option<(Vec<u8>, usize)> {
 
 /// What an entity of HTML stands for, and its length behind the `&`.
 fn entity(text: &str) -> Option<(Vec<u8>, usize)> {
-    const NAMED: [(&str, &str); 23] = [
+    const NAMED: [(&str, &str); 24] = [
         ("amp", "&"),
         ("lt", "<"),
         ("gt", ">"),
@@ -509,6 +509,7 @@ fn entity(text: &str) -> Option<(Vec<u8>, usize)> {
         ("plus", "+"),
         ("ast", "*"),
         ("lowbar", "_"),
+        ("UnderBar", "_"),
         ("midast", "*"),
         ("hyphen", "-"),
         ("dash", "-"),

@@ -68,16 +68,19 @@ pub type Decoder<'a> = &'a dyn Fn(&str, &[u8]) -> Option<String>;
 /// # Errors
 /// What it is, when it is no text.
 pub fn text(bytes: &[u8], charset: Option<&str>, decoder: Decoder<'_>) -> Result<String, Foreign> {
+    let is_control = |letter: char| letter.is_ascii_control() && !matches!(letter, '\t'..='\r');
     if let Some(foreign) = signed(bytes) {
         return Err(foreign);
     }
-    let text = decoded(bytes, charset, decoder).ok_or(Foreign::Letters)?;
+    let Some(text) = decoded(bytes, charset, decoder) else {
+        let controls = bytes.iter().filter(|byte| is_control(char::from(**byte))).count();
+        return Err(if controls * 50 > bytes.len() { Foreign::Binary } else { Foreign::Letters });
+    };
     // Old programs end a text with Ctrl-Z, or fill its last block with zeros.
     let text = text.trim_end_matches(['\0', '\u{1a}']);
     if text.trim().is_empty() {
         return Err(Foreign::Empty);
     }
-    let is_control = |letter: char| letter.is_ascii_control() && !matches!(letter, '\t'..='\r');
     let controls = text.chars().filter(|letter| is_control(*letter)).count();
     if controls * 50 > text.len() {
         return Err(Foreign::Binary);
@@ -219,31 +222,52 @@ fn cp850(bytes: &[u8]) -> String {
     bytes.iter().map(letter).collect()
 }
 
-/// How well a text reads in a language of Western Europe, by its letters that are not plain: wrong encodings put
-/// capitals into words, and signs where letters were.
+/// How well a text reads in a language of Western Europe, in French above all, by its letters that are not plain: wrong
+/// encodings put capitals into words, signs into words, and letters where signs were.
 fn plausibility(text: &str) -> i64 {
     // Of the tables of the standard library, those that are in the module already.
     let is_capital = |letter: char| !letter.to_lowercase().eq([letter]);
     let is_small = |letter: char| letter.is_alphabetic() && !is_capital(letter);
     let mut score = 0;
-    let (mut before, mut letters) = (' ', text.chars().peekable());
+    let (mut before, mut letters) = ('\n', text.chars().peekable());
     while let Some(letter) = letters.next() {
-        let after = letters.peek().copied().unwrap_or(' ');
+        let after = letters.peek().copied().unwrap_or('\n');
+        let (begins, ends) = (!before.is_alphanumeric(), !after.is_alphanumeric());
         score += match letter {
             _ if letter.is_ascii() => 0,
             '\u{80}'..='\u{9f}' | char::REPLACEMENT_CHARACTER | '\u{f8ff}' => -5,
-            'é' | 'è' | 'à' | 'ê' | 'ç' => 2,
             'ƒ' | 'ı' | 'ª' | 'º' => -2,
-            '’' | '‘' | '“' | '”' | '«' | '»' | '–' | '—' | '…' | '€' | '•' | '\u{a0}' | '\u{202f}' => {
+            // An elided word goes before it.
+            '’' | '‘' if "ldjmnstcLDJMNSTC".contains(before) => 3,
+            '’' => 1,
+            '‘' | '“' | '”' | '–' | '—' | '•' | '€' if !begins && !ends => -3,
+            '«' | '»' => 2,
+            '‘' | '“' | '”' | '–' | '—' | '…' | '€' | '•' | '°' | '²' | '³' | '\u{a0}' | '\u{202f}' => {
                 1
             }
-            '§' | '©' | '®' | '°' | '±' | '×' | '÷' | '½' | '¼' | '¾' | '¹' | '²' | '³' | '·' | 'µ' | '£' | '¿'
-            | '¡' | '™' => 0,
+            '§' | '©' | '®' | '±' | '×' | '÷' | '½' | '¼' | '¾' | '¹' | '·' | 'µ' | '£' | '™' => 0,
+            // French has no other word of one such letter.
+            _ if letter.is_alphabetic() && begins && ends && !"àÀôÔ".contains(letter) => -2,
             _ if is_capital(letter) => {
                 let within = is_small(before) || (is_capital(before) && is_small(after));
-                if within { -3 } else { 1 }
+                match letter {
+                    _ if within => -3,
+                    'Œ' if "uU".contains(after) => 3,
+                    'É' | 'È' | 'À' | 'Ê' | 'Ç' | 'Î' | 'Ô' => 2,
+                    _ => 0,
+                }
             }
-            _ if letter.is_alphabetic() => 1,
+            _ if letter.is_alphabetic() && (is_capital(before) && !begins && is_capital(after)) => -3,
+            _ if letter.is_alphabetic() && begins && is_capital(after) => -3,
+            // Where French has none of these.
+            'à' | 'ù' if !ends => 0,
+            'â' if ends || before == 'o' => 0,
+            // What stands first in a cell has a capital, mostly.
+            'é' | 'è' | 'à' | 'ê' | 'ç' | 'ù' | 'û' | 'ô' | 'î' | 'â' | 'ï' | 'ë' | 'œ' => {
+                if ";,\t|\r\n\"".contains(before) { 1 } else { 2 }
+            }
+            'á' | 'í' | 'ó' | 'ú' | 'ñ' | 'ä' | 'ö' | 'ü' | 'ß' | 'ã' => 1,
+            _ if letter.is_alphabetic() => 0,
             _ => -2,
         };
         before = letter;

@@ -102,6 +102,14 @@ fn parted(text: &str, part: char, most: usize) -> (Vec<Row>, Option<usize>) {
                 letters.next();
                 cell.push('"');
             }
+            // Some programs write a quote within quotes with a backslash.
+            '"' if opened
+                && cell.ends_with('\\')
+                && !letters.peek().is_none_or(|next| [part, '\r', '\n'].contains(next)) =>
+            {
+                cell.pop();
+                cell.push('"');
+            }
             '"' if opened => opened = false,
             // Spaces before quotes are not meant.
             '"' if cell.chars().all(|letter| letter == ' ') => {
@@ -128,10 +136,12 @@ fn parted(text: &str, part: char, most: usize) -> (Vec<Row>, Option<usize>) {
     (rows, opened.then_some(number))
 }
 
-/// A row ends; one of nothing but spaces is none.
+/// A row ends; one of nothing but spaces is none, nor is the line that notes draw under names (`|---|:--|`).
 fn ended(rows: &mut Vec<Row>, cells: &mut Vec<String>, number: usize) {
     let cells = core::mem::take(cells);
-    if cells.iter().any(|cell| !cell.trim().is_empty()) {
+    let is_line = |cell: &str| cell.len() > 2 && cell.trim_matches(':').bytes().all(|byte| byte == b'-');
+    let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    if said.peek().is_some() && !said.all(is_line) {
         rows.push(Row { number, cells });
     }
 }
@@ -188,6 +198,8 @@ mod tests {
         check("\"a;\"\"b\"\"\";\"c\nd\"", &[&["a;\"b\"", "c\nd"]]);
         check("a; \"b; c\"; d\n1;2;3", &[&["a", "b; c", " d"], &["1", "2", "3"]]);
         check("a,b\n\"1,\"\"2,3\"\"\"\n4,5", &[&["a", "b"], &["1", "2,3"], &["4", "5"]]);
+        check("| a | b |\n|---|:-:|\n| 1 | -- |", &[&["", " a ", " b ", ""], &["", " 1 ", " -- ", ""]]);
+        check("a,b\n\"1 \\\"2\\\" 3\",4\n\"C:\\\",5", &[&["a", "b"], &["1 \"2\" 3", "4"], &["C:\\", "5"]]);
         check("'=1+1;'text;it's", &[&["=1+1", "'text", "it's"]]);
         for first in ["sep=,", "SEP=,", "\"sep=,\"", "\u{feff}sep=,"] {
             check(&[first, "\r\na,b;c\r\n1,2"].concat(), &[&["a", "b;c"], &["1", "2"]]);

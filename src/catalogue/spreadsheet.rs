@@ -3,7 +3,7 @@
 use super::check::{Finding, Findings};
 use super::content::ResourceFile;
 use super::sheet;
-use super::table::Table;
+use super::table::{self, Table};
 use serde_json::{Map, Value, json};
 
 /// Between the parts of a cell that holds several.
@@ -116,8 +116,16 @@ fn put(
     text: &str,
     id: &dyn Fn(&str) -> Option<String>,
 ) -> Result<(), String> {
-    let plain = || text.split('|').map(str::trim).filter(|part| !part.is_empty());
-    let parts = || plain().map(|part| id(part).unwrap_or_else(|| part.to_owned()));
+    let is_name = |part: &str| part == ALL || id(part).is_some();
+    // Sources are texts: commas are theirs.
+    let plain = || match at {
+        "/source" => text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect(),
+        _ => table::names(text, &is_name),
+    };
+    let parts = || plain().into_iter().map(|part| id(part).unwrap_or_else(|| part.to_owned()));
+    if table::is_fault(text) || table::is_garbled(text) {
+        return Err(format!("\"{text}\" is what a program wrote instead of a value"));
+    }
     let read = match form {
         Form::Text => json!(id(text).unwrap_or_else(|| text.to_owned())),
         Form::List => json!(parts().collect::<Vec<_>>()),
@@ -128,13 +136,13 @@ fn put(
             json!(parts().filter(|part| *part != ALL).collect::<Vec<_>>())
         }
         Form::Numbers => {
-            let numbers: Result<Vec<u64>, _> = plain().map(str::parse).collect();
+            let numbers: Result<Vec<u64>, _> = plain().into_iter().map(str::parse).collect();
             json!(numbers.map_err(|_| format!("\"{text}\" is not a list of whole numbers such as 1 | 2"))?)
         }
-        Form::Yes => match text.to_lowercase().as_str() {
-            "oui" | "yes" | "1" | "true" | "vrai" | "x" => json!(true),
-            "non" | "no" | "0" | "false" | "faux" => return Ok(()),
-            _ => return Err(format!("\"{text}\" is neither oui nor non")),
+        Form::Yes => match table::said_yes(text) {
+            Some(true) => json!(true),
+            Some(false) => return Ok(()),
+            None => return Err(format!("\"{text}\" is neither oui nor non")),
         },
     };
     // At most one level deep: `/summary/fr`.

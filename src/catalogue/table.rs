@@ -153,6 +153,74 @@ fn column(name: &str) -> Option<&'static str> {
     found.map(|(own, _)| *own).filter(|_| !wanted.is_empty())
 }
 
+/// Whether a cell says yes; `None` when it says neither. Programs export a box as a word or as a drawing of it.
+#[must_use]
+pub fn said_yes(cell: &str) -> Option<bool> {
+    match cell.trim().trim_end_matches('\u{fe0f}') {
+        "✓" | "✔" | "☑" | "✅" => return Some(true),
+        "" | "-" | "–" | "✗" | "✘" | "☐" | "❌" => return Some(false),
+        _ => {}
+    }
+    match folded(cell).as_str() {
+        "oui" | "o" | "yes" | "y" | "true" | "vrai" | "x" | "1" | "checked" | "coche" => Some(true),
+        "non" | "n" | "no" | "false" | "faux" | "0" | "unchecked" => Some(false),
+        _ => None,
+    }
+}
+
+/// The names in a cell that holds several, one under the other or parted by `|`, `;` or commas; a name may have commas.
+pub fn names<'a>(cell: &'a str, is_name: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for mut rest in cell.split(['|', ';', '\n', '\r']).map(str::trim) {
+        while !rest.is_empty() {
+            let ends = rest.match_indices(',').map(|(end, _)| end).chain([rest.len()]).take(MOST_COMMAS);
+            let before = |end: usize| rest.get(..end).unwrap_or_default();
+            let first = rest.find(',').unwrap_or(rest.len());
+            let mut end = first;
+            if end < rest.len() {
+                end = ends.filter(|end| is_name(before(*end))).last().unwrap_or(first);
+            }
+            names.extend(Some(before(end).trim()).filter(|name| !name.is_empty()));
+            rest = rest.get(end..).unwrap_or_default().trim_start_matches([',', ' ', '\u{a0}']);
+        }
+    }
+    names
+}
+
+/// A name has fewer commas. Our limit.
+const MOST_COMMAS: usize = 6;
+
+/// Whether a cell holds what a spreadsheet program shows instead of a value: `#REF!`, `#N/A`, `Err:502`, `####`.
+#[must_use]
+pub fn is_fault(cell: &str) -> bool {
+    let is_code = |rest: &str| rest.chars().all(|letter| letter.is_uppercase() || "#/! ?0123456789".contains(letter));
+    match cell.trim().strip_prefix('#') {
+        Some(rest) => is_code(rest) && (rest == "N/A" || rest.ends_with(['!', '?', '#'])),
+        None => cell.trim().strip_prefix("Err:").is_some_and(|rest| rest.parse::<u16>().is_ok()),
+    }
+}
+
+/// Whether letters were read in one encoding and written in another: `Ã©` for `é`.
+#[must_use]
+pub fn is_garbled(cell: &str) -> bool {
+    let lower = |letter: char| matches!(letter, '\u{a0}'..='\u{bf}' | '‰' | 'ˆ' | '€' | '‡' | 'Š' | '”');
+    cell.contains("â€") || cell.split(['Ã', 'Â']).skip(1).any(|rest| rest.starts_with(lower))
+}
+
+/// The code of a language, by its name or by a code as programs write it: `Français`, `FR`, `fr_FR`.
+#[must_use]
+pub fn language(name: &str) -> Option<String> {
+    // No code has a blank.
+    let is_code = !name.trim().contains(char::is_whitespace);
+    let name = folded(name);
+    let code = name.split('-').next().filter(|code| is_code && (2..=3).contains(&code.len()));
+    match name.as_str() {
+        "francais" | "french" => Some("fr".to_owned()),
+        "anglais" | "english" => Some("en".to_owned()),
+        _ => code.filter(|code| code.bytes().all(|byte| byte.is_ascii_lowercase())).map(str::to_owned),
+    }
+}
+
 /// A text as it is compared: its words without accents and capitals, joined.
 #[must_use]
 pub fn folded(text: &str) -> String {
@@ -173,7 +241,47 @@ fn letters(at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, column, folded, letters};
+    use super::{COLUMNS, column, folded, is_fault, is_garbled, language, letters, names, said_yes};
+
+    #[test]
+    fn cells_are_what_programs_and_people_mean_by_them() {
+        for yes in ["✓", "✔️", "☑", "✅", "checked", "TRUE", "VRAI", "Oui", "o", " x "] {
+            assert_eq!(said_yes(yes), Some(true), "{yes}");
+        }
+        for no in ["", "-", "☐", "✗", "❌", "FALSE", "faux", "N"] {
+            assert_eq!(said_yes(no), Some(false), "{no}");
+        }
+        assert_eq!((said_yes("?"), said_yes("peut-être"), said_yes("★")), (None, None, None));
+        let is_name = |name: &str| ["a", "b", "c, d ou e", "c"].contains(&name);
+        for (cell, expected) in [
+            ("a | b", &["a", "b"][..]),
+            ("a;b;", &["a", "b"]),
+            ("a\nb\r\n", &["a", "b"]),
+            ("a, c, d ou e,b", &["a", "c, d ou e", "b"]),
+            ("c, d", &["c", "d"]),
+            (",, ;|", &[]),
+        ] {
+            assert_eq!(names(cell, &is_name), expected, "{cell:?}");
+        }
+        for fault in ["#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!", "#REF !", "#####", "Err:502"] {
+            assert!(is_fault(fault), "{fault}");
+        }
+        for cell in ["#17 ensemble", "#ODD17", "# 1", "Err: oui", "REF!", "#"] {
+            assert!(!is_fault(cell), "{cell}");
+        }
+        for garbled in ["Ã‰cole", "mÃ¨res", "lâ€™an", "dÃ©jÃ\u{a0}", "10\u{a0}Â°", "Â« Agir"] {
+            assert!(is_garbled(garbled), "{garbled}");
+        }
+        for cell in ["École", "SÃO PAULO", "MANHÃ", "Âge", "l’Île", "pâte"] {
+            assert!(!is_garbled(cell), "{cell}");
+        }
+        for (name, code) in
+            [("FR", "fr"), ("Français", "fr"), ("fr_FR", "fr"), ("en-GB", "en"), ("Anglais", "en"), ("es", "es")]
+        {
+            assert_eq!(language(name).as_deref(), Some(code));
+        }
+        assert_eq!((language("français, anglais"), language("?")), (None, None));
+    }
 
     #[test]
     fn every_name_means_one_column() {

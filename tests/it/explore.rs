@@ -245,6 +245,15 @@ fn two_spellings_of_one_word_find_each_other() {
         ("droit & société", "droit et société"),
         ("bœuf", "boeuf"),
         ("Straße", "strasse"),
+        ("salarié·e·s", "salariés"),
+        ("salariées", "salarie.e.s"),
+        ("salarié(e)s", "salarié-e-s"),
+        ("acteur·rice·s", "acteurs"),
+        ("citoyen.ne.s", "citoyennes"),
+        ("ODD n°17", "ODD 17"),
+        ("№ 17", "n° 17"),
+        ("A. N. C. T.", "ANCT"),
+        ("le plan d’action de l’ESS", "le plan d action de l ess"),
     ] {
         for (title, query) in [(one, other), (other, one)] {
             let found = among(&["Autre chose", title], query);

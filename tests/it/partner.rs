@@ -184,6 +184,57 @@ fn tables_of_every_program_are_read() {
     }
     read("Latin 9, said", &paged(&[('œ', 0xbd)], &plain.replace('’', "'")), Some("iso-8859-15"), TITLES);
 
+    // One word tells enough: no other letter with an accent stands beside it.
+    for word in [
+        "Côte",
+        "flûte",
+        "Une boîte à",
+        "boîte",
+        "maïs",
+        "Noël",
+        "Où",
+        "Ça",
+        "Être",
+        "École",
+        "Août",
+        "Île",
+        "« Agir »",
+        "10 °",
+        "Bâtir",
+        "théâtre",
+        "HÔPITAL",
+        "ÉCOLE",
+        "Müller",
+        "Citroën",
+        "10 m²",
+        "n° 5",
+        "« Où ? »",
+        "FORÊT",
+        "GARÇON",
+        "naïf",
+        "dû",
+        "Crête",
+        "ambiguë",
+        "Saône",
+        "déjà",
+        "Pôle",
+        "aïeul",
+        "DÉVELOPPÉ",
+    ] {
+        let cell = |text: &str| format!("title;kind\r\n{text};outils\r\n");
+        let dos = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²";
+        let dos: Vec<(char, u8)> = dos.chars().zip(0x80..).collect();
+        for bytes in [
+            encoding_rs::WINDOWS_1252.encode(&cell(word)).0.into_owned(),
+            encoding_rs::MACINTOSH.encode(&cell(word)).0.into_owned(),
+            paged(&dos, &cell(word)),
+        ] {
+            // What an encoding has no letter for is written as an entity.
+            if !bytes.windows(2).any(|pair| pair == b"&#") {
+                assert_eq!(text(&bytes, None, &decode), Ok(cell(word)), "{bytes:?}");
+            }
+        }
+    }
     for (name, text) in [
         ("commas", rows("title;kind;date;levels", ",", "\n")),
         ("tabulations", rows("title;kind;date;levels", "\t", "\r\n")),
@@ -220,6 +271,32 @@ fn tables_of_every_program_are_read() {
     ] {
         read(name, text.as_bytes(), None, TITLES);
     }
+}
+
+#[test]
+fn cells_are_taken_as_forms_and_bases_export_them() {
+    let labels = "Association, \u{a0}Fondation, fonds ou mécène";
+    for cell in [
+        "association,fondation",
+        "\"association; fondation\"",
+        "\"association;fondation;\"",
+        "\"association\nfondation\"",
+        "\"• association\r\n• fondation\"",
+        labels,
+    ] {
+        let mut own = pack();
+        let table = format!("title;kind;profiles;sdg17;language\nUn;outils;{cell};checked;Français\n");
+        assert_eq!(put_spreadsheet(&mut own, &table), Ok(1), "{cell}");
+        let place = own.resources.iter().position(|own| own.from_partner).unwrap();
+        assert_eq!((own.facets[place].profiles.count(), own.facets[place].sdg17), (2, true), "{cell}");
+        assert_eq!(own.resources[place].language, "fr");
+    }
+    wrong("title;kind\n#REF!;outils\n", &["row 2 › title: expected a text"]);
+    wrong("title;kind;language\nUn;outils;les deux\n", &["row 2 › language › les deux: nothing has this name"]);
+    wrong(
+        "title;kind\nÃ‰cole des mÃ¨res;outils\n",
+        &["row 2 › title: letters cannot be read: save it as CSV UTF-8 in the spreadsheet program"],
+    );
 }
 
 #[test]

@@ -67,10 +67,20 @@ fn split(text: &str, letters: &mut String, take: &mut dyn FnMut(&mut String, usi
         } else if first.is_ascii() || !fold(letter, &mut folded) {
             if letters.len() > word.from {
                 let begun = letters.get(word.from..).unwrap_or_default();
+                if let Some((length, plural)) = inclusive(&word, text.get(place..).unwrap_or_default()) {
+                    place += length;
+                    word.range.end = place;
+                    if plural && !begun.ends_with(['s', 'x']) {
+                        letters.push('s');
+                    }
+                    take(letters, word.from, word.range);
+                    word = Begun::after(letters);
+                    continue;
+                }
                 if goes_on(&word, begun, letter, text.get(after..).unwrap_or_default()) {
                     word.letters = 0;
                     word.is_grouped = word.is_number;
-                } else if is_apostrophe(letter) && ELIDED.contains(&begun) {
+                } else if is_elided(begun, letter, text.get(after..).unwrap_or_default()) {
                     letters.truncate(word.from);
                     word = Begun::after(letters);
                 } else {
@@ -125,6 +135,66 @@ fn next(text: &str, place: usize) -> char {
     text.get(place..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
 }
 
+/// Whether a word before what is no letter tells nothing: "l’ESS", "n° 17", and "l ESS" where the apostrophe was lost.
+fn is_elided(begun: &str, letter: char, rest: &str) -> bool {
+    let mut rest = rest.chars().flat_map(char::to_lowercase);
+    match begun {
+        "n" if matches!(letter, '°' | 'º' | '˚') => true,
+        "l" | "d" if letter == ' ' => rest.next().is_some_and(|first| "aàâeéèêëhiîïoôuùœ".contains(first)),
+        _ => is_apostrophe(letter) && ELIDED.contains(&begun),
+    }
+}
+
+/// What else a word is written with for women and men: "salarié·e·s", "acteur.rice.s", "élu(e)s", "citoyen-ne-s"; how long
+/// that is, and whether several are meant. The word is then the same as without.
+fn inclusive(word: &Begun, rest: &str) -> Option<(usize, bool)> {
+    // What stops and strokes may part, the middle dots and brackets part too, and more.
+    const ENDINGS: [&str; 12] =
+        ["e", "es", "ne", "nes", "rice", "rices", "trice", "trices", "euse", "euses", "ere", "eres"];
+    const OTHERS: [&str; 13] = ["s", "x", "te", "tes", "le", "les", "se", "ses", "sse", "esse", "ve", "fe", "elle"];
+    // In bytes.
+    const LONGEST_ENDING: usize = 8;
+    if word.is_number || word.letters < 2 {
+        return None;
+    }
+    let (mut length, mut plural, mut parts) = (0, false, 0);
+    let mut after = rest;
+    let mut is_open = false;
+    while let Some(sign) = after.chars().next() {
+        let is_dot = matches!(sign, '·' | '•' | '⋅' | '∙' | '‧' | '・');
+        let is_closed = is_open && sign == ')';
+        if !(is_dot || is_closed || matches!(sign, '.' | '/' | '(') || is_joint(sign) && !is_apostrophe(sign)) {
+            break;
+        }
+        let own = after.get(sign.len_utf8()..).unwrap_or_default();
+        let end = own.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(own.len());
+        // Most words behind a sign are longer than any ending.
+        if end > LONGEST_ENDING {
+            break;
+        }
+        let (ending, next) = own.split_at_checked(end)?;
+        let ending: String = words(ending).into_iter().map(|word| word.text).collect();
+        let known = ENDINGS.contains(&ending.as_str()) || (is_dot || sign == '(') && OTHERS.contains(&ending.as_str());
+        let is_last = parts > 0 && matches!(ending.as_str(), "s" | "x") || is_closed && ending.is_empty();
+        if !(known || is_last) {
+            // "com/e-mail"
+            if end > 0 && is_joint(sign) && !is_dot {
+                return None;
+            }
+            break;
+        }
+        is_open = sign == '(';
+        if is_open && !next.starts_with(')') {
+            return None;
+        }
+        parts += 1;
+        plural |= ending.ends_with('s');
+        length += sign.len_utf8() + end;
+        after = next;
+    }
+    (parts > 0).then_some((length, plural))
+}
+
 /// Whether a word goes on after what is no letter: "E.S.S." and "R&D" are one word each, "10 000" is one number.
 fn goes_on(word: &Begun, begun: &str, letter: char, rest: &str) -> bool {
     if word.is_number {
@@ -132,6 +202,14 @@ fn goes_on(word: &Begun, begun: &str, letter: char, rest: &str) -> bool {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         return parts && digits == 3 && (begun.len() <= 3 || word.is_grouped);
     }
+    // "A. N. C. T.": the blank before another letter with a dot.
+    let is_blank = |letter: &char| matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
+    if is_blank(&letter) && word.letters == 0 {
+        return true;
+    }
+    let blank = rest.chars().next().filter(is_blank).map_or(0, char::len_utf8);
+    let spaced = rest.get(blank..).unwrap_or_default();
+    let rest = if spaced.chars().nth(1) == Some('.') && letter == '.' { spaced } else { rest };
     let mut rest = rest.chars();
     matches!(letter, '.' | '&')
         && word.letters == 1
@@ -305,6 +383,10 @@ fn is_joint(letter: char) -> bool {
 
 /// Adds what a letter that is not ASCII is compared as; `false` when it is no part of a word.
 fn fold(letter: char, out: &mut String) -> bool {
+    // As "n°", it tells nothing.
+    if letter == '№' {
+        return false;
+    }
     if let Some(plain) = row(&LETTERS, letter).and_then(|(at, row)| row.chars().nth(at)).filter(|own| *own != ' ') {
         out.push(plain);
     } else if let Some(plain) =
@@ -511,6 +593,9 @@ mod tests {
             ("O.N.U", &["onu"]),
             ("R&D, Q & R", &["rd", "q", "r"]),
             ("M. Martin, n.b", &["m", "martin", "nb"]),
+            ("l’A. N. C. T. et A. B", &["anct", "et", "a", "b"]),
+            ("ODD n° 17, Nº17, n° A", &["odd", "17", "17", "a"]),
+            ("plan d action, l ESS, d un, A d B", &["plan", "action", "ess", "un", "a", "d", "b"]),
             ("E.S.Sens", &["es", "sens"]),
             ("10 000 euros", &["10000", "euros"]),
             ("10\u{202f}000\u{a0}000", &["10000000"]),
@@ -526,6 +611,27 @@ mod tests {
         let text = "l’E.S.S., 1er";
         let places: Vec<&str> = words(text).iter().filter_map(|word| text.get(word.range.clone())).collect();
         assert_eq!(places, ["E.S.S", "1er"]);
+    }
+
+    #[test]
+    fn a_word_for_women_and_men_is_one_word() {
+        for (text, expected) in [
+            ("salarié·e·s salarie.e.s salarié(e)s salarié-e-s salarié•e•s salarié⋅es", &["salaries"; 6][..]),
+            ("salarié/e/s, salarié(es). Salarié.es", &["salaries"; 3]),
+            ("acteur·rice·s acteur(rice)s acteurs.rices", &["acteurs"; 3]),
+            ("tou·te·s citoyen.ne.s professionnel·le·s projet(s)", &["tous", "citoyens", "professionnels", "projets"]),
+            ("un·e élu·e (élu·e), heureux·euse", &["un", "elu", "elu", "heureux"]),
+            (
+                "col·lectiu est-ce donne-les fin.Les E.S.S. (s)",
+                &["col", "lectiu", "est", "ce", "donne", "les", "fin", "les", "ess", "s"],
+            ),
+            ("pré(sent), site.com/e-mail 2.e", &["pre", "sent", "site", "com", "e", "mail", "2", "e"]),
+        ] {
+            assert_eq!(folded(text), expected, "{text}");
+        }
+        let text = "des salarié(e)s, élu·e·s";
+        let places: Vec<&str> = words(text).iter().filter_map(|word| text.get(word.range.clone())).collect();
+        assert_eq!(places, ["des", "salarié(e)s", "élu·e·s"]);
     }
 
     #[test]
