@@ -12,9 +12,10 @@ const untold = new WeakSet();
 /** What was written into a field while somebody typed there. */
 const owed = new WeakMap();
 
-/** Whether an entry is on its way in a field: one that is not told yet, or a date that is none yet. */
+/** Whether an entry is on its way in a field: one that is not told yet, or a date that is none yet. A date that is left
+    shows what is known, told or not. */
 function isUnfinished(field) {
-  return untold.has(field) || (field.type === "date" && field.matches(":focus") && !(field.value && field.validity.valid));
+  return field.type === "date" ? field.matches(":focus") && !(field.value && field.validity.valid) : untold.has(field);
 }
 
 /** What is known shows in a field, as soon as nobody is typing there. */

@@ -13,11 +13,22 @@ const wordsOf = new WeakMap();
 
 /** Gives an element its own children again, with their own words, and no others. Those that stand right are not moved: they keep the focus. */
 function restore(parent) {
-  for (const child of [...parent.childNodes]) if (parentOf.get(child) !== parent) child.remove();
+  for (const child of [...parent.childNodes]) if (child.parentNode === parent && parentOf.get(child) !== parent) expel(child, parent);
   let place = parent.firstChild;
   for (const child of childrenOf.get(parent) || []) {
     if (child.nodeType === Node.TEXT_NODE && child.data !== wordsOf.get(child)) child.data = wordsOf.get(child);
     if (child === place) place = place.nextSibling; else parent.insertBefore(child, place);
+  }
+}
+
+/** Takes a stranger out of an element; what it was of another element of ours, or holds of one, goes back there. */
+function expel(stranger, parent) {
+  stranger.remove();
+  const held = [stranger];
+  for (const walk = document.createTreeWalker(stranger); walk.nextNode();) held.push(walk.currentNode);
+  for (const node of held) {
+    const home = parentOf.get(node);
+    if (home && home !== parent && home !== node.parentNode) restore(home);
   }
 }
 
