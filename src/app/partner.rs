@@ -301,14 +301,7 @@ impl Reader<'_> {
                 "id" => resource.id = self.text(place, value),
                 "title" => resource.title = self.text(place, value),
                 "publisher" => resource.publisher = self.text(place, value),
-                "language" => {
-                    let name = self.text(place, value);
-                    match table::language(&name) {
-                        Some(code) => resource.language = code,
-                        None if name.is_empty() => {}
-                        None => self.misfits.push(self.row, place, Some(&name), Problem::Unknown),
-                    }
-                }
+                "language" => self.language(value, &mut resource),
                 "summary" => match value {
                     Value::Map(spoken) => {
                         for (code, value) in spoken {
@@ -391,6 +384,15 @@ impl Reader<'_> {
             self.misfit(place, Problem::File(Foreign::Letters));
         }
         text.trim().to_owned()
+    }
+
+    fn language(&mut self, value: &Value, resource: &mut Resource) {
+        let name = self.text("language", value);
+        match table::language(&name) {
+            Some(code) => resource.language = code,
+            None if name.is_empty() => {}
+            None => self.misfits.push(self.row, "language", Some(&name), Problem::Unknown),
+        }
     }
 
     fn address(&mut self, place: &str, value: &Value) -> String {
