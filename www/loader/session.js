@@ -66,9 +66,6 @@ class Session {
     this.until = { signal: this._end.signal };
     stage.root.addEventListener("click", (event) => this._navigate(event), this.until);
     for (const type of ["click", "input", "change"]) stage.root.addEventListener(type, () => { acting = this._weak; }, { ...this.until, capture: true });
-    const telling = () => tellAll(stage.drawing);
-    document.addEventListener("visibilitychange", telling, this.until);
-    window.addEventListener("pagehide", telling, this.until);
     /** What was chosen while nobody could hear it. */
     this._chosen = [];
     stage.undraw = () => { if (this.instance) this.instance.unmount(); };
@@ -80,7 +77,16 @@ class Session {
       if (records.some((record) => [...record.addedNodes, ...record.removedNodes].some(isOurs))) this._followChildren();
     });
     this._children.observe(this.host, { childList: true });
-    document.addEventListener("readystatechange", () => { if (this._cut) this._followChildren(); }, this.until);
+    this._onLeave = () => this.leave();
+    this._onRead = () => { if (this._cut) this._followChildren(); };
+    if (this.host.isConnected) this._hear("addEventListener");
+  }
+
+  /** Hears the page, or no longer: only while the element stands there, since the page would hold it for as long as it lives. */
+  _hear(does) {
+    document[does]("visibilitychange", this._onLeave);
+    document[does]("readystatechange", this._onRead);
+    window[does]("pagehide", this._onLeave);
   }
 
   /** The page has put words or resources into the element, or taken them out. */
@@ -230,6 +236,7 @@ class Session {
   /** The element stands on a page. */
   connect() {
     if (this._errands) this._errands.connect();
+    this._hear("addEventListener");
     this._observeLanguages();
     if (!this.instance || this._orphaned) return;
     living.add(this);
@@ -243,6 +250,7 @@ class Session {
   /** It stands on none any more. */
   disconnect() {
     living.delete(this);
+    this._hear("removeEventListener");
     this._languages.disconnect();
     this._keepChosen();
     if (this._errands) this._errands.disconnect();
