@@ -137,6 +137,7 @@ test("found by search, set by hand, seen as it will be, published, whole at 390 
   await seen.locator("legend").first().waitFor();
   assert.equal(await seen.locator(".widget").getAttribute("lang"), "en", "in the language of the site");
   assert.equal(await seen.evaluate((own) => Boolean(own.closest("[inert], .components-disabled"))), true, "a click there chooses the block");
+  assert.equal(await page.evaluate(() => window.wp.blocks.hasBlockSupport("boussole/odd17", "lock", true)), false, "`lock` is ours: the editor would put its own lock there");
   await shot(page, "editor-first");
 
   const panels = new Set(["Compass"]);
