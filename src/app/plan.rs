@@ -40,8 +40,7 @@ impl PlanId {
     }
 
     fn from_text(text: &str) -> Self {
-        let sum = Sha256::digest(text.as_bytes());
-        Self(sum.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte)))
+        Self(sum(text))
     }
 
     /// Reads one as it was written.
@@ -65,32 +64,39 @@ impl fmt::Display for PlanId {
     }
 }
 
+fn sum(text: &str) -> u64 {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
 /// The last calendar that was made here: when, and of what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
-    /// Minutes since 1970: what calendars count changes by, since each later one is greater wherever it is made.
-    pub minutes: u32,
+    /// Seconds since 1970: what calendars count changes by, since each later one is greater wherever it is made, even
+    /// where somebody opens a link and changes the plan at once.
+    pub seconds: u32,
     plan: PlanId,
     start: Option<Date>,
     today: Option<Date>,
     content: String,
-    language: String,
+    /// The sum of the words, which a partner may have put in the place of ours.
+    words: u64,
 }
 
-/// A calendar is asked for at a time, in minutes since 1970: the plan has its id from now on. The same calendar again
-/// is as it was, another one is later than the last, even within the minute.
-pub(super) fn published(next: &mut Model, minutes: u32) {
+/// A calendar is asked for at a time, in seconds since 1970: the plan has its id from now on. The same calendar again
+/// is as it was, another one is later than the last, even within the second.
+pub(super) fn published(next: &mut Model, seconds: u32) {
     next.plan = Some(PlanId::of_model(next));
     let last = next.published.take();
     let now = Published {
-        minutes: last.as_ref().map_or(minutes, |last| minutes.max(last.minutes.saturating_add(1))),
+        seconds: last.as_ref().map_or(seconds, |last| seconds.max(last.seconds.saturating_add(1))),
         plan: PlanId::of_events(next),
         start: next.situation.start,
         today: next.today,
         content: next.content.content_hash.clone(),
-        language: next.content.messages.code.clone(),
+        words: sum(&next.content.messages.texts.concat()),
     };
-    let same = last.filter(|last| Published { minutes: last.minutes, ..now.clone() } == *last);
+    let same = last.filter(|last| Published { seconds: last.seconds, ..now.clone() } == *last);
     next.published = Some(same.unwrap_or(now));
 }
 

@@ -70,7 +70,7 @@ pub enum Msg {
     Kept(Kept),
     /// She wants what is drawn for paper on paper.
     Printed,
-    /// A calendar of the plan is made, at a time in minutes since 1970.
+    /// A calendar of the plan is made, at a time in seconds since 1970.
     CalendarMade(u32),
     /// Something about the host's large catalogue.
     Sought(Sought),
@@ -291,9 +291,9 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
         Msg::Kept(Kept::Listed(keeping)) if keeping == model.keeping => with(next, |next| next.notice = model.notice),
         Msg::Kept(kept) => keep::changed(next, kept),
         Msg::Printed => (next, vec![Effect::Print]),
-        Msg::CalendarMade(minutes) => with(next, |next| {
+        Msg::CalendarMade(seconds) => with(next, |next| {
             next.notice = model.notice;
-            plan::published(next, minutes);
+            plan::published(next, seconds);
         }),
         Msg::Sought(sought) => library::changed(next, sought),
         Msg::IndexAsked => with(next, |next| next.indexing = Indexing::Unasked),

@@ -407,7 +407,7 @@ impl Instance {
         if Format::from_id(format) == Some(Format::Ics) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             // A clock that is wrong gives another number.
-            self.0.send(Msg::CalendarMade((js_sys::Date::now() / 60_000.0) as u32));
+            self.0.send(Msg::CalendarMade((js_sys::Date::now() / 1000.0) as u32));
         }
         let model = self.0.model();
         if format == "workshop" {

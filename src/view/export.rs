@@ -221,17 +221,21 @@ fn named(ctx: Ctx<'_>, what: What) -> String {
     }
 }
 
+/// What the numbers of changes are counted from, in seconds since 1970: the first day of 2020. Calendars read numbers up
+/// to 2,147,483,647, which are seconds until 2088.
+const SEQUENCE_EPOCH: u32 = 1_577_836_800;
+
 /// When the events were last changed, and the number of that change.
 fn stamped(model: &Model) -> (String, String) {
     let Some(published) = &model.published else {
         let today = model.today.map_or_else(|| "19700101".to_owned(), plain);
         return ([&today, "T000000Z"].concat(), "0".to_owned());
     };
-    let minutes = published.minutes;
+    let seconds = published.seconds;
     let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
-    let (hour, minute) = (two(minutes / 60 % 24), two(minutes % 60));
-    let day = plain(Date::of_unix_day((minutes / 1440).into()));
-    ([&day, "T", &hour, &minute, "00Z"].concat(), minutes.to_string())
+    let (hour, minute, second) = (two(seconds / 3600 % 24), two(seconds / 60 % 60), two(seconds % 60));
+    let day = plain(Date::of_unix_day((seconds / 86_400).into()));
+    ([&day, "T", &hour, &minute, &second, "Z"].concat(), seconds.saturating_sub(SEQUENCE_EPOCH).to_string())
 }
 
 fn plain(date: Date) -> String {

@@ -129,8 +129,23 @@ test("what base may be, and whose counts", { timeout: 120_000 }, async () => {
     await state(page).catch((error) => assert.fail(`${base}: ${error.message}`));
     await page.context().close();
   }
+  // From a page beside it, its own name is enough; what follows a question mark is no folder.
+  const beside = `<!doctype html><meta charset="utf-8">${moved()[0]}${element("boussole.js")}`;
+  const { page: near } = await site([moved()[0], { ...moved()[1], "/files/release/page.html": beside, "/lists/page.html": beside.replace("boussole.js\"", "../files/release?v=2/boussole.js\"") }], "");
+  for (const path of ["files/release/page.html", "lists/page.html"]) {
+    await near.goto(new URL(`/${path}`, near.url()).href);
+    await state(near).catch((error) => assert.fail(`${path}: ${error.message}`));
+  }
+  await near.context().close();
+  // A router gives the page another address: the release stays where it was.
+  const { page: routed } = await site(moved(), element("files/release"));
+  await state(routed);
+  await routed.evaluate(() => { history.pushState(null, "", "/other/place/"); document.querySelector("boussole-odd17").lang = "en"; });
+  await routed.locator("boussole-odd17").getByText(/SDG 17 compass/).first().waitFor();
+  assert.deepEqual(await routed.evaluate(() => window.heard), []);
+  await routed.context().close();
   // One that is no address, or a wrong one, is told; a better one starts at once.
-  for (const [base, help] of [["http://[", /is not known/], ["data:,", /is not known/], ["/elsewhere", /elsewhere\/.* answered 404/], ["", /cache\/.* answered 404/]]) {
+  for (const [base, help] of [["http://[", /is not known/], ["data:,", /is not known/], ["javascript:alert(1)", /is not known/], ["  ", /cache\/.* answered 404/], ["?v=1", /cache\/.* answered 404/], ["/elsewhere", /elsewhere\/.* answered 404/], ["", /cache\/.* answered 404/]]) {
     const { page } = await site(moved(), element(base));
     await state(page, "error");
     assert.match(await page.evaluate(() => window.heard[0].help), help);

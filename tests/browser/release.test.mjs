@@ -131,6 +131,10 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
   const said = run("node", ["--input-type=module", "-e", 'import { define, version } from "boussole-odd17"; import * as single from "boussole-odd17/single"; import "boussole-odd17/element"; for (const kind of ["jsx", "vue", "svelte", "angular"]) await import(`boussole-odd17/${kind}`); console.log(version, define(), single.version, single.define("x-y"))'], { cwd: at });
   assert.equal(said.trim(), `${manifest.version} false ${manifest.version} false`);
 
+  // On a server that draws elements, with classes in the place of those of browsers: our own words stay, for the browser.
+  const drawn = run("node", ["--input-type=module", "-e", 'globalThis.HTMLElement = class {}; const made = new Map(); globalThis.customElements = { get: (tag) => made.get(tag), define: (tag, own) => made.set(tag, own) }; const { define } = await import("boussole-odd17"); await import("boussole-odd17/element"); console.log(define(), made.size)'], { cwd: at });
+  assert.equal(drawn.trim(), "false 0");
+
   const sample = `
     import { define, version, type Answers } from "boussole-odd17";
     const defined: boolean = define("ma-boussole");
@@ -140,6 +144,8 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
     element.overlay = { schema: "boussole/overlay/1", fr: { introduction: "Bonjour" } };
     element.addEventListener("boussole-result", (event) => { const best: string = event.detail.path[0].id; console.log(best, version); });
     element.addEventListener("boussole-error", ({ detail }) => console.log(detail.code, detail.directive));
+    document.addEventListener("boussole-error", ({ detail }) => console.log(detail.help));
+    window.addEventListener("boussole-step", (event) => { const view: string = event.detail.view; console.log(view); });
     void element.goTo("path").then(() => element.focus());
     element.theme = defined ? undefined : "dark";
     element.headingLevel = 3;

@@ -2,10 +2,11 @@
 
 use super::{french, packs};
 use boussole::app::keep::Kept;
-use boussole::app::{Answer, Model, Msg, link, pasted, preset, update};
+use boussole::app::{Answer, Model, Msg, link, overlay, pasted, preset, update};
 use boussole::domain::situation::Horizons;
 use boussole::view::export;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 const ASSOCIATION: &str = "profile=association;level=local;maturity=2;objectives=hybrider;horizons=60,25,15";
 const MUNICIPALITY: &str = "profile=collectivite;level=local;maturity=2;objectives=hybrider;horizons=30,50,20";
@@ -44,9 +45,9 @@ impl Journey {
         other
     }
 
-    /// A calendar made at a time: the day of each id, and the numbers of change.
-    fn calendar(&mut self, minutes: u32) -> (BTreeMap<String, String>, BTreeSet<u32>) {
-        self.say(Msg::CalendarMade(minutes));
+    /// A calendar made so many seconds after a moment: the day of each id, and the numbers of change.
+    fn calendar(&mut self, seconds: u32) -> (BTreeMap<String, String>, BTreeSet<i32>) {
+        self.say(Msg::CalendarMade(1_795_935_600 + seconds));
         let text = export::ics(&self.0).replace("\r\n ", "");
         let all = |name: &str| -> Vec<String> {
             text.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
@@ -77,7 +78,25 @@ fn a_plan_that_starts_later_moves_its_events() {
     let (after, later) = own.calendar(100);
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
     assert!(before.iter().filter(|(id, day)| after[*id] != **day).count() > 10, "the days are new");
-    assert!(first.last() < later.first(), "{first:?} {later:?}: each change has a greater number, even in one minute");
+    assert!(first.last() < later.first(), "{first:?} {later:?}: each change has a greater number, even in one second");
+    // The link, opened at once by somebody who changes the plan.
+    let mut other = own.resumed();
+    other.start("2026-12-03");
+    let (moved, last) = other.calendar(105);
+    assert!(moved.keys().eq(after.keys()) && later.last() < last.first(), "{later:?} {last:?}");
+}
+
+#[test]
+fn a_calendar_in_other_words_is_a_later_one() {
+    let mut own = Journey::of(ASSOCIATION);
+    let (_, first) = own.calendar(0);
+    let mut content = (*french()).clone();
+    let words = r#"{"schema":"boussole/overlay/1","fr":{"messages":{"widget-title":"Notre cap"}}}"#;
+    assert!(overlay::apply(&mut content, &serde_json::from_str(words).unwrap()).is_empty());
+    own.say(Msg::Loaded(Rc::new(content)));
+    let (_, later) = own.calendar(0);
+    assert!(export::ics(&own.0).contains("SUMMARY:Notre cap") && first.last() < later.first(), "{first:?} {later:?}");
+    assert_eq!(own.calendar(9).1, later, "the same again is the same");
 }
 
 #[test]

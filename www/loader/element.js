@@ -305,7 +305,8 @@ const defined = new Set();
 /** Defines the element under a tag, unless it is defined already; whether the tag is ours. */
 function define(tag = NAME) {
   if (defined.has(tag)) return true;
-  if (typeof customElements === "undefined") return false;
+  // A server has no page, though some draw elements there, with classes of their own in the place of those of browsers.
+  if (typeof document === "undefined" || !window.customElements) return false;
   if (customElements.get(tag)) {
     warn(`<${tag}> is already defined: this second copy of Boussole is ignored.`);
     return false;

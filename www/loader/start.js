@@ -39,17 +39,21 @@ async function blob(described) {
   return files.get(address);
 }
 
-let given;
-/** Hears where an element says that the release is: its folder, or its script. The first that says so counts for the page. */
+let given, pageAddress;
+/** Hears where an element says that the release is: its folder, or its script, from the address that the page has now. The
+    first that says so counts for the page. */
 function locate(before, now) {
-  if (!given || before) given = now && now.trim().replace(/\/?([^/]*\.js)?([?#].*)?$/, "/");
+  if (given && !before) return;
+  const place = now && now.trim().replace(/[?#].*/, "");
+  given = place && (/(\/|\.js)$/i.test(place) ? place : `${place}/`);
+  pageAddress = document.baseURI;
 }
 
 /** The address of a file of the release, which stands where an element says, else beside the script. Where the script
     happens to run, which may be any page or a file that it was joined to, says nothing of that. */
 function addressOf(name) {
   try {
-    return new URL(name, given ? new URL(given, document.baseURI) : SOURCE).href;
+    return new URL(name, given ? new URL(given, pageAddress) : SOURCE).href;
   } catch {
     throw new Failure("fetch", `The address of the release is not known. ${ADVICE}`);
   }
@@ -129,7 +133,7 @@ async function missed(address, integrity) {
   const type = ok && headers.get("content-type");
   // A host may answer its start page for what it has not.
   if (ok && (/\.js$/.test(address) ? /javascript/ : /^(?!text\/html)/).test(type)) return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
-  const said = ok ? `is sent as ${type}` : status ? `answered ${status}` : "cannot be had: does its host send Access-Control-Allow-Origin, or a script of the page add headers?";
+  const said = ok ? `is sent as ${type}` : status ? `answered ${status}` : "cannot be had (does its host send Access-Control-Allow-Origin, or a script of the page add headers?)";
   return new Failure("fetch", `${address} ${said}. ${ADVICE}`, "", status === undefined ? "network" : /429|5../.test(status) && "host");
 }
 

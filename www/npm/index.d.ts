@@ -195,4 +195,8 @@ export interface BoussoleEvents {
 declare global {
   interface HTMLElementTagNameMap { "boussole-odd17": BoussoleElement }
   interface HTMLElementEventMap extends BoussoleEvents {}
+  // They bubble, and cross the border of the shadow.
+  interface DocumentEventMap extends BoussoleEvents {}
+  interface ShadowRootEventMap extends BoussoleEvents {}
+  interface WindowEventMap extends BoussoleEvents {}
 }

@@ -37,8 +37,12 @@ const BOUSSOLE_ODD17_ATTRIBUTES = array(
 	'journey',
 );
 
-/** What quotes text processors put in the place of straight ones, as letters and as WordPress writes them. */
-const BOUSSOLE_ODD17_QUOTES = '(?:["“”„‟«»″]|&quot;|&(?:l|r|b)dquo;|&(?:l|r)aquo;|&#0?(?:34|171|187|822[0-3]|8243);)';
+/** What text processors put in the place of straight quotes, double and single, as letters and as WordPress writes them. */
+const BOUSSOLE_ODD17_DOUBLE = '(?:["“”„‟«»″]|&quot;|&[lrb]dquo;|&[lr]aquo;|&#0*(?:34|171|187|822[0-3]|8243);|&#x0*(?:22|ab|bb|201[c-f]|2033);)';
+const BOUSSOLE_ODD17_SINGLE = '(?:[\'‘’‚‛‹›′`´]|&apos;|&(?:[lr]s|sb)quo;|&[lr]saquo;|&#0*(?:39|96|180|821[6-9]|8242|8249|8250);|&#x0*(?:27|60|b4|201[89ab]|2032|2039|203a);)';
+
+/** What they put in the place of a space: others, line breaks, paragraphs, marks of style. */
+const BOUSSOLE_ODD17_SPACE = '(?:\s|\x{200b}|\x{feff}|&nbsp;|&#0*(?:160|8239);|&#x0*(?:a0|202f);|<[^>]*>)';
 
 /**
  * The element, and its script once a page.
@@ -81,6 +85,29 @@ function boussole_odd17_block( $given ) {
 }
 
 /**
+ * The attributes of a shortcode that went through a text processor. WordPress reads straight quotes between plain spaces:
+ * it would cut or drop the others.
+ *
+ * @param string $text What stands behind the name of the shortcode.
+ * @return array
+ */
+function boussole_odd17_attributes( $text ) {
+	$space   = BOUSSOLE_ODD17_SPACE;
+	$double  = BOUSSOLE_ODD17_DOUBLE;
+	$single  = BOUSSOLE_ODD17_SINGLE;
+	$values  = array(
+		'"([^"]*)"',
+		"'([^']*)'",
+		"$double$space*(.*?)$space*$double",
+		// An apostrophe within is followed by a letter.
+		"$single$space*(.*?)$space*$single(?!\w)",
+		"([^\s\"'<>]+?)(?=$space|$)",
+	);
+	$pattern = "/([\w-]+)$space*=$space*(?|" . implode( '|', $values ) . ')/isu';
+	return preg_match_all( $pattern, $text, $found ) ? array_combine( $found[1], $found[2] ) : shortcode_parse_atts( $text );
+}
+
+/**
  * The shortcode.
  *
  * @param array|string $given Its attributes.
@@ -93,7 +120,8 @@ function boussole_odd17_shortcode( $given ) {
 add_action(
 	'init',
 	function () {
-		load_plugin_textdomain( 'boussole-odd17', false, basename( __DIR__ ) . '/languages' );
+		// By the name that it has among the plugins: its folder may stand elsewhere, behind a link.
+		load_plugin_textdomain( 'boussole-odd17', false, dirname( plugin_basename( __FILE__ ) ) . '/languages' );
 		// Their sums as versions: a browser that has kept a file keeps it until it changes.
 		wp_register_script( 'boussole-odd17', plugins_url( 'release/boussole.js', __FILE__ ), array(), '{{SCRIPT_SUM}}', array( 'strategy' => 'async' ) );
 		wp_register_script(
@@ -139,18 +167,13 @@ add_filter(
 	2
 );
 
-// A shortcode that went through a text processor: with other quotes, WordPress would cut its values at their spaces.
 add_filter(
 	'pre_do_shortcode_tag',
 	function ( $output, $tag, $given, $found ) {
-		if ( 'boussole' !== $tag || ! isset( $found[3] ) || preg_match( '/^(?:\s*[\w-]+="[^"]*")*\s*$/', $found[3] ) ) {
+		if ( false !== $output || 'boussole' !== $tag || ! isset( $found[3] ) || preg_match( '/^(?:\s*[\w-]+="[^"]*")*\s*$/', $found[3] ) ) {
 			return $output;
 		}
-		$space    = '(?:[\s\x{a0}\x{202f}]|&nbsp;|&#0?(?:160|8239);)*';
-		$quote    = BOUSSOLE_ODD17_QUOTES;
-		// Values in straight quotes stay as they are.
-		$straight = preg_replace( "/=\"[^\"]*\"(*SKIP)(*F)|=$space$quote$space(.*?)$space$quote/u", '="$1"', $found[3] );
-		return boussole_odd17_shortcode( shortcode_parse_atts( is_string( $straight ) ? $straight : $found[3] ) );
+		return boussole_odd17_shortcode( boussole_odd17_attributes( $found[3] ) );
 	},
 	10,
 	4

@@ -1,4 +1,6 @@
 import { define, version } from "./boussole.js";
+// Types alone: a bundler has nothing to say of it.
+import "boussole-odd17/jsx";
 import { ANSWERS, CATALOGUE, OVERLAY, heard } from "./given.js";
 
 if (!define() || !/^\d/.test(version)) throw new Error("not defined");
