@@ -234,8 +234,9 @@ test("a sandbox that keeps even an empty frame from us: printing says why it can
   await frame.waitForFunction(() => document.querySelector("boussole-odd17")?.state === "ready");
   await frame.evaluate((answers) => { const own = document.querySelector("boussole-odd17"); own.answers = answers; return own.goTo("keep"); }, FULLER);
   await frame.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("button")].find((button) => /Imprimer/.test(button.textContent)).click());
-  await page.waitForTimeout(150);
-  const { heard, wild, frames, told } = await frame.evaluate(() => ({ heard: window.heard, wild: window.wild, frames: document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("iframe").length, told: document.querySelector("boussole-odd17").shadowRoot.querySelector("[role=status]").textContent }));
+  // What is said aloud is taken away again after a while.
+  const told = await frame.waitForFunction(() => document.querySelector("boussole-odd17").shadowRoot.querySelector("[role=status]").textContent).then((said) => said.jsonValue());
+  const { heard, wild, frames } = await frame.evaluate(() => ({ heard: window.heard, wild: window.wild, frames: document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("iframe").length }));
   assert.deepEqual({ heard, wild, frames }, { heard: ["export"], wild: [], frames: 0 });
   assert.ok(told.length > 20, told);
   assert.deepEqual(said.filter((line) => line.startsWith("error:")), []);

@@ -50,7 +50,7 @@ const unsupported = (error) => new Failure("wasm-unsupported", `WebAssembly did 
     file stands, or none. One that its host declares packed otherwise than it is cannot be read at all. */
 async function unpacked(address, integrity) {
   const sum = UNPACKED[integrity.slice(7, 15)];
-  const get = (more) => fetch(address, { credentials: "omit", ...more });
+  const get = async (more) => fetch(address, { credentials: "omit", ...more });
   try {
     return sum && await (await get({ integrity: `sha384-${sum}` })).blob();
   } catch {
