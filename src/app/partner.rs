@@ -4,7 +4,7 @@
 
 use super::overlay::{Form, LONGEST, Misfit, Misfits, Problem};
 use super::value::Value;
-use crate::catalogue::address::opens;
+use crate::catalogue::address::{is_page, opens};
 use crate::catalogue::encoding::Foreign;
 use crate::catalogue::pack::{Entry, Pack, Resource, Vocabulary};
 use crate::catalogue::sheet;
@@ -289,6 +289,8 @@ impl Reader<'_> {
             announced: false,
             retired: false,
             has_address: false,
+            third_party: false,
+            duplicate: false,
         };
         let Value::Map(fields) = item else {
             self.misfit("", Problem::Expected(Form::Object));
@@ -363,7 +365,7 @@ impl Reader<'_> {
         if resource.language == "fr" {
             resource.title = french(&resource.title);
         }
-        facets.has_address = resource.url.is_some();
+        facets.has_address = resource.url.as_deref().is_some_and(is_page);
         (resource, facets)
     }
 

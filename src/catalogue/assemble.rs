@@ -1,7 +1,8 @@
 //! From checked content to the pack of one language.
 
+use super::address;
 use super::check::{Finding, Findings, check};
-use super::content::{Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
+use super::content::{Circle, Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
 use super::instruments;
 use super::pack::{Entry, Origin, Origins, Pack, Partner, Quick, Resource, Vocabulary};
 use super::search::Index;
@@ -237,7 +238,9 @@ fn facets(content: &Content, resource: &ResourceFile) -> Facets {
         maturity: Mask::of(resource.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1))),
         announced: resource.status == Status::Announced,
         retired: resource.status == Status::Retired,
-        has_address: resource.url.is_some(),
+        has_address: resource.url.as_deref().is_some_and(address::is_page),
+        third_party: resource.circle == Circle::ThirdParty,
+        duplicate: resource.duplicate_of.is_some(),
     }
 }
 

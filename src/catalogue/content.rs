@@ -249,8 +249,11 @@ pub struct ResourceFile {
     pub title: String,
     /// Method, example, data, tool or skill.
     pub kind: Kind,
-    /// One sentence, in our own words.
+    /// Two sentences at most, in our own words, of at most 300 letters.
     pub summary: Text,
+    /// Words that people type to find it and that its title and summary may lack.
+    #[serde(default, skip_serializing_if = "Keywords::is_empty")]
+    pub keywords: Keywords,
     /// Who published it.
     pub publisher: String,
     /// `2024`, `2024-11` or `2024-11-05`.
@@ -305,6 +308,99 @@ pub struct ResourceFile {
     pub until: Option<String>,
     /// Lines of the report or addresses where it was found.
     pub source: Vec<String>,
+    /// Who proposes it.
+    #[serde(default, skip_serializing_if = "Circle::is_rameau")]
+    pub circle: Circle,
+    /// The resource that it repeats, by id: this one is found, and never proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<String>,
+    /// What the summary rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// What the fields rest on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domains_basis: Option<DomainsBasis>,
+    /// Where the title was read, when it is not the source's own writing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_basis: Option<TitleBasis>,
+    /// Addresses of the pages that were read for the summary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// For whoever edits it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Words that people type, by language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Keywords {
+    /// French.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fr: Vec<String>,
+    /// English.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub en: Vec<String>,
+}
+
+impl Keywords {
+    /// Whether there is none in any language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fr.is_empty() && self.en.is_empty()
+    }
+}
+
+/// Who proposes a resource.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Circle {
+    /// Le RAMEAU and those it works with.
+    #[default]
+    Rameau,
+    /// Somebody else: a proposal that Le RAMEAU or a partner can leave out.
+    ThirdParty,
+}
+
+impl Circle {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.
+    fn is_rameau(&self) -> bool {
+        *self == Self::Rameau
+    }
+}
+
+/// What a summary rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// A page that was read.
+    Page,
+    /// The activity report.
+    Seed,
+    /// The title alone: to be confirmed.
+    Title,
+}
+
+/// What the fields of a resource rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DomainsBasis {
+    /// The source says so.
+    Stated,
+    /// A page that was read.
+    Page,
+    /// The title alone.
+    Title,
+}
+
+/// Where a title was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TitleBasis {
+    /// On the page.
+    Page,
+    /// In its address: accents and capitals were restored, to be confirmed.
+    Address,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.

@@ -38,8 +38,12 @@ pub struct Facets {
     pub announced: bool,
     /// It is not proposed any more.
     pub retired: bool,
-    /// It has an address.
+    /// It has an address that begins with `https:`, the only one that is shown as a link.
     pub has_address: bool,
+    /// It comes from outside the circle of Le RAMEAU.
+    pub third_party: bool,
+    /// It repeats another one, so that it is found but never proposed.
+    pub duplicate: bool,
 }
 
 /// What a resource is judged by. The order settles ties between reasons.
@@ -134,7 +138,7 @@ pub fn path<'a>(
         .into_iter()
         .enumerate()
         .map(|(place, facets)| (place, facets, score(facets, &marks(situation, heading, facets, rules), rules)))
-        .filter(|(_, facets, score)| *score > 0 && !facets.retired)
+        .filter(|(_, facets, score)| *score > 0 && !facets.retired && !facets.duplicate)
         .collect();
     order::by_key(&mut left, |(place, _, score)| (core::cmp::Reverse(*score), *place));
 
