@@ -6,7 +6,7 @@ use crate::catalogue::pack::{Origin, entry};
 use crate::domain::firmness::Firmness;
 use crate::domain::heading::Heading;
 use crate::domain::matrix::Personal;
-use crate::domain::path::{Criterion, Mark};
+use crate::domain::path::{Criterion, Mark, Match};
 use crate::domain::rounding::largest_remainder;
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Position;
@@ -217,18 +217,20 @@ pub fn matrix(ctx: Ctx<'_>, matrix: &Personal) -> String {
 /// Why a resource is on the path, one reason.
 #[must_use]
 pub fn reason(ctx: Ctx<'_>, mark: &Mark) -> String {
-    let full = mark.points == mark.full;
-    let key = match (mark.criterion, full) {
-        (Criterion::Objective, true) => Key::WhyObjective,
-        (Criterion::Objective, false) => Key::WhyObjectivePart,
-        (Criterion::Impact, true) => Key::WhyImpact,
-        (Criterion::Impact, false) => Key::WhyImpactPart,
-        (Criterion::Profile, true) => Key::WhyProfile,
-        (Criterion::Profile, false) => Key::WhyProfilePart,
-        (Criterion::Domain, true) => Key::WhyDomain,
-        (Criterion::Domain, false) => Key::WhyDomainPart,
-        (Criterion::Maturity, true) => Key::WhyMaturity,
-        (Criterion::Maturity, false) => Key::WhyMaturityPart,
+    let key = match (mark.criterion, mark.meets) {
+        (Criterion::Objective, Match::Second) => Key::WhyObjectiveSecond,
+        (Criterion::Objective, Match::Every) => Key::WhyObjectiveEvery,
+        (Criterion::Objective, _) => Key::WhyObjective,
+        (Criterion::Impact, Match::Full) => Key::WhyImpact,
+        (Criterion::Impact, _) => Key::WhyImpactPart,
+        (Criterion::Domain, Match::Full) => Key::WhyDomain,
+        (Criterion::Domain, Match::Every) => Key::WhyDomainEvery,
+        (Criterion::Domain, Match::Near) => Key::WhyDomainNear,
+        (Criterion::Domain, _) => Key::WhyDomainPart,
+        (Criterion::Profile, Match::Every) => Key::WhyProfilePart,
+        (Criterion::Profile, _) => Key::WhyProfile,
+        (Criterion::Maturity, Match::Near) => Key::WhyMaturityPart,
+        (Criterion::Maturity, _) => Key::WhyMaturity,
         (Criterion::Usage, _) => Key::WhyUsage,
         (Criterion::Level, _) => Key::WhyLevel,
     };
@@ -238,18 +240,20 @@ pub fn reason(ctx: Ctx<'_>, mark: &Mark) -> String {
 /// What a resource meets least.
 #[must_use]
 pub fn limit(ctx: Ctx<'_>, mark: &Mark) -> String {
-    let none = mark.points == 0;
-    let key = match (mark.criterion, none) {
-        (Criterion::Objective, true) => Key::LimitObjective,
-        (Criterion::Objective, false) => Key::LimitObjectivePart,
-        (Criterion::Impact, true) => Key::LimitImpact,
-        (Criterion::Impact, false) => Key::LimitImpactPart,
-        (Criterion::Profile, true) => Key::LimitProfile,
-        (Criterion::Profile, false) => Key::LimitProfilePart,
-        (Criterion::Domain, true) => Key::LimitDomain,
-        (Criterion::Domain, false) => Key::LimitDomainPart,
-        (Criterion::Maturity, true) => Key::LimitMaturity,
-        (Criterion::Maturity, false) => Key::LimitMaturityPart,
+    let key = match (mark.criterion, mark.meets) {
+        (Criterion::Objective, Match::Second) => Key::LimitObjectiveSecond,
+        (Criterion::Objective, Match::Every) => Key::LimitObjectiveEvery,
+        (Criterion::Objective, _) => Key::LimitObjective,
+        (Criterion::Impact, Match::None) => Key::LimitImpact,
+        (Criterion::Impact, _) => Key::LimitImpactPart,
+        (Criterion::Domain, Match::None) => Key::LimitDomain,
+        (Criterion::Domain, Match::Every) => Key::LimitDomainEvery,
+        (Criterion::Domain, Match::Near) => Key::LimitDomainNear,
+        (Criterion::Domain, _) => Key::LimitDomainPart,
+        (Criterion::Profile, Match::Every) => Key::LimitProfilePart,
+        (Criterion::Profile, _) => Key::LimitProfile,
+        (Criterion::Maturity, Match::Near) => Key::LimitMaturityPart,
+        (Criterion::Maturity, _) => Key::LimitMaturity,
         (Criterion::Usage, _) => Key::LimitUsage,
         (Criterion::Level, _) => Key::LimitLevel,
     };
