@@ -239,6 +239,10 @@ fn vectors(content: &Content, findings: &mut Findings) {
     if !rules.search.stop.is_sorted() {
         findings.push(Finding::error("content/rules.json", "must be sorted").field("search.stop"));
     }
+    if !(1..=1000).contains(&rules.heading.lead_permille) {
+        let problem = "must be from 1 to 1000 per mille: at 0 a tie would have a winner";
+        findings.push(Finding::error("content/rules.json", problem).field("heading.lead_permille"));
+    }
     path_rules(&rules.path.rules, content.maturity.len(), findings);
     quick(content, findings);
 }
@@ -309,7 +313,7 @@ fn path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
         error(wanted <= rules.length, field, problem);
     }
     let problem = format!("must be a level from 1 to {levels}");
-    error((1..=levels).contains(&rules.explorer_from_maturity.into()), "explorer_from_maturity", problem);
+    error((1..=levels).contains(&usize::from(rules.explorer_from_maturity)), "explorer_from_maturity", problem);
 }
 
 fn quick(content: &Content, findings: &mut Findings) {

@@ -31,6 +31,8 @@ pub struct HeadingRules {
     pub pair: [u32; 2],
     /// Below this rounded sharpness, per mille, the heading is called balanced.
     pub balanced_below_permille: u32,
+    /// A share that is ahead by less than this, per mille, is not called the first.
+    pub lead_permille: u32,
     /// A change of horizons that counts as one other answer, in points of percent.
     pub step: u8,
     /// The vector of each objective, by its place.

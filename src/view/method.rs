@@ -35,7 +35,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         ].into_iter()) }
                         { list(ctx, Key::MethodDetails, [
                             (ctx.t(Key::MethodPair).to_owned(), weighing.pair.map(|weight| weight.to_string()).join(" / ")),
-                            (ctx.t(Key::MethodBalanced).to_owned(), words::percent(ctx, weighing.balanced_below_permille / 10)),
+                            (ctx.t(Key::MethodBalanced).to_owned(), percent(ctx, weighing.balanced_below_permille)),
+                            (ctx.t(Key::MethodLeadLeast).to_owned(), percent(ctx, weighing.lead_permille)),
                         ].into_iter()) }
                         { list(ctx, Key::MethodAffinities, objectives.map(|(entry, vector)| split(entry, *vector))) }
                         { list(ctx, Key::MethodMaturity, levels.map(|(entry, vector)| split(entry, *vector))) }
@@ -108,6 +109,11 @@ fn in_points(ctx: Ctx<'_>, hundredths: u32) -> String {
         0 => whole.to_string(),
         rest => format!("{whole}{}{}", ctx.t(Key::DecimalMark), format!("{rest:02}").trim_end_matches('0')),
     }
+}
+
+/// So many per mille in percent: `5 %`, `5,5 %`.
+fn percent(ctx: Ctx<'_>, permille: u32) -> String {
+    ctx.fill(Key::Percent, &[("n", &in_points(ctx, permille * 10))])
 }
 
 /// Every number of the path.

@@ -77,7 +77,14 @@ fn each_thing_that_is_wrong_is_found_at_its_place() {
         "i18n/en.json",
         "{impact} first, in {span}",
         "{impact} first",
-        "i18n/en.json › heading-main: its {places} differ",
+        "i18n/en.json › standing-first: its {places} differ",
+    );
+    check(
+        "lead",
+        "content/rules.json",
+        "\"lead_permille\": 50",
+        "\"lead_permille\": 0",
+        "content/rules.json › heading.lead_permille: must be from 1 to 1000",
     );
     check(
         "quick",

@@ -27,6 +27,7 @@ mod link;
 mod mutated;
 mod overlay;
 mod partner;
+mod path;
 mod pasted;
 mod readability;
 mod trust;
