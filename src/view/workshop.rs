@@ -6,10 +6,10 @@ use super::{dial, matrix, words};
 use crate::app::workshop::{Meeting, Met, meeting};
 use crate::app::{Msg, View};
 use crate::catalogue::pack::Entry;
-use crate::domain::{Impact, Standing};
 use crate::domain::heading::Heading;
 use crate::domain::situation::Question;
 use crate::domain::workshop::Spread;
+use crate::domain::{Impact, Standing};
 use crate::i18n::Key;
 use yew::Html;
 

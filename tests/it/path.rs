@@ -95,8 +95,7 @@ fn an_announced_resource_and_one_without_an_address_lose_points() {
 
 #[test]
 fn at_most_two_have_no_address() {
-    let catalogue: Vec<Facets> =
-        [M, M, E, E, D, D, O, O, C, C].map(|kind| without_address(worth(kind, 2600))).to_vec();
+    let catalogue: Vec<Facets> = [M, M, E, E, D, D, O, O, C, C].map(|kind| without_address(worth(kind, 2600))).to_vec();
     assert_eq!(taken(&asked(), &catalogue), [0, 2], "of each kind the best, and no third");
     let mut mixed = catalogue;
     mixed.extend([D, O, C].map(|kind| worth(kind, 400)));
@@ -126,8 +125,7 @@ fn at_most_three_are_of_a_kind() {
 
 #[test]
 fn at_most_four_are_of_third_parties() {
-    let mut catalogue: Vec<Facets> =
-        [M, M, E, E, D, D, O, O, C, C].map(|kind| third_party(worth(kind, 2600))).to_vec();
+    let mut catalogue: Vec<Facets> = [M, M, E, E, D, D, O, O, C, C].map(|kind| third_party(worth(kind, 2600))).to_vec();
     assert_eq!(taken(&asked(), &catalogue), [0, 2, 4, 6], "not even the best of a kind is a fifth");
     catalogue.extend([M, C].map(|kind| worth(kind, 400)));
     assert_eq!(taken(&asked(), &catalogue), [0, 2, 4, 6, 11, 10], "those of the circle are no part of the limit");
@@ -168,7 +166,11 @@ fn three_are_about_the_fields_asked_for_those_taken_included() {
         of_field(D),
         of_field(O),
     ];
-    assert_eq!(taken(&situation, &catalogue), [0, 1, 4, 5, 6, 7, 8, 2, 9], "one of a kind, two more, then the best left");
+    assert_eq!(
+        taken(&situation, &catalogue),
+        [0, 1, 4, 5, 6, 7, 8, 2, 9],
+        "one of a kind, two more, then the best left"
+    );
     let few = [of_every_field(M), of_every_field(M), of_every_field(M), of_field(E), of_field(E), of_field(E)];
     assert_eq!(taken(&situation, &few), [0, 3, 4, 5, 1, 2]);
     assert_eq!(taken(&situation, &few[..5]), [0, 3, 4, 1, 2], "as many as there are");
@@ -312,9 +314,8 @@ fn a_bearing_that_rounds_to_a_full_turn_is_none() {
 #[test]
 fn equal_points_are_ranked_by_the_code_units_of_the_ids() {
     let mut pack: Pack = (*french()).clone();
-    let item = |id: &str| {
-        format!(r#"{{"id":"{id}","title":"{id}","kind":"methodes","url":"https://exemple.org/{id}"}}"#)
-    };
+    let item =
+        |id: &str| format!(r#"{{"id":"{id}","title":"{id}","kind":"methodes","url":"https://exemple.org/{id}"}}"#);
     // A dictionary passes over the hyphen: coa, co-a, co-b.
     let items = ["coa", "co-b", "co-a"].map(item).join(",");
     let catalogue = format!(r#"{{"schema":"boussole/catalogue/1","mode":"replace","items":[{items}]}}"#);
