@@ -179,6 +179,7 @@ fn heading(content: &Content) -> HeadingRules {
         weights: content.rules.heading.weights,
         pair: content.rules.heading.pair,
         balanced_below_permille: content.rules.heading.balanced_below_permille,
+        lead_permille: content.rules.heading.lead_permille,
         step: content.rules.heading.step,
         affinities: content.objectives.iter().map(|term| term.extra.affinity).collect(),
         maturity: content.maturity.iter().map(|term| term.extra.heading).collect(),

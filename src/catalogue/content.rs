@@ -189,6 +189,8 @@ pub struct HeadingFile {
     pub pair: [u32; 2],
     /// Below this sharpness, per mille, the heading is called balanced.
     pub balanced_below_permille: u32,
+    /// A share that is ahead by less than this, per mille, is not called the first.
+    pub lead_permille: u32,
     /// A change of horizons that counts as one other answer, in points of percent.
     pub step: u8,
     /// Where it comes from.
