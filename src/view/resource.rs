@@ -79,7 +79,7 @@ fn doubts(ctx: Ctx<'_>, resource: &Resource) -> Html {
         Doubt::Title => Key::DoubtTitle,
     };
     html! {
-        <details class="why doubt">
+        <details class="doubt">
             <summary>{ ctx.t(Key::CardToConfirm) }<span class="visually-hidden">{ " " }{ &resource.title }</span></summary>
             { for resource.doubts.iter().map(|doubt| html! { <p key={said(doubt) as usize}>{ ctx.t(said(doubt)) }</p> }) }
         </details>
