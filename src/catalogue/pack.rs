@@ -10,7 +10,7 @@ use super::later::Later;
 use super::search::{Index, Ranking};
 use crate::domain::path::Facets;
 use crate::domain::rules::HeadingRules;
-use crate::domain::vocabulary::{Mask, Term};
+use crate::domain::vocabulary::{Circle, Mask, Term};
 use crate::domain::{Impact, Kind, Lever, PerImpact, Rules};
 use crate::i18n::Messages;
 use core::fmt;
@@ -37,6 +37,8 @@ pub struct Pack {
     pub quick: Quick,
     /// The terms, in the order of their ids' places.
     pub vocabulary: Vocabulary,
+    /// The resources of these circles are left out ([`Pack::leave_out`]).
+    pub left_out: Vec<Circle>,
     /// What ranking needs of each resource, sorted by id.
     pub facets: Later<Vec<Facets>>,
     /// What is shown of each resource, in the same order.
@@ -225,6 +227,21 @@ pub struct Resource {
     pub language: String,
     /// A partner added it.
     pub from_partner: bool,
+    /// What of it is still to be confirmed.
+    pub doubts: Vec<Doubt>,
+    /// The id of the resource that it repeats.
+    pub repeats: Option<String>,
+    /// Words that people type to find it: a partner's, for the index. Ours are in the index alone.
+    pub keywords: Vec<String>,
+}
+
+/// Something of a resource that is shown "à confirmer".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doubt {
+    /// The summary rests on the title alone.
+    Summary,
+    /// The title was read in the address: its accents and capitals were restored.
+    Title,
 }
 
 impl Resource {
@@ -237,7 +254,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 13;
+const FORMAT: u8 = 14;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -290,6 +307,25 @@ impl Pack {
         if let Some(index) = Index::open(builder.build()) {
             self.index = index;
         }
+    }
+
+    /// Leaves out the resources of more circles: they are neither proposed, nor listed, nor found. They keep their
+    /// places, as retired ones do, since links, pins and the index go by those.
+    pub fn leave_out(&mut self, circles: impl IntoIterator<Item = Circle>) {
+        for circle in circles {
+            if !self.left_out.contains(&circle) {
+                self.left_out.push(circle);
+            }
+        }
+        if self.left_out.is_empty() {
+            return;
+        }
+        let mut facets = self.facets.take();
+        for own in &mut facets {
+            let circle = if own.third_party { Circle::ThirdParty } else { Circle::Rameau };
+            own.retired |= self.left_out.contains(&circle);
+        }
+        self.facets = facets.into();
     }
 
     /// Whether the words of the resources can be looked for: the index may come later than the rest.
