@@ -258,5 +258,6 @@ fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
         url_is_about: resource.url_role.is_some_and(UrlRole::is_about),
         language: resource.language.clone(),
         from_partner: false,
+        has_details: true,
     }
 }
