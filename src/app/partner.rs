@@ -332,8 +332,12 @@ impl Reader<'_> {
 
     fn item(&mut self, item: &Value) -> (Resource, Facets) {
         let words = &self.pack.vocabulary;
-        let mut resource =
-            Resource { from_partner: true, language: self.pack.messages.code.clone(), ..Resource::default() };
+        let mut resource = Resource {
+            from_partner: true,
+            has_details: true,
+            language: self.pack.messages.code.clone(),
+            ..Resource::default()
+        };
         let every = |entries: &[Entry]| Mask::of(0..entries.len());
         let mut facets = Facets {
             kind: Kind::Methodes,

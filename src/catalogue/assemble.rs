@@ -270,6 +270,7 @@ fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
         doubts: doubts(resource),
         repeats: resource.duplicate_of.clone(),
         keywords: if language.code == "en" { &resource.keywords.en } else { &resource.keywords.fr }.clone(),
+        has_details: true,
     }
 }
 

@@ -49,10 +49,11 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
                 Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
                 None => title,
             }) }
-            <p class="resource-summary" lang={own}>{ with_marks(&resource.summary, extras.asked) }</p>
+            <p class={if resource.has_details { "resource-summary" } else { "resource-summary resource-coming" }} lang={own}>{ with_marks(&resource.summary, extras.asked) }</p>
             <p class="resource-meta">{ [meta(ctx, resource), held(ctx, extras.held, extras.asked)].concat() }</p>
             <div>
                 { match &resource.url {
+                    None if !resource.has_details => without_details(ctx, resource),
                     None => without_address(ctx, resource),
                     Some(url) if resource.link().is_none() => copyable(ctx, resource, Key::AddressPlain, url),
                     Some(_) => Html::default(),
@@ -63,7 +64,7 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
             <div class="resource-actions">
                 { pin(ctx, stop.resource, resource) }
                 { if extras.choices { choices(ctx, stop.resource, resource) } else { Html::default() } }
-                { report(ctx, resource) }
+                { if resource.has_details { report(ctx, resource) } else { Html::default() } }
             </div>
         </li>
     }
@@ -182,8 +183,11 @@ pub fn held(ctx: Ctx<'_>, held: u8, asked: &[Asked]) -> String {
     [" · ", &ctx.fill(Key::ExploreHeld, &values)].concat()
 }
 
-/// Publisher, date, and what to know before following the link.
+/// Publisher, date, and what to know before following the link; or that none of it is there yet.
 pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
+    if !resource.has_details {
+        return ctx.t(if ctx.model.details_missing { Key::DetailsMissing } else { Key::DetailsComing }).to_owned();
+    }
     let mut parts = Vec::new();
     if !resource.publisher.is_empty() {
         parts.push(resource.publisher.clone());
@@ -208,6 +212,18 @@ pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
         parts.push(ctx.fill(Key::Repeats, &[("title", &original.title)]));
     }
     parts.join(" · ")
+}
+
+/// What did not come can be asked for again.
+fn without_details(ctx: Ctx<'_>, resource: &Resource) -> Html {
+    if !ctx.model.details_missing {
+        return Html::default();
+    }
+    html! {
+        <button type="button" class="link" onclick={ctx.on(Msg::DetailsAsked)}>
+            { ctx.t(Key::DetailsAgain) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
+        </button>
+    }
 }
 
 /// No address: whom to ask, and what to search for.

@@ -64,6 +64,12 @@ fn french() -> Rc<Pack> {
     packs().remove(0)
 }
 
+/// The same as a first visit has it: what names the resources, without what is shown of them besides.
+fn named() -> Rc<Pack> {
+    let parts = (*french()).clone().parted().unwrap();
+    Rc::new(parts.content.with_index(&parts.index).unwrap())
+}
+
 /// A copy of the content that a test may change.
 fn copy(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("content").join(name);
