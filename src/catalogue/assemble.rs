@@ -6,6 +6,7 @@ use super::content::{Circle, Confidence, Content, LanguageFile, ResourceFile, St
 use super::instruments;
 use super::pack::{Entry, Origin, Origins, Pack, Partner, Quick, Resource, Vocabulary};
 use super::search::Index;
+use super::thesaurus;
 use super::typography::french;
 use crate::domain::matrix::Official;
 use crate::domain::path::Facets;
@@ -94,9 +95,13 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
         instruments: instruments.into(),
         words: instruments::words(content, language),
         ranking: content.rules.search.clone().into(),
-        index: Index::default(),
+        index: Index::default().with(thesaurus::synonyms(content, &language.code)),
     };
     pack.index_again();
+    // They are in the index now, and nobody reads them.
+    let mut resources = pack.resources.take();
+    resources.iter_mut().for_each(|resource| resource.keywords.clear());
+    pack.resources = resources.into();
     Some(pack)
 }
 
@@ -256,6 +261,11 @@ fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
         date_deduced: resource.date_basis == Some(super::content::DateBasis::Deduced),
         url: resource.url.clone(),
         url_is_about: resource.url_role.is_some_and(UrlRole::is_about),
+        keywords: if language.code.starts_with("fr") {
+            resource.keywords.fr.clone()
+        } else {
+            resource.keywords.en.clone()
+        },
         language: resource.language.clone(),
         from_partner: false,
     }

@@ -1,7 +1,7 @@
 //! What is wrong with content: *all* findings, each with its file, item and field.
 
 use super::content::{Confidence, Content, ResourceFile, Status, Term, Text, UrlRole};
-use super::{instruments, translation};
+use super::{instruments, thesaurus, translation};
 use crate::domain::vocabulary::{Mask, Profile, Term as Place};
 use crate::domain::{Date, Impact, Lever, PerImpact};
 use serde::Serialize;
@@ -116,6 +116,7 @@ pub fn check(content: &Content) -> Findings {
     dates(content, &mut findings);
     resources(content, &mut findings);
     instruments::check(content, &VIEWS, &mut findings);
+    thesaurus::check(content, &mut findings);
     translation::check(content, &mut findings);
     findings
 }

@@ -3,7 +3,7 @@
 
 use super::content::{
     Cell, DomainExtra, ImpactExtra, KindExtra, LanguageFile, LeverExtra, List, MaturityExtra, ObjectiveExtra, Picture,
-    Plain, ResourceFile, RulesFile, SeasonExtra, Term,
+    Plain, ResourceFile, RulesFile, SeasonExtra, SynonymGroup, Term,
 };
 use super::instruments::InstrumentFile;
 use schemars::{JsonSchema, schema_for};
@@ -34,6 +34,7 @@ pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
     schema("matrix", of::<List<Cell>>()?);
     schema("instrument", of::<InstrumentFile>()?);
     schema("resources", of::<List<ResourceFile>>()?);
+    schema("thesaurus", of::<List<SynonymGroup>>()?);
     schema("pictures", of::<List<Picture>>()?);
     schema("rules", of::<RulesFile>()?);
     schema("language", of::<LanguageFile>()?);

@@ -1,6 +1,6 @@
 //! Content: what editors write ([`content`]), what the browser reads ([`pack`]), and how the first
 //! becomes the second (native only: `load`, `check`, `assemble`, `generated`,
-//! `spreadsheet`, `translation`).
+//! `spreadsheet`, `thesaurus`, `translation`).
 
 pub mod address;
 #[cfg(not(target_arch = "wasm32"))]
@@ -25,6 +25,8 @@ pub mod sheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod spreadsheet;
 pub mod table;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod thesaurus;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod translation;
 pub mod typography;

@@ -24,6 +24,37 @@ fn each_thing_that_is_wrong_is_found_at_its_place() {
         let errors = errors(&www);
         assert!(errors.iter().any(|line| line.contains(expected)), "{name}: expected {expected:?} in {errors:#?}");
     };
+    const WORDS: &str = "content/thesaurus/fr.json";
+    check(
+        "synonym-twice",
+        WORDS,
+        "\"mission de service civique\"",
+        "\"Asso\"",
+        "\"Asso\" means the same in the group \"association\" already",
+    );
+    check(
+        "synonym-own",
+        WORDS,
+        "\"probono\"",
+        "\"Bénévolat de competences\"",
+        "stands here twice: \"bénévolat de compétences\"",
+    );
+    check(
+        "synonym-near",
+        WORDS,
+        "\"club\"",
+        "\"ASSOS\"",
+        "fr.json › association › near: \"ASSOS\" stands here twice: \"assos\"",
+    );
+    check("synonym-empty", WORDS, "\"club\"", "\" – \"", "fr.json › association › near: \" – \" has no word");
+    check(
+        "synonym-alone",
+        WORDS,
+        ", \"same\": [\"ONG\"], \"near\": [\"association\", \"organisation de solidarité internationale\"]",
+        "",
+        "it says nothing",
+    );
+    check("synonym-field", WORDS, "\"near\"", "\"nears\"", "fr.json › association: unknown field");
     check("json", "content/levers.json", "\"items\"", "items", "content/levers.json: is not JSON");
     check("field", "content/profiles.json", "\"label\"", "\"lable\"", "content/profiles.json › association");
     check(

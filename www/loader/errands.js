@@ -218,9 +218,12 @@ class Errands {
     const lang = this._session.lang;
     try {
       const words = await indexed(lang);
-      // Another language, and a catalogue, have an index of their own.
-      if (!this._instance || this._session.lang !== lang || this._session.takenCatalogue || this._session.tried) return;
-      this._instance.indexCame(this._session.takenOverlay ? words.with(this._session.takenOverlay) : words);
+      // Another language has an index of its own.
+      if (!this._instance || this._session.lang !== lang) return;
+      const { takenOverlay, takenCatalogue, tried } = this._session;
+      // A catalogue joins the index: its resources are found beside ours.
+      const catalogue = tried || takenCatalogue;
+      this._instance.indexCame(takenOverlay || catalogue ? words.with(takenOverlay, catalogue) : words);
     } catch (error) {
       this._stage.tell(error.code || "fetch", error.message);
       if (this._instance && this._session.lang === lang) this._instance.indexMissing();
