@@ -1,7 +1,7 @@
 //! What is wrong with content: *all* findings, each with its file, item and field.
 
 use super::content::{Confidence, Content, ResourceFile, Status, Term, Text, UrlRole};
-use super::{instruments, resources as words, translation};
+use super::{instruments, resources as words, thesaurus, translation};
 use crate::domain::rules::PathRules;
 use crate::domain::vocabulary::{Mask, Profile, Term as Place};
 use crate::domain::{Date, Impact, Kind, Lever, PerImpact};
@@ -118,6 +118,7 @@ pub fn check(content: &Content) -> Findings {
     resources(content, &mut findings);
     words::check(content, &mut findings);
     instruments::check(content, &VIEWS, &mut findings);
+    thesaurus::check(content, &mut findings);
     translation::check(content, &mut findings);
     findings
 }

@@ -8,6 +8,7 @@ use crate::domain::vocabulary::{Circle, Impact, Kind, Lever, PerImpact, Position
 use crate::domain::workshop::WorkshopRules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A file that lists terms or resources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -489,6 +490,20 @@ pub struct Picture {
     pub path: String,
 }
 
+/// A group of a thesaurus: words that people use for one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SynonymGroup {
+    /// The word that it is named after.
+    pub term: String,
+    /// Words used for the same: what one of them finds, the others find, close behind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same: Vec<String>,
+    /// Words used for something close: what they find comes when there is little else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+}
+
 /// All content files together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Content {
@@ -522,6 +537,8 @@ pub struct Content {
     pub resources: Vec<ResourceFile>,
     /// The circles whose resources show, in `resources.json`.
     pub circles: Vec<Circle>,
+    /// `thesaurus/*.json`, by language.
+    pub thesauri: BTreeMap<String, Vec<SynonymGroup>>,
     /// `pictures.json`.
     pub pictures: Vec<Picture>,
     /// `www/i18n/*.json`, French first.

@@ -3,8 +3,8 @@
 use super::{copy, root};
 use boussole::catalogue::content::{Basis, DomainsBasis, ResourceFile, Status, TitleBasis};
 use boussole::catalogue::{check, load};
-use serde_json::json;
 use boussole::domain::vocabulary::Circle;
+use serde_json::json;
 use std::fs;
 use std::path::Path;
 
@@ -27,6 +27,37 @@ fn each_thing_that_is_wrong_is_found_at_its_place() {
         let errors = errors(&www);
         assert!(errors.iter().any(|line| line.contains(expected)), "{name}: expected {expected:?} in {errors:#?}");
     };
+    const WORDS: &str = "content/thesaurus/fr.json";
+    check(
+        "synonym-twice",
+        WORDS,
+        "\"mission de service civique\"",
+        "\"Asso\"",
+        "\"Asso\" means the same in the group \"association\" already",
+    );
+    check(
+        "synonym-own",
+        WORDS,
+        "\"probono\"",
+        "\"Bénévolat de competences\"",
+        "stands here twice: \"bénévolat de compétences\"",
+    );
+    check(
+        "synonym-near",
+        WORDS,
+        "\"club\"",
+        "\"ASSOS\"",
+        "fr.json › association › near: \"ASSOS\" stands here twice: \"assos\"",
+    );
+    check("synonym-empty", WORDS, "\"club\"", "\" – \"", "fr.json › association › near: \" – \" has no word");
+    check(
+        "synonym-alone",
+        WORDS,
+        ", \"same\": [\"ONG\"], \"near\": [\"association\", \"organisation de solidarité internationale\"]",
+        "",
+        "it says nothing",
+    );
+    check("synonym-field", WORDS, "\"near\"", "\"nears\"", "fr.json › association: unknown field");
     check("json", "content/levers.json", "\"items\"", "items", "content/levers.json: is not JSON");
     check("field", "content/profiles.json", "\"label\"", "\"lable\"", "content/profiles.json › association");
     check(
