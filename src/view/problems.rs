@@ -50,7 +50,7 @@ pub fn said(ctx: Ctx<'_>, misfit: &Misfit) -> String {
         Problem::File(foreign) => ctx.t(file_name(*foreign)).to_owned(),
         Problem::Expected(form) => ctx.t(form_name(*form)).to_owned(),
     };
-    [place, said].join(" : ")
+    ctx.fill(Key::NameValue, &[("name", &place), ("value", &said)])
 }
 
 /// The names that could stand there: of columns, or the ids that a field may hold.
