@@ -297,7 +297,7 @@ pub fn source(ctx: Ctx<'_>, origin: &Origin) -> String {
             parts.push(host);
         }
     }
-    if parts.is_empty() { ctx.t(Key::SourceInference).to_owned() } else { parts.join(" ; ") }
+    if parts.is_empty() { ctx.t(Key::SourceInference).to_owned() } else { ctx.messages().list(&parts) }
 }
 
 /// What a change under trial moves, one sentence for each thing.

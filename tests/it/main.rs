@@ -20,6 +20,7 @@ mod domain;
 mod editors;
 mod every_situation;
 mod explore;
+mod french;
 mod headings;
 mod instruments;
 mod layers;
