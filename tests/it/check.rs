@@ -57,7 +57,7 @@ fn each_thing_that_is_wrong_is_found_at_its_place() {
         "",
         "it says nothing",
     );
-    check("synonym-field", WORDS, "\"near\"", "\"nears\"", "fr.json › association: unknown field");
+    check("synonym-field", WORDS, "\"near\"", "\"nears\"", "fr.json › association › nears: unknown field");
     check("json", "content/levers.json", "\"items\"", "items", "content/levers.json: is not JSON");
     check("field", "content/profiles.json", "\"label\"", "\"lable\"", "content/profiles.json › association");
     check(
