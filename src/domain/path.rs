@@ -222,11 +222,9 @@ pub fn path<'a>(
     for kind in Kind::ALL {
         choice.take(|facets| facets.kind == kind);
     }
-    if !situation.domains.is_empty() {
-        choice.take_until(rules.own_domain, |facets| {
-            !facets.every_domain && situation.domains.iter().any(|domain| facets.domains.has(*domain))
-        });
-    }
+    choice.take_until(rules.own_domain, |facets| {
+        !facets.every_domain && situation.domains.iter().any(|domain| facets.domains.has(*domain))
+    });
     if let [_, second, ..] = situation.objectives.as_slice() {
         choice.take_until(rules.second_objective, |facets| facets.transversal || facets.objectives.has(*second));
     }
