@@ -183,7 +183,7 @@ keys! {
     InFrench "in-french" "en français",
     InEnglish "in-english" "en anglais",
     UrlAbout "url-about" "page de présentation",
-    Repeats "repeats" "reprend « {title} »",
+    Repeats "repeats" "reprend : {title}",
     CardToConfirm "card-to-confirm" "À confirmer",
     DoubtSummary "doubt-summary" "Ce résumé est tiré du titre seul : la ressource n'a pas été lue.",
     DoubtTitle "doubt-title" "Ce titre est tiré de l'adresse de la page : ses accents et ses majuscules ont été rétablis.",
