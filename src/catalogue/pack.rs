@@ -251,6 +251,7 @@ pub enum Doubt {
 
 impl Resource {
     /// What names it, and the rest.
+    #[cfg(not(target_arch = "wasm32"))]
     fn parted(self) -> (Self, Self) {
         let name = Self { id: self.id, title: self.title, language: self.language.clone(), ..Self::default() };
         (name, Self { id: String::new(), title: String::new(), ..self })

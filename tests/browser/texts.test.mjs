@@ -82,6 +82,28 @@ test("what does not come is said where it is missing, and comes when it is asked
   assert.equal(asked.length, before + 1, "once for the page");
 });
 
+test("when the network is back, or the file comes after all, nobody has to ask", { timeout: 40_000 }, async () => {
+  let fault = (path) => (isDetails(path) ? gone : undefined);
+  const { page, widget } = await opened((path) => fault(path));
+  await page.route("**/resources-*", (route) => route.abort());
+  await page.reload();
+  await state(page);
+  await widget.getByText(MISSING).first().waitFor();
+  await page.unroute("**/resources-*");
+  fault = () => undefined;
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await widget.locator(".resource-title a").first().waitFor();
+
+  const late = gate();
+  fault = late.fault;
+  await page.reload();
+  await state(page);
+  await widget.getByText(MISSING).first().waitFor({ timeout: 15_000 });
+  assert.deepEqual(await page.evaluate(() => window.heard), ["timeout"]);
+  late.go();
+  await widget.locator(".resource-title a").first().waitFor();
+});
+
 test("two elements fetch it once", async () => {
   const two = (served) => two_lines(served, ANSWERED).replace("</body>", `<boussole-odd17 ${ANSWERED} id="second"></boussole-odd17></body>`);
   const { page, asked, widget } = await opened(() => undefined, two);
@@ -125,7 +147,7 @@ test("a table waits for addresses and dates, and is refused when they cannot be 
   await widget.getByText(COMING).first().waitFor();
   const made = (format) => page.evaluate((format) => document.querySelector("boussole-odd17").export(format).then((blob) => blob.text(), (error) => `refused: ${error.message}`), format);
   const pins = JSON.parse(await made("json"));
-  assert.equal(pins.schema, "boussole/journey/1");
+  assert.equal(pins.schema, "boussole/export/1");
   assert.match(await made("ics"), /BEGIN:VCALENDAR/);
   const waiting = made("csv");
   assert.equal(await Promise.race([waiting, page.waitForTimeout(300).then(() => "waits")]), "waits");

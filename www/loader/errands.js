@@ -10,6 +10,7 @@ class Errands {
     this._stage = stage;
     this._host = session.host;
     this._keeping = new Keeping(session);
+    this._waiting = { begin: () => this.bring("detailed") };
     this._onDrop = (event) => this._dropped(event);
     // Behind a closed shadow root around ours, the window does not see our nodes.
     for (const type of ["dragover", "drop"]) stage.root.addEventListener(type, this._onDrop, session.until);
@@ -35,6 +36,7 @@ class Errands {
 
   /** It stands on none any more. */
   disconnect() {
+    stuck.delete(this._waiting);
     this._keeping.disconnect();
     this._listen(undefined);
   }
@@ -224,13 +226,17 @@ class Errands {
 
   /** Brings what comes in a file of its own (`enriched`), or says that it did not come. */
   async bring(part) {
+    stuck.delete(this._waiting);
     try {
       await this._brought(part);
     } catch (error) {
       this._stage.tell(error.code || "fetch", error.message);
       if (!this._instance) return;
-      if (part === "indexed") this._instance.indexMissing();
-      else if (!this._instance.isDetailed) this._instance.detailsMissing();
+      if (part === "indexed") { this._instance.indexMissing(); return; }
+      if (!this._instance.isDetailed) this._instance.detailsMissing();
+      if (!error.fault) return;
+      stuck.add(this._waiting);
+      window.addEventListener("online", online);
     }
   }
 

@@ -188,7 +188,7 @@ async function rest() {
   return brought;
 }
 
-/** Widgets that wait for the network. */
+/** Widgets, and errands of theirs, that wait for the network. */
 const stuck = new Set();
 
 /** The network is back: what was asked for before is asked for anew. */

@@ -20,10 +20,10 @@ const LATER: [&str; 9] = ["tree", "fields", "release", "contrast", "rescue", "ha
 const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
 const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, missed, module, \
-                      named, planted, seen, sheets, twoSchemes, watchPolicy";
+                      named, online, planted, seen, sheets, stuck, twoSchemes, watchPolicy";
 /// What the second hands to the third.
 const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, complete, content, enriched, inflated, \
-                      missed, seen, start, watchPolicy";
+                      missed, online, seen, start, stuck, watchPolicy";
 
 /// What to do when the files are not where a script looks for them.
 const MOVED: &str =
