@@ -100,7 +100,9 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
     pack.index_again();
     // They are in the index now, and nobody reads them.
     let mut resources = pack.resources.take();
-    resources.iter_mut().for_each(|resource| resource.keywords.clear());
+    for resource in &mut resources {
+        resource.keywords.clear();
+    }
     pack.resources = resources.into();
     Some(pack)
 }
