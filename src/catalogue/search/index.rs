@@ -189,6 +189,12 @@ impl Asked {
         core::iter::once(self.text.as_str()).chain(others).chain(term.as_deref()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether it belongs to the same term of the thesaurus as another.
+    #[must_use]
+    pub fn is_of_term(&self, other: &Self) -> bool {
+        self.term.is_some() && self.term == other.term
+    }
+
     /// Its stem in a language.
     pub(crate) fn stem(&self, is_english: bool) -> &str {
         let [french, english] = &self.stems;
