@@ -189,6 +189,12 @@ impl Asked {
         core::iter::once(self.text.as_str()).chain(others).chain(term.as_deref()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether it belongs to the same term of the thesaurus as another.
+    #[must_use]
+    pub fn is_of_term(&self, other: &Self) -> bool {
+        self.term.is_some() && self.term == other.term
+    }
+
     /// Its stem in a language.
     pub(crate) fn stem(&self, is_english: bool) -> &str {
         let [french, english] = &self.stems;
@@ -366,12 +372,12 @@ impl Index {
                 });
             }
         }
-        // So many words that it holds will do; or every word, held or close.
-        let hits = |least: u32| -> Vec<Hit> {
+        // So many words that it holds will do; or so many that it holds or that are close.
+        let hits = |least: u32, either: u32| -> Vec<Hit> {
             let scores = total.iter().zip(held.iter().zip(&near)).enumerate();
             let scores =
                 scores.map(|(document, (total, (held, near)))| (document, total, held.count_ones(), near.count_ones()));
-            let enough = scores.filter(|(_, _, held, near)| *held >= least || held + near >= most);
+            let enough = scores.filter(|(_, _, held, near)| *held >= least || held + near >= either);
             let count = |count: u32| u8::try_from(count).unwrap_or(u8::MAX);
             let hit = |(document, total, held, near): (usize, &u32, u32, u32)| Hit {
                 document,
@@ -386,9 +392,9 @@ impl Index {
         };
         // Few documents with every word: those with half of them come too, for what they are worth.
         let hits = if all >= ranking.few {
-            hits(most)
+            hits(most, most)
         } else {
-            Some(hits(most.div_ceil(2))).filter(|hits| !hits.is_empty()).unwrap_or_else(|| hits(1))
+            Some(hits(most.div_ceil(2), most)).filter(|hits| !hits.is_empty()).unwrap_or_else(|| hits(1, 1))
         };
         Some(Found { hits, words: asked })
     }
@@ -460,11 +466,22 @@ impl Index {
         }
     }
 
-    /// Calls with what the terms find that are used for something close to a word.
+    /// Calls with what the terms find that are used for something close to a word; where they find nothing, with what is
+    /// close to those.
     fn close(&self, word: &mut Asked, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
         let Some(term) = word.term else { return };
-        let near = self.synonyms.near(term).filter(|(key, _)| self.holding(key, ranking.near, take));
-        word.near = near.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty()).collect();
+        let mut found = false;
+        for steps in 1..=2 {
+            for (key, name) in self.synonyms.near(term, steps) {
+                if self.holding(key, ranking.near, take) {
+                    found = true;
+                    word.near.extend((!name.is_empty()).then(|| name.to_owned()));
+                }
+            }
+            if found {
+                return;
+            }
+        }
     }
 
     /// Calls with the postings of a term of the thesaurus: of the documents that hold all of its words, in some form; whether

@@ -69,7 +69,8 @@ impl Synonyms {
         }
         for (group, (_, _, near)) in gathered.iter().enumerate() {
             for (name, key) in near.iter().map(|name| (*name, key(name))).filter(|(_, key)| !key.is_empty()) {
-                let other = known.get(&key).map(|(_, group)| *group).unwrap_or_else(|| {
+                let other = known.get(&key).map(|(_, group)| *group);
+                let other = other.unwrap_or_else(|| {
                     known.insert(key.clone(), (name.to_owned(), of(groups.len())));
                     groups.push((vec![key], Vec::new()));
                     of(groups.len() - 1)
@@ -100,11 +101,11 @@ impl Synonyms {
 
     /// Tells the words of a query which group they name, the longest term first.
     pub(crate) fn tell(&self, asked: &mut [Asked]) {
+        /// No term has more words that say something.
+        const LONGEST: usize = 8;
         if self.terms.is_empty() {
             return;
         }
-        /// No term has more words that say something.
-        const LONGEST: usize = 8;
         let mut rest = asked;
         while !rest.is_empty() {
             let found = (1..=rest.len().min(LONGEST)).rev().find_map(|count| {
@@ -115,7 +116,9 @@ impl Synonyms {
             });
             let (count, term) = found.map_or((1, None), |(count, term)| (count, Some(term)));
             let (own, others) = rest.split_at_mut(count);
-            own.iter_mut().for_each(|word| word.term = term);
+            for word in own {
+                word.term = term;
+            }
             rest = others;
         }
     }
@@ -126,11 +129,20 @@ impl Synonyms {
         own.into_iter().flat_map(move |group| self.written(group, Some(term)))
     }
 
-    /// The terms used for something close.
-    pub(crate) fn near(&self, term: u16) -> impl Iterator<Item = (&str, &str)> {
-        let own = self.terms.get(usize::from(term)).and_then(|own| self.groups.get(usize::from(own.group)));
-        let near = own.into_iter().flat_map(|group| &group.near);
-        near.filter_map(|place| self.groups.get(usize::from(*place))).flat_map(|group| self.written(group, None))
+    /// The terms used for something close, so many steps away.
+    pub(crate) fn near(&self, term: u16, steps: usize) -> Vec<(&str, &str)> {
+        let own = self.terms.get(usize::from(term)).map(|own| own.group);
+        let mut seen: Vec<u16> = own.into_iter().collect();
+        let mut last = seen.clone();
+        for _ in 0..steps {
+            let near = last.iter().filter_map(|place| self.groups.get(usize::from(*place))).flat_map(|own| &own.near);
+            last = near.copied().filter(|place| !seen.contains(place)).collect();
+            last.sort_unstable();
+            last.dedup();
+            seen.extend(&last);
+        }
+        let groups = last.into_iter().filter_map(|place| self.groups.get(usize::from(place)));
+        groups.flat_map(|group| self.written(group, None)).collect()
     }
 
     fn written<'s>(&'s self, group: &'s Group, but: Option<u16>) -> impl Iterator<Item = (&'s str, &'s str)> + 's {
