@@ -112,6 +112,7 @@ keys! {
     Month11 "month-11" "novembre",
     Month12 "month-12" "décembre",
     ListLast "list-last" "{first} et {last}",
+    ListNames "list-names" " ; ",
     DecimalMark "decimal-mark" ",",
     GroupMark "group-mark" "\u{202f}",
     WhatIfTitle "what-if-title" "Et si…",

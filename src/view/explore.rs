@@ -512,7 +512,7 @@ fn comparison(ctx: Ctx<'_>) -> Html {
         }
         let named =
             entries.iter().enumerate().filter(|(place, _)| mask.holds(*place)).map(|(_, entry)| entry.label.clone());
-        named.collect::<Vec<_>>().join(", ")
+        ctx.messages().names(&named.collect::<Vec<_>>())
     };
     let row = |name: Key, cells: Vec<String>| {
         html! {

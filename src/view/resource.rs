@@ -42,7 +42,7 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
     let own = if resource.summary_untranslated { Some(resource.language.clone()) } else { None };
     let foreign = (resource.language != ctx.messages().code).then(|| resource.language.clone());
     let marks = [&resource.title, &resource.summary].map(|text| places(text, extras.asked));
-    let is_seen = extras.asked.is_empty() || marks.iter().any(|places| !places.is_empty());
+    let is_seen = extras.asked.is_empty() || !resource.has_details || marks.iter().any(|places| !places.is_empty());
     let [in_title, in_summary] = marks;
     let title = html! { <span lang={foreign}>{ with_places(&resource.title, in_title) }</span> };
     let focus = extras.result.map(|place| (format!("result-{place}"), "-1"));

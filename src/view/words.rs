@@ -160,7 +160,7 @@ pub fn question(question: Question) -> Key {
 #[must_use]
 pub fn answer(ctx: Ctx<'_>, situation: &Situation, question: Question) -> Option<String> {
     let words = ctx.vocabulary();
-    let joined = |labels: Vec<String>| (!labels.is_empty()).then(|| ctx.messages().list(&labels));
+    let joined = |labels: Vec<String>| (!labels.is_empty()).then(|| ctx.messages().names(&labels));
     match question {
         Question::Profile => situation.profile.map(|term| entry(&words.profiles, term).label.clone()),
         Question::Domains => {

@@ -449,7 +449,7 @@ test("T50: the document is one to four pages, cuts no card, and shows its addres
   const text = await paper.evaluate(() => document.body.innerText);
   assert.match(text, /https:\/\//);
   assert.match(text, /1er juin 2028/);
-  assert.match(text, /contenu [0-9a-f]{8}/);
+  assert.match(text, /contenu\s: [0-9a-f]{8}/);
   assert.equal(await paper.evaluate(() => getComputedStyle(document.querySelector(".paper-path li")).breakInside), "avoid");
 });
 
@@ -522,7 +522,7 @@ test("T39 to T41: forbidden, full and broken storage cost a feature and a senten
     full: () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; },
     broken: () => { localStorage.setItem("boussole:1:b:a", "{"); localStorage.setItem("boussole:1:b:b", JSON.stringify({ name: "B", link: "1.cut", turn: 1 })); },
   };
-  for (const [name, sentence] of [["forbidden", /ne permet pas de garder/], ["full", /place manque/], ["broken", /ne peut plus être lu/]]) {
+  for (const [name, sentence] of [["forbidden", /ne permet de rien garder/], ["full", /place manque/], ["broken", /ne peut plus être lu/]]) {
     const { page, said } = await open(page_address, { before: before[name] });
     await state(page);
     const widget = page.locator("boussole-odd17");
