@@ -12,6 +12,12 @@ pub fn opens(address: &str) -> bool {
     plain && SCHEMES.into_iter().any(scheme) && (!scheme("https:") || address.get(6..8) == Some("//"))
 }
 
+/// Whether an address leads to a page that may be offered as a link: `https:` alone.
+#[must_use]
+pub fn is_page(address: &str) -> bool {
+    opens(address) && address.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("https:"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::opens;

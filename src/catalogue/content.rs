@@ -4,10 +4,11 @@ use super::instruments::InstrumentFile;
 use super::search::Ranking;
 use crate::domain::instrument::InstrumentRules;
 use crate::domain::rules::{PathRules, Weights};
-use crate::domain::vocabulary::{Impact, Kind, Lever, PerImpact, Position};
+use crate::domain::vocabulary::{Circle, Impact, Kind, Lever, PerImpact, Position};
 use crate::domain::workshop::WorkshopRules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A file that lists terms or resources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +22,27 @@ pub struct List<T> {
     pub note: Option<String>,
     /// The terms, in the order that people read them.
     pub items: Vec<T>,
+}
+
+/// The file `resources.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResourcesFile {
+    /// The address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// For whoever edits the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The circles whose resources show: those of the others are neither proposed, nor listed, nor found.
+    #[serde(default = "every_circle")]
+    pub circles: Vec<Circle>,
+    /// The resources, sorted by id.
+    pub items: Vec<ResourceFile>,
+}
+
+fn every_circle() -> Vec<Circle> {
+    Circle::ALL.to_vec()
 }
 
 /// A text in each language. French is the reference; a missing one falls back to it.
@@ -189,6 +211,8 @@ pub struct HeadingFile {
     pub pair: [u32; 2],
     /// Below this sharpness, per mille, the heading is called balanced.
     pub balanced_below_permille: u32,
+    /// A share that is ahead by less than this, per mille, is not called the first.
+    pub lead_permille: u32,
     /// A change of horizons that counts as one other answer, in points of percent.
     pub step: u8,
     /// Where it comes from.
@@ -249,8 +273,11 @@ pub struct ResourceFile {
     pub title: String,
     /// Method, example, data, tool or skill.
     pub kind: Kind,
-    /// One sentence, in our own words.
+    /// Two sentences at most, in our own words, of at most 300 letters.
     pub summary: Text,
+    /// Words that people type to find it and that its title and summary may lack.
+    #[serde(default, skip_serializing_if = "Keywords::is_empty")]
+    pub keywords: Keywords,
     /// Who published it.
     pub publisher: String,
     /// `2024`, `2024-11` or `2024-11-05`.
@@ -305,6 +332,86 @@ pub struct ResourceFile {
     pub until: Option<String>,
     /// Lines of the report or addresses where it was found.
     pub source: Vec<String>,
+    /// Who proposes it.
+    #[serde(default, skip_serializing_if = "is_rameau")]
+    pub circle: Circle,
+    /// The resource that it repeats, by id: this one is found, and never proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<String>,
+    /// What the summary rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// What the fields rest on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domains_basis: Option<DomainsBasis>,
+    /// Where the title was read, when it is not the source's own writing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_basis: Option<TitleBasis>,
+    /// Addresses of the pages that were read for the summary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// For whoever edits it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Words that people type, by language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Keywords {
+    /// French.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fr: Vec<String>,
+    /// English.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub en: Vec<String>,
+}
+
+impl Keywords {
+    /// Whether there is none in any language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fr.is_empty() && self.en.is_empty()
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.
+fn is_rameau(circle: &Circle) -> bool {
+    *circle == Circle::Rameau
+}
+
+/// What a summary rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// A page that was read.
+    Page,
+    /// The activity report.
+    Seed,
+    /// The title alone: to be confirmed.
+    Title,
+}
+
+/// What the fields of a resource rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DomainsBasis {
+    /// The source says so.
+    Stated,
+    /// A page that was read.
+    Page,
+    /// The title alone.
+    Title,
+}
+
+/// Where a title was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TitleBasis {
+    /// On the page.
+    Page,
+    /// In its address: accents and capitals were restored, to be confirmed.
+    Address,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.
@@ -383,6 +490,20 @@ pub struct Picture {
     pub path: String,
 }
 
+/// A group of a thesaurus: words that people use for one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SynonymGroup {
+    /// The word that it is named after.
+    pub term: String,
+    /// Words used for the same: what one of them finds, the others find, close behind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same: Vec<String>,
+    /// Words used for something close: what they find comes when there is little else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+}
+
 /// All content files together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Content {
@@ -414,6 +535,10 @@ pub struct Content {
     pub rules: RulesFile,
     /// `resources.json`.
     pub resources: Vec<ResourceFile>,
+    /// The circles whose resources show, in `resources.json`.
+    pub circles: Vec<Circle>,
+    /// `thesaurus/*.json`, by language.
+    pub thesauri: BTreeMap<String, Vec<SynonymGroup>>,
     /// `pictures.json`.
     pub pictures: Vec<Picture>,
     /// `www/i18n/*.json`, French first.

@@ -150,6 +150,12 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
     element.theme = defined ? undefined : "dark";
     element.headingLevel = 3;
     element.catalogue = "/catalogue.json";
+    element.overlay = { schema: "boussole/overlay/1", circles: ["rameau"] };
+    element.catalogue = { schema: "boussole/catalogue/1", circles: ["rameau", "third-party"], items: [{ title: "Le puits", kind: "outils", keywords: { fr: ["eau"] }, circle: "third-party" }] };
+    // @ts-expect-error a circle that does not exist
+    element.overlay = { schema: "boussole/overlay/1", circles: ["tiers"] };
+    // @ts-expect-error nor here
+    element.catalogue = { schema: "boussole/catalogue/1", items: [{ title: "Le puits", kind: "outils", circle: "tiers" }] };
     // @ts-expect-error a profile that does not exist
     element.answers = { profile: "martien" };
     // @ts-expect-error a view that does not exist
