@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { open, partner, reads, release, state, two_lines } from "./harness.mjs";
 
 const COMING = "Un instant : la description et l’adresse arrivent.";
-const MISSING = "La description et l’adresse ne sont pas arrivées.";
+const MISSING = "La description et l’adresse n’ont pas pu se charger.";
 /** All that a visitor needs to have a path. */
 const ANSWERED = 'loading="eager" preset="profile=association;domains=d01;level=local;maturity=2;objectives=hybrider;usage=agir;horizons=40,40,20" start-view="path"';
 const gone = { status: 404, content: "" };

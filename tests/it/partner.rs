@@ -164,7 +164,7 @@ fn what_is_wrong_with_the_new_fields_is_named_with_what_may_stand_there() {
             {"title":"Trois","kind":"outils","circle":1,"duplicate_of":"boussole-de-l-odd-17"}]}"#,
         ),
         &[
-            "row 2 › keywords: expected words, parted by |",
+            "row 2 › keywords: expected words, separated by |",
             "row 3 › keywords: 0 characters: between 1 and 2000 can be shown",
             "row 4 › circle: expected one of: rameau, third-party",
             "row 4 › duplicate_of › boussole-de-l-odd-17: nothing has this name",

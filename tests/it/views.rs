@@ -88,7 +88,7 @@ fn journey(pack: std::rc::Rc<boussole::catalogue::pack::Pack>, view: View) -> Mo
 #[tokio::test(flavor = "current_thread")]
 async fn resources_are_named_while_the_rest_is_on_its_way_or_does_not_come() {
     const COMING: &str = "Un instant : la description et l’adresse arrivent.";
-    const MISSING: &str = "La description et l’adresse ne sont pas arrivées.";
+    const MISSING: &str = "La description et l’adresse n’ont pas pu se charger.";
     let plain = |html: &str| html.replace('\u{a0}', " ").replace('\u{202f}', " ");
     for view in [View::Path, View::Quick, View::Explore, View::Keep] {
         let whole = plain(&gallery::drawn(journey(french(), view)).await);
