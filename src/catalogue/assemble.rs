@@ -102,7 +102,9 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
     pack.index_again();
     // From here on they are in the index alone.
     let mut resources = pack.resources.take();
-    resources.iter_mut().for_each(|resource| resource.keywords.clear());
+    for resource in &mut resources {
+        resource.keywords.clear();
+    }
     pack.resources = resources.into();
     pack.leave_out(Circle::ALL.into_iter().filter(|circle| !content.circles.contains(circle)));
     Some(pack)
