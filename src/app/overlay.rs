@@ -181,9 +181,9 @@ pub enum Form {
     Value,
     /// A year, a month or a day such as 2024, 2024-11, 2024-11-05.
     Date,
-    /// Ids, parted by |.
+    /// Ids, separated by |.
     Ids,
-    /// Words, parted by |.
+    /// Words, separated by |.
     Keywords,
     /// A list of circles of resources.
     Circles,
@@ -191,7 +191,7 @@ pub enum Form {
     Another,
     /// The id of a resource that repeats none itself.
     Original,
-    /// Whole numbers from 1 to 4, parted by |.
+    /// Whole numbers from 1 to 4, separated by |.
     Maturity,
     /// Quotes that close.
     Quotes,
@@ -235,12 +235,12 @@ impl Form {
             Self::Status => "published, announced or retired",
             Self::Value => "a value: no resource goes without",
             Self::Date => "a year, a month or a day such as 2024, 2024-11, 2024-11-05",
-            Self::Ids => "ids, parted by |",
-            Self::Keywords => "words, parted by |",
+            Self::Ids => "ids, separated by |",
+            Self::Keywords => "words, separated by |",
             Self::Circles => "a list of circles: rameau, third-party or both",
             Self::Another => "the id of another resource",
             Self::Original => "the id of a resource that repeats no other itself",
-            Self::Maturity => "whole numbers from 1 to 4, parted by |",
+            Self::Maturity => "whole numbers from 1 to 4, separated by |",
             Self::Quotes => "quotes that close",
             Self::Names => "a row of column names, title and kind at least",
             Self::Column => "a column of this name: no resource goes without",
@@ -286,7 +286,7 @@ pub fn in_english(foreign: Foreign) -> &'static str {
         Foreign::Pdf => "this is a PDF: a CSV or JSON file is expected",
         Foreign::Page => "this is a web page, not the file: check its address",
         Foreign::Archive => "this is an archive: take the CSV or JSON file out of it",
-        Foreign::Binary => "this is no text: a CSV or JSON file is expected",
+        Foreign::Binary => "this is not text: a CSV or JSON file is expected",
         Foreign::Letters => "letters cannot be read: save it as CSV UTF-8 in the spreadsheet program",
     }
 }

@@ -118,18 +118,19 @@ fn joined(misfits: Misfits, pack: &mut Pack, read: Catalogue) -> Result<usize, V
         return Err(misfits.all());
     }
     let count = items.len();
-    let ours = pack.resources.take().into_iter().zip(pack.facets.take());
-    let kept = ours.filter(|(own, _)| !replace && !items.iter().any(|(theirs, _)| theirs.id == own.id));
-    let mut all: Vec<(Resource, Facets)> = kept.collect();
-    all.extend(items);
-    order::by(&mut all, |(a, _), (b, _)| a.id.cmp(&b.id));
+    let ours = pack.resources.take().into_iter().zip(pack.facets.take()).enumerate();
+    let kept = ours.filter(|(_, (own, _))| !replace && !items.iter().any(|(theirs, _)| theirs.id == own.id));
+    let mut all: Vec<(Option<usize>, (Resource, Facets))> = kept.map(|(place, own)| (Some(place), own)).collect();
+    all.extend(items.into_iter().map(|theirs| (None, theirs)));
+    order::by(&mut all, |(_, (a, _)), (_, (b, _))| a.id.cmp(&b.id));
+    let (before, all): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     let (resources, facets): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     (pack.resources, pack.facets) = (resources.into(), facets.into());
     pack.content_hash = [&pack.content_hash, "+", &count.to_string()].concat();
     keep_circles(pack, circles.as_deref().unwrap_or(&Circle::ALL));
     // What was left out before holds for hers too.
     pack.leave_out([]);
-    pack.index_again();
+    pack.index_moved(&before);
     Ok(count)
 }
 
@@ -335,8 +336,12 @@ impl Reader<'_> {
 
     fn item(&mut self, item: &Value) -> (Resource, Facets) {
         let words = &self.pack.vocabulary;
-        let mut resource =
-            Resource { from_partner: true, language: self.pack.messages.code.clone(), ..Resource::default() };
+        let mut resource = Resource {
+            from_partner: true,
+            has_details: true,
+            language: self.pack.messages.code.clone(),
+            ..Resource::default()
+        };
         let every = |entries: &[Entry]| Mask::of(0..entries.len());
         let mut facets = Facets {
             kind: Kind::Methodes,

@@ -8,6 +8,7 @@ use super::content::{
 use super::instruments;
 use super::pack::{Doubt, Entry, Origin, Origins, Pack, Partner, Quick, Resource, Vocabulary};
 use super::search::Index;
+use super::thesaurus;
 use super::typography::french;
 use crate::domain::matrix::Official;
 use crate::domain::path::Facets;
@@ -97,7 +98,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
         instruments: instruments.into(),
         words: instruments::words(content, language),
         ranking: content.rules.search.clone().into(),
-        index: Index::default(),
+        index: Index::default().with(thesaurus::synonyms(content, &language.code)),
     };
     pack.index_again();
     // From here on they are in the index alone.
@@ -189,6 +190,7 @@ fn heading(content: &Content) -> HeadingRules {
         weights: content.rules.heading.weights,
         pair: content.rules.heading.pair,
         balanced_below_permille: content.rules.heading.balanced_below_permille,
+        lead_permille: content.rules.heading.lead_permille,
         step: content.rules.heading.step,
         affinities: content.objectives.iter().map(|term| term.extra.affinity).collect(),
         maturity: content.maturity.iter().map(|term| term.extra.heading).collect(),
@@ -270,7 +272,8 @@ fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
         from_partner: false,
         doubts: doubts(resource),
         repeats: resource.duplicate_of.clone(),
-        keywords: if language.code == "en" { &resource.keywords.en } else { &resource.keywords.fr }.clone(),
+        keywords: if language.code.starts_with("fr") { &resource.keywords.fr } else { &resource.keywords.en }.clone(),
+        has_details: true,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::vocabulary::{Circle, Impact, Kind, Lever, PerImpact, Position
 use crate::domain::workshop::WorkshopRules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A file that lists terms or resources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -210,6 +211,8 @@ pub struct HeadingFile {
     pub pair: [u32; 2],
     /// Below this sharpness, per mille, the heading is called balanced.
     pub balanced_below_permille: u32,
+    /// A share that is ahead by less than this, per mille, is not called the first.
+    pub lead_permille: u32,
     /// A change of horizons that counts as one other answer, in points of percent.
     pub step: u8,
     /// Where it comes from.
@@ -487,6 +490,20 @@ pub struct Picture {
     pub path: String,
 }
 
+/// A group of a thesaurus: words that people use for one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SynonymGroup {
+    /// The word that it is named after.
+    pub term: String,
+    /// Words used for the same: what one of them finds, the others find, close behind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same: Vec<String>,
+    /// Words used for something close: what they find comes when there is little else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+}
+
 /// All content files together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Content {
@@ -520,6 +537,8 @@ pub struct Content {
     pub resources: Vec<ResourceFile>,
     /// The circles whose resources show, in `resources.json`.
     pub circles: Vec<Circle>,
+    /// `thesaurus/*.json`, by language.
+    pub thesauri: BTreeMap<String, Vec<SynonymGroup>>,
     /// `pictures.json`.
     pub pictures: Vec<Picture>,
     /// `www/i18n/*.json`, French first.

@@ -3,7 +3,7 @@
 
 use super::content::{
     Cell, DomainExtra, ImpactExtra, KindExtra, LanguageFile, LeverExtra, List, MaturityExtra, ObjectiveExtra, Picture,
-    Plain, ResourcesFile, RulesFile, SeasonExtra, Term,
+    Plain, ResourcesFile, RulesFile, SeasonExtra, SynonymGroup, Term,
 };
 use super::instruments::InstrumentFile;
 use crate::domain::vocabulary::Circle;
@@ -35,6 +35,7 @@ pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
     schema("matrix", of::<List<Cell>>()?);
     schema("instrument", of::<InstrumentFile>()?);
     schema("resources", of::<ResourcesFile>()?);
+    schema("thesaurus", of::<List<SynonymGroup>>()?);
     schema("pictures", of::<List<Picture>>()?);
     schema("rules", of::<RulesFile>()?);
     schema("language", of::<LanguageFile>()?);

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads `content/*.json` and `i18n/*.json` below `www`.
@@ -40,6 +41,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
         reader.file("content/rules.json").and_then(|(file, value)| reader.typed(&file, None, &value));
     let resources: Option<(ResourcesFile, Vec<ResourceFile>)> = reader.framed("resources");
     let instruments = reader.folder("content/instruments");
+    let thesauri = reader.by_language("content/thesaurus");
     let hash = reader.hash.clone().finalize();
     // What is drawn or said another way leaves the rules and the facts as they are.
     let pictures = reader.list("pictures");
@@ -61,6 +63,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
         resources,
         circles: frame.circles,
         instruments: instruments?,
+        thesauri: thesauri?,
         pictures: pictures?,
         languages,
         hash: hash.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}")),
@@ -92,13 +95,31 @@ impl Reader<'_> {
         }
     }
 
-    /// A folder of files, each named after the id in it.
-    fn folder(&mut self, folder: &str) -> Option<Vec<InstrumentFile>> {
+    /// The names of the JSON files in a folder, sorted.
+    fn names(&self, folder: &str) -> Vec<String> {
         let entries = std::fs::read_dir(self.www.join(folder)).ok();
         let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name());
         let mut names: Vec<String> = names.filter_map(|name| name.into_string().ok()).collect();
         names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"));
         names.sort();
+        names
+    }
+
+    /// A folder of lists, each named after its language.
+    fn by_language<T: DeserializeOwned + Serialize>(&mut self, folder: &str) -> Option<BTreeMap<String, Vec<T>>> {
+        let names = self.names(folder);
+        let lists = names.iter().filter_map(|name| {
+            let language = name.strip_suffix(".json")?;
+            let list = self.list([folder.strip_prefix("content/")?, "/", language].concat().as_str())?;
+            Some((language.to_owned(), list))
+        });
+        let lists: BTreeMap<_, _> = lists.collect();
+        (lists.len() == names.len()).then_some(lists)
+    }
+
+    /// A folder of files, each named after the id in it.
+    fn folder(&mut self, folder: &str) -> Option<Vec<InstrumentFile>> {
+        let names = self.names(folder);
         let mut read = Vec::new();
         for name in &names {
             let Some((file, value)) = self.file(&format!("{folder}/{name}")) else { continue };
@@ -135,7 +156,8 @@ impl Reader<'_> {
             .iter()
             .enumerate()
             .filter_map(|(place, item)| {
-                let id = item.get("id").and_then(Value::as_str).map_or_else(|| format!("#{place}"), str::to_owned);
+                let id = item.get("id").or_else(|| item.get("term")).and_then(Value::as_str);
+                let id = id.map_or_else(|| format!("#{place}"), str::to_owned);
                 self.typed(&file, Some(&id), item)
             })
             .collect();

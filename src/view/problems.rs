@@ -51,7 +51,7 @@ pub fn said(ctx: Ctx<'_>, misfit: &Misfit) -> String {
         Problem::Choice(names) => ctx.fill(Key::ProblemChoice, &[("names", &names.join(", "))]),
         Problem::Expected(form) => ctx.t(form_name(*form)).to_owned(),
     };
-    [place, said].join(" : ")
+    ctx.fill(Key::NameValue, &[("name", &place), ("value", &said)])
 }
 
 /// The names that could stand there: of columns, or the ids that a field may hold.

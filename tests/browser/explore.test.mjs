@@ -365,7 +365,7 @@ test("words that name a facet lead to it when no resource has them", async () =>
   const { widget } = await explore();
   await widget.getByLabel("Vos mots").fill("eau potable");
   assert.ok(await widget.getByText("Aucune ressource ne contient « eau potable ».").isVisible());
-  await widget.getByRole("button", { name: /^Domaines : Eau \(/ }).click();
+  await widget.getByRole("button", { name: /^Domaines\s: Eau \(/ }).click();
   assert.ok((await count(widget)) > 0);
   assert.equal(await widget.getByLabel("Vos mots").inputValue(), "");
 });

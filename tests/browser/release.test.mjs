@@ -202,7 +202,7 @@ test("the standalone page is installable, works offline, and its worker serves n
   await state(page);
   await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
   await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("lang", "en"));
-  await page.locator("boussole-odd17").getByRole("heading", { name: "Locate yourself" }).waitFor();
+  await page.locator("boussole-odd17").getByRole("heading", { name: "Find where you stand" }).waitFor();
   await page.context().setOffline(false);
   await page.goto(there);
   await state(page);

@@ -4,6 +4,7 @@ use super::{copy, root};
 use boussole::catalogue::content::{Basis, DomainsBasis, ResourceFile, Status, TitleBasis};
 use boussole::catalogue::{check, load};
 use boussole::domain::vocabulary::Circle;
+use serde_json::json;
 use std::fs;
 use std::path::Path;
 
@@ -16,7 +17,7 @@ fn errors(www: &Path) -> Vec<String> {
 }
 
 /// Breaks one thing in a copy of the content, and looks for what is said of it.
-fn broken(name: &str, file: &str, before: &str, now: &str, expected: &str) {
+fn check(name: &str, file: &str, before: &str, now: &str, expected: &str) {
     let www = copy(name);
     let path = www.join(file);
     let text = fs::read_to_string(&path).unwrap();
@@ -26,9 +27,45 @@ fn broken(name: &str, file: &str, before: &str, now: &str, expected: &str) {
     assert!(errors.iter().any(|line| line.contains(expected)), "{name}: expected {expected:?} in {errors:#?}");
 }
 
+/// Where the French thesaurus stands.
+const WORDS: &str = "content/thesaurus/fr.json";
+
+#[test]
+fn a_word_of_the_thesaurus_means_one_thing_and_stands_once() {
+    check(
+        "synonym-twice",
+        WORDS,
+        "\"mission de service civique\"",
+        "\"Asso\"",
+        "\"Asso\" means the same in the group \"association\" already",
+    );
+    check(
+        "synonym-own",
+        WORDS,
+        "\"probono\"",
+        "\"Bénévolat de competences\"",
+        "stands here twice: \"bénévolat de compétences\"",
+    );
+    check(
+        "synonym-near",
+        WORDS,
+        "\"club\"",
+        "\"ASSOS\"",
+        "fr.json › association › near: \"ASSOS\" stands here twice: \"assos\"",
+    );
+    check("synonym-empty", WORDS, "\"club\"", "\" – \"", "fr.json › association › near: \" – \" has no word");
+    check(
+        "synonym-alone",
+        WORDS,
+        ", \"same\": [\"ONG\"], \"near\": [\"association\", \"organisation de solidarité internationale\"]",
+        "",
+        "it says nothing",
+    );
+    check("synonym-field", WORDS, "\"near\"", "\"nears\"", "fr.json › association › nears: unknown field");
+}
+
 #[test]
 fn each_thing_that_is_wrong_is_found_at_its_place() {
-    let check = broken;
     check("json", "content/levers.json", "\"items\"", "items", "content/levers.json: is not JSON");
     check("field", "content/profiles.json", "\"label\"", "\"lable\"", "content/profiles.json › association");
     check(
@@ -81,7 +118,14 @@ fn each_thing_that_is_wrong_is_found_at_its_place() {
         "i18n/en.json",
         "{impact} first, in {span}",
         "{impact} first",
-        "i18n/en.json › heading-main: its {places} differ",
+        "i18n/en.json › standing-first: its {places} differ",
+    );
+    check(
+        "lead",
+        "content/rules.json",
+        "\"lead_permille\": 50",
+        "\"lead_permille\": 0",
+        "content/rules.json › heading.lead_permille: must be from 1 to 1000",
     );
     check(
         "quick",
@@ -93,8 +137,54 @@ fn each_thing_that_is_wrong_is_found_at_its_place() {
 }
 
 #[test]
+fn every_rule_of_the_path_that_would_do_harm_is_explained() {
+    let www = copy("path-rules");
+    let file = www.join("content/rules.json");
+    let right: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    for (place, value, expected) in [
+        ("/length", json!(0), "path.length: must be above 0"),
+        ("/length", json!(16), "path.length: asks for 16, but 5 kinds with 3 of each make 15"),
+        ("/length", json!(4), "path.length: asks for 4: fewer than 5 leave out a kind"),
+        ("/per_kind", json!(0), "path.per_kind: must be above 0"),
+        ("/reasons", json!(0), "path.reasons: must be above 0"),
+        ("/most_without_address", json!(0), "path.most_without_address: must be above 0"),
+        ("/most_third_party", json!(0), "path.most_third_party: must be above 0"),
+        ("/own_domain", json!(0), "path.own_domain: must be above 0"),
+        ("/own_domain", json!(10), "path.own_domain: seeks 10 in a path of 9"),
+        ("/second_objective", json!(0), "path.second_objective: must be above 0"),
+        ("/second_objective", json!(10), "path.second_objective: seeks 10 in a path of 9"),
+        ("/explorer_from_maturity", json!(0), "path.explorer_from_maturity: must be a level from 1 to 4"),
+        ("/explorer_from_maturity", json!(5), "path.explorer_from_maturity: must be a level from 1 to 4"),
+        ("/announced", json!(800), "path.announced: must be from -100000 to 0"),
+        ("/without_address", json!(-200_000), "path.without_address: must be from -100000 to 0"),
+        ("/impact/share_by_count", json!([100, 70, 85]), "path.impact.share_by_count: must not rise"),
+        ("/impact/share_by_count", json!([110, 85, 70]), "path.impact.share_by_count: holds a share over 100"),
+        ("/domain/share_by_count", json!([100, 100, 70, 85]), "path.domain.share_by_count: must not rise"),
+        ("/domain/share_by_count/0", json!(101), "path.domain.share_by_count: holds a share over 100"),
+        ("/objective/second", json!(3001), "path.objective.second: gives 3001, more than \"full\" (3000)"),
+        ("/objective/transversal", json!(3001), "path.objective.transversal: gives 3001"),
+        ("/domain/every", json!(2401), "path.domain.every: gives 2401"),
+        ("/domain/sdg17", json!(2401), "path.domain.sdg17: gives 2401"),
+        ("/profile/every", json!(1401), "path.profile.every: gives 1401"),
+        ("/maturity/neighbour", json!(1001), "path.maturity.neighbour: gives 1001"),
+        ("/usage/full", json!(100_001), "path.usage.full: is over 100000"),
+    ] {
+        let mut wrong = right.clone();
+        *wrong["path"].pointer_mut(place).unwrap() = value.clone();
+        fs::write(&file, wrong.to_string()).unwrap();
+        let errors = errors(&www);
+        let expected = format!("error content/rules.json › {expected}");
+        assert!(errors.iter().any(|line| line.starts_with(&expected)), "{place} {value}: {errors:#?}");
+    }
+    let mut other = right.clone();
+    other["path"]["domain"]["share_by_count"] = json!([100, 100, 100, 100]);
+    other["path"]["announced"] = json!(0);
+    fs::write(&file, other.to_string()).unwrap();
+    assert_eq!(errors(&www), Vec::<String>::new(), "other numbers are another proposal, no fault");
+}
+
+#[test]
 fn a_circle_or_a_basis_that_there_is_not_is_found_with_those_there_are() {
-    let check = broken;
     check(
         "circle",
         "content/resources.json",

@@ -151,20 +151,20 @@ fn a_wrong_spreadsheet_says_all_and_changes_nothing() {
     );
     for part in [
         "Rien n’a changé. 4 choses à reprendre\u{a0}:",
-        "Colonne D › couleur : rien ne porte ce nom (id, title,",
-        "Ligne 2 › maturity : il faut des nombres",
-        "Ligne 2 › sdg17 : il faut oui, ou rien",
-        "Ligne 3 › Colonne G : cette colonne n’a pas de nom",
+        "Colonne D › couleur\u{a0}: rien ne porte ce nom (id, title,",
+        "Ligne 2 › maturity\u{a0}: il faut des nombres",
+        "Ligne 2 › sdg17\u{a0}: il faut oui, ou rien",
+        "Ligne 3 › Colonne G\u{a0}: cette colonne n’a pas de nom",
     ] {
         assert!(found.contains(part), "{part} in {found}");
     }
-    assert!(import("id;title\nun;\"Un").contains("Ligne 2 : des guillemets s’ouvrent"));
+    assert!(import("id;title\nun;\"Un").contains("Ligne 2\u{a0}: des guillemets s’ouvrent"));
     assert!(import("").contains("le fichier est vide"));
     let workbook = import("PK\u{3}\u{4}.xl/workbook.xml");
-    assert!(workbook.contains("table.csv : c’est un classeur. Dans votre tableur, faites «"), "{workbook}");
+    assert!(workbook.contains("table.csv\u{a0}: c’est un classeur. Dans votre tableur, faites «"), "{workbook}");
     assert!(workbook.contains("Enregistrer sous… CSV UTF-8"), "{workbook}");
     let found = import("id;title;kind\nun;Un;recette\n");
-    assert!(found.contains("Ligne 2 › kind › recette : rien ne porte ce nom (methodes, exemples,"), "{found}");
+    assert!(found.contains("Ligne 2 › kind › recette\u{a0}: rien ne porte ce nom (methodes, exemples,"), "{found}");
     // What only the whole content tells.
     let found = import("id;title;kind\nun;Un;outils\n");
     assert!(found.contains("resources.json › un"), "{found}");

@@ -25,8 +25,9 @@ fn seeds(door: &Door) -> Vec<Vec<u8>> {
     let mut seeds: Vec<Vec<u8>> =
         links.as_array().unwrap().iter().map(|own| with(0, own["link"].as_str().unwrap().as_bytes())).collect();
     seeds.push(with(1, &door.file));
-    let (_, index) = door.pack.clone().parted();
-    seeds.push(with(2, &index));
+    let parts = door.pack.clone().parted().unwrap();
+    seeds.push(with(2, &parts.index));
+    seeds.push(with(1, &parts.details));
     let catalogue = r#"{"schema":"boussole/catalogue/1","mode":"merge","circles":["rameau"],"items":[{"title":"Une mare","kind":"outils","keywords":{"fr":["eau"]},"circle":"third-party","duplicate_of":"un-puits","basis":"title","evidence":["https://exemple.org/"]},{"title":"Un puits","kind":"outils","profiles":["association"],"objectives":["hybrider"],"maturity":[1,2],"date":"2026-01","url":"https://exemple.org/"}]}"#;
     seeds.push(with(3, catalogue.as_bytes()));
     seeds.push(with(

@@ -188,7 +188,7 @@ fn every_problem_is_named_with_its_row_and_field() {
             "row 2 › date: expected a year, a month or a day such as 2024, 2024-11, 2024-11-05",
             "row 2 › url: only https:, mailto: and tel: addresses can be opened",
             "row 2 › profiles › astronaute: nothing has this name",
-            "row 2 › maturity: expected whole numbers from 1 to 4, parted by |",
+            "row 2 › maturity: expected whole numbers from 1 to 4, separated by |",
             "row 3 › title: expected a value: no resource goes without",
             "row 4 › id › un: expected an id that stands once",
         ],
