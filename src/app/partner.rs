@@ -312,11 +312,14 @@ impl Reader<'_> {
     fn repeats(&mut self, read: &[(Resource, Facets)], rows: impl Iterator<Item = usize>, replace: bool) {
         let pack = self.pack;
         let ours: &[Resource] = if replace { &[] } else { &pack.resources };
-        let mut own: Vec<&Resource> = read.iter().map(|(resource, _)| resource).collect();
-        order::by(&mut own, |a, b| a.id.cmp(&b.id));
+        let mut own: Vec<(&str, bool)> =
+            read.iter().map(|(resource, facets)| (resource.id.as_str(), facets.duplicate)).collect();
+        order::by_key(&mut own, |own| *own);
+        // Whether what has an id repeats another; nothing when nothing has it.
         let named = |id: &str| {
-            let hers = own.binary_search_by(|other| other.id.as_str().cmp(id)).ok().and_then(|at| own.get(at).copied());
-            hers.or_else(|| ours.binary_search_by(|other| other.id.as_str().cmp(id)).ok().and_then(|at| ours.get(at)))
+            let hers = own.binary_search_by(|(other, _)| (*other).cmp(id)).ok().and_then(|at| own.get(at));
+            let place = || ours.binary_search_by(|other| other.id.as_str().cmp(id)).ok();
+            hers.map(|(_, repeats)| *repeats).or_else(|| Some(pack.facets.get(place()?)?.duplicate))
         };
         let mut wrong = Vec::new();
         for ((resource, _), row) in read.iter().zip(rows) {
@@ -324,8 +327,8 @@ impl Reader<'_> {
             let problem = match named(id) {
                 _ if *id == resource.id => Problem::Expected(Form::Another),
                 None => Problem::Unknown,
-                Some(other) if other.repeats.is_some() => Problem::Expected(Form::Original),
-                Some(_) => continue,
+                Some(true) => Problem::Expected(Form::Original),
+                Some(false) => continue,
             };
             wrong.push((row, id.clone(), problem));
         }
@@ -374,23 +377,7 @@ impl Reader<'_> {
                 "title" => resource.title = self.text(place, value),
                 "publisher" => resource.publisher = self.text(place, value),
                 "language" => self.language(value, &mut resource),
-                "summary" => match value {
-                    Value::Map(spoken) => {
-                        for (code, value) in spoken {
-                            let text = self.text(&[place, " › ", code].concat(), value);
-                            if code == own || resource.summary.is_empty() {
-                                resource.summary = text;
-                            }
-                        }
-                    }
-                    _ => resource.summary = self.text(place, value),
-                },
-                "summary_fr" | "summary_en" => {
-                    let text = self.text(place, value);
-                    if name.ends_with(own) || resource.summary.is_empty() {
-                        resource.summary = text;
-                    }
-                }
+                "summary" | "summary_fr" | "summary_en" => self.summary(place, value, own, &mut resource.summary),
                 "date" => resource.date = Some(self.date(place, value)),
                 "keywords" | "keywords_fr" | "keywords_en" => self.keywords(place, value, own, &mut resource.keywords),
                 "circle" | "duplicate_of" | "basis" | "domains_basis" | "title_basis" | "date_basis" => {
@@ -496,6 +483,23 @@ impl Reader<'_> {
         };
         if let Some(doubt) = doubt.filter(|doubt| !resource.doubts.contains(doubt)) {
             resource.doubts.push(doubt);
+        }
+    }
+
+    /// The summary in the pack's own language where there is one, else in another.
+    fn summary(&mut self, place: &str, value: &Value, own: &str, summary: &mut String) {
+        if let Value::Map(spoken) = value {
+            for (code, value) in spoken {
+                let text = self.text(&[place, " › ", code].concat(), value);
+                if code == own || summary.is_empty() {
+                    *summary = text;
+                }
+            }
+            return;
+        }
+        let text = self.text(place, value);
+        if place.ends_with(own) || place == "summary" || summary.is_empty() {
+            *summary = text;
         }
     }
 

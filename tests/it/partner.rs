@@ -164,12 +164,30 @@ fn what_is_wrong_with_the_new_fields_is_named_with_what_may_stand_there() {
             {"title":"Trois","kind":"outils","circle":1,"duplicate_of":"boussole-de-l-odd-17"}]}"#,
         ),
         &[
-            "row 2 › keywords: expected words, parted by |",
+            "row 2 › keywords: expected words, separated by |",
             "row 3 › keywords: 0 characters: between 1 and 2000 can be shown",
             "row 4 › circle: expected one of: rameau, third-party",
             "row 4 › duplicate_of › boussole-de-l-odd-17: nothing has this name",
         ],
     );
+}
+
+#[test]
+fn what_ours_repeats_is_known_before_the_details_of_ours_are_there() {
+    let whole = pack();
+    let again = whole.facets.iter().position(|own| own.duplicate).unwrap();
+    let mut bare = whole.clone().parted().unwrap().content;
+    assert!(bare.resources.iter().all(|own| own.repeats.is_none()), "only names are there");
+    let catalogue = |id: &str| {
+        json(&format!(
+            r#"{{"schema":"boussole/catalogue/1","items":[{{"title":"Un","kind":"outils","duplicate_of":"{id}"}}]}}"#
+        ))
+    };
+    let id = &whole.resources[again].id;
+    let told = put(&mut bare, &catalogue(id)).unwrap_err();
+    let expected = format!("row 2 › duplicate_of › {id}: expected the id of a resource that repeats no other itself");
+    assert_eq!(told.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+    assert_eq!(put(&mut bare, &catalogue(whole.resources[again].repeats.as_ref().unwrap())), Ok(1));
 }
 
 #[test]
