@@ -187,8 +187,11 @@ const STATUSES: [(&str, [&str; 3]); 3] = [
     ("retired", ["retired", "retire", "retiree"]),
 ];
 
-/// Fields that hold one of a few ids: each with the names that people write besides, folded.
-const CHOICES: [(&str, &[(&str, &[&str])]); 5] = [
+/// The ids that a field of few may hold, each with the names that people write besides, folded.
+type Choices = &'static [(&'static str, &'static [&'static str])];
+
+/// Fields that hold one of a few ids.
+const CHOICES: [(&str, Choices); 5] = [
     ("circle", &[("rameau", &["le-rameau", "lerameau"]), ("third-party", &["tiers", "autre", "other"])]),
     ("date_basis", &[("stated", &["dite", "dit", "ecrite"]), ("deduced", &["deduite", "deduit"])]),
     ("basis", &[("page", &["page-lue"]), ("seed", &["rapport", "report"]), ("title", &["titre"])]),
@@ -197,7 +200,7 @@ const CHOICES: [(&str, &[(&str, &[&str])]); 5] = [
 ];
 
 /// The id among those of a field that a name means.
-fn choice(choices: &[(&'static str, &[&str])], name: &str) -> Option<&'static str> {
+fn choice(choices: Choices, name: &str) -> Option<&'static str> {
     let wanted = folded(name);
     choices.iter().find(|(id, names)| *id == wanted || names.contains(&wanted.as_str())).map(|(id, _)| *id)
 }
@@ -309,11 +312,14 @@ impl Reader<'_> {
     fn repeats(&mut self, read: &[(Resource, Facets)], rows: impl Iterator<Item = usize>, replace: bool) {
         let pack = self.pack;
         let ours: &[Resource] = if replace { &[] } else { &pack.resources };
-        let mut own: Vec<&Resource> = read.iter().map(|(resource, _)| resource).collect();
-        order::by(&mut own, |a, b| a.id.cmp(&b.id));
+        let mut own: Vec<(&str, bool)> =
+            read.iter().map(|(resource, facets)| (resource.id.as_str(), facets.duplicate)).collect();
+        order::by_key(&mut own, |own| *own);
+        // Whether what has an id repeats another; nothing when nothing has it.
         let named = |id: &str| {
-            let hers = own.binary_search_by(|other| other.id.as_str().cmp(id)).ok().and_then(|at| own.get(at).copied());
-            hers.or_else(|| ours.binary_search_by(|other| other.id.as_str().cmp(id)).ok().and_then(|at| ours.get(at)))
+            let hers = own.binary_search_by(|(other, _)| (*other).cmp(id)).ok().and_then(|at| own.get(at));
+            let place = || ours.binary_search_by(|other| other.id.as_str().cmp(id)).ok();
+            hers.map(|(_, repeats)| *repeats).or_else(|| Some(pack.facets.get(place()?)?.duplicate))
         };
         let mut wrong = Vec::new();
         for ((resource, _), row) in read.iter().zip(rows) {
@@ -321,8 +327,8 @@ impl Reader<'_> {
             let problem = match named(id) {
                 _ if *id == resource.id => Problem::Expected(Form::Another),
                 None => Problem::Unknown,
-                Some(other) if other.repeats.is_some() => Problem::Expected(Form::Original),
-                Some(_) => continue,
+                Some(true) => Problem::Expected(Form::Original),
+                Some(false) => continue,
             };
             wrong.push((row, id.clone(), problem));
         }
@@ -371,60 +377,12 @@ impl Reader<'_> {
                 "title" => resource.title = self.text(place, value),
                 "publisher" => resource.publisher = self.text(place, value),
                 "language" => self.language(value, &mut resource),
-                "summary" => match value {
-                    Value::Map(spoken) => {
-                        for (code, value) in spoken {
-                            let text = self.text(&[place, " › ", code].concat(), value);
-                            if code == own || resource.summary.is_empty() {
-                                resource.summary = text;
-                            }
-                        }
-                    }
-                    _ => resource.summary = self.text(place, value),
-                },
-                "summary_fr" | "summary_en" => {
-                    let text = self.text(place, value);
-                    if name.ends_with(own) || resource.summary.is_empty() {
-                        resource.summary = text;
-                    }
-                }
+                "summary" | "summary_fr" | "summary_en" => self.summary(place, value, own, &mut resource.summary),
                 "date" => resource.date = Some(self.date(place, value)),
-                "keywords" => match value {
-                    Value::Map(spoken) => {
-                        for (code, value) in spoken {
-                            let words = self.keywords(&[place, " › ", code].concat(), value);
-                            if code == own || resource.keywords.is_empty() {
-                                resource.keywords = words;
-                            }
-                        }
-                    }
-                    _ => resource.keywords = self.keywords(place, value),
-                },
-                "keywords_fr" | "keywords_en" => {
-                    let words = self.keywords(place, value);
-                    if name.ends_with(own) || resource.keywords.is_empty() {
-                        resource.keywords = words;
-                    }
+                "keywords" | "keywords_fr" | "keywords_en" => self.keywords(place, value, own, &mut resource.keywords),
+                "circle" | "duplicate_of" | "basis" | "domains_basis" | "title_basis" | "date_basis" => {
+                    self.rests(place, value, &mut resource, &mut facets);
                 }
-                "circle" => facets.third_party = self.choice(place, value) == Some("third-party"),
-                "duplicate_of" => {
-                    resource.repeats = Some(self.text(place, value)).filter(|id| !id.is_empty());
-                    facets.duplicate = resource.repeats.is_some();
-                }
-                "basis" => {
-                    if self.choice(place, value) == Some("title") {
-                        resource.doubts.push(Doubt::Summary);
-                    }
-                }
-                "title_basis" => {
-                    if self.choice(place, value) == Some("address") {
-                        resource.doubts.push(Doubt::Title);
-                    }
-                }
-                "domains_basis" => {
-                    self.choice(place, value);
-                }
-                "date_basis" => resource.date_deduced = self.choice(place, value) == Some("deduced"),
                 "url" => resource.url = Some(self.address(place, value)),
                 "url_role" => resource.url_is_about = *value == Value::text("page about the resource"),
                 "kind" => {
@@ -503,8 +461,68 @@ impl Reader<'_> {
         found
     }
 
+    /// Who proposes a resource, what it repeats, and what is said of it rests on.
+    fn rests(&mut self, place: &str, value: &Value, resource: &mut Resource, facets: &mut Facets) {
+        if place == "duplicate_of" {
+            resource.repeats = Some(self.text(place, value)).filter(|id| !id.is_empty());
+            facets.duplicate = resource.repeats.is_some();
+            return;
+        }
+        let doubt = match (place, self.choice(place, value)) {
+            ("circle", found) => {
+                facets.third_party = found == Some("third-party");
+                None
+            }
+            ("date_basis", found) => {
+                resource.date_deduced = found == Some("deduced");
+                None
+            }
+            ("basis", Some("title")) => Some(Doubt::Summary),
+            ("title_basis", Some("address")) => Some(Doubt::Title),
+            _ => None,
+        };
+        if let Some(doubt) = doubt.filter(|doubt| !resource.doubts.contains(doubt)) {
+            resource.doubts.push(doubt);
+        }
+    }
+
+    /// The summary in the pack's own language where there is one, else in another.
+    fn summary(&mut self, place: &str, value: &Value, own: &str, summary: &mut String) {
+        if let Value::Map(spoken) = value {
+            for (code, value) in spoken {
+                let text = self.text(&[place, " › ", code].concat(), value);
+                if code == own || summary.is_empty() {
+                    *summary = text;
+                }
+            }
+            return;
+        }
+        let text = self.text(place, value);
+        if place.ends_with(own) || place == "summary" || summary.is_empty() {
+            *summary = text;
+        }
+    }
+
+    /// Words that people type, in the pack's own language where there are some, else in another.
+    fn keywords(&mut self, place: &str, value: &Value, own: &str, keywords: &mut Vec<String>) {
+        if let Value::Map(spoken) = value {
+            for (code, value) in spoken {
+                let place = [place, " › ", code].concat();
+                let words = self.listed(&place, value);
+                if code == own || keywords.is_empty() {
+                    *keywords = words;
+                }
+            }
+            return;
+        }
+        let words = self.listed(place, value);
+        if place.ends_with(own) || place == "keywords" || keywords.is_empty() {
+            *keywords = words;
+        }
+    }
+
     /// Words in a list, or in a cell.
-    fn keywords(&mut self, place: &str, value: &Value) -> Vec<String> {
+    fn listed(&mut self, place: &str, value: &Value) -> Vec<String> {
         let words: Vec<Value> = match value {
             Value::Text(cell) => table::names(cell, &|_| false).into_iter().map(Value::text).collect(),
             Value::List(items) => items.clone(),

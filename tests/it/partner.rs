@@ -173,6 +173,24 @@ fn what_is_wrong_with_the_new_fields_is_named_with_what_may_stand_there() {
 }
 
 #[test]
+fn what_ours_repeats_is_known_before_the_details_of_ours_are_there() {
+    let whole = pack();
+    let again = whole.facets.iter().position(|own| own.duplicate).unwrap();
+    let mut bare = whole.clone().parted().unwrap().content;
+    assert!(bare.resources.iter().all(|own| own.repeats.is_none()), "only names are there");
+    let catalogue = |id: &str| {
+        json(&format!(
+            r#"{{"schema":"boussole/catalogue/1","items":[{{"title":"Un","kind":"outils","duplicate_of":"{id}"}}]}}"#
+        ))
+    };
+    let id = &whole.resources[again].id;
+    let told = put(&mut bare, &catalogue(id)).unwrap_err();
+    let expected = format!("row 2 › duplicate_of › {id}: expected the id of a resource that repeats no other itself");
+    assert_eq!(told.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+    assert_eq!(put(&mut bare, &catalogue(whole.resources[again].repeats.as_ref().unwrap())), Ok(1));
+}
+
+#[test]
 fn every_problem_is_named_with_its_row_and_field() {
     refused(&json("[]"), &["catalogue: expected an object, or a spreadsheet"]);
     refused(&json("{}"), &["schema: expected boussole/catalogue/1", "items: expected a list of resources"]);
