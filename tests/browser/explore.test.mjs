@@ -408,6 +408,76 @@ test("no press leaves the focus nowhere", async () => {
   assert.equal(await press("Effacer mes mots"), "explore-words");
 });
 
+test("never an empty page: what words were taken for, what comes near and why, what empties the list, words to try", async () => {
+  const { page, widget, said } = await explore();
+  const field = widget.getByLabel("Vos mots");
+  const focus = () => page.waitForFunction(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id === "explore-words");
+  const empty = widget.locator(".empty");
+  const found = () => widget.locator(".explore-count", { hasText: /^(?!0 )/ }).waitFor();
+
+  // Nothing typed: examples, each of which finds something and says what it took it for.
+  const examples = widget.locator(".asking .examples button");
+  const words = await examples.allTextContents();
+  assert.ok(words.length >= 3);
+  for (const word of words) {
+    await field.fill("");
+    await examples.filter({ hasText: word }).click();
+    await focus();
+    assert.equal(await field.inputValue(), word);
+    await widget.locator(".explore-count", { hasNotText: String(RESOURCES) }).waitFor();
+    assert.ok(await count(widget) > 3, word);
+  }
+
+  // No text has the word: what comes near, and on each card what found it.
+  await field.fill("hôpital");
+  await widget.locator(".asking .banner", { hasText: /Rien pour «.hôpital.» ; voici, de sens voisin : «.santé.»/ }).waitFor();
+  await found();
+  await widget.locator(".explore-count", { hasText: "par des mots de sens voisin" }).waitFor();
+  await widget.locator(".resource-meta", { hasText: /trouvée par «.santé.»/ }).first().waitFor();
+
+  // Words for the same are told, quietly where the word itself is there.
+  await field.fill("dispositif local d'accompagnement");
+  await widget.locator(".asking .hint", { hasText: /est aussi pris pour «.DLA.»/ }).waitFor();
+
+  // A keyword shows nowhere: the card says that it was one.
+  await field.fill("ultramarin");
+  await found();
+
+  // Choices that leave nothing are named, each with a button.
+  await field.fill("");
+  await widget.locator("[data-facet=kind] summary").click();
+  await widget.locator("[data-facet=kind] .facet-value", { hasText: "Compétences" }).locator("input").check();
+  await field.fill("ultramarin");
+  await empty.getByText("Vos choix ne laissent rien").waitFor();
+  await empty.getByRole("button", { name: "Retirer Compétences" }).click();
+  await focus();
+  await found();
+  await empty.waitFor({ state: "detached" });
+
+  // What means nothing: words to try, and domains to look through.
+  await field.fill("xqzt");
+  await empty.getByText("Aucune ressource ne contient").waitFor();
+  assert.deepEqual(await empty.locator(".examples").first().locator("button").allTextContents(), words);
+  const domains = empty.locator(".examples").last().locator("button");
+  assert.equal(await domains.count(), 16);
+  await domains.first().click();
+  await focus();
+  await found();
+  assert.equal(await field.inputValue(), "");
+  assert.deepEqual(said, []);
+});
+
+test("a catalogue that joins the list is found beside ours, by keywords and synonyms too; the index comes for it", async () => {
+  const items = [{ title: "Zurb : aide aux quartiers prioritaires", kind: "outils" }];
+  const { page } = await open(await partner(two_lines("", 'loading="eager" start-view="explore" catalogue="aides.json"'), {}, { "/aides.json": JSON.stringify({ schema: "boussole/catalogue/1", items }) }));
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  await widget.getByText(`${RESOURCES + 1} ressources`).waitFor();
+  await widget.getByLabel("Vos mots").fill("QPV");
+  await widget.locator(".resource-title", { hasText: "Zurb" }).waitFor();
+  assert.ok(await count(widget) > 3, "ours are there by their keywords");
+});
+
 test("the index comes when somebody looks, and once; words typed before it wait, and a lost one is said and asked again", async () => {
   const served = await release({ fault: (path) => held(path) });
   let held = () => undefined;

@@ -3,57 +3,33 @@
 // alternatives to each term of the query, the longest term first.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import MiniSearch from "minisearch";
+import { Thesaurus, fold } from "../bench/expansion.mjs";
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url)));
 const content = (name) => read(`../../www/content/${name}.json`);
 const { items } = content("resources");
 const { search: weights } = content("rules");
 
-const fold = (word) => word.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("œ", "oe");
-const wordsOf = (text) => fold(text).split(/[^a-z0-9]+/).filter(Boolean);
-/** What a term of the thesaurus is compared as: without plurals, elided articles and words that tell nothing. */
-const plain = (text) => wordsOf(text.replace(/(^|[^\p{L}])(?:l|d|qu|j|n|s)['’]/giu, "$1")).filter((word) => !weights.stop.includes(word)).map((word) => word.replace(/[sx]$/, "")).join(" ");
-
 const FILES = { kind: "kinds", domains: "domains", objectives: "objectives", profiles: "profiles", levels: "levels" };
-const BOOST = { title: 3, summary: 1, keywords: 1, tags: 0.5 };
+/** The weights of the fields: as is usual, and as ours are. */
+const BOOSTS = [{ title: 3, summary: 1, keywords: 1, tags: 0.5 }, Object.fromEntries(["title", "summary", "keywords", "tags"].map((field) => [field, weights[field]]))];
 
-/** MiniSearch in a language, and by what a term is compared as: the others of its group, and those that are close. */
+/** MiniSearch in a language, and its thesaurus. */
 function rival(language) {
   const names = Object.entries(FILES).map(([field, file]) => [field, new Map(content(file).items.map(({ id, label }) => [id, label[language]]))]);
-  const engine = new MiniSearch({ fields: Object.keys(BOOST), processTerm: fold });
+  const engine = new MiniSearch({ fields: Object.keys(BOOSTS[0]), processTerm: fold });
   engine.addAll(items.map((own) => ({
     id: own.id, title: own.title, summary: own.summary[language], keywords: (own.keywords?.[language] || []).join(" · "),
     tags: [own.publisher, ...names.flatMap(([field, known]) => [own[field]].flat().map((id) => known.get(id)))].filter(Boolean).join(" · "),
   })));
-  const groups = new Map();
-  for (const { term, same = [], near = [] } of content(`thesaurus/${language}`).items) {
-    for (const own of [term, ...same]) if (!groups.has(plain(own))) groups.set(plain(own), { same: [term, ...same].filter((other) => other !== own), near });
-  }
-  return { engine, groups };
+  return { engine, thesaurus: new Thesaurus(content(`thesaurus/${language}`).items, weights) };
 }
 const RIVALS = { fr: rival("fr"), en: rival("en") };
-
-/** A query as MiniSearch takes alternatives: each term or one used for the same, or behind, one that is close. */
-function expanded(groups, query, combineWith, boost) {
-  const words = query.split(/[\s,;]+/).filter(Boolean);
-  const terms = [];
-  const times = (factor) => Object.fromEntries(Object.entries(boost).map(([field, weight]) => [field, weight * factor]));
-  const alternative = (text, factor) => ({ queries: [text], combineWith: "AND", boost: times(factor), prefix: factor === 1 });
-  for (let from = 0; from < words.length;) {
-    let to = words.length;
-    while (to > from + 1 && !groups.has(plain(words.slice(from, to).join(" ")))) to -= 1;
-    const typed = words.slice(from, to).join(" ");
-    const { same = [], near = [] } = groups.get(plain(typed)) || {};
-    if (plain(typed)) {
-      terms.push({ combineWith: "OR", queries: [alternative(typed, 1), ...same.map((text) => alternative(text, weights.same / 1000)), ...near.map((text) => alternative(text, weights.near / 1000))] });
-    }
-    from = to;
-  }
-  return { queries: terms.length ? terms : [query], combineWith };
-}
 
 /** Mean reciprocal rank of the first expected resource; mean share of the expected ones in the first five. */
 function judged(queries, lists) {
@@ -82,15 +58,18 @@ for (const name of ["queries", "real_queries"]) {
     const queries = all.filter((_, place) => is(place));
     assert.ok(queries.length >= 60);
     const figures = [["ours", judged(queries, lists.filter((_, place) => is(place)))]];
-    for (const thesaurus of [true, false]) {
-      for (const fuzzy of [false, 0.2]) {
-        for (const combineWith of ["AND", "OR"]) {
-          const options = { prefix: true, fuzzy, combineWith, boost: BOOST };
-          const found = ({ query, language = "fr" }) => {
-            const { engine, groups } = RIVALS[language];
-            return engine.search(thesaurus ? expanded(groups, query, combineWith, BOOST) : query, options).map(({ id }) => id);
-          };
-          figures.push([`MiniSearch, ${thesaurus ? "thesaurus, " : ""}fuzzy ${fuzzy}, ${combineWith}`, judged(queries, queries.map(found))]);
+    for (const [at, boost] of BOOSTS.entries()) {
+      for (const given of ["thesaurus", "same alone", "no thesaurus"]) {
+        for (const fuzzy of [false, 0.2]) {
+          for (const combineWith of ["AND", "OR"]) {
+            const options = { prefix: true, fuzzy, combineWith, boost };
+            const found = ({ query, language = "fr" }) => {
+              const { engine, thesaurus } = RIVALS[language];
+              const asked = given === "no thesaurus" ? query : thesaurus.expanded(query, combineWith, boost, given === "thesaurus");
+              return engine.search(asked, options).map(({ id }) => id);
+            };
+            figures.push([`MiniSearch, ${given}, ${["its weights", "our weights"][at]}, fuzzy ${fuzzy}, ${combineWith}`, judged(queries, queries.map(found))]);
+          }
         }
       }
     }
@@ -102,3 +81,13 @@ for (const name of ["queries", "real_queries"]) {
     }
   });
 }
+
+test("the index weighs at most 0.7 of MiniSearch's of the same fields, with the thesaurus in it", () => {
+  const files = readdirSync(process.env.BOUSSOLE_DIST);
+  for (const [language, { engine }] of Object.entries(RIVALS)) {
+    const own = readFileSync(join(process.env.BOUSSOLE_DIST, files.find((name) => new RegExp(`^index-${language}-[0-9a-f]+\\.bin$`).test(name))));
+    const theirs = gzipSync(JSON.stringify(engine), { level: 9 });
+    console.log(`index-${language}: ours ${own.length}, MiniSearch ${theirs.length} bytes compressed, ratio ${(own.length / theirs.length).toFixed(2)}`);
+    assert.ok(own.length <= 0.7 * theirs.length, language);
+  }
+});

@@ -196,3 +196,41 @@ fn a_catalogue_joins_the_index_and_what_was_there_is_found_as_before() {
     assert!(!bare.is_indexed());
     assert_eq!(bare.with_index(&index), None, "the index of one resource less");
 }
+
+/// A search that somebody brought from elsewhere.
+#[derive(serde::Deserialize)]
+struct Real {
+    query: String,
+    language: String,
+    expected: Option<Vec<String>>,
+}
+
+#[test]
+fn real_searches_find_something_and_the_right_thing_early() {
+    let all: Vec<Real> = serde_json::from_str(&super::data("real_queries.json")).unwrap();
+    let packs = packs();
+    let (mut none, mut judged, mut rank, mut recall) = (Vec::new(), 0.0, 0.0, 0.0);
+    for real in &all {
+        let pack = packs.iter().find(|pack| pack.messages.code == real.language).unwrap();
+        let found = find(pack, &real.query);
+        if found.hits.is_empty() {
+            none.push(real.query.as_str());
+        }
+        if let Some(expected) = real.expected.as_ref().filter(|expected| !expected.is_empty()) {
+            let is = |hit: &boussole::catalogue::search::Hit| expected.contains(&pack.resources[hit.document].id);
+            let count = |count: usize| f64::from(u32::try_from(count).unwrap());
+            judged += 1.0;
+            rank += found.hits.iter().position(is).map_or(0.0, |first| 1.0 / count(first + 1));
+            let early = found.hits.iter().take(5).filter(|hit| is(hit)).count();
+            recall += count(early) / count(expected.len().min(5));
+        }
+    }
+    println!(
+        "{judged} judged of {}: MRR {:.3}, recall@5 {:.3}; none: {none:?}",
+        all.len(),
+        rank / judged,
+        recall / judged
+    );
+    assert!(all.len() >= 150 && judged >= 60.0);
+    assert!(none.len() * 100 <= all.len() * 2, "{none:?}");
+}

@@ -345,7 +345,7 @@ impl Index {
         if asked.is_empty() {
             return None;
         }
-        self.synonyms.tell(&mut asked);
+        self.synonyms.tell(&mut asked, ranking);
         let mut total = vec![0_u32; self.documents];
         // By document, a bit for each word that it holds, and for each that it holds something close to.
         let (mut held, mut near) = (vec![0_u16; self.documents], vec![0_u16; self.documents]);
@@ -443,7 +443,7 @@ impl Index {
         });
         word.is_found = found;
         if let Some(term) = word.term.filter(|_| ranking.same > 0) {
-            let same = self.synonyms.same(term).filter(|(key, _)| self.holding(key, ranking.same, take));
+            let same = self.synonyms.same(term).into_iter().filter(|(key, _)| self.holding(key, ranking.same, take));
             word.same = same.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty()).collect();
         }
         // A number with another digit is another number, and a word of the thesaurus is no mistake.
