@@ -212,7 +212,7 @@ pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
             elsewhere += count;
         }
     }
-    let matrix = together.as_ref().map(|own| personal(&content.rules.matrix, &own.mean));
+    let matrix = together.as_ref().map(|own| personal(&content.rules.matrix, &own.mean, content.heading.lead_permille));
     Meeting { together, matrix, questions: questions.to_vec(), common, groups, elsewhere }
 }
 

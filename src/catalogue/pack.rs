@@ -10,11 +10,12 @@ use super::later::Later;
 use super::search::{Index, Ranking};
 use crate::domain::path::Facets;
 use crate::domain::rules::HeadingRules;
-use crate::domain::vocabulary::{Mask, Term};
+use crate::domain::vocabulary::{Circle, Mask, Term};
 use crate::domain::{Impact, Kind, Lever, PerImpact, Rules};
 use crate::i18n::Messages;
 use core::fmt;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// All content in one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +38,8 @@ pub struct Pack {
     pub quick: Quick,
     /// The terms, in the order of their ids' places.
     pub vocabulary: Vocabulary,
+    /// The resources of these circles are left out ([`Pack::leave_out`]).
+    pub left_out: Vec<Circle>,
     /// What ranking needs of each resource, sorted by id.
     pub facets: Later<Vec<Facets>>,
     /// What is shown of each resource, in the same order; all but what names it may come later than the rest.
@@ -226,8 +229,24 @@ pub struct Resource {
     pub language: String,
     /// A partner added it.
     pub from_partner: bool,
+    /// What of it is still to be confirmed.
+    pub doubts: Vec<Doubt>,
+    /// The id of the resource that it repeats.
+    pub repeats: Option<String>,
+    /// Words that people type to find it: a partner's, for the index. Ours are in the index alone.
+    #[serde(skip)]
+    pub keywords: Vec<String>,
     /// All of this is there, and not only what names it.
     pub has_details: bool,
+}
+
+/// Something of a resource that is shown "à confirmer".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doubt {
+    /// The summary rests on the title alone.
+    Summary,
+    /// The title was read in the address: its accents and capitals were restored.
+    Title,
 }
 
 impl Resource {
@@ -252,7 +271,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 15;
+const FORMAT: u8 = 16;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -280,11 +299,30 @@ impl fmt::Display for NotAPack {
 }
 
 impl Pack {
-    /// Makes the index anew: of what is shown of each resource, and of the names of what it is tagged with.
+    /// Makes the index anew, of every resource.
     pub fn index_again(&mut self) {
+        self.index = self.indexed(Builder::new(&self.ranking), |_| true);
+    }
+
+    /// Makes the index anew after resources changed places: `before` tells where each stood that the index knows, `None` for
+    /// those that are new. Without an index there is nothing to begin from: this one stays without.
+    pub fn index_moved(&mut self, before: &[Option<usize>]) {
+        if self.index == Index::default() {
+            return;
+        }
+        let now: BTreeMap<usize, usize> =
+            before.iter().enumerate().filter_map(|(now, before)| before.map(|before| (before, now))).collect();
+        let place = |before: u32| u32::try_from(*now.get(&usize::try_from(before).ok()?)?).ok();
+        let builder = Builder::of(&self.index, &self.ranking, place);
+        self.index = self.indexed(builder, |place| before.get(place).is_none_or(Option::is_none));
+    }
+
+    /// An index with the resources that are new: what is shown of each, its keywords, and the names of what it is tagged
+    /// with.
+    fn indexed(&self, mut builder: Builder<'_>, is_new: impl Fn(usize) -> bool) -> Index {
         let (words, ranking) = (&self.vocabulary, &self.ranking);
-        let mut builder = Builder::new(ranking);
-        for (resource, facets) in self.resources.iter().zip(self.facets.iter()) {
+        let new = self.resources.iter().zip(self.facets.iter()).zip(0..).filter(|(_, place)| is_new(*place as usize));
+        for ((resource, facets), place) in new {
             let named = |entries: &[Entry], mask: Mask| -> String {
                 let held = entries.iter().enumerate().filter(|(place, _)| mask.holds(*place));
                 held.map(|(_, entry)| entry.label.as_str()).collect::<Vec<_>>().join(" ")
@@ -294,17 +332,41 @@ impl Pack {
                 &words.kind(facets.kind).label,
                 &named(&words.domains, facets.domains),
                 &named(&words.objectives, facets.objectives),
-            ]
-            .join(" ");
-            builder.add(&[
-                (&resource.title, ranking.title),
-                (&resource.summary, ranking.summary),
-                (&tags, ranking.tags),
-            ]);
+                &named(&words.profiles, facets.profiles),
+                &named(&words.levels, facets.levels),
+            ];
+            // Words of two names are not one that was parted by mistake.
+            let (tags, keywords) = (tags.join(" · "), resource.keywords.join(" · "));
+            builder.at(
+                place,
+                &[
+                    (&resource.title, ranking.title),
+                    (&resource.summary, ranking.summary),
+                    (&keywords, ranking.keywords),
+                    (&tags, ranking.tags),
+                ],
+            );
         }
-        if let Some(index) = Index::open(builder.build()) {
-            self.index = index;
+        Index::open(builder.build()).unwrap_or_default().with(self.index.synonyms().clone())
+    }
+
+    /// Leaves out the resources of more circles: they are neither proposed, nor listed, nor found. They keep their
+    /// places, as retired ones do, since links, pins and the index go by those.
+    pub fn leave_out(&mut self, circles: impl IntoIterator<Item = Circle>) {
+        for circle in circles {
+            if !self.left_out.contains(&circle) {
+                self.left_out.push(circle);
+            }
         }
+        if self.left_out.is_empty() {
+            return;
+        }
+        let mut facets = self.facets.take();
+        for own in &mut facets {
+            let circle = if own.third_party { Circle::ThirdParty } else { Circle::Rameau };
+            own.retired |= self.left_out.contains(&circle);
+        }
+        self.facets = facets.into();
     }
 
     /// Whether the words of the resources can be looked for: the index may come later than the rest.
@@ -316,7 +378,8 @@ impl Pack {
     /// The same with an index that came later; `None` when it is not the one of these resources.
     #[must_use]
     pub fn with_index(&self, bytes: &[u8]) -> Option<Self> {
-        let index = Index::open(bytes.to_vec()).filter(|index| index.documents() == self.facets.count())?;
+        let index: Option<Index> = postcard::from_bytes(bytes).ok();
+        let index = index.filter(|index| index.documents() == self.facets.count())?;
         Some(Self { index, ..self.clone() })
     }
 
@@ -351,7 +414,11 @@ impl Pack {
         let index = core::mem::take(&mut self.index);
         let (names, details): (Vec<_>, Vec<_>) = self.resources.take().into_iter().map(Resource::parted).unzip();
         self.resources = names.into();
-        Ok(Parts { details: wrapped(&postcard::to_allocvec(&details)?), index: index.into(), content: self })
+        Ok(Parts {
+            details: wrapped(&postcard::to_allocvec(&details)?),
+            index: postcard::to_allocvec(&index)?,
+            content: self,
+        })
     }
 
     /// Reads a pack, which may be without its index and without the rest of its resources.

@@ -92,6 +92,7 @@ mod tests {
             weights: super::super::rules::Weights { horizons: 1, objectives: 1, maturity: 1 },
             pair: [2, 1],
             balanced_below_permille: 100,
+            lead_permille: 50,
             step: 10,
             affinities: Vec::new(),
             maturity: Vec::new(),

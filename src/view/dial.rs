@@ -4,7 +4,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
-use crate::domain::{Heading, Impact};
+use crate::domain::{Heading, Impact, Standing};
 use yew::Html;
 
 /// The radius of the ring, in units of the drawing.
@@ -42,7 +42,7 @@ pub fn dial(ctx: Ctx<'_>) -> Html {
 fn needle_class(heading: Option<&Heading>) -> &'static str {
     match heading {
         None => "needle needle-resting",
-        Some(heading) if heading.balanced => "needle needle-balanced",
+        Some(heading) if heading.standing == Standing::Balanced => "needle needle-balanced",
         Some(_) => "needle",
     }
 }

@@ -294,7 +294,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
             let values = [("whole", &*shelf.whole.to_string()), ("others", &others.to_string())];
             ctx.fill(Key::ExploreWhole, &values)
         };
-        count = [count, said].join(" : ");
+        count = ctx.fill(Key::NameValue, &[("name", &count), ("value", &said)]);
     }
     let order_name = |order: Order| match order {
         Order::Relevance => Key::OrderRelevance,
@@ -381,7 +381,8 @@ fn nothing(ctx: Ctx<'_>) -> Html {
         ctx.t(Key::ExploreNone).to_owned()
     };
     let instead = |(facet, tally): &(Facet, Tally)| {
-        let name = [ctx.t(facet_name(*facet)), " : ", &tally.label, " (", &tally.count.to_string(), ")"].concat();
+        let value = [&*tally.label, " (", &tally.count.to_string(), ")"].concat();
+        let name = ctx.fill(Key::NameValue, &[("name", ctx.t(facet_name(*facet))), ("value", &value)]);
         html! {
             <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::Wished(Wished::Instead(*facet, tally.value)))}>{ name }</button>
         }

@@ -10,7 +10,7 @@ use crate::app::{Model, result};
 use crate::catalogue::pack::Entry;
 use crate::catalogue::sheet;
 use crate::domain::trajectory::{What, milestones};
-use crate::domain::{Date, Impact, Lever};
+use crate::domain::{Date, Impact, Lever, Standing};
 use crate::i18n::Key;
 use core::fmt::Write;
 
@@ -302,7 +302,7 @@ pub fn svg(model: &Model) -> String {
             xml(&percent)
         );
     }
-    if let Some(heading) = heading.filter(|heading| !heading.balanced) {
+    if let Some(heading) = heading.filter(|heading| heading.standing != Standing::Balanced) {
         let _ = write!(
             out,
             r##"<g transform="rotate({})"><path d="M0 -96 L10 0 L-10 0 Z" fill="#c23b22"/><path d="M0 78 L10 0 L-10 0 Z" fill="#1c2a33"/></g>"##,

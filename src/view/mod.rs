@@ -39,9 +39,9 @@ mod timeline;
 mod trajectory;
 mod what_if;
 mod widget;
-mod words;
+pub mod words;
 mod workshop;
 
-pub use ctx::Bus;
+pub use ctx::{Bus, Ctx};
 pub use steps::name as view_name;
 pub use widget::{Widget, WidgetProps};

@@ -2,14 +2,15 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{compass, explore, instruments, resource, steps};
+use super::{compass, explore, instruments, resource, steps, words};
 use crate::app::{Msg, View};
 use crate::domain::path::judged;
 use crate::i18n::Key;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
-    let path = &ctx.model.shown().plan(ctx.content()).path;
+    let outcome = ctx.model.shown();
+    let path = &outcome.plan(ctx.content()).path;
     let count = u32::try_from(path.stops.len()).unwrap_or(0);
     let lead = if path.stops.is_empty() {
         ctx.t(Key::PathNone).to_owned()
@@ -27,9 +28,9 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                     <div>{ trial(ctx) }</div>
                     <ol class="resources" role="list">{ for path.stops.iter().map(|stop| resource::card(ctx, stop, 2)) }</ol>
                     <div class="explorer">
-                        if let Some(stop) = &path.explorer {
+                        if let Some((stop, heading)) = path.explorer.as_ref().zip(outcome.heading) {
                             { ctx.heading(2, "block-title", html! { { ctx.t(Key::ExplorerTitle) } }) }
-                            <p class="hint">{ ctx.t(Key::ExplorerLead) }</p>
+                            <p class="hint">{ ctx.fill(Key::ExplorerLead, &[("impact", &words::impact_lower(ctx, heading.main()))]) }</p>
                             <ul class="resources" role="list">{ resource::card(ctx, stop, 3) }</ul>
                         }
                     </div>

@@ -5,7 +5,7 @@ use super::markup::html;
 use super::words;
 use crate::app::Msg;
 use crate::app::Wished;
-use crate::catalogue::pack::Resource;
+use crate::catalogue::pack::{Doubt, Resource};
 use crate::catalogue::search::{Asked, marked};
 use crate::domain::path::Stop;
 use crate::i18n::Key;
@@ -59,6 +59,7 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
                     Some(_) => Html::default(),
                 } }
             </div>
+            <div>{ doubts(ctx, resource) }</div>
             <div>{ why(ctx, stop, resource) }</div>
             <div class="resource-actions">
                 { pin(ctx, stop.resource, resource) }
@@ -66,6 +67,23 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
                 { if resource.has_details { report(ctx, resource) } else { Html::default() } }
             </div>
         </li>
+    }
+}
+
+/// That something of it is to be confirmed: one mark, and why one touch away; nothing when all is sure.
+fn doubts(ctx: Ctx<'_>, resource: &Resource) -> Html {
+    if resource.doubts.is_empty() {
+        return Html::default();
+    }
+    let said = |doubt: &Doubt| match doubt {
+        Doubt::Summary => Key::DoubtSummary,
+        Doubt::Title => Key::DoubtTitle,
+    };
+    html! {
+        <details class="doubt">
+            <summary>{ ctx.t(Key::CardToConfirm) }<span class="visually-hidden">{ " " }{ &resource.title }</span></summary>
+            { for resource.doubts.iter().map(|doubt| html! { <p key={said(doubt) as usize}>{ ctx.t(said(doubt)) }</p> }) }
+        </details>
     }
 }
 
@@ -188,6 +206,10 @@ pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
     }
     if resource.url_is_about {
         parts.push(ctx.t(Key::UrlAbout).to_owned());
+    }
+    let original = |id: &String| ctx.content().resources.iter().find(|other| other.id == *id);
+    if let Some(original) = resource.repeats.as_ref().and_then(original) {
+        parts.push(ctx.fill(Key::Repeats, &[("title", &original.title)]));
     }
     parts.join(" · ")
 }

@@ -6,10 +6,10 @@ use super::{dial, matrix, words};
 use crate::app::workshop::{Meeting, Met, meeting};
 use crate::app::{Msg, View};
 use crate::catalogue::pack::Entry;
-use crate::domain::Impact;
 use crate::domain::heading::Heading;
 use crate::domain::situation::Question;
 use crate::domain::workshop::Spread;
+use crate::domain::{Impact, Standing};
 use crate::i18n::Key;
 use yew::Html;
 
@@ -150,7 +150,9 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
                     <text key={impact.id()} class="crowd-pole" x={x} y={y}>{ dial::pole_name(ctx, impact, x) }</text>
                 }) }
                 { for all.enumerate().map(needle) }
-                <line class="crowd-mean" y2="-104" transform={turned(&together.mean)} />
+                if together.mean.standing != Standing::Balanced {
+                    <line class="crowd-mean" y2="-104" transform={turned(&together.mean)} />
+                }
                 <circle class="needle-hub" r="6" />
             </svg>
             <div>

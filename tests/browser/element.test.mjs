@@ -130,7 +130,7 @@ test("two elements on one page are independent, and share the files", async () =
   await state(page, "ready", "#a");
   await state(page, "ready", "#b");
   assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, {}]);
-  assert.equal(await page.locator("#b .view-title").textContent(), "Locate yourself");
+  assert.equal(await page.locator("#b .view-title").textContent(), "Find where you stand");
   await page.locator("#b").getByText("Company").click();
   assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, { profile: "entreprise" }]);
   // One that comes when all is there asks for nothing more.

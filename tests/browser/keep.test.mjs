@@ -252,7 +252,7 @@ test("addresses: encoded on the way, opened on the page, with a base, with a bad
   await opened.page.waitForTimeout(400);
   assert.match(opened.page.url(), /#b=1\.\.\.\.3/, "a new element takes over");
   const named = await at('share="fragment" hash-key="ma_cle"');
-  assert.ok(named.said.some((line) => /hash-key="ma_cle" is no name/.test(line)));
+  assert.ok(named.said.some((line) => /hash-key="ma_cle" is not a name/.test(line)));
 
   const ends = await page.evaluate(async () => {
     const element = document.createElement("boussole-odd17");
@@ -467,7 +467,7 @@ test("T44, T45: nothing is kept before the visitor asks; what she asks is kept b
   await go(page, "keep");
   await widget.getByLabel("Nom du parcours").fill("Conseil du 12");
   await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
-  assert.match(await widget.locator("[role=status]").textContent(), /«\sConseil du 12\s» est gardé ici/);
+  assert.match(await widget.locator("[role=status]").textContent(), /gardé ici sous le nom «\sConseil du 12\s»/);
   assert.equal((await keys()).length, 1);
   await give(page, { ...FULL, maturity: 4 });
   await page.waitForTimeout(500);

@@ -164,7 +164,9 @@ fn links_are_longer_only_where_the_answers_do_not_tell_the_plan() {
     own.ids();
     assert_eq!(export::whole_link(&own.0), link);
     own.start("2027-01-04");
-    assert_eq!(export::whole_link(&own.0).len(), link.len());
+    // The sum at the end of a link is a number, longer or shorter by chance.
+    let unsummed = |link: &str| link.rsplit_once('.').map(|(link, _)| link.len());
+    assert_eq!(unsummed(&export::whole_link(&own.0)), unsummed(&link));
     own.say(Msg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap())));
     let longer = export::whole_link(&own.0);
     assert!(longer.len() > link.len() && longer.len() < link.len() + 16, "{longer}");

@@ -20,6 +20,8 @@ mod domain;
 mod editors;
 mod every_situation;
 mod explore;
+mod french;
+mod headings;
 mod instruments;
 mod layers;
 mod library;
@@ -28,7 +30,9 @@ mod mutated;
 mod overlay;
 mod partner;
 mod pasted;
+mod path;
 mod readability;
+mod thesaurus;
 mod trust;
 mod update;
 mod vectors;
@@ -72,7 +76,7 @@ fn named() -> Rc<Pack> {
 fn copy(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("content").join(name);
     let _ = std::fs::remove_dir_all(&folder);
-    for part in ["content", "content/instruments", "i18n", "versions"] {
+    for part in ["content", "content/instruments", "content/thesaurus", "i18n", "versions"] {
         std::fs::create_dir_all(folder.join(part)).unwrap();
         let entries = std::fs::read_dir(root().join("www").join(part)).unwrap().flatten();
         for entry in entries.filter(|entry| entry.path().is_file()) {
