@@ -89,7 +89,7 @@ fn journey(pack: std::rc::Rc<boussole::catalogue::pack::Pack>, view: View) -> Mo
 async fn resources_are_named_while_the_rest_is_on_its_way_or_does_not_come() {
     const COMING: &str = "Un instant : la description et l’adresse arrivent.";
     const MISSING: &str = "La description et l’adresse n’ont pas pu se charger.";
-    let plain = |html: &str| html.replace('\u{a0}', " ").replace('\u{202f}', " ");
+    let plain = |html: &str| html.replace(['\u{a0}', '\u{202f}'], " ");
     for view in [View::Path, View::Quick, View::Explore, View::Keep] {
         let whole = plain(&gallery::drawn(journey(french(), view)).await);
         assert!(!whole.contains(COMING) && !whole.contains(MISSING), "{view:?}");
@@ -110,6 +110,7 @@ async fn resources_are_named_while_the_rest_is_on_its_way_or_does_not_come() {
             "{view:?}: each can be asked for"
         );
         assert_eq!(count(&coming, "Réessayer"), 0, "{view:?}");
+        assert!(!coming.contains("value=\"newest\""), "{view:?}: no order by dates that nobody knows");
         let came = gallery::after(&cut, [Msg::DetailsAsked, Msg::Detailed(Some(french()))]);
         assert_eq!(plain(&gallery::drawn(came).await), whole, "{view:?}: as if they had been there from the start");
     }

@@ -10,6 +10,7 @@ class Errands {
     this._stage = stage;
     this._host = session.host;
     this._keeping = new Keeping(session);
+    this._bringing = new Set();
     this._waiting = { begin: () => this.bring("detailed") };
     this._onDrop = (event) => this._dropped(event);
     // Behind a closed shadow root around ours, the window does not see our nodes.
@@ -126,7 +127,7 @@ class Errands {
       waited for; paper without them says so. */
   async _print() {
     if (!this._instance.isDetailed) {
-      await this.bring("detailed");
+      await this._brought("detailed").catch(() => {});
       await seen();
     }
     const paper = this._stage.drawing && this._stage.drawing.querySelector("[data-paper]");
@@ -199,7 +200,9 @@ class Errands {
       return;
     }
     const words = await content(this._session.lang);
-    if (this._instance && this._instance.tryWith(words, this._session.takenOverlay, tried)) this._session.tried = tried;
+    if (!this._instance || !this._instance.tryWith(words, this._session.takenOverlay, tried)) return;
+    this._session.tried = tried;
+    this._session.detail();
   }
 
   /** A file dropped on the zone for it is tried; elsewhere a drop is the page's affair. */
@@ -226,6 +229,9 @@ class Errands {
 
   /** Brings what comes in a file of its own (`enriched`), or says that it did not come. */
   async bring(part) {
+    const { lang } = this._session;
+    if (this._bringing.has(part + lang)) return;
+    this._bringing.add(part + lang);
     stuck.delete(this._waiting);
     try {
       await this._brought(part);
@@ -237,6 +243,8 @@ class Errands {
       if (!error.fault) return;
       stuck.add(this._waiting);
       window.addEventListener("online", online);
+    } finally {
+      this._bringing.delete(part + lang);
     }
   }
 

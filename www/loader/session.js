@@ -200,11 +200,11 @@ class Session {
     const anew = Boolean(this._anew || this._fetched || this.stage.overlay !== this._saw.overlay || this.stage.catalogue !== this._saw.catalogue);
     if (anew || this.stage.language() !== this.lang) this.speak(anew);
     if (this._address !== (this._asked || "")) this._fetchCatalogue();
-    this._detail();
+    this.detail();
   }
 
   /** Asks for what is shown of the resources besides their titles, which nothing before has to wait for. */
-  _detail() { if (this.instance && !this.instance.isDetailed) this._errands.bring("detailed"); }
+  detail() { if (this.instance && !this.instance.isDetailed) this._errands.bring("detailed"); }
 
   /** Nothing but the first view as it was built in is asked for. */
   get _isPlain() {
@@ -510,7 +510,7 @@ class Session {
         this.lang = lang;
         this._anew = false;
         this.instance.setContent(this._made(found));
-        this._detail();
+        this.detail();
       }
     } catch (error) {
       this._anew = false;
