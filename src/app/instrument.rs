@@ -256,7 +256,7 @@ pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize
         }
     }
     let heading = model.outcome.heading.as_ref();
-    let fits = |facets: &Facets| !facets.retired && instrument.kinds.holds(facets.kind as usize);
+    let fits = |facets: &Facets| !facets.retired && !facets.duplicate && instrument.kinds.holds(facets.kind as usize);
     let mut worth: Vec<(Reverse<u32>, usize)> = scores
         .into_iter()
         .zip(pack.facets.iter())

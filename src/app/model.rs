@@ -57,6 +57,8 @@ pub struct Model {
     pub columns: Option<Rc<Columns>>,
     /// Whether the index of the content's words is on its way.
     pub indexing: Indexing,
+    /// What is shown of the resources besides their titles did not come; until it comes or not, it is on its way.
+    pub details_missing: bool,
     /// What that brings; computed while [`View::Explore`] shows.
     pub shelf: Rc<Shelf>,
     /// The host's large catalogue, when it offers one.
@@ -319,6 +321,7 @@ impl Model {
             wish: Wish::default(),
             columns: None,
             indexing: Indexing::default(),
+            details_missing: false,
             shelf: Rc::default(),
             stacks: Stacks::default(),
             scans: false,

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::columns::Columns;
-use super::explore::{Wish, shelf};
+use super::explore::{Facet, Wish, shelf};
 use super::instrument::{self, Recorded};
 use super::keep::{self, Kept};
 use super::library::{self, Sought};
@@ -80,6 +80,10 @@ pub enum Msg {
     IndexAsked,
     /// The content with its index, or nothing when it did not come.
     Indexed(Option<Rc<Pack>>),
+    /// What is shown of the resources besides their titles is asked for again.
+    DetailsAsked,
+    /// The content with what is shown of its resources; nothing when it did not come.
+    Detailed(Option<Rc<Pack>>),
     /// Somebody brought a catalogue.
     Brought(Brought),
     /// She wants the catalogue she tried as a file for her site.
@@ -172,6 +176,8 @@ pub enum Effect {
     SaveBrought,
     /// Take the catalogue that was tried away.
     DropBrought,
+    /// Bring what is shown of the resources besides their titles, then say [`Msg::Detailed`].
+    Details,
     /// Bring the index of the content's words, then say [`Msg::Indexed`].
     Index,
     /// Say [`Sought::Asked`] once the visitor pauses.
@@ -298,6 +304,11 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
         Msg::Sought(sought) => library::changed(next, sought),
         Msg::IndexAsked => with(next, |next| next.indexing = Indexing::Unasked),
         Msg::Indexed(content) => (indexed(next, content), Vec::new()),
+        Msg::DetailsAsked => {
+            next.details_missing = false;
+            (next, vec![Effect::Details])
+        }
+        Msg::Detailed(content) => (detailed(next, content), Vec::new()),
         Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
         Msg::Brought(brought) => bring(next, brought),
         Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
@@ -390,6 +401,18 @@ fn indexed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
     next
 }
 
+/// The model with what is shown of its resources, or without. Nothing else is another.
+fn detailed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
+    next.details_missing = content.is_none();
+    if let Some(content) = content {
+        // Years and publishers are known from now on: their places in the columns may be others.
+        next.wish.chosen.retain(|(facet, _)| !matches!(facet, Facet::Year | Facet::Publisher));
+        next.columns = None;
+        next.content = content;
+    }
+    next
+}
+
 /// The model with other words or rules.
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     wish::carry(&mut next, &content);
@@ -402,6 +425,7 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     }
     next.content = content;
     next.indexing = Indexing::default();
+    next.details_missing = false;
     next.columns = None;
     next.what_if = None;
     next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));

@@ -1,7 +1,7 @@
 //! What is wrong with content: *all* findings, each with its file, item and field.
 
 use super::content::{Confidence, Content, ResourceFile, Status, Term, Text, UrlRole};
-use super::{instruments, translation};
+use super::{instruments, resources as words, thesaurus, translation};
 use crate::domain::rules::PathRules;
 use crate::domain::vocabulary::{Mask, Profile, Term as Place};
 use crate::domain::{Date, Impact, Kind, Lever, PerImpact};
@@ -116,7 +116,9 @@ pub fn check(content: &Content) -> Findings {
     vectors(content, &mut findings);
     dates(content, &mut findings);
     resources(content, &mut findings);
+    words::check(content, &mut findings);
     instruments::check(content, &VIEWS, &mut findings);
+    thesaurus::check(content, &mut findings);
     translation::check(content, &mut findings);
     findings
 }
@@ -430,8 +432,10 @@ fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &
     for (field, every, listed) in
         [("profiles", resource.all_profiles, &resource.profiles), ("domains", resource.all_domains, &resource.domains)]
     {
-        if every != listed.is_empty() {
-            error(field, "either lists some or is for all, not both and not neither".to_owned());
+        match (every, listed.is_empty()) {
+            (true, false) => error(field, format!("lists some beside \"all_{field}\": take one of the two out")),
+            (false, true) => error(field, format!("lists none: list some, or say \"all_{field}\": true")),
+            _ => {}
         }
     }
     for (field, empty) in [

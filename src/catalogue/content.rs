@@ -4,10 +4,11 @@ use super::instruments::InstrumentFile;
 use super::search::Ranking;
 use crate::domain::instrument::InstrumentRules;
 use crate::domain::rules::{PathRules, Weights};
-use crate::domain::vocabulary::{Impact, Kind, Lever, PerImpact, Position};
+use crate::domain::vocabulary::{Circle, Impact, Kind, Lever, PerImpact, Position};
 use crate::domain::workshop::WorkshopRules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A file that lists terms or resources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +22,27 @@ pub struct List<T> {
     pub note: Option<String>,
     /// The terms, in the order that people read them.
     pub items: Vec<T>,
+}
+
+/// The file `resources.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResourcesFile {
+    /// The address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// For whoever edits the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The circles whose resources show: those of the others are neither proposed, nor listed, nor found.
+    #[serde(default = "every_circle")]
+    pub circles: Vec<Circle>,
+    /// The resources, sorted by id.
+    pub items: Vec<ResourceFile>,
+}
+
+fn every_circle() -> Vec<Circle> {
+    Circle::ALL.to_vec()
 }
 
 /// A text in each language. French is the reference; a missing one falls back to it.
@@ -311,7 +333,7 @@ pub struct ResourceFile {
     /// Lines of the report or addresses where it was found.
     pub source: Vec<String>,
     /// Who proposes it.
-    #[serde(default, skip_serializing_if = "Circle::is_rameau")]
+    #[serde(default, skip_serializing_if = "is_rameau")]
     pub circle: Circle,
     /// The resource that it repeats, by id: this one is found, and never proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -353,22 +375,9 @@ impl Keywords {
     }
 }
 
-/// Who proposes a resource.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Circle {
-    /// Le RAMEAU and those it works with.
-    #[default]
-    Rameau,
-    /// Somebody else: a proposal that Le RAMEAU or a partner can leave out.
-    ThirdParty,
-}
-
-impl Circle {
-    #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.
-    fn is_rameau(&self) -> bool {
-        *self == Self::Rameau
-    }
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.
+fn is_rameau(circle: &Circle) -> bool {
+    *circle == Circle::Rameau
 }
 
 /// What a summary rests on.
@@ -481,6 +490,20 @@ pub struct Picture {
     pub path: String,
 }
 
+/// A group of a thesaurus: words that people use for one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SynonymGroup {
+    /// The word that it is named after.
+    pub term: String,
+    /// Words used for the same: what one of them finds, the others find, close behind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same: Vec<String>,
+    /// Words used for something close: what they find comes when there is little else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+}
+
 /// All content files together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Content {
@@ -512,6 +535,10 @@ pub struct Content {
     pub rules: RulesFile,
     /// `resources.json`.
     pub resources: Vec<ResourceFile>,
+    /// The circles whose resources show, in `resources.json`.
+    pub circles: Vec<Circle>,
+    /// `thesaurus/*.json`, by language.
+    pub thesauri: BTreeMap<String, Vec<SynonymGroup>>,
     /// `pictures.json`.
     pub pictures: Vec<Picture>,
     /// `www/i18n/*.json`, French first.

@@ -9,9 +9,9 @@
 //! | terms | in blocks of 16: shared letters, own letters, their bytes, documents, bytes of postings (varints) |
 //! | postings | per term: varints of (document − the one before) × 16 + level 1 to 15 |
 
-use super::search::Ranking;
-use super::search::index::{BLOCK, MAGIC, varint};
+use super::search::index::{BLOCK, MAGIC, postings, varint};
 use super::search::words::{Gap, gap, is_number, joined, words};
+use super::search::{Index, Ranking};
 use std::collections::BTreeMap;
 
 /// The highest level of a term in a document.
@@ -36,10 +36,39 @@ impl<'a> Builder<'a> {
         Self { ranking, documents: 0, terms: BTreeMap::new(), pairs: BTreeMap::new() }
     }
 
+    /// One that has the documents of another already, each where `place` says that it stands now; none where it is
+    /// gone. Their order stays.
+    #[must_use]
+    pub fn of(index: &Index, ranking: &'a Ranking, place: impl Fn(u32) -> Option<u32>) -> Self {
+        // A level says all of a weight that it keeps.
+        let weights: Vec<u32> = (0..=LEVELS)
+            .map(|wanted| (0..1000).find(|weight| level(*weight, ranking) >= wanted).unwrap_or(1000))
+            .collect();
+        let mut builder = Self::new(ranking);
+        let known = 0..u32::try_from(index.documents()).unwrap_or(u32::MAX);
+        builder.documents = known.filter_map(&place).max().map_or(0, |last| last + 1);
+        index.each(|term, list| {
+            let mut kept = Vec::new();
+            postings(list, |document, level| {
+                if let (Some(document), Some(weight)) = (place(document), weights.get(level as usize)) {
+                    kept.push((document, *weight));
+                }
+            });
+            if !kept.is_empty() {
+                builder.terms.insert(term.to_owned(), kept);
+            }
+        });
+        builder
+    }
+
     /// The next document: its texts, each with the weight of a word in it.
     pub fn add(&mut self, fields: &[(&str, u32)]) {
-        let document = self.documents;
-        self.documents += 1;
+        self.at(self.documents, fields);
+    }
+
+    /// A document at a place; those before it that are not told are without words.
+    pub fn at(&mut self, document: u32, fields: &[(&str, u32)]) {
+        self.documents = self.documents.max(document + 1);
         for (text, weight) in fields.iter().filter(|(_, weight)| *weight > 0) {
             let all = words(text);
             let says = |word: &str| !self.ranking.stops(word);
@@ -78,6 +107,10 @@ impl<'a> Builder<'a> {
     /// The bytes of the index.
     #[must_use]
     pub fn build(mut self) -> Vec<u8> {
+        // Documents may have come between those of another index.
+        for documents in self.terms.values_mut() {
+            documents.sort_unstable();
+        }
         self.join();
         let (mut heads, mut names, mut postings) = (Vec::new(), Vec::new(), Vec::new());
         let mut before = String::new();

@@ -171,7 +171,7 @@ pub struct Worth {
     pub answered: Mask,
     /// Those that have none.
     pub unanswered: Mask,
-    /// Why, to be read after "because".
+    /// Why: a sentence that begins with a capital, without its full stop.
     pub because: String,
 }
 

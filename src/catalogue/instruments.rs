@@ -183,7 +183,7 @@ pub struct SaysFile {
 pub struct WorthFile {
     /// All that is named must fit; within a list, any.
     pub when: Answers,
-    /// Why, to be read after "because".
+    /// Why: a sentence that begins with a capital, without its full stop.
     pub because: Text,
 }
 

@@ -1,6 +1,6 @@
 //! Content: what editors write ([`content`]), what the browser reads ([`pack`]), and how the first
-//! becomes the second (native only: `load`, `check`, `assemble`, `generated`,
-//! `spreadsheet`, `translation`).
+//! becomes the second (native only: `load`, `check`, `resources`, `assemble`, `generated`,
+//! `spreadsheet`, `thesaurus`, `translation`).
 
 pub mod address;
 #[cfg(not(target_arch = "wasm32"))]
@@ -21,10 +21,14 @@ pub mod library;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
 pub mod pack;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod resources;
 pub mod sheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod spreadsheet;
 pub mod table;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod thesaurus;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod translation;
 pub mod typography;

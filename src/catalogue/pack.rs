@@ -1,7 +1,7 @@
 //! The pack: content in one language, ready for the browser, with nothing to parse but `postcard`.
 //!
 //! Layout: 4 bytes magic `BOUS`, 1 byte format, 8 bytes checksum (FNV-1a 64, little endian) of what
-//! follows, then the [`Pack`] in postcard.
+//! follows, then the [`Pack`] in postcard. The file beside it with the rest of its resources is laid out the same way.
 
 use super::address;
 use super::index::Builder;
@@ -10,11 +10,12 @@ use super::later::Later;
 use super::search::{Index, Ranking};
 use crate::domain::path::Facets;
 use crate::domain::rules::HeadingRules;
-use crate::domain::vocabulary::{Mask, Term};
+use crate::domain::vocabulary::{Circle, Mask, Term};
 use crate::domain::{Impact, Kind, Lever, PerImpact, Rules};
 use crate::i18n::Messages;
 use core::fmt;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// All content in one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,9 +38,11 @@ pub struct Pack {
     pub quick: Quick,
     /// The terms, in the order of their ids' places.
     pub vocabulary: Vocabulary,
+    /// The resources of these circles are left out ([`Pack::leave_out`]).
+    pub left_out: Vec<Circle>,
     /// What ranking needs of each resource, sorted by id.
     pub facets: Later<Vec<Facets>>,
-    /// What is shown of each resource, in the same order.
+    /// What is shown of each resource, in the same order; all but what names it may come later than the rest.
     pub resources: Later<Vec<Resource>>,
     /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`,
     /// `title/step-path`): an SVG path in a square of 48 by 48. Empty where words are the usual ones.
@@ -200,7 +203,8 @@ pub struct Origins {
     pub path: Origin,
 }
 
-/// What is shown of a resource.
+/// What is shown of a resource. What a first visit needs of it names it: its id, its title and its language. The rest comes
+/// in a file of its own ([`Pack::parted`]), and is empty until then.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
     /// The id used in data, links and results.
@@ -225,9 +229,39 @@ pub struct Resource {
     pub language: String,
     /// A partner added it.
     pub from_partner: bool,
+    /// What of it is still to be confirmed.
+    pub doubts: Vec<Doubt>,
+    /// The id of the resource that it repeats.
+    pub repeats: Option<String>,
+    /// Words that people type to find it: a partner's, for the index. Ours are in the index alone.
+    #[serde(skip)]
+    pub keywords: Vec<String>,
+    /// All of this is there, and not only what names it.
+    pub has_details: bool,
+}
+
+/// Something of a resource that is shown "à confirmer".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doubt {
+    /// The summary rests on the title alone.
+    Summary,
+    /// The title was read in the address: its accents and capitals were restored.
+    Title,
 }
 
 impl Resource {
+    /// What names it, and the rest.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn parted(self) -> (Self, Self) {
+        let name = Self { id: self.id, title: self.title, language: self.language.clone(), ..Self::default() };
+        (name, Self { id: String::new(), title: String::new(), ..self })
+    }
+
+    /// What was parted, as one again.
+    fn joined(self, rest: Self) -> Self {
+        Self { id: self.id, title: self.title, ..rest }
+    }
+
     /// The address, when it may be offered as a link.
     #[must_use]
     pub fn link(&self) -> Option<&str> {
@@ -237,7 +271,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 13;
+const FORMAT: u8 = 16;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -265,11 +299,30 @@ impl fmt::Display for NotAPack {
 }
 
 impl Pack {
-    /// Makes the index anew: of what is shown of each resource, and of the names of what it is tagged with.
+    /// Makes the index anew, of every resource.
     pub fn index_again(&mut self) {
+        self.index = self.indexed(Builder::new(&self.ranking), |_| true);
+    }
+
+    /// Makes the index anew after resources changed places: `before` tells where each stood that the index knows, `None` for
+    /// those that are new. Without an index there is nothing to begin from: this one stays without.
+    pub fn index_moved(&mut self, before: &[Option<usize>]) {
+        if self.index == Index::default() {
+            return;
+        }
+        let now: BTreeMap<usize, usize> =
+            before.iter().enumerate().filter_map(|(now, before)| before.map(|before| (before, now))).collect();
+        let place = |before: u32| u32::try_from(*now.get(&usize::try_from(before).ok()?)?).ok();
+        let builder = Builder::of(&self.index, &self.ranking, place);
+        self.index = self.indexed(builder, |place| before.get(place).is_none_or(Option::is_none));
+    }
+
+    /// An index with the resources that are new: what is shown of each, its keywords, and the names of what it is tagged
+    /// with.
+    fn indexed(&self, mut builder: Builder<'_>, is_new: impl Fn(usize) -> bool) -> Index {
         let (words, ranking) = (&self.vocabulary, &self.ranking);
-        let mut builder = Builder::new(ranking);
-        for (resource, facets) in self.resources.iter().zip(self.facets.iter()) {
+        let new = self.resources.iter().zip(self.facets.iter()).zip(0..).filter(|(_, place)| is_new(*place as usize));
+        for ((resource, facets), place) in new {
             let named = |entries: &[Entry], mask: Mask| -> String {
                 let held = entries.iter().enumerate().filter(|(place, _)| mask.holds(*place));
                 held.map(|(_, entry)| entry.label.as_str()).collect::<Vec<_>>().join(" ")
@@ -279,17 +332,41 @@ impl Pack {
                 &words.kind(facets.kind).label,
                 &named(&words.domains, facets.domains),
                 &named(&words.objectives, facets.objectives),
-            ]
-            .join(" ");
-            builder.add(&[
-                (&resource.title, ranking.title),
-                (&resource.summary, ranking.summary),
-                (&tags, ranking.tags),
-            ]);
+                &named(&words.profiles, facets.profiles),
+                &named(&words.levels, facets.levels),
+            ];
+            // Words of two names are not one that was parted by mistake.
+            let (tags, keywords) = (tags.join(" · "), resource.keywords.join(" · "));
+            builder.at(
+                place,
+                &[
+                    (&resource.title, ranking.title),
+                    (&resource.summary, ranking.summary),
+                    (&keywords, ranking.keywords),
+                    (&tags, ranking.tags),
+                ],
+            );
         }
-        if let Some(index) = Index::open(builder.build()) {
-            self.index = index;
+        Index::open(builder.build()).unwrap_or_default().with(self.index.synonyms().clone())
+    }
+
+    /// Leaves out the resources of more circles: they are neither proposed, nor listed, nor found. They keep their
+    /// places, as retired ones do, since links, pins and the index go by those.
+    pub fn leave_out(&mut self, circles: impl IntoIterator<Item = Circle>) {
+        for circle in circles {
+            if !self.left_out.contains(&circle) {
+                self.left_out.push(circle);
+            }
         }
+        if self.left_out.is_empty() {
+            return;
+        }
+        let mut facets = self.facets.take();
+        for own in &mut facets {
+            let circle = if own.third_party { Circle::ThirdParty } else { Circle::Rameau };
+            own.retired |= self.left_out.contains(&circle);
+        }
+        self.facets = facets.into();
     }
 
     /// Whether the words of the resources can be looked for: the index may come later than the rest.
@@ -301,34 +378,55 @@ impl Pack {
     /// The same with an index that came later; `None` when it is not the one of these resources.
     #[must_use]
     pub fn with_index(&self, bytes: &[u8]) -> Option<Self> {
-        let index = Index::open(bytes.to_vec()).filter(|index| index.documents() == self.facets.count())?;
+        let index: Option<Index> = postcard::from_bytes(bytes).ok();
+        let index = index.filter(|index| index.documents() == self.facets.count())?;
         Some(Self { index, ..self.clone() })
     }
 
-    /// The pack without its index, and the index: what a first visit needs, and what a search needs.
+    /// Whether all that is shown of the resources is there: it may come later than what names them.
     #[must_use]
-    pub fn parted(mut self) -> (Self, Vec<u8>) {
-        let index = core::mem::take(&mut self.index);
-        (self, index.into())
+    pub fn is_detailed(&self) -> bool {
+        self.resources.iter().all(|resource| resource.has_details)
     }
 
-    /// Reads a pack, which may be without its index.
+    /// The same with the rest of its resources, which came later.
+    ///
+    /// # Errors
+    /// When the bytes are not the rest of these resources, whole and of this version.
+    pub fn with_details(&self, bytes: &[u8]) -> Result<Self, NotAPack> {
+        let details: Vec<Resource> = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| NotAPack::Shape)?;
+        if details.len() != self.resources.len() {
+            return Err(NotAPack::Shape);
+        }
+        let mut pack = self.clone();
+        let resources = pack.resources.take().into_iter().zip(details).map(|(own, rest)| own.joined(rest));
+        pack.resources = resources.collect::<Vec<_>>().into();
+        Ok(pack)
+    }
+
+    /// The pack as files: what a first visit needs, what is shown of the resources besides their titles, and what a search
+    /// needs.
+    ///
+    /// # Errors
+    /// When postcard cannot, which no pack makes happen.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn parted(mut self) -> Result<Parts, postcard::Error> {
+        let index = core::mem::take(&mut self.index);
+        let (names, details): (Vec<_>, Vec<_>) = self.resources.take().into_iter().map(Resource::parted).unzip();
+        self.resources = names.into();
+        Ok(Parts {
+            details: wrapped(&postcard::to_allocvec(&details)?),
+            index: postcard::to_allocvec(&index)?,
+            content: self,
+        })
+    }
+
+    /// Reads a pack, which may be without its index and without the rest of its resources.
     ///
     /// # Errors
     /// When the bytes are not a whole pack of this version.
     pub fn read(bytes: &[u8]) -> Result<Self, NotAPack> {
-        let (header, body) = bytes.split_at_checked(HEADER).ok_or(NotAPack::Magic)?;
-        let (magic, rest) = header.split_at(4);
-        if magic != MAGIC {
-            return Err(NotAPack::Magic);
-        }
-        match rest.split_first() {
-            Some((&FORMAT, checksum)) if checksum == fnv1a(body).to_le_bytes() => {}
-            Some((&FORMAT, _)) => return Err(NotAPack::Checksum),
-            Some((other, _)) => return Err(NotAPack::Format(*other)),
-            None => return Err(NotAPack::Magic),
-        }
-        let pack: Self = postcard::from_bytes(body).map_err(|_| NotAPack::Shape)?;
+        let pack: Self = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| NotAPack::Shape)?;
         if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
             && pack.facets.count() == pack.resources.count()
             && (pack.is_indexed() || pack.index == Index::default())
@@ -345,14 +443,45 @@ impl Pack {
     /// When postcard cannot, which no pack makes happen.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn write(&self) -> Result<Vec<u8>, postcard::Error> {
-        let body = postcard::to_allocvec(self)?;
-        let mut bytes = Vec::with_capacity(HEADER + body.len());
-        bytes.extend(MAGIC);
-        bytes.push(FORMAT);
-        bytes.extend(fnv1a(&body).to_le_bytes());
-        bytes.extend(body);
-        Ok(bytes)
+        postcard::to_allocvec(self).map(|body| wrapped(&body))
     }
+}
+
+/// A pack as files.
+#[cfg(not(target_arch = "wasm32"))]
+pub struct Parts {
+    /// What a first visit needs.
+    pub content: Pack,
+    /// What is shown of the resources besides their titles, for [`Pack::with_details`].
+    pub details: Vec<u8>,
+    /// The index of their words, for [`Pack::with_index`].
+    pub index: Vec<u8>,
+}
+
+/// What follows the header, when that is of this format and what follows is whole.
+fn unwrapped(bytes: &[u8]) -> Result<&[u8], NotAPack> {
+    let (header, body) = bytes.split_at_checked(HEADER).ok_or(NotAPack::Magic)?;
+    let (magic, rest) = header.split_at(4);
+    if magic != MAGIC {
+        return Err(NotAPack::Magic);
+    }
+    match rest.split_first() {
+        Some((&FORMAT, checksum)) if checksum == fnv1a(body).to_le_bytes() => Ok(body),
+        Some((&FORMAT, _)) => Err(NotAPack::Checksum),
+        Some((other, _)) => Err(NotAPack::Format(*other)),
+        None => Err(NotAPack::Magic),
+    }
+}
+
+/// The same behind a header.
+#[cfg(not(target_arch = "wasm32"))]
+fn wrapped(body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(HEADER + body.len());
+    bytes.extend(MAGIC);
+    bytes.push(FORMAT);
+    bytes.extend(fnv1a(body).to_le_bytes());
+    bytes.extend(body);
+    bytes
 }
 
 /// FNV-1a, 64 bits: finds accidents, not attacks (those are for the loader's `integrity`).

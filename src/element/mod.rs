@@ -73,6 +73,14 @@ impl Content {
     pub fn indexed(&self, bytes: &[u8]) -> Result<Content, JsValue> {
         self.0.with_index(bytes).map(|pack| Self(Rc::new(pack))).ok_or_else(|| "not the index of this content".into())
     }
+
+    /// The same with what is shown of its resources besides their titles.
+    ///
+    /// # Errors
+    /// A sentence, when it is not of these resources.
+    pub fn detailed(&self, bytes: &[u8]) -> Result<Content, JsValue> {
+        self.0.with_details(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
+    }
 }
 
 fn made(base: &Pack, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Vec<Misfit>> {
@@ -454,6 +462,24 @@ impl Instance {
         self.0.send(Msg::Indexed(None));
     }
 
+    /// Whether all that is shown of the resources is there.
+    #[wasm_bindgen(getter, js_name = isDetailed)]
+    pub fn is_detailed(&self) -> bool {
+        self.0.model().content.is_detailed()
+    }
+
+    /// Brings the content with what is shown of its resources.
+    #[wasm_bindgen(js_name = detailsCame)]
+    pub fn details_came(&self, content: &Content) {
+        self.0.send(Msg::Detailed(Some(content.0.clone())));
+    }
+
+    /// Says that it did not come.
+    #[wasm_bindgen(js_name = detailsMissing)]
+    pub fn details_missing(&self) {
+        self.0.send(Msg::Detailed(None));
+    }
+
     /// Sets the level of the widget's title.
     #[wasm_bindgen(js_name = setHeadingLevel)]
     pub fn set_heading_level(&self, level: u8) {
@@ -533,6 +559,7 @@ impl Store {
             Effect::Export(format) => self.tell("_export", &[("format", format)]),
             Effect::Keep(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
             Effect::Print => self.tell("_print", &[]),
+            Effect::Details => self.tell("_details", &[]),
             Effect::Index => self.tell("_index", &[]),
             Effect::Pause => self.pause(),
             Effect::Fetch { piece, anew } => self.fetch(piece, anew),

@@ -114,8 +114,14 @@ fn asking(ctx: Ctx<'_>) -> Html {
             <input type="search" id="explore-words" value={wish.query.clone()} autocomplete="off" spellcheck="false" enterkeyhint="search"
                 aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::Wished(Wished::Words(text))))} />
             <p class="hint" id="explore-words-hint">{ ctx.t(Key::ExploreWordsHint) }</p>
+            <div>
+                if wish.query.trim().is_empty() {
+                    { examples(ctx, "link") }
+                }
+            </div>
             <div>{ waiting(ctx) }</div>
             <div>{ lacking(ctx) }</div>
+            <div>{ understood(ctx) }</div>
             <div>
                 if let Some(meant) = &ctx.model.shelf.meant {
                     <p class="banner">
@@ -130,6 +136,52 @@ fn asking(ctx: Ctx<'_>) -> Html {
     }
 }
 
+/// Words to try, each looked for when it is pressed.
+fn examples(ctx: Ctx<'_>, class: &'static str) -> Html {
+    let example = |word: &str| {
+        let word = word.trim().to_owned();
+        html! {
+            <button type="button" key={word.clone()} class={class} onclick={ctx.on(Msg::Wished(Wished::Rewritten(word.clone())))}>{ &word }</button>
+        }
+    };
+    html! {
+        <div class="examples">
+            <span class="hint">{ ctx.t(Key::ExploreExamplesLead) }</span>
+            { for ctx.t(Key::ExploreExamples).split(',').map(example) }
+        </div>
+    }
+}
+
+/// What the thesaurus took words for: terms used for the same, terms used for something close, and where nothing has the
+/// words themselves, that it is so.
+fn understood(ctx: Ctx<'_>) -> Html {
+    let (query, asked) = (&ctx.model.wish.query, &ctx.model.shelf.asked);
+    let mut told: Vec<Html> = Vec::new();
+    for term in asked.chunk_by(|before, word| word.is_of_term(before)) {
+        let (Some(first), Some(last)) = (term.first(), term.last()) else { continue };
+        let typed = query.get(first.range.start..last.range.end).unwrap_or_default();
+        let is_found = term.iter().all(|word| word.is_found);
+        let mut say = |loud: bool, said: Key, names: &[String]| {
+            if !names.is_empty() {
+                let said = ctx.fill(said, &[("typed", typed), ("terms", &quoted(ctx, names))]);
+                let key = told.len();
+                told.push(html! { <p key={key} class={if loud { "banner" } else { "hint" }}>{ said }</p> });
+            }
+        };
+        say(!is_found, if is_found { Key::ExploreSame } else { Key::ExploreSameInstead }, &first.same);
+        let nothing_else = first.documents == 0;
+        say(nothing_else, if nothing_else { Key::ExploreNearInstead } else { Key::ExploreNear }, &first.near);
+    }
+    told.into_iter().collect()
+}
+
+/// The first of these terms, each in quotation marks.
+fn quoted(ctx: Ctx<'_>, names: &[String]) -> String {
+    /// More would be a list to read.
+    const MOST: usize = 3;
+    names.iter().take(MOST).map(|name| ctx.fill(Key::Quoted, &[("text", name)])).collect::<Vec<_>>().join(", ")
+}
+
 /// The words that no resource has, where others were found all the same.
 fn lacking(ctx: Ctx<'_>) -> Html {
     let shelf = &ctx.model.shelf;
@@ -141,7 +193,7 @@ fn lacking(ctx: Ctx<'_>) -> Html {
 
 /// The words of a query that nothing has, in a sentence.
 pub fn missing(ctx: Ctx<'_>, query: &str, asked: &[Asked], said: Key) -> Html {
-    let missing = asked.iter().filter(|word| word.documents == 0);
+    let missing = asked.iter().filter(|word| word.documents == 0 && word.near.is_empty());
     let words = missing.filter_map(|word| query.get(word.range.clone())).collect::<Vec<_>>().join(", ");
     if words.is_empty() {
         return Html::default();
@@ -230,15 +282,18 @@ fn commonest<'t>(offered: impl Iterator<Item = &'t Tally>) -> (usize, usize) {
     (usize::try_from(least).unwrap_or(usize::MAX), counts.len() - showing(least))
 }
 
+/// The name of a value that may be chosen.
+fn chosen_name(ctx: Ctx<'_>, facet: Facet, value: usize) -> String {
+    let tallies = ctx.model.shelf.tallies.iter().find(|(of, _)| *of == facet);
+    let tally = tallies.and_then(|(_, tallies)| tallies.iter().find(|tally| tally.value == value));
+    tally.map_or_else(String::new, |tally| value_name(ctx, facet, tally))
+}
+
 /// What narrows the list, each with a way to take it back.
 fn chosen(ctx: Ctx<'_>) -> Html {
     let wish = &ctx.model.wish;
-    let tally = |facet: Facet, value: usize| {
-        let (_, tallies) = ctx.model.shelf.tallies.iter().find(|(of, _)| *of == facet)?;
-        tallies.iter().find(|tally| tally.value == value)
-    };
     let pill = |(facet, value): &(Facet, usize)| {
-        let name = tally(*facet, *value).map_or_else(String::new, |tally| value_name(ctx, *facet, tally));
+        let name = chosen_name(ctx, *facet, *value);
         html! {
             <button type="button" key={format!("{}-{value}", facet.id())} class="pill pill-chosen" onclick={ctx.on(Msg::Wished(Wished::Dropped(*facet, *value)))}>
                 <span class="visually-hidden">{ ctx.fill(Key::ExploreDrop, &[("value", &name)]) }</span>
@@ -286,15 +341,17 @@ fn summary(ctx: Ctx<'_>) -> Html {
     let others = shelf.places.len() - shelf.whole.min(shelf.places.len());
     if others > 0 {
         let held = |place: &usize| shelf.held.get(*place).copied().unwrap_or_default();
-        let best = shelf.places.iter().map(held).max().unwrap_or_default();
-        let said = if shelf.whole == 0 {
+        let best = if shelf.whole > 0 { u8::MAX } else { shelf.places.iter().map(held).max().unwrap_or_default() };
+        let said = if best == 0 {
+            ctx.t(Key::ExploreClose).to_owned()
+        } else if shelf.whole == 0 {
             let values = [("held", &*best.to_string()), ("all", &shelf.asked.len().to_string())];
             ctx.fill(Key::ExploreHalf, &values)
         } else {
             let values = [("whole", &*shelf.whole.to_string()), ("others", &others.to_string())];
             ctx.fill(Key::ExploreWhole, &values)
         };
-        count = [count, said].join(" : ");
+        count = ctx.fill(Key::NameValue, &[("name", &count), ("value", &said)]);
     }
     let order_name = |order: Order| match order {
         Order::Relevance => Key::OrderRelevance,
@@ -303,6 +360,8 @@ fn summary(ctx: Ctx<'_>) -> Html {
     };
     // Between words and answers there is a choice only when there are both.
     let mix = wish.mix(ctx.content()).to_string();
+    // Dates come with what is shown of the resources.
+    let known = |order: &Order| *order != Order::Newest || *order == wish.order || ctx.content().is_detailed();
     let mixes = !shelf.asked.is_empty() && !ctx.model.situation.is_silent() && wish.order == Order::Relevance;
     html! {
         <div class="summary-line">
@@ -310,7 +369,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
             <div class="order">
                 <label for="explore-order">{ ctx.t(Key::ExploreOrder) }</label>
                 <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::Wished(Wished::Order(order))))}>
-                    { for Order::ALL.into_iter().map(|order| html! {
+                    { for Order::ALL.into_iter().filter(known).map(|order| html! {
                         <option key={order.id()} value={order.id()} selected={order == wish.order}>{ ctx.t(order_name(order)) }</option>
                     }) }
                 </select>
@@ -379,15 +438,41 @@ fn nothing(ctx: Ctx<'_>) -> Html {
         ctx.t(Key::ExploreNone).to_owned()
     };
     let instead = |(facet, tally): &(Facet, Tally)| {
-        let name = [ctx.t(facet_name(*facet)), " : ", &tally.label, " (", &tally.count.to_string(), ")"].concat();
+        let value = [&*tally.label, " (", &tally.count.to_string(), ")"].concat();
+        let name = ctx.fill(Key::NameValue, &[("name", ctx.t(facet_name(*facet))), ("value", &value)]);
         html! {
             <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::Wished(Wished::Instead(*facet, tally.value)))}>{ name }</button>
+        }
+    };
+    // Without these there would be some: with other values of the facet there are.
+    let emptying = |(facet, value): &&(Facet, usize)| {
+        let own = shelf.tallies.iter().find(|(of, _)| of == facet);
+        own.is_some_and(|(_, tallies)| tallies.iter().any(|tally| tally.count > 0 && tally.value != *value))
+    };
+    let emptying: Vec<&(Facet, usize)> = wish.chosen.iter().filter(emptying).collect();
+    let drop = |(facet, value): &&(Facet, usize)| {
+        let name = chosen_name(ctx, *facet, *value);
+        html! {
+            <button type="button" key={format!("drop-{}-{value}", facet.id())} class="button" onclick={ctx.on(Msg::Wished(Wished::Dropped(*facet, *value)))}>
+                { ctx.fill(Key::ExploreDrop, &[("value", &name)]) }
+            </button>
+        }
+    };
+    let domain = |(value, entry): (usize, &Entry)| {
+        html! {
+            <button type="button" key={value} class="link" onclick={ctx.on(Msg::Wished(Wished::Instead(Facet::Domain, value)))}>{ &entry.label }</button>
         }
     };
     html! {
         <div class="empty">
             <p>{ said }</p>
+            <div>
+                if !emptying.is_empty() {
+                    <p>{ ctx.t(Key::ExploreNoneChosen) }</p>
+                }
+            </div>
             <p class="pills">
+                { for emptying.iter().map(drop) }
                 { for shelf.instead.iter().map(instead) }
                 if !wish.chosen.is_empty() {
                     <button type="button" key="values" class="button" onclick={ctx.on(Msg::Wished(Wished::EveryValue))}>{ ctx.t(Key::ExploreDropAll) }</button>
@@ -396,6 +481,15 @@ fn nothing(ctx: Ctx<'_>) -> Html {
                     <button type="button" key="words" class="button button-quiet" onclick={ctx.on(Msg::Wished(Wished::Rewritten(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
                 }
             </p>
+            <div>
+                if !query.is_empty() {
+                    { examples(ctx, "button button-quiet") }
+                    <div class="examples">
+                        <span class="hint">{ ctx.t(Key::ExploreDomains) }</span>
+                        { for ctx.vocabulary().domains.iter().enumerate().map(domain) }
+                    </div>
+                }
+            </div>
         </div>
     }
 }
@@ -420,7 +514,7 @@ fn comparison(ctx: Ctx<'_>) -> Html {
         }
         let named =
             entries.iter().enumerate().filter(|(place, _)| mask.holds(*place)).map(|(_, entry)| entry.label.clone());
-        named.collect::<Vec<_>>().join(", ")
+        ctx.messages().names(&named.collect::<Vec<_>>())
     };
     let row = |name: Key, cells: Vec<String>| {
         html! {

@@ -198,7 +198,7 @@ fn accords(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
             { ctx.heading(3, "block-title block-title-small", html! { { ctx.t(Key::AccordTitle) } }) }
             <p class="paper-only">{ &instrument.label }{ " · " }{ instrument::moment(ctx, instrument, sheet.moment) }</p>
             <p>{ ctx.fill(Key::AccordSummary, &[("same", &count(Accord::Same)), ("near", &count(Accord::Near)), ("apart", &count(Accord::Apart)), ("unsaid", &count(Accord::Unsaid))]) }</p>
-            <p>{ if talk.is_empty() { String::new() } else { ctx.fill(Key::AccordTalk, &[("levers", &ctx.messages().list(&talk))]) } }</p>
+            <p>{ if talk.is_empty() { String::new() } else { ctx.fill(Key::AccordTalk, &[("levers", &ctx.messages().names(&talk))]) } }</p>
             <table class="accord" role="table" aria-label={ctx.attr(Key::AccordTitle)}>
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{ ctx.t(Key::AccordLever) }</th>

@@ -160,7 +160,7 @@ pub fn question(question: Question) -> Key {
 #[must_use]
 pub fn answer(ctx: Ctx<'_>, situation: &Situation, question: Question) -> Option<String> {
     let words = ctx.vocabulary();
-    let joined = |labels: Vec<String>| (!labels.is_empty()).then(|| ctx.messages().list(&labels));
+    let joined = |labels: Vec<String>| (!labels.is_empty()).then(|| ctx.messages().names(&labels));
     match question {
         Question::Profile => situation.profile.map(|term| entry(&words.profiles, term).label.clone()),
         Question::Domains => {
@@ -297,7 +297,7 @@ pub fn source(ctx: Ctx<'_>, origin: &Origin) -> String {
             parts.push(host);
         }
     }
-    if parts.is_empty() { ctx.t(Key::SourceInference).to_owned() } else { parts.join(" ; ") }
+    if parts.is_empty() { ctx.t(Key::SourceInference).to_owned() } else { ctx.messages().list(&parts) }
 }
 
 /// What a change under trial moves, one sentence for each thing.

@@ -28,9 +28,10 @@ function vocabulary(size) {
   return [...words];
 }
 
-/** So many entries one by one, each with a title and a summary. */
+/** So many entries one by one, each with a title, a summary and keywords. */
 export function* entries(size) {
-  const next = random(2033);
+  let next = random(2033);
+  const keyed = random(2050);
   const words = vocabulary(Math.min(60_000, Math.round(60 * Math.sqrt(size * 30))));
   const reach = new Float64Array(words.length);
   let sum = 0;
@@ -44,7 +45,14 @@ export function* entries(size) {
   };
   const some = (least, most) => Array.from({ length: least + ((next() * (most - least + 1)) | 0) }, word).join(" ");
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
-  for (let made = 0; made < size; made += 1) yield { title: capital(some(4, 9)), summary: `${capital(some(9, 18))}. ${capital(some(6, 17))}.` };
+  const drawn = next;
+  for (let made = 0; made < size; made += 1) {
+    next = drawn;
+    const entry = { title: capital(some(4, 9)), summary: `${capital(some(9, 18))}. ${capital(some(6, 17))}.` };
+    // Drawn apart: with them or without, titles and summaries are the same.
+    next = keyed;
+    yield { ...entry, keywords: some(6, 12) };
+  }
 }
 
 /** All of them at once. */
@@ -58,7 +66,7 @@ export function* lines(size) {
   for (const entry of entries(size)) {
     at += 1;
     const date = `${1990 + ((at * 7) % 37)}-${String(1 + (at % 12)).padStart(2, "0")}`;
-    yield JSON.stringify({ ...entry, id: `r${at}`, kind: KINDS[at % 5], publisher: `Maison ${at % 997}`, date, url: `https://exemple.org/r/${at}` });
+    yield JSON.stringify({ title: entry.title, summary: entry.summary, id: `r${at}`, kind: KINDS[at % 5], publisher: `Maison ${at % 997}`, date, url: `https://exemple.org/r/${at}` });
   }
 }
 

@@ -39,7 +39,7 @@ for (const name of PEERS) {
 }
 let seed = 1;
 const some = (most, count) => Array.from({ length: count }, () => (seed = (seed * 48271) % 2147483647) % most);
-put(`/data/cat-${ENTRIES}.json`, JSON.stringify([...entries(ENTRIES)].map((entry, at) => ({ ...entry, type: at % 5, parcours: at % 3, profiles: some(10, 2), domains: some(16, 2), levels: some(5, 2), year: 2000 + (at % 26), url: `https://exemple.org/${at}` }))));
+put(`/data/cat-${ENTRIES}.json`, JSON.stringify([...entries(ENTRIES)].map(({ title, summary }, at) => ({ title, summary, type: at % 5, parcours: at % 3, profiles: some(10, 2), domains: some(16, 2), levels: some(5, 2), year: 2000 + (at % 26), url: `https://exemple.org/${at}` }))));
 
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url, "http://bench");

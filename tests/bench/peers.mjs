@@ -1,14 +1,20 @@
 // What a page would use instead, each behind the same face: build(entries) → index, find(index, query) → count,
 // dump(index) → bytes to ship, load(bytes) → index. Runs in the browser.
 import MiniSearch from "/minisearch.js";
+import { Thesaurus, fold } from "/expansion.mjs";
 
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 const tokens = (text) => fold(text).split(/[^a-z0-9]+/).filter(Boolean);
 
-const OPTIONS = { fields: ["title", "summary"], processTerm: fold, searchOptions: { prefix: true, combineWith: "AND", boost: { title: 3 } } };
+const BOOST = { title: 3, summary: 1, keywords: 1 };
+const OPTIONS = { fields: Object.keys(BOOST), processTerm: fold, searchOptions: { prefix: true, combineWith: "AND", boost: BOOST } };
+let thesaurus;
 export const minisearch = {
-  build: (entries) => { const index = new MiniSearch(OPTIONS); index.addAll(entries.map(({ title, summary }, id) => ({ id, title, summary }))); return index; },
-  find: (index, query) => index.search(query).slice(0, 20).length,
+  prepare: async () => {
+    const [{ items }, { search }] = await Promise.all(["/thesaurus.json", "/rules.json"].map(async (path) => (await fetch(path)).json()));
+    thesaurus = new Thesaurus(items, search);
+  },
+  build: (entries) => { const index = new MiniSearch(OPTIONS); index.addAll(entries.map((entry, id) => ({ id, ...entry }))); return index; },
+  find: (index, query) => index.search(thesaurus.expanded(query, "AND", BOOST), OPTIONS.searchOptions).slice(0, 20).length,
   dump: (index) => JSON.stringify(index),
   load: (text) => MiniSearch.loadJSON(text, OPTIONS),
 };
@@ -23,9 +29,9 @@ class Inverted {
       const last = postings.length;
       if (last && postings[last - 2] === id) postings[last - 1] += weight; else postings.push(id, weight);
     };
-    entries.forEach(({ title, summary }, id) => {
+    entries.forEach(({ title, summary, keywords }, id) => {
       for (const word of tokens(title)) add(id, word, 3);
-      for (const word of tokens(summary)) add(id, word, 1);
+      for (const word of tokens(`${summary} ${keywords}`)) add(id, word, 1);
     });
     this.size = entries.length;
     this.words = [...map.keys()].sort();

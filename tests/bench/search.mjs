@@ -35,6 +35,9 @@ const FILES = {
   "/finder.js": ["text/javascript", readFileSync(join(FOLDER, "finder.js"))],
   "/finder.wasm": ["application/wasm", readFileSync(join(FOLDER, "finder.wasm"))],
   "/peers.mjs": ["text/javascript", readFileSync(own("peers.mjs"))],
+  "/expansion.mjs": ["text/javascript", readFileSync(own("expansion.mjs"))],
+  "/thesaurus.json": ["application/json", readFileSync(own("../../www/content/thesaurus/fr.json"))],
+  "/rules.json": ["application/json", readFileSync(own("../../www/content/rules.json"))],
   "/minisearch.js": ["text/javascript", readFileSync(own("../node_modules/minisearch/dist/es/index.js"))],
 };
 const server = createServer((request, response) => {

@@ -7,8 +7,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
 
-/** As many as the content has. */
-const RESOURCES = JSON.parse(readFileSync(new URL("../../www/content/resources.json", import.meta.url))).items.length;
+/** What the content has; what repeats another resource is found, and not listed. */
+const CONTENT = JSON.parse(readFileSync(new URL("../../www/content/resources.json", import.meta.url))).items;
+const LISTED = CONTENT.filter((item) => !item.duplicate_of);
+const RESOURCES = LISTED.length;
 const address = await serve();
 
 async function explore(answers = {}, options) {
@@ -183,7 +185,7 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
 
   await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from(TABLE) });
   await widget.getByText("20 ressources s’ajoutent à la liste.").first().waitFor();
-  assert.equal(await count(widget), 268);
+  assert.equal(await count(widget), RESOURCES + 20);
   await widget.getByLabel("Vos mots").fill("bassin numéro 12");
   assert.match((await titles(widget))[0], /Aide locale n° 12/);
   assert.match(await widget.locator(".resource-meta").first().textContent(), /ajoutée par ce site/);
@@ -203,7 +205,7 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   const shown = async (body, files) => {
     const { page } = await open(await partner(body, {}, files));
     await state(page);
-    await page.locator("boussole-odd17").getByText("268 ressources").waitFor();
+    await page.locator("boussole-odd17").getByText(`${RESOURCES + 20} ressources`).waitFor();
   };
   await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="catalogue.json"'), { "/catalogue.json": catalogue });
   await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="aides.csv"'), { "/aides.csv": TABLE });
@@ -363,7 +365,7 @@ test("words that name a facet lead to it when no resource has them", async () =>
   const { widget } = await explore();
   await widget.getByLabel("Vos mots").fill("eau potable");
   assert.ok(await widget.getByText("Aucune ressource ne contient « eau potable ».").isVisible());
-  await widget.getByRole("button", { name: /^Domaines : Eau \(/ }).click();
+  await widget.getByRole("button", { name: /^Domaines\s: Eau \(/ }).click();
   assert.ok((await count(widget)) > 0);
   assert.equal(await widget.getByLabel("Vos mots").inputValue(), "");
 });
@@ -406,6 +408,76 @@ test("no press leaves the focus nowhere", async () => {
   assert.equal(await press("Effacer mes mots"), "explore-words");
 });
 
+test("never an empty page: what words were taken for, what comes near and why, what empties the list, words to try", async () => {
+  const { page, widget, said } = await explore();
+  const field = widget.getByLabel("Vos mots");
+  const focus = () => page.waitForFunction(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id === "explore-words");
+  const empty = widget.locator(".empty");
+  const found = () => widget.locator(".explore-count", { hasText: /^(?!0 )/ }).waitFor();
+
+  // Nothing typed: examples, each of which finds something and says what it took it for.
+  const examples = widget.locator(".asking .examples button");
+  const words = await examples.allTextContents();
+  assert.ok(words.length >= 3);
+  for (const word of words) {
+    await field.fill("");
+    await examples.filter({ hasText: word }).click();
+    await focus();
+    assert.equal(await field.inputValue(), word);
+    await widget.locator(".explore-count", { hasNotText: String(RESOURCES) }).waitFor();
+    assert.ok(await count(widget) > 3, word);
+  }
+
+  // No text has the word: what comes near, and on each card what found it.
+  await field.fill("hôpital");
+  await widget.locator(".asking .banner", { hasText: /Rien pour «.hôpital.» ; voici, de sens voisin : «.santé.»/ }).waitFor();
+  await found();
+  await widget.locator(".explore-count", { hasText: "par des mots de sens voisin" }).waitFor();
+  await widget.locator(".resource-meta", { hasText: /trouvée par «.santé.»/ }).first().waitFor();
+
+  // Words for the same are told, quietly where the word itself is there.
+  await field.fill("dispositif local d'accompagnement");
+  await widget.locator(".asking .hint", { hasText: /est aussi pris pour «.DLA.»/ }).waitFor();
+
+  // A keyword shows nowhere: the card says that it was one.
+  await field.fill("ultramarin");
+  await found();
+
+  // Choices that leave nothing are named, each with a button.
+  await field.fill("");
+  await widget.locator("[data-facet=kind] summary").click();
+  await widget.locator("[data-facet=kind] .facet-value", { hasText: "Compétences" }).locator("input").check();
+  await field.fill("ultramarin");
+  await empty.getByText("Vos choix ne laissent rien").waitFor();
+  await empty.getByRole("button", { name: "Retirer Compétences" }).click();
+  await focus();
+  await found();
+  await empty.waitFor({ state: "detached" });
+
+  // What means nothing: words to try, and domains to look through.
+  await field.fill("xqzt");
+  await empty.getByText("Aucune ressource ne contient").waitFor();
+  assert.deepEqual(await empty.locator(".examples").first().locator("button").allTextContents(), words);
+  const domains = empty.locator(".examples").last().locator("button");
+  assert.equal(await domains.count(), 16);
+  await domains.first().click();
+  await focus();
+  await found();
+  assert.equal(await field.inputValue(), "");
+  assert.deepEqual(said, []);
+});
+
+test("a catalogue that joins the list is found beside ours, by keywords and synonyms too; the index comes for it", async () => {
+  const items = [{ title: "Zurb : aide aux quartiers prioritaires", kind: "outils" }];
+  const { page } = await open(await partner(two_lines("", 'loading="eager" start-view="explore" catalogue="aides.json"'), {}, { "/aides.json": JSON.stringify({ schema: "boussole/catalogue/1", items }) }));
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  await widget.getByText(`${RESOURCES + 1} ressources`).waitFor();
+  await widget.getByLabel("Vos mots").fill("QPV");
+  await widget.locator(".resource-title", { hasText: "Zurb" }).waitFor();
+  assert.ok(await count(widget) > 3, "ours are there by their keywords");
+});
+
 test("the index comes when somebody looks, and once; words typed before it wait, and a lost one is said and asked again", async () => {
   const served = await release({ fault: (path) => held(path) });
   let held = () => undefined;
@@ -440,4 +512,92 @@ test("the index comes when somebody looks, and once; words typed before it wait,
   const before = asked.length;
   await page.evaluate(async () => { const other = document.createElement("boussole-odd17"); other.setAttribute("loading", "eager"); document.body.append(other); await other.whenReady; await other.goTo("explore"); });
   assert.equal(asked.length, before);
+});
+
+test("circles that a partner does not name are neither proposed, nor listed, nor found; a wrong name is told", async () => {
+  const theirs = CONTENT.filter((item) => item.circle === "third-party");
+  const ours = LISTED.length - LISTED.filter((item) => item.circle === "third-party").length;
+  const overlay = { schema: "boussole/overlay/1", circles: ["rameau"] };
+  const answers = { profile: "association", maturity: 1, level: "local", objectives: ["co-construire"] };
+  const third = (page) => page.evaluate(async ([answers, domains, theirs]) => {
+    const element = document.querySelector("boussole-odd17");
+    return domains.filter((domain) => {
+      element.answers = { ...answers, domains: [domain] };
+      return element.result.path.some(({ id }) => theirs.includes(id)) || theirs.includes(element.result.explorer);
+    });
+  }, [answers, Array.from({ length: 16 }, (_, at) => `d${String(at + 1).padStart(2, "0")}`), theirs.map(({ id }) => id)]);
+  const gone = async (page, widget, listed) => {
+    await page.waitForFunction((listed) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".explore-count")?.textContent.startsWith(`${listed} ressources`), listed);
+    assert.deepEqual(await third(page), [], "none is proposed");
+    await page.evaluate(() => { document.querySelector("boussole-odd17").answers = null; });
+    // The index of the words comes only now, and is the one of all resources.
+    await widget.getByLabel("Vos mots").fill(theirs[0].title);
+    await page.waitForFunction((listed) => !document.querySelector("boussole-odd17").shadowRoot.querySelector(".explore-count")?.textContent.startsWith(`${listed} ressources`), listed);
+    assert.ok(!(await titles(widget)).includes(theirs[0].title));
+    await widget.getByLabel("Vos mots").fill("");
+  };
+
+  // Given with the page, then as a property, then taken back.
+  const body = two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
+  const first = await open(await partner(body));
+  await state(first.page);
+  await gone(first.page, first.page.locator("boussole-odd17"), ours);
+  assert.deepEqual(first.said, []);
+
+  const { page, widget, said } = await explore();
+  assert.ok((await third(page)).length > 0, "they are proposed otherwise");
+  const given = (value, name = "overlay") => page.evaluate(([name, value]) => { document.querySelector("boussole-odd17")[name] = value; }, [name, value]);
+  await page.evaluate(() => { document.querySelector("boussole-odd17").answers = null; });
+  await given(overlay);
+  await gone(page, widget, ours);
+  await given(null);
+  await widget.locator(".explore-count", { hasText: `${LISTED.length} ressources` }).waitFor();
+  const own = [{ title: "Le puits", kind: "outils" }, { title: "La mare", kind: "outils", circle: "third-party" }];
+  await given({ schema: "boussole/catalogue/1", circles: ["rameau"], items: own }, "catalogue");
+  await gone(page, widget, ours + 1);
+  await given(null, "catalogue");
+  await widget.locator(".explore-count", { hasText: `${LISTED.length} ressources` }).waitFor();
+  assert.deepEqual(said, []);
+
+  await page.evaluate(() => {
+    window.heard = [];
+    document.addEventListener("boussole-error", ({ detail }) => window.heard.push(`${detail.code}: ${detail.help}`));
+  });
+  await given({ ...overlay, circles: ["tiers"] });
+  await page.waitForFunction(() => window.heard.length === 1);
+  await given({ schema: "boussole/catalogue/1", circles: [], items: own }, "catalogue");
+  await page.waitForFunction(() => window.heard.length >= 2);
+  for (const [at, code] of ["overlay", "catalogue"].entries()) {
+    const help = await page.evaluate((code) => window.heard.find((help) => help.startsWith(code)), code);
+    assert.match(help, /circles: expected a list of circles: rameau, third-party or both/, String(at));
+  }
+  assert.equal(await count(widget), LISTED.length);
+});
+
+test("a card says once what is to be confirmed, why one touch away; what repeats another is found by its words", async () => {
+  const { widget, said } = await explore();
+  const find = async (item) => {
+    await widget.getByLabel("Vos mots").fill(item.title);
+    // As far as no sign of typography stands in it.
+    const card = widget.locator(".resource", { hasText: item.title.split(/[^\p{L} ]/u)[0].trim() }).first();
+    await card.waitFor();
+    return card;
+  };
+  for (const [item, why] of [
+    [CONTENT.find((item) => item.basis === "title"), "Ce résumé est tiré du titre seul"],
+    [CONTENT.find((item) => item.title_basis === "address"), "Ce titre est tiré de l’adresse de la page"],
+  ]) {
+    const card = await find(item);
+    assert.equal(await card.locator(".doubt").count(), 1);
+    assert.equal(await card.getByText(why).isVisible(), false);
+    await card.locator(".doubt summary").click();
+    await card.getByText(why).waitFor();
+  }
+  const sure = await find(CONTENT.find((item) => item.basis === "page" && !item.title_basis && !item.duplicate_of));
+  assert.equal(await sure.locator(".doubt").count(), 0);
+  const again = CONTENT.find((item) => item.duplicate_of);
+  const card = await find(again);
+  const original = CONTENT.find((item) => item.id === again.duplicate_of);
+  await card.locator(".resource-meta").getByText(new RegExp(`reprend.: ${original.title.split(/[^\p{L} ]/u)[0].trim()}`)).waitFor();
+  assert.deepEqual(said, []);
 });

@@ -1,4 +1,5 @@
 // A real browser, the release served by our own command, and a partner's page on another origin.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -95,6 +96,19 @@ export async function state(page, expected = "ready", selector = "boussole-odd17
     }
     await page.waitForTimeout(25);
   }
+}
+
+/** Waits until an element reads as expected, a text or an expression, and says what it reads otherwise. What a field
+ * holds is its value. A part of the widget may come late on a slow machine, so nothing is read right after an act. */
+export async function reads(locator, expected, message) {
+  const is = (text) => (typeof expected === "string" ? text === expected : expected.test(text));
+  let text;
+  for (const until = Date.now() + 5000; Date.now() < until; await new Promise((done) => setTimeout(done, 50))) {
+    text = await locator.evaluate((node) => (node.matches("input, textarea, select") ? node.value : node.textContent));
+    if (is(text)) return;
+  }
+  const check = typeof expected === "string" ? assert.equal : assert.match;
+  check(text, expected, message);
 }
 
 /** The whole release on one line, as a partner pastes it. */

@@ -96,7 +96,7 @@ test("a partner's link brings her own sheet beside ours, and only that", async (
   const field = widget.getByLabel("Ou collez le lien d’un partenaire");
   await field.fill(link);
   await field.blur();
-  assert.match(await widget.locator("[role=status]").textContent(), /Les réponses de La ligue sont là/);
+  assert.match(await widget.locator("[role=status]").textContent(), /Réponses reçues\s: La ligue\./);
   assert.match(await widget.locator(".accord tbody tr").first().textContent(), /Deux salles.*D’accord/);
   assert.deepEqual((await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La ligue"]]);
   assert.equal((await answers(page)).maturity, 1, "nothing else of hers");
@@ -142,7 +142,7 @@ test("progress shows between two moments, with their days", async () => {
   const levels = (level) => Object.fromEntries(["performance", "innovation", "confiance"].map((effect) => [`territoires-${effect}`, level]));
   const { widget } = await at("valeur", { start: "2026-12-01", instruments: { valeur: [{ moment: "depart", levels: levels(1) }, { moment: "m18", levels: levels(2) }] } });
   await widget.getByText("À 18 mois (1er juin 2028)").click();
-  assert.match(await widget.locator(".reading").textContent(), /Depuis Au départ \(1er décembre 2026\)/);
+  assert.match(await widget.locator(".reading").textContent(), /Fois précédente\s: Au départ \(1er décembre 2026\)/);
   assert.match(await widget.locator(".profile tr", { hasText: "Le territoire" }).textContent(), /66\s%, 33 points de plus/);
 });
 
@@ -167,7 +167,7 @@ test("the seasons know the day", async () => {
   const now = await page.evaluate(() => new Date().toISOString().slice(0, 10));
   const inside = now >= "2026-01-01" && now < "2026-12-31";
   assert.equal(await widget.locator(".fact-now").count(), inside ? 1 : 0);
-  assert.match(await widget.locator(".facts .reading-main").first().textContent(), inside ? /Nous sommes le .*\s: / : /hors des saisons/);
+  assert.match(await widget.locator(".facts .reading-main").first().textContent(), inside ? /Nous sommes le .*\. Saison\s: / : /hors des saisons/);
 });
 
 test("what is worth doing next leads there, from the path and from the list; words are one tap away; a host may offer one alone", async () => {
@@ -179,7 +179,7 @@ test("what is worth doing next leads there, from the path and from the list; wor
   await widget.locator("#item-0 input").nth(2).check();
   await widget.getByRole("button", { name: "Tous les instruments" }).last().click();
   assert.match(await widget.locator(".lead").textContent(), /3 réponses sur 8 dans le parcours, 1 instrument commencé/);
-  assert.match(await widget.locator(".instrument-first").textContent(), /Modèle socio-économique.*1 sur 9.*Parce que vous voulez hybrider/s);
+  assert.match(await widget.locator(".instrument-first").textContent(), /Modèle socio-économique.*1 sur 9.*Vous voulez hybrider/s);
   assert.deepEqual(await page.evaluate(() => heard), ["step path", "step modele", "change modele", "result", "step instruments"]);
 
   await page.evaluate(() => {

@@ -99,6 +99,21 @@ fn check_exits_with_1_and_lists_what_is_wrong() {
 }
 
 #[test]
+fn check_reads_the_circles_of_an_overlay() {
+    let file = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("circles.json");
+    let check = |circles: &str| {
+        let overlay = format!(r#"{{"schema":"boussole/overlay/1","circles":{circles}}}"#);
+        std::fs::write(&file, overlay).unwrap();
+        let output = boussole(&["check", "--overlay", file.to_str().unwrap()], "");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    assert_eq!(check(r#"["rameau"]"#).0, Some(0));
+    let (code, said) = check(r#"["tiers"]"#);
+    assert!(said.contains("circles: expected a list of circles: rameau, third-party or both"), "{said}");
+    assert_eq!(code, Some(1));
+}
+
+#[test]
 fn an_unknown_command_or_option_says_what_there_is() {
     let output = boussole(&["navigate"], "");
     assert!(!output.status.success());

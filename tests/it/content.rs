@@ -14,7 +14,7 @@ fn generated_files_are_fresh() {
 
 #[test]
 fn every_content_file_obeys_its_published_schema() {
-    for folder in ["content", "content/instruments", "i18n"] {
+    for folder in ["content", "content/instruments", "content/thesaurus", "i18n"] {
         let entries = std::fs::read_dir(root().join("www").join(folder)).unwrap().flatten();
         for path in entries.map(|entry| entry.path()).filter(|path| path.is_file()) {
             let value: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();

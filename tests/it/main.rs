@@ -20,6 +20,7 @@ mod domain;
 mod editors;
 mod every_situation;
 mod explore;
+mod french;
 mod headings;
 mod instruments;
 mod layers;
@@ -31,6 +32,7 @@ mod partner;
 mod pasted;
 mod path;
 mod readability;
+mod thesaurus;
 mod trust;
 mod update;
 mod vectors;
@@ -64,11 +66,17 @@ fn french() -> Rc<Pack> {
     packs().remove(0)
 }
 
+/// The same as a first visit has it: what names the resources, without what is shown of them besides.
+fn named() -> Rc<Pack> {
+    let parts = (*french()).clone().parted().unwrap();
+    Rc::new(parts.content.with_index(&parts.index).unwrap())
+}
+
 /// A copy of the content that a test may change.
 fn copy(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("content").join(name);
     let _ = std::fs::remove_dir_all(&folder);
-    for part in ["content", "content/instruments", "i18n", "versions"] {
+    for part in ["content", "content/instruments", "content/thesaurus", "i18n", "versions"] {
         std::fs::create_dir_all(folder.join(part)).unwrap();
         let entries = std::fs::read_dir(root().join("www").join(part)).unwrap().flatten();
         for entry in entries.filter(|entry| entry.path().is_file()) {

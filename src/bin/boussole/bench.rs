@@ -2,16 +2,18 @@
 
 use super::{build, project, test};
 use boussole::catalogue::index::Builder;
-use boussole::catalogue::load;
 use boussole::catalogue::search::Index;
+use boussole::catalogue::{load, thesaurus};
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-/// Makes an index of a JSON list of `{"title": …, "summary": …}`, with the weights of the content.
+/// Makes an index of a JSON list of `{"title": …, "summary": …, "keywords": …}`, with the weights and the thesaurus of the
+/// content.
 pub fn index(list: &Path, out: &Path) -> Result<ExitCode, String> {
     let content =
         load::load(&project::www()).map_err(|findings| format!("content has {} errors", findings.errors()))?;
+    let synonyms = thesaurus::synonyms(&content, "fr");
     let ranking = content.rules.search;
     let list: Value =
         serde_json::from_str(&project::read(list)?).map_err(|error| format!("{}: {error}", list.display()))?;
@@ -19,9 +21,13 @@ pub fn index(list: &Path, out: &Path) -> Result<ExitCode, String> {
     let mut builder = Builder::new(&ranking);
     let text = |item: &Value, name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     for item in items {
-        builder.add(&[(&text(item, "title"), ranking.title), (&text(item, "summary"), ranking.summary)]);
+        builder.add(&[
+            (&text(item, "title"), ranking.title),
+            (&text(item, "summary"), ranking.summary),
+            (&text(item, "keywords"), ranking.keywords),
+        ]);
     }
-    let index = Index::open(builder.build()).ok_or_else(|| "the index made is none".to_owned())?;
+    let index = Index::open(builder.build()).ok_or_else(|| "the index made is none".to_owned())?.with(synonyms);
     let bytes = postcard::to_allocvec(&(&ranking, &index)).map_err(|error| error.to_string())?;
     std::fs::write(out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
     println!("{}: {} resources, {} bytes", out.display(), items.len(), bytes.len());

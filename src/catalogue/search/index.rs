@@ -4,11 +4,13 @@
 use crate::Ranking;
 use crate::memo::{Memo, Word};
 use crate::stem::{english, french};
+use crate::synonyms::Synonyms;
 use crate::words::{Gap, gap, is_number, joined, one_apart, two_apart, words};
 use core::fmt;
 use core::ops::Range;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// The first bytes of every index.
 pub const MAGIC: [u8; 5] = *b"BOIX\x01";
@@ -24,7 +26,7 @@ pub fn varint(mut number: u64, out: &mut Vec<u8>) {
     out.push((number & 0x7f) as u8);
 }
 
-/// An index, over its bytes. Serialised as those bytes; reading what is none is an error.
+/// An index, over its bytes, and the thesaurus that its queries are looked up in. Reading what is none is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     bytes: Vec<u8>,
@@ -32,13 +34,15 @@ pub struct Index {
     heads: Range<usize>,
     names: Range<usize>,
     postings: usize,
+    synonyms: Synonyms,
     pub(super) memo: Memo,
 }
 
 impl Default for Index {
     /// Of no document.
     fn default() -> Self {
-        Self { bytes: Vec::new(), documents: 0, heads: 0..0, names: 0..0, postings: 0, memo: Memo::default() }
+        let (bytes, synonyms, memo) = (Vec::new(), Synonyms::default(), Memo::default());
+        Self { bytes, documents: 0, heads: 0..0, names: 0..0, postings: 0, synonyms, memo }
     }
 }
 
@@ -54,18 +58,31 @@ impl core::fmt::Display for NotAnIndex {
 
 impl Serialize for Index {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.bytes)
+        (Bytes(&self.bytes), &self.synonyms).serialize(serializer)
     }
 }
 
+/// Bytes as one piece.
+struct Bytes<'a>(&'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
+}
+
+/// An index as it was written.
+#[derive(Deserialize)]
+struct Written(#[serde(deserialize_with = "bytes")] Vec<u8>, Synonyms);
+
 impl<'de> Deserialize<'de> for Index {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = bytes(deserializer)?;
+        let Written(bytes, synonyms) = Written::deserialize(deserializer)?;
         // The index of nothing is no byte at all.
         if bytes.is_empty() {
             return Ok(Self::default());
         }
-        Self::open(bytes).ok_or_else(|| Error::custom(NotAnIndex))
+        Self::open(bytes).map(|index| index.with(synonyms)).ok_or_else(|| Error::custom(NotAnIndex))
     }
 }
 
@@ -115,6 +132,8 @@ pub struct Hit {
     pub whole: bool,
     /// How many of them it holds.
     pub held: u8,
+    /// How many others it holds something close to.
+    pub near: u8,
 }
 
 /// A word of a query.
@@ -126,8 +145,16 @@ pub struct Asked {
     pub range: Range<usize>,
     /// No document has it, but has this one, a letter away, or these two, which are that one parted.
     pub meant: Option<String>,
-    /// How many documents have it, or what was meant.
+    /// How many documents have it, what was meant, or a term for the same.
     pub documents: usize,
+    /// Some text has it, in some form.
+    pub is_found: bool,
+    /// Terms used for the same that some text has, as people write them.
+    pub same: Vec<String>,
+    /// Terms used for something close that some text has; only where there were few of the others.
+    pub near: Vec<String>,
+    /// The place of the term of the thesaurus that it is, or is a word of.
+    pub(crate) term: Option<u16>,
     stems: [String; 2],
     /// Other ways to write it, or it and its neighbour; once it was looked for, those that were found.
     pub others: Vec<Spelling>,
@@ -155,10 +182,23 @@ fn stems(word: &str) -> [String; 2] {
 }
 
 impl Asked {
-    /// All the ways to write it.
+    /// All the ways to write it, and the term that it is.
     fn spellings(&self) -> String {
         let others = self.others.iter().map(|other| other.text.as_str());
-        core::iter::once(self.text.as_str()).chain(others).collect::<Vec<_>>().join(" ")
+        let term = self.term.map(|term| term.to_string());
+        core::iter::once(self.text.as_str()).chain(others).chain(term.as_deref()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it belongs to the same term of the thesaurus as another.
+    #[must_use]
+    pub fn is_of_term(&self, other: &Self) -> bool {
+        self.term.is_some() && self.term == other.term
+    }
+
+    /// Its stem in a language.
+    pub(crate) fn stem(&self, is_english: bool) -> &str {
+        let [french, english] = &self.stems;
+        if is_english { english } else { french }
     }
 
     /// Whether a folded word of a text is it in another spelling.
@@ -215,38 +255,31 @@ struct Search {
     /// What each document is worth for the word.
     best: Vec<u32>,
     touched: Vec<u32>,
-    /// What a term tells, for the most frequent counts of its documents: none yet is 0.
-    told: [u32; 32],
 }
 
 impl Search {
-    /// The documents that a word finds, in no order, and what each is worth.
-    fn found(&mut self, index: &Index, word: &mut Asked, ranking: &Ranking) -> Vec<(u32, u32)> {
-        let Self { best, touched, told } = self;
-        best.resize(index.documents, 0);
-        index.matches(word, ranking, &mut |documents, list, share| {
-            let tells = match told.get_mut(documents) {
-                Some(known) if *known > 0 => *known,
-                Some(known) => {
-                    *known = rarity(index.documents, documents);
-                    *known
-                }
-                None => rarity(index.documents, documents),
-            };
-            let worth = tells * share / 1000;
+    /// The documents that a word finds, in no order, and what each is worth; `matches` calls with what finds it.
+    ///
+    /// A word tells as much as all that finds it: were it told for each form and each synonym, the rarest of them would be
+    /// worth more than the word itself.
+    fn found(&mut self, documents: usize, matches: impl FnOnce(&mut dyn FnMut(&[u8], u32))) -> Vec<(u32, u32)> {
+        let Self { best, touched } = self;
+        best.resize(documents, 0);
+        matches(&mut |list, share| {
             postings(list, |document, level| {
                 if let Some(best) = best.get_mut(document as usize) {
                     if *best == 0 {
                         touched.push(document);
                     }
-                    *best = (*best).max(level * worth);
+                    *best = (*best).max(level * share);
                 }
             });
         });
-        let mut worth = |document: u32| best.get_mut(document as usize).map(core::mem::take).unwrap_or_default();
-        let found: Vec<(u32, u32)> = touched.drain(..).map(|document| (document, worth(document))).collect();
-        word.documents = found.len();
-        found
+        let tells = rarity(documents, touched.len());
+        let mut worth = |document: u32| {
+            best.get_mut(document as usize).map(|best| core::mem::take(best) * tells / 1000).unwrap_or_default()
+        };
+        touched.drain(..).map(|document| (document, worth(document))).collect()
     }
 }
 
@@ -272,7 +305,30 @@ impl Index {
         let names = read(&reader)..read(&reader).checked_add(length)?;
         let postings = names.end;
         let whole = postings <= bytes.len() && documents <= MOST;
-        if whole { Some(Self { bytes, documents, heads, names, postings, memo: Memo::default() }) } else { None }
+        let (synonyms, memo) = (Synonyms::default(), Memo::default());
+        if whole { Some(Self { bytes, documents, heads, names, postings, synonyms, memo }) } else { None }
+    }
+
+    /// The same with a thesaurus.
+    #[must_use]
+    pub fn with(self, synonyms: Synonyms) -> Self {
+        Self { synonyms, ..self }
+    }
+
+    /// The thesaurus that its queries are looked up in.
+    #[must_use]
+    pub fn synonyms(&self) -> &Synonyms {
+        &self.synonyms
+    }
+
+    /// Calls with each term in order, and its postings.
+    pub fn each(&self, mut take: impl FnMut(&str, &[u8])) {
+        self.from("", |text, _, term| {
+            if let Ok(text) = core::str::from_utf8(text) {
+                take(text, self.postings_of(term));
+            }
+            true
+        });
     }
 
     /// How many documents it knows.
@@ -289,52 +345,94 @@ impl Index {
         if asked.is_empty() {
             return None;
         }
+        self.synonyms.tell(&mut asked, ranking);
         let mut total = vec![0_u32; self.documents];
-        let mut held = vec![0_u8; self.documents];
-        let mut add = |found: &[(u32, u32)]| {
-            for (document, worth) in found {
-                let place = *document as usize;
-                if let (Some(total), Some(held)) = (total.get_mut(place), held.get_mut(place)) {
-                    *total += worth;
-                    *held = held.saturating_add(1);
-                }
-            }
-        };
+        // By document, a bit for each word that it holds, and for each that it holds something close to.
+        let (mut held, mut near) = (vec![0_u16; self.documents], vec![0_u16; self.documents]);
         let mut search = Search::default();
-        for word in &mut asked {
-            let (typed, range) = (word.spellings(), core::mem::take(&mut word.range));
-            let known = self.memo.recall(&typed, ranking, |known| {
-                *word = known.asked.clone();
-                add(&known.found);
+        for (at, word) in asked.iter_mut().enumerate() {
+            self.recall(word, ranking, String::new(), &mut search, &mut |document, worth| {
+                if let (Some(total), Some(held)) = (total.get_mut(document), held.get_mut(document)) {
+                    *total += worth;
+                    *held |= 1 << at;
+                }
             });
-            if !known {
-                let found = search.found(self, word, ranking);
-                add(&found);
-                self.memo.keep(Word { typed, asked: word.clone(), found });
-            }
-            word.range = range;
         }
-        let most = u8::try_from(asked.len()).unwrap_or(u8::MAX);
-        let hits = |least: u8| -> Vec<Hit> {
-            let scores = total.iter().zip(&held).enumerate();
-            let mut hits = Vec::with_capacity(held.iter().filter(|held| **held >= least).count());
-            hits.extend(scores.filter(|(_, (_, held))| **held >= least).map(|(document, (total, held))| {
-                let (own, all) = (u32::from(*held), u32::from(most.max(1)));
-                Hit { document, score: total * own / all, whole: own == all, held: *held }
-            }));
+        let most = asked.len().try_into().unwrap_or(u32::MAX);
+        let all = held.iter().filter(|held| held.count_ones() >= most).count();
+        if all < ranking.few && ranking.near > 0 {
+            for (at, word) in asked.iter_mut().enumerate().filter(|(_, word)| word.term.is_some()) {
+                self.recall(word, ranking, "~".to_owned(), &mut search, &mut |document, worth| {
+                    if let (Some(total), Some(near)) = (total.get_mut(document), near.get_mut(document))
+                        && held.get(document).is_some_and(|held| held & 1 << at == 0)
+                    {
+                        *total += worth;
+                        *near |= 1 << at;
+                    }
+                });
+            }
+        }
+        // So many words that it holds will do; or so many that it holds or that are close.
+        let hits = |least: u32, either: u32| -> Vec<Hit> {
+            let scores = total.iter().zip(held.iter().zip(&near)).enumerate();
+            let scores =
+                scores.map(|(document, (total, (held, near)))| (document, total, held.count_ones(), near.count_ones()));
+            let enough = scores.filter(|(_, _, held, near)| *held >= least || held + near >= either);
+            let count = |count: u32| u8::try_from(count).unwrap_or(u8::MAX);
+            let hit = |(document, total, held, near): (usize, &u32, u32, u32)| Hit {
+                document,
+                score: total * (held + near) / most,
+                whole: held == most,
+                held: count(held),
+                near: count(near),
+            };
+            let mut hits = Vec::with_capacity(if least == most { all } else { 0 });
+            hits.extend(enough.map(hit));
             hits
         };
-        let all = hits(most);
         // Few documents with every word: those with half of them come too, for what they are worth.
-        let hits = match all.len() {
-            enough if enough >= ranking.few => all,
-            _ => Some(hits(most.div_ceil(2))).filter(|hits| !hits.is_empty()).unwrap_or_else(|| hits(1)),
+        let hits = if all >= ranking.few {
+            hits(most, most)
+        } else {
+            Some(hits(most.div_ceil(2), most)).filter(|hits| !hits.is_empty()).unwrap_or_else(|| hits(1, 1))
         };
         Some(Found { hits, words: asked })
     }
 
-    /// Calls with what a word stands for: in how many documents it is, their postings, and its share, per mille.
-    fn matches(&self, word: &mut Asked, ranking: &Ranking, take: &mut dyn FnMut(usize, &[u8], u32)) {
+    /// Calls with each document that a word finds, and what it is worth, remembered or looked for; behind a mark, those
+    /// that what is close to it finds.
+    fn recall(
+        &self,
+        word: &mut Asked,
+        ranking: &Ranking,
+        mark: String,
+        search: &mut Search,
+        take: &mut dyn FnMut(usize, u32),
+    ) {
+        let mut add =
+            |found: &[(u32, u32)]| found.iter().for_each(|(document, worth)| take(*document as usize, *worth));
+        let is_near = !mark.is_empty();
+        let (typed, range) = (mark + &word.spellings(), core::mem::take(&mut word.range));
+        let known = self.memo.recall(&typed, ranking, |known| {
+            *word = known.asked.clone();
+            add(&known.found);
+        });
+        if !known {
+            let found = if is_near {
+                search.found(self.documents, |take| self.close(word, ranking, take))
+            } else {
+                let found = search.found(self.documents, |take| self.matches(word, ranking, take));
+                word.documents = found.len();
+                found
+            };
+            add(&found);
+            self.memo.keep(Word { typed, asked: word.clone(), found });
+        }
+        word.range = range;
+    }
+
+    /// Calls with what a word stands for: its postings, and its share, per mille.
+    fn matches(&self, word: &mut Asked, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
         let mut found = self.spelt(&word.text, &word.stems, SHARED, ranking, take);
         word.others.retain(|other| {
             // What stands in for two words is rare: its stem tells soonest that there is none.
@@ -343,24 +441,98 @@ impl Index {
             found |= is_there;
             is_there
         });
-        // A number with another digit is another number.
-        if found || is_number(&word.text) || ranking.typo == 0 {
+        word.is_found = found;
+        if let Some(term) = word.term.filter(|_| ranking.same > 0) {
+            let same = self.synonyms.same(term).into_iter().filter(|(key, _)| self.holding(key, ranking.same, take));
+            word.same = same.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty()).collect();
+        }
+        // A number with another digit is another number, and a word of the thesaurus is no mistake.
+        if found || word.term.is_some() || is_number(&word.text) || ranking.typo == 0 {
             return;
         }
-        if let Some((parts, documents, postings)) = self.parted(&word.text, ranking) {
+        if let Some((parts, postings)) = self.parted(&word.text, ranking) {
             word.meant = Some(parts);
-            take(documents, &postings, ranking.stem);
+            take(&postings, ranking.stem);
         } else if word.text.chars().count() >= ranking.typo_from {
             word.meant = self.nearest(&word.text, ranking);
             if let Some(meant) = word.meant.clone() {
                 word.stems = stems(&meant);
                 self.alike(&meant, SHARED, &mut |text, _, term| {
                     if core::str::from_utf8(text).is_ok_and(|text| word.is(text)) {
-                        take(term.documents, self.postings_of(term), ranking.typo);
+                        take(self.postings_of(term), ranking.typo);
                     }
                 });
             }
         }
+    }
+
+    /// Calls with what the terms find that are used for something close to a word; where they find nothing, with what is
+    /// close to those.
+    fn close(&self, word: &mut Asked, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
+        let Some(term) = word.term else { return };
+        let mut found = false;
+        for steps in 1..=2 {
+            for (key, name) in self.synonyms.near(term, steps) {
+                if self.holding(key, ranking.near, take) {
+                    found = true;
+                    word.near.extend((!name.is_empty()).then(|| name.to_owned()));
+                }
+            }
+            if found {
+                return;
+            }
+        }
+    }
+
+    /// Calls with the postings of a term of the thesaurus: of the documents that hold all of its words, in some form; whether
+    /// there are any.
+    fn holding(&self, key: &str, share: u32, take: &mut dyn FnMut(&[u8], u32)) -> bool {
+        let mut found = false;
+        let each = |stem: &str, take: &mut dyn FnMut(&Term)| {
+            self.alike(stem, SHARED, &mut |text, _, term| {
+                if core::str::from_utf8(text).is_ok_and(|text| self.synonyms.is(stem, text)) {
+                    take(term);
+                }
+            });
+        };
+        if !key.contains(' ') {
+            each(key, &mut |term| {
+                found = true;
+                take(self.postings_of(term), share);
+            });
+            return found;
+        }
+        // By document, the level of the word that it holds least of.
+        let mut all: Option<BTreeMap<u32, u32>> = None;
+        for stem in key.split(' ') {
+            let mut own = BTreeMap::new();
+            each(stem, &mut |term| {
+                postings(self.postings_of(term), |document, level| {
+                    let known: &mut u32 = own.entry(document).or_default();
+                    *known = level.max(*known);
+                });
+            });
+            if let Some(before) = all {
+                own.retain(|document, level| {
+                    before.get(document).is_some_and(|other| {
+                        *level = *other.min(level);
+                        true
+                    })
+                });
+            }
+            if own.is_empty() {
+                return false;
+            }
+            all = Some(own);
+        }
+        let (mut both, mut last) = (Vec::new(), 0);
+        let all = all.unwrap_or_default();
+        for (document, level) in &all {
+            varint(u64::from(document - last) * 16 + u64::from(*level), &mut both);
+            last = *document;
+        }
+        take(&both, share);
+        true
     }
 
     /// Calls with the terms that a spelling finds: itself, its forms, and what it begins. Whether there is one. Not inlined:
@@ -372,7 +544,7 @@ impl Index {
         stems: &[String; 2],
         shared: usize,
         ranking: &Ranking,
-        take: &mut dyn FnMut(usize, &[u8], u32),
+        take: &mut dyn FnMut(&[u8], u32),
     ) -> bool {
         let mut found = false;
         self.alike(word, shared, &mut |text, opened, term| {
@@ -387,34 +559,33 @@ impl Index {
             };
             if share > 0 {
                 found = true;
-                take(term.documents, self.postings_of(term), share);
+                take(self.postings_of(term), share);
             }
         });
         found
     }
 
-    /// The two words that a word is when it is parted, how many documents have both, and their postings.
-    fn parted(&self, word: &str, ranking: &Ranking) -> Option<(String, usize, Vec<u8>)> {
+    /// The two words that a word is when it is parted, and the postings of the documents that have both.
+    fn parted(&self, word: &str, ranking: &Ranking) -> Option<(String, Vec<u8>)> {
         let ends = word.char_indices().map(|(end, _)| end).filter(|end| *end >= PART && word.len() - end >= PART);
         ends.filter_map(|end| word.split_at_checked(end)).find_map(|(before, after)| {
             let first = self.term(before)?;
             let mut levels = Vec::new();
-            self.spelt(after, &stems(after), SHARED, ranking, &mut |_, list, share| {
+            self.spelt(after, &stems(after), SHARED, ranking, &mut |list, share| {
                 // What only begins so is another word.
                 if share >= ranking.stem {
                     postings(list, |document, level| levels.push((document, level)));
                 }
             });
-            let (mut both, mut last, mut documents) = (Vec::new(), 0, 0);
+            let (mut both, mut last) = (Vec::new(), 0);
             postings(self.postings_of(&first), |document, level| {
                 let others = levels.iter().filter(|(other, _)| *other == document);
                 if let Some(other) = others.map(|(_, level)| *level).max() {
                     varint(u64::from(document - last) * 16 + u64::from(level.min(other)), &mut both);
                     last = document;
-                    documents += 1;
                 }
             });
-            (documents > 0).then(|| ([before, " ", after].concat(), documents, both))
+            (!both.is_empty()).then(|| ([before, " ", after].concat(), both))
         })
     }
 
@@ -642,6 +813,10 @@ pub fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
             range: word.range,
             meant: None,
             documents: 0,
+            is_found: false,
+            same: Vec::new(),
+            near: Vec::new(),
+            term: None,
         })
         .collect()
 }

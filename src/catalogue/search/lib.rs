@@ -2,17 +2,19 @@
 //!
 //! [`words`] folds and splits text, [`stem`] brings the forms of a word together, [`index`] reads an index
 //! that was made elsewhere and finds, `memo` remembers the last words, [`rank`] orders, [`Ranking`]
-//! holds every weight. Integers only: the same
+//! holds every weight, [`synonyms`] knows which terms mean the same. Integers only: the same
 //! query on the same bytes gives the same order on every machine.
 //!
 //! A package of its own, since all the rest of the module is compiled for few bytes, and this for speed. It knows nothing
 //! of the compass.
 //!
 //! # What a weight does at its extremes
-//! - `title`, `summary`, `tags`: 0 leaves the field out of the index; ten times the others makes
+//! - `title`, `summary`, `keywords`, `tags`: 0 leaves the field out of the index; ten times the others makes
 //!   a word in that field win whatever else matches.
 //! - `exact`, `stem`, `prefix`, `typo` (per mille, of a match of that kind): 0 turns the kind off; all at
 //!   1000 ranks "partner" typed for "partenariat" as high as the word itself.
+//! - `same`, `near` (per mille, of a term that the thesaurus gives for the same, for something close): 0 turns it off;
+//!   1000 ranks what only a synonym finds like what the word itself finds.
 //! - `phrase`, `opening` (per mille, added when the words follow each other in the title, when they
 //!   open it): 0 ignores their order; 10000 puts every title that holds the phrase before all others.
 //! - `coverage` (per mille, for the share of the title that the words fill): 0 treats long titles like short
@@ -25,10 +27,12 @@ pub mod index;
 mod memo;
 pub mod rank;
 pub mod stem;
+pub mod synonyms;
 pub mod words;
 
 pub use index::{Asked, Found, Hit, Index};
 pub use rank::{marked, meant, ranked};
+pub use synonyms::Synonyms;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +45,9 @@ pub struct Ranking {
     pub title: u32,
     /// A word of the summary.
     pub summary: u32,
-    /// A word of the publisher, or of the name of a kind, domain or objective.
+    /// A word of the keywords: what people type to find it, and what no text shows.
+    pub keywords: u32,
+    /// A word of the publisher, or of the name of a kind, domain, objective, profile or level.
     pub tags: u32,
     /// The word itself, per mille.
     pub exact: u32,
@@ -51,6 +57,10 @@ pub struct Ranking {
     pub prefix: u32,
     /// A word one letter away, per mille.
     pub typo: u32,
+    /// A term used for the same, per mille.
+    pub same: u32,
+    /// A term used for something close, per mille: looked for when there are few of the others.
+    pub near: u32,
     /// Words of at least so many letters may have a typo.
     pub typo_from: usize,
     /// With at least so many letters, the beginning of a word may have one too: fewer begin too many words for

@@ -67,7 +67,7 @@ struct Title {
 #[derive(Debug, Default)]
 struct Kept {
     /// The weights that it was found with.
-    weights: [u64; 8],
+    weights: [u64; 10],
     /// What was asked for last stands at the end.
     words: Vec<Word>,
     documents: usize,
@@ -133,13 +133,15 @@ impl Memo {
 }
 
 /// All that what a word finds depends on.
-fn weights(ranking: &Ranking) -> [u64; 8] {
+fn weights(ranking: &Ranking) -> [u64; 10] {
     let of = |letters: usize| letters as u64;
     [
         ranking.exact.into(),
         ranking.stem.into(),
         ranking.prefix.into(),
         ranking.typo.into(),
+        ranking.same.into(),
+        ranking.near.into(),
         of(ranking.typo_from),
         of(ranking.typo_begun_from),
         of(ranking.typos_from),
