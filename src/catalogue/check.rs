@@ -259,25 +259,24 @@ fn path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
             findings.push(Finding::error(FILE, problem).field(&["path.", field].concat()));
         }
     };
-    let parts: [(&str, u32, &[(&str, u32)]); 7] = [
+    for (criterion, full, lesser) in [
         (
             "objective",
             rules.objective.full,
-            &[("second", rules.objective.second), ("transversal", rules.objective.transversal)],
+            vec![("second", rules.objective.second), ("transversal", rules.objective.transversal)],
         ),
-        ("impact", rules.impact.full, &[]),
-        ("domain", rules.domain.full, &[("every", rules.domain.every), ("sdg17", rules.domain.sdg17)]),
-        ("profile", rules.profile.full, &[("every", rules.profile.every)]),
-        ("maturity", rules.maturity.full, &[("neighbour", rules.maturity.neighbour)]),
-        ("usage", rules.usage.full, &[]),
-        ("level", rules.level.full, &[]),
-    ];
-    for (criterion, full, lesser) in parts {
+        ("impact", rules.impact.full, vec![]),
+        ("domain", rules.domain.full, vec![("every", rules.domain.every), ("sdg17", rules.domain.sdg17)]),
+        ("profile", rules.profile.full, vec![("every", rules.profile.every)]),
+        ("maturity", rules.maturity.full, vec![("neighbour", rules.maturity.neighbour)]),
+        ("usage", rules.usage.full, vec![]),
+        ("level", rules.level.full, vec![]),
+    ] {
         let field = [criterion, ".full"].concat();
         error(full <= MOST_POINTS, &field, format!("is over {MOST_POINTS}, a thousand points"));
         for (name, points) in lesser {
             let problem = format!("gives {points}, more than \"full\" ({full}), which is the most that can be had");
-            error(*points <= full, &[criterion, ".", name].concat(), problem);
+            error(points <= full, &[criterion, ".", name].concat(), problem);
         }
     }
     let shares: [(&str, &[u32]); 2] =

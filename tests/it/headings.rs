@@ -217,7 +217,9 @@ fn all_base_situations_are_said_as_they_are_in_every_language() {
         seen.insert(shares);
     }
     for shares in &seen {
-        readers.iter().for_each(|reader| reader.check(*shares));
+        for reader in &readers {
+            reader.check(*shares);
+        }
     }
 }
 
@@ -229,7 +231,9 @@ fn all_horizons_are_said_as_they_are_in_every_language() {
         for second in 0..=100 - first {
             count += 1;
             let shares = [first, second, 100 - first - second].map(|share| share * 10);
-            readers.iter().for_each(|reader| reader.check(shares));
+            for reader in &readers {
+                reader.check(shares);
+            }
         }
     }
     assert_eq!(count, 5151);

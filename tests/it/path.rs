@@ -55,12 +55,14 @@ fn worth(kind: Kind, points: u32) -> Facets {
     Facets { profiles: only(profile), usages: only(usage), levels: only(level), ..nothing(kind) }
 }
 
-fn without_address(facets: Facets) -> Facets {
-    Facets { has_address: false, ..facets }
+fn without_address(mut facets: Facets) -> Facets {
+    facets.has_address = false;
+    facets
 }
 
-fn third_party(facets: Facets) -> Facets {
-    Facets { third_party: true, ..facets }
+fn third_party(mut facets: Facets) -> Facets {
+    facets.third_party = true;
+    facets
 }
 
 fn chosen(situation: &Situation, catalogue: &[Facets]) -> Path {
@@ -273,7 +275,7 @@ fn the_explorer_opens_is_for_the_advanced_and_leaves_out_the_main_impact() {
     assert_eq!(explorer(&[main, innovation(400)]), Some(4), "none with the main impact");
     assert_eq!(explorer(&[Facets { duplicate: true, ..innovation(2200) }]), None);
     let own = innovation(2600);
-    assert_eq!(chosen(&situation, &[own.clone()]).explorer, None, "it is on the path already");
+    assert_eq!(chosen(&situation, &[own]).explorer, None, "it is on the path already");
 
     let silent = Situation { horizons: None, ..situation.clone() };
     let catalogue = [worth(M, 2600), worth(M, 2600), worth(M, 2600), innovation(400)];
