@@ -492,7 +492,7 @@ test("the index comes when somebody looks, and once; words typed before it wait,
   held = (path) => (path.includes("/index-") ? { status: 404, content: "" } : undefined);
   await page.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail.code)); });
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("explore"));
-  await widget.getByText("La recherche par mots n’est pas arrivée").waitFor();
+  await widget.getByText("La recherche par mots n’a pas pu se charger").waitFor();
   assert.deepEqual(await page.evaluate(() => window.heard), ["fetch"]);
   // All is there, and can be narrowed.
   assert.equal(await count(widget), RESOURCES);

@@ -232,7 +232,7 @@ class Errands {
     const { lang } = this._session;
     if (this._bringing.has(part + lang)) return;
     this._bringing.add(part + lang);
-    stuck.delete(this._waiting);
+    if (part === "detailed") stuck.delete(this._waiting);
     try {
       await this._brought(part);
     } catch (error) {
