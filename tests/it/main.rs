@@ -21,6 +21,7 @@ mod editors;
 mod every_situation;
 mod explore;
 mod instruments;
+mod instruments_swept;
 mod layers;
 mod library;
 mod link;
@@ -33,6 +34,7 @@ mod trust;
 mod update;
 mod vectors;
 mod views;
+mod workshop;
 
 use boussole::catalogue::pack::Pack;
 use boussole::catalogue::{assemble, load};
