@@ -314,7 +314,7 @@ impl Instance {
         if !model.has_something() {
             return String::new();
         }
-        link::of_plan(link::write(&source, &model.content).0, model.plan, &model.situation, &model.content)
+        link::of_plan(link::write(&source, &model.content).link, model.plan, &model.situation, &model.content)
     }
 
     /// The same with all its words, however long: for files and this device.
@@ -331,7 +331,7 @@ impl Instance {
         let written = |text: &str| {
             let state = pasted::found(text, content).ok()?;
             let source = Source { situation: &state.situation, records: &state.records, pinned: &state.pinned };
-            let short = link::write(&source, content).0;
+            let short = link::write(&source, content).link;
             Some(link::of_plan(short, state.plan, &state.situation, content))
         };
         kept == link || written(kept).is_some_and(|own| Some(own) == written(link))

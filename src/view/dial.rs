@@ -19,12 +19,7 @@ pub fn dial(ctx: Ctx<'_>) -> Html {
     let ghost = model.what_if.is_some() && model.outcome.heading.is_some();
     html! {
         <svg class="dial" part="dial" viewBox="-168 -160 336 294" aria-hidden="true" focusable="false">
-            <circle class="dial-face" r="112" />
-            { for ticks() }
-            { for Impact::ALL.map(|impact| petal(heading.as_ref(), impact)) }
-            <circle class="dial-ring" r="112" />
-            <circle class="dial-inner" r="92" />
-            { for Impact::ALL.map(|impact| pole(ctx, heading.as_ref(), impact)) }
+            { face(ctx, heading.as_ref()) }
             <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(model.needle)}>
                 <path d="M0 -86 L9 0 L0 86 L-9 0 Z" />
             </g>
@@ -37,6 +32,51 @@ pub fn dial(ctx: Ctx<'_>) -> Html {
             </g>
         </svg>
     }
+}
+
+/// The dial of many: a needle for each heading, and the thick one of their mean, where it may be told.
+pub fn crowd(ctx: Ctx<'_>, headings: impl Iterator<Item = Heading>, mean: Option<&Heading>) -> Html {
+    let needle = |(at, heading): (usize, Heading)| {
+        // The less a heading leans, the shorter.
+        let length = 30 + heading.sharpness_permille.min(1000) * 60 / 1000;
+        html! { <path key={at} class="crowd-needle" d={format!("M0 0 V-{length}")} transform={pointed(&heading)} /> }
+    };
+    html! {
+        <svg class="dial crowd-dial" viewBox="-168 -160 336 294" aria-hidden="true" focusable="false">
+            { face(ctx, mean) }
+            { for headings.enumerate().map(needle) }
+            <g>{ mean.map(mean_needle).unwrap_or_default() }</g>
+            <circle class="needle-hub" r="7" />
+            <circle class="needle-pin" r="2.5" />
+        </svg>
+    }
+}
+
+fn mean_needle(mean: &Heading) -> Html {
+    html! {
+        <g class={needle_class(Some(mean))} transform={pointed(mean)}>
+            <path class="needle-north" d="M0 -96 L10 0 L-10 0 Z" />
+            <path class="needle-light" d="M0 -96 L0 0 L-10 0 Z" />
+        </g>
+    }
+}
+
+/// All of a dial but what points.
+fn face(ctx: Ctx<'_>, heading: Option<&Heading>) -> Html {
+    html! {
+        <>
+            <circle class="dial-face" r="112" />
+            { for ticks() }
+            { for Impact::ALL.map(|impact| petal(heading, impact)) }
+            <circle class="dial-ring" r="112" />
+            <circle class="dial-inner" r="92" />
+            { for Impact::ALL.map(|impact| pole(ctx, heading, impact)) }
+        </>
+    }
+}
+
+fn pointed(heading: &Heading) -> String {
+    turned(i32::try_from(heading.bearing_tenths).unwrap_or(0))
 }
 
 fn needle_class(heading: Option<&Heading>) -> &'static str {
@@ -102,7 +142,7 @@ fn pole(ctx: Ctx<'_>, heading: Option<&Heading>, impact: Impact) -> Html {
 
 /// The name of a pole at this place of the drawing. Beside the ring there is room for ten letters: a longer name
 /// stands on two lines.
-pub fn pole_name(ctx: Ctx<'_>, impact: Impact, x: &'static str) -> Html {
+fn pole_name(ctx: Ctx<'_>, impact: Impact, x: &'static str) -> Html {
     let name = words::impact(ctx, impact);
     match name.rsplit_once(' ').filter(|_| x != "0" && name.chars().count() > 10) {
         None => html! { { name } },

@@ -146,6 +146,10 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
     };
     let links = vec![link(&answered(FULL)), link(&answered(BALANCED)), "bonjour".to_owned()];
     add("workshop-three", after(&at(empty(), View::Workshop), [Msg::Met(Met::Came(links))]));
+    // Seven, three and two: what the two answered follows from no number that shows.
+    let twelve = [(FULL, 7), (BALANCED, 3), ("profile=media;objectives=accelerer", 2)];
+    let twelve = twelve.map(|(text, times)| vec![link(&answered(text)); times]).concat();
+    add("workshop-twelve", after(&at(empty(), View::Workshop), [Msg::Met(Met::Came(twelve))]));
     states
 }
 

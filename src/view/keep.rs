@@ -6,7 +6,7 @@ use super::markup::html;
 use super::{code, dial, matrix, timeline, words};
 use crate::app::difference::Difference;
 use crate::app::keep::{Kept, Resumed, Trouble};
-use crate::app::link::{self, BadLink, Source};
+use crate::app::link::{self, BadLink, Short, Source};
 use crate::app::outcome::Outcome;
 use crate::app::{Msg, View};
 use crate::domain::situation::Question;
@@ -38,9 +38,7 @@ fn away(ctx: Ctx<'_>) -> Html {
 
 fn by_link(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
-    let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
-    let (text, whole) = link::write(&source, &model.content);
-    let text = link::of_plan(text, model.plan, &model.situation, &model.content);
+    let text = link::of_plan(short(ctx).link, model.plan, &model.situation, &model.content);
     let address = [model.address.as_str(), &text].concat();
     html! {
         <section class="block">
@@ -51,7 +49,14 @@ fn by_link(ctx: Ctx<'_>) -> Html {
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />
                 <button type="button" class="button" onclick={ctx.on(Msg::CopyAsked(address.clone()))}>{ ctx.t(Key::KeepLinkCopy) }</button>
             </p>
-            <p class="hint">{ if whole { "" } else { ctx.t(Key::KeepLinkShort) } }</p>
+            <div>
+                if let Some(lacks) = lacking(ctx) {
+                    <p class="banner">
+                        { lacks }{ " " }
+                        <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::FileWanted(Format::Html.id())))}>{ ctx.t(Key::KeepLinkFile) }</button>
+                    </p>
+                }
+            </div>
             <details class="why">
                 <summary>{ ctx.t(Key::KeepQr) }</summary>
                 { match code::code(&address, ctx.t(Key::KeepQr).to_owned()) {
@@ -61,6 +66,40 @@ fn by_link(ctx: Ctx<'_>) -> Html {
             </details>
         </section>
     }
+}
+
+fn short(ctx: Ctx<'_>) -> Short {
+    let model = ctx.model;
+    let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+    link::write(&source, &model.content)
+}
+
+/// What the link does not hold, or who may not take it whole; nothing when it is all there.
+fn lacking(ctx: Ctx<'_>) -> Option<String> {
+    let short = short(ctx);
+    match left_out(ctx, &short) {
+        Some(what) => Some(ctx.fill(Key::KeepLinkLacks, &[("what", &what)])),
+        None => short.is_long.then(|| ctx.t(Key::KeepLinkLong).to_owned()),
+    }
+}
+
+/// What a link leaves out: `12 engagements et 2 noms`.
+fn left_out(ctx: Ctx<'_>, short: &Short) -> Option<String> {
+    let count = |count: usize, one: Key, other: Key| {
+        (count > 0).then(|| ctx.messages().count(u32::try_from(count).unwrap_or(u32::MAX), one, other))
+    };
+    let parts = [
+        count(short.commitments, Key::KeepLinkCommitmentOne, Key::KeepLinkCommitmentOther),
+        count(short.names, Key::KeepLinkNameOne, Key::KeepLinkNameOther),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| ctx.messages().list(&parts))
+}
+
+/// That something was copied, and what the link that was copied does not hold.
+pub fn copied(ctx: Ctx<'_>) -> String {
+    let lacks = (ctx.model.view == View::Keep).then(|| lacking(ctx)).flatten();
+    [Some(ctx.t(Key::Copied).to_owned()), lacks].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn on_paper(ctx: Ctx<'_>) -> Html {

@@ -47,20 +47,28 @@ pub fn view(ctx: Ctx<'_>) -> Html {
     }
 }
 
-/// What the visitor pinned, beside what the rules chose.
+/// What the visitor pinned, beside what the rules chose: what stands above already is named, and does not stand twice.
 fn pins(ctx: Ctx<'_>) -> Html {
     if ctx.model.pinned.is_empty() {
         return Html::default();
     }
     let (outcome, rules) = (ctx.model.shown(), &ctx.content().rules.path);
+    let path = &outcome.plan(ctx.content()).path;
+    let is_above = |place: &usize| path.stops.iter().chain(&path.explorer).any(|stop| stop.resource == *place);
+    let (above, others): (Vec<usize>, Vec<usize>) = ctx.model.pinned.iter().copied().partition(is_above);
+    let title = |place: &usize| ctx.content().resources.get(*place).map(|own| own.title.clone());
+    let titles: Vec<String> = above.iter().filter_map(title).collect();
     let card = |place: &usize| {
         let Some(facets) = ctx.content().facets.get(*place) else { return Html::default() };
         resource::card(ctx, &judged(*place, &ctx.model.situation, outcome.heading.as_ref(), facets, rules), 3)
     };
     html! {
-        <section class="block">
+        <section class={if others.is_empty() { "block screen-only" } else { "block" }}>
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::PinsTitle) } }) }
-            <ul class="resources" role="list">{ for ctx.model.pinned.iter().map(card) }</ul>
+            <p class="hint screen-only">
+                { if titles.is_empty() { String::new() } else { ctx.fill(Key::PinsAbove, &[("titles", &titles.join(" ; "))]) } }
+            </p>
+            <ul class="resources" role="list">{ for others.iter().map(card) }</ul>
         </section>
     }
 }

@@ -23,6 +23,7 @@ mod explore;
 mod french;
 mod headings;
 mod instruments;
+mod instruments_swept;
 mod layers;
 mod library;
 mod link;
@@ -37,6 +38,7 @@ mod trust;
 mod update;
 mod vectors;
 mod views;
+mod workshop;
 
 use boussole::catalogue::pack::Pack;
 use boussole::catalogue::{assemble, load};

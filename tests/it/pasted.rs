@@ -27,12 +27,12 @@ fn full(pack: &Pack) -> String {
         &pack.vocabulary,
     )
     .0;
-    write(&Source { situation: &situation, records: &records, pinned: &[5, 6] }, pack).0
+    write(&Source { situation: &situation, records: &records, pinned: &[5, 6] }, pack).link
 }
 
 fn short(preset: &str, pack: &Pack) -> String {
     let situation = preset::read(preset, &pack.vocabulary).0;
-    write(&Source { situation: &situation, records: &Records::default(), pinned: &[] }, pack).0
+    write(&Source { situation: &situation, records: &Records::default(), pinned: &[] }, pack).link
 }
 
 fn percent(text: &str, all: bool) -> String {

@@ -131,3 +131,31 @@ fn files_are_the_same_once_the_details_came() {
     );
     assert_ne!(export::csv(&early), export::csv(&whole), "the table waits for them");
 }
+
+/// On paper too: what is drawn twice is printed twice.
+#[tokio::test(flavor = "current_thread")]
+async fn a_pinned_resource_of_the_path_stands_once() {
+    let pack = packs().remove(0);
+    let model = gallery::states(&pack).into_iter().find(|state| state.name == "path-full").unwrap().model;
+    let stop = model.outcome.plan(&pack).path.stops[1].resource;
+    let other = (0..pack.resources.len())
+        .find(|place| model.outcome.plan(&pack).path.stops.iter().all(|own| own.resource != *place))
+        .unwrap();
+    let model = gallery::after(&model, [Msg::PinToggled(stop), Msg::PinToggled(other)]);
+    let path = gallery::drawn(model.clone()).await;
+    let kept = gallery::drawn(gallery::after(&model, [Msg::Sent(View::Keep)])).await;
+    let paper = kept.split("data-paper").nth(1).unwrap();
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('\'', "&#39;");
+    for place in [stop, other] {
+        let resource = &pack.resources[place];
+        let pinned =
+            format!("aria-pressed=\"true\">Épinglée<span class=\"visually-hidden\"> {}<", escaped(&resource.title));
+        assert_eq!(path.matches(&pinned).count(), 1, "{}", resource.id);
+        assert_eq!(
+            paper.matches(&format!("<strong>{}</strong>", escaped(&resource.title))).count(),
+            1,
+            "{}",
+            resource.id
+        );
+    }
+}

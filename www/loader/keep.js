@@ -171,6 +171,10 @@ class Keeping {
   /** The address that brings somebody to this place and this journey. */
   get address() {
     const { link } = this._instance;
+    if (link && link !== this._instance.wholeLink && !this._shortTold) {
+      this._shortTold = true;
+      this._stage.tell("link", 'Names and commitments would make this link too long, and are not in it: export("json") holds them.');
+    }
     return link ? this._prefix + link : this._prefix.replace(/#?[?&]?[\w-]+=$/, "");
   }
 
