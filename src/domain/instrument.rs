@@ -1,5 +1,5 @@
 //! What an instrument says of the levels that somebody gave: means, the weakest, the stage reached, agreement
-//! between several, progress between two moments. Integers only; unanswered is not zero.
+//! between several. Integers only; unanswered is not zero.
 
 use serde::{Deserialize, Serialize};
 
@@ -104,15 +104,6 @@ pub fn accord(levels: &[Option<u8>], rules: &InstrumentRules) -> Accord {
     }
 }
 
-/// By how much each mean moved, per mille, where both are known.
-#[must_use]
-pub fn progress(before: &Profile, after: &Profile) -> Vec<Option<i32>> {
-    let moved = |(before, after): (&Option<u32>, &Option<u32>)| {
-        Some(i32::try_from((*after)?).ok()? - i32::try_from((*before)?).ok()?)
-    };
-    before.means.iter().zip(&after.means).map(moved).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,11 +178,5 @@ mod tests {
         ] {
             assert_eq!(accord(&levels(text).concat(), &RULES), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn progress_is_known_where_both_are() {
-        let of = |text| profile(&levels(text), 3, &RULES);
-        assert_eq!(progress(&of("00 33 --"), &of("33 00 33")), [Some(1000), Some(-1000), None]);
     }
 }

@@ -35,7 +35,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         ].into_iter()) }
                         { list(ctx, Key::MethodDetails, [
                             (ctx.t(Key::MethodPair).to_owned(), weighing.pair.map(|weight| weight.to_string()).join(" / ")),
-                            (ctx.t(Key::MethodBalanced).to_owned(), words::percent(ctx, weighing.balanced_below_permille / 10)),
+                            (ctx.t(Key::MethodBalanced).to_owned(), words::permille(ctx, weighing.balanced_below_permille)),
                         ].into_iter()) }
                         { list(ctx, Key::MethodAffinities, objectives.map(|(entry, vector)| split(entry, *vector))) }
                         { list(ctx, Key::MethodMaturity, levels.map(|(entry, vector)| split(entry, *vector))) }

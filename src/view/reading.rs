@@ -7,8 +7,9 @@ use crate::app::instrument::{fed, next_group, onward, read, says};
 use crate::app::record::{Field, Sheet};
 use crate::app::{Msg, Recorded};
 use crate::catalogue::instrument::{Instrument, Reading};
-use crate::domain::instrument::{Accord, Profile, accord, progress, stage};
+use crate::domain::instrument::{Accord, Profile, accord, stage};
 use crate::domain::path::judged;
+use crate::domain::rounding::percent_of_permille;
 use crate::i18n::Key;
 use yew::Html;
 
@@ -59,11 +60,14 @@ fn given(ctx: Ctx<'_>, profile: &Profile) -> String {
 
 /// A bar for each group, in a table that says the same.
 fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile, since: Option<&(u8, Profile)>) -> Html {
-    let moved = since.map(|(_, before)| progress(before, profile));
+    // What is said to have moved is what moved between the figures that show.
+    let shown = |profile: &Profile, at: usize| {
+        profile.means.get(at).copied().flatten().and_then(|mean| i32::try_from(percent_of_permille(mean)).ok())
+    };
     let row = |(at, group): (usize, &crate::catalogue::instrument::Group)| {
         let mean = profile.means.get(at).copied().flatten();
-        let percent = mean.map(|mean| mean / 10);
-        let moved = moved.as_ref().and_then(|moved| moved.get(at).copied().flatten());
+        let percent = mean.map(percent_of_permille);
+        let moved = since.and_then(|(_, before)| Some(shown(profile, at)? - shown(before, at)?));
         html! {
             <tr key={group.entry.id.clone()}>
                 <th scope="row">{ &group.entry.label }</th>
@@ -103,10 +107,9 @@ fn level(ctx: Ctx<'_>, percent: u32, given: Option<&(usize, usize)>) -> String {
     }
 }
 
-fn change(ctx: Ctx<'_>, permille: i32) -> String {
-    let points = (permille.abs() + 5) / 10;
-    let points = u32::try_from(points).unwrap_or(0);
-    match permille {
+fn change(ctx: Ctx<'_>, moved: i32) -> String {
+    let points = moved.unsigned_abs();
+    match moved {
         _ if points == 0 => ctx.t(Key::ReadingSame).to_owned(),
         up if up > 0 => ctx.messages().count(points, Key::ReadingUpOne, Key::ReadingUpOther),
         _ => ctx.messages().count(points, Key::ReadingDownOne, Key::ReadingDownOther),

@@ -2,12 +2,13 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{dial, matrix, words};
+use super::{dial, matrix, steps, words};
 use crate::app::workshop::{Meeting, Met, meeting};
 use crate::app::{Msg, View};
 use crate::catalogue::pack::Entry;
 use crate::domain::Impact;
 use crate::domain::heading::Heading;
+use crate::domain::rounding::{percent, percent_of_permille};
 use crate::domain::situation::Question;
 use crate::domain::workshop::Spread;
 use crate::i18n::Key;
@@ -25,6 +26,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             { script(ctx) }
             { gather(ctx) }
             <div>{ if workshop.participants.is_empty() { Html::default() } else { results(ctx, &meeting) } }</div>
+            { steps::way_on_foot(ctx) }
         </>
     }
 }
@@ -138,7 +140,7 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             <tr key={impact.id()}>
                 <th scope="row">{ words::impact(ctx, impact) }</th>
                 <td>{ words::percent(ctx, *percents.get(impact)) }</td>
-                <td>{ ctx.fill(Key::WorkshopRange, &[("from", &words::percent(ctx, least / 10)), ("to", &words::percent(ctx, most / 10))]) }</td>
+                <td>{ ctx.fill(Key::WorkshopRange, &[("from", &words::permille(ctx, least)), ("to", &words::permille(ctx, most))]) }</td>
             </tr>
         }
     };
@@ -180,8 +182,8 @@ fn talk(ctx: Ctx<'_>, meeting: &Meeting) -> Vec<String> {
                 let (least, most) = *together.range.get(impact);
                 let values = [
                     ("impact", words::impact_lower(ctx, impact)),
-                    ("from", words::percent(ctx, least / 10)),
-                    ("to", words::percent(ctx, most / 10)),
+                    ("from", words::permille(ctx, least)),
+                    ("to", words::permille(ctx, most)),
                 ];
                 let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 out.push(ctx.fill(Key::WorkshopApart, &values));
@@ -214,9 +216,10 @@ fn answers(ctx: Ctx<'_>, question: Question, spread: &Spread) -> Html {
     let least = ctx.content().rules.workshop.least_group;
     // Who is who can be guessed from a profile that few have.
     let tells = question == Question::Profile;
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let row = |(entry, count): (&Entry, &usize)| {
         let hidden = tells && *count < least;
-        let percent = if hidden { 0 } else { count * 100 / spread.answered.max(1) };
+        let percent = if hidden { 0 } else { percent(small(*count), small(spread.answered)) };
         html! {
             <tr key={entry.id.clone()}>
                 <th scope="row">{ &entry.label }</th>
@@ -305,7 +308,7 @@ pub fn table(ctx: Ctx<'_>) -> Vec<Vec<String>> {
             let range = if ctx.model.workshop.participants.len() < 2 * least {
                 String::new()
             } else {
-                format!(" ({}–{})", from / 10, to / 10)
+                format!(" ({}–{})", percent_of_permille(from), percent_of_permille(to))
             };
             let value = [&percents.get(impact).to_string(), range.as_str()].concat();
             add(ctx.t(Key::WorkshopHeading), words::impact(ctx, impact), value);

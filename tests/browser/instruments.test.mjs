@@ -143,7 +143,7 @@ test("progress shows between two moments, with their days", async () => {
   const { widget } = await at("valeur", { start: "2026-12-01", instruments: { valeur: [{ moment: "depart", levels: levels(1) }, { moment: "m18", levels: levels(2) }] } });
   await widget.getByText("À 18 mois (1er juin 2028)").click();
   assert.match(await widget.locator(".reading").textContent(), /Depuis Au départ \(1er décembre 2026\)/);
-  assert.match(await widget.locator(".profile tr", { hasText: "Le territoire" }).textContent(), /66\s%, 33 points de plus/);
+  assert.match(await widget.locator(".profile tr", { hasText: "Le territoire" }).textContent(), /67\s%, 34 points de plus/);
 });
 
 test("governance starts from the report's table, and says who is missing", async () => {

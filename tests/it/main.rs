@@ -21,6 +21,7 @@ mod editors;
 mod every_situation;
 mod explore;
 mod instruments;
+mod journey;
 mod layers;
 mod library;
 mod link;
