@@ -191,10 +191,10 @@ pub struct RulesFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuickFile {
-    /// The profile it takes for granted: an id of `profiles.json`.
+    /// The profile it proposes: an id of `profiles.json`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
-    /// The level it takes for granted: an id of `levels.json`.
+    /// The level it proposes: an id of `levels.json`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// How many resources it shows.

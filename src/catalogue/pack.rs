@@ -182,9 +182,9 @@ pub struct Word {
 /// The short way: for whom, and how much it shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quick {
-    /// The place of the profile it takes for granted.
+    /// The place of the profile it proposes.
     pub profile: Option<usize>,
-    /// The place of the level it takes for granted.
+    /// The place of the level it proposes.
     pub level: Option<usize>,
     /// How many resources it shows.
     pub resources: usize,

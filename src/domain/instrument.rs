@@ -1,5 +1,5 @@
 //! What an instrument says of the levels that somebody gave: means, the weakest, the stage reached, agreement
-//! between several, progress between two moments. Integers only; unanswered is not zero.
+//! between several. Integers only; unanswered is not zero.
 
 use serde::{Deserialize, Serialize};
 

@@ -4,6 +4,7 @@
 //! content; the shapes of the computations follow Le RAMEAU's trajectory matrix (seed, L811-818) and,
 //! where the report is silent, a proposal that the content marks "à confirmer".
 
+pub mod amounts;
 pub mod date;
 pub mod firmness;
 pub mod heading;

@@ -410,9 +410,11 @@ impl Instance {
     }
 
     /// A file as text: `csv`, `ics`, `svg`, `workshop` (a table in CSV); `png` gives the drawing it is painted from;
-    /// nothing for other formats.
+    /// nothing for other formats, nor for a calendar without a
+    /// start.
     pub fn file(&self, format: &str) -> Option<String> {
-        if Format::from_id(format) == Some(Format::Ics) {
+        // A calendar without a start would be empty: there is none.
+        if Format::from_id(format) == Some(Format::Ics) && self.0.model().situation.start.is_some() {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             // A clock that is wrong gives another number.
             self.0.send(Msg::CalendarMade((js_sys::Date::now() / 1000.0) as u32));
@@ -423,7 +425,7 @@ impl Instance {
         }
         match Format::from_id(format)? {
             Format::Csv => Some(export::csv(&model)),
-            Format::Ics => Some(export::ics(&model)),
+            Format::Ics => model.situation.start.map(|_| export::ics(&model)),
             Format::Svg | Format::Png => Some(export::svg(&model)),
             Format::Json | Format::Html => None,
         }
@@ -673,7 +675,7 @@ fn selector(place: Place) -> &'static str {
 /// The first thing of a question that can take the focus.
 fn target(question: Question) -> String {
     let id = question.id();
-    format!("[data-question={id}] legend, [data-question={id}] input")
+    format!("[data-question={id}] legend, [data-question={id}] :is(input, select)")
 }
 
 /// What stands in the field that an event comes from.

@@ -15,15 +15,23 @@ const PETAL_LEAST: f64 = 0.16;
 /// The dial of what shows; a change under trial leaves the shadow of the needle where it was.
 pub fn dial(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
-    let heading = model.shown().heading;
     let ghost = model.what_if.is_some() && model.outcome.heading.is_some();
+    drawn(ctx, model.shown().heading.as_ref(), model.trial_needle, ghost)
+}
+
+/// The same of the visitor's own answers, whatever is under trial: what she takes away.
+pub fn own(ctx: Ctx<'_>) -> Html {
+    drawn(ctx, ctx.model.outcome.heading.as_ref(), ctx.model.needle, false)
+}
+
+fn drawn(ctx: Ctx<'_>, heading: Option<&Heading>, needle: i32, ghost: bool) -> Html {
     html! {
         <svg class="dial" part="dial" viewBox="-168 -160 336 294" aria-hidden="true" focusable="false">
-            { face(ctx, heading.as_ref()) }
-            <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(model.needle)}>
+            { face(ctx, heading) }
+            <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(ctx.model.needle)}>
                 <path d="M0 -86 L9 0 L0 86 L-9 0 Z" />
             </g>
-            <g class={needle_class(heading.as_ref())} transform={turned(model.trial_needle)}>
+            <g class={needle_class(heading)} transform={turned(needle)}>
                 <path class="needle-north" d="M0 -96 L10 0 L-10 0 Z" />
                 <path class="needle-light" d="M0 -96 L0 0 L-10 0 Z" />
                 <path class="needle-south" d="M0 78 L10 0 L-10 0 Z" />
@@ -135,7 +143,7 @@ fn pole(ctx: Ctx<'_>, heading: Option<&Heading>, impact: Impact) -> Html {
     html! {
         <g key={format!("pole-{}", impact.id())} class={format!("pole pole-{}", impact.id())}>
             <text x={x} y={y}>{ pole_name(ctx, impact, x) }</text>
-            <text class="pole-share" x={x} y={(y.parse::<i32>().unwrap_or(0) + 18).to_string()}>{ share.unwrap_or_default() }</text>
+            <text class={format!("pole-share pole-share-{}", impact.id())} x={x} y={(y.parse::<i32>().unwrap_or(0) + 18).to_string()}>{ share.unwrap_or_default() }</text>
         </g>
     }
 }

@@ -33,13 +33,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             <div>{ list(ctx) }</div>
             <div>{ library::found(ctx) }</div>
             { own(ctx) }
-            <div class="foot">
-                if ctx.model.offers(View::Path) {
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Path))}>
-                        <span aria-hidden="true">{ "← " }</span>{ ctx.t(steps::name(View::Path)) }
-                    </button>
-                }
-            </div>
+            { steps::way_on_foot(ctx) }
         </>
     }
 }

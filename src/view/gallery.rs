@@ -86,8 +86,11 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("explore-taken", after(&at(empty(), View::Explore), [Msg::Brought(Brought::Taken(20))]));
     add("explore-host-refused", after(&at(empty(), View::Explore), [Msg::Brought(Brought::HostRefused)]));
     add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::PinToggled(36)]));
-    add("quick-empty", after(&empty(), [Msg::QuickStarted]));
-    add("quick-answered", after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::QuickStarted]));
+    add("quick-empty", after(&empty(), [Msg::WentTo(View::Quick)]));
+    add(
+        "quick-answered",
+        after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::WentTo(View::Quick)]),
+    );
     states.extend(beyond_the_path(content));
     let mut add = |name, model| states.push(State { name, model });
     add("erased", after(&answered(FULL), [Msg::StartedOver]));

@@ -70,8 +70,7 @@ fn cell(ctx: Ctx<'_>, (personal, whose): (Option<&Personal>, Key), lever: Lever,
     let official = u32::from(rules.percent(lever, impact));
     let position = rules.position(lever, impact);
     let own = personal.map(|personal| *personal.percents.get(lever).get(impact));
-    // One step of tint for each six points: the greatest official share of the whole is 60.
-    let heat = own.unwrap_or(official / 3).div_ceil(6).min(8);
+    let heat = heat(own, official);
     html! {
         <td key={impact.id()} role="cell" class={format!("cell cell-{} heat-{heat}", impact.id())}>
             <span class="cell-own">
@@ -85,6 +84,12 @@ fn cell(ctx: Ctx<'_>, (personal, whose): (Option<&Personal>, Key), lever: Lever,
             { badge(ctx, position) }
         </td>
     }
+}
+
+/// How deep the tint of a cell is, in steps: one for each six points, since the greatest official share of the whole
+/// is 60.
+pub fn heat(own: Option<u32>, official: u32) -> u32 {
+    own.unwrap_or(official / 3).div_ceil(6).min(8)
 }
 
 fn badge(ctx: Ctx<'_>, position: Position) -> Html {

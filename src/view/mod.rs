@@ -29,6 +29,7 @@ mod markup;
 mod matrix;
 mod method;
 mod path;
+mod picture;
 pub mod problems;
 mod quick;
 mod reading;

@@ -26,6 +26,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             <div class="columns">
                 <div class="column-main">
                     <div>{ trial(ctx) }</div>
+                    <div>{ if path.stops.is_empty() { steps::first_question(ctx) } else { Html::default() } }</div>
                     <ol class="resources" role="list">{ for path.stops.iter().map(|stop| resource::card(ctx, stop, 2)) }</ol>
                     <div class="explorer">
                         if let Some((stop, heading)) = path.explorer.as_ref().zip(outcome.heading) {

@@ -9,6 +9,7 @@ use crate::app::{Msg, Recorded};
 use crate::catalogue::instrument::{Instrument, Reading};
 use crate::domain::instrument::{Accord, Mean, Profile, progress, stage};
 use crate::domain::path::judged;
+use crate::domain::rounding::percent;
 use crate::i18n::Key;
 use yew::Html;
 
@@ -119,10 +120,9 @@ fn held(ctx: Ctx<'_>, held: usize, (given, all): (usize, usize)) -> (Option<u32>
     if given == 0 {
         return (None, None);
     }
-    let count = u32::try_from(held).unwrap_or(0);
+    let [count, all] = [held, all].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let text = ctx.messages().count(count, Key::ReadingHeldOne, Key::ReadingHeldOther);
-    let percent = u32::try_from(held * 100 / all.max(1)).ok();
-    (percent, Some(text.replace("{all}", &all.to_string())))
+    (Some(percent(count, all)), Some(text.replace("{all}", &all.to_string())))
 }
 
 /// How far a group is; of one that is answered in part, of how much that speaks.

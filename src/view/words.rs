@@ -7,7 +7,7 @@ use crate::domain::firmness::Firmness;
 use crate::domain::heading::Heading;
 use crate::domain::matrix::Personal;
 use crate::domain::path::{Criterion, Mark, Match};
-use crate::domain::rounding::largest_remainder;
+use crate::domain::rounding::{largest_remainder, percent_of_permille};
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Position;
 use crate::domain::{Date, Impact, Lever, PerImpact, Standing};
@@ -112,15 +112,25 @@ pub fn percent(ctx: Ctx<'_>, percent: u32) -> String {
     ctx.fill(Key::Percent, &[("n", &percent.to_string())])
 }
 
-/// A span of months: `18 mois`, `7 ans`.
+/// A share of a thousand in per cent.
+#[must_use]
+pub fn permille(ctx: Ctx<'_>, permille: u32) -> String {
+    percent(ctx, percent_of_permille(permille))
+}
+
+/// A span of months, the one way to say it: `18 mois`, `7 ans`, `4 ans et demi`, `2 ans et 1 mois`.
 #[must_use]
 pub fn span(ctx: Ctx<'_>, months: u32) -> String {
-    let (count, one, other) = if months >= 24 && months.is_multiple_of(12) {
-        (months / 12, Key::YearOne, Key::YearOther)
-    } else {
-        (months, Key::MonthOne, Key::MonthOther)
-    };
-    ctx.messages().count(count, one, other)
+    let messages = ctx.messages();
+    let (years, rest) = if months < 24 { (0, months) } else { (months / 12, months % 12) };
+    let whole = || messages.count(years, Key::YearOne, Key::YearOther);
+    let part = || messages.count(rest, Key::MonthOne, Key::MonthOther);
+    match (years, rest) {
+        (0, _) => part(),
+        (_, 0) => whole(),
+        (_, 6) => messages.count(years, Key::YearHalfOne, Key::YearHalfOther),
+        _ => messages.list(&[whole(), part()]),
+    }
 }
 
 /// A day.

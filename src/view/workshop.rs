@@ -2,12 +2,13 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{dial, matrix, words};
+use super::{dial, matrix, steps, words};
 use crate::app::workshop::{Meeting, Met, meeting};
 use crate::app::{Msg, View};
 use crate::catalogue::pack::Entry;
 use crate::domain::Impact;
 use crate::domain::heading::Heading;
+use crate::domain::rounding::{percent, percent_of_permille};
 use crate::domain::situation::Question;
 use crate::domain::workshop::{Count, Spread, Together};
 use crate::i18n::Key;
@@ -25,6 +26,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             { script(ctx) }
             { gather(ctx) }
             <div>{ if workshop.participants.is_empty() { Html::default() } else { results(ctx, &meeting) } }</div>
+            { steps::way_on_foot(ctx) }
         </>
     }
 }
@@ -180,8 +182,7 @@ fn mean(ctx: Ctx<'_>, together: &Together) -> Html {
 
 /// From the least share to the greatest, in words.
 fn ranged(ctx: Ctx<'_>, key: Key, values: &[(&str, &str)], (least, most): (u32, u32)) -> String {
-    let percent = |permille: u32| words::percent(ctx, (permille + 5) / 10);
-    ctx.fill(key, &[values, &[("from", &percent(least)), ("to", &percent(most))]].concat())
+    ctx.fill(key, &[values, &[("from", &words::permille(ctx, least)), ("to", &words::permille(ctx, most))]].concat())
 }
 
 /// What is worth talking about, in sentences.
@@ -220,9 +221,10 @@ fn entries(ctx: Ctx<'_>, question: Question) -> &[Entry] {
 }
 
 fn answers(ctx: Ctx<'_>, question: Question, spread: &Spread) -> Html {
-    let all = ctx.model.workshop.participants.len();
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let all = small(ctx.model.workshop.participants.len());
     let row = |(entry, count): (&Entry, &Count)| {
-        let percent = count.at_least(&ctx.content().rules.workshop) * 100 / all.max(1);
+        let percent = percent(small(count.at_least(&ctx.content().rules.workshop)), all);
         html! {
             <tr key={entry.id.clone()}>
                 <th scope="row">{ &entry.label }</th>
@@ -318,7 +320,9 @@ pub fn table(ctx: Ctx<'_>) -> Vec<Vec<String>> {
         let percents = words::percents(&together.mean);
         for impact in Impact::ALL {
             let range = together.range.as_ref().map(|range| *range.get(impact));
-            let range = range.map(|(from, to)| format!(" ({}–{})", (from + 5) / 10, (to + 5) / 10)).unwrap_or_default();
+            let range = range
+                .map(|(from, to)| format!(" ({}–{})", percent_of_permille(from), percent_of_permille(to)))
+                .unwrap_or_default();
             let value = [&percents.get(impact).to_string(), range.as_str()].concat();
             add(ctx.t(Key::WorkshopHeading), words::impact(ctx, impact), value);
         }

@@ -55,7 +55,11 @@ fn without_a_start_there_is_no_trajectory_and_milestones_come_on_demand() {
     let output = boussole(&["score"], r#"{"profile":"media"}"#);
     let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(result.get("trajectory").is_none() && result.get("milestones").is_none());
+    let output = boussole(&["score", "--milestones"], r#"{"profile":"media"}"#);
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("start: no answer, so there are no milestones"));
     let output = boussole(&["score", "--milestones", "-"], r#"{"start":"2026-09-01"}"#);
+    assert!(output.stderr.is_empty());
     let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let kinds: Vec<&str> =
         result["milestones"].as_array().unwrap().iter().map(|each| each["kind"].as_str().unwrap()).collect();

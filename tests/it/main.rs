@@ -24,6 +24,7 @@ mod french;
 mod headings;
 mod instruments;
 mod instruments_swept;
+mod journey;
 mod layers;
 mod library;
 mod link;

@@ -99,7 +99,7 @@ fn the_needle_takes_the_shorter_way_and_never_jumps_back() {
         (Impact::Performance, 100),
         (Impact::Confiance, 100),
     ] {
-        model = after(&model, [Msg::Answered(Answer::Horizon(impact, amount))]);
+        model = after(&model, [Msg::AmountSlid(impact, amount)]);
         assert!((model.needle - before).abs() <= 1800, "{before} to {}", model.needle);
         let bearing = model.outcome.heading.unwrap().bearing_tenths;
         assert_eq!(model.needle.rem_euclid(3600), i32::try_from(bearing).unwrap());

@@ -95,6 +95,7 @@ class Errands {
     if (!this._instance) throw new Error("This element was destroyed.");
     const text = this._instance.file(format);
     if (format === "workshop") return new Blob([text], { type: types.csv });
+    if (text === undefined && format === "ics") throw new Error("A calendar needs a start date: there is none in `answers.start`.");
     if (text === undefined) throw new RangeError(`No format "${format}": there are json, csv, ics, svg, png, html.`);
     return format === "png" ? painted(text, this._instance.wholeLink) : new Blob([text], { type: types[format] });
   }

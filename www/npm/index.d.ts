@@ -216,7 +216,7 @@ export interface BoussoleElement extends HTMLElement {
   reset(): void;
   /** The address that brings somebody to this page and this journey. */
   toLink(): string;
-  /** A file of ours. */
+  /** A file of ours. Rejected for a calendar (`ics`) without a start date. */
   export(format: "json" | "csv" | "ics" | "svg" | "png" | "html"): Promise<Blob>;
   /** Takes up a link, or a file of ours; false when it is none, and the answers stay. */
   import(given: string | Blob): Promise<boolean>;
