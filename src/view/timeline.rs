@@ -132,8 +132,10 @@ fn body(ctx: Ctx<'_>, from: Date, preview: bool) -> Html {
 const ROW: u32 = 44;
 /// The height of a band.
 const BAND: u32 = 16;
-/// Years that stand closer than this many parts of the whole would run into each other on a phone.
+/// Years that stand closer than this many hundredths of the whole have no room beside each other.
 const YEARS_APART: i32 = 10;
+/// Closer than this they have none on the narrowest pages (`www/styles/trajectory.css`).
+const YEARS_APART_NARROW: i32 = 14;
 
 /// Three bands to one scale: 18 months are a breath beside 28 years. Words stand above the bands and below the last,
 /// marks on the bands alone: no line crosses a word.
@@ -174,11 +176,13 @@ fn scale(ctx: Ctx<'_>, from: Date) -> Html {
     let mut last = -whole;
     let year = |(months, year): &(i32, i32)| {
         // Each date stands in the list below: a year that has no room is left out here.
-        if (months - last) * 100 < whole * YEARS_APART {
+        let apart = (months - last) * 100;
+        if apart < whole * YEARS_APART {
             return Html::default();
         }
         last = *months;
-        html! { <text key={*months} class="scale-year" x={place(*months)} y={(foot + 10).to_string()}>{ *year }</text> }
+        let class = if apart < whole * YEARS_APART_NARROW { "scale-year scale-year-near" } else { "scale-year" };
+        html! { <text key={*months} class={class} x={place(*months)} y={(foot + 10).to_string()}>{ *year }</text> }
     };
     html! {
         <svg class="scale" width="100%" height={(foot + 34).to_string()} aria-hidden="true" focusable="false">

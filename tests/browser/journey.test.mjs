@@ -214,8 +214,8 @@ test("on the scale of the dates nothing is drawn through a word, at any width", 
     const box = (own) => { const { left, right, top, bottom } = own.getBoundingClientRect(); return { left, right, top, bottom, name: own.textContent.trim() || own.getAttribute("class") }; };
     const words = [...scale.querySelectorAll("text")].map(box);
     const shapes = [...scale.querySelectorAll("line, rect")].map(box);
-    const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-    return { words: words.length, crossed: words.flatMap((word, at) => [...words.slice(at + 1), ...shapes].filter((other) => meet(word, other)).map((other) => `${word.name} × ${other.name}`)) };
+    const meet = (a, b) => a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return { words: words.length, crossed: words.flatMap((word, at) => [...words.slice(at + 1), ...shapes].filter((other) => word.right > word.left && other.right > other.left - 1 && meet(word, other)).map((other) => `${word.name} × ${other.name}`)) };
   };
   for (const width of [320, 390, 768, 1280]) {
     await page.setViewportSize({ width, height: 900 });
