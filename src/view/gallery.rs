@@ -66,6 +66,7 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
         wished(at(answered(FULL), View::Explore), vec![words("chartes d'engagement"), Wished::Value(Facet::Kind, 3)]),
     );
     add("explore-meant", wished(at(empty(), View::Explore), vec![words("partneriat")]));
+    add("explore-close", wished(at(empty(), View::Explore), vec![words("hôpital")]));
     add("explore-none", wished(at(empty(), View::Explore), vec![words("zzzz"), Wished::Value(Facet::Kind, 3)]));
     add(
         "explore-compared",

@@ -35,8 +35,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         ].into_iter()) }
                         { list(ctx, Key::MethodDetails, [
                             (ctx.t(Key::MethodPair).to_owned(), weighing.pair.map(|weight| weight.to_string()).join(" / ")),
-                            (ctx.t(Key::MethodBalanced).to_owned(), words::permille(ctx, weighing.balanced_below_permille)),
-                            (ctx.t(Key::MethodLeadLeast).to_owned(), words::permille(ctx, weighing.lead_permille)),
+                            (ctx.t(Key::MethodBalanced).to_owned(), percent(ctx, weighing.balanced_below_permille)),
+                            (ctx.t(Key::MethodLeadLeast).to_owned(), percent(ctx, weighing.lead_permille)),
                         ].into_iter()) }
                         { list(ctx, Key::MethodAffinities, objectives.map(|(entry, vector)| split(entry, *vector))) }
                         { list(ctx, Key::MethodMaturity, levels.map(|(entry, vector)| split(entry, *vector))) }
