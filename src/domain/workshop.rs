@@ -170,9 +170,10 @@ mod tests {
         let apart = vec![Impact::Performance, Impact::Innovation];
         assert_eq!(of_all, Some(([333, 667, 0], Some([(0, 1000), (0, 1000), (0, 0)]), apart.clone())));
         // Of few, the ends are somebody's own; of fewer, the mean is.
-        let few = together(&all[..9]).map(|own| (own.mean.permille.values(), own.range, own.apart));
+        let first = |count: usize| all.iter().copied().take(count).collect::<Vec<Heading>>();
+        let few = together(&first(9)).map(|own| (own.mean.permille.values(), own.range, own.apart));
         assert_eq!(few, Some(([444, 556, 0], None, apart)));
-        assert_eq!(together(&all[..4]), None);
+        assert_eq!(together(&first(4)), None);
         assert_eq!(together(&[]), None);
     }
 

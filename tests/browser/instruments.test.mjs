@@ -92,7 +92,7 @@ test("two partners and more say how far they are; agreement and gaps show, and t
 });
 
 test("a long charter's link says what it leaves out where it is copied, and offers a file that holds it", async () => {
-  const commitments = Object.fromEntries(["p", "m", "y"].flatMap((part) => [1, 2, 3, 4, 5, 6, 7].map((at) => [`charte-${part}${at}`, "Nous nous voyons chaque mois pour faire le point ensemble."])));
+  const commitments = Object.fromEntries(["p", "m", "y"].flatMap((part) => [1, 2, 3, 4, 5, 6, 7].map((at) => [`charte-${part}${at}`, "Nous nous voyons chaque mois pour faire le point ensemble, et nous notons ce qui change."])));
   const { page, widget } = await at("charte", { instruments: { charte: [{ moment: "debut", commitments }, { moment: "debut", party: 1, name: "La commune", levels: { "charte-p1": 2 } }] } });
   await go(page, "keep");
   const said = /Ce lien laisse de côté\s: 21 engagements et 1 nom\./;
