@@ -1,8 +1,8 @@
 //! An answer as a visitor gives it, and the situation with it.
 
+use crate::domain::Date;
 use crate::domain::situation::{Horizons, Question, Situation};
 use crate::domain::vocabulary::{Domain, Level, Maturity, Objective, Profile, Term, Usage};
-use crate::domain::{Date, Impact};
 
 /// An answer, as a visitor gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,6 @@ pub enum Answer {
     ObjectivesSwapped,
     /// What she needs now.
     Usage(Term<Usage>),
-    /// One of three linked amounts.
-    Horizon(Impact, u8),
     /// The three amounts together.
     Horizons(Horizons),
     /// When she starts.
@@ -44,7 +42,7 @@ impl Answer {
             Self::Maturity(_) => Question::Maturity,
             Self::Objective(_) | Self::OnlyObjective(_) | Self::ObjectivesSwapped => Question::Objectives,
             Self::Usage(_) => Question::Usage,
-            Self::Horizon(..) | Self::Horizons(_) => Question::Horizons,
+            Self::Horizons(_) => Question::Horizons,
             Self::Start(_) => Question::Start,
         }
     }
@@ -62,10 +60,6 @@ impl Answer {
             Self::OnlyObjective(term) => situation.objectives = vec![term],
             Self::ObjectivesSwapped => situation.objectives.reverse(),
             Self::Usage(term) => situation.usage = Some(term),
-            Self::Horizon(impact, amount) => {
-                let horizons = situation.horizons.unwrap_or_else(Horizons::even);
-                situation.horizons = Some(horizons.with(impact, amount));
-            }
             Self::Horizons(horizons) => situation.horizons = Some(horizons),
             Self::Start(date) => {
                 if date.may_start() {

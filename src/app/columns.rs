@@ -72,7 +72,7 @@ impl Columns {
             *own = u16::try_from(year_labels.len()).unwrap_or(NONE).saturating_sub(1 + *own);
         }
         let publishers: Vec<Option<&str>> =
-            resources.iter().map(|resource| Some(resource.publisher.as_str())).collect();
+            resources.iter().map(|own| own.has_details.then_some(own.publisher.as_str())).collect();
         let languages: Vec<Option<&str>> = resources.iter().map(|resource| Some(resource.language.as_str())).collect();
         let (publisher_labels, publisher) = column(&publishers);
         let (language_labels, language) = column(&languages);

@@ -4,13 +4,13 @@ use super::outcome::{Outcome, Plan};
 use crate::catalogue::pack::Pack;
 use crate::domain::order;
 use crate::domain::path::Path;
-use crate::domain::{Impact, Lever};
+use crate::domain::{Impact, Lever, Standing};
 
 /// What differs between two outcomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The main impact before and after, when both have a heading.
-    pub main: Option<(Impact, Impact)>,
+    /// What is said of the heading before and after, when both have one.
+    pub standing: Option<(Standing<Impact>, Standing<Impact>)>,
     /// How far each impact's share moved, in per mille, the greatest move first; none that stayed.
     pub shares: Vec<(Impact, i32)>,
     /// The matrix cell that moved most, in points of percent as shown.
@@ -38,7 +38,7 @@ impl Difference {
         let (before, after) = (before.plan(content), after.plan(content));
         let (old, new) = (places(&before.path), places(&after.path));
         Self {
-            main: headings.map(|(before, after)| (before.main(), after.main())),
+            standing: headings.map(|(before, after)| (before.standing, after.standing)),
             shares,
             cell: most_moved(before, after),
             entered: new.iter().copied().filter(|place| !old.contains(place)).collect(),

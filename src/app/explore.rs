@@ -213,7 +213,8 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
     let mut kept: Vec<(usize, u32, bool)> = Vec::new();
     for (place, text, whole) in hits {
         let Some(facets) = pack.facets.get(place).filter(|facets| !facets.retired) else { continue };
-        if wish.less.contains(&place) {
+        // What repeats another resource is found by its words, and does not crowd a list that nobody asked words of.
+        if wish.less.contains(&place) || (found.is_none() && facets.duplicate) {
             continue;
         }
         let passes = |(facet, choice): (&Facet, &Choice)| columns.passes(facets, place, *facet, choice);
@@ -270,8 +271,9 @@ fn instead(pack: &Pack, columns: &Columns, query: &str) -> Vec<(Facet, Tally)> {
     for facet in Facet::ALL {
         for (value, label) in columns.labels(facet).iter().enumerate().filter(|(_, label)| named(label)) {
             let choice = Choice::of(core::iter::once(value));
-            let holding =
-                pack.facets.iter().enumerate().filter(|(place, facets)| columns.passes(facets, *place, facet, &choice));
+            // As many as choosing it, without words, brings.
+            let listed = pack.facets.iter().enumerate().filter(|(_, facets)| !facets.retired && !facets.duplicate);
+            let holding = listed.filter(|(place, facets)| columns.passes(facets, *place, facet, &choice));
             found.push((facet, Tally { value, label: label.clone(), count: holding.count() }));
         }
     }

@@ -7,7 +7,7 @@ use super::record::{Field, Given, LONGEST, Records, Sheet};
 use super::update::{Effect, Place};
 use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
 use crate::catalogue::pack::Pack;
-use crate::domain::instrument::{Profile, profile, stage};
+use crate::domain::instrument::{Accord, Mean, Profile, accord, profile, stage};
 use crate::domain::path::{Facets, fit};
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Term;
@@ -191,12 +191,12 @@ fn example(records: &mut Records, sheet: Sheet, instrument: &Instrument) {
     }
 }
 
-/// The maturity level that the stage reached stands for, where the instrument says so.
+/// The maturity level that the stage reached stands for, where the instrument says so and no answer could change it.
 #[must_use]
 pub fn fed(model: &Model) -> Option<Term<crate::domain::vocabulary::Maturity>> {
     let instrument = model.instrument().filter(|instrument| instrument.feeds_maturity)?;
-    let profile = read(model, instrument, model.sheet);
-    Term::at(stage(&profile, &model.content.rules.instruments)?.checked_sub(1)?)
+    let stage = stage(&read(model, instrument, model.sheet)).filter(|stage| stage.is_settled)?;
+    Term::at(stage.reached.checked_sub(1)?)
 }
 
 /// What a sheet comes to.
@@ -206,34 +206,58 @@ pub fn read(model: &Model, instrument: &Instrument, sheet: Sheet) -> Profile {
     profile(&levels, instrument.highest(), &model.content.rules.instruments)
 }
 
+/// How far the parties agree about each item, at the moment that shows.
+#[must_use]
+pub fn accords(model: &Model, instrument: &Instrument) -> Vec<Accord> {
+    let parties = model.records.parties(model.sheet.instrument, instrument);
+    let level = |party: u8, item: u8| model.records.level(Sheet { party, ..model.sheet }, Field::Level(item));
+    let of = |item: u8| -> Accord {
+        let levels: Vec<Option<u8>> = (0..parties).map(|party| level(party, item)).collect();
+        accord(&levels, instrument.agreed_from, &model.content.rules.instruments)
+    };
+    (0..).take(instrument.items()).map(of).collect()
+}
+
 /// What there is to say of a result.
 #[must_use]
 pub fn says<'i>(model: &Model, instrument: &'i Instrument, profile: &Profile) -> Vec<&'i str> {
-    let Some(whole) = profile.whole else { return Vec::new() };
     // As far as it is answered: before that a sentence would judge what nobody said.
-    if profile.answered < profile.items {
+    if profile.whole.is_none() || profile.answered < profile.items {
         return Vec::new();
     }
-    let stage = stage(profile, &model.content.rules.instruments);
-    let least = profile.least.and_then(|at| instrument.groups.get(at)).map(|group| group.entry.id.as_str());
-    let holds = |when: &When| match when {
-        When::Least(group) => least == Some(group),
-        When::Stage(at) => stage == Some(*at),
-        When::Below(percent) => whole < percent * 10,
-        When::From(percent) => whole >= percent * 10,
-        When::Even => profile.even,
-    };
+    let holds = |when: &When| holds(model, instrument, profile, when);
     instrument.says.iter().filter(|says| holds(&says.when)).map(|says| says.text.as_str()).collect()
+}
+
+fn holds(model: &Model, instrument: &Instrument, profile: &Profile, when: &When) -> bool {
+    // The number that is shown, so that it and the sentence agree.
+    let percent = profile.whole.map_or(0, Mean::percent);
+    match when {
+        When::Least(group) => match profile.least.as_slice() {
+            [least] => instrument.groups.get(*least).is_some_and(|own| own.entry.id == *group),
+            _ => false,
+        },
+        When::Stage(at) => stage(profile).is_some_and(|stage| stage.is_settled && stage.reached == *at),
+        When::Below(most) => percent < *most,
+        When::From(least) => percent >= *least,
+        When::Even => profile.even,
+        When::Agreed(least) => {
+            let all = accords(model, instrument);
+            let agreed = all.iter().filter(|own| **own == Accord::Agreed).count();
+            agreed * 100 >= all.len() * *least as usize
+        }
+        When::All(conditions) => conditions.iter().all(|own| holds(model, instrument, profile, own)),
+    }
 }
 
 /// The group that the next step is about: the stage to reach, else the weakest.
 #[must_use]
-pub fn next_group(model: &Model, instrument: &Instrument, profile: &Profile) -> Option<usize> {
-    let reached = || stage(profile, &model.content.rules.instruments);
+pub fn next_group(instrument: &Instrument, profile: &Profile) -> Option<usize> {
     if instrument.reading == Reading::Stage {
-        return reached().map(|stage| stage.min(instrument.groups.len().saturating_sub(1)));
+        let last = instrument.groups.len().saturating_sub(1);
+        return stage(profile).map(|stage| stage.reached.min(last));
     }
-    let known = profile.means.iter().enumerate().filter_map(|(at, mean)| Some(((*mean)?, at)));
+    let known = profile.means.iter().enumerate().filter_map(|(at, mean)| Some((mean.as_ref()?.permille(), at)));
     known.min().map(|(_, at)| at)
 }
 
@@ -256,7 +280,7 @@ pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize
         }
     }
     let heading = model.outcome.heading.as_ref();
-    let fits = |facets: &Facets| !facets.retired && instrument.kinds.holds(facets.kind as usize);
+    let fits = |facets: &Facets| !facets.retired && !facets.duplicate && instrument.kinds.holds(facets.kind as usize);
     let mut worth: Vec<(Reverse<u32>, usize)> = scores
         .into_iter()
         .zip(pack.facets.iter())

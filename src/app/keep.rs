@@ -5,6 +5,8 @@ use super::model::{Erased, Model, Notice, View};
 use super::pasted;
 use super::plan::PlanId;
 use super::update::{Effect, Place, answered, go};
+use crate::domain::amounts::Amounts;
+use crate::domain::situation::Question;
 use std::rc::Rc;
 
 /// What is kept on this device, as far as the page may keep anything.
@@ -107,6 +109,12 @@ pub(super) fn changed(mut next: Model, kept: Kept) -> (Model, Vec<Effect>) {
         Kept::Opened(id) => vec![Effect::Keep("open", id)],
         Kept::Erased(id) => vec![Effect::Keep("erase", id), Effect::Focus(Place::Device)],
         Kept::AllErased => vec![Effect::Keep("all", String::new()), Effect::Focus(Place::Device)],
+        // An agenda of no dates is no agenda: the date is asked for where she is.
+        Kept::FileWanted("ics") if next.situation.start.is_none() => {
+            next.start_wanted = true;
+            next.notice = Notice::StartWanted;
+            vec![Effect::FocusQuestion(Question::Start)]
+        }
         Kept::FileWanted(format) => {
             next.file_failed = None;
             vec![Effect::Export(format)]
@@ -166,6 +174,7 @@ fn resume(mut next: Model, taken: Result<State, BadLink>, asked: bool) -> (Model
     next.erased = None;
     next.emptied = None;
     next.bad_start = None;
+    next.amounts = Amounts::default();
     next.records = Rc::new(state.records);
     next.pinned = state.pinned;
     next.plan = Some(state.plan.unwrap_or_else(|| PlanId::of(&state.situation, &next.content)));

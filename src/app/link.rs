@@ -73,11 +73,31 @@ pub struct Source<'a> {
     pub pinned: &'a [usize],
 }
 
+/// A link for messengers, and what it is without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Short {
+    /// The link.
+    pub link: String,
+    /// How many names it leaves out.
+    pub names: usize,
+    /// How many commitments it leaves out.
+    pub commitments: usize,
+    /// It is longer than messengers take, even so.
+    pub is_long: bool,
+}
+
 /// The link of a state: whole, or without names and commitments when they would make it too long, which is told.
 #[must_use]
-pub fn write(source: &Source<'_>, pack: &Pack) -> (String, bool) {
+pub fn write(source: &Source<'_>, pack: &Pack) -> Short {
     let whole = written(source, pack, true);
-    if whole.len() <= LONGEST_WRITTEN { (whole, true) } else { (written(source, pack, false), false) }
+    if whole.len() <= LONGEST_WRITTEN {
+        return Short { link: whole, names: 0, commitments: 0, is_long: false };
+    }
+    let link = written(source, pack, false);
+    let sheets = (0..).zip(&*pack.instruments).flat_map(|(place, _)| source.records.sheets(place));
+    let texts = || sheets.clone().flat_map(|sheet| source.records.fields(sheet)).filter(|(_, given)| given.is_words());
+    let commitments = texts().filter(|(field, _)| matches!(field, Field::Commitment(_))).count();
+    Short { names: texts().count() - commitments, commitments, is_long: link.len() > LONGEST_WRITTEN, link }
 }
 
 /// The link of a state with all its words, however long: for files.

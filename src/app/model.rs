@@ -13,8 +13,10 @@ use super::workshop::Workshop;
 use crate::catalogue::instrument::Instrument;
 use crate::catalogue::pack::Pack;
 use crate::domain::Date;
+use crate::domain::amounts::Amounts;
 use crate::domain::rules::Weights;
 use crate::domain::situation::{Question, Situation};
+use crate::domain::vocabulary::Term;
 use std::rc::Rc;
 
 /// The state of one widget.
@@ -32,6 +34,8 @@ pub struct Model {
     pub visit: u32,
     /// The page to come back to from [`View::Method`].
     pub came_from: View,
+    /// The last page of the journey that showed: a step, or the short way.
+    pub journey: View,
     /// Questions that the host has answered for good: hidden, and never changed by the visitor.
     pub locked: Vec<Question>,
     /// The views that the host offers, in the order of [`View::all`].
@@ -42,6 +46,10 @@ pub struct Model {
     pub today: Option<Date>,
     /// What stands in the start field while it is no date that may be used.
     pub bad_start: Option<String>,
+    /// What stands in the fields of the horizons.
+    pub amounts: Amounts,
+    /// The agenda was asked for, and has no dates without a start.
+    pub start_wanted: bool,
     /// A change under trial.
     pub what_if: Option<WhatIf>,
     /// What was there before the last "start over", as long as it can be undone.
@@ -57,6 +65,8 @@ pub struct Model {
     pub columns: Option<Rc<Columns>>,
     /// Whether the index of the content's words is on its way.
     pub indexing: Indexing,
+    /// What is shown of the resources besides their titles did not come; until it comes or not, it is on its way.
+    pub details_missing: bool,
     /// What that brings; computed while [`View::Explore`] shows.
     pub shelf: Rc<Shelf>,
     /// The host's large catalogue, when it offers one.
@@ -203,7 +213,18 @@ impl View {
         Self::all(content).into_iter().find(|view| view.id(content) == id)
     }
 
-    /// The view that asks a question.
+    /// Whether a view asks a question: its step does, the short way asks what is quickly said, and what is taken away
+    /// needs its dates.
+    #[must_use]
+    pub fn asks(self, question: Question) -> bool {
+        match self {
+            Self::Quick => !matches!(question, Question::Domains | Question::Horizons | Question::Start),
+            Self::Keep => question == Question::Start,
+            step => step == Self::of(question),
+        }
+    }
+
+    /// The step that asks a question.
     #[must_use]
     pub fn of(question: Question) -> Self {
         match question {
@@ -307,6 +328,10 @@ pub enum Notice {
     Unpinned,
     /// Less of a resource, which can be undone.
     Less,
+    /// What stands in the fields of the horizons is no answer.
+    Amounts,
+    /// The agenda needs a start.
+    StartWanted,
 }
 
 impl Model {
@@ -319,6 +344,7 @@ impl Model {
             wish: Wish::default(),
             columns: None,
             indexing: Indexing::default(),
+            details_missing: false,
             shelf: Rc::default(),
             stacks: Stacks::default(),
             scans: false,
@@ -343,11 +369,14 @@ impl Model {
             view: View::Situate,
             visit: 0,
             came_from: View::Situate,
+            journey: View::Situate,
             locked: Vec::new(),
             offered: View::all(&content),
             heading_level: 2,
             today: None,
             bad_start: None,
+            amounts: Amounts::default(),
+            start_wanted: false,
             what_if: None,
             erased: None,
             needle: 0,
@@ -370,10 +399,40 @@ impl Model {
         Question::ALL.into_iter().filter(open).collect()
     }
 
-    /// Whether the visitor may answer a question: it is not locked, and its view is offered.
+    /// How many questions are answered, and of how many: those that the visitor may answer, and those that are. The one
+    /// count there is; what it lacks is [`Self::missing`].
+    #[must_use]
+    pub fn count(&self, questions: impl IntoIterator<Item = Question>) -> (usize, usize) {
+        let counts = |question: &Question| self.situation.answers(*question) || self.asks(*question);
+        let all: Vec<Question> = questions.into_iter().filter(counts).collect();
+        (all.iter().filter(|question| self.situation.answers(**question)).count(), all.len())
+    }
+
+    /// Whether the visitor may answer a question: it is not locked, and a view that asks it is offered.
     #[must_use]
     pub fn asks(&self, question: Question) -> bool {
-        !self.locked.contains(&question) && self.offers(View::of(question))
+        !self.locked.contains(&question) && self.asked_in(question).is_some()
+    }
+
+    /// The view where the visitor answers a question: the one that shows when it asks it, its step, else another that is
+    /// offered and asks it too.
+    #[must_use]
+    pub fn asked_in(&self, question: Question) -> Option<View> {
+        let views = [self.view, View::of(question), View::Quick, View::Keep];
+        views.into_iter().find(|view| view.asks(question) && self.offers(*view))
+    }
+
+    /// What the short way proposes to say: what its content names, as far as it is not answered yet. No answer until
+    /// the visitor takes it.
+    #[must_use]
+    pub fn proposal(&self) -> Situation {
+        let quick = &self.content.quick;
+        let open = |question| !self.situation.answers(question) && !self.locked.contains(&question);
+        Situation {
+            profile: quick.profile.and_then(Term::at).filter(|_| open(Question::Profile)),
+            level: quick.level.and_then(Term::at).filter(|_| open(Question::Level)),
+            ..Situation::default()
+        }
     }
 
     /// Whether there is anything that starting over would take away.

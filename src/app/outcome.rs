@@ -67,7 +67,7 @@ impl Outcome {
     pub fn plan(&self, content: &Pack) -> &Plan {
         let Self { situation, heading, .. } = self;
         self.plan.get_or_init(|| Plan {
-            matrix: heading.map(|heading| personal(&content.rules.matrix, &heading)),
+            matrix: heading.map(|heading| personal(&content.rules.matrix, &heading, content.heading.lead_permille)),
             trajectory: situation.start.map(|start| trajectory(start, &content.months)),
             path: path(situation, heading.as_ref(), content.facets.iter(), &content.rules),
         })

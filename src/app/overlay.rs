@@ -1,4 +1,5 @@
-//! A partner's own words over ours: labels, introduction, contact, the names of terms. A plain value,
+//! A partner's own words over ours: labels, introduction, contact, the names of terms; and which circles of resources
+//! show. A plain value,
 //! `boussole/overlay/1`, taken whole or not at all; every problem is named with its place.
 
 use super::value::Value;
@@ -6,6 +7,7 @@ use crate::catalogue::address::opens;
 use crate::catalogue::encoding::Foreign;
 use crate::catalogue::pack::{Contact, Entry, Pack};
 use crate::catalogue::typography::french;
+use crate::domain::vocabulary::Circle;
 use crate::i18n::{Key, places};
 use core::fmt;
 
@@ -125,6 +127,8 @@ pub enum Problem {
     Place(String),
     /// It is no address that may be opened.
     Address,
+    /// It is none of these names.
+    Choice(Vec<&'static str>),
     /// It is no table, but this.
     File(Foreign),
 }
@@ -177,9 +181,17 @@ pub enum Form {
     Value,
     /// A year, a month or a day such as 2024, 2024-11, 2024-11-05.
     Date,
-    /// Ids, parted by |.
+    /// Ids, separated by |.
     Ids,
-    /// Whole numbers from 1 to 4, parted by |.
+    /// Words, separated by |.
+    Keywords,
+    /// A list of circles of resources.
+    Circles,
+    /// The id of another resource.
+    Another,
+    /// The id of a resource that repeats none itself.
+    Original,
+    /// Whole numbers from 1 to 4, separated by |.
     Maturity,
     /// Quotes that close.
     Quotes,
@@ -223,8 +235,12 @@ impl Form {
             Self::Status => "published, announced or retired",
             Self::Value => "a value: no resource goes without",
             Self::Date => "a year, a month or a day such as 2024, 2024-11, 2024-11-05",
-            Self::Ids => "ids, parted by |",
-            Self::Maturity => "whole numbers from 1 to 4, parted by |",
+            Self::Ids => "ids, separated by |",
+            Self::Keywords => "words, separated by |",
+            Self::Circles => "a list of circles: rameau, third-party or both",
+            Self::Another => "the id of another resource",
+            Self::Original => "the id of a resource that repeats no other itself",
+            Self::Maturity => "whole numbers from 1 to 4, separated by |",
             Self::Quotes => "quotes that close",
             Self::Names => "a row of column names, title and kind at least",
             Self::Column => "a column of this name: no resource goes without",
@@ -250,6 +266,7 @@ impl fmt::Display for Misfit {
         match &self.problem {
             Problem::File(foreign) => f.write_str(in_english(*foreign)),
             Problem::Expected(form) => write!(f, "expected {}", form.in_english()),
+            Problem::Choice(names) => write!(f, "expected one of: {}", names.join(", ")),
             Problem::Unknown => f.write_str("nothing has this name"),
             Problem::Length(length) => write!(f, "{length} characters: between 1 and {LONGEST} can be shown"),
             Problem::Place(name) => write!(f, "the message has no place {{{name}}}"),
@@ -269,8 +286,25 @@ pub fn in_english(foreign: Foreign) -> &'static str {
         Foreign::Pdf => "this is a PDF: a CSV or JSON file is expected",
         Foreign::Page => "this is a web page, not the file: check its address",
         Foreign::Archive => "this is an archive: take the CSV or JSON file out of it",
-        Foreign::Binary => "this is no text: a CSV or JSON file is expected",
+        Foreign::Binary => "this is not text: a CSV or JSON file is expected",
         Foreign::Letters => "letters cannot be read: save it as CSV UTF-8 in the spreadsheet program",
+    }
+}
+
+/// The circles that a value names, `None` when it is no list of some.
+pub(super) fn circles(value: &Value) -> Option<Vec<Circle>> {
+    let Value::List(items) = value else { return None };
+    let named = |item: &Value| if let Value::Text(id) = item { Circle::from_id(id) } else { None };
+    items.iter().map(named).collect::<Option<Vec<Circle>>>().filter(|circles| !circles.is_empty())
+}
+
+/// Leaves the resources of these circles and no others. Her content is another one then, and says so.
+pub(super) fn keep_circles(pack: &mut Pack, kept: &[Circle]) {
+    for circle in Circle::ALL {
+        if !kept.contains(&circle) && !pack.left_out.contains(&circle) {
+            pack.content_hash = [&pack.content_hash, "-", circle.id()].concat();
+            pack.leave_out([circle]);
+        }
     }
 }
 
@@ -284,6 +318,13 @@ pub fn apply(pack: &mut Pack, overlay: &Value) -> Vec<Misfit> {
         reader.misfit("schema", Problem::Expected(Form::Overlay));
     }
     for (code, section) in entries.iter().filter(|(name, _)| !["schema", "$schema"].contains(&name.as_str())) {
+        if code == "circles" {
+            match circles(section) {
+                Some(kept) => keep_circles(pack, &kept),
+                None => reader.misfit(code, Problem::Expected(Form::Circles)),
+            }
+            continue;
+        }
         reader.in_french = code.starts_with("fr");
         reader.own = *code == pack.messages.code;
         reader.section(pack, code, section);

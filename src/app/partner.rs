@@ -2,17 +2,17 @@
 //! whole is taken or nothing is; every problem is named with its row and field. What is not said of a
 //! resource holds for all: without profiles it is for every profile.
 
-use super::overlay::{Form, LONGEST, Misfit, Misfits, Problem};
+use super::overlay::{Form, LONGEST, Misfit, Misfits, Problem, circles, keep_circles};
 use super::value::Value;
 use crate::catalogue::address::{is_page, opens};
 use crate::catalogue::encoding::Foreign;
-use crate::catalogue::pack::{Entry, Pack, Resource, Vocabulary};
+use crate::catalogue::pack::{Doubt, Entry, Pack, Resource, Vocabulary};
 use crate::catalogue::sheet;
 use crate::catalogue::table::{self, Fault, NoTable, Place, Table, folded};
 use crate::catalogue::typography::french;
 use crate::domain::order;
 use crate::domain::path::Facets;
-use crate::domain::vocabulary::{Kind, Mask};
+use crate::domain::vocabulary::{Circle, Kind, Mask};
 use crate::domain::{Date, Impact};
 
 /// The schema id that every catalogue carries.
@@ -87,8 +87,8 @@ fn placed(place: &Place) -> String {
 /// Every problem, when there is one; the pack is then as it was.
 pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
     let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
-    let (replace, items) = reader.read(catalogue);
-    joined(reader.misfits, pack, replace, items)
+    let read = reader.read(catalogue);
+    joined(reader.misfits, pack, read)
 }
 
 /// The same for the text of a table.
@@ -98,16 +98,22 @@ pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
 pub fn put_spreadsheet(pack: &mut Pack, text: &str) -> Result<usize, Vec<Misfit>> {
     let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
     let rows = rows(text, &mut reader.misfits);
-    let items = if rows.is_empty() && !reader.misfits.is_empty() { Vec::new() } else { reader.all(&rows) };
-    joined(reader.misfits, pack, false, items)
+    let items = if rows.is_empty() && !reader.misfits.is_empty() { Vec::new() } else { reader.all(&rows, false) };
+    joined(reader.misfits, pack, Catalogue { items, ..Catalogue::default() })
 }
 
-fn joined(
-    misfits: Misfits,
-    pack: &mut Pack,
+/// A catalogue as it was read.
+#[derive(Default)]
+struct Catalogue {
+    /// It stands instead of ours.
     replace: bool,
+    /// The circles that it keeps, when it says so.
+    circles: Option<Vec<Circle>>,
     items: Vec<(Resource, Facets)>,
-) -> Result<usize, Vec<Misfit>> {
+}
+
+fn joined(misfits: Misfits, pack: &mut Pack, read: Catalogue) -> Result<usize, Vec<Misfit>> {
+    let Catalogue { replace, circles, items } = read;
     if !misfits.is_empty() {
         return Err(misfits.all());
     }
@@ -121,6 +127,9 @@ fn joined(
     let (resources, facets): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     (pack.resources, pack.facets) = (resources.into(), facets.into());
     pack.content_hash = [&pack.content_hash, "+", &count.to_string()].concat();
+    keep_circles(pack, circles.as_deref().unwrap_or(&Circle::ALL));
+    // What was left out before holds for hers too.
+    pack.leave_out([]);
     pack.index_moved(&before);
     Ok(count)
 }
@@ -131,7 +140,7 @@ pub fn problems(pack: &Pack, text: &str) -> Vec<Misfit> {
     let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
     let rows = rows(text, &mut reader.misfits);
     if !rows.is_empty() || reader.misfits.is_empty() {
-        reader.all(&rows);
+        reader.all(&rows, true);
     }
     reader.misfits.all()
 }
@@ -178,6 +187,24 @@ const STATUSES: [(&str, [&str; 3]); 3] = [
     ("retired", ["retired", "retire", "retiree"]),
 ];
 
+/// The ids that a field of few may hold, each with the names that people write besides, folded.
+type Choices = &'static [(&'static str, &'static [&'static str])];
+
+/// Fields that hold one of a few ids.
+const CHOICES: [(&str, Choices); 5] = [
+    ("circle", &[("rameau", &["le-rameau", "lerameau"]), ("third-party", &["tiers", "autre", "other"])]),
+    ("date_basis", &[("stated", &["dite", "dit", "ecrite"]), ("deduced", &["deduite", "deduit"])]),
+    ("basis", &[("page", &["page-lue"]), ("seed", &["rapport", "report"]), ("title", &["titre"])]),
+    ("domains_basis", &[("stated", &["dits", "dit"]), ("page", &["page-lue"]), ("title", &["titre"])]),
+    ("title_basis", &[("page", &["page-lue"]), ("address", &["adresse", "url"])]),
+];
+
+/// The id among those of a field that a name means.
+fn choice(choices: Choices, name: &str) -> Option<&'static str> {
+    let wanted = folded(name);
+    choices.iter().find(|(id, names)| *id == wanted || names.contains(&wanted.as_str())).map(|(id, _)| *id)
+}
+
 /// The id that a name in a field of a resource means, where the field has ids.
 #[must_use]
 pub fn id(words: &Vocabulary, field: &str, name: &str) -> Option<String> {
@@ -187,6 +214,9 @@ pub fn id(words: &Vocabulary, field: &str, name: &str) -> Option<String> {
     }
     if field == "language" {
         return table::language(name);
+    }
+    if let Some((_, choices)) = CHOICES.iter().find(|(own, _)| *own == field) {
+        return choice(choices, name).map(str::to_owned);
     }
     let entries = entries(words, field);
     entries.get(term(entries, name)?).map(|entry| entry.id.clone())
@@ -204,17 +234,24 @@ impl Reader<'_> {
         self.misfits.push(self.row, place, None, problem);
     }
 
-    fn read(&mut self, catalogue: &Value) -> (bool, Vec<(Resource, Facets)>) {
+    fn read(&mut self, catalogue: &Value) -> Catalogue {
+        let mut read = Catalogue::default();
         let Value::Map(entries) = catalogue else {
             self.misfit("catalogue", Problem::Expected(Form::ObjectOrTable));
-            return (false, Vec::new());
+            return read;
         };
-        let (mut schema, mut replace, mut items) = (false, false, None);
+        let (mut schema, mut items) = (false, None);
         for (name, value) in entries {
             match (name.as_str(), value) {
                 ("schema", Value::Text(text)) if text == SCHEMA => schema = true,
                 ("mode", Value::Text(mode)) if mode == "merge" => {}
-                ("mode", Value::Text(mode)) if mode == "replace" => replace = true,
+                ("mode", Value::Text(mode)) if mode == "replace" => read.replace = true,
+                ("circles", value) => {
+                    read.circles = circles(value);
+                    if read.circles.is_none() {
+                        self.misfit(name, Problem::Expected(Form::Circles));
+                    }
+                }
                 ("mode", _) => self.misfit(name, Problem::Expected(Form::Mode)),
                 ("items", Value::List(list)) => items = Some(list),
                 // A wrong one is as good as none, which is told below.
@@ -227,15 +264,16 @@ impl Reader<'_> {
         }
         let Some(items) = items else {
             self.misfit("items", Problem::Expected(Form::Items));
-            return (replace, Vec::new());
+            return read;
         };
         // As a spreadsheet numbers them: its header is row 1.
         let numbered: Vec<(usize, &Value)> = (2..).zip(items).collect();
-        (replace, self.all(&numbered))
+        read.items = self.all(&numbered, read.replace);
+        read
     }
 
-    /// All resources of a catalogue, each with the number of its row.
-    fn all<V: core::borrow::Borrow<Value>>(&mut self, items: &[(usize, V)]) -> Vec<(Resource, Facets)> {
+    /// All resources of a catalogue, each with the number of its row; `replace` when they stand instead of ours.
+    fn all<V: core::borrow::Borrow<Value>>(&mut self, items: &[(usize, V)], replace: bool) -> Vec<(Resource, Facets)> {
         if items.len() > MOST {
             self.misfit("items", Problem::Expected(Form::AtMost));
             return Vec::new();
@@ -266,13 +304,47 @@ impl Reader<'_> {
             self.misfits.push(Some(row), "id", Some(id), Problem::Expected(Form::Once));
         }
         self.row = None;
+        self.repeats(&read, items.iter().map(|(row, _)| *row), replace);
         read
+    }
+
+    /// What a resource repeats is another one, of hers or, beside hers, of ours, that repeats none itself.
+    fn repeats(&mut self, read: &[(Resource, Facets)], rows: impl Iterator<Item = usize>, replace: bool) {
+        let pack = self.pack;
+        let ours: &[Resource] = if replace { &[] } else { &pack.resources };
+        let mut own: Vec<(&str, bool)> =
+            read.iter().map(|(resource, facets)| (resource.id.as_str(), facets.duplicate)).collect();
+        order::by_key(&mut own, |own| *own);
+        // Whether what has an id repeats another; nothing when nothing has it.
+        let named = |id: &str| {
+            let hers = own.binary_search_by(|(other, _)| (*other).cmp(id)).ok().and_then(|at| own.get(at));
+            let place = || ours.binary_search_by(|other| other.id.as_str().cmp(id)).ok();
+            hers.map(|(_, repeats)| *repeats).or_else(|| Some(pack.facets.get(place()?)?.duplicate))
+        };
+        let mut wrong = Vec::new();
+        for ((resource, _), row) in read.iter().zip(rows) {
+            let Some(id) = &resource.repeats else { continue };
+            let problem = match named(id) {
+                _ if *id == resource.id => Problem::Expected(Form::Another),
+                None => Problem::Unknown,
+                Some(true) => Problem::Expected(Form::Original),
+                Some(false) => continue,
+            };
+            wrong.push((row, id.clone(), problem));
+        }
+        for (row, id, problem) in wrong {
+            self.misfits.push(Some(row), "duplicate_of", Some(&id), problem);
+        }
     }
 
     fn item(&mut self, item: &Value) -> (Resource, Facets) {
         let words = &self.pack.vocabulary;
-        let mut resource =
-            Resource { from_partner: true, language: self.pack.messages.code.clone(), ..Resource::default() };
+        let mut resource = Resource {
+            from_partner: true,
+            has_details: true,
+            language: self.pack.messages.code.clone(),
+            ..Resource::default()
+        };
         let every = |entries: &[Entry]| Mask::of(0..entries.len());
         let mut facets = Facets {
             kind: Kind::Methodes,
@@ -305,25 +377,12 @@ impl Reader<'_> {
                 "title" => resource.title = self.text(place, value),
                 "publisher" => resource.publisher = self.text(place, value),
                 "language" => self.language(value, &mut resource),
-                "summary" => match value {
-                    Value::Map(spoken) => {
-                        for (code, value) in spoken {
-                            let text = self.text(&[place, " › ", code].concat(), value);
-                            if code == own || resource.summary.is_empty() {
-                                resource.summary = text;
-                            }
-                        }
-                    }
-                    _ => resource.summary = self.text(place, value),
-                },
-                "summary_fr" | "summary_en" => {
-                    let text = self.text(place, value);
-                    if name.ends_with(own) || resource.summary.is_empty() {
-                        resource.summary = text;
-                    }
-                }
+                "summary" | "summary_fr" | "summary_en" => self.summary(place, value, own, &mut resource.summary),
                 "date" => resource.date = Some(self.date(place, value)),
-                "date_basis" => resource.date_deduced = *value == Value::text("deduced"),
+                "keywords" | "keywords_fr" | "keywords_en" => self.keywords(place, value, own, &mut resource.keywords),
+                "circle" | "duplicate_of" | "basis" | "domains_basis" | "title_basis" | "date_basis" => {
+                    self.rests(place, value, &mut resource, &mut facets);
+                }
                 "url" => resource.url = Some(self.address(place, value)),
                 "url_role" => resource.url_is_about = *value == Value::text("page about the resource"),
                 "kind" => {
@@ -348,7 +407,8 @@ impl Reader<'_> {
                 },
                 "status" => self.status(place, value, &mut facets),
                 // Editors keep these; the widget shows none of them.
-                "source" | "checked" | "until" | "transversal" | "all_profiles" | "all_domains" => {}
+                "source" | "checked" | "until" | "evidence" | "note" | "transversal" | "all_profiles"
+                | "all_domains" => {}
                 _ => self.misfit(place, Problem::Unknown),
             }
         }
@@ -387,6 +447,91 @@ impl Reader<'_> {
             self.misfit(place, Problem::File(Foreign::Letters));
         }
         text.trim().to_owned()
+    }
+
+    /// The id that a field of few ids holds.
+    fn choice(&mut self, place: &str, value: &Value) -> Option<&'static str> {
+        let (_, choices) = CHOICES.iter().find(|(field, _)| *field == place)?;
+        let name = if let Value::Text(name) = value { name.as_str() } else { "" };
+        let found = choice(choices, name);
+        if found.is_none() {
+            let ids = choices.iter().map(|(id, _)| *id).collect();
+            self.misfits.push(self.row, place, Some(name).filter(|name| !name.is_empty()), Problem::Choice(ids));
+        }
+        found
+    }
+
+    /// Who proposes a resource, what it repeats, and what is said of it rests on.
+    fn rests(&mut self, place: &str, value: &Value, resource: &mut Resource, facets: &mut Facets) {
+        if place == "duplicate_of" {
+            resource.repeats = Some(self.text(place, value)).filter(|id| !id.is_empty());
+            facets.duplicate = resource.repeats.is_some();
+            return;
+        }
+        let doubt = match (place, self.choice(place, value)) {
+            ("circle", found) => {
+                facets.third_party = found == Some("third-party");
+                None
+            }
+            ("date_basis", found) => {
+                resource.date_deduced = found == Some("deduced");
+                None
+            }
+            ("basis", Some("title")) => Some(Doubt::Summary),
+            ("title_basis", Some("address")) => Some(Doubt::Title),
+            _ => None,
+        };
+        if let Some(doubt) = doubt.filter(|doubt| !resource.doubts.contains(doubt)) {
+            resource.doubts.push(doubt);
+        }
+    }
+
+    /// The summary in the pack's own language where there is one, else in another.
+    fn summary(&mut self, place: &str, value: &Value, own: &str, summary: &mut String) {
+        if let Value::Map(spoken) = value {
+            for (code, value) in spoken {
+                let text = self.text(&[place, " › ", code].concat(), value);
+                if code == own || summary.is_empty() {
+                    *summary = text;
+                }
+            }
+            return;
+        }
+        let text = self.text(place, value);
+        if place.ends_with(own) || place == "summary" || summary.is_empty() {
+            *summary = text;
+        }
+    }
+
+    /// Words that people type, in the pack's own language where there are some, else in another.
+    fn keywords(&mut self, place: &str, value: &Value, own: &str, keywords: &mut Vec<String>) {
+        if let Value::Map(spoken) = value {
+            for (code, value) in spoken {
+                let place = [place, " › ", code].concat();
+                let words = self.listed(&place, value);
+                if code == own || keywords.is_empty() {
+                    *keywords = words;
+                }
+            }
+            return;
+        }
+        let words = self.listed(place, value);
+        if place.ends_with(own) || place == "keywords" || keywords.is_empty() {
+            *keywords = words;
+        }
+    }
+
+    /// Words in a list, or in a cell.
+    fn listed(&mut self, place: &str, value: &Value) -> Vec<String> {
+        let words: Vec<Value> = match value {
+            Value::Text(cell) => table::names(cell, &|_| false).into_iter().map(Value::text).collect(),
+            Value::List(items) => items.clone(),
+            _ => {
+                self.misfit(place, Problem::Expected(Form::Keywords));
+                return Vec::new();
+            }
+        };
+        words.iter().take(MOST_TERMS).map(|word| self.text(place, word)).filter(|word| !word.is_empty()).collect()
     }
 
     fn language(&mut self, value: &Value, resource: &mut Resource) {

@@ -45,6 +45,14 @@ pub enum Given {
     Text(String),
 }
 
+impl Given {
+    /// Whether somebody wrote something: a space alone holds the place of a party without a name.
+    #[must_use]
+    pub fn is_words(&self) -> bool {
+        matches!(self, Self::Text(text) if !text.trim().is_empty())
+    }
+}
+
 /// All sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Records(Vec<(Sheet, Field, Given)>);

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::columns::Columns;
-use super::explore::{Wish, shelf};
+use super::explore::{Facet, Wish, shelf};
 use super::instrument::{self, Recorded};
 use super::keep::{self, Kept};
 use super::library::{self, Sought};
@@ -14,10 +14,10 @@ use super::wish::{self, Wished};
 use super::workshop::{self, Met};
 use crate::catalogue::library::Piece;
 use crate::catalogue::pack::Pack;
-use crate::domain::Date;
+use crate::domain::amounts::{Amounts, Unsettled};
 use crate::domain::rules::Weights;
 use crate::domain::situation::{Question, Situation};
-use crate::domain::vocabulary::Term;
+use crate::domain::{Date, Impact};
 use std::rc::Rc;
 
 /// What is read in a field whose entry is not finished, or makes no value: a browser shows it and gives an empty text.
@@ -30,16 +30,24 @@ pub enum Msg {
     Answered(Answer),
     /// The visitor took an answer back.
     Cleared(Question),
-    /// The visitor left a field: what it shows must again be what is known.
-    Left,
+    /// A number was written into a field of the horizons.
+    AmountTyped(Impact, String),
+    /// A slider of the horizons was moved.
+    AmountSlid(Impact, u8),
+    /// The visitor left a field of the horizons.
+    AmountLeft,
+    /// The horizons are to sum to 100: the one given last stays.
+    AmountsAdapted,
     /// Something stands in the start field.
     StartTyped(String),
     /// The visitor asked for a view.
     WentTo(View),
     /// The visitor asked for a question.
     WentToQuestion(Question),
-    /// The visitor asked for the short way.
-    QuickStarted,
+    /// What the short way proposes is so, she says.
+    ProposalTaken,
+    /// The visitor goes back to her journey.
+    Returned,
     /// The visitor closed the method panel.
     CameBack,
     /// The visitor asked to start over.
@@ -80,6 +88,10 @@ pub enum Msg {
     IndexAsked,
     /// The content with its index, or nothing when it did not come.
     Indexed(Option<Rc<Pack>>),
+    /// What is shown of the resources besides their titles is asked for again.
+    DetailsAsked,
+    /// The content with what is shown of its resources; nothing when it did not come.
+    Detailed(Option<Rc<Pack>>),
     /// Somebody brought a catalogue.
     Brought(Brought),
     /// She wants the catalogue she tried as a file for her site.
@@ -172,6 +184,8 @@ pub enum Effect {
     SaveBrought,
     /// Take the catalogue that was tried away.
     DropBrought,
+    /// Bring what is shown of the resources besides their titles, then say [`Msg::Detailed`].
+    Details,
     /// Bring the index of the content's words, then say [`Msg::Indexed`].
     Index,
     /// Say [`Sought::Asked`] once the visitor pauses.
@@ -227,6 +241,9 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         }
         Msg::Answered(answer) => {
             next.notice = Notice::Heading;
+            if let Answer::Horizons(_) = answer {
+                next.amounts = Amounts::default();
+            }
             if let Answer::Domain(_) = answer
                 && model.situation.domains.len() + 1 == Situation::MAX_DOMAINS
             {
@@ -237,6 +254,9 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         }
         Msg::Cleared(question) => {
             next.notice = Notice::Heading;
+            if question == Question::Horizons {
+                next.amounts = Amounts::default();
+            }
             let situation = model.situation.clone().without(question);
             let (next, effects) = answered(next, situation);
             (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
@@ -251,10 +271,18 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
 #[inline(never)]
 fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effect>) {
     match msg {
-        Msg::Answered(_) | Msg::Cleared(_) | Msg::Levelled(_) | Msg::Dawned(_) | Msg::Left => (next, Vec::new()),
+        Msg::Answered(_) | Msg::Cleared(_) | Msg::Levelled(_) | Msg::Dawned(_) => (next, Vec::new()),
+        Msg::AmountTyped(..) | Msg::AmountSlid(..) | Msg::AmountLeft | Msg::AmountsAdapted => amounts(next, &msg),
         Msg::StartTyped(text) => start_typed(next, text),
-        Msg::QuickStarted | Msg::WentTo(View::Quick) => {
-            let (next, effects) = quick(next);
+        Msg::ProposalTaken => {
+            let proposal = next.proposal();
+            let first = Question::ALL.into_iter().find(|question| proposal.answers(*question));
+            let (next, effects) = proposed(next, &proposal);
+            (next, effects.into_iter().chain(first.map(Effect::FocusQuestion)).collect())
+        }
+        Msg::Returned => {
+            let back = Some(model.journey).filter(|view| model.offers(*view)).or_else(|| model.steps().next());
+            let effects = back.map_or_else(Vec::new, |view| go(&mut next, view));
             (next, [effects, vec![Effect::FocusTitle]].concat())
         }
         Msg::WentTo(view) => {
@@ -262,10 +290,9 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
             (next, [effects, vec![Effect::FocusTitle]].concat())
         }
         Msg::WentToQuestion(question) => {
-            let effects = go(&mut next, View::of(question));
+            let effects = go(&mut next, model.asked_in(question).unwrap_or(View::of(question)));
             (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
         }
-        Msg::Sent(View::Quick) => quick(next),
         Msg::CameBack => {
             let back = model.came_from;
             let effects = go(&mut next, back);
@@ -298,6 +325,11 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
         Msg::Sought(sought) => library::changed(next, sought),
         Msg::IndexAsked => with(next, |next| next.indexing = Indexing::Unasked),
         Msg::Indexed(content) => (indexed(next, content), Vec::new()),
+        Msg::DetailsAsked => {
+            next.details_missing = false;
+            (next, vec![Effect::Details])
+        }
+        Msg::Detailed(content) => (detailed(next, content), Vec::new()),
         Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
         Msg::Brought(brought) => bring(next, brought),
         Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
@@ -324,6 +356,7 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
             (next.before, next.resumed, next.typed_link) = (None, None, String::new());
             next.plan = None;
             next.bad_start = None;
+            next.amounts = Amounts::default();
             let (mut next, mut effects) = answered(next, Situation::default());
             effects.extend(go(&mut next, View::Situate));
             (next, effects)
@@ -390,6 +423,18 @@ fn indexed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
     next
 }
 
+/// The model with what is shown of its resources, or without. Nothing else is another.
+fn detailed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
+    next.details_missing = content.is_none();
+    if let Some(content) = content {
+        // Years and publishers are known from now on: their places in the columns may be others.
+        next.wish.chosen.retain(|(facet, _)| !matches!(facet, Facet::Year | Facet::Publisher));
+        next.columns = None;
+        next.content = content;
+    }
+    next
+}
+
 /// The model with other words or rules.
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     wish::carry(&mut next, &content);
@@ -402,6 +447,7 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     }
     next.content = content;
     next.indexing = Indexing::default();
+    next.details_missing = false;
     next.columns = None;
     next.what_if = None;
     next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
@@ -419,6 +465,7 @@ fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
     next.wish = Wish::default();
     next.notice = Notice::Erased;
     next.bad_start = None;
+    next.amounts = Amounts::default();
     let (mut next, mut effects) = answered(next, Situation::default());
     effects.extend(go(&mut next, View::Situate));
     effects.push(Effect::FocusTitle);
@@ -438,16 +485,57 @@ fn restore(mut next: Model) -> (Model, Vec<Effect>) {
     (next, effects)
 }
 
-/// The short way, with what it takes for granted.
-fn quick(next: Model) -> (Model, Vec<Effect>) {
-    let quick = &next.content.quick;
-    let granted = Situation {
-        profile: quick.profile.and_then(Term::at),
-        level: quick.level.and_then(Term::at),
-        ..Situation::default()
+/// The model after something happened to the fields of the horizons.
+fn amounts(next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
+    let (amounts, answer) = (&next.amounts, next.situation.horizons);
+    let changed = match msg {
+        Msg::AmountTyped(impact, text) => amounts.typed(*impact, text, answer),
+        Msg::AmountSlid(impact, amount) => amounts.slid(*impact, *amount, answer),
+        Msg::AmountsAdapted => amounts.adapted(),
+        _ => return amounts_left(next),
     };
-    let (mut next, mut effects) = proposed(next, &granted);
-    effects.extend(go(&mut next, View::Quick));
+    let (next, mut effects) = amounts_changed(next, changed);
+    if *msg == Msg::AmountsAdapted {
+        // The button that adapts goes with what it mends.
+        effects.push(Effect::FocusQuestion(Question::Horizons));
+    }
+    (next, effects)
+}
+
+/// The model with what stands in the fields of the horizons now: an answer when it is one, else the last one stays.
+fn amounts_changed(mut next: Model, amounts: Amounts) -> (Model, Vec<Effect>) {
+    let horizons = match amounts.settled() {
+        Ok(horizons) => Some(horizons),
+        Err(Unsettled::Untouched) => amounts.before(),
+        Err(_) => next.situation.horizons,
+    };
+    if horizons != next.situation.horizons {
+        next.notice = Notice::Heading;
+    }
+    let situation = Situation { horizons, ..next.situation.clone() };
+    let (mut next, effects) = answered(next, situation);
+    next.amounts = amounts;
+    (next, effects)
+}
+
+/// A field of the horizons is left: what is wrong with them is said.
+fn amounts_left(next: Model) -> (Model, Vec<Effect>) {
+    if next.amounts.is_untouched() {
+        return (next, Vec::new());
+    }
+    let (before, left) = (next.amounts.before(), next.amounts.left());
+    let (mut next, effects) = if left.is_untouched() {
+        // She took back all that she gave.
+        let situation = Situation { horizons: before, ..next.situation.clone() };
+        let (mut next, effects) = answered(next, situation);
+        next.amounts = left;
+        (next, effects)
+    } else {
+        amounts_changed(next, left)
+    };
+    if matches!(next.amounts.settled(), Err(Unsettled::NoAmount | Unsettled::Sum(_))) {
+        next.notice = Notice::Amounts;
+    }
     (next, effects)
 }
 
@@ -484,6 +572,12 @@ pub(super) fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Eff
         return (next, effects);
     }
     effects.push(Effect::Resulted);
+    if situation.horizons != next.situation.horizons {
+        next.amounts = Amounts::default();
+    }
+    if situation.start.is_some() {
+        next.start_wanted = false;
+    }
     next.situation = situation;
     next.what_if = None;
     next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
@@ -533,6 +627,10 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
         next.came_from = next.view;
     }
     next.view = view;
+    if view == View::Quick || View::STEPS.contains(&view) {
+        next.journey = view;
+    }
+    next.start_wanted = false;
     next.visit = next.visit.wrapping_add(1);
     next.sheet = Sheet::default();
     next.emptied = None;

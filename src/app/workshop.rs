@@ -10,7 +10,7 @@ use crate::domain::heading::Heading;
 use crate::domain::matrix::{Personal, personal};
 use crate::domain::order;
 use crate::domain::situation::{Question, Situation};
-use crate::domain::workshop::{Spread, Together, spread, together};
+use crate::domain::workshop::{Count, Spread, Together, spread, together, told};
 use core::cmp::Reverse;
 
 /// One participant: what she answered, and what follows.
@@ -150,9 +150,11 @@ fn participant(state: &State, content: &Pack) -> Participant {
     }
 }
 
-/// What all of them come to.
+/// What all of them come to: as far as it may be told, on the page and in every file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meeting {
+    /// There are too few to tell anything but how many they are, and their needles.
+    pub is_small: bool,
     /// Their headings together.
     pub together: Option<Together>,
     /// The matrix of the mean.
@@ -160,10 +162,10 @@ pub struct Meeting {
     /// Per question that has answers to choose from, how these spread.
     pub questions: Vec<(Question, Spread)>,
     /// Resources that many paths share, with how many; the most shared first.
-    pub common: Vec<(usize, usize)>,
-    /// Per profile that has enough participants: its place, how many, and where they head.
+    pub common: Vec<(usize, Count)>,
+    /// Per profile that may be told apart: its place, how many, and where they head.
     pub groups: Vec<(usize, usize, Option<Heading>)>,
-    /// Participants in groups that are too small to be told apart.
+    /// Participants in no such group.
     pub elsewhere: usize,
 }
 
@@ -172,10 +174,10 @@ pub struct Meeting {
 pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
     let rules = &content.rules.workshop;
     let all = &workshop.participants;
-    let headings = |of: &dyn Fn(&&Participant) -> bool| -> Vec<Heading> {
-        all.iter().filter(of).filter_map(|own| own.heading).collect()
+    let together = |of: &dyn Fn(&&Participant) -> bool| {
+        let headings: Vec<Heading> = all.iter().filter(of).filter_map(|own| own.heading).collect();
+        together(&headings, rules, &content.heading)
     };
-    let together = together(&headings(&|_| true), &content.heading);
     let words = &content.vocabulary;
     let lists = [
         (Question::Profile, words.profiles.len()),
@@ -195,29 +197,34 @@ pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
             *count += 1;
         }
     }
+    let common = told(&counts, all.len(), false, rules);
     let enough = |count: usize| count > 1 && count * 100 >= all.len() * rules.common as usize;
-    let mut common: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(|(_, count)| enough(*count)).collect();
-    order::by_key(&mut common, |(place, count)| (Reverse(*count), *place));
+    let mut common: Vec<(usize, usize, Count)> = counts
+        .into_iter()
+        .zip(common)
+        .enumerate()
+        .filter(|(_, (count, _))| enough(*count))
+        .map(|(place, (count, told))| (place, count, told))
+        .collect();
+    order::by_key(&mut common, |(place, count, _)| (Reverse(*count), *place));
+    let profiles = questions.iter().find(|(question, _)| *question == Question::Profile);
     let mut groups = Vec::new();
-    let few = |count: usize| count > 0 && count < rules.least_group;
-    let mut elsewhere = all.iter().filter(|own| own.situation.profile.is_none()).count();
-    for place in 0..words.profiles.len() {
-        let is = |own: &&Participant| own.situation.profile.is_some_and(|profile| profile.index() == place);
-        let count = all.iter().filter(is).count();
-        // What remains when a group is told apart is a group too.
-        if count >= rules.least_group && !few(all.len() - count) {
-            let mean = super::workshop::together_of(&headings(&is), content);
-            groups.push((place, count, mean));
-        } else {
-            elsewhere += count;
+    for (place, count) in profiles.iter().flat_map(|(_, spread)| spread.counts.iter().enumerate()) {
+        if let Count::Exactly(count @ 1..) = *count {
+            let is = |own: &&Participant| own.situation.profile.is_some_and(|profile| profile.index() == place);
+            groups.push((place, count, together(&is).map(|own| own.mean)));
         }
     }
-    let matrix = together.as_ref().map(|own| personal(&content.rules.matrix, &own.mean));
-    Meeting { together, matrix, questions: questions.to_vec(), common, groups, elsewhere }
-}
-
-fn together_of(headings: &[Heading], content: &Pack) -> Option<Heading> {
-    together(headings, &content.heading).map(|own| own.mean)
+    let together = together(&|_| true);
+    Meeting {
+        is_small: all.len() < rules.least_group,
+        matrix: together.as_ref().map(|own| personal(&content.rules.matrix, &own.mean, content.heading.lead_permille)),
+        together,
+        questions: questions.to_vec(),
+        common: common.into_iter().map(|(place, _, told)| (place, told)).collect(),
+        elsewhere: all.len() - groups.iter().map(|(_, count, _)| count).sum::<usize>(),
+        groups,
+    }
 }
 
 /// The places of the answers to a question.

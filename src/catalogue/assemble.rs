@@ -2,16 +2,18 @@
 
 use super::address;
 use super::check::{Finding, Findings, check};
-use super::content::{Circle, Confidence, Content, LanguageFile, ResourceFile, Status, Term, Text, UrlRole};
+use super::content::{
+    Basis, Confidence, Content, DateBasis, LanguageFile, ResourceFile, Status, Term, Text, TitleBasis, UrlRole,
+};
 use super::instruments;
-use super::pack::{Entry, Origin, Origins, Pack, Partner, Quick, Resource, Vocabulary};
+use super::pack::{Doubt, Entry, Origin, Origins, Pack, Partner, Quick, Resource, Vocabulary};
 use super::search::Index;
 use super::thesaurus;
 use super::typography::french;
 use crate::domain::matrix::Official;
 use crate::domain::path::Facets;
 use crate::domain::rules::{Calendar, HeadingRules};
-use crate::domain::vocabulary::{Mask, Position};
+use crate::domain::vocabulary::{Circle, Mask, Position};
 use crate::domain::{Date, Impact, PerImpact, PerLever, Rules};
 use crate::i18n::{Key, Messages, Plural};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -84,6 +86,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
                 })
                 .collect(),
         },
+        left_out: Vec::new(),
         facets: content.resources.iter().map(|resource| facets(content, resource)).collect::<Vec<_>>().into(),
         resources: content.resources.iter().map(|resource| shown(language, resource)).collect::<Vec<_>>().into(),
         pictures: if language.easy_form_of.is_some() {
@@ -98,12 +101,13 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
         index: Index::default().with(thesaurus::synonyms(content, &language.code)),
     };
     pack.index_again();
-    // They are in the index now, and nobody reads them.
+    // From here on they are in the index alone.
     let mut resources = pack.resources.take();
     for resource in &mut resources {
         resource.keywords.clear();
     }
     pack.resources = resources.into();
+    pack.leave_out(Circle::ALL.into_iter().filter(|circle| !content.circles.contains(circle)));
     Some(pack)
 }
 
@@ -186,6 +190,7 @@ fn heading(content: &Content) -> HeadingRules {
         weights: content.rules.heading.weights,
         pair: content.rules.heading.pair,
         balanced_below_permille: content.rules.heading.balanced_below_permille,
+        lead_permille: content.rules.heading.lead_permille,
         step: content.rules.heading.step,
         affinities: content.objectives.iter().map(|term| term.extra.affinity).collect(),
         maturity: content.maturity.iter().map(|term| term.extra.heading).collect(),
@@ -260,15 +265,21 @@ fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
         summary_untranslated,
         publisher: resource.publisher.clone(),
         date: resource.date.clone(),
-        date_deduced: resource.date_basis == Some(super::content::DateBasis::Deduced),
+        date_deduced: resource.date_basis == Some(DateBasis::Deduced),
         url: resource.url.clone(),
         url_is_about: resource.url_role.is_some_and(UrlRole::is_about),
-        keywords: if language.code.starts_with("fr") {
-            resource.keywords.fr.clone()
-        } else {
-            resource.keywords.en.clone()
-        },
         language: resource.language.clone(),
         from_partner: false,
+        doubts: doubts(resource),
+        repeats: resource.duplicate_of.clone(),
+        keywords: if language.code.starts_with("fr") { &resource.keywords.fr } else { &resource.keywords.en }.clone(),
+        has_details: true,
     }
+}
+
+/// What of a resource is still to be confirmed.
+fn doubts(resource: &ResourceFile) -> Vec<Doubt> {
+    let summary = (resource.basis == Some(Basis::Title)).then_some(Doubt::Summary);
+    let title = (resource.title_basis == Some(TitleBasis::Address)).then_some(Doubt::Title);
+    summary.into_iter().chain(title).collect()
 }

@@ -1,9 +1,10 @@
 //! What is wrong with content: *all* findings, each with its file, item and field.
 
 use super::content::{Confidence, Content, ResourceFile, Status, Term, Text, UrlRole};
-use super::{instruments, thesaurus, translation};
+use super::{instruments, resources as words, thesaurus, translation};
+use crate::domain::rules::PathRules;
 use crate::domain::vocabulary::{Mask, Profile, Term as Place};
-use crate::domain::{Date, Impact, Lever, PerImpact};
+use crate::domain::{Date, Impact, Kind, Lever, PerImpact};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -115,6 +116,7 @@ pub fn check(content: &Content) -> Findings {
     vectors(content, &mut findings);
     dates(content, &mut findings);
     resources(content, &mut findings);
+    words::check(content, &mut findings);
     instruments::check(content, &VIEWS, &mut findings);
     thesaurus::check(content, &mut findings);
     translation::check(content, &mut findings);
@@ -235,13 +237,84 @@ fn vectors(content: &Content, findings: &mut Findings) {
     let weights = rules.heading.weights;
     positive("heading.weights", weights.horizons > 0 && weights.objectives > 0 && weights.maturity > 0);
     positive("heading.pair", rules.heading.pair.iter().all(|weight| *weight > 0));
-    positive("path.length", rules.path.rules.length > 0);
-    positive("path.per_kind", rules.path.rules.per_kind > 0);
     positive("quick.resources", rules.quick.resources > 0);
     if !rules.search.stop.is_sorted() {
         findings.push(Finding::error("content/rules.json", "must be sorted").field("search.stop"));
     }
+    if !(1..=1000).contains(&rules.heading.lead_permille) {
+        let problem = "must be from 1 to 1000 per mille: at 0 a tie would have a winner";
+        findings.push(Finding::error("content/rules.json", problem).field("heading.lead_permille"));
+    }
+    path_rules(&rules.path.rules, content.maturity.len(), findings);
     quick(content, findings);
+}
+
+/// The most points that a criterion gives, in hundredths: a thousand points.
+const MOST_POINTS: u32 = 100_000;
+
+fn path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
+    const FILE: &str = "content/rules.json";
+    let mut error = |holds: bool, field: &str, problem: String| {
+        if !holds {
+            findings.push(Finding::error(FILE, problem).field(&["path.", field].concat()));
+        }
+    };
+    for (criterion, full, lesser) in [
+        (
+            "objective",
+            rules.objective.full,
+            vec![("second", rules.objective.second), ("transversal", rules.objective.transversal)],
+        ),
+        ("impact", rules.impact.full, vec![]),
+        ("domain", rules.domain.full, vec![("every", rules.domain.every), ("sdg17", rules.domain.sdg17)]),
+        ("profile", rules.profile.full, vec![("every", rules.profile.every)]),
+        ("maturity", rules.maturity.full, vec![("neighbour", rules.maturity.neighbour)]),
+        ("usage", rules.usage.full, vec![]),
+        ("level", rules.level.full, vec![]),
+    ] {
+        let field = [criterion, ".full"].concat();
+        error(full <= MOST_POINTS, &field, format!("is over {MOST_POINTS}, a thousand points"));
+        for (name, points) in lesser {
+            let problem = format!("gives {points}, more than \"full\" ({full}), which is the most that can be had");
+            error(points <= full, &[criterion, ".", name].concat(), problem);
+        }
+    }
+    let shares: [(&str, &[u32]); 2] =
+        [("impact", &rules.impact.share_by_count), ("domain", &rules.domain.share_by_count)];
+    for (criterion, shares) in shares {
+        let field = [criterion, ".share_by_count"].concat();
+        error(shares.iter().all(|share| *share <= 100), &field, "holds a share over 100 percent".to_owned());
+        let problem = "must not rise: who is for more things keeps no larger share of each".to_owned();
+        error(shares.is_sorted_by(|before, after| before >= after), &field, problem);
+    }
+    for (field, points) in [("announced", rules.announced), ("without_address", rules.without_address)] {
+        let least = -i64::from(MOST_POINTS);
+        let problem = format!("must be from {least} to 0: it is taken away, so {points} would be a reward");
+        error((least..=0).contains(&points.into()), field, problem);
+    }
+    for (field, limit, at_zero) in [
+        ("length", rules.length, "no path would hold anything"),
+        ("per_kind", rules.per_kind, "no resource of any kind could be taken"),
+        ("reasons", rules.reasons, "no resource would say why it is proposed"),
+        ("most_without_address", rules.most_without_address, "no resource without an address could ever be proposed"),
+        ("most_third_party", rules.most_third_party, "no resource from outside Le RAMEAU could ever be proposed"),
+        ("own_domain", rules.own_domain, "a path could leave out every field that was answered"),
+        ("second_objective", rules.second_objective, "a path could leave out the second objective"),
+    ] {
+        error(limit > 0, field, format!("must be above 0: {at_zero}"));
+    }
+    let kinds = Kind::ALL.len();
+    let room = kinds.saturating_mul(rules.per_kind);
+    let problem = format!("asks for {}, but {kinds} kinds with {} of each make {room}", rules.length, rules.per_kind);
+    error(rules.length <= room, "length", problem);
+    let problem = format!("asks for {}: fewer than {kinds} leave out a kind for everybody", rules.length);
+    error(rules.length >= kinds || rules.length == 0, "length", problem);
+    for (field, wanted) in [("own_domain", rules.own_domain), ("second_objective", rules.second_objective)] {
+        let problem = format!("seeks {wanted} in a path of {}", rules.length);
+        error(wanted <= rules.length, field, problem);
+    }
+    let problem = format!("must be a level from 1 to {levels}");
+    error((1..=levels).contains(&usize::from(rules.explorer_from_maturity)), "explorer_from_maturity", problem);
 }
 
 fn quick(content: &Content, findings: &mut Findings) {
@@ -359,8 +432,10 @@ fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &
     for (field, every, listed) in
         [("profiles", resource.all_profiles, &resource.profiles), ("domains", resource.all_domains, &resource.domains)]
     {
-        if every != listed.is_empty() {
-            error(field, "either lists some or is for all, not both and not neither".to_owned());
+        match (every, listed.is_empty()) {
+            (true, false) => error(field, format!("lists some beside \"all_{field}\": take one of the two out")),
+            (false, true) => error(field, format!("lists none: list some, or say \"all_{field}\": true")),
+            _ => {}
         }
     }
     for (field, empty) in [

@@ -4,7 +4,7 @@ use super::instruments::InstrumentFile;
 use super::search::Ranking;
 use crate::domain::instrument::InstrumentRules;
 use crate::domain::rules::{PathRules, Weights};
-use crate::domain::vocabulary::{Impact, Kind, Lever, PerImpact, Position};
+use crate::domain::vocabulary::{Circle, Impact, Kind, Lever, PerImpact, Position};
 use crate::domain::workshop::WorkshopRules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,27 @@ pub struct List<T> {
     pub note: Option<String>,
     /// The terms, in the order that people read them.
     pub items: Vec<T>,
+}
+
+/// The file `resources.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResourcesFile {
+    /// The address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// For whoever edits the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The circles whose resources show: those of the others are neither proposed, nor listed, nor found.
+    #[serde(default = "every_circle")]
+    pub circles: Vec<Circle>,
+    /// The resources, sorted by id.
+    pub items: Vec<ResourceFile>,
+}
+
+fn every_circle() -> Vec<Circle> {
+    Circle::ALL.to_vec()
 }
 
 /// A text in each language. French is the reference; a missing one falls back to it.
@@ -170,10 +191,10 @@ pub struct RulesFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuickFile {
-    /// The profile it takes for granted: an id of `profiles.json`.
+    /// The profile it proposes: an id of `profiles.json`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
-    /// The level it takes for granted: an id of `levels.json`.
+    /// The level it proposes: an id of `levels.json`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// How many resources it shows.
@@ -190,6 +211,8 @@ pub struct HeadingFile {
     pub pair: [u32; 2],
     /// Below this sharpness, per mille, the heading is called balanced.
     pub balanced_below_permille: u32,
+    /// A share that is ahead by less than this, per mille, is not called the first.
+    pub lead_permille: u32,
     /// A change of horizons that counts as one other answer, in points of percent.
     pub step: u8,
     /// Where it comes from.
@@ -310,7 +333,7 @@ pub struct ResourceFile {
     /// Lines of the report or addresses where it was found.
     pub source: Vec<String>,
     /// Who proposes it.
-    #[serde(default, skip_serializing_if = "Circle::is_rameau")]
+    #[serde(default, skip_serializing_if = "is_rameau")]
     pub circle: Circle,
     /// The resource that it repeats, by id: this one is found, and never proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -352,22 +375,9 @@ impl Keywords {
     }
 }
 
-/// Who proposes a resource.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Circle {
-    /// Le RAMEAU and those it works with.
-    #[default]
-    Rameau,
-    /// Somebody else: a proposal that Le RAMEAU or a partner can leave out.
-    ThirdParty,
-}
-
-impl Circle {
-    #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.
-    fn is_rameau(&self) -> bool {
-        *self == Self::Rameau
-    }
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature.
+fn is_rameau(circle: &Circle) -> bool {
+    *circle == Circle::Rameau
 }
 
 /// What a summary rests on.
@@ -525,6 +535,8 @@ pub struct Content {
     pub rules: RulesFile,
     /// `resources.json`.
     pub resources: Vec<ResourceFile>,
+    /// The circles whose resources show, in `resources.json`.
+    pub circles: Vec<Circle>,
     /// `thesaurus/*.json`, by language.
     pub thesauri: BTreeMap<String, Vec<SynonymGroup>>,
     /// `pictures.json`.

@@ -3,9 +3,10 @@
 
 use super::content::{
     Cell, DomainExtra, ImpactExtra, KindExtra, LanguageFile, LeverExtra, List, MaturityExtra, ObjectiveExtra, Picture,
-    Plain, ResourceFile, RulesFile, SeasonExtra, SynonymGroup, Term,
+    Plain, ResourcesFile, RulesFile, SeasonExtra, SynonymGroup, Term,
 };
 use super::instruments::InstrumentFile;
+use crate::domain::vocabulary::Circle;
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -33,7 +34,7 @@ pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
     schema("seasons", list::<SeasonExtra>()?);
     schema("matrix", of::<List<Cell>>()?);
     schema("instrument", of::<InstrumentFile>()?);
-    schema("resources", of::<List<ResourceFile>>()?);
+    schema("resources", of::<ResourcesFile>()?);
     schema("thesaurus", of::<List<SynonymGroup>>()?);
     schema("pictures", of::<List<Picture>>()?);
     schema("rules", of::<RulesFile>()?);
@@ -65,7 +66,16 @@ fn overlay(french: &LanguageFile) -> Result<String, String> {
         "title": "A partner's own words",
         "type": "object",
         "required": ["schema"],
-        "properties": { "schema": { "const": "boussole/overlay/1" }, "$schema": { "type": "string" } },
+        "properties": {
+            "schema": { "const": "boussole/overlay/1" },
+            "$schema": { "type": "string" },
+            "circles": {
+                "type": "array",
+                "minItems": 1,
+                "items": { "enum": Circle::ALL.map(Circle::id) },
+                "description": "The circles whose resources show; without it, all that the content shows.",
+            },
+        },
         "additionalProperties": section,
     });
     let text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;

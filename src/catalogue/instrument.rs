@@ -30,6 +30,8 @@ pub struct Instrument {
     pub commits: bool,
     /// The levels of an item, the lowest first.
     pub scale: Vec<String>,
+    /// The level from which somebody has agreed to an item.
+    pub agreed_from: u8,
     /// What is asked.
     pub groups: Vec<Group>,
     /// Who does what.
@@ -135,9 +137,9 @@ pub struct Fact {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum When {
-    /// This group is clearly the weakest.
+    /// This group is the weakest, and no other is as weak.
     Least(String),
-    /// This stage is reached, 1 for the first.
+    /// This stage is reached and no further, 1 for the first, 0 for none.
     Stage(usize),
     /// The whole is below so many per cent.
     Below(u32),
@@ -145,6 +147,10 @@ pub enum When {
     From(u32),
     /// All groups are even.
     Even,
+    /// So many per cent of the items or more are agreed between all parties.
+    Agreed(u32),
+    /// All of these.
+    All(Vec<When>),
 }
 
 /// Something to say of a result.
@@ -171,7 +177,7 @@ pub struct Worth {
     pub answered: Mask,
     /// Those that have none.
     pub unanswered: Mask,
-    /// Why, to be read after "because".
+    /// Why: a sentence that begins with a capital, without its full stop.
     pub because: String,
 }
 

@@ -52,6 +52,9 @@ pub struct InstrumentFile {
     /// The levels of an item, the lowest first, 2 to 9.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scale: Vec<Text>,
+    /// The level from which somebody has agreed to an item, 0 for the lowest: of the reading "accord".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_from: Option<u8>,
     /// What is asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupFile>,
@@ -183,7 +186,7 @@ pub struct SaysFile {
 pub struct WorthFile {
     /// All that is named must fit; within a list, any.
     pub when: Answers,
-    /// Why, to be read after "because".
+    /// Why: a sentence that begins with a capital, without its full stop.
     pub because: Text,
 }
 
@@ -231,20 +234,14 @@ pub(super) fn check(content: &Content, views: &[&str], findings: &mut Findings) 
         if one.feeds_maturity && (one.reading != Reading::Stage || one.groups.len() > content.maturity.len()) {
             error(&one.id, "feeds_maturity", "needs the reading \"stage\", with no more groups than levels".to_owned());
         }
+        if (one.reading == Reading::Accord) != one.agreed_from.is_some() {
+            error(&one.id, "agreed_from", "goes with the reading \"accord\", and with no other".to_owned());
+        }
+        if one.agreed_from.is_some_and(|level| !(1..one.scale.len()).contains(&usize::from(level))) {
+            error(&one.id, "agreed_from", "is no level above the lowest".to_owned());
+        }
         for says in &one.says {
-            let known = match &says.when {
-                When::Least(group) => one.groups.iter().any(|own| own.id == *group),
-                When::Stage(stage) => (1..=one.groups.len()).contains(stage),
-                When::Below(percent) | When::From(percent) => *percent <= 100,
-                When::Even => true,
-            };
-            if !known {
-                let groups: Vec<&str> = one.groups.iter().map(|own| own.id.as_str()).collect();
-                let problem = match &says.when {
-                    When::Least(group) => format!("{group:?} is no group: there are {}", groups.join(", ")),
-                    When::Stage(stage) => format!("stage {stage} can never be: there are 1 to {}", groups.len()),
-                    _ => "a share goes from 0 to 100".to_owned(),
-                };
+            for problem in impossible(one, &says.when) {
                 error(&one.id, "says.when", problem);
             }
         }
@@ -269,6 +266,27 @@ pub(super) fn check(content: &Content, views: &[&str], findings: &mut Findings) 
         }
         worded(one, &file, findings);
     }
+}
+
+/// Why a condition can never hold.
+fn impossible(one: &InstrumentFile, when: &When) -> Vec<String> {
+    let groups: Vec<&str> = one.groups.iter().map(|own| own.id.as_str()).collect();
+    let problem = match when {
+        When::Least(group) if !groups.contains(&group.as_str()) => {
+            format!("{group:?} is no group: there are {}", groups.join(", "))
+        }
+        When::Stage(_) if one.reading != Reading::Stage => "a stage goes with the reading \"stage\"".to_owned(),
+        When::Stage(stage) if *stage > groups.len() => {
+            format!("stage {stage} can never be: there are 0 to {}", groups.len())
+        }
+        When::Agreed(_) if one.reading != Reading::Accord => "agreement goes with the reading \"accord\"".to_owned(),
+        When::Below(percent) | When::From(percent) | When::Agreed(percent) if *percent > 100 => {
+            "a share goes from 0 to 100".to_owned()
+        }
+        When::All(conditions) => return conditions.iter().flat_map(|own| impossible(one, own)).collect(),
+        _ => return Vec::new(),
+    };
+    vec![problem]
 }
 
 /// The texts, ids, sources and dates.
@@ -406,6 +424,7 @@ fn assembled(content: &Content, language: &LanguageFile, one: &InstrumentFile) -
         parties: one.parties.unwrap_or(1),
         commits: one.commits,
         scale: one.scale.iter().map(say).collect(),
+        agreed_from: one.agreed_from.unwrap_or(u8::MAX),
         groups: one.groups.iter().map(group).collect(),
         grid: one.grid.as_ref().map(|grid| table(grid, &entry, &say)),
         facts: one

@@ -1,7 +1,7 @@
 //! Reading the content folder: every problem of shape is found, not only the first.
 
 use super::check::{Finding, Findings};
-use super::content::{Content, LanguageFile, List, ResourceFile, RulesFile};
+use super::content::{Content, LanguageFile, List, ResourceFile, ResourcesFile, RulesFile};
 use super::instruments::InstrumentFile;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -39,13 +39,14 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
     let seasons = reader.list("seasons");
     let rules: Option<RulesFile> =
         reader.file("content/rules.json").and_then(|(file, value)| reader.typed(&file, None, &value));
-    let resources: Option<Vec<ResourceFile>> = reader.list("resources");
+    let resources: Option<(ResourcesFile, Vec<ResourceFile>)> = reader.framed("resources");
     let instruments = reader.folder("content/instruments");
     let thesauri = reader.by_language("content/thesaurus");
     let hash = reader.hash.clone().finalize();
     // What is drawn or said another way leaves the rules and the facts as they are.
     let pictures = reader.list("pictures");
     let languages = reader.languages();
+    let (frame, resources) = resources?;
     Some(Content {
         impacts: impacts?,
         levers: levers?,
@@ -59,7 +60,8 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
         kinds: kinds?,
         seasons: seasons?,
         rules: rules?,
-        resources: resources?,
+        resources,
+        circles: frame.circles,
         instruments: instruments?,
         thesauri: thesauri?,
         pictures: pictures?,
@@ -130,8 +132,17 @@ impl Reader<'_> {
         (read.len() == names.len()).then_some(read)
     }
 
-    /// A list file: each item is read on its own.
+    /// A list file.
     fn list<T: DeserializeOwned + Serialize>(&mut self, name: &str) -> Option<Vec<T>> {
+        self.framed::<List<T>, T>(name).map(|(_, items)| items)
+    }
+
+    /// A list file and what stands around the list: each item is read on its own.
+    fn framed<F, T>(&mut self, name: &str) -> Option<(F, Vec<T>)>
+    where
+        F: DeserializeOwned + Serialize,
+        T: DeserializeOwned + Serialize,
+    {
         let (file, mut value) = self.file(&format!("content/{name}.json"))?;
         let Some(Value::Array(items)) = value.get_mut("items").map(Value::take) else {
             self.findings.push(Finding::error(&file, "has no list \"items\"").field("items"));
@@ -140,7 +151,7 @@ impl Reader<'_> {
         if let Some(frame) = value.as_object_mut() {
             frame.insert("items".to_owned(), Value::Array(Vec::new()));
         }
-        let frame: Option<List<T>> = self.typed(&file, None, &value);
+        let frame: Option<F> = self.typed(&file, None, &value);
         let typed: Vec<T> = items
             .iter()
             .enumerate()
@@ -150,7 +161,7 @@ impl Reader<'_> {
                 self.typed(&file, Some(&id), item)
             })
             .collect();
-        (frame.is_some() && typed.len() == items.len()).then_some(typed)
+        frame.filter(|_| typed.len() == items.len()).map(|frame| (frame, typed))
     }
 
     fn typed<T: DeserializeOwned + Serialize>(&mut self, file: &str, item: Option<&str>, value: &Value) -> Option<T> {
@@ -158,10 +169,12 @@ impl Reader<'_> {
             Some(id) => finding.item(id),
             None => finding,
         };
-        let typed: T = match serde_json::from_value(value.clone()) {
+        let typed: T = match serde_path_to_error::deserialize(value) {
             Ok(typed) => typed,
             Err(error) => {
-                self.findings.push(place(Finding::error(file, error.to_string())));
+                let (field, finding) = (error.path().to_string(), Finding::error(file, error.inner().to_string()));
+                // The whole of it, or of what is inlined in it, has no path.
+                self.findings.push(place(if field == "." { finding } else { finding.field(&field) }));
                 return None;
             }
         };

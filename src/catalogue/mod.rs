@@ -1,5 +1,5 @@
 //! Content: what editors write ([`content`]), what the browser reads ([`pack`]), and how the first
-//! becomes the second (native only: `load`, `check`, `assemble`, `generated`,
+//! becomes the second (native only: `load`, `check`, `resources`, `assemble`, `generated`,
 //! `spreadsheet`, `thesaurus`, `translation`).
 
 pub mod address;
@@ -21,6 +21,8 @@ pub mod library;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
 pub mod pack;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod resources;
 pub mod sheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod spreadsheet;

@@ -1,7 +1,7 @@
 //! The pack: content in one language, ready for the browser, with nothing to parse but `postcard`.
 //!
 //! Layout: 4 bytes magic `BOUS`, 1 byte format, 8 bytes checksum (FNV-1a 64, little endian) of what
-//! follows, then the [`Pack`] in postcard.
+//! follows, then the [`Pack`] in postcard. The file beside it with the rest of its resources is laid out the same way.
 
 use super::address;
 use super::index::Builder;
@@ -10,7 +10,7 @@ use super::later::Later;
 use super::search::{Index, Ranking};
 use crate::domain::path::Facets;
 use crate::domain::rules::HeadingRules;
-use crate::domain::vocabulary::{Mask, Term};
+use crate::domain::vocabulary::{Circle, Mask, Term};
 use crate::domain::{Impact, Kind, Lever, PerImpact, Rules};
 use crate::i18n::Messages;
 use core::fmt;
@@ -38,9 +38,11 @@ pub struct Pack {
     pub quick: Quick,
     /// The terms, in the order of their ids' places.
     pub vocabulary: Vocabulary,
+    /// The resources of these circles are left out ([`Pack::leave_out`]).
+    pub left_out: Vec<Circle>,
     /// What ranking needs of each resource, sorted by id.
     pub facets: Later<Vec<Facets>>,
-    /// What is shown of each resource, in the same order.
+    /// What is shown of each resource, in the same order; all but what names it may come later than the rest.
     pub resources: Later<Vec<Resource>>,
     /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`,
     /// `title/step-path`): an SVG path in a square of 48 by 48. Empty where words are the usual ones.
@@ -180,9 +182,9 @@ pub struct Word {
 /// The short way: for whom, and how much it shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quick {
-    /// The place of the profile it takes for granted.
+    /// The place of the profile it proposes.
     pub profile: Option<usize>,
-    /// The place of the level it takes for granted.
+    /// The place of the level it proposes.
     pub level: Option<usize>,
     /// How many resources it shows.
     pub resources: usize,
@@ -201,7 +203,8 @@ pub struct Origins {
     pub path: Origin,
 }
 
-/// What is shown of a resource.
+/// What is shown of a resource. What a first visit needs of it names it: its id, its title and its language. The rest comes
+/// in a file of its own ([`Pack::parted`]), and is empty until then.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
     /// The id used in data, links and results.
@@ -222,16 +225,43 @@ pub struct Resource {
     pub url: Option<String>,
     /// The address is a page about the resource, not the resource.
     pub url_is_about: bool,
-    /// Words that people type to find it: for the index alone, and in no pack.
-    #[serde(skip)]
-    pub keywords: Vec<String>,
     /// The language of the resource.
     pub language: String,
     /// A partner added it.
     pub from_partner: bool,
+    /// What of it is still to be confirmed.
+    pub doubts: Vec<Doubt>,
+    /// The id of the resource that it repeats.
+    pub repeats: Option<String>,
+    /// Words that people type to find it: a partner's, for the index. Ours are in the index alone.
+    #[serde(skip)]
+    pub keywords: Vec<String>,
+    /// All of this is there, and not only what names it.
+    pub has_details: bool,
+}
+
+/// Something of a resource that is shown "à confirmer".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doubt {
+    /// The summary rests on the title alone.
+    Summary,
+    /// The title was read in the address: its accents and capitals were restored.
+    Title,
 }
 
 impl Resource {
+    /// What names it, and the rest.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn parted(self) -> (Self, Self) {
+        let name = Self { id: self.id, title: self.title, language: self.language.clone(), ..Self::default() };
+        (name, Self { id: String::new(), title: String::new(), ..self })
+    }
+
+    /// What was parted, as one again.
+    fn joined(self, rest: Self) -> Self {
+        Self { id: self.id, title: self.title, ..rest }
+    }
+
     /// The address, when it may be offered as a link.
     #[must_use]
     pub fn link(&self) -> Option<&str> {
@@ -241,7 +271,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 14;
+const FORMAT: u8 = 16;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -320,6 +350,25 @@ impl Pack {
         Index::open(builder.build()).unwrap_or_default().with(self.index.synonyms().clone())
     }
 
+    /// Leaves out the resources of more circles: they are neither proposed, nor listed, nor found. They keep their
+    /// places, as retired ones do, since links, pins and the index go by those.
+    pub fn leave_out(&mut self, circles: impl IntoIterator<Item = Circle>) {
+        for circle in circles {
+            if !self.left_out.contains(&circle) {
+                self.left_out.push(circle);
+            }
+        }
+        if self.left_out.is_empty() {
+            return;
+        }
+        let mut facets = self.facets.take();
+        for own in &mut facets {
+            let circle = if own.third_party { Circle::ThirdParty } else { Circle::Rameau };
+            own.retired |= self.left_out.contains(&circle);
+        }
+        self.facets = facets.into();
+    }
+
     /// Whether the words of the resources can be looked for: the index may come later than the rest.
     #[must_use]
     pub fn is_indexed(&self) -> bool {
@@ -334,30 +383,50 @@ impl Pack {
         Some(Self { index, ..self.clone() })
     }
 
-    /// The pack without its index, and the index: what a first visit needs, and what a search needs.
+    /// Whether all that is shown of the resources is there: it may come later than what names them.
     #[must_use]
-    pub fn parted(mut self) -> (Self, Vec<u8>) {
-        let index = core::mem::take(&mut self.index);
-        (self, postcard::to_allocvec(&index).unwrap_or_default())
+    pub fn is_detailed(&self) -> bool {
+        self.resources.iter().all(|resource| resource.has_details)
     }
 
-    /// Reads a pack, which may be without its index.
+    /// The same with the rest of its resources, which came later.
+    ///
+    /// # Errors
+    /// When the bytes are not the rest of these resources, whole and of this version.
+    pub fn with_details(&self, bytes: &[u8]) -> Result<Self, NotAPack> {
+        let details: Vec<Resource> = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| NotAPack::Shape)?;
+        if details.len() != self.resources.len() {
+            return Err(NotAPack::Shape);
+        }
+        let mut pack = self.clone();
+        let resources = pack.resources.take().into_iter().zip(details).map(|(own, rest)| own.joined(rest));
+        pack.resources = resources.collect::<Vec<_>>().into();
+        Ok(pack)
+    }
+
+    /// The pack as files: what a first visit needs, what is shown of the resources besides their titles, and what a search
+    /// needs.
+    ///
+    /// # Errors
+    /// When postcard cannot, which no pack makes happen.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn parted(mut self) -> Result<Parts, postcard::Error> {
+        let index = core::mem::take(&mut self.index);
+        let (names, details): (Vec<_>, Vec<_>) = self.resources.take().into_iter().map(Resource::parted).unzip();
+        self.resources = names.into();
+        Ok(Parts {
+            details: wrapped(&postcard::to_allocvec(&details)?),
+            index: postcard::to_allocvec(&index)?,
+            content: self,
+        })
+    }
+
+    /// Reads a pack, which may be without its index and without the rest of its resources.
     ///
     /// # Errors
     /// When the bytes are not a whole pack of this version.
     pub fn read(bytes: &[u8]) -> Result<Self, NotAPack> {
-        let (header, body) = bytes.split_at_checked(HEADER).ok_or(NotAPack::Magic)?;
-        let (magic, rest) = header.split_at(4);
-        if magic != MAGIC {
-            return Err(NotAPack::Magic);
-        }
-        match rest.split_first() {
-            Some((&FORMAT, checksum)) if checksum == fnv1a(body).to_le_bytes() => {}
-            Some((&FORMAT, _)) => return Err(NotAPack::Checksum),
-            Some((other, _)) => return Err(NotAPack::Format(*other)),
-            None => return Err(NotAPack::Magic),
-        }
-        let pack: Self = postcard::from_bytes(body).map_err(|_| NotAPack::Shape)?;
+        let pack: Self = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| NotAPack::Shape)?;
         if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
             && pack.facets.count() == pack.resources.count()
             && (pack.is_indexed() || pack.index == Index::default())
@@ -374,14 +443,45 @@ impl Pack {
     /// When postcard cannot, which no pack makes happen.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn write(&self) -> Result<Vec<u8>, postcard::Error> {
-        let body = postcard::to_allocvec(self)?;
-        let mut bytes = Vec::with_capacity(HEADER + body.len());
-        bytes.extend(MAGIC);
-        bytes.push(FORMAT);
-        bytes.extend(fnv1a(&body).to_le_bytes());
-        bytes.extend(body);
-        Ok(bytes)
+        postcard::to_allocvec(self).map(|body| wrapped(&body))
     }
+}
+
+/// A pack as files.
+#[cfg(not(target_arch = "wasm32"))]
+pub struct Parts {
+    /// What a first visit needs.
+    pub content: Pack,
+    /// What is shown of the resources besides their titles, for [`Pack::with_details`].
+    pub details: Vec<u8>,
+    /// The index of their words, for [`Pack::with_index`].
+    pub index: Vec<u8>,
+}
+
+/// What follows the header, when that is of this format and what follows is whole.
+fn unwrapped(bytes: &[u8]) -> Result<&[u8], NotAPack> {
+    let (header, body) = bytes.split_at_checked(HEADER).ok_or(NotAPack::Magic)?;
+    let (magic, rest) = header.split_at(4);
+    if magic != MAGIC {
+        return Err(NotAPack::Magic);
+    }
+    match rest.split_first() {
+        Some((&FORMAT, checksum)) if checksum == fnv1a(body).to_le_bytes() => Ok(body),
+        Some((&FORMAT, _)) => Err(NotAPack::Checksum),
+        Some((other, _)) => Err(NotAPack::Format(*other)),
+        None => Err(NotAPack::Magic),
+    }
+}
+
+/// The same behind a header.
+#[cfg(not(target_arch = "wasm32"))]
+fn wrapped(body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(HEADER + body.len());
+    bytes.extend(MAGIC);
+    bytes.push(FORMAT);
+    bytes.extend(fnv1a(body).to_le_bytes());
+    bytes.extend(body);
+    bytes
 }
 
 /// FNV-1a, 64 bits: finds accidents, not attacks (those are for the loader's `integrity`).

@@ -27,12 +27,14 @@ enum Form {
 }
 
 /// The columns, in order: the name in the first row, where the value stands, and its form.
-const COLUMNS: [(&str, &str, Form); 23] = [
+const COLUMNS: [(&str, &str, Form); 32] = [
     ("id", "/id", Form::Text),
     ("title", "/title", Form::Text),
     ("kind", "/kind", Form::Text),
     ("summary_fr", "/summary/fr", Form::Text),
     ("summary_en", "/summary/en", Form::Text),
+    ("keywords_fr", "/keywords/fr", Form::List),
+    ("keywords_en", "/keywords/en", Form::List),
     ("publisher", "/publisher", Form::Text),
     ("date", "/date", Form::Text),
     ("date_basis", "/date_basis", Form::Text),
@@ -51,6 +53,13 @@ const COLUMNS: [(&str, &str, Form); 23] = [
     ("checked", "/checked", Form::Text),
     ("until", "/until", Form::Text),
     ("source", "/source", Form::List),
+    ("circle", "/circle", Form::Text),
+    ("duplicate_of", "/duplicate_of", Form::Text),
+    ("basis", "/basis", Form::Text),
+    ("domains_basis", "/domains_basis", Form::Text),
+    ("title_basis", "/title_basis", Form::Text),
+    ("evidence", "/evidence", Form::List),
+    ("note", "/note", Form::Text),
 ];
 
 /// The resources as a table.
@@ -117,9 +126,9 @@ fn put(
     id: &dyn Fn(&str) -> Option<String>,
 ) -> Result<(), String> {
     let is_name = |part: &str| part == ALL || id(part).is_some();
-    // Sources are texts: commas are theirs.
+    // Sources and addresses are texts: commas are theirs.
     let plain = || match at {
-        "/source" => text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect(),
+        "/source" | "/evidence" => text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect(),
         _ => table::names(text, &is_name),
     };
     let parts = || plain().into_iter().map(|part| id(part).unwrap_or_else(|| part.to_owned()));

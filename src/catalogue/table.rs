@@ -6,7 +6,7 @@ use super::search::words;
 use super::sheet::{self, Row};
 
 /// The columns, in the order that they are written in: the name, and what else people call it, folded ([`folded`]).
-pub const COLUMNS: [(&str, &[&str]); 23] = [
+pub const COLUMNS: [(&str, &[&str]); 32] = [
     ("id", &["identifiant", "identifier", "cle"]),
     ("title", &["titre", "nom", "name", "intitule"]),
     ("kind", &["type", "sorte", "nature", "categorie", "category", "type-de-ressource"]),
@@ -15,6 +15,11 @@ pub const COLUMNS: [(&str, &[&str]); 23] = [
         &["summary", "resume", "description", "presentation", "resume-fr", "resume-en-francais", "description-fr"],
     ),
     ("summary_en", &["resume-en", "resume-en-anglais", "english-summary", "description-en"]),
+    (
+        "keywords_fr",
+        &["keywords", "mots-cles", "mots-clefs", "mots-cles-fr", "mots-cles-en-francais", "tags", "etiquettes"],
+    ),
+    ("keywords_en", &["mots-cles-en", "mots-cles-en-anglais", "mots-cles-anglais", "english-keywords"]),
     ("publisher", &["editeur", "organisme", "organisation", "porteur", "auteur", "author"]),
     ("date", &["annee", "year", "date-de-publication", "parution"]),
     ("date_basis", &["origine-de-la-date"]),
@@ -33,6 +38,13 @@ pub const COLUMNS: [(&str, &[&str]); 23] = [
     ("checked", &["verifie", "verifiee", "verifie-le", "controle"]),
     ("until", &["au", "valable-au", "fin"]),
     ("source", &["sources"]),
+    ("circle", &["cercle"]),
+    ("duplicate_of", &["doublon-de", "doublon", "reprend", "duplicate", "repeats"]),
+    ("basis", &["origine-du-resume"]),
+    ("domains_basis", &["origine-des-domaines"]),
+    ("title_basis", &["origine-du-titre"]),
+    ("evidence", &["preuves", "preuve", "pages-lues", "page-lue"]),
+    ("note", &["notes", "remarque", "remarques", "commentaire", "commentaires", "comment"]),
 ];
 
 /// The columns without which no resource is one.

@@ -1,4 +1,4 @@
-//! How firm a heading is: would one answer more, or one answer changed, turn it to another impact?
+//! How firm a heading is: would one answer more, or one answer changed, change what is said of it?
 
 use super::heading::heading;
 use super::rules::HeadingRules;
@@ -8,22 +8,22 @@ use super::vocabulary::{Impact, Term};
 /// How a single answer could turn the heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Firmness {
-    /// Unanswered questions whose answer could change the main impact.
+    /// Unanswered questions whose answer could change what is said of it.
     pub open: Vec<Question>,
-    /// Answered questions where another answer would change the main impact.
+    /// Answered questions where another answer would change it.
     pub sensitive: Vec<Question>,
 }
 
 /// How firm the heading of a situation is; `None` when there is no heading.
 #[must_use]
 pub fn firmness(situation: &Situation, rules: &HeadingRules) -> Option<Firmness> {
-    let main = heading(situation, rules)?.main();
+    let standing = heading(situation, rules)?.standing;
     let (mut open, mut sensitive) = (Vec::new(), Vec::new());
     for question in [Question::Maturity, Question::Objectives, Question::Horizons] {
         let turns = alternatives(situation, question, rules)
             .iter()
             .filter_map(|other| heading(other, rules))
-            .any(|other| other.main() != main);
+            .any(|other| !other.standing.agrees(standing));
         match (turns, situation.answers(question)) {
             (true, false) => open.push(question),
             (true, true) => sensitive.push(question),

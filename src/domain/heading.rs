@@ -3,6 +3,7 @@
 use super::rounding::largest_remainder;
 use super::rules::HeadingRules;
 use super::situation::Situation;
+use super::standing::Standing;
 use super::vocabulary::{Impact, PerImpact};
 
 /// Where the visitor's efforts should go.
@@ -16,10 +17,13 @@ pub struct Heading {
     pub sharpness_permille: u32,
     /// The heading leans so little that it has no direction to speak of.
     pub balanced: bool,
+    /// What may be said of it in words: all that names an impact as the first goes by this.
+    pub standing: Standing<Impact>,
 }
 
 impl Heading {
-    /// The impact with the greatest share; ties go to the first of [`Impact::ALL`].
+    /// The impact with the greatest share; ties go to the first of [`Impact::ALL`]. The path needs one in every case;
+    /// words go by [`Heading::standing`].
     #[must_use]
     pub fn main(&self) -> Impact {
         self.permille.main()
@@ -81,12 +85,13 @@ pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
 #[must_use]
 pub fn of_permille(permille: PerImpact<u32>, rules: &HeadingRules) -> Heading {
     let sharpness_permille = sharpness(permille);
-    Heading {
-        permille,
-        bearing_tenths: bearing(permille),
-        sharpness_permille,
-        balanced: sharpness_permille < rules.balanced_below_permille,
-    }
+    let balanced = sharpness_permille < rules.balanced_below_permille;
+    let standing = if balanced {
+        Standing::Balanced
+    } else {
+        Standing::of(Impact::ALL.map(|impact| (impact, *permille.get(impact))), rules.lead_permille)
+    };
+    Heading { permille, bearing_tenths: bearing(permille), sharpness_permille, balanced, standing }
 }
 
 /// The length of the sum of three vectors at 0°, 120° and 240°, rounded to a whole per mille.

@@ -1,5 +1,5 @@
 //! What an instrument says of the levels that somebody gave: means, the weakest, the stage reached, agreement
-//! between several, progress between two moments. Integers only; unanswered is not zero.
+//! between several. Integers only; unanswered is not zero.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InstrumentRules {
-    /// A stage is reached from this mean on, per mille.
-    pub reached: u32,
+    /// A statement holds from this share of the highest level on, per mille; a stage is reached when all of its
+    /// statements hold.
+    pub holds: u32,
     /// Groups whose means are no further apart than this, per mille, are even.
     pub even: u32,
+    /// A group whose mean is less than this above the lowest, per mille, is as weak as that one.
+    pub tied_below: u32,
     /// Levels so far apart, or further, are a disagreement worth talking about: in levels.
     pub apart: u8,
 }
@@ -19,105 +22,164 @@ pub struct InstrumentRules {
 /// The levels given to the items of a group; `None` where there is no answer.
 pub type Levels = Vec<Option<u8>>;
 
+/// A mean of levels, exactly: what they sum to, and what they would if all were the highest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mean {
+    sum: u32,
+    most: u32,
+}
+
+impl Mean {
+    /// The mean of what is answered.
+    #[must_use]
+    pub fn of<'l>(levels: impl Iterator<Item = &'l Option<u8>>, highest: u8) -> Option<Self> {
+        let (sum, count) = levels.flatten().fold((0, 0), |(sum, count), level| (sum + u32::from(*level), count + 1));
+        let most = count * u32::from(highest);
+        (most > 0).then_some(Self { sum, most })
+    }
+
+    /// Per mille of the highest level, rounded down: to compare.
+    #[must_use]
+    pub fn permille(self) -> u32 {
+        self.sum * 1000 / self.most
+    }
+
+    /// Per cent of the highest level, rounded half up: what is shown, and what sentences go by.
+    #[must_use]
+    pub fn percent(self) -> u32 {
+        (self.sum * 200 + self.most) / (self.most * 2)
+    }
+}
+
 /// What the levels of an instrument come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// Per group, the mean of its answered items, per mille of the highest level.
-    pub means: Vec<Option<u32>>,
+    /// Per group, the mean of its answered items.
+    pub means: Vec<Option<Mean>>,
     /// Per group, how many items are answered, and how many there are.
     pub given: Vec<(usize, usize)>,
+    /// Per group, how many of its items are statements that hold.
+    pub held: Vec<usize>,
     /// The mean of all answered items, likewise.
-    pub whole: Option<u32>,
+    pub whole: Option<Mean>,
     /// How many items are answered.
     pub answered: usize,
     /// How many there are.
     pub items: usize,
-    /// The group with the lowest mean, when it is lower than another; of several, the first.
-    pub least: Option<usize>,
-    /// All groups are answered, and even.
+    /// The groups with the lowest mean, once all is answered and the means are not even.
+    pub least: Vec<usize>,
+    /// All is answered, and the groups are even.
     pub even: bool,
-}
-
-/// The mean of what is answered, per mille of the highest level, rounded down.
-#[must_use]
-pub fn mean<'l>(levels: impl Iterator<Item = &'l Option<u8>>, highest: u8) -> Option<u32> {
-    let (sum, count) = levels.flatten().fold((0, 0), |(sum, count), level| (sum + u32::from(*level), count + 1));
-    (sum * 1000).checked_div(count * u32::from(highest))
 }
 
 /// What levels come to.
 #[must_use]
 pub fn profile(groups: &[Levels], highest: u8, rules: &InstrumentRules) -> Profile {
-    let means: Vec<Option<u32>> = groups.iter().map(|group| mean(group.iter(), highest)).collect();
-    let known = || means.iter().enumerate().filter_map(|(place, mean)| Some((place, (*mean)?)));
-    let lowest = known().map(|(_, mean)| mean).min();
-    let greatest = known().map(|(_, mean)| mean).max();
-    let apart = greatest.zip(lowest).map_or(0, |(greatest, lowest)| greatest - lowest);
+    let means: Vec<Option<Mean>> = groups.iter().map(|group| Mean::of(group.iter(), highest)).collect();
+    let known = || means.iter().enumerate().filter_map(|(place, mean)| Some((place, mean.as_ref()?.permille())));
+    let lowest = known().map(|(_, mean)| mean).min().unwrap_or(0);
+    let greatest = known().map(|(_, mean)| mean).max().unwrap_or(0);
+    let answered = groups.iter().flatten().flatten().count();
+    let items = groups.iter().map(Vec::len).sum();
+    // Before all is answered, the weakest would be a verdict about what nobody said.
+    let is_whole = answered == items && items > 0;
+    let is_even = greatest - lowest <= rules.even;
+    let holds = |level: &&Option<u8>| level.is_some_and(|level| holds(level, highest, rules));
     Profile {
         given: groups.iter().map(|group| (group.iter().flatten().count(), group.len())).collect(),
-        whole: mean(groups.iter().flatten(), highest),
-        answered: groups.iter().flatten().flatten().count(),
-        items: groups.iter().map(Vec::len).sum(),
-        least: (apart > rules.even)
-            .then(|| known().find(|(_, mean)| Some(*mean) == lowest).map(|(at, _)| at))
-            .flatten(),
-        even: !means.is_empty() && means.iter().all(Option::is_some) && apart <= rules.even,
+        held: groups.iter().map(|group| group.iter().filter(holds).count()).collect(),
+        whole: Mean::of(groups.iter().flatten(), highest),
+        answered,
+        items,
+        least: if is_whole && !is_even {
+            known().filter(|(_, mean)| mean - lowest < rules.tied_below.max(1)).map(|(place, _)| place).collect()
+        } else {
+            Vec::new()
+        },
+        even: is_whole && is_even,
         means,
     }
 }
 
-/// The stage reached, 1 for the first: as far as every stage up to it is reached. Whoever answers at all
-/// is at the first.
+/// Whether a statement with this level holds.
+fn holds(level: u8, highest: u8, rules: &InstrumentRules) -> bool {
+    u32::from(level) * 1000 >= u32::from(highest) * rules.holds
+}
+
+/// How far somebody is along the groups of an instrument, which are stages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// How many stages are reached, the first ones, in order: each needs all before it.
+    pub reached: usize,
+    /// No answer that is still missing could change that.
+    pub is_settled: bool,
+}
+
+/// The stage reached, when anything is answered.
 #[must_use]
-pub fn stage(profile: &Profile, rules: &InstrumentRules) -> Option<usize> {
-    let reached = profile.means.iter().take_while(|mean| mean.is_some_and(|mean| mean >= rules.reached)).count();
-    (profile.answered > 0).then_some(reached.max(1))
+pub fn stage(profile: &Profile) -> Option<Stage> {
+    let stages = || profile.held.iter().zip(&profile.given);
+    let reached = stages().take_while(|(held, (_, all))| *held == all).count();
+    let is_settled = stages().nth(reached).is_none_or(|(held, (given, _))| given > held);
+    (profile.answered > 0).then_some(Stage { reached, is_settled })
 }
 
 /// How far several are in agreement about one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Accord {
+    /// All have agreed to it.
+    Agreed,
+    /// It is talked about, and not all have agreed.
+    Discussed,
+    /// Nobody has raised it.
+    Unraised,
     /// Too far apart.
     Apart,
-    /// Not far apart.
-    Near,
-    /// All at the same level.
-    Same,
     /// Somebody has not said.
     Unsaid,
 }
 
-/// How far these are in agreement.
+impl Accord {
+    /// All of them, the best first.
+    pub const ALL: [Self; 5] = [Self::Agreed, Self::Discussed, Self::Unraised, Self::Apart, Self::Unsaid];
+}
+
+/// How far these are in agreement, where whoever is at `agreed_from` or above has agreed.
 #[must_use]
-pub fn accord(levels: &[Option<u8>], rules: &InstrumentRules) -> Accord {
+pub fn accord(levels: &[Option<u8>], agreed_from: u8, rules: &InstrumentRules) -> Accord {
     let known: Vec<u8> = levels.iter().flatten().copied().collect();
     let (Some(least), Some(most)) = (known.iter().min(), known.iter().max()) else { return Accord::Unsaid };
     // Two who are too far apart are, whatever a third would say.
-    if most - least >= rules.apart {
+    if most - least >= rules.apart && *least < agreed_from {
         Accord::Apart
     } else if known.len() < levels.len() || levels.len() < 2 {
         Accord::Unsaid
-    } else if most == least {
-        Accord::Same
+    } else if *least >= agreed_from {
+        Accord::Agreed
+    } else if *most == 0 {
+        Accord::Unraised
     } else {
-        Accord::Near
+        Accord::Discussed
     }
 }
 
-/// By how much each mean moved, per mille, where both are known.
+/// By how many points each group moved, of the items that are answered at both moments; nothing where none is.
 #[must_use]
-pub fn progress(before: &Profile, after: &Profile) -> Vec<Option<i32>> {
-    let moved = |(before, after): (&Option<u32>, &Option<u32>)| {
-        Some(i32::try_from((*after)?).ok()? - i32::try_from((*before)?).ok()?)
+pub fn progress(before: &[Levels], after: &[Levels], highest: u8) -> Vec<Option<i32>> {
+    let moved = |(before, after): (&Levels, &Levels)| {
+        let both = || before.iter().zip(after).filter(|(before, after)| before.is_some() && after.is_some());
+        let percent = |mean: Option<Mean>| i32::try_from(mean?.percent()).ok();
+        let was = percent(Mean::of(both().map(|(before, _)| before), highest))?;
+        Some(percent(Mean::of(both().map(|(_, after)| after), highest))? - was)
     };
-    before.means.iter().zip(&after.means).map(moved).collect()
+    before.iter().zip(after).map(moved).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const RULES: InstrumentRules = InstrumentRules { reached: 500, even: 150, apart: 2 };
+    const RULES: InstrumentRules = InstrumentRules { holds: 1000, even: 150, tied_below: 50, apart: 2 };
 
     fn levels(text: &str) -> Vec<Levels> {
         let group = |group: &str| {
@@ -127,71 +189,87 @@ mod tests {
     }
 
     #[test]
-    fn a_mean_is_of_what_is_answered() {
+    fn a_mean_is_of_what_is_answered_and_is_rounded() {
         for (text, means, whole, answered) in [
-            ("33 00", [Some(1000), Some(0)], Some(500), 4),
-            ("3- --", [Some(1000), None], Some(1000), 1),
+            ("33 00", [Some(100), Some(0)], Some(50), 4),
+            ("3- --", [Some(100), None], Some(100), 1),
             ("-- --", [None, None], None, 0),
-            ("01 12", [Some(166), Some(500)], Some(333), 4),
+            ("01 12", [Some(17), Some(50)], Some(33), 4),
+            ("22 02", [Some(67), Some(33)], Some(50), 4),
         ] {
             let profile = profile(&levels(text), 3, &RULES);
-            assert_eq!(
-                (profile.means.as_slice(), profile.whole, profile.answered),
-                (&means[..], whole, answered),
-                "{text}"
-            );
+            let percents: Vec<Option<u32>> = profile.means.iter().map(|mean| mean.map(Mean::percent)).collect();
+            let whole_percent = profile.whole.map(Mean::percent);
+            assert_eq!((percents.as_slice(), whole_percent, profile.answered), (&means[..], whole, answered), "{text}");
         }
     }
 
     #[test]
-    fn the_least_is_one_that_is_clearly_lower_and_even_needs_all() {
+    fn the_least_are_all_that_are_as_low_and_nothing_is_said_before_all_is_answered() {
         for (text, least, even) in [
-            ("33 00 11", Some(1), false),
-            ("22 22 22", None, true),
-            ("22 22 2-", None, true),
-            ("22 22 --", None, false),
-            ("00 00 33", Some(0), false),
-            ("-- 00 33", Some(1), false),
-            ("--", None, false),
+            ("33 00 11", &[1][..], false),
+            ("22 22 22", &[], true),
+            ("22 22 2-", &[], false),
+            ("22 22 --", &[], false),
+            ("00 00 33", &[0, 1], false),
+            ("-- 00 33", &[], false),
+            ("--", &[], false),
         ] {
             let profile = profile(&levels(text), 3, &RULES);
-            assert_eq!((profile.least, profile.even), (least, even), "{text}");
+            assert_eq!((profile.least.as_slice(), profile.even), (least, even), "{text}");
         }
     }
 
     #[test]
-    fn a_stage_is_reached_when_all_before_it_are() {
+    fn a_stage_is_reached_when_its_statements_and_all_before_it_hold() {
         for (text, expected) in [
-            ("22 22 00 00", Some(2)),
-            ("22 00 22 22", Some(1)),
-            ("00 00 00 00", Some(1)),
+            ("22 22 00 00", Some((2, true))),
+            ("22 00 22 22", Some((1, true))),
+            ("00 00 00 00", Some((0, true))),
+            ("11 11 11 11", Some((0, true))),
+            ("22 22 22 22", Some((4, true))),
+            ("21 22 22 22", Some((0, true))),
             ("-- -- -- --", None),
-            ("-- 22 -- --", Some(1)),
-            ("11 11 11 11", Some(4)),
-            ("20 10 00 00", Some(1)),
+            ("-- 22 -- --", Some((0, false))),
+            ("2- -- -- --", Some((0, false))),
+            ("1- -- -- --", Some((0, true))),
+            ("22 -- 00 --", Some((1, false))),
+            ("22 2- 00 --", Some((1, false))),
+            ("22 0- -- --", Some((1, true))),
         ] {
-            assert_eq!(stage(&profile(&levels(text), 2, &RULES), &RULES), expected, "{text}");
+            let stage = stage(&profile(&levels(text), 2, &RULES)).map(|own| (own.reached, own.is_settled));
+            assert_eq!(stage, expected, "{text}");
         }
     }
 
     #[test]
-    fn several_agree_when_all_said_the_same() {
+    fn several_agree_when_all_have_agreed() {
         for (text, expected) in [
-            ("33", Accord::Same),
-            ("32", Accord::Near),
+            ("33", Accord::Agreed),
+            ("22", Accord::Agreed),
+            ("32", Accord::Agreed),
+            ("21", Accord::Discussed),
+            ("11", Accord::Discussed),
+            ("10", Accord::Discussed),
+            ("00", Accord::Unraised),
             ("31", Accord::Apart),
+            ("20", Accord::Apart),
             ("3-", Accord::Unsaid),
             ("30-", Accord::Apart),
             ("--", Accord::Unsaid),
             ("3", Accord::Unsaid),
+            ("000", Accord::Unraised),
+            ("222", Accord::Agreed),
+            ("221", Accord::Discussed),
         ] {
-            assert_eq!(accord(&levels(text).concat(), &RULES), expected, "{text}");
+            assert_eq!(accord(&levels(text).concat(), 2, &RULES), expected, "{text}");
         }
     }
 
     #[test]
-    fn progress_is_known_where_both_are() {
-        let of = |text| profile(&levels(text), 3, &RULES);
-        assert_eq!(progress(&of("00 33 --"), &of("33 00 33")), [Some(1000), Some(-1000), None]);
+    fn progress_is_of_what_is_answered_at_both_moments() {
+        let of = |before: &str, after: &str| progress(&levels(before), &levels(after), 3);
+        assert_eq!(of("00 33 --", "33 00 33"), [Some(100), Some(-100), None]);
+        assert_eq!(of("300 111 3-", "3-- 222 -3"), [Some(0), Some(34), None]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::heading::Heading;
 use super::rounding::largest_remainder;
+use super::standing::Standing;
 use super::vocabulary::{Impact, Lever, PerImpact, PerLever, Position};
 use serde::{Deserialize, Serialize};
 
@@ -38,22 +39,16 @@ pub struct Personal {
     pub percents: PerLever<PerImpact<u32>>,
     /// The rows in whole percent, rounded together: the three sum to 100.
     pub lever_percents: PerLever<u32>,
+    /// What may be said of the levers in words.
+    pub standing: Standing<Lever>,
 }
 
-impl Personal {
-    /// The lever with the largest share; of equals, the first.
-    #[must_use]
-    pub fn main_lever(&self) -> Lever {
-        let [first, others @ ..] = Lever::ALL;
-        others
-            .into_iter()
-            .fold(first, |best, own| if self.levers.get(own) > self.levers.get(best) { own } else { best })
-    }
-}
+/// Parts of a matrix for each per mille of a heading.
+const PARTS_PER_PERMILLE: u32 = 100;
 
-/// The personal matrix of a heading.
+/// The personal matrix of a heading. A lead of a lever counts from the same share as that of an impact.
 #[must_use]
-pub fn personal(official: &Official, heading: &Heading) -> Personal {
+pub fn personal(official: &Official, heading: &Heading, lead_permille: u32) -> Personal {
     let parts = PerLever::from_fn(|lever| {
         PerImpact::from_fn(|impact| u32::from(official.percent(lever, impact)) * heading.permille.get(impact))
     });
@@ -65,7 +60,11 @@ pub fn personal(official: &Official, heading: &Heading) -> Personal {
         let row = parts.get(lever).values().map(u64::from);
         largest_remainder(u64::from(*lever_percents.get(lever)), row).map(small).into()
     });
-    Personal { parts, levers, percents, lever_percents }
+    let standing = Standing::of(
+        Lever::ALL.map(|lever| (lever, *levers.get(lever))),
+        lead_permille.saturating_mul(PARTS_PER_PERMILLE),
+    );
+    Personal { parts, levers, percents, lever_percents, standing }
 }
 
 fn small(part: u64) -> u32 {

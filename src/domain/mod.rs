@@ -4,6 +4,7 @@
 //! content; the shapes of the computations follow Le RAMEAU's trajectory matrix (seed, L811-818) and,
 //! where the report is silent, a proposal that the content marks "à confirmer".
 
+pub mod amounts;
 pub mod date;
 pub mod firmness;
 pub mod heading;
@@ -14,6 +15,7 @@ pub mod path;
 pub mod rounding;
 pub mod rules;
 pub mod situation;
+pub mod standing;
 pub mod trajectory;
 pub mod vocabulary;
 pub mod workshop;
@@ -22,4 +24,5 @@ pub use date::Date;
 pub use heading::Heading;
 pub use rules::Rules;
 pub use situation::Situation;
+pub use standing::Standing;
 pub use vocabulary::{Impact, Kind, Lever, PerImpact, PerLever};

@@ -2,9 +2,10 @@
 
 use super::heading::Heading;
 use super::order;
+use super::rounding::share;
 use super::rules::{PathRules, Rules};
 use super::situation::Situation;
-use super::vocabulary::{Impact, Kind, Mask};
+use super::vocabulary::{Impact, Kind, Mask, Term};
 use serde::{Deserialize, Serialize};
 
 /// What ranking needs to know of a resource. Resources come in the order of their ids.
@@ -53,10 +54,10 @@ pub enum Criterion {
     Objective,
     /// The heading's impacts.
     Impact,
-    /// The visitor's profile.
-    Profile,
     /// The visitor's fields.
     Domain,
+    /// The visitor's profile.
+    Profile,
     /// The maturity level.
     Maturity,
     /// The need.
@@ -68,7 +69,7 @@ pub enum Criterion {
 impl Criterion {
     /// The criteria, in the order that settles ties.
     pub const ALL: [Self; 7] =
-        [Self::Objective, Self::Impact, Self::Profile, Self::Domain, Self::Maturity, Self::Usage, Self::Level];
+        [Self::Objective, Self::Impact, Self::Domain, Self::Profile, Self::Maturity, Self::Usage, Self::Level];
 
     /// The name used in results.
     #[must_use]
@@ -85,11 +86,30 @@ impl Criterion {
     }
 }
 
+/// How a resource meets a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// It does not.
+    None,
+    /// It is for what the visitor answered: her first objective, her heading's greatest share, her fields.
+    Full,
+    /// It is for what she answered, among other things.
+    Part,
+    /// It serves her second objective alone.
+    Second,
+    /// It is for all: every objective, profile or field.
+    Every,
+    /// It is for what is next to her answer: the neighbour level, or cooperation itself for a field.
+    Near,
+}
+
 /// What one criterion gives to one resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// Which criterion.
     pub criterion: Criterion,
+    /// How the resource meets it.
+    pub meets: Match,
     /// Whether the visitor answered it; without an answer it gives nothing and is no limit.
     pub answered: bool,
     /// Points got, in hundredths.
@@ -114,10 +134,62 @@ pub struct Stop {
 /// A visitor's path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path {
-    /// The best of each kind, then the best left.
+    /// In the order in which they were taken: the best of each kind, those of her fields, those of her second
+    /// objective, then the best left.
     pub stops: Vec<Stop>,
     /// A resource that looks elsewhere: for the mature, and not for the main impact.
     pub explorer: Option<Stop>,
+}
+
+/// A resource that may be proposed: its place in the catalogue and its points.
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    place: usize,
+    facets: &'a Facets,
+    score: i32,
+}
+
+/// The choice of a path, under way.
+struct Choice<'a> {
+    rules: &'a PathRules,
+    /// The candidates that are not taken, the first in rank first.
+    left: Vec<Candidate<'a>>,
+    taken: Vec<Candidate<'a>>,
+}
+
+impl<'a> Choice<'a> {
+    fn count(&self, is_counted: impl Fn(&Facets) -> bool) -> usize {
+        self.taken.iter().filter(|own| is_counted(own.facets)).count()
+    }
+
+    /// Whether one more such resource keeps to the limits.
+    fn fits(&self, facets: &Facets) -> bool {
+        self.count(|own| own.kind == facets.kind) < self.rules.per_kind
+            && (facets.has_address || self.count(|own| !own.has_address) < self.rules.most_without_address)
+            && (!facets.third_party || self.count(|own| own.third_party) < self.rules.most_third_party)
+    }
+
+    /// Takes the best that is wanted and fits, one without an address only when there is none with one; says whether
+    /// there was any.
+    fn take(&mut self, is_wanted: impl Fn(&Facets) -> bool) -> bool {
+        if self.taken.len() >= self.rules.length {
+            return false;
+        }
+        let best = |has_address: bool| {
+            let suits = |own: &Candidate<'a>| {
+                own.facets.has_address == has_address && is_wanted(own.facets) && self.fits(own.facets)
+            };
+            self.left.iter().position(suits)
+        };
+        let Some(best) = best(true).or_else(|| best(false)) else { return false };
+        self.taken.push(self.left.remove(best));
+        true
+    }
+
+    /// Takes the best that are wanted until so many of all that are taken are such.
+    fn take_until(&mut self, count: usize, is_wanted: impl Fn(&Facets) -> bool) {
+        while self.count(&is_wanted) < count && self.take(&is_wanted) {}
+    }
 }
 
 /// The path of a situation through a catalogue; empty when the situation says nothing. Equal scores stand in the order
@@ -127,44 +199,48 @@ pub fn path<'a>(
     situation: &Situation,
     heading: Option<&Heading>,
     catalogue: impl IntoIterator<Item = &'a Facets>,
-    rules: &Rules,
+    rules: &'a Rules,
 ) -> Path {
     let rules = &rules.path;
     if situation.is_silent() {
         return Path::default();
     }
 
-    let mut left: Vec<(usize, &Facets, i32)> = catalogue
+    let mut left: Vec<Candidate<'_>> = catalogue
         .into_iter()
         .enumerate()
-        .map(|(place, facets)| (place, facets, score(facets, &marks(situation, heading, facets, rules), rules)))
-        .filter(|(_, facets, score)| *score > 0 && !facets.retired && !facets.duplicate)
+        .filter(|(_, facets)| !facets.retired && !facets.duplicate)
+        .map(|(place, facets)| {
+            let score = score(facets, &marks(situation, heading, facets, rules), rules);
+            Candidate { place, facets, score }
+        })
+        .filter(|own| own.score > 0)
         .collect();
-    order::by_key(&mut left, |(place, _, score)| (core::cmp::Reverse(*score), *place));
+    order::by_key(&mut left, |own| (core::cmp::Reverse(own.score), own.place));
 
-    let mut chosen: Vec<(usize, &Facets, i32)> = Vec::with_capacity(rules.length);
+    let mut choice = Choice { rules, left, taken: Vec::with_capacity(rules.length) };
     for kind in Kind::ALL {
-        if let Some(best) = left.iter().position(|(_, facets, _)| facets.kind == kind) {
-            chosen.push(left.remove(best));
-        }
+        choice.take(|facets| facets.kind == kind);
     }
-    while chosen.len() < rules.length {
-        let of_kind = |kind| chosen.iter().filter(|(_, facets, _)| facets.kind == kind).count();
-        match left.iter().position(|(_, facets, _)| of_kind(facets.kind) < rules.per_kind) {
-            Some(next) => chosen.push(left.remove(next)),
-            None => break,
-        }
+    choice.take_until(rules.own_domain, |facets| {
+        !facets.every_domain && situation.domains.iter().any(|domain| facets.domains.has(*domain))
+    });
+    if let [_, second, ..] = situation.objectives.as_slice() {
+        choice.take_until(rules.second_objective, |facets| facets.transversal || facets.objectives.has(*second));
     }
+    while choice.take(|_| true) {}
 
     let explorer = heading.and_then(|heading| {
-        left.into_iter().find(|(_, facets, _)| {
+        choice.left.into_iter().find(|own| {
             // Place 0 is level 1.
-            let highest = facets.maturity.greatest().map_or(0, |place| place + 1);
-            highest >= usize::from(rules.explorer_from_maturity) && !facets.impacts.has_impact(heading.main())
+            let highest = own.facets.maturity.greatest().map_or(0, |place| place + 1);
+            own.facets.has_address
+                && highest >= usize::from(rules.explorer_from_maturity)
+                && !own.facets.impacts.has_impact(heading.main())
         })
     });
-    let stop = |(resource, facets, _): (usize, &Facets, i32)| judged(resource, situation, heading, facets, rules);
-    Path { stops: chosen.into_iter().map(stop).collect(), explorer: explorer.map(stop) }
+    let stop = |own: Candidate<'_>| judged(own.place, situation, heading, own.facets, rules);
+    Path { stops: choice.taken.into_iter().map(stop).collect(), explorer: explorer.map(stop) }
 }
 
 /// Any resource of the catalogue, judged as the path judges it.
@@ -193,80 +269,60 @@ pub fn fit(situation: &Situation, heading: Option<&Heading>, facets: &Facets, ru
 #[must_use]
 pub fn marks(situation: &Situation, heading: Option<&Heading>, facets: &Facets, rules: &PathRules) -> [Mark; 7] {
     Criterion::ALL.map(|criterion| {
-        let (answered, points, full) = match criterion {
-            Criterion::Objective => {
-                let points = match situation.objectives.as_slice() {
-                    [] => 0,
-                    _ if facets.transversal => rules.objective.transversal,
-                    [first, ..] if facets.objectives.has(*first) => rules.objective.full,
-                    [_, second, ..] if facets.objectives.has(*second) => rules.objective.second,
-                    _ => 0,
-                };
-                (!situation.objectives.is_empty(), points, rules.objective.full)
-            }
-            Criterion::Impact => {
-                let points = heading.map_or(0, |heading| impact_points(heading, facets, rules));
-                (heading.is_some(), points, rules.impact.full)
-            }
-            Criterion::Profile => {
-                let points = situation.profile.map_or(0, |profile| {
-                    if facets.every_profile {
-                        rules.profile.every
-                    } else if facets.profiles.has(profile) {
-                        rules.profile.full
-                    } else {
-                        0
-                    }
-                });
-                (situation.profile.is_some(), points, rules.profile.full)
-            }
-            Criterion::Domain => {
-                let points = if situation.domains.is_empty() {
-                    0
-                } else if facets.every_domain {
-                    rules.domain.every
-                } else if situation.domains.iter().any(|domain| facets.domains.has(*domain)) {
-                    rules.domain.full
-                } else if facets.sdg17 {
-                    rules.domain.sdg17
-                } else {
-                    0
-                };
-                (!situation.domains.is_empty(), points, rules.domain.full)
-            }
-            Criterion::Maturity => {
-                let points = situation.maturity.map_or(0, |level| {
-                    let listed = |place: Option<usize>| {
-                        place
-                            .and_then(super::vocabulary::Term::<super::vocabulary::Maturity>::at)
-                            .is_some_and(|near| facets.maturity.has(near))
-                    };
-                    let place = level.index();
-                    if listed(Some(place)) {
-                        rules.maturity.full
-                    } else if listed(place.checked_sub(1)) || listed(place.checked_add(1)) {
-                        rules.maturity.neighbour
-                    } else {
-                        0
-                    }
-                });
-                (situation.maturity.is_some(), points, rules.maturity.full)
-            }
-            Criterion::Usage => {
-                let listed = situation.usage.is_some_and(|usage| facets.usages.has(usage));
-                (situation.usage.is_some(), if listed { rules.usage.full } else { 0 }, rules.usage.full)
-            }
-            Criterion::Level => {
-                let listed = situation.level.is_some_and(|level| facets.levels.has(level));
-                (situation.level.is_some(), if listed { rules.level.full } else { 0 }, rules.level.full)
-            }
+        let (answered, full) = match criterion {
+            Criterion::Objective => (!situation.objectives.is_empty(), rules.objective.full),
+            Criterion::Impact => (heading.is_some(), rules.impact.full),
+            Criterion::Domain => (!situation.domains.is_empty(), rules.domain.full),
+            Criterion::Profile => (situation.profile.is_some(), rules.profile.full),
+            Criterion::Maturity => (situation.maturity.is_some(), rules.maturity.full),
+            Criterion::Usage => (situation.usage.is_some(), rules.usage.full),
+            Criterion::Level => (situation.level.is_some(), rules.level.full),
         };
-        Mark { criterion, answered, points, full }
+        let (points, meets) = match criterion {
+            _ if !answered => (0, Match::None),
+            Criterion::Objective => objective_points(situation, facets, rules),
+            Criterion::Impact => heading.map_or((0, Match::None), |heading| impact_points(heading, facets, rules)),
+            Criterion::Domain => domain_points(situation, facets, rules),
+            Criterion::Profile if facets.every_profile => (rules.profile.every, Match::Every),
+            Criterion::Profile => listed(full, situation.profile.is_some_and(|own| facets.profiles.has(own))),
+            Criterion::Maturity => maturity_points(situation, facets, rules),
+            Criterion::Usage => listed(full, situation.usage.is_some_and(|own| facets.usages.has(own))),
+            Criterion::Level => listed(full, situation.level.is_some_and(|own| facets.levels.has(own))),
+        };
+        Mark { criterion, meets, answered, points, full }
     })
 }
 
+fn listed(full: u32, is_listed: bool) -> (u32, Match) {
+    if is_listed { (full, Match::Full) } else { (0, Match::None) }
+}
+
+fn objective_points(situation: &Situation, facets: &Facets, rules: &PathRules) -> (u32, Match) {
+    match situation.objectives.as_slice() {
+        [_, ..] if facets.transversal => (rules.objective.transversal, Match::Every),
+        [first, ..] if facets.objectives.has(*first) => (rules.objective.full, Match::Full),
+        [_, second, ..] if facets.objectives.has(*second) => (rules.objective.second, Match::Second),
+        _ => (0, Match::None),
+    }
+}
+
+/// The share kept by a resource that lists so many things: past the end of the list, the last one.
+fn kept(share_by_count: &[u32], count: usize) -> u32 {
+    let place = count.min(share_by_count.len()).checked_sub(1);
+    place.and_then(|place| share_by_count.get(place)).copied().unwrap_or(0)
+}
+
+fn partly(full: u32, points: u32) -> (u32, Match) {
+    let meets = match points {
+        0 => Match::None,
+        points if points < full => Match::Part,
+        _ => Match::Full,
+    };
+    (points, meets)
+}
+
 /// One division, at the end, rounding down.
-fn impact_points(heading: &Heading, facets: &Facets, rules: &PathRules) -> u32 {
+fn impact_points(heading: &Heading, facets: &Facets, rules: &PathRules) -> (u32, Match) {
     let greatest = heading.permille.values().into_iter().max().unwrap_or(0);
     let best = Impact::ALL
         .into_iter()
@@ -274,14 +330,33 @@ fn impact_points(heading: &Heading, facets: &Facets, rules: &PathRules) -> u32 {
         .map(|impact| *heading.permille.get(impact))
         .max()
         .unwrap_or(0);
-    let share = facets
-        .impacts
-        .count()
-        .checked_sub(1)
-        .and_then(|count| rules.impact.share_by_count.get(count))
-        .copied()
-        .unwrap_or(0);
-    (rules.impact.full * best * share).checked_div(greatest * 100).unwrap_or(0)
+    let kept = kept(&rules.impact.share_by_count, facets.impacts.count());
+    partly(rules.impact.full, share(rules.impact.full, best * kept, greatest * 100))
+}
+
+fn domain_points(situation: &Situation, facets: &Facets, rules: &PathRules) -> (u32, Match) {
+    if facets.every_domain {
+        (rules.domain.every, Match::Every)
+    } else if situation.domains.iter().any(|domain| facets.domains.has(*domain)) {
+        let kept = kept(&rules.domain.share_by_count, facets.domains.count());
+        partly(rules.domain.full, share(rules.domain.full, kept, 100))
+    } else if facets.sdg17 {
+        (rules.domain.sdg17, Match::Near)
+    } else {
+        (0, Match::None)
+    }
+}
+
+fn maturity_points(situation: &Situation, facets: &Facets, rules: &PathRules) -> (u32, Match) {
+    let Some(place) = situation.maturity.map(Term::index) else { return (0, Match::None) };
+    let is_near = |place: Option<usize>| place.is_some_and(|place| facets.maturity.holds(place));
+    if facets.maturity.holds(place) {
+        (rules.maturity.full, Match::Full)
+    } else if is_near(place.checked_sub(1)) || is_near(place.checked_add(1)) {
+        (rules.maturity.neighbour, Match::Near)
+    } else {
+        (0, Match::None)
+    }
 }
 
 fn score(facets: &Facets, marks: &[Mark; 7], rules: &PathRules) -> i32 {

@@ -10,6 +10,27 @@ pub fn share(amount: u32, times: u32, whole: u32) -> u32 {
     u32::try_from(share).unwrap_or(u32::MAX)
 }
 
+/// `amount / whole` in so many parts, rounded; halves up. A whole of 0 counts as 1.
+#[must_use]
+pub fn rounded(amount: u32, whole: u32, parts: u32) -> u32 {
+    let whole = u64::from(whole.max(1));
+    let doubled = (u64::from(amount) * u64::from(parts)).saturating_mul(2);
+    u32::try_from(doubled.saturating_add(whole) / (whole * 2)).unwrap_or(u32::MAX)
+}
+
+/// So many of a whole in per cent, rounded. What is shown beside the other parts of its whole is rounded with them:
+/// [`largest_remainder`].
+#[must_use]
+pub fn percent(amount: u32, whole: u32) -> u32 {
+    rounded(amount, whole, 100)
+}
+
+/// Per mille in per cent, rounded; halves up.
+#[must_use]
+pub fn percent_of_permille(permille: u32) -> u32 {
+    percent(permille, 1000)
+}
+
 /// Splits `total` in proportion to `shares`, in whole numbers whose sum is `total`, by largest
 /// remainder; equal remainders go to the first shares. Without any positive share, all parts are 0.
 #[must_use]
@@ -30,4 +51,21 @@ pub fn largest_remainder<const N: usize>(total: u64, shares: [u64; N]) -> [u64; 
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{percent, percent_of_permille};
+
+    #[test]
+    fn a_percent_is_the_nearest() {
+        for (amount, whole, expected) in
+            [(7, 9, 78), (2, 3, 67), (1, 6, 17), (1, 3, 33), (1, 200, 1), (0, 5, 0), (5, 5, 100), (0, 0, 0)]
+        {
+            assert_eq!(percent(amount, whole), expected, "{amount} of {whole}");
+            // A mean is kept per mille, the part after the point cut: that moves no percent.
+            assert_eq!(percent_of_permille(amount * 1000 / whole.max(1)), expected, "{amount} of {whole}");
+        }
+        assert_eq!(percent(u32::MAX, u32::MAX), 100);
+    }
 }

@@ -31,6 +31,8 @@ pub struct HeadingRules {
     pub pair: [u32; 2],
     /// Below this rounded sharpness, per mille, the heading is called balanced.
     pub balanced_below_permille: u32,
+    /// A share that is ahead by less than this, per mille, is not called the first.
+    pub lead_permille: u32,
     /// A change of horizons that counts as one other answer, in points of percent.
     pub step: u8,
     /// The vector of each objective, by its place.
@@ -86,11 +88,18 @@ pub struct PathRules {
     pub announced: i32,
     /// Added when the resource has no address: hundredths of a point, negative.
     pub without_address: i32,
-    /// How many resources a path has. The best of each kind is always one of them: fewer than there are kinds is not
-    /// kept.
+    /// How many resources a path has.
     pub length: usize,
     /// How many of one kind at most.
     pub per_kind: usize,
+    /// How many without an address at most.
+    pub most_without_address: usize,
+    /// How many from outside the circle of Le RAMEAU at most.
+    pub most_third_party: usize,
+    /// With fields answered: how many that list one of them are sought before the best left.
+    pub own_domain: usize,
+    /// With two objectives: how many that serve the second are sought before the best left.
+    pub second_objective: usize,
     /// The least level that the highest maturity of an explorer must have.
     pub explorer_from_maturity: u8,
     /// How many reasons a resource gives at most.
@@ -133,13 +142,15 @@ pub struct EveryPoints {
     pub every: u32,
 }
 
-/// Points for the field of action.
+/// Points for the field of action. With a shared field: full × `share_by_count` / 100.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DomainPoints {
     /// A field is shared.
     pub full: u32,
+    /// In percent, for a resource that lists one, two, three, four or more fields.
+    pub share_by_count: [u32; 4],
     /// The resource is for every field.
     pub every: u32,
     /// No shared field, but the resource is about SDG 17 itself.

@@ -94,6 +94,38 @@ impl Kind {
     pub const ALL: [Self; 5] = [Self::Methodes, Self::Exemples, Self::Donnees, Self::Outils, Self::Competences];
 }
 
+/// Who proposes a resource.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Circle {
+    /// Le RAMEAU and those it works with.
+    #[default]
+    Rameau,
+    /// Somebody else: a proposal that Le RAMEAU or a partner can leave out.
+    ThirdParty,
+}
+
+impl Circle {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Rameau, Self::ThirdParty];
+
+    /// The name used in content, overlays and catalogues.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Rameau => "rameau",
+            Self::ThirdParty => "third-party",
+        }
+    }
+
+    /// The circle of a name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|circle| circle.id() == id)
+    }
+}
+
 /// One value for each impact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

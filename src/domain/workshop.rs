@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct WorkshopRules {
     /// More participants than this are not taken.
     pub most: usize,
-    /// Smaller groups are not told apart: who is in them could be guessed.
+    /// Of fewer people nothing is told that could show who answered what ([`told`]).
     pub least_group: usize,
     /// An impact whose shares lie so far apart, or further, per mille, is worth talking about.
     pub apart: u32,
@@ -24,27 +24,72 @@ pub struct WorkshopRules {
     pub common: u32,
 }
 
+/// How many gave an answer, as far as it may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// So many.
+    Exactly(usize),
+    /// Enough to tell that, but the exact number would show how many others there are.
+    Enough,
+    /// Too few to tell.
+    Few,
+}
+
+impl Count {
+    /// How many there are at least, as far as it may be told.
+    #[must_use]
+    pub fn at_least(self, rules: &WorkshopRules) -> usize {
+        match self {
+            Self::Exactly(count) => count,
+            Self::Enough => rules.least_group,
+            Self::Few => 0,
+        }
+    }
+}
+
+/// Counts of `all` people as far as they may be told: never one from 1 to below `least_group`, nor one from which such
+/// a count follows, be it of those who did not give that answer or, when each counts once at most, of all whose answer
+/// is not told.
+#[must_use]
+pub fn told(counts: &[usize], all: usize, is_once_each: bool, rules: &WorkshopRules) -> Vec<Count> {
+    let few = |count: usize| count > 0 && count < rules.least_group;
+    let mut told: Vec<Count> = counts
+        .iter()
+        .map(|count| match *count {
+            0 => Count::Exactly(0),
+            count if few(count) => Count::Few,
+            count if few(all.saturating_sub(count)) => Count::Enough,
+            count => Count::Exactly(count),
+        })
+        .collect();
+    let exact = |told: &[Count]| told.iter().map(|own| if let Count::Exactly(count) = own { *count } else { 0 }).sum();
+    while is_once_each && few(all.saturating_sub(exact(&told))) {
+        let smallest = |own: &&mut Count| if let Count::Exactly(count) = own { *count } else { usize::MAX };
+        let exact = told.iter_mut().filter(|own| matches!(own, Count::Exactly(1..)));
+        let Some(own) = exact.min_by_key(smallest) else { break };
+        *own = Count::Enough;
+    }
+    told
+}
+
 /// What headings come to together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Together {
     /// Their mean.
     pub mean: Heading,
-    /// Per impact, the least and the greatest share, per mille.
-    pub range: PerImpact<(u32, u32)>,
+    /// Per impact, the least and the greatest share, per mille; of twice as many as a group needs, since both are
+    /// somebody's own.
+    pub range: Option<PerImpact<(u32, u32)>>,
+    /// Impacts whose shares lie so far apart that it is worth talking about.
+    pub apart: Vec<Impact>,
 }
 
-impl Together {
-    /// Whether the shares of an impact lie so far apart that it is worth talking about.
-    #[must_use]
-    pub fn is_apart(&self, impact: Impact, rules: &WorkshopRules) -> bool {
-        let (least, most) = *self.range.get(impact);
-        most - least >= rules.apart
-    }
-}
-
-/// What headings come to together; nothing when there is none.
+/// What headings come to together; nothing when there are too few to tell.
 #[must_use]
-pub fn together(headings: &[Heading], rules: &HeadingRules) -> Option<Together> {
+pub fn together(headings: &[Heading], rules: &WorkshopRules, heading_rules: &HeadingRules) -> Option<Together> {
+    if headings.is_empty() || headings.len() < rules.least_group {
+        return None;
+    }
     let shares = |impact: Impact| headings.iter().map(move |heading| *heading.permille.get(impact));
     let range = PerImpact::from_fn(|impact| (shares(impact).min().unwrap_or(0), shares(impact).max().unwrap_or(0)));
     let sums = Impact::ALL.map(|impact| shares(impact).map(u64::from).sum::<u64>());
@@ -52,17 +97,25 @@ pub fn together(headings: &[Heading], rules: &HeadingRules) -> Option<Together> 
         return None;
     }
     let permille = largest_remainder(1000, sums).map(|part| u32::try_from(part).unwrap_or(0)).into();
-    Some(Together { mean: of_permille(permille, rules), range })
+    let is_apart = |impact: &Impact| {
+        let (least, most) = *range.get(*impact);
+        most - least >= rules.apart
+    };
+    Some(Together {
+        mean: of_permille(permille, heading_rules),
+        apart: Impact::ALL.into_iter().filter(is_apart).collect(),
+        range: (headings.len() >= 2 * rules.least_group).then_some(range),
+    })
 }
 
 /// How often each answer to one question was given, and whether it is worth talking about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spread {
     /// Per answer, how many gave it.
-    pub counts: Vec<usize>,
+    pub counts: Vec<Count>,
     /// How many answered at all.
     pub answered: usize,
-    /// The commonest answer has too small a share, or two are as common.
+    /// The commonest answer has too small a share.
     pub parted: bool,
 }
 
@@ -78,7 +131,12 @@ pub fn spread(given: &[Vec<usize>], answers: usize, rules: &WorkshopRules) -> Sp
     let answered = given.iter().filter(|own| !own.is_empty()).count();
     let most = counts.iter().copied().max().unwrap_or(0);
     let small = most as u64 * 100 < answered as u64 * u64::from(rules.shared_below);
-    Spread { parted: answered > 1 && small, counts, answered }
+    let is_once_each = given.iter().all(|own| own.len() < 2);
+    Spread {
+        parted: answered >= rules.least_group && small,
+        counts: told(&counts, given.len(), is_once_each, rules),
+        answered,
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +150,7 @@ mod tests {
             weights: super::super::rules::Weights { horizons: 1, objectives: 1, maturity: 1 },
             pair: [2, 1],
             balanced_below_permille: 100,
+            lead_permille: 50,
             step: 10,
             affinities: Vec::new(),
             maturity: Vec::new(),
@@ -104,26 +163,54 @@ mod tests {
 
     #[test]
     fn the_mean_sums_to_a_thousand_and_the_range_is_seen() {
-        let all = [heading(1000, 0, 0), heading(0, 1000, 0), heading(0, 1000, 0)];
-        let together = together(&all, &rules()).map(|own| (own.mean.permille.values(), own.range.values()));
-        assert_eq!(together, Some(([333, 667, 0], [(0, 1000), (0, 1000), (0, 0)])));
-        assert_eq!(super::together(&[], &rules()), None);
-        let one = super::together(&all[..1], &rules()).map(|own| own.mean);
-        assert_eq!(one, Some(all[0]));
+        let all = [[heading(1000, 0, 0); 4].as_slice(), &[heading(0, 1000, 0); 8]].concat();
+        let together = |headings: &[Heading]| super::together(headings, &RULES, &rules());
+        let of_all =
+            together(&all).map(|own| (own.mean.permille.values(), own.range.map(PerImpact::values), own.apart));
+        let apart = vec![Impact::Performance, Impact::Innovation];
+        assert_eq!(of_all, Some(([333, 667, 0], Some([(0, 1000), (0, 1000), (0, 0)]), apart.clone())));
+        // Of few, the ends are somebody's own; of fewer, the mean is.
+        let first = |count: usize| all.iter().copied().take(count).collect::<Vec<Heading>>();
+        let few = together(&first(9)).map(|own| (own.mean.permille.values(), own.range, own.apart));
+        assert_eq!(few, Some(([444, 556, 0], None, apart)));
+        assert_eq!(together(&first(4)), None);
+        assert_eq!(together(&[]), None);
     }
 
     #[test]
     fn answers_are_parted_when_no_one_of_them_prevails() {
-        for (given, counts, parted) in [
-            (vec![vec![0], vec![0], vec![1]], vec![2, 1], false),
-            (vec![vec![0], vec![1]], vec![1, 1], true),
-            (vec![vec![0]], vec![1, 0], false),
-            (vec![vec![], vec![]], vec![0, 0], false),
-            (vec![vec![0, 1], vec![0, 1], vec![1]], vec![2, 3], false),
-            (vec![vec![7]], vec![0, 0], false),
+        let many = |answers: &[usize]| -> Vec<Vec<usize>> { answers.iter().map(|answer| vec![*answer]).collect() };
+        for (given, parted) in [
+            (many(&[0, 0, 0, 0, 1]), false),
+            (many(&[0, 0, 0, 1, 1, 1]), true),
+            (many(&[0, 1]), false),
+            (vec![vec![]; 9], false),
+            (vec![vec![0, 1], vec![0, 1], vec![1], vec![1], vec![0]], false),
         ] {
-            let spread = spread(&given, 2, &RULES);
-            assert_eq!((spread.counts, spread.parted), (counts, parted), "{given:?}");
+            assert_eq!(spread(&given, 2, &RULES).parted, parted, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn no_small_count_is_told_nor_follows_from_the_others() {
+        use Count::{Enough, Exactly, Few};
+        for (counts, all, is_once_each, expected) in [
+            (&[4, 0][..], 4, true, &[Few, Exactly(0)][..]),
+            (&[5, 0], 5, true, &[Exactly(5), Exactly(0)]),
+            (&[4, 1], 5, true, &[Few, Few]),
+            // All but two.
+            (&[8, 2], 10, true, &[Enough, Few]),
+            // Two who did not answer.
+            (&[8, 0], 10, true, &[Enough, Exactly(0)]),
+            // The third would be 2.
+            (&[6, 5, 2], 13, true, &[Exactly(6), Enough, Few]),
+            (&[20, 7, 3], 30, true, &[Exactly(20), Enough, Few]),
+            (&[8, 8, 7, 7], 30, true, &[Exactly(8), Exactly(8), Exactly(7), Exactly(7)]),
+            // Of several answers each, nothing follows from the others.
+            (&[6, 5, 2], 13, false, &[Exactly(6), Exactly(5), Few]),
+            (&[12, 5], 13, false, &[Enough, Exactly(5)]),
+        ] {
+            assert_eq!(told(counts, all, is_once_each, &RULES), expected, "{counts:?} of {all}");
         }
     }
 }

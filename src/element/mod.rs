@@ -73,6 +73,14 @@ impl Content {
     pub fn indexed(&self, bytes: &[u8]) -> Result<Content, JsValue> {
         self.0.with_index(bytes).map(|pack| Self(Rc::new(pack))).ok_or_else(|| "not the index of this content".into())
     }
+
+    /// The same with what is shown of its resources besides their titles.
+    ///
+    /// # Errors
+    /// A sentence, when it is not of these resources.
+    pub fn detailed(&self, bytes: &[u8]) -> Result<Content, JsValue> {
+        self.0.with_details(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
+    }
 }
 
 fn made(base: &Pack, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Vec<Misfit>> {
@@ -306,7 +314,7 @@ impl Instance {
         if !model.has_something() {
             return String::new();
         }
-        link::of_plan(link::write(&source, &model.content).0, model.plan, &model.situation, &model.content)
+        link::of_plan(link::write(&source, &model.content).link, model.plan, &model.situation, &model.content)
     }
 
     /// The same with all its words, however long: for files and this device.
@@ -323,7 +331,7 @@ impl Instance {
         let written = |text: &str| {
             let state = pasted::found(text, content).ok()?;
             let source = Source { situation: &state.situation, records: &state.records, pinned: &state.pinned };
-            let short = link::write(&source, content).0;
+            let short = link::write(&source, content).link;
             Some(link::of_plan(short, state.plan, &state.situation, content))
         };
         kept == link || written(kept).is_some_and(|own| Some(own) == written(link))
@@ -402,9 +410,11 @@ impl Instance {
     }
 
     /// A file as text: `csv`, `ics`, `svg`, `workshop` (a table in CSV); `png` gives the drawing it is painted from;
-    /// nothing for other formats.
+    /// nothing for other formats, nor for a calendar without a
+    /// start.
     pub fn file(&self, format: &str) -> Option<String> {
-        if Format::from_id(format) == Some(Format::Ics) {
+        // A calendar without a start would be empty: there is none.
+        if Format::from_id(format) == Some(Format::Ics) && self.0.model().situation.start.is_some() {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             // A clock that is wrong gives another number.
             self.0.send(Msg::CalendarMade((js_sys::Date::now() / 1000.0) as u32));
@@ -415,7 +425,7 @@ impl Instance {
         }
         match Format::from_id(format)? {
             Format::Csv => Some(export::csv(&model)),
-            Format::Ics => Some(export::ics(&model)),
+            Format::Ics => model.situation.start.map(|_| export::ics(&model)),
             Format::Svg | Format::Png => Some(export::svg(&model)),
             Format::Json | Format::Html => None,
         }
@@ -452,6 +462,24 @@ impl Instance {
     #[wasm_bindgen(js_name = indexMissing)]
     pub fn index_missing(&self) {
         self.0.send(Msg::Indexed(None));
+    }
+
+    /// Whether all that is shown of the resources is there.
+    #[wasm_bindgen(getter, js_name = isDetailed)]
+    pub fn is_detailed(&self) -> bool {
+        self.0.model().content.is_detailed()
+    }
+
+    /// Brings the content with what is shown of its resources.
+    #[wasm_bindgen(js_name = detailsCame)]
+    pub fn details_came(&self, content: &Content) {
+        self.0.send(Msg::Detailed(Some(content.0.clone())));
+    }
+
+    /// Says that it did not come.
+    #[wasm_bindgen(js_name = detailsMissing)]
+    pub fn details_missing(&self) {
+        self.0.send(Msg::Detailed(None));
     }
 
     /// Sets the level of the widget's title.
@@ -533,6 +561,7 @@ impl Store {
             Effect::Export(format) => self.tell("_export", &[("format", format)]),
             Effect::Keep(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
             Effect::Print => self.tell("_print", &[]),
+            Effect::Details => self.tell("_details", &[]),
             Effect::Index => self.tell("_index", &[]),
             Effect::Pause => self.pause(),
             Effect::Fetch { piece, anew } => self.fetch(piece, anew),
@@ -646,7 +675,7 @@ fn selector(place: Place) -> &'static str {
 /// The first thing of a question that can take the focus.
 fn target(question: Question) -> String {
     let id = question.id();
-    format!("[data-question={id}] legend, [data-question={id}] input")
+    format!("[data-question={id}] legend, [data-question={id}] :is(input, select)")
 }
 
 /// What stands in the field that an event comes from.

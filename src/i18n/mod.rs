@@ -135,6 +135,12 @@ impl Messages {
             [first @ .., last] => self.fill(Key::ListLast, &[("first", &first.join(", ")), ("last", last)]),
         }
     }
+
+    /// Several names as one text, where a name may hold commas and an "and" of its own: `a, b et c ; d`.
+    #[must_use]
+    pub fn names(&self, names: &[String]) -> String {
+        names.join(self.get(Key::ListNames))
+    }
 }
 
 /// A text with its `{places}` filled; a place without a value stays as it is.

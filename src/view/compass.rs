@@ -55,8 +55,7 @@ fn said(ctx: Ctx<'_>, heading: &Heading) -> Html {
 
 /// The questions that would make the result more precise, each one click away.
 fn missing(ctx: Ctx<'_>) -> Html {
-    let missing: Vec<Question> =
-        ctx.model.missing().into_iter().filter(|question| *question != Question::Start).collect();
+    let missing = ctx.model.missing();
     if missing.is_empty() {
         return html! { <p class="complete">{ ctx.t(Key::NothingMissing) }</p> };
     }

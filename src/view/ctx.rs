@@ -93,6 +93,7 @@ impl<'a> Ctx<'a> {
 
     /// The name of a set of radios. It holds the visit: in a shadow tree Chromium 156 no longer stops, for Tab, at a
     /// set whose name had the focus on a page that is gone.
+    #[must_use]
     pub fn set(self, name: &str) -> String {
         [name, "-", &self.model.visit.to_string()].concat()
     }
@@ -116,6 +117,7 @@ impl<'a> Ctx<'a> {
     }
 
     /// Says that something happened.
+    #[must_use]
     pub fn on(self, msg: Msg) -> Heard {
         Heard { bus: self.bus.clone(), what: What::Said(msg) }
     }

@@ -4,7 +4,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
-use crate::domain::{Heading, Impact};
+use crate::domain::{Heading, Impact, Standing};
 use yew::Html;
 
 /// The radius of the ring, in units of the drawing.
@@ -15,20 +15,23 @@ const PETAL_LEAST: f64 = 0.16;
 /// The dial of what shows; a change under trial leaves the shadow of the needle where it was.
 pub fn dial(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
-    let heading = model.shown().heading;
     let ghost = model.what_if.is_some() && model.outcome.heading.is_some();
+    drawn(ctx, model.shown().heading.as_ref(), model.trial_needle, ghost)
+}
+
+/// The same of the visitor's own answers, whatever is under trial: what she takes away.
+pub fn own(ctx: Ctx<'_>) -> Html {
+    drawn(ctx, ctx.model.outcome.heading.as_ref(), ctx.model.needle, false)
+}
+
+fn drawn(ctx: Ctx<'_>, heading: Option<&Heading>, needle: i32, ghost: bool) -> Html {
     html! {
         <svg class="dial" part="dial" viewBox="-168 -160 336 294" aria-hidden="true" focusable="false">
-            <circle class="dial-face" r="112" />
-            { for ticks() }
-            { for Impact::ALL.map(|impact| petal(heading.as_ref(), impact)) }
-            <circle class="dial-ring" r="112" />
-            <circle class="dial-inner" r="92" />
-            { for Impact::ALL.map(|impact| pole(ctx, heading.as_ref(), impact)) }
-            <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(model.needle)}>
+            { face(ctx, heading) }
+            <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(ctx.model.needle)}>
                 <path d="M0 -86 L9 0 L0 86 L-9 0 Z" />
             </g>
-            <g class={needle_class(heading.as_ref())} transform={turned(model.trial_needle)}>
+            <g class={needle_class(heading)} transform={turned(needle)}>
                 <path class="needle-north" d="M0 -96 L10 0 L-10 0 Z" />
                 <path class="needle-light" d="M0 -96 L0 0 L-10 0 Z" />
                 <path class="needle-south" d="M0 78 L10 0 L-10 0 Z" />
@@ -39,10 +42,55 @@ pub fn dial(ctx: Ctx<'_>) -> Html {
     }
 }
 
+/// The dial of many: a needle for each heading, and the thick one of their mean, where it may be told.
+pub fn crowd(ctx: Ctx<'_>, headings: impl Iterator<Item = Heading>, mean: Option<&Heading>) -> Html {
+    let needle = |(at, heading): (usize, Heading)| {
+        // The less a heading leans, the shorter.
+        let length = 30 + heading.sharpness_permille.min(1000) * 60 / 1000;
+        html! { <path key={at} class="crowd-needle" d={format!("M0 0 V-{length}")} transform={pointed(&heading)} /> }
+    };
+    html! {
+        <svg class="dial crowd-dial" viewBox="-168 -160 336 294" aria-hidden="true" focusable="false">
+            { face(ctx, mean) }
+            { for headings.enumerate().map(needle) }
+            <g>{ mean.map(mean_needle).unwrap_or_default() }</g>
+            <circle class="needle-hub" r="7" />
+            <circle class="needle-pin" r="2.5" />
+        </svg>
+    }
+}
+
+fn mean_needle(mean: &Heading) -> Html {
+    html! {
+        <g class={needle_class(Some(mean))} transform={pointed(mean)}>
+            <path class="needle-north" d="M0 -96 L10 0 L-10 0 Z" />
+            <path class="needle-light" d="M0 -96 L0 0 L-10 0 Z" />
+        </g>
+    }
+}
+
+/// All of a dial but what points.
+fn face(ctx: Ctx<'_>, heading: Option<&Heading>) -> Html {
+    html! {
+        <>
+            <circle class="dial-face" r="112" />
+            { for ticks() }
+            { for Impact::ALL.map(|impact| petal(heading, impact)) }
+            <circle class="dial-ring" r="112" />
+            <circle class="dial-inner" r="92" />
+            { for Impact::ALL.map(|impact| pole(ctx, heading, impact)) }
+        </>
+    }
+}
+
+fn pointed(heading: &Heading) -> String {
+    turned(i32::try_from(heading.bearing_tenths).unwrap_or(0))
+}
+
 fn needle_class(heading: Option<&Heading>) -> &'static str {
     match heading {
         None => "needle needle-resting",
-        Some(heading) if heading.balanced => "needle needle-balanced",
+        Some(heading) if heading.standing == Standing::Balanced => "needle needle-balanced",
         Some(_) => "needle",
     }
 }
@@ -95,14 +143,14 @@ fn pole(ctx: Ctx<'_>, heading: Option<&Heading>, impact: Impact) -> Html {
     html! {
         <g key={format!("pole-{}", impact.id())} class={format!("pole pole-{}", impact.id())}>
             <text x={x} y={y}>{ pole_name(ctx, impact, x) }</text>
-            <text class="pole-share" x={x} y={(y.parse::<i32>().unwrap_or(0) + 18).to_string()}>{ share.unwrap_or_default() }</text>
+            <text class={format!("pole-share pole-share-{}", impact.id())} x={x} y={(y.parse::<i32>().unwrap_or(0) + 18).to_string()}>{ share.unwrap_or_default() }</text>
         </g>
     }
 }
 
 /// The name of a pole at this place of the drawing. Beside the ring there is room for ten letters: a longer name
 /// stands on two lines.
-pub fn pole_name(ctx: Ctx<'_>, impact: Impact, x: &'static str) -> Html {
+fn pole_name(ctx: Ctx<'_>, impact: Impact, x: &'static str) -> Html {
     let name = words::impact(ctx, impact);
     match name.rsplit_once(' ').filter(|_| x != "0" && name.chars().count() > 10) {
         None => html! { { name } },

@@ -33,13 +33,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             <div>{ list(ctx) }</div>
             <div>{ library::found(ctx) }</div>
             { own(ctx) }
-            <div class="foot">
-                if ctx.model.offers(View::Path) {
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Path))}>
-                        <span aria-hidden="true">{ "← " }</span>{ ctx.t(steps::name(View::Path)) }
-                    </button>
-                }
-            </div>
+            { steps::way_on_foot(ctx) }
         </>
     }
 }
@@ -351,7 +345,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
             let values = [("whole", &*shelf.whole.to_string()), ("others", &others.to_string())];
             ctx.fill(Key::ExploreWhole, &values)
         };
-        count = [count, said].join(" : ");
+        count = ctx.fill(Key::NameValue, &[("name", &count), ("value", &said)]);
     }
     let order_name = |order: Order| match order {
         Order::Relevance => Key::OrderRelevance,
@@ -360,6 +354,8 @@ fn summary(ctx: Ctx<'_>) -> Html {
     };
     // Between words and answers there is a choice only when there are both.
     let mix = wish.mix(ctx.content()).to_string();
+    // Dates come with what is shown of the resources.
+    let known = |order: &Order| *order != Order::Newest || *order == wish.order || ctx.content().is_detailed();
     let mixes = !shelf.asked.is_empty() && !ctx.model.situation.is_silent() && wish.order == Order::Relevance;
     html! {
         <div class="summary-line">
@@ -367,7 +363,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
             <div class="order">
                 <label for="explore-order">{ ctx.t(Key::ExploreOrder) }</label>
                 <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::Wished(Wished::Order(order))))}>
-                    { for Order::ALL.into_iter().map(|order| html! {
+                    { for Order::ALL.into_iter().filter(known).map(|order| html! {
                         <option key={order.id()} value={order.id()} selected={order == wish.order}>{ ctx.t(order_name(order)) }</option>
                     }) }
                 </select>
@@ -436,7 +432,8 @@ fn nothing(ctx: Ctx<'_>) -> Html {
         ctx.t(Key::ExploreNone).to_owned()
     };
     let instead = |(facet, tally): &(Facet, Tally)| {
-        let name = [ctx.t(facet_name(*facet)), " : ", &tally.label, " (", &tally.count.to_string(), ")"].concat();
+        let value = [&*tally.label, " (", &tally.count.to_string(), ")"].concat();
+        let name = ctx.fill(Key::NameValue, &[("name", ctx.t(facet_name(*facet))), ("value", &value)]);
         html! {
             <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::Wished(Wished::Instead(*facet, tally.value)))}>{ name }</button>
         }
@@ -511,7 +508,7 @@ fn comparison(ctx: Ctx<'_>) -> Html {
         }
         let named =
             entries.iter().enumerate().filter(|(place, _)| mask.holds(*place)).map(|(_, entry)| entry.label.clone());
-        named.collect::<Vec<_>>().join(", ")
+        ctx.messages().names(&named.collect::<Vec<_>>())
     };
     let row = |name: Key, cells: Vec<String>| {
         html! {

@@ -2,14 +2,15 @@
 //! taken up again ([`crate::app::link`]).
 
 use super::ctx::{Bus, Ctx};
-use super::{timeline, words};
+use super::{dial, matrix, picture, timeline, words};
 use crate::app::link::{self, Source};
 use crate::app::plan::PlanId;
 use crate::app::value::Value;
 use crate::app::{Model, result};
 use crate::catalogue::pack::Entry;
 use crate::catalogue::sheet;
-use crate::domain::trajectory::{What, milestones};
+use crate::domain::matrix::Personal;
+use crate::domain::trajectory::What;
 use crate::domain::{Date, Impact, Lever};
 use crate::i18n::Key;
 use core::fmt::Write;
@@ -115,14 +116,8 @@ pub fn csv(model: &Model) -> String {
             }
         }
     }
-    for milestone in model
-        .situation
-        .start
-        .map(|start| milestones(start, &model.content.months, &model.content.rules.calendar))
-        .unwrap_or_default()
-    {
-        let what = timeline::described(ctx, milestone.what).1;
-        rows.push(row([ctx.t(Key::StepTrajectory), &what, "", &milestone.date.to_string(), "", ""]));
+    for entry in model.situation.start.map(|start| timeline::entries(ctx, start)).unwrap_or_default() {
+        rows.push(row([ctx.t(Key::StepTrajectory), &entry.text(ctx), "", &entry.date.to_string(), "", ""]));
     }
     for stop in &model.outcome.plan(&model.content).path.stops {
         let Some(resource) = model.content.resources.get(stop.resource) else { continue };
@@ -180,14 +175,17 @@ pub fn ics(model: &Model) -> String {
         line("END:VEVENT");
     };
     let title = ctx.t(Key::WidgetTitle);
-    for milestone in model
-        .situation
-        .start
-        .map(|start| milestones(start, &model.content.months, &model.content.rules.calendar))
-        .unwrap_or_default()
-    {
-        let what = timeline::described(ctx, milestone.what).1;
-        event(&named(ctx, milestone.what), milestone.date, &[title, " – ", &what].concat(), "");
+    for entry in model.situation.start.map(|start| timeline::entries(ctx, start)).unwrap_or_default() {
+        // A review on the day of a horizon always falls there: they are one event. What else falls on that day does by
+        // chance, and parts from it when the start moves: it is an event of its own.
+        let is_step = |what: &What| matches!(what, What::Horizon(_) | What::Review(_));
+        let (steps, others): (Vec<What>, Vec<What>) = entry.what.iter().copied().partition(is_step);
+        for what in [steps].into_iter().filter(|steps| !steps.is_empty()).chain(others.into_iter().map(|one| vec![one]))
+        {
+            let id = what.first().map_or_else(String::new, |first| named(ctx, *first));
+            let text = timeline::Entry { what, ..entry }.text(ctx);
+            event(&id, entry.date, &[title, " – ", &text].concat(), "");
+        }
     }
     // Days that the seasons announce, from today on; a month alone is no day for a calendar.
     for instrument in model.content.instruments.iter() {
@@ -271,102 +269,108 @@ fn folded(text: &str, out: &mut String) {
     out.push_str("\r\n");
 }
 
-/// The drawing: the dial with its shares, and the matrix; in colours of its own, since no style sheet follows it.
+/// The width of the picture.
+const WIDTH: i32 = 960;
+/// How many letters of its sentence a line holds, of the widest of the fonts that it may be drawn in.
+const LINE_LETTERS: usize = 54;
+
+/// The drawing: what the heading is, in words, the dial of the screen, and the matrix.
 #[must_use]
 pub fn svg(model: &Model) -> String {
     let bus = Bus::deaf();
     let ctx = Ctx { model, bus: &bus };
-    let mut out = String::new();
     let heading = model.outcome.heading.as_ref();
-    let title = heading.map_or_else(|| ctx.t(Key::WidgetTitle).to_owned(), |heading| words::shares(ctx, heading));
+    let personal = model.outcome.plan(&model.content).matrix.as_ref();
+    let said = heading.map_or_else(|| ctx.t(Key::HeadingNone).to_owned(), |heading| words::heading(ctx, heading));
+    let shares = heading.map_or_else(String::new, |heading| words::shares(ctx, heading));
+    let lever = personal.map_or_else(String::new, |matrix| words::matrix(ctx, matrix));
+    let title = [ctx.t(Key::WidgetTitle), &said, &shares].join(" – ");
+    let mut texts = String::new();
+    let mut y = 52;
+    for (text, size, colour) in [(&said, 26, picture::INK), (&lever, 17, "#55626a")] {
+        for line in lines(text, LINE_LETTERS * 26 / size) {
+            let _ = write!(texts, r#"<text x="40" y="{y}" font-size="{size}" fill="{colour}">{}</text>"#, xml(&line));
+            y += i32::try_from(size).unwrap_or(0) * 4 / 3;
+        }
+    }
+    let height = y + 412;
+    let mut out = String::new();
     let _ = write!(
         out,
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 460" width="960" height="460" role="img" font-family="Georgia, 'Times New Roman', serif"><title>{}</title><metadata>{LINK}{}</metadata><rect width="960" height="460" fill="#faf7f0"/><g transform="translate(200 225)"><circle r="112" fill="#fff" stroke="#1c2a33" stroke-width="1.5"/><circle r="92" fill="none" stroke="#d8cfbd"/>"##,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" font-family="{}"><title>{}</title><metadata>{LINK}{}</metadata><rect width="{WIDTH}" height="{height}" fill="{}"/>{texts}<g transform="translate(200 {})">"#,
+        picture::SERIF,
         xml(&title),
-        xml(&whole_link(model))
+        xml(&whole_link(model)),
+        picture::PAPER,
+        y + 200,
     );
-    for (impact, degrees, colour, x, y) in [
-        (Impact::Performance, 0, "#0e5f5c", 0, -136),
-        (Impact::Innovation, 120, "#b0771b", 128, 106),
-        (Impact::Confiance, 240, "#5b4a8a", -128, 106),
-    ] {
-        let permille = heading.map_or(0, |heading| *heading.permille.get(impact));
-        let scale = 0.16 + 0.84 * (f64::from(permille) / 1000.0).sqrt();
-        let percent =
-            heading.map_or_else(String::new, |heading| words::percent(ctx, *words::percents(heading).get(impact)));
-        let _ = write!(
-            out,
-            r#"<path transform="rotate({degrees}) scale({})" d="M0 0 L-50.3 -76.9 A92 92 0 0 1 50.3 -76.9 Z" fill="{colour}" fill-opacity=".28" stroke="{colour}"/><text x="{x}" y="{y}" text-anchor="middle" font-size="19" fill="{colour}">{} {}</text>"#,
-            words::thousandths(scale),
-            xml(words::impact(ctx, impact)),
-            xml(&percent)
-        );
-    }
-    if let Some(heading) = heading.filter(|heading| !heading.balanced) {
-        let _ = write!(
-            out,
-            r##"<g transform="rotate({})"><path d="M0 -96 L10 0 L-10 0 Z" fill="#c23b22"/><path d="M0 78 L10 0 L-10 0 Z" fill="#1c2a33"/></g>"##,
-            words::decimal(i32::try_from(heading.bearing_tenths).unwrap_or(0), 1)
-        );
-    }
-    out.push_str(r##"<circle r="6" fill="#1c2a33"/></g>"##);
-    drawn_matrix(ctx, &mut out);
-    out.push_str("</svg>\n");
+    picture::inside(&dial::own(ctx), &mut out);
+    let _ = write!(out, r#"</g><g transform="translate(430 {})" font-size="15" fill="{}">"#, y + 74, picture::INK);
+    drawn_matrix(ctx, personal, &mut out);
+    out.push_str("</g></svg>\n");
     out
 }
 
-fn drawn_matrix(ctx: Ctx<'_>, out: &mut String) {
-    let personal = ctx.model.outcome.plan(ctx.content()).matrix.as_ref();
+/// A text in lines of at most so many letters, parted between words.
+fn lines(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut().filter(|line| line.chars().count() + 1 + word.chars().count() <= most) {
+            Some(line) => line.extend([" ", word]),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+fn drawn_matrix(ctx: Ctx<'_>, personal: Option<&Personal>, out: &mut String) {
     let rules = &ctx.content().rules.matrix;
-    let _ = write!(
-        out,
-        r##"<g transform="translate(430 80)" font-size="15" fill="#1c2a33"><text font-size="19" y="-30">{}</text>"##,
-        xml(ctx.t(Key::MatrixCaption))
-    );
-    for (impact, column) in Impact::ALL.into_iter().zip(0..) {
-        let _ = write!(
-            out,
-            r#"<text x="{}" y="0" text-anchor="middle">{}</text>"#,
-            245 + column * 100,
-            xml(words::impact(ctx, impact))
-        );
+    let _ = write!(out, r#"<text font-size="19" y="-46">{}</text>"#, xml(ctx.t(Key::MatrixTitle)));
+    let columns = || Impact::ALL.into_iter().zip(picture::IMPACTS).zip(0..);
+    for ((impact, colour), column) in columns() {
+        let x = 245 + column * 100;
+        let name = lines(words::impact(ctx, impact), 11);
+        for (line, below) in name.iter().rev().zip(0..) {
+            let y = below * -18;
+            let line = xml(line);
+            let _ = write!(out, r#"<text x="{x}" y="{y}" text-anchor="middle" fill="{colour}">{line}</text>"#);
+        }
     }
     for (lever, row) in Lever::ALL.into_iter().zip(0..) {
         let y = 20 + row * 96;
-        let label = &ctx.vocabulary().lever(lever).label;
-        // Two lines for what one does not hold.
-        let (first, second) =
-            label.split_at(label.rfind(' ').filter(|_| label.chars().count() > 20).unwrap_or(label.len()));
-        let _ = write!(
-            out,
-            r#"<text x="0" y="{}">{}</text><text x="0" y="{}">{}</text>"#,
-            y + 40,
-            xml(first),
-            y + 60,
-            xml(second.trim())
-        );
-        for (impact, column) in Impact::ALL.into_iter().zip(0..) {
+        for (line, at) in lines(&ctx.vocabulary().lever(lever).label, 20).iter().zip(0..) {
+            let _ = write!(out, r#"<text x="0" y="{}">{}</text>"#, y + 40 + at * 20, xml(line));
+        }
+        for ((impact, colour), column) in columns() {
             let official = u32::from(rules.percent(lever, impact));
             let own = personal.map(|personal| *personal.percents.get(lever).get(impact));
-            let shown = own.unwrap_or(official);
+            let x = 199 + column * 100;
+            // As deep as on the screen (`www/styles/trajectory.css`).
+            let tint = match matrix::heat(own, official) {
+                0 => 0,
+                8 => 40,
+                step => step * 5 - 1,
+            };
+            let tint = words::decimal(i32::try_from(tint).unwrap_or(0), 2);
+            let share = xml(&words::percent(ctx, own.unwrap_or(official)));
             let _ = write!(
                 out,
-                r##"<g transform="translate({} {y})"><rect width="92" height="88" rx="8" fill="#0e5f5c" fill-opacity="{}" stroke="#d8cfbd"/><text x="46" y="45" text-anchor="middle" font-size="24">{}</text>"##,
-                199 + column * 100,
-                words::decimal(i32::try_from(own.unwrap_or(official / 3).min(60)).unwrap_or(0), 2),
-                xml(&words::percent(ctx, shown))
+                r#"<g transform="translate({x} {y})"><rect width="92" height="88" rx="8" fill="{}"/><rect width="92" height="88" rx="8" fill="{colour}" fill-opacity="{tint}" stroke="{}"/><text x="46" y="45" text-anchor="middle" font-size="24">{share}</text>"#,
+                picture::CARD,
+                picture::LINE,
             );
-            if own.is_some() {
-                let said = ctx.fill(Key::OfficialPercent, &[("n", &official.to_string())]);
-                let _ = write!(out, r#"<text x="46" y="70" text-anchor="middle" font-size="11">{}</text>"#, xml(&said));
-            }
-            out.push_str("</g>");
+            let said = match own {
+                Some(_) => ctx.fill(Key::OfficialPercent, &[("n", &official.to_string())]),
+                None => ctx.t(Key::OfficialOnly).to_owned(),
+            };
+            let _ = write!(out, r#"<text x="46" y="70" text-anchor="middle" font-size="11">{}</text></g>"#, xml(&said));
         }
     }
-    out.push_str("</g>");
 }
 
-fn xml(text: &str) -> String {
+/// A text as it stands in XML.
+#[must_use]
+pub fn xml(text: &str) -> String {
     let mut out = String::new();
     for letter in text.chars() {
         match letter {

@@ -69,6 +69,25 @@ pub fn several<V: Copy + PartialEq + 'static>(
     frame(ctx, question, hint, (entries, look), Some(most), entries.iter().enumerate().map(option).collect())
 }
 
+/// A question with one answer as a list to choose from: what was chosen, or nothing.
+pub fn select<V: Copy + PartialEq + 'static>(
+    ctx: Ctx<'_>,
+    entries: &[Entry],
+    answer: Option<Term<V>>,
+    choose: impl Fn(Option<Term<V>>) -> Msg + 'static,
+) -> Html {
+    html! {
+        <select onchange={ctx.on_text(move |place| Some(choose(place.parse().ok().and_then(Term::at))))}>
+            <option key="none" value="none" selected={answer.is_none()}>{ ctx.t(Key::Unanswered) }</option>
+            { for entries.iter().enumerate().map(|(place, entry)| html! {
+                <option key={entry.id.clone()} value={place.to_string()} selected={answer.map(Term::index) == Some(place)}>
+                    { &entry.label }
+                </option>
+            }) }
+        </select>
+    }
+}
+
 fn text(ctx: Ctx<'_>, question: Question, entry: &Entry, (look, all): (Look, &[Entry])) -> Html {
     // When every option is to confirm, the question says it once.
     let confirm = entry.origin.to_confirm && !all.iter().all(|entry| entry.origin.to_confirm);

@@ -4,9 +4,10 @@ use super::ctx::Ctx;
 use super::fields::{Look, clear, several};
 use super::markup::html;
 use super::{compass, steps, words};
-use crate::app::{Answer, Msg};
+use crate::app::{Answer, Msg, UNFINISHED};
 use crate::catalogue::pack::entry;
 use crate::domain::Impact;
+use crate::domain::amounts::Unsettled;
 use crate::domain::situation::{Horizons, Question, Situation};
 use crate::i18n::Key;
 use yew::Html;
@@ -60,15 +61,16 @@ fn horizons(ctx: Ctx<'_>) -> Html {
         return Html::default();
     }
     let answered = ctx.model.situation.horizons;
-    let amounts = answered.unwrap_or_else(Horizons::even).amounts();
+    let amounts = &ctx.model.amounts;
     let row = |impact: Impact| {
-        let amount = *amounts.get(impact);
+        let amount = amounts.amount(impact, answered);
         let name = words::impact(ctx, impact);
         let months = *ctx.content().months.get(impact);
-        let set = move |text: String| {
-            let amount = text.trim().parse::<u8>().ok()?;
-            Some(Msg::Answered(Answer::Horizon(impact, amount)))
-        };
+        let slid = move |text: String| Some(Msg::AmountSlid(impact, text.parse().ok()?));
+        // What a browser shows and does not tell stays as it is: it gives an empty text, as it does here.
+        let text = Some(amounts.text(impact, answered)).filter(|text| text != UNFINISHED).unwrap_or_default();
+        // A slider has a place even where there is no amount: it is hidden, and says so.
+        let rest = *Horizons::even().amounts().get(impact);
         let id = format!("horizon-{}", impact.id());
         html! {
             <div key={impact.id()} class={format!("amount amount-{}", impact.id())}>
@@ -76,26 +78,34 @@ fn horizons(ctx: Ctx<'_>) -> Html {
                     <span class="amount-name">{ name }</span>
                     <span class="amount-span">{ words::span(ctx, months) }</span>
                 </label>
-                <input id={id} type="range" min="0" max="100" step="1" value={amount.to_string()}
-                    oninput={ctx.on_text(set)} />
+                <input id={id} type="range" min="0" max="100" step="1" value={amount.unwrap_or(rest).to_string()}
+                    aria-valuetext={amount.is_none().then(|| ctx.attr(Key::Unanswered))} oninput={ctx.on_text(slid)} />
                 <span class="amount-number">
-                    <input type="number" min="0" max="100" step="1" inputmode="numeric" value={amount.to_string()}
+                    <input type="number" min="0" max="100" step="1" inputmode="numeric" placeholder="–" value={text}
                         aria-label={ctx.fill(Key::HorizonNumber, &[("impact", name)])}
-                        oninput={ctx.on_text(set)} onblur={ctx.on(Msg::Left)} />
+                        aria-invalid={amounts.is_wrong(impact).then_some("true")} aria-describedby="amounts-state"
+                        oninput={ctx.on_text(move |text| Some(Msg::AmountTyped(impact, text)))} onblur={ctx.on(Msg::AmountLeft)} />
                     <span aria-hidden="true">{ "%" }</span>
                 </span>
                 <p class="amount-description">{ &ctx.vocabulary().impact(impact).description }</p>
             </div>
         }
     };
+    let resting = answered.is_none() && amounts.is_untouched();
+    let adapts = matches!(amounts.settled(), Err(Unsettled::Sum(_)));
     html! {
-        <fieldset class={if answered.is_some() { "question amounts" } else { "question amounts amounts-resting" }}
+        <fieldset class={if resting { "question amounts amounts-resting" } else { "question amounts" }}
             data-question={Question::Horizons.id()}>
             <legend tabindex="-1">{ ctx.t(Key::QuestionHorizons) }</legend>
             <p class="hint">{ ctx.t(Key::HintHorizons) }</p>
             { for Impact::ALL.map(row) }
-            <p class="amounts-state">
-                { if answered.is_some() { ctx.t(Key::HorizonsSum) } else { ctx.t(Key::HorizonsResting) } }{ " " }
+            <p id="amounts-state" class={if is_wrong(ctx) { "amounts-state wrong" } else { "amounts-state" }}>{ state(ctx) }</p>
+            <p class="amounts-acts">
+                <span>
+                    if adapts {
+                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::AmountsAdapted)}>{ ctx.t(Key::HorizonsAdapt) }</button>
+                    }
+                </span>
                 <button type="button" class="link" onclick={ctx.on(Msg::Answered(Answer::Horizons(Horizons::even())))}>
                     { ctx.t(Key::HorizonsEven) }
                 </button>
@@ -103,4 +113,22 @@ fn horizons(ctx: Ctx<'_>) -> Html {
             { clear(ctx, Question::Horizons) }
         </fieldset>
     }
+}
+
+/// Whether what stands in the fields is no answer, and not about to be one.
+fn is_wrong(ctx: Ctx<'_>) -> bool {
+    matches!(ctx.model.amounts.settled(), Err(Unsettled::NoAmount | Unsettled::Sum(_)))
+}
+
+/// What the three amounts come to.
+pub fn state(ctx: Ctx<'_>) -> String {
+    let answered = ctx.model.situation.horizons;
+    let wrong = match ctx.model.amounts.settled() {
+        Err(Unsettled::NoAmount) => ctx.t(Key::HorizonsWrong).to_owned(),
+        Err(Unsettled::Sum(sum)) => ctx.fill(Key::HorizonsTotal, &[("n", &sum.to_string())]),
+        _ => return ctx.t(if answered.is_some() { Key::HorizonsSum } else { Key::HorizonsResting }).to_owned(),
+    };
+    let kept = words::answer(ctx, &ctx.model.situation, Question::Horizons);
+    let kept = kept.map(|amounts| ctx.fill(Key::HorizonsKept, &[("amounts", &amounts)]));
+    [wrong, kept.unwrap_or_default()].join(" ").trim_end().to_owned()
 }

@@ -87,8 +87,11 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("explore-taken", after(&at(empty(), View::Explore), [Msg::Brought(Brought::Taken(20))]));
     add("explore-host-refused", after(&at(empty(), View::Explore), [Msg::Brought(Brought::HostRefused)]));
     add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::PinToggled(36)]));
-    add("quick-empty", after(&empty(), [Msg::QuickStarted]));
-    add("quick-answered", after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::QuickStarted]));
+    add("quick-empty", after(&empty(), [Msg::WentTo(View::Quick)]));
+    add(
+        "quick-answered",
+        after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::WentTo(View::Quick)]),
+    );
     states.extend(beyond_the_path(content));
     let mut add = |name, model| states.push(State { name, model });
     add("erased", after(&answered(FULL), [Msg::StartedOver]));
@@ -147,6 +150,10 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
     };
     let links = vec![link(&answered(FULL)), link(&answered(BALANCED)), "bonjour".to_owned()];
     add("workshop-three", after(&at(empty(), View::Workshop), [Msg::Met(Met::Came(links))]));
+    // Seven, three and two: what the two answered follows from no number that shows.
+    let twelve = [(FULL, 7), (BALANCED, 3), ("profile=media;objectives=accelerer", 2)];
+    let twelve = twelve.map(|(text, times)| vec![link(&answered(text)); times]).concat();
+    add("workshop-twelve", after(&at(empty(), View::Workshop), [Msg::Met(Met::Came(twelve))]));
     states
 }
 

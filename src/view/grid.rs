@@ -24,7 +24,7 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
         html! {
             <td key={column} role="cell">
                 <span class="cell-name" aria-hidden="true">{ name(column) }</span>
-                <select aria-label={label} onchange={ctx.on_text(move |text| Some(Msg::Recorded(Recorded::Cell(row, column, text.parse().ok()))))}>
+                <select aria-label={label} class={mark.is_none().then_some("unanswered")} onchange={ctx.on_text(move |text| Some(Msg::Recorded(Recorded::Cell(row, column, text.parse().ok()))))}>
                     <option value="" selected={mark.is_none()}>{ ctx.t(Key::GridNothing) }</option>
                     { for (0_u8..).zip(&grid.marks).map(|(at, own)| html! {
                         <option key={at} value={at.to_string()} selected={mark == Some(at)}>{ &own.label }</option>
@@ -65,22 +65,25 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
     }
 }
 
-/// Who is missing, and where there is one too many.
+/// Who is missing, where there is one too many, and what is still to fill in.
 fn verdict(ctx: Ctx<'_>, grid: &Grid) -> Html {
     let (records, sheet) = (&ctx.model.records, ctx.model.sheet);
     let columns = u8::try_from(grid.columns.len()).unwrap_or(0);
     let marks = |row: u8| (0..columns).filter_map(move |column| records.level(sheet, Field::Cell(row, column)));
     let steering = |row: u8| marks(row).filter(|mark| *mark == grid.steers).count();
-    let shared = |row: u8| marks(row).any(|mark| Some(mark) == grid.shares);
+    let shared = |row: u8| marks(row).filter(|mark| Some(*mark) == grid.shares).count();
     let rows = || (0_u8..).zip(&grid.rows);
-    if !rows().any(|(row, _)| marks(row).next().is_some()) {
+    let given = |row: u8| marks(row).next().is_some();
+    if !rows().any(|(row, _)| given(row)) {
         return Html::default();
     }
     let named = |wanted: &dyn Fn(u8) -> bool| -> Vec<String> {
         rows().filter(|(row, _)| wanted(*row)).map(|(_, matter)| matter.label.clone()).collect()
     };
-    let missing = named(&|row| steering(row) == 0 && !shared(row));
+    // Of a matter that nobody filled in, nothing is known; and one alone steers together with nobody.
+    let missing = named(&|row| given(row) && steering(row) == 0 && shared(row) < 2);
     let doubled = named(&|row| steering(row) > 1);
+    let open = named(&|row| !given(row));
     let list = |key: Key, rows: &[String]| {
         html! { <p>{ if rows.is_empty() { String::new() } else { ctx.fill(key, &[("rows", &ctx.messages().list(rows))]) } }</p> }
     };
@@ -88,7 +91,8 @@ fn verdict(ctx: Ctx<'_>, grid: &Grid) -> Html {
         <>
             { list(Key::GridMissing, &missing) }
             { list(Key::GridDoubles, &doubled) }
-            <p>{ if missing.is_empty() && doubled.is_empty() { ctx.t(Key::GridComplete) } else { "" } }</p>
+            { list(Key::GridOpen, &open) }
+            <p>{ if missing.is_empty() && doubled.is_empty() && open.is_empty() { ctx.t(Key::GridComplete) } else { "" } }</p>
         </>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
+use super::steps;
 use crate::app::instrument::{State, Suggestion, state, worth};
 use crate::app::{Msg, View};
 use crate::domain::situation::Question;
@@ -30,6 +31,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { ctx.heading(2, "block-title", html! { { ctx.t(if next.is_empty() { Key::InstrumentsAll } else { Key::InstrumentsOthers }) } }) }
                 <ul class="instruments" role="list">{ for others.iter().map(|one| card(ctx, one, false)) }</ul>
             </section>
+            { steps::way_on_foot(ctx) }
         </>
     }
 }
@@ -37,7 +39,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
 /// What is done so far, in one sentence.
 fn whereabouts(ctx: Ctx<'_>) -> String {
     let model = ctx.model;
-    let answers = Question::ALL.into_iter().filter(|question| model.situation.answers(*question)).count();
+    let (answers, all) = model.count(Question::ALL);
     let begun = (0..model.content.instruments.len())
         .filter(|place| matches!(state(model, *place), State::Begun(..) | State::Done))
         .count();
@@ -47,7 +49,8 @@ fn whereabouts(ctx: Ctx<'_>) -> String {
         (begun, Key::InstrumentsWhereDoneOne, Key::InstrumentsWhereDoneOther),
     ] {
         if count > 0 {
-            parts.push(ctx.messages().count(u32::try_from(count).unwrap_or(0), one, other));
+            let said = ctx.messages().count(u32::try_from(count).unwrap_or(0), one, other);
+            parts.push(said.replace("{all}", &all.to_string()));
         }
     }
     let done = if parts.is_empty() { ctx.t(Key::InstrumentsWhereNone).to_owned() } else { parts.join(", ") };

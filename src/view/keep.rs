@@ -3,14 +3,14 @@
 use super::ctx::Ctx;
 use super::export::Format;
 use super::markup::html;
-use super::{code, dial, matrix, timeline, words};
+use super::{code, dial, matrix, steps, timeline, words};
 use crate::app::difference::Difference;
 use crate::app::keep::{Kept, Resumed, Trouble};
-use crate::app::link::{self, BadLink, Source};
+use crate::app::link::{self, BadLink, Short, Source};
 use crate::app::outcome::Outcome;
 use crate::app::{Msg, View};
+use crate::domain::Impact;
 use crate::domain::situation::Question;
-use crate::domain::trajectory::milestones;
 use crate::i18n::Key;
 use yew::Html;
 
@@ -22,25 +22,44 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 <p>{ ctx.t(if ctx.model.keeping.current.is_some() { Key::KeepLeadKept } else { Key::KeepLead }) }</p>
             </div>
             <div class="keep">
-                                <div>{ if ctx.model.has_something() { away(ctx) } else { html! { <p class="hint">{ ctx.t(Key::KeepNothing) }</p> } } }</div>
+                <div>{ if ctx.model.has_something() { away(ctx) } else { nothing(ctx) } }</div>
                 { device(ctx) }
                 { resume(ctx) }
                 <div>{ together(ctx) }</div>
             </div>
+            <div>{ if ctx.model.has_something() { steps::way_on_foot(ctx) } else { Html::default() } }</div>
         </>
     }
 }
 
+/// Nothing to keep yet, and the way to something.
+fn nothing(ctx: Ctx<'_>) -> Html {
+    html! { <><p class="hint">{ ctx.t(Key::KeepNothing) }</p><p>{ steps::way_on(ctx) }</p></> }
+}
+
 /// The ways to take the journey along.
 fn away(ctx: Ctx<'_>) -> Html {
-    html! { <>{ by_link(ctx) }{ on_paper(ctx) }{ as_files(ctx) }</> }
+    html! { <>{ by_link(ctx) }{ dated(ctx) }{ on_paper(ctx) }{ as_files(ctx) }</> }
+}
+
+/// The start, which the document and the agenda count their dates from.
+fn dated(ctx: Ctx<'_>) -> Html {
+    if ctx.model.locked.contains(&Question::Start) {
+        return html! { <div></div> };
+    }
+    let said = if ctx.model.start_wanted { "banner" } else { "hint" };
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(Key::TimelineTitle) } }) }
+            <p id="start-why" class={said}>{ ctx.t(if ctx.model.situation.start.is_some() { Key::KeepStarted } else { Key::KeepStart }) }</p>
+            { timeline::start_field(ctx) }
+        </section>
+    }
 }
 
 fn by_link(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
-    let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
-    let (text, whole) = link::write(&source, &model.content);
-    let text = link::of_plan(text, model.plan, &model.situation, &model.content);
+    let text = link::of_plan(short(ctx).link, model.plan, &model.situation, &model.content);
     let address = [model.address.as_str(), &text].concat();
     html! {
         <section class="block">
@@ -51,7 +70,14 @@ fn by_link(ctx: Ctx<'_>) -> Html {
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />
                 <button type="button" class="button" onclick={ctx.on(Msg::CopyAsked(address.clone()))}>{ ctx.t(Key::KeepLinkCopy) }</button>
             </p>
-            <p class="hint">{ if whole { "" } else { ctx.t(Key::KeepLinkShort) } }</p>
+            <div>
+                if let Some(lacks) = lacking(ctx) {
+                    <p class="banner">
+                        { lacks }{ " " }
+                        <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::FileWanted(Format::Html.id())))}>{ ctx.t(Key::KeepLinkFile) }</button>
+                    </p>
+                }
+            </div>
             <details class="why">
                 <summary>{ ctx.t(Key::KeepQr) }</summary>
                 { match code::code(&address, ctx.t(Key::KeepQr).to_owned()) {
@@ -61,6 +87,40 @@ fn by_link(ctx: Ctx<'_>) -> Html {
             </details>
         </section>
     }
+}
+
+fn short(ctx: Ctx<'_>) -> Short {
+    let model = ctx.model;
+    let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+    link::write(&source, &model.content)
+}
+
+/// What the link does not hold, or who may not take it whole; nothing when it is all there.
+fn lacking(ctx: Ctx<'_>) -> Option<String> {
+    let short = short(ctx);
+    match left_out(ctx, &short) {
+        Some(what) => Some(ctx.fill(Key::KeepLinkLacks, &[("what", &what)])),
+        None => short.is_long.then(|| ctx.t(Key::KeepLinkLong).to_owned()),
+    }
+}
+
+/// What a link leaves out: `12 engagements et 2 noms`.
+fn left_out(ctx: Ctx<'_>, short: &Short) -> Option<String> {
+    let count = |count: usize, one: Key, other: Key| {
+        (count > 0).then(|| ctx.messages().count(u32::try_from(count).unwrap_or(u32::MAX), one, other))
+    };
+    let parts = [
+        count(short.commitments, Key::KeepLinkCommitmentOne, Key::KeepLinkCommitmentOther),
+        count(short.names, Key::KeepLinkNameOne, Key::KeepLinkNameOther),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| ctx.messages().list(&parts))
+}
+
+/// That something was copied, and what the link that was copied does not hold.
+pub fn copied(ctx: Ctx<'_>) -> String {
+    let lacks = (ctx.model.view == View::Keep).then(|| lacking(ctx)).flatten();
+    [Some(ctx.t(Key::Copied).to_owned()), lacks].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn on_paper(ctx: Ctx<'_>) -> Html {
@@ -79,11 +139,8 @@ fn report(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
     let answered =
         |question: &Question| words::answer(ctx, &model.situation, *question).map(|answer| (*question, answer));
-    let dates = model
-        .situation
-        .start
-        .map(|start| milestones(start, &ctx.content().months, &ctx.content().rules.calendar))
-        .unwrap_or_default();
+    let dates = model.situation.start.map(|start| timeline::entries(ctx, start)).unwrap_or_default();
+    let plan = model.outcome.plan(&model.content);
     let resource = |place: usize, why: String| {
         let Some(resource) = ctx.content().resources.get(place) else { return Html::default() };
         html! {
@@ -107,21 +164,24 @@ fn report(ctx: Ctx<'_>) -> Html {
             </dl>
             if let Some(heading) = &model.outcome.heading {
                 <section class="paper-heading">
-                    { dial::dial(ctx) }
+                    { dial::own(ctx) }
                     <div><p class="reading-main">{ words::heading(ctx, heading) }</p><p>{ words::shares(ctx, heading) }</p></div>
                 </section>
-                <section class="paper-block">{ matrix::matrix(ctx) }</section>
+                <section class="paper-block">{ matrix::of(ctx, plan.matrix.as_ref(), Key::OwnPercent) }</section>
             }
-            if !dates.is_empty() {
-                <section class="paper-block">
-                    { ctx.heading(3, "block-title", html! { { ctx.t(Key::StepTrajectory) } }) }
-                    <table class="paper-dates" aria-label={ctx.attr(Key::StepTrajectory)}><tbody>
-                        { for dates.iter().map(|milestone| html! {
-                            <tr key={format!("{}-{:?}", milestone.date, milestone.what)}><th scope="row">{ words::date(ctx, milestone.date) }</th><td>{ timeline::described(ctx, milestone.what).1 }</td></tr>
-                        }) }
-                    </tbody></table>
-                </section>
-            }
+            <section class="paper-block">
+                { ctx.heading(3, "block-title", html! { { ctx.t(Key::StepTrajectory) } }) }
+                if dates.is_empty() { <p class="paper-start">{ ctx.t(Key::PaperStart) }</p> }
+                <table class="paper-dates" aria-label={ctx.attr(Key::StepTrajectory)}><tbody>
+                    { for dates.iter().map(|entry| html! {
+                        <tr key={entry.date.to_string()}><th scope="row">{ words::date(ctx, entry.date) }</th><td>{ entry.text(ctx) }</td></tr>
+                    }) }
+                    // Without a start the spans are what there is to plan with.
+                    { for Impact::ALL.into_iter().filter(|_| dates.is_empty()).map(|impact| html! {
+                        <tr key={impact.id()}><th scope="row">{ words::span(ctx, *ctx.content().months.get(impact)) }</th><td>{ words::impact(ctx, impact) }</td></tr>
+                    }) }
+                </tbody></table>
+            </section>
             if !model.outcome.plan(&model.content).path.stops.is_empty() {
                 <section>
                     { ctx.heading(3, "block-title", html! { { ctx.t(Key::StepPath) } }) }
@@ -148,6 +208,8 @@ fn as_files(ctx: Ctx<'_>) -> Html {
         Format::Png => Key::KeepPng,
         Format::Json => Key::KeepJson,
     };
+    // A calendar of no dates is not offered where none can be given.
+    let dates = ctx.model.situation.start.is_some() || !ctx.model.locked.contains(&Question::Start);
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepFiles) } }) }
@@ -156,7 +218,7 @@ fn as_files(ctx: Ctx<'_>) -> Html {
                 if ctx.model.file_failed.is_some() { <p class="banner">{ failed(ctx) }</p> }
             </div>
             <p class="pills">
-                { for Format::ALL.into_iter().map(|format| html! {
+                { for Format::ALL.into_iter().filter(|format| *format != Format::Ics || dates).map(|format| html! {
                     <button type="button" key={format.id()} class="button button-quiet" onclick={ctx.on(Msg::Kept(Kept::FileWanted(format.id())))}>{ ctx.t(name(format)) }</button>
                 }) }
             </p>

@@ -11,11 +11,11 @@ use yew::Html;
 
 /// The matrix; without a heading, the official weights alone.
 pub fn matrix(ctx: Ctx<'_>) -> Html {
-    of(ctx, ctx.model.shown().plan(ctx.content()).matrix.as_ref())
+    of(ctx, ctx.model.shown().plan(ctx.content()).matrix.as_ref(), Key::OwnPercent)
 }
 
-/// The matrix of any heading.
-pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>) -> Html {
+/// The matrix of any heading, whose shares are whose these words say.
+pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>, own: Key) -> Html {
     let column = |impact: Impact| {
         let months = *ctx.content().months.get(impact);
         html! {
@@ -36,7 +36,7 @@ pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>) -> Html {
                         { for Impact::ALL.map(column) }
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{ for Lever::ALL.map(|lever| row(ctx, personal, lever)) }</tbody>
+                <tbody role="rowgroup">{ for Lever::ALL.map(|lever| row(ctx, (personal, own), lever)) }</tbody>
             </table>
             <ul class="legend" role="list">
                 <li>{ badge(ctx, Position::Core) }{ " " }{ ctx.t(Key::PositionCoreLong) }</li>
@@ -48,7 +48,7 @@ pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>) -> Html {
     }
 }
 
-fn row(ctx: Ctx<'_>, personal: Option<&Personal>, lever: Lever) -> Html {
+fn row(ctx: Ctx<'_>, (personal, own): (Option<&Personal>, Key), lever: Lever) -> Html {
     let carrier = ctx.vocabulary().carriers.get(lever as usize).map_or("", String::as_str);
     let total = personal.map(|personal| words::percent(ctx, *personal.lever_percents.get(lever)));
     html! {
@@ -60,22 +60,21 @@ fn row(ctx: Ctx<'_>, personal: Option<&Personal>, lever: Lever) -> Html {
                     <span class="lever-total"><span class="visually-hidden">{ ctx.t(Key::LeverShare) }{ " " }</span>{ total }</span>
                 }
             </th>
-            { for Impact::ALL.map(|impact| cell(ctx, personal, lever, impact)) }
+            { for Impact::ALL.map(|impact| cell(ctx, (personal, own), lever, impact)) }
         </tr>
     }
 }
 
-fn cell(ctx: Ctx<'_>, personal: Option<&Personal>, lever: Lever, impact: Impact) -> Html {
+fn cell(ctx: Ctx<'_>, (personal, whose): (Option<&Personal>, Key), lever: Lever, impact: Impact) -> Html {
     let rules = &ctx.content().rules.matrix;
     let official = u32::from(rules.percent(lever, impact));
     let position = rules.position(lever, impact);
     let own = personal.map(|personal| *personal.percents.get(lever).get(impact));
-    // One step of tint for each six points: the greatest official share of the whole is 60.
-    let heat = own.unwrap_or(official / 3).div_ceil(6).min(8);
+    let heat = heat(own, official);
     html! {
         <td key={impact.id()} role="cell" class={format!("cell cell-{} heat-{heat}", impact.id())}>
             <span class="cell-own">
-                if own.is_some() { <span class="visually-hidden">{ ctx.t(Key::OwnPercent) }{ " " }</span> }
+                if own.is_some() { <span class="visually-hidden">{ ctx.t(whose) }{ " " }</span> }
                 { words::percent(ctx, own.unwrap_or(official)) }
             </span>
             <span class="cell-official">{ match own {
@@ -85,6 +84,12 @@ fn cell(ctx: Ctx<'_>, personal: Option<&Personal>, lever: Lever, impact: Impact)
             { badge(ctx, position) }
         </td>
     }
+}
+
+/// How deep the tint of a cell is, in steps: one for each six points, since the greatest official share of the whole
+/// is 60.
+pub fn heat(own: Option<u32>, official: u32) -> u32 {
+    own.unwrap_or(official / 3).div_ceil(6).min(8)
 }
 
 fn badge(ctx: Ctx<'_>, position: Position) -> Html {

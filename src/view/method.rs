@@ -35,7 +35,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                         ].into_iter()) }
                         { list(ctx, Key::MethodDetails, [
                             (ctx.t(Key::MethodPair).to_owned(), weighing.pair.map(|weight| weight.to_string()).join(" / ")),
-                            (ctx.t(Key::MethodBalanced).to_owned(), words::percent(ctx, weighing.balanced_below_permille / 10)),
+                            (ctx.t(Key::MethodBalanced).to_owned(), percent(ctx, weighing.balanced_below_permille)),
+                            (ctx.t(Key::MethodLeadLeast).to_owned(), percent(ctx, weighing.lead_permille)),
                         ].into_iter()) }
                         { list(ctx, Key::MethodAffinities, objectives.map(|(entry, vector)| split(entry, *vector))) }
                         { list(ctx, Key::MethodMaturity, levels.map(|(entry, vector)| split(entry, *vector))) }
@@ -110,22 +111,28 @@ fn in_points(ctx: Ctx<'_>, hundredths: u32) -> String {
     }
 }
 
+/// So many per mille in percent: `5 %`, `5,5 %`.
+fn percent(ctx: Ctx<'_>, permille: u32) -> String {
+    ctx.fill(Key::Percent, &[("n", &in_points(ctx, permille * 10))])
+}
+
 /// Every number of the path.
 fn points(ctx: Ctx<'_>) -> Html {
     let rules = &ctx.content().rules.path;
     let least = |points: i32| format!("−{}", in_points(ctx, points.unsigned_abs()));
-    let shares = rules.impact.share_by_count.map(|share| share.to_string()).join(" / ");
+    let shares = |shares: &[u32]| shares.iter().map(u32::to_string).collect::<Vec<_>>().join(" / ");
     let criteria = [
         (Key::QuestionObjectives, in_points(ctx, rules.objective.full)),
         (Key::MethodSecond, in_points(ctx, rules.objective.second)),
         (Key::MethodTransversal, in_points(ctx, rules.objective.transversal)),
         (Key::CriterionImpact, in_points(ctx, rules.impact.full)),
-        (Key::MethodShares, shares),
-        (Key::QuestionProfile, in_points(ctx, rules.profile.full)),
-        (Key::MethodEveryProfile, in_points(ctx, rules.profile.every)),
+        (Key::MethodShares, shares(&rules.impact.share_by_count)),
         (Key::QuestionDomains, in_points(ctx, rules.domain.full)),
+        (Key::MethodDomainShares, shares(&rules.domain.share_by_count)),
         (Key::MethodEveryDomain, in_points(ctx, rules.domain.every)),
         (Key::MethodSdg17, in_points(ctx, rules.domain.sdg17)),
+        (Key::QuestionProfile, in_points(ctx, rules.profile.full)),
+        (Key::MethodEveryProfile, in_points(ctx, rules.profile.every)),
         (Key::QuestionMaturity, in_points(ctx, rules.maturity.full)),
         (Key::MethodNeighbour, in_points(ctx, rules.maturity.neighbour)),
         (Key::QuestionUsage, in_points(ctx, rules.usage.full)),
@@ -136,6 +143,10 @@ fn points(ctx: Ctx<'_>) -> Html {
     let choice = [
         (Key::MethodLength, rules.length.to_string()),
         (Key::MethodPerKind, rules.per_kind.to_string()),
+        (Key::MethodMostWithoutAddress, rules.most_without_address.to_string()),
+        (Key::MethodMostThirdParty, rules.most_third_party.to_string()),
+        (Key::MethodOwnDomain, rules.own_domain.to_string()),
+        (Key::MethodSecondObjective, rules.second_objective.to_string()),
         (Key::MethodExplorer, rules.explorer_from_maturity.to_string()),
     ];
     let named = |rows: Vec<(Key, String)>| rows.into_iter().map(move |(name, value)| (ctx.t(name).to_owned(), value));

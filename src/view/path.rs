@@ -2,14 +2,15 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{compass, explore, instruments, resource, steps};
+use super::{compass, explore, instruments, resource, steps, words};
 use crate::app::{Msg, View};
 use crate::domain::path::judged;
 use crate::i18n::Key;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
-    let path = &ctx.model.shown().plan(ctx.content()).path;
+    let outcome = ctx.model.shown();
+    let path = &outcome.plan(ctx.content()).path;
     let count = u32::try_from(path.stops.len()).unwrap_or(0);
     let lead = if path.stops.is_empty() {
         ctx.t(Key::PathNone).to_owned()
@@ -25,11 +26,12 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             <div class="columns">
                 <div class="column-main">
                     <div>{ trial(ctx) }</div>
+                    <div>{ if path.stops.is_empty() { steps::first_question(ctx) } else { Html::default() } }</div>
                     <ol class="resources" role="list">{ for path.stops.iter().map(|stop| resource::card(ctx, stop, 2)) }</ol>
                     <div class="explorer">
-                        if let Some(stop) = &path.explorer {
+                        if let Some((stop, heading)) = path.explorer.as_ref().zip(outcome.heading) {
                             { ctx.heading(2, "block-title", html! { { ctx.t(Key::ExplorerTitle) } }) }
-                            <p class="hint">{ ctx.t(Key::ExplorerLead) }</p>
+                            <p class="hint">{ ctx.fill(Key::ExplorerLead, &[("impact", &words::impact_lower(ctx, heading.main()))]) }</p>
                             <ul class="resources" role="list">{ resource::card(ctx, stop, 3) }</ul>
                         }
                     </div>
@@ -46,20 +48,28 @@ pub fn view(ctx: Ctx<'_>) -> Html {
     }
 }
 
-/// What the visitor pinned, beside what the rules chose.
+/// What the visitor pinned, beside what the rules chose: what stands above already is named, and does not stand twice.
 fn pins(ctx: Ctx<'_>) -> Html {
     if ctx.model.pinned.is_empty() {
         return Html::default();
     }
     let (outcome, rules) = (ctx.model.shown(), &ctx.content().rules.path);
+    let path = &outcome.plan(ctx.content()).path;
+    let is_above = |place: &usize| path.stops.iter().chain(&path.explorer).any(|stop| stop.resource == *place);
+    let (above, others): (Vec<usize>, Vec<usize>) = ctx.model.pinned.iter().copied().partition(is_above);
+    let title = |place: &usize| ctx.content().resources.get(*place).map(|own| own.title.clone());
+    let titles: Vec<String> = above.iter().filter_map(title).collect();
     let card = |place: &usize| {
         let Some(facets) = ctx.content().facets.get(*place) else { return Html::default() };
         resource::card(ctx, &judged(*place, &ctx.model.situation, outcome.heading.as_ref(), facets, rules), 3)
     };
     html! {
-        <section class="block">
+        <section class={if others.is_empty() { "block screen-only" } else { "block" }}>
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::PinsTitle) } }) }
-            <ul class="resources" role="list">{ for ctx.model.pinned.iter().map(card) }</ul>
+            <p class="hint screen-only">
+                { if titles.is_empty() { String::new() } else { ctx.fill(Key::PinsAbove, &[("titles", &titles.join(" ; "))]) } }
+            </p>
+            <ul class="resources" role="list">{ for others.iter().map(card) }</ul>
         </section>
     }
 }

@@ -48,9 +48,10 @@ pub fn said(ctx: Ctx<'_>, misfit: &Misfit) -> String {
         Problem::Address => ctx.t(Key::ProblemAddress).to_owned(),
         Problem::Place(_) => ctx.t(Key::ProblemWrong).to_owned(),
         Problem::File(foreign) => ctx.t(file_name(*foreign)).to_owned(),
+        Problem::Choice(names) => ctx.fill(Key::ProblemChoice, &[("names", &names.join(", "))]),
         Problem::Expected(form) => ctx.t(form_name(*form)).to_owned(),
     };
-    [place, said].join(" : ")
+    ctx.fill(Key::NameValue, &[("name", &place), ("value", &said)])
 }
 
 /// The names that could stand there: of columns, or the ids that a field may hold.
@@ -90,6 +91,10 @@ fn form_name(form: Form) -> Key {
         Form::Text => Key::FormText,
         Form::Date => Key::FormDate,
         Form::Ids => Key::FormIds,
+        Form::Keywords => Key::FormKeywords,
+        Form::Circles => Key::FormCircles,
+        Form::Another => Key::FormAnother,
+        Form::Original => Key::FormOriginal,
         Form::Maturity => Key::FormMaturity,
         Form::Quotes => Key::FormQuotes,
         Form::Light => Key::FormLight,

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::fields::{Look, one, several};
 use super::markup::html;
-use super::{compass, resource, words};
+use super::{compass, fields, resource, words};
 use crate::app::{Answer, Msg, View};
 use crate::domain::order;
 use crate::domain::path::Stop;
@@ -19,10 +19,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             <div class="lead">
                 { ctx.title(Key::QuickTitle) }
                 <p>{ ctx.t(Key::QuickLead) }</p>
-                <p class="short-way">{ for_whom(ctx) }{ " " }
-                    <button type="button" class="link" onclick={ctx.on(Msg::WentToQuestion(Question::Profile))}>{ ctx.t(Key::QuickChange) }</button>
-                </p>
             </div>
+            <div class="who">{ who(ctx) }</div>
             <div class="columns">
                 <div class="column-main">
                     { one(ctx, Question::Maturity, Key::HintMaturity, (&vocabulary.maturity, Look::Cards), situation.maturity, Answer::Maturity) }
@@ -44,13 +42,46 @@ pub fn view(ctx: Ctx<'_>) -> Html {
     }
 }
 
-fn for_whom(ctx: Ctx<'_>) -> String {
-    let said = [Question::Profile, Question::Level]
+/// Who she is, and where: lists to choose from, and what most who come this way would choose. It is proposed, not
+/// answered, until she takes it.
+fn who(ctx: Ctx<'_>) -> Html {
+    let (vocabulary, situation) = (ctx.vocabulary(), &ctx.model.situation);
+    let field = |question: Question, list: Html| {
+        if ctx.model.locked.contains(&question) {
+            return Html::default();
+        }
+        html! {
+            <label key={question.id()} class="field" data-question={question.id()}>
+                <span>{ ctx.t(words::question(question)) }</span>
+                { list }
+            </label>
+        }
+    };
+    let profile = fields::select(ctx, &vocabulary.profiles, situation.profile, |term| match term {
+        Some(term) => Msg::Answered(Answer::Profile(term)),
+        None => Msg::Cleared(Question::Profile),
+    });
+    let level = fields::select(ctx, &vocabulary.levels, situation.level, |term| match term {
+        Some(term) => Msg::Answered(Answer::Level(term)),
+        None => Msg::Cleared(Question::Level),
+    });
+    let proposal = ctx.model.proposal();
+    let proposed: Vec<String> = [Question::Profile, Question::Level]
         .into_iter()
-        .filter_map(|question| words::answer(ctx, &ctx.model.situation, question))
-        .collect::<Vec<_>>()
-        .join(" · ");
-    ctx.fill(Key::QuickFor, &[("answers", &said)])
+        .filter_map(|question| words::answer(ctx, &proposal, question))
+        .collect();
+    html! {
+        <>
+            { field(Question::Profile, profile) }
+            { field(Question::Level, level) }
+            <div class="proposal">
+                if !proposed.is_empty() {
+                    <p>{ ctx.fill(Key::QuickProposal, &[("answers", &proposed.join(" · "))]) }</p>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ProposalTaken)}>{ ctx.t(Key::QuickTake) }</button>
+                }
+            </div>
+        </>
+    }
 }
 
 /// The best resources of the path, whatever their kind.

@@ -3,12 +3,13 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::{instrument, resource, words};
-use crate::app::instrument::{fed, next_group, onward, read, says};
+use crate::app::instrument::{accords, fed, next_group, onward, read, says};
 use crate::app::record::{Field, Sheet};
 use crate::app::{Msg, Recorded};
 use crate::catalogue::instrument::{Instrument, Reading};
-use crate::domain::instrument::{Accord, Profile, accord, progress, stage};
+use crate::domain::instrument::{Accord, Mean, Profile, progress, stage};
 use crate::domain::path::judged;
+use crate::domain::rounding::percent;
 use crate::i18n::Key;
 use yew::Html;
 
@@ -30,24 +31,35 @@ pub fn aside(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 }
 
 fn result(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
-    let stage = stage(profile, &ctx.content().rules.instruments).and_then(|at| instrument.groups.get(at - 1));
-    let since = if instrument.reading == Reading::Progress { before(ctx, instrument) } else { None };
     html! {
         <>
             <p class="reading-given">{ given(ctx, profile) }</p>
-            if let (Reading::Stage, Some(group)) = (instrument.reading, stage) {
-                <p class="reading-main">{ ctx.fill(Key::ReadingStage, &[("stage", &group.entry.label)]) }</p>
-            }
-            if let Some(group) = profile.least.and_then(|at| instrument.groups.get(at)).filter(|_| instrument.reading != Reading::Stage) {
-                <p class="reading-main">{ ctx.fill(Key::ReadingLeast, &[("group", &group.entry.label)]) }</p>
-            }
+            <p class="reading-main">{ verdict(ctx, instrument, profile) }</p>
             { for says(ctx.model, instrument, profile).into_iter().map(|text| html! { <p key={text.to_owned()} class="reading-says">{ text }</p> }) }
-            <div>{ bars(ctx, instrument, profile, since.as_ref()) }</div>
+            <div>{ bars(ctx, instrument, profile) }</div>
             <div>{ feed(ctx, instrument) }</div>
-            <div>{ if instrument.reading == Reading::Accord { accords(ctx, instrument) } else { Html::default() } }</div>
+            <div>{ if instrument.reading == Reading::Accord { parties(ctx, instrument) } else { Html::default() } }</div>
             <div>{ way_on(ctx, instrument, profile) }</div>
         </>
     }
+}
+
+/// The result in one sentence: the stage reached, or what is weakest; empty as long as there is none.
+pub fn verdict(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> String {
+    let label = |at: usize| instrument.groups.get(at).map(|group| group.entry.label.clone());
+    if instrument.reading == Reading::Stage {
+        let Some(stage) = stage(profile) else { return String::new() };
+        return match stage.reached.checked_sub(1) {
+            Some(last) => ctx.fill(Key::ReadingStage, &[("stage", &label(last).unwrap_or_default())]),
+            None if stage.is_settled => ctx.fill(Key::ReadingStageNone, &[("stage", &label(0).unwrap_or_default())]),
+            None => String::new(),
+        };
+    }
+    let least: Vec<String> = profile.least.iter().filter_map(|at| label(*at)).collect();
+    if least.is_empty() {
+        return String::new();
+    }
+    ctx.fill(Key::ReadingLeast, &[("group", &ctx.messages().list(&least))])
 }
 
 /// How many answers there are.
@@ -58,22 +70,32 @@ fn given(ctx: Ctx<'_>, profile: &Profile) -> String {
 }
 
 /// A bar for each group, in a table that says the same.
-fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile, since: Option<&(u8, Profile)>) -> Html {
-    let moved = since.map(|(_, before)| progress(before, profile));
+fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
+    let since = if instrument.reading == Reading::Progress { before(ctx, instrument) } else { None };
+    let moved = since.map(|moment| {
+        let levels = |sheet: Sheet| ctx.model.records.levels(sheet, instrument);
+        let sheet = ctx.model.sheet;
+        progress(&levels(Sheet { moment, ..sheet }), &levels(sheet), instrument.highest())
+    });
     let row = |(at, group): (usize, &crate::catalogue::instrument::Group)| {
+        let given = profile.given.get(at).copied().unwrap_or_default();
         let mean = profile.means.get(at).copied().flatten();
-        let percent = mean.map(|mean| mean / 10);
+        let (percent, said) = if instrument.reading == Reading::Stage {
+            held(ctx, profile.held.get(at).copied().unwrap_or(0), given)
+        } else {
+            (mean.map(Mean::percent), mean.map(|mean| level(ctx, mean.percent(), given)))
+        };
         let moved = moved.as_ref().and_then(|moved| moved.get(at).copied().flatten());
         html! {
             <tr key={group.entry.id.clone()}>
                 <th scope="row">{ &group.entry.label }</th>
                 <td>
-                    <svg class={if profile.least == Some(at) { "bar bar-least" } else { "bar" }} width="100%" height="10" aria-hidden="true" focusable="false">
+                    <svg class={if profile.least.contains(&at) { "bar bar-least" } else { "bar" }} width="100%" height="10" aria-hidden="true" focusable="false">
                         <rect class="bar-ground" width="100%" height="10" rx="5" />
                         if let Some(percent) = percent { <rect class="bar-value" width={format!("{percent}%")} height="10" rx="5" /> }
                     </svg>
                     <span class="bar-said">
-                        { percent.map_or_else(|| ctx.t(Key::ReadingUnanswered).to_owned(), |percent| level(ctx, percent, profile.given.get(at))) }
+                        { said.unwrap_or_else(|| ctx.t(Key::ReadingUnanswered).to_owned()) }
                         if let Some(moved) = moved { <span class="moved">{ ", " }{ change(ctx, moved) }</span> }
                     </span>
                 </td>
@@ -82,8 +104,8 @@ fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile, since: Option<
     };
     html! {
         <>
-            if let Some((moment, _)) = since {
-                <p class="hint">{ ctx.fill(Key::ReadingSince, &[("moment", &instrument::moment(ctx, instrument, *moment))]) }</p>
+            if let Some(moment) = since {
+                <p class="hint">{ ctx.fill(Key::ReadingSince, &[("moment", &instrument::moment(ctx, instrument, moment))]) }</p>
             }
             <table class="profile" aria-label={ctx.attr(Key::ReadingTitle)}>
                 <thead class="visually-hidden"><tr><th scope="col">{ ctx.t(Key::ReadingTheme) }</th><th scope="col">{ ctx.t(Key::ReadingValue) }</th></tr></thead>
@@ -93,31 +115,39 @@ fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile, since: Option<
     }
 }
 
-/// How far a group is; of one that is answered in part, of how much that speaks.
-fn level(ctx: Ctx<'_>, percent: u32, given: Option<&(usize, usize)>) -> String {
-    let percent = words::percent(ctx, percent);
-    match given {
-        Some((given, all)) if given < all => ctx
-            .fill(Key::ReadingPartial, &[("percent", &percent), ("n", &given.to_string()), ("all", &all.to_string())]),
-        _ => percent,
+/// How many statements of a stage hold, as a share and in words; nothing when none is answered.
+fn held(ctx: Ctx<'_>, held: usize, (given, all): (usize, usize)) -> (Option<u32>, Option<String>) {
+    if given == 0 {
+        return (None, None);
     }
+    let [count, all] = [held, all].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    let text = ctx.messages().count(count, Key::ReadingHeldOne, Key::ReadingHeldOther);
+    (Some(percent(count, all)), Some(text.replace("{all}", &all.to_string())))
 }
 
-fn change(ctx: Ctx<'_>, permille: i32) -> String {
-    let points = (permille.abs() + 5) / 10;
-    let points = u32::try_from(points).unwrap_or(0);
-    match permille {
-        _ if points == 0 => ctx.t(Key::ReadingSame).to_owned(),
-        up if up > 0 => ctx.messages().count(points, Key::ReadingUpOne, Key::ReadingUpOther),
+/// How far a group is; of one that is answered in part, of how much that speaks.
+fn level(ctx: Ctx<'_>, percent: u32, (given, all): (usize, usize)) -> String {
+    let percent = words::percent(ctx, percent);
+    if given == all {
+        return percent;
+    }
+    ctx.fill(Key::ReadingPartial, &[("percent", &percent), ("n", &given.to_string()), ("all", &all.to_string())])
+}
+
+fn change(ctx: Ctx<'_>, by: i32) -> String {
+    let points = by.unsigned_abs();
+    match by {
+        0 => ctx.t(Key::ReadingSame).to_owned(),
+        1.. => ctx.messages().count(points, Key::ReadingUpOne, Key::ReadingUpOther),
         _ => ctx.messages().count(points, Key::ReadingDownOne, Key::ReadingDownOther),
     }
 }
 
 /// The last moment before this one that has answers.
-fn before(ctx: Ctx<'_>, instrument: &Instrument) -> Option<(u8, Profile)> {
+fn before(ctx: Ctx<'_>, instrument: &Instrument) -> Option<u8> {
     let sheet = ctx.model.sheet;
-    let of = |moment| (moment, read(ctx.model, instrument, Sheet { moment, ..sheet }));
-    (0..sheet.moment).rev().map(of).find(|(_, profile)| profile.answered > 0)
+    let answered = |moment: &u8| read(ctx.model, instrument, Sheet { moment: *moment, ..sheet }).answered > 0;
+    (0..sheet.moment).rev().find(answered)
 }
 
 /// The stage reached as the answer to the question of maturity.
@@ -137,7 +167,7 @@ fn feed(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 
 /// Resources for what the result calls for.
 fn way_on(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
-    let group = next_group(ctx.model, instrument, profile).or_else(|| (!instrument.groups.is_empty()).then_some(0));
+    let group = next_group(instrument, profile).or_else(|| (!instrument.groups.is_empty()).then_some(0));
     let Some((at, group)) = group.and_then(|at| Some((at, instrument.groups.get(at)?))) else { return Html::default() };
     let places = onward(ctx.model, instrument, at);
     if places.is_empty() {
@@ -157,16 +187,13 @@ fn way_on(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
 }
 
 /// Where the parties agree, lever by lever, and a place to sign.
-fn accords(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
+fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     let sheet = ctx.model.sheet;
     let records = &ctx.model.records;
     let parties = records.parties(sheet.instrument, instrument);
-    let rules = &ctx.content().rules.instruments;
     let items = || instrument.groups.iter().flat_map(|group| &group.items);
     let level = |party: u8, at: u8| records.level(Sheet { party, ..sheet }, Field::Level(at));
-    let verdict = |at: u8| accord(&(0..parties).map(|party| level(party, at)).collect::<Vec<_>>(), rules);
-    let verdicts: Vec<Accord> = (0..).zip(items()).map(|(at, _)| verdict(at)).collect();
-    let count = |which: Accord| verdicts.iter().filter(|own| **own == which).count().to_string();
+    let verdicts = accords(ctx.model, instrument);
     let talk: Vec<String> = items()
         .zip(&verdicts)
         .filter(|(_, verdict)| **verdict == Accord::Apart)
@@ -195,10 +222,11 @@ fn accords(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     };
     html! {
         <section class="accords" data-paper="">
+            { ctx.heading(2, "paper-only paper-title", html! { { &instrument.label } }) }
+            <p class="paper-only paper-parties">{ paper_parties(ctx, instrument, parties) }</p>
             { ctx.heading(3, "block-title block-title-small", html! { { ctx.t(Key::AccordTitle) } }) }
-            <p class="paper-only">{ &instrument.label }{ " · " }{ instrument::moment(ctx, instrument, sheet.moment) }</p>
-            <p>{ ctx.fill(Key::AccordSummary, &[("same", &count(Accord::Same)), ("near", &count(Accord::Near)), ("apart", &count(Accord::Apart)), ("unsaid", &count(Accord::Unsaid))]) }</p>
-            <p>{ if talk.is_empty() { String::new() } else { ctx.fill(Key::AccordTalk, &[("levers", &ctx.messages().list(&talk))]) } }</p>
+            <p class="accord-summary">{ summary(ctx, &verdicts) }</p>
+            <p class="accord-talk">{ if talk.is_empty() { String::new() } else { ctx.fill(Key::AccordTalk, &[("levers", &ctx.messages().names(&talk))]) } }</p>
             <table class="accord" role="table" aria-label={ctx.attr(Key::AccordTitle)}>
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{ ctx.t(Key::AccordLever) }</th>
@@ -216,10 +244,28 @@ fn accords(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     }
 }
 
+/// Who the document is between, and when.
+fn paper_parties(ctx: Ctx<'_>, instrument: &Instrument, parties: u8) -> String {
+    let sheet = ctx.model.sheet;
+    let names: Vec<String> = (0..parties).map(|at| instrument::party(ctx, sheet, at)).collect();
+    [ctx.messages().list(&names), instrument::moment(ctx, instrument, sheet.moment)].join(" · ")
+}
+
+/// How many levers have each verdict; one that none has is left out.
+fn summary(ctx: Ctx<'_>, verdicts: &[Accord]) -> String {
+    let count = |which: Accord| verdicts.iter().filter(|own| **own == which).count();
+    let part = |which: Accord| match count(which) {
+        0 => None,
+        n => Some(ctx.fill(Key::AccordCount, &[("verdict", ctx.t(accord_name(which))), ("n", &n.to_string())])),
+    };
+    Accord::ALL.into_iter().filter_map(part).collect::<Vec<_>>().join(" · ")
+}
+
 fn accord_name(accord: Accord) -> Key {
     match accord {
-        Accord::Same => Key::AccordSame,
-        Accord::Near => Key::AccordNear,
+        Accord::Agreed => Key::AccordAgreed,
+        Accord::Discussed => Key::AccordDiscussed,
+        Accord::Unraised => Key::AccordUnraised,
         Accord::Apart => Key::AccordApart,
         Accord::Unsaid => Key::AccordUnsaid,
     }
@@ -227,8 +273,9 @@ fn accord_name(accord: Accord) -> Key {
 
 fn accord_class(accord: Accord) -> &'static str {
     match accord {
-        Accord::Same => "accord-same",
-        Accord::Near => "accord-near",
+        Accord::Agreed => "accord-agreed",
+        Accord::Discussed => "accord-discussed",
+        Accord::Unraised => "accord-unraised",
         Accord::Apart => "accord-apart",
         Accord::Unsaid => "accord-unsaid",
     }
@@ -236,18 +283,8 @@ fn accord_class(accord: Accord) -> &'static str {
 
 /// The result in one sentence, for whoever hears it.
 pub fn voice(ctx: Ctx<'_>) -> String {
-    let Some(instrument) = ctx.model.instrument() else { return String::new() };
+    let Some(instrument) = ctx.model.instrument().filter(|own| own.items() > 0) else { return String::new() };
     let profile = read(ctx.model, instrument, ctx.model.sheet);
-    let reached = stage(&profile, &ctx.content().rules.instruments).and_then(|at| instrument.groups.get(at - 1));
-    let mut parts = vec![given(ctx, &profile)];
-    match (instrument.reading, reached, profile.least.and_then(|at| instrument.groups.get(at))) {
-        (Reading::Stage, Some(group), _) => {
-            parts.push(ctx.fill(Key::ReadingStage, &[("stage", &group.entry.label)]));
-        }
-        (_, _, Some(group)) if profile.answered == profile.items => {
-            parts.push(ctx.fill(Key::ReadingLeast, &[("group", &group.entry.label)]));
-        }
-        _ => {}
-    }
-    if instrument.items() > 0 { parts.join(". ") } else { String::new() }
+    let parts = [given(ctx, &profile), verdict(ctx, instrument, &profile)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
 }

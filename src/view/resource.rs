@@ -5,7 +5,7 @@ use super::markup::html;
 use super::words;
 use crate::app::Msg;
 use crate::app::Wished;
-use crate::catalogue::pack::Resource;
+use crate::catalogue::pack::{Doubt, Resource};
 use crate::catalogue::search::{self, Asked, marked};
 use crate::domain::path::Stop;
 use crate::i18n::Key;
@@ -42,7 +42,7 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
     let own = if resource.summary_untranslated { Some(resource.language.clone()) } else { None };
     let foreign = (resource.language != ctx.messages().code).then(|| resource.language.clone());
     let marks = [&resource.title, &resource.summary].map(|text| places(text, extras.asked));
-    let is_seen = extras.asked.is_empty() || marks.iter().any(|places| !places.is_empty());
+    let is_seen = extras.asked.is_empty() || !resource.has_details || marks.iter().any(|places| !places.is_empty());
     let [in_title, in_summary] = marks;
     let title = html! { <span lang={foreign}>{ with_places(&resource.title, in_title) }</span> };
     let focus = extras.result.map(|place| (format!("result-{place}"), "-1"));
@@ -53,22 +53,41 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
                 Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
                 None => title,
             }) }
-            <p class="resource-summary" lang={own}>{ with_places(&resource.summary, in_summary) }</p>
+            <p class={if resource.has_details { "resource-summary" } else { "resource-summary resource-coming" }} lang={own}>{ with_places(&resource.summary, in_summary) }</p>
             <p class="resource-meta">{ [meta(ctx, resource), held(ctx, extras.held, extras.asked), if is_seen { String::new() } else { unseen(ctx, resource, extras.asked) }].concat() }</p>
             <div>
                 { match &resource.url {
+                    None if !resource.has_details => without_details(ctx, resource),
                     None => without_address(ctx, resource),
                     Some(url) if resource.link().is_none() => copyable(ctx, resource, Key::AddressPlain, url),
                     Some(_) => Html::default(),
                 } }
             </div>
+            <div>{ doubts(ctx, resource) }</div>
             <div>{ why(ctx, stop, resource) }</div>
             <div class="resource-actions">
                 { pin(ctx, stop.resource, resource) }
                 { if extras.choices { choices(ctx, stop.resource, resource) } else { Html::default() } }
-                { report(ctx, resource) }
+                { if resource.has_details { report(ctx, resource) } else { Html::default() } }
             </div>
         </li>
+    }
+}
+
+/// That something of it is to be confirmed: one mark, and why one touch away; nothing when all is sure.
+fn doubts(ctx: Ctx<'_>, resource: &Resource) -> Html {
+    if resource.doubts.is_empty() {
+        return Html::default();
+    }
+    let said = |doubt: &Doubt| match doubt {
+        Doubt::Summary => Key::DoubtSummary,
+        Doubt::Title => Key::DoubtTitle,
+    };
+    html! {
+        <details class="doubt">
+            <summary>{ ctx.t(Key::CardToConfirm) }<span class="visually-hidden">{ " " }{ &resource.title }</span></summary>
+            { for resource.doubts.iter().map(|doubt| html! { <p key={said(doubt) as usize}>{ ctx.t(said(doubt)) }</p> }) }
+        </details>
     }
 }
 
@@ -190,8 +209,11 @@ pub fn held(ctx: Ctx<'_>, held: u8, asked: &[Asked]) -> String {
     [" · ", &ctx.fill(Key::ExploreHeld, &values)].concat()
 }
 
-/// Publisher, date, and what to know before following the link.
+/// Publisher, date, and what to know before following the link; or that none of it is there yet.
 pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
+    if !resource.has_details {
+        return ctx.t(if ctx.model.details_missing { Key::DetailsMissing } else { Key::DetailsComing }).to_owned();
+    }
     let mut parts = Vec::new();
     if !resource.publisher.is_empty() {
         parts.push(resource.publisher.clone());
@@ -211,7 +233,23 @@ pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
     if resource.url_is_about {
         parts.push(ctx.t(Key::UrlAbout).to_owned());
     }
+    let original = |id: &String| ctx.content().resources.iter().find(|other| other.id == *id);
+    if let Some(original) = resource.repeats.as_ref().and_then(original) {
+        parts.push(ctx.fill(Key::Repeats, &[("title", &original.title)]));
+    }
     parts.join(" · ")
+}
+
+/// What did not come can be asked for again.
+fn without_details(ctx: Ctx<'_>, resource: &Resource) -> Html {
+    if !ctx.model.details_missing {
+        return Html::default();
+    }
+    html! {
+        <button type="button" class="link" onclick={ctx.on(Msg::DetailsAsked)}>
+            { ctx.t(Key::DetailsAgain) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
+        </button>
+    }
 }
 
 /// No address: whom to ask, and what to search for.

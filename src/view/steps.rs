@@ -29,15 +29,12 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
     let current = ctx.model.view;
     let step = |(place, view): (usize, View)| {
         let current = view == current;
-        let answered = Question::ALL
-            .into_iter()
-            .any(|question| View::of(question) == view && ctx.model.situation.answers(question));
-        let class = if current {
-            "step step-current"
-        } else if answered {
-            "step step-answered"
-        } else {
-            "step"
+        let (answered, all) = ctx.model.count(Question::ALL.into_iter().filter(|question| View::of(*question) == view));
+        let class = match (current, answered) {
+            (true, _) => "step step-current",
+            (false, 0) => "step",
+            (false, some) if some < all => "step step-begun",
+            (false, _) => "step step-answered",
         };
         html! {
             <li key={ctx.t(name(view)).to_owned()} class={class}>
@@ -53,6 +50,30 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
             <ol role="list">{ for ctx.model.steps().enumerate().map(step) }</ol>
         </nav>
     }
+}
+
+/// The first question that waits for an answer; nothing when none does.
+pub fn first_question(ctx: Ctx<'_>) -> Html {
+    ctx.model.missing().first().map_or_else(Html::default, |question| {
+        html! { <button type="button" class="button" onclick={ctx.on(Msg::WentToQuestion(*question))}>{ ctx.t(Key::JourneyFirst) }</button> }
+    })
+}
+
+/// The way on from a view that is no step: to the first question before any answer, then back to the journey.
+pub fn way_on(ctx: Ctx<'_>) -> Html {
+    let model = ctx.model;
+    if model.situation.is_silent() && !model.missing().is_empty() {
+        return first_question(ctx);
+    }
+    if model.steps().next().is_none() && !model.offers(model.journey) {
+        return Html::default();
+    }
+    html! { <button type="button" class="button" onclick={ctx.on(Msg::Returned)}>{ ctx.t(Key::JourneyBack) }</button> }
+}
+
+/// The same at the foot of a view.
+pub fn way_on_foot(ctx: Ctx<'_>) -> Html {
+    html! { <div class="foot"><span class="foot-on">{ way_on(ctx) }</span></div> }
 }
 
 /// The way back and the way on.

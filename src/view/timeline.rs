@@ -4,7 +4,8 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
 use crate::app::{Answer, Msg, UNFINISHED};
-use crate::catalogue::pack::Entry;
+use crate::catalogue::pack::Entry as Term;
+use crate::domain::order;
 use crate::domain::situation::Question;
 use crate::domain::trajectory::{Milestone, What, milestones, season, trajectory};
 use crate::domain::{Date, Impact};
@@ -28,7 +29,8 @@ pub fn timeline(ctx: Ctx<'_>) -> Html {
     }
 }
 
-fn start_field(ctx: Ctx<'_>) -> Html {
+/// The start as a field, with today to take.
+pub fn start_field(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
     if model.locked.contains(&Question::Start) {
         return Html::default();
@@ -73,9 +75,41 @@ fn start_field(ctx: Ctx<'_>) -> Html {
     }
 }
 
+/// A date on the way, with all that happens on it.
+pub struct Entry {
+    /// The day.
+    pub date: Date,
+    /// What happens, what weighs most first.
+    pub what: Vec<What>,
+}
+
+impl Entry {
+    /// All of it in words.
+    pub fn text(&self, ctx: Ctx<'_>) -> String {
+        self.what.iter().map(|what| described(ctx, *what)).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The dates from a start on, each once.
+#[must_use]
+pub fn entries(ctx: Ctx<'_>, start: Date) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for Milestone { date, what } in milestones(start, &ctx.content().months, &ctx.content().rules.calendar) {
+        match entries.last_mut().filter(|last| last.date == date) {
+            Some(last) => last.what.push(what),
+            None => entries.push(Entry { date, what: vec![what] }),
+        }
+    }
+    for entry in &mut entries {
+        // A horizon is more than the review that falls on it.
+        order::by_key(&mut entry.what, |what| !matches!(what, What::Horizon(_)));
+    }
+    entries
+}
+
 fn body(ctx: Ctx<'_>, from: Date, preview: bool) -> Html {
     let (spans, calendar) = (&ctx.content().months, &ctx.content().rules.calendar);
-    let all = milestones(from, spans, calendar);
+    let all = entries(ctx, from);
     let horizons = trajectory(from, spans);
     let now = season(from, calendar).and_then(|place| ctx.vocabulary().seasons.get(place));
     html! {
@@ -94,61 +128,84 @@ fn body(ctx: Ctx<'_>, from: Date, preview: bool) -> Html {
     }
 }
 
-/// Three bands to one scale: 18 months are a breath beside 28 years.
+/// The height of a band with its words above it, in pixels.
+const ROW: u32 = 44;
+/// The height of a band.
+const BAND: u32 = 16;
+/// Years that stand closer than this many hundredths of the whole have no room beside each other.
+const YEARS_APART: i32 = 10;
+/// Closer than this they have none on the narrowest pages (`www/styles/trajectory.css`).
+const YEARS_APART_NARROW: i32 = 14;
+
+/// Three bands to one scale: 18 months are a breath beside 28 years. Words stand above the bands and below the last,
+/// marks on the bands alone: no line crosses a word.
 fn scale(ctx: Ctx<'_>, from: Date) -> Html {
     let (spans, calendar) = (&ctx.content().months, &ctx.content().rules.calendar);
-    let whole = i32::try_from(spans.values().into_iter().max().unwrap_or(1).max(1)).unwrap_or(1);
+    let longest = spans.values().into_iter().max().unwrap_or(0);
+    let whole = i32::try_from(longest.max(1)).unwrap_or(1);
     let place = |months: i32| [&words::decimal(months * 10_000 / whole, 2), "%"].concat();
+    let mut marks: Vec<(i32, i32)> = calendar
+        .marks
+        .iter()
+        .map(|day| {
+            let months = (day.year() - from.year()) * 12 + i32::try_from(day.month()).unwrap_or(0)
+                - i32::try_from(from.month()).unwrap_or(0);
+            (months, day.year())
+        })
+        .filter(|(months, _)| *months > 0 && *months < whole)
+        .collect();
+    order::by_key(&mut marks, |mark| *mark);
     let band = |(row, impact): (u32, Impact)| {
-        let months = i32::try_from(*spans.get(impact)).unwrap_or(whole);
-        let whole_width = months >= whole;
+        let months = *spans.get(impact);
+        let top = row * ROW + ROW - BAND - 4;
         html! {
             <g key={impact.id()}>
-                <rect class={format!("band band-{}", impact.id())} x="0" y={(row * 30 + 4).to_string()} rx="4"
-                    width={place(months)} height="22" />
-                <text class={if whole_width { "band-span band-span-inside" } else { "band-span" }}
-                    x={if whole_width { "0".to_owned() } else { place(months) }} dx="8" y={(row * 30 + 20).to_string()}>
-                    { words::span(ctx, *spans.get(impact)) }
+                <text class="band-name" x="0" y={(top - 6).to_string()}>
+                    { words::impact(ctx, impact) }{ " " }<tspan class="band-span">{ words::span(ctx, months) }</tspan>
                 </text>
+                <rect class="band-track" x="0" y={top.to_string()} rx="4" width="100%" height={BAND.to_string()} />
+                <rect class={format!("band band-{}", impact.id())} x="0" y={top.to_string()} rx="4"
+                    width={place(i32::try_from(months).unwrap_or(whole))} height={BAND.to_string()} />
+                { for marks.iter().map(|(months, _)| html! {
+                    <line key={*months} class="scale-mark" x1={place(*months)} x2={place(*months)} y1={top.to_string()} y2={(top + BAND).to_string()} />
+                }) }
             </g>
         }
     };
-    let mark = |(entry, day): (&Entry, &Date)| {
-        let months = (day.year() - from.year()) * 12 + i32::try_from(day.month()).unwrap_or(0)
-            - i32::try_from(from.month()).unwrap_or(0);
-        (months > 0 && months < whole).then(|| {
-            html! {
-                <g key={entry.id.clone()} class="scale-mark">
-                    <line x1={place(months)} x2={place(months)} y1="0" y2="114" />
-                    <text x={place(months)} y="128">{ day.year() }</text>
-                </g>
-            }
-        })
+    let foot = 3 * ROW;
+    let mut last = -whole;
+    let year = |(months, year): &(i32, i32)| {
+        // Each date stands in the list below: a year that has no room is left out here.
+        let apart = (months - last) * 100;
+        if apart < whole * YEARS_APART {
+            return Html::default();
+        }
+        last = *months;
+        let class = if apart < whole * YEARS_APART_NARROW { "scale-year scale-year-near" } else { "scale-year" };
+        html! { <text key={*months} class={class} x={place(*months)} y={(foot + 10).to_string()}>{ *year }</text> }
     };
-    let end = from.plus_months(spans.values().into_iter().max().unwrap_or(0));
     html! {
-        <svg class="scale" width="100%" height="136" aria-hidden="true" focusable="false">
-            { for Impact::ALL.into_iter().enumerate().map(|(row, impact)| band((u32::try_from(row).unwrap_or(0), impact))) }
-            { for ctx.vocabulary().marks.iter().zip(&calendar.marks).filter_map(mark) }
-            <text class="scale-end scale-first" x="0" y="110">{ from.year() }</text>
-            <text class="scale-end scale-last" x="100%" y="110">{ end.year() }</text>
+        <svg class="scale" width="100%" height={(foot + 34).to_string()} aria-hidden="true" focusable="false">
+            { for (0_u32..).zip(Impact::ALL).map(band) }
+            { for marks.iter().map(year) }
+            <text class="scale-end scale-first" x="0" y={(foot + 28).to_string()}>{ from.year() }</text>
+            <text class="scale-end scale-last" x="100%" y={(foot + 28).to_string()}>{ from.plus_months(longest).year() }</text>
         </svg>
     }
 }
 
 /// The dates up to one horizon, after the one before.
-fn chapter(ctx: Ctx<'_>, impact: Impact, from: Date, until: Date, all: &[Milestone]) -> Html {
+fn chapter(ctx: Ctx<'_>, impact: Impact, from: Date, until: Date, all: &[Entry]) -> Html {
     let spans = &ctx.content().months;
     let months = *spans.get(impact);
     let after = Impact::ALL.into_iter().map(|other| *spans.get(other)).filter(|other| *other < months).max();
     let after = after.map(|months| from.plus_months(months));
-    let within = |milestone: &&Milestone| milestone.date <= until && after.is_none_or(|after| milestone.date > after);
-    let item = |milestone: &Milestone| {
-        let (class, what) = described(ctx, milestone.what);
+    let within = |entry: &&Entry| entry.date <= until && after.is_none_or(|after| entry.date > after);
+    let item = |entry: &Entry| {
         html! {
-            <li key={format!("{}-{:?}", milestone.date, milestone.what)} class={class}>
-                <time datetime={milestone.date.to_string()}>{ words::date(ctx, milestone.date) }</time>
-                <span>{ what }</span>
+            <li key={entry.date.to_string()} class={entry.what.first().map_or("date", |what| class(*what))}>
+                <time datetime={entry.date.to_string()}>{ words::date(ctx, entry.date) }</time>
+                <span>{ entry.text(ctx) }</span>
             </li>
         }
     };
@@ -162,21 +219,26 @@ fn chapter(ctx: Ctx<'_>, impact: Impact, from: Date, until: Date, all: &[Milesto
     }
 }
 
-pub fn described(ctx: Ctx<'_>, what: What) -> (&'static str, String) {
-    let label =
-        |entries: &[Entry], place: usize| entries.get(place).map_or_else(String::new, |entry| entry.label.clone());
+fn class(what: What) -> &'static str {
     match what {
-        What::Start => ("date date-start", ctx.t(Key::MilestoneStart).to_owned()),
-        What::Season(place) => {
-            let season = label(&ctx.vocabulary().seasons, place);
-            ("date date-season", ctx.fill(Key::MilestoneSeason, &[("season", &season)]))
-        }
-        What::Review(months) => {
-            ("date date-review", ctx.fill(Key::MilestoneReview, &[("span", &words::span(ctx, months))]))
-        }
-        What::Horizon(impact) => {
-            ("date date-horizon", ctx.fill(Key::MilestoneHorizon, &[("impact", words::impact(ctx, impact))]))
-        }
-        What::Mark(place) => ("date date-mark", label(&ctx.vocabulary().marks, place)),
+        What::Start => "date date-start",
+        What::Season(_) => "date date-season",
+        What::Review(_) => "date date-review",
+        What::Horizon(_) => "date date-horizon",
+        What::Mark(_) => "date date-mark",
+    }
+}
+
+/// One thing that happens, in words.
+#[must_use]
+pub fn described(ctx: Ctx<'_>, what: What) -> String {
+    let label =
+        |entries: &[Term], place: usize| entries.get(place).map_or_else(String::new, |entry| entry.label.clone());
+    match what {
+        What::Start => ctx.t(Key::MilestoneStart).to_owned(),
+        What::Season(place) => ctx.fill(Key::MilestoneSeason, &[("season", &label(&ctx.vocabulary().seasons, place))]),
+        What::Review(months) => ctx.fill(Key::MilestoneReview, &[("span", &words::span(ctx, months))]),
+        What::Horizon(impact) => ctx.fill(Key::MilestoneHorizon, &[("impact", words::impact(ctx, impact))]),
+        What::Mark(place) => label(&ctx.vocabulary().marks, place),
     }
 }

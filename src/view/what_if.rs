@@ -3,7 +3,7 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::words;
+use super::{fields, words};
 use crate::app::difference::Difference;
 use crate::app::{Answer, Msg};
 use crate::catalogue::pack::Entry;
@@ -90,20 +90,10 @@ fn select<V: Copy + PartialEq + 'static>(
     answer: Option<Term<V>>,
     make: fn(Term<V>) -> Answer,
 ) -> Html {
-    let choose = move |place: String| match place.parse::<usize>() {
-        Ok(place) => Term::at(place).map(|term| Msg::WhatIfAnswered(make(term))),
-        Err(_) => Some(Msg::WhatIfCleared(question)),
-    };
-    html! {
-        <select onchange={ctx.on_text(choose)}>
-            <option key="none" value="none" selected={answer.is_none()}>{ ctx.t(Key::Unanswered) }</option>
-            { for entries.iter().enumerate().map(|(place, entry)| html! {
-                <option key={entry.id.clone()} value={place.to_string()} selected={answer.map(Term::index) == Some(place)}>
-                    { &entry.label }
-                </option>
-            }) }
-        </select>
-    }
+    fields::select(ctx, entries, answer, move |term| match term {
+        Some(term) => Msg::WhatIfAnswered(make(term)),
+        None => Msg::WhatIfCleared(question),
+    })
 }
 
 fn splits(ctx: Ctx<'_>) -> Html {

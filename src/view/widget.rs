@@ -174,9 +174,11 @@ fn voice_behind(ctx: Ctx<'_>) -> String {
         Notice::Emptied => ctx.t(Key::InstrumentEmptied).to_owned(),
         Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),
         Notice::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),
+        Notice::Amounts => fix::state(ctx),
+        Notice::StartWanted => ctx.t(Key::KeepStart).to_owned(),
         Notice::Less => ctx.t(Key::NoticeLess).to_owned(),
         Notice::Spoken => ctx.t(Key::LanguageNow).to_owned(),
-        Notice::Copied => ctx.t(Key::Copied).to_owned(),
+        Notice::Copied => keep::copied(ctx),
         Notice::NotCopied => ctx.t(Key::NotCopied).to_owned(),
         Notice::Difference => ctx.model.what_if.as_ref().map_or_else(String::new, |trial| {
             words::difference(ctx, &Difference::between(&ctx.model.outcome, &trial.outcome, ctx.content())).join(" ")

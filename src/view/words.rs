@@ -6,11 +6,11 @@ use crate::catalogue::pack::{Origin, entry};
 use crate::domain::firmness::Firmness;
 use crate::domain::heading::Heading;
 use crate::domain::matrix::Personal;
-use crate::domain::path::{Criterion, Mark};
-use crate::domain::rounding::largest_remainder;
+use crate::domain::path::{Criterion, Mark, Match};
+use crate::domain::rounding::{largest_remainder, percent_of_permille};
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Position;
-use crate::domain::{Date, Impact, PerImpact};
+use crate::domain::{Date, Impact, Lever, PerImpact, Standing};
 use crate::i18n::{Key, Plural};
 
 /// The shares of a heading in whole percent: they sum to 100.
@@ -52,23 +52,28 @@ fn lowered(name: &str) -> String {
 /// Where the needle points, in a sentence.
 #[must_use]
 pub fn heading(ctx: Ctx<'_>, heading: &Heading) -> String {
-    if heading.balanced {
-        return ctx.t(Key::HeadingBalanced).to_owned();
-    }
-    let main = heading.main();
-    let months = *ctx.content().months.get(main);
-    ctx.fill(Key::HeadingMain, &[("impact", &impact_lower(ctx, main)), ("span", &span(ctx, months))])
+    ctx.fill(Key::HeadingSaid, &[("heading", &standing(ctx, heading.standing))])
 }
 
 /// Where many head together, in a sentence.
 #[must_use]
 pub fn heading_of_many(ctx: Ctx<'_>, heading: &Heading) -> String {
-    if heading.balanced {
-        return ctx.t(Key::WorkshopBalanced).to_owned();
+    ctx.fill(Key::WorkshopSaid, &[("heading", &standing(ctx, heading.standing))])
+}
+
+/// What may be said of a heading, inside a sentence.
+fn standing(ctx: Ctx<'_>, standing: Standing<Impact>) -> String {
+    match standing {
+        Standing::Balanced => ctx.t(Key::StandingBalanced).to_owned(),
+        Standing::First(first) => {
+            let months = *ctx.content().months.get(first);
+            ctx.fill(Key::StandingFirst, &[("impact", &impact_lower(ctx, first)), ("span", &span(ctx, months))])
+        }
+        Standing::Between(first, second) => {
+            let names = [("first", &*impact_lower(ctx, first)), ("second", &*impact_lower(ctx, second))];
+            ctx.fill(Key::StandingBetween, &names)
+        }
     }
-    let main = heading.main();
-    let months = *ctx.content().months.get(main);
-    ctx.fill(Key::WorkshopMain, &[("impact", &impact_lower(ctx, main)), ("span", &span(ctx, months))])
 }
 
 /// The three shares: `Performance 60 %, innovation 22 %, confiance 18 %`.
@@ -107,15 +112,25 @@ pub fn percent(ctx: Ctx<'_>, percent: u32) -> String {
     ctx.fill(Key::Percent, &[("n", &percent.to_string())])
 }
 
-/// A span of months: `18 mois`, `7 ans`.
+/// A share of a thousand in per cent.
+#[must_use]
+pub fn permille(ctx: Ctx<'_>, permille: u32) -> String {
+    percent(ctx, percent_of_permille(permille))
+}
+
+/// A span of months, the one way to say it: `18 mois`, `7 ans`, `4 ans et demi`, `2 ans et 1 mois`.
 #[must_use]
 pub fn span(ctx: Ctx<'_>, months: u32) -> String {
-    let (count, one, other) = if months >= 24 && months.is_multiple_of(12) {
-        (months / 12, Key::YearOne, Key::YearOther)
-    } else {
-        (months, Key::MonthOne, Key::MonthOther)
-    };
-    ctx.messages().count(count, one, other)
+    let messages = ctx.messages();
+    let (years, rest) = if months < 24 { (0, months) } else { (months / 12, months % 12) };
+    let whole = || messages.count(years, Key::YearOne, Key::YearOther);
+    let part = || messages.count(rest, Key::MonthOne, Key::MonthOther);
+    match (years, rest) {
+        (0, _) => part(),
+        (_, 0) => whole(),
+        (_, 6) => messages.count(years, Key::YearHalfOne, Key::YearHalfOther),
+        _ => messages.list(&[whole(), part()]),
+    }
 }
 
 /// A day.
@@ -155,7 +170,7 @@ pub fn question(question: Question) -> Key {
 #[must_use]
 pub fn answer(ctx: Ctx<'_>, situation: &Situation, question: Question) -> Option<String> {
     let words = ctx.vocabulary();
-    let joined = |labels: Vec<String>| (!labels.is_empty()).then(|| ctx.messages().list(&labels));
+    let joined = |labels: Vec<String>| (!labels.is_empty()).then(|| ctx.messages().names(&labels));
     match question {
         Question::Profile => situation.profile.map(|term| entry(&words.profiles, term).label.clone()),
         Question::Domains => {
@@ -193,42 +208,52 @@ pub fn firmness(ctx: Ctx<'_>, firmness: &Firmness) -> String {
         ctx.messages().list(&names)
     };
     match (firmness.open.as_slice(), firmness.sensitive.as_slice()) {
-        ([], []) => ctx.t(Key::FirmnessFirm).to_owned(),
+        ([], []) => ctx.fill(Key::FirmnessFirm, &[("n", &ctx.content().heading.step.to_string())]),
         ([], sensitive) => ctx.fill(Key::FirmnessSensitive, &[("questions", &names(sensitive))]),
         (open, _) => ctx.fill(Key::FirmnessOpen, &[("questions", &names(open))]),
     }
 }
 
-/// The lever that weighs most in a personal matrix, in a sentence.
+/// The lever or levers that weigh most in a personal matrix, in a sentence.
 #[must_use]
 pub fn matrix(ctx: Ctx<'_>, matrix: &Personal) -> String {
-    let best = matrix.main_lever();
-    let carrier = ctx.vocabulary().carriers.get(best as usize).map_or("", String::as_str);
-    ctx.fill(
-        Key::MatrixMain,
-        &[
-            ("lever", &ctx.vocabulary().lever(best).label),
-            ("n", &matrix.lever_percents.get(best).to_string()),
-            ("carrier", carrier),
-        ],
-    )
+    let label = |lever: Lever| ctx.vocabulary().lever(lever).label.as_str();
+    let percent = |lever: Lever| matrix.lever_percents.get(lever).to_string();
+    match matrix.standing {
+        Standing::Balanced => ctx.t(Key::MatrixBalanced).to_owned(),
+        Standing::First(first) => {
+            let carrier = ctx.vocabulary().carriers.get(first as usize).map_or("", String::as_str);
+            ctx.fill(Key::MatrixMain, &[("lever", label(first)), ("n", &percent(first)), ("carrier", carrier)])
+        }
+        Standing::Between(first, second) => ctx.fill(
+            Key::MatrixBetween,
+            &[
+                ("first", &lowered(label(first))),
+                ("n", &percent(first)),
+                ("second", &lowered(label(second))),
+                ("m", &percent(second)),
+            ],
+        ),
+    }
 }
 
 /// Why a resource is on the path, one reason.
 #[must_use]
 pub fn reason(ctx: Ctx<'_>, mark: &Mark) -> String {
-    let full = mark.points == mark.full;
-    let key = match (mark.criterion, full) {
-        (Criterion::Objective, true) => Key::WhyObjective,
-        (Criterion::Objective, false) => Key::WhyObjectivePart,
-        (Criterion::Impact, true) => Key::WhyImpact,
-        (Criterion::Impact, false) => Key::WhyImpactPart,
-        (Criterion::Profile, true) => Key::WhyProfile,
-        (Criterion::Profile, false) => Key::WhyProfilePart,
-        (Criterion::Domain, true) => Key::WhyDomain,
-        (Criterion::Domain, false) => Key::WhyDomainPart,
-        (Criterion::Maturity, true) => Key::WhyMaturity,
-        (Criterion::Maturity, false) => Key::WhyMaturityPart,
+    let key = match (mark.criterion, mark.meets) {
+        (Criterion::Objective, Match::Second) => Key::WhyObjectiveSecond,
+        (Criterion::Objective, Match::Every) => Key::WhyObjectiveEvery,
+        (Criterion::Objective, _) => Key::WhyObjective,
+        (Criterion::Impact, Match::Full) => Key::WhyImpact,
+        (Criterion::Impact, _) => Key::WhyImpactPart,
+        (Criterion::Domain, Match::Full) => Key::WhyDomain,
+        (Criterion::Domain, Match::Every) => Key::WhyDomainEvery,
+        (Criterion::Domain, Match::Near) => Key::WhyDomainNear,
+        (Criterion::Domain, _) => Key::WhyDomainPart,
+        (Criterion::Profile, Match::Every) => Key::WhyProfilePart,
+        (Criterion::Profile, _) => Key::WhyProfile,
+        (Criterion::Maturity, Match::Near) => Key::WhyMaturityPart,
+        (Criterion::Maturity, _) => Key::WhyMaturity,
         (Criterion::Usage, _) => Key::WhyUsage,
         (Criterion::Level, _) => Key::WhyLevel,
     };
@@ -238,18 +263,20 @@ pub fn reason(ctx: Ctx<'_>, mark: &Mark) -> String {
 /// What a resource meets least.
 #[must_use]
 pub fn limit(ctx: Ctx<'_>, mark: &Mark) -> String {
-    let none = mark.points == 0;
-    let key = match (mark.criterion, none) {
-        (Criterion::Objective, true) => Key::LimitObjective,
-        (Criterion::Objective, false) => Key::LimitObjectivePart,
-        (Criterion::Impact, true) => Key::LimitImpact,
-        (Criterion::Impact, false) => Key::LimitImpactPart,
-        (Criterion::Profile, true) => Key::LimitProfile,
-        (Criterion::Profile, false) => Key::LimitProfilePart,
-        (Criterion::Domain, true) => Key::LimitDomain,
-        (Criterion::Domain, false) => Key::LimitDomainPart,
-        (Criterion::Maturity, true) => Key::LimitMaturity,
-        (Criterion::Maturity, false) => Key::LimitMaturityPart,
+    let key = match (mark.criterion, mark.meets) {
+        (Criterion::Objective, Match::Second) => Key::LimitObjectiveSecond,
+        (Criterion::Objective, Match::Every) => Key::LimitObjectiveEvery,
+        (Criterion::Objective, _) => Key::LimitObjective,
+        (Criterion::Impact, Match::None) => Key::LimitImpact,
+        (Criterion::Impact, _) => Key::LimitImpactPart,
+        (Criterion::Domain, Match::None) => Key::LimitDomain,
+        (Criterion::Domain, Match::Every) => Key::LimitDomainEvery,
+        (Criterion::Domain, Match::Near) => Key::LimitDomainNear,
+        (Criterion::Domain, _) => Key::LimitDomainPart,
+        (Criterion::Profile, Match::Every) => Key::LimitProfilePart,
+        (Criterion::Profile, _) => Key::LimitProfile,
+        (Criterion::Maturity, Match::Near) => Key::LimitMaturityPart,
+        (Criterion::Maturity, _) => Key::LimitMaturity,
         (Criterion::Usage, _) => Key::LimitUsage,
         (Criterion::Level, _) => Key::LimitLevel,
     };
@@ -280,7 +307,7 @@ pub fn source(ctx: Ctx<'_>, origin: &Origin) -> String {
             parts.push(host);
         }
     }
-    if parts.is_empty() { ctx.t(Key::SourceInference).to_owned() } else { parts.join(" ; ") }
+    if parts.is_empty() { ctx.t(Key::SourceInference).to_owned() } else { ctx.messages().list(&parts) }
 }
 
 /// What a change under trial moves, one sentence for each thing.
@@ -290,12 +317,12 @@ pub fn difference(ctx: Ctx<'_>, difference: &Difference) -> Vec<String> {
         return vec![ctx.t(Key::DifferenceNone).to_owned()];
     }
     let mut sentences = Vec::new();
-    if let Some((before, after)) = difference.main {
-        sentences.push(if before == after {
-            ctx.fill(Key::DifferenceMainSame, &[("impact", &impact_lower(ctx, after))])
+    if let Some((before, after)) = difference.standing {
+        sentences.push(if before.agrees(after) {
+            ctx.fill(Key::DifferenceHeadingSame, &[("heading", &standing(ctx, after))])
         } else {
-            let names = [("before", &*impact_lower(ctx, before)), ("after", &*impact_lower(ctx, after))];
-            ctx.fill(Key::DifferenceMain, &names)
+            let names = [("before", &*standing(ctx, before)), ("after", &*standing(ctx, after))];
+            ctx.fill(Key::DifferenceHeading, &names)
         });
     }
     let moves: Vec<String> =

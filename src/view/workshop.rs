@@ -2,14 +2,15 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{dial, matrix, words};
+use super::{dial, matrix, steps, words};
 use crate::app::workshop::{Meeting, Met, meeting};
 use crate::app::{Msg, View};
 use crate::catalogue::pack::Entry;
 use crate::domain::Impact;
 use crate::domain::heading::Heading;
+use crate::domain::rounding::{percent, percent_of_permille};
 use crate::domain::situation::Question;
-use crate::domain::workshop::Spread;
+use crate::domain::workshop::{Count, Spread, Together};
 use crate::i18n::Key;
 use yew::Html;
 
@@ -20,11 +21,12 @@ pub fn view(ctx: Ctx<'_>) -> Html {
         <>
             <div class="lead">
                 { ctx.title(Key::WorkshopTitle) }
-                <p>{ ctx.t(Key::WorkshopLead) }</p>
+                <p>{ ctx.fill(Key::WorkshopLead, &[("most", &ctx.content().rules.workshop.most.to_string())]) }</p>
             </div>
             { script(ctx) }
             { gather(ctx) }
             <div>{ if workshop.participants.is_empty() { Html::default() } else { results(ctx, &meeting) } }</div>
+            { steps::way_on_foot(ctx) }
         </>
     }
 }
@@ -96,9 +98,25 @@ pub fn gathered(ctx: Ctx<'_>) -> String {
 }
 
 fn results(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
+    let least = ctx.content().rules.workshop.least_group.to_string();
     html! {
         <>
             <div>{ headings(ctx, meeting) }</div>
+            <p class="hint">{ if meeting.is_small { ctx.fill(Key::WorkshopSmall, &[("n", &least)]) } else { String::new() } }</p>
+            <div class="told">{ if meeting.is_small { Html::default() } else { told(ctx, meeting) } }</div>
+            <div>
+                if ctx.model.offers(View::Instruments) {
+                    <p><button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
+                }
+            </div>
+        </>
+    }
+}
+
+/// What may be told of enough people.
+fn told(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
+    html! {
+        <>
             <section class="block">
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopTalk) } }) }
                 <ul class="talk">{ for talk(ctx, meeting).into_iter().map(|text| html! { <li key={text.clone()}>{ text }</li> }) }</ul>
@@ -111,88 +129,80 @@ fn results(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             <div>{ groups(ctx, meeting) }</div>
             <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Met(Met::TableWanted))}>{ ctx.t(Key::WorkshopTable) }</button></p>
             <p class="hint">{ ctx.t(Key::WorkshopPrivacy) }</p>
-            <div>
-                if ctx.model.offers(View::Instruments) {
-                    <p><button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
-                }
-            </div>
         </>
     }
 }
 
 /// The needles, the mean, and the same in a table.
 fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
-    let Some(together) = &meeting.together else {
+    let all = || ctx.model.workshop.participants.iter().filter_map(|own| own.heading);
+    if all().next().is_none() {
         return html! { <p class="hint">{ ctx.t(Key::WorkshopNoHeading) }</p> };
-    };
-    let needle = |(at, heading): (usize, Heading)| {
-        let turn = turned(&heading);
-        let length = 40 + heading.sharpness_permille.min(1000) * 60 / 1000;
-        html! { <line key={at} class="crowd-needle" y2={format!("-{length}")} transform={turn} /> }
-    };
-    let all = ctx.model.workshop.participants.iter().filter_map(|own| own.heading);
-    let percents = words::percents(&together.mean);
-    let row = |impact: Impact| {
-        let (least, most) = *together.range.get(impact);
-        html! {
-            <tr key={impact.id()}>
-                <th scope="row">{ words::impact(ctx, impact) }</th>
-                <td>{ words::percent(ctx, *percents.get(impact)) }</td>
-                <td>{ ctx.fill(Key::WorkshopRange, &[("from", &words::percent(ctx, least / 10)), ("to", &words::percent(ctx, most / 10))]) }</td>
-            </tr>
-        }
-    };
+    }
     html! {
         <section class="block crowd">
-            <svg class="dial crowd-dial" viewBox="-168 -136 336 256" aria-hidden="true" focusable="false">
-                <circle class="dial-face" r="112" /><circle class="dial-ring" r="112" />
-                { for [(Impact::Performance, "0", "-118"), (Impact::Innovation, "112", "68"), (Impact::Confiance, "-112", "68")].map(|(impact, x, y)| html! {
-                    <text key={impact.id()} class="crowd-pole" x={x} y={y}>{ dial::pole_name(ctx, impact, x) }</text>
-                }) }
-                { for all.enumerate().map(needle) }
-                <line class="crowd-mean" y2="-104" transform={turned(&together.mean)} />
-                <circle class="needle-hub" r="6" />
-            </svg>
+            { dial::crowd(ctx, all(), meeting.together.as_ref().map(|own| &own.mean)) }
             <div>
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopHeading) } }) }
-                <p class="reading-main">{ words::heading_of_many(ctx, &together.mean) }</p>
-                <table class="profile" aria-label={ctx.attr(Key::WorkshopHeading)}>
-                    <thead><tr><th scope="col">{ ctx.t(Key::FacetImpact) }</th><th scope="col">{ ctx.t(Key::WorkshopMean) }</th><th scope="col">{ ctx.t(Key::WorkshopSpread) }</th></tr></thead>
-                    <tbody>{ for Impact::ALL.map(row) }</tbody>
-                </table>
+                { meeting.together.as_ref().map(|own| mean(ctx, own)).unwrap_or_default() }
             </div>
-            <div class="crowd-matrix">{ matrix::of(ctx, meeting.matrix.as_ref()) }</div>
+            <div class="crowd-matrix">
+                { meeting.matrix.as_ref().map(|own| matrix::of(ctx, Some(own), Key::WorkshopPercent)).unwrap_or_default() }
+            </div>
         </section>
     }
 }
 
-fn turned(heading: &Heading) -> String {
-    ["rotate(", &words::decimal(i32::try_from(heading.bearing_tenths).unwrap_or(0), 1), ")"].concat()
+fn mean(ctx: Ctx<'_>, together: &Together) -> Html {
+    let percents = words::percents(&together.mean);
+    let range = |impact: Impact| together.range.as_ref().map(|range| *range.get(impact));
+    let row = |impact: Impact| {
+        html! {
+            <tr key={impact.id()}>
+                <th scope="row">{ words::impact(ctx, impact) }</th>
+                <td>{ words::percent(ctx, *percents.get(impact)) }</td>
+                if let Some(range) = range(impact) { <td>{ ranged(ctx, Key::WorkshopRange, &[], range) }</td> }
+            </tr>
+        }
+    };
+    html! {
+        <>
+            <p class="reading-main">{ words::heading_of_many(ctx, &together.mean) }</p>
+            <table class="profile" aria-label={ctx.attr(Key::WorkshopHeading)}>
+                <thead><tr>
+                    <th scope="col">{ ctx.t(Key::FacetImpact) }</th>
+                    <th scope="col">{ ctx.t(Key::WorkshopMean) }</th>
+                    if together.range.is_some() { <th scope="col">{ ctx.t(Key::WorkshopSpread) }</th> }
+                </tr></thead>
+                <tbody>{ for Impact::ALL.map(row) }</tbody>
+            </table>
+        </>
+    }
+}
+
+/// From the least share to the greatest, in words.
+fn ranged(ctx: Ctx<'_>, key: Key, values: &[(&str, &str)], (least, most): (u32, u32)) -> String {
+    ctx.fill(key, &[values, &[("from", &words::permille(ctx, least)), ("to", &words::permille(ctx, most))]].concat())
 }
 
 /// What is worth talking about, in sentences.
 fn talk(ctx: Ctx<'_>, meeting: &Meeting) -> Vec<String> {
-    let rules = &ctx.content().rules.workshop;
     let mut out = Vec::new();
     if let Some(together) = &meeting.together {
-        for impact in Impact::ALL {
-            if together.is_apart(impact, rules) {
-                let (least, most) = *together.range.get(impact);
-                let values = [
-                    ("impact", words::impact_lower(ctx, impact)),
-                    ("from", words::percent(ctx, least / 10)),
-                    ("to", words::percent(ctx, most / 10)),
-                ];
-                let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                out.push(ctx.fill(Key::WorkshopApart, &values));
-            }
+        for impact in &together.apart {
+            let name = words::impact_lower(ctx, *impact);
+            out.push(match &together.range {
+                Some(range) => ranged(ctx, Key::WorkshopApart, &[("impact", &name)], *range.get(*impact)),
+                None => ctx.fill(Key::WorkshopApartUntold, &[("impact", &name)]),
+            });
         }
     }
     for (question, _) in meeting.questions.iter().filter(|(_, spread)| spread.parted) {
         out.push(ctx.fill(Key::WorkshopParted, &[("question", ctx.t(words::question(*question)))]));
     }
     if out.is_empty() {
-        out.push(ctx.t(Key::WorkshopAgreed).to_owned());
+        let is_known = meeting.together.is_some() || meeting.questions.iter().any(|(_, spread)| spread.answered > 0);
+        out.push(ctx.t(if is_known { Key::WorkshopAgreed } else { Key::WorkshopNoHeading }).to_owned());
     }
     out
 }
@@ -211,12 +221,10 @@ fn entries(ctx: Ctx<'_>, question: Question) -> &[Entry] {
 }
 
 fn answers(ctx: Ctx<'_>, question: Question, spread: &Spread) -> Html {
-    let least = ctx.content().rules.workshop.least_group;
-    // Who is who can be guessed from a profile that few have.
-    let tells = question == Question::Profile;
-    let row = |(entry, count): (&Entry, &usize)| {
-        let hidden = tells && *count < least;
-        let percent = if hidden { 0 } else { count * 100 / spread.answered.max(1) };
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let all = small(ctx.model.workshop.participants.len());
+    let row = |(entry, count): (&Entry, &Count)| {
+        let percent = percent(small(count.at_least(&ctx.content().rules.workshop)), all);
         html! {
             <tr key={entry.id.clone()}>
                 <th scope="row">{ &entry.label }</th>
@@ -224,7 +232,7 @@ fn answers(ctx: Ctx<'_>, question: Question, spread: &Spread) -> Html {
                     <svg class="bar" width="100%" height="10" aria-hidden="true" focusable="false">
                         <rect class="bar-ground" width="100%" height="10" rx="5" /><rect class="bar-value" width={format!("{}%", percent.min(100))} height="10" rx="5" />
                     </svg>
-                    <span class="bar-said">{ if hidden { ctx.fill(Key::WorkshopFew, &[("n", &least.to_string())]) } else { count.to_string() } }</span>
+                    <span class="bar-said">{ counted(ctx, *count) }</span>
                 </td>
             </tr>
         }
@@ -232,8 +240,23 @@ fn answers(ctx: Ctx<'_>, question: Question, spread: &Spread) -> Html {
     html! {
         <table key={question.id()} class="profile">
             <caption>{ ctx.t(words::question(question)) }</caption>
-            <tbody>{ for entries(ctx, question).iter().zip(&spread.counts).filter(|(_, count)| **count > 0).map(row) }</tbody>
+            <tbody>{ for given(ctx, question, spread).map(row) }</tbody>
         </table>
+    }
+}
+
+/// The answers that anybody gave, with how many did.
+fn given<'c>(ctx: Ctx<'c>, question: Question, spread: &'c Spread) -> impl Iterator<Item = (&'c Entry, &'c Count)> {
+    entries(ctx, question).iter().zip(&spread.counts).filter(|(_, count)| **count != Count::Exactly(0))
+}
+
+/// A count as it may be told: on the page and in the table alike.
+fn counted(ctx: Ctx<'_>, count: Count) -> String {
+    let least = ctx.content().rules.workshop.least_group.to_string();
+    match count {
+        Count::Exactly(count) => count.to_string(),
+        Count::Enough => ctx.fill(Key::WorkshopEnough, &[("n", &least)]),
+        Count::Few => ctx.fill(Key::WorkshopFew, &[("n", &least)]),
     }
 }
 
@@ -242,7 +265,7 @@ fn common(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
         return Html::default();
     }
     let all = ctx.model.workshop.participants.len().to_string();
-    let item = |(place, count): &(usize, usize)| {
+    let item = |(place, count): &(usize, Count)| {
         let Some(resource) = ctx.content().resources.get(*place) else { return Html::default() };
         html! {
             <li key={resource.id.clone()}>
@@ -250,7 +273,7 @@ fn common(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
                     Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ &resource.title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
                     None => html! { <span>{ &resource.title }</span> },
                 } }
-                { " " }<span class="hint">{ ctx.fill(Key::InstrumentBegun, &[("n", &count.to_string()), ("all", &all)]) }</span>
+                { " " }<span class="hint">{ ctx.fill(Key::InstrumentBegun, &[("n", &counted(ctx, *count)), ("all", &all)]) }</span>
             </li>
         }
     };
@@ -273,53 +296,45 @@ fn groups(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
         }
     };
     let least = ctx.content().rules.workshop.least_group.to_string();
+    let rest = [("n", &*meeting.elsewhere.to_string()), ("least", &*least)];
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopGroups) } }) }
             <table class="profile" aria-label={ctx.attr(Key::WorkshopGroups)}><tbody>{ for meeting.groups.iter().map(row) }</tbody></table>
-            <p class="hint">
-                { if meeting.elsewhere > 0 {
-                    let count = u32::try_from(meeting.elsewhere).unwrap_or(u32::MAX);
-                    ctx.messages().count(count, Key::WorkshopElsewhereOne, Key::WorkshopElsewhereOther).replace("{least}", &least)
-                } else { String::new() } }
-            </p>
+            <p class="hint">{ if meeting.elsewhere > 0 { ctx.fill(Key::WorkshopRest, &rest) } else { String::new() } }</p>
         </section>
     }
 }
 
-/// The table of a workshop: counts and means, nobody's own answers.
+/// The table of a workshop: what the page tells, nobody's own answers.
 pub fn table(ctx: Ctx<'_>) -> Vec<Vec<String>> {
     let meeting = meeting(&ctx.model.workshop, ctx.content());
-    let least = ctx.content().rules.workshop.least_group;
     let mut rows =
         vec![vec![ctx.t(Key::CsvPart).to_owned(), ctx.t(Key::CsvWhat).to_owned(), ctx.t(Key::CsvValue).to_owned()]];
     let mut add = |part: &str, what: &str, value: String| rows.push(vec![part.to_owned(), what.to_owned(), value]);
     add(ctx.t(Key::WorkshopTitle), ctx.t(Key::WorkshopParticipants), ctx.model.workshop.participants.len().to_string());
-    // A mean of few tells what one of them answered.
-    let enough = ctx.model.workshop.participants.len() >= least;
-    if let Some(together) = meeting.together.as_ref().filter(|_| enough) {
+    if meeting.is_small {
+        return rows;
+    }
+    if let Some(together) = &meeting.together {
         let percents = words::percents(&together.mean);
         for impact in Impact::ALL {
-            let (from, to) = *together.range.get(impact);
-            // Of few, the ends are somebody's own.
-            let range = if ctx.model.workshop.participants.len() < 2 * least {
-                String::new()
-            } else {
-                format!(" ({}–{})", from / 10, to / 10)
-            };
+            let range = together.range.as_ref().map(|range| *range.get(impact));
+            let range = range
+                .map(|(from, to)| format!(" ({}–{})", percent_of_permille(from), percent_of_permille(to)))
+                .unwrap_or_default();
             let value = [&percents.get(impact).to_string(), range.as_str()].concat();
             add(ctx.t(Key::WorkshopHeading), words::impact(ctx, impact), value);
         }
     }
     for (question, spread) in &meeting.questions {
-        for (entry, count) in entries(ctx, *question).iter().zip(&spread.counts).filter(|(_, count)| **count > 0) {
-            let value = if *count < least { format!("< {least}") } else { count.to_string() };
-            add(ctx.t(words::question(*question)), &entry.label, value);
+        for (entry, count) in given(ctx, *question, spread) {
+            add(ctx.t(words::question(*question)), &entry.label, counted(ctx, *count));
         }
     }
     for (place, count) in &meeting.common {
         if let Some(resource) = ctx.content().resources.get(*place) {
-            add(ctx.t(Key::WorkshopCommon), &resource.title, count.to_string());
+            add(ctx.t(Key::WorkshopCommon), &resource.title, counted(ctx, *count));
         }
     }
     rows

@@ -40,8 +40,8 @@ test("the script works from another origin, and asks for nothing but the release
   await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
   await page.waitForTimeout(300);
   const release = asked.filter((url) => url.startsWith(served)).map((url) => url.slice(served.length).replace(/-[0-9a-f]{16}/, "-HASH"));
-  assert.deepEqual(release.sort(), ["boussole-HASH.bin", "boussole-HASH.js", "boussole.js", "content-fr-HASH.bin", "more-HASH.bin", "more-HASH.js"]);
-  assert.equal(asked.length, 8, `the page, its icon and the release: ${asked}`);
+  assert.deepEqual(release.sort(), ["boussole-HASH.bin", "boussole-HASH.js", "boussole.js", "content-fr-HASH.bin", "more-HASH.bin", "more-HASH.js", "resources-fr-HASH.bin"]);
+  assert.equal(asked.length, 9, `the page, its icon and the release: ${asked}`);
   const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
   assert.deepEqual(kept, ["", 0, 0]);
   assert.deepEqual(said, []);
@@ -130,7 +130,7 @@ test("two elements on one page are independent, and share the files", async () =
   await state(page, "ready", "#a");
   await state(page, "ready", "#b");
   assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, {}]);
-  assert.equal(await page.locator("#b .view-title").textContent(), "Locate yourself");
+  assert.equal(await page.locator("#b .view-title").textContent(), "Find where you stand");
   await page.locator("#b").getByText("Company").click();
   assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, { profile: "entreprise" }]);
   // One that comes when all is there asks for nothing more.

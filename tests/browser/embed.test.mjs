@@ -71,7 +71,7 @@ test("the preview follows, a colour that is none is said, and copying says what 
   const preview = page.locator("#preview boussole-odd17");
   await preview.locator(".view-title").waitFor();
   await page.locator("[name=lang]").selectOption("en");
-  await preview.getByRole("heading", { name: "Locate yourself" }).waitFor();
+  await preview.getByRole("heading", { name: "Find where you stand" }).waitFor();
   await page.locator("[name=accent]").fill("bleu");
   await page.locator("#accent-wrong").waitFor();
   await page.locator("[name=accent]").fill("#5a189a");

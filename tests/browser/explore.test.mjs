@@ -7,8 +7,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
 
-/** As many as the content has. */
-const RESOURCES = JSON.parse(readFileSync(new URL("../../www/content/resources.json", import.meta.url))).items.length;
+/** What the content has; what repeats another resource is found, and not listed. */
+const CONTENT = JSON.parse(readFileSync(new URL("../../www/content/resources.json", import.meta.url))).items;
+const LISTED = CONTENT.filter((item) => !item.duplicate_of);
+const RESOURCES = LISTED.length;
 const address = await serve();
 
 async function explore(answers = {}, options) {
@@ -364,7 +366,7 @@ test("words that name a facet lead to it when no resource has them among those t
   await widget.locator("[data-facet=kind] summary").click();
   await widget.locator("[data-facet=kind] .facet-value", { hasText: "Compétences" }).locator("input").check();
   await widget.getByLabel("Vos mots").fill("eau potable");
-  await widget.getByRole("button", { name: /^Domaines : Eau \(/ }).click();
+  await widget.getByRole("button", { name: /^Domaines\s: Eau \(/ }).click();
   await widget.locator(".empty").waitFor({ state: "detached" });
   assert.ok((await count(widget)) > 0);
   assert.equal(await widget.getByLabel("Vos mots").inputValue(), "");
@@ -492,7 +494,7 @@ test("the index comes when somebody looks, and once; words typed before it wait,
   held = (path) => (path.includes("/index-") ? { status: 404, content: "" } : undefined);
   await page.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail.code)); });
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("explore"));
-  await widget.getByText("La recherche par mots n’est pas arrivée").waitFor();
+  await widget.getByText("La recherche par mots n’a pas pu se charger").waitFor();
   assert.deepEqual(await page.evaluate(() => window.heard), ["fetch"]);
   // All is there, and can be narrowed.
   assert.equal(await count(widget), RESOURCES);
@@ -512,4 +514,92 @@ test("the index comes when somebody looks, and once; words typed before it wait,
   const before = asked.length;
   await page.evaluate(async () => { const other = document.createElement("boussole-odd17"); other.setAttribute("loading", "eager"); document.body.append(other); await other.whenReady; await other.goTo("explore"); });
   assert.equal(asked.length, before);
+});
+
+test("circles that a partner does not name are neither proposed, nor listed, nor found; a wrong name is told", async () => {
+  const theirs = CONTENT.filter((item) => item.circle === "third-party");
+  const ours = LISTED.length - LISTED.filter((item) => item.circle === "third-party").length;
+  const overlay = { schema: "boussole/overlay/1", circles: ["rameau"] };
+  const answers = { profile: "association", maturity: 1, level: "local", objectives: ["co-construire"] };
+  const third = (page) => page.evaluate(async ([answers, domains, theirs]) => {
+    const element = document.querySelector("boussole-odd17");
+    return domains.filter((domain) => {
+      element.answers = { ...answers, domains: [domain] };
+      return element.result.path.some(({ id }) => theirs.includes(id)) || theirs.includes(element.result.explorer);
+    });
+  }, [answers, Array.from({ length: 16 }, (_, at) => `d${String(at + 1).padStart(2, "0")}`), theirs.map(({ id }) => id)]);
+  const gone = async (page, widget, listed) => {
+    await page.waitForFunction((listed) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".explore-count")?.textContent.startsWith(`${listed} ressources`), listed);
+    assert.deepEqual(await third(page), [], "none is proposed");
+    await page.evaluate(() => { document.querySelector("boussole-odd17").answers = null; });
+    // The index of the words comes only now, and is the one of all resources.
+    await widget.getByLabel("Vos mots").fill(theirs[0].title);
+    await page.waitForFunction((listed) => !document.querySelector("boussole-odd17").shadowRoot.querySelector(".explore-count")?.textContent.startsWith(`${listed} ressources`), listed);
+    assert.ok(!(await titles(widget)).includes(theirs[0].title));
+    await widget.getByLabel("Vos mots").fill("");
+  };
+
+  // Given with the page, then as a property, then taken back.
+  const body = two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
+  const first = await open(await partner(body));
+  await state(first.page);
+  await gone(first.page, first.page.locator("boussole-odd17"), ours);
+  assert.deepEqual(first.said, []);
+
+  const { page, widget, said } = await explore();
+  assert.ok((await third(page)).length > 0, "they are proposed otherwise");
+  const given = (value, name = "overlay") => page.evaluate(([name, value]) => { document.querySelector("boussole-odd17")[name] = value; }, [name, value]);
+  await page.evaluate(() => { document.querySelector("boussole-odd17").answers = null; });
+  await given(overlay);
+  await gone(page, widget, ours);
+  await given(null);
+  await widget.locator(".explore-count", { hasText: `${LISTED.length} ressources` }).waitFor();
+  const own = [{ title: "Le puits", kind: "outils" }, { title: "La mare", kind: "outils", circle: "third-party" }];
+  await given({ schema: "boussole/catalogue/1", circles: ["rameau"], items: own }, "catalogue");
+  await gone(page, widget, ours + 1);
+  await given(null, "catalogue");
+  await widget.locator(".explore-count", { hasText: `${LISTED.length} ressources` }).waitFor();
+  assert.deepEqual(said, []);
+
+  await page.evaluate(() => {
+    window.heard = [];
+    document.addEventListener("boussole-error", ({ detail }) => window.heard.push(`${detail.code}: ${detail.help}`));
+  });
+  await given({ ...overlay, circles: ["tiers"] });
+  await page.waitForFunction(() => window.heard.length === 1);
+  await given({ schema: "boussole/catalogue/1", circles: [], items: own }, "catalogue");
+  await page.waitForFunction(() => window.heard.length >= 2);
+  for (const [at, code] of ["overlay", "catalogue"].entries()) {
+    const help = await page.evaluate((code) => window.heard.find((help) => help.startsWith(code)), code);
+    assert.match(help, /circles: expected a list of circles: rameau, third-party or both/, String(at));
+  }
+  assert.equal(await count(widget), LISTED.length);
+});
+
+test("a card says once what is to be confirmed, why one touch away; what repeats another is found by its words", async () => {
+  const { widget, said } = await explore();
+  const find = async (item) => {
+    await widget.getByLabel("Vos mots").fill(item.title);
+    // As far as no sign of typography stands in it.
+    const card = widget.locator(".resource", { hasText: item.title.split(/[^\p{L} ]/u)[0].trim() }).first();
+    await card.waitFor();
+    return card;
+  };
+  for (const [item, why] of [
+    [CONTENT.find((item) => item.basis === "title"), "Ce résumé est tiré du titre seul"],
+    [CONTENT.find((item) => item.title_basis === "address"), "Ce titre est tiré de l’adresse de la page"],
+  ]) {
+    const card = await find(item);
+    assert.equal(await card.locator(".doubt").count(), 1);
+    assert.equal(await card.getByText(why).isVisible(), false);
+    await card.locator(".doubt summary").click();
+    await card.getByText(why).waitFor();
+  }
+  const sure = await find(CONTENT.find((item) => item.basis === "page" && !item.title_basis && !item.duplicate_of));
+  assert.equal(await sure.locator(".doubt").count(), 0);
+  const again = CONTENT.find((item) => item.duplicate_of);
+  const card = await find(again);
+  const original = CONTENT.find((item) => item.id === again.duplicate_of);
+  await card.locator(".resource-meta").getByText(new RegExp(`reprend.: ${original.title.split(/[^\p{L} ]/u)[0].trim()}`)).waitFor();
+  assert.deepEqual(said, []);
 });

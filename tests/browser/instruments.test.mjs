@@ -35,7 +35,7 @@ test("an instrument is done by keyboard alone, says what it comes to, and gives 
     }
   }
   assert.match(await widget.locator(".reading-main").textContent(), /Coopérations à structurer/);
-  assert.match(await widget.locator("[role=status]").textContent(), /Vous en êtes à/);
+  assert.match(await widget.locator("[role=status]").textContent(), /^8 réponses sur 8\. Niveau atteint\s: Coopérations à structurer$/);
   await widget.getByRole("button", { name: /comme réponse à la question de maturité/ }).click();
   assert.equal((await answers(page)).maturity, 2);
   assert.ok(await active(page), "the button goes with the press, the focus stays somewhere");
@@ -80,13 +80,30 @@ test("two partners and more say how far they are; agreement and gaps show, and t
   const paper = await page.evaluate(() => {
     const frame = document.querySelector("boussole-odd17").shadowRoot.querySelector("iframe.paper-frame");
     const page = frame.contentDocument;
-    return { text: page.body.innerText, title: page.title, styled: page.defaultView.getComputedStyle(page.querySelector(".signatures")).display, bold: page.querySelectorAll(".accord b").length, lang: page.documentElement.lang };
+    return { text: page.body.innerText, title: page.title, styled: page.defaultView.getComputedStyle(page.querySelector(".signatures")).display, head: page.querySelector("h1, h2, h3, h4, h5, h6").innerText, border: page.defaultView.getComputedStyle(page.body).borderTopWidth, bold: page.querySelectorAll(".accord b").length, lang: page.documentElement.lang };
   });
   assert.match(paper.text, /Un point chaque mois/);
   assert.match(paper.text, /La commune <b>de Lys<\/b>/);
   assert.match(paper.text, /Nom et signature/);
   assert.match(paper.text, /rapport d’activité, lignes 1012, 1062/);
   assert.deepEqual([paper.styled, paper.bold, paper.lang], ["grid", 0, "fr"]);
+  // Its title heads it, and no border stands against the text.
+  assert.deepEqual([paper.head, paper.title, paper.border], ["Charte d’engagement réciproque", "Charte d’engagement réciproque", "0px"]);
+});
+
+test("a long charter's link says what it leaves out where it is copied, and offers a file that holds it", async () => {
+  const commitments = Object.fromEntries(["p", "m", "y"].flatMap((part) => [1, 2, 3, 4, 5, 6, 7].map((at) => [`charte-${part}${at}`, "Nous nous voyons chaque mois pour faire le point ensemble, et nous notons ce qui change."])));
+  const { page, widget } = await at("charte", { instruments: { charte: [{ moment: "debut", commitments }, { moment: "debut", party: 1, name: "La commune", levels: { "charte-p1": 2 } }] } });
+  await go(page, "keep");
+  const said = /Ce lien laisse de côté\s: 21 engagements et 1 nom\./;
+  await widget.locator(".banner", { hasText: said }).waitFor();
+  await widget.getByRole("button", { name: "Copier le lien" }).click();
+  await widget.locator("[role=status]", { hasText: said }).waitFor();
+  const [file] = await Promise.all([page.waitForEvent("download"), widget.getByRole("button", { name: "Enregistrer un fichier" }).click()]);
+  assert.match(file.suggestedFilename(), /\.html$/);
+  // What fits is all there, and nothing is said.
+  await page.evaluate(() => { document.querySelector("boussole-odd17").answers = { maturity: 2 }; });
+  await widget.locator(".banner", { hasText: said }).waitFor({ state: "detached" });
 });
 
 test("a partner's link brings her own sheet beside ours, and only that", async () => {
@@ -96,7 +113,7 @@ test("a partner's link brings her own sheet beside ours, and only that", async (
   const field = widget.getByLabel("Ou collez le lien d’un partenaire");
   await field.fill(link);
   await field.blur();
-  assert.match(await widget.locator("[role=status]").textContent(), /Les réponses de La ligue sont là/);
+  assert.match(await widget.locator("[role=status]").textContent(), /Réponses reçues\s: La ligue\./);
   assert.match(await widget.locator(".accord tbody tr").first().textContent(), /Deux salles.*D’accord/);
   assert.deepEqual((await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La ligue"]]);
   assert.equal((await answers(page)).maturity, 1, "nothing else of hers");
@@ -142,8 +159,8 @@ test("progress shows between two moments, with their days", async () => {
   const levels = (level) => Object.fromEntries(["performance", "innovation", "confiance"].map((effect) => [`territoires-${effect}`, level]));
   const { widget } = await at("valeur", { start: "2026-12-01", instruments: { valeur: [{ moment: "depart", levels: levels(1) }, { moment: "m18", levels: levels(2) }] } });
   await widget.getByText("À 18 mois (1er juin 2028)").click();
-  assert.match(await widget.locator(".reading").textContent(), /Depuis Au départ \(1er décembre 2026\)/);
-  assert.match(await widget.locator(".profile tr", { hasText: "Le territoire" }).textContent(), /66\s%, 33 points de plus/);
+  assert.match(await widget.locator(".reading").textContent(), /Fois précédente\s: Au départ \(1er décembre 2026\)/);
+  assert.match(await widget.locator(".profile tr", { hasText: "Le territoire" }).textContent(), /67\s%, 34 points de plus/);
 });
 
 test("governance starts from the report's table, and says who is missing", async () => {
@@ -167,7 +184,7 @@ test("the seasons know the day", async () => {
   const now = await page.evaluate(() => new Date().toISOString().slice(0, 10));
   const inside = now >= "2026-01-01" && now < "2026-12-31";
   assert.equal(await widget.locator(".fact-now").count(), inside ? 1 : 0);
-  assert.match(await widget.locator(".facts .reading-main").first().textContent(), inside ? /Nous sommes le .*\s: / : /hors des saisons/);
+  assert.match(await widget.locator(".facts .reading-main").first().textContent(), inside ? /Nous sommes le .*\. Saison\s: / : /hors des saisons/);
 });
 
 test("what is worth doing next leads there, from the path and from the list; words are one tap away; a host may offer one alone", async () => {
@@ -179,7 +196,7 @@ test("what is worth doing next leads there, from the path and from the list; wor
   await widget.locator("#item-0 input").nth(2).check();
   await widget.getByRole("button", { name: "Tous les instruments" }).last().click();
   assert.match(await widget.locator(".lead").textContent(), /3 réponses sur 8 dans le parcours, 1 instrument commencé/);
-  assert.match(await widget.locator(".instrument-first").textContent(), /Modèle socio-économique.*1 sur 9.*Parce que vous voulez hybrider/s);
+  assert.match(await widget.locator(".instrument-first").textContent(), /Modèle socio-économique.*1 sur 9.*Vous voulez hybrider/s);
   assert.deepEqual(await page.evaluate(() => heard), ["step path", "step modele", "change modele", "result", "step instruments"]);
 
   await page.evaluate(() => {

@@ -117,7 +117,17 @@ test("the 60-second way: three questions, one heading, three resources", async (
   await state(page);
   const widget = page.locator("boussole-odd17");
   await widget.getByRole("button", { name: "En 60 secondes" }).click();
-  assert.ok(await widget.getByText("Collectivité territoriale · Local").isVisible());
+  // What is proposed is seen, changes where it stands, and is no answer before she says so.
+  const answers = () => page.evaluate(() => document.querySelector("boussole-odd17").answers);
+  await widget.getByText("Nous proposons : Collectivité territoriale · Local").waitFor();
+  assert.deepEqual(await answers(), {});
+  await widget.getByLabel("Échelon").selectOption({ label: "National" });
+  await widget.getByText("Nous proposons : Collectivité territoriale.").waitFor();
+  assert.deepEqual(await answers(), { level: "national" });
+  await widget.getByRole("button", { name: "Oui, c’est mon cas" }).click();
+  await widget.locator(".proposal:empty").waitFor({ state: "attached" });
+  assert.deepEqual(await answers(), { profile: "collectivite", level: "national" });
+  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement?.closest("[data-question]")?.dataset.question), "profile", "the focus stays where she was");
   for (const label of ["Niveau 1", "Co-construire un Projet", "Agir"]) await widget.getByText(label).first().click();
   assert.equal(await widget.locator(".resource").count(), 3);
   await widget.getByRole("button", { name: "Voir tout mon parcours" }).click();
@@ -147,6 +157,78 @@ test("what if: the needle moves, the words say so, and the answers stay until th
   assert.deepEqual(said, []);
 });
 
+test("the horizons are typed in order, stepped and erased, and what was typed stays", async () => {
+  const { page, said } = await open(address);
+  await state(page);
+  const widget = page.locator("boussole-odd17");
+  await page.evaluate(() => document.querySelector("boussole-odd17").goTo("heading"));
+  const numbers = widget.locator("input[type=number]");
+  const shows = (...values) => page.waitForFunction((values) => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=number]")].map(({ value }) => value).join() === values.join(), values);
+  const horizons = async () => (await result(page)).answers.horizons;
+  await numbers.nth(2).waitFor();
+  await shows("", "", "");
+  await numbers.first().focus();
+  for (const [typed, seen] of [["60", [60, 20, 20]], ["25", [60, 25, 15]], ["15", [60, 25, 15]]]) {
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(typed);
+    await shows(...seen);
+    // Past the slider that follows, to the next number.
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+  }
+  assert.deepEqual(await horizons(), [60, 25, 15]);
+  await numbers.nth(2).focus();
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press("ArrowUp");
+  await shows(60, 25, 20);
+  await widget.locator("#amounts-state").filter({ hasText: "Le total fait 105 : il faut 100." }).waitFor();
+  assert.deepEqual(await horizons(), [60, 25, 15], "what is no answer is none");
+  await widget.getByRole("button", { name: "Garder le dernier nombre" }).click();
+  await shows(56, 24, 20);
+  assert.deepEqual(await horizons(), [56, 24, 20]);
+  // Erased while one types another.
+  await numbers.first().focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Backspace");
+  await shows("", 24, 20);
+  await page.keyboard.type("50");
+  await shows(50, 30, 20);
+  // A slider goes with the hand from where there was no answer, and the others with it.
+  await widget.getByRole("button", { name: "Effacer cette réponse Horizons" }).click();
+  await shows("", "", "");
+  const slider = widget.locator("#horizon-performance");
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await shows(100, 0, 0);
+  assert.deepEqual(said, []);
+});
+
+test("on the scale of the dates nothing is drawn through a word, at any width", async () => {
+  const { page } = await open(address, { width: 320 });
+  await state(page);
+  const crossed = () => {
+    const scale = document.querySelector("boussole-odd17").shadowRoot.querySelector(".scale");
+    const box = (own) => { const { left, right, top, bottom } = own.getBoundingClientRect(); return { left, right, top, bottom, name: own.textContent.trim() || own.getAttribute("class") }; };
+    const words = [...scale.querySelectorAll("text")].map(box);
+    const shapes = [...scale.querySelectorAll("line, rect")].map(box);
+    const meet = (a, b) => a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return { words: words.length, crossed: words.flatMap((word, at) => [...words.slice(at + 1), ...shapes].filter((other) => word.right > word.left && other.right > other.left - 1 && meet(word, other)).map((other) => `${word.name} × ${other.name}`)) };
+  };
+  for (const width of [320, 390, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const start of ["2026-12-01", "2028-07-01", "2029-11-30", "2004-06-01"]) {
+      await page.evaluate(async (start) => { const element = document.querySelector("boussole-odd17"); element.answers = { start }; await element.goTo("trajectory"); }, start);
+      await page.waitForFunction((year) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".scale-first")?.textContent === year, start.slice(0, 4));
+      const found = await page.evaluate(crossed);
+      assert.ok(found.words >= 5, `${found.words} words`);
+      assert.deepEqual(found.crossed, [], `${width} px, ${start}`);
+    }
+  }
+});
+
 test("numbers and dates that cannot be are refused in words and nothing is lost", async () => {
   const { page } = await open(address);
   await state(page);
@@ -159,11 +241,12 @@ test("numbers and dates that cannot be are refused in words and nothing is lost"
   const number = widget.getByLabel("Innovation, en pour cent");
   await number.fill("");
   await number.blur();
-  assert.equal(await number.inputValue(), "25");
+  await page.waitForFunction(() => document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=number]")[1].value === "25");
   await number.fill("999");
   await number.blur();
+  await widget.locator("#amounts-state").filter({ hasText: "Il faut un nombre entier, de 0 à 100. Votre cap suit encore 60 / 25 / 15." }).waitFor();
   assert.deepEqual((await result(page)).answers.horizons, [60, 25, 15], "a number out of range is not taken");
-  assert.equal(await number.inputValue(), "25");
+  assert.equal(await number.getAttribute("aria-invalid"), "true");
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("trajectory"));
   await widget.getByLabel("Date de départ").fill("1950-01-01");
   assert.ok(await widget.getByText("Cette date n’existe pas").isVisible());

@@ -60,7 +60,9 @@ test("T19: fifty widgets on a page share one module and one content", async () =
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(await partner(body));
   await page.waitForFunction(() => document.querySelectorAll('boussole-odd17[state="ready"]').length === 50, null, { timeout: 20_000 });
-  assert.equal(asked.filter((url) => url.endsWith(".bin")).length, 3);
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name, responseEnd }) => /resources-fr/.test(name) && responseEnd > 0));
+  const binaries = asked.filter((url) => url.endsWith(".bin")).map((url) => url.replace(/.*\/(.*)-[0-9a-f]{16}\.bin$/, "$1"));
+  assert.deepEqual(binaries.sort(), ["boussole", "content-fr", "more", "resources-fr"]);
 });
 
 test("a host's colours that cannot be read are corrected to 4.5:1, and said once; good ones are kept", async () => {
@@ -146,6 +148,7 @@ test("no trace: no cookie, no stored key, no global but Boussole, no request aft
   const address = await partner(two_lines());
   const { page } = await open(address);
   await state(page);
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name, responseEnd }) => /resources-fr/.test(name) && responseEnd > 0));
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.evaluate(async () => {

@@ -150,6 +150,12 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
     element.theme = defined ? undefined : "dark";
     element.headingLevel = 3;
     element.catalogue = "/catalogue.json";
+    element.overlay = { schema: "boussole/overlay/1", circles: ["rameau"] };
+    element.catalogue = { schema: "boussole/catalogue/1", circles: ["rameau", "third-party"], items: [{ title: "Le puits", kind: "outils", keywords: { fr: ["eau"] }, circle: "third-party" }] };
+    // @ts-expect-error a circle that does not exist
+    element.overlay = { schema: "boussole/overlay/1", circles: ["tiers"] };
+    // @ts-expect-error nor here
+    element.catalogue = { schema: "boussole/catalogue/1", items: [{ title: "Le puits", kind: "outils", circle: "tiers" }] };
     // @ts-expect-error a profile that does not exist
     element.answers = { profile: "martien" };
     // @ts-expect-error a view that does not exist
@@ -196,7 +202,7 @@ test("the standalone page is installable, works offline, and its worker serves n
   await state(page);
   await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
   await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("lang", "en"));
-  await page.locator("boussole-odd17").getByRole("heading", { name: "Locate yourself" }).waitFor();
+  await page.locator("boussole-odd17").getByRole("heading", { name: "Find where you stand" }).waitFor();
   await page.context().setOffline(false);
   await page.goto(there);
   await state(page);

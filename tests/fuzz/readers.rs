@@ -52,8 +52,10 @@ pub fn read(data: &[u8], door: &Door) {
         }
         1 => {
             drop(Pack::read(body));
+            drop(pack.with_details(body));
             if let Some(body) = body.get(13..) {
                 drop(Pack::read(&door.sealed(body)));
+                drop(pack.with_details(&door.sealed(body)));
             }
         }
         2 => {

@@ -77,7 +77,7 @@ fn a_plan_that_starts_later_moves_its_events() {
     own.start("2026-12-02");
     let (after, later) = own.calendar(100);
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
-    assert!(before.iter().filter(|(id, day)| after[*id] != **day).count() > 10, "the days are new");
+    assert!(before.iter().filter(|(id, day)| after[*id] != **day).count() >= 10, "the days are new");
     assert!(first.last() < later.first(), "{first:?} {later:?}: each change has a greater number, even in one second");
     // The link, opened at once by somebody who changes the plan.
     let mut other = own.resumed();
@@ -164,7 +164,11 @@ fn links_are_longer_only_where_the_answers_do_not_tell_the_plan() {
     own.ids();
     assert_eq!(export::whole_link(&own.0), link);
     own.start("2027-01-04");
-    assert_eq!(export::whole_link(&own.0).len(), link.len());
+    // The sum at the end of a link is a number, longer or shorter by chance.
+    let unsummed = |link: &str| link.rsplit_once('.').map(|(link, _)| link.len());
+    assert_eq!(unsummed(&export::whole_link(&own.0)), unsummed(&link));
+    let state = link::read(&export::whole_link(&own.0), &own.0.content).unwrap();
+    assert!(state.same_content && state.plan.is_none() && state.lost == 0, "the answers tell it");
     own.say(Msg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap())));
     let longer = export::whole_link(&own.0);
     assert!(longer.len() > link.len() && longer.len() < link.len() + 16, "{longer}");

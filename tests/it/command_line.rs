@@ -28,6 +28,22 @@ fn score_prints_the_result_of_a_worked_case() {
 }
 
 #[test]
+fn a_result_of_the_first_edition_replays_as_under_another_content() {
+    let file = root().join("tests/data/released/1.0.0/journey.json");
+    let output = boussole(&["replay", file.to_str().unwrap()], "");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("content then: 83ae1994abf98ff7, another\n"), "{said}");
+    assert!(said.contains("the result differs, under another content:\n"), "{said}");
+    let differing: Vec<&str> = said.lines().filter(|line| line.starts_with("  result › ")).collect();
+    assert!(!differing.is_empty());
+    for line in differing {
+        let on_the_path = ["  result › path ", "  result › explorer: "].iter().any(|part| line.starts_with(part));
+        assert!(on_the_path, "answers, heading, matrix and dates mean what they meant: {line}");
+    }
+}
+
+#[test]
 fn answers_that_an_editor_saved_again_are_read() {
     let first = boussole(&["score"], r#"{"profile":"media"}"#);
     let again = boussole(&["score"], "\u{feff}{\r\"profile\":\"media\"\r}");
@@ -39,7 +55,11 @@ fn without_a_start_there_is_no_trajectory_and_milestones_come_on_demand() {
     let output = boussole(&["score"], r#"{"profile":"media"}"#);
     let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(result.get("trajectory").is_none() && result.get("milestones").is_none());
+    let output = boussole(&["score", "--milestones"], r#"{"profile":"media"}"#);
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("start: no answer, so there are no milestones"));
     let output = boussole(&["score", "--milestones", "-"], r#"{"start":"2026-09-01"}"#);
+    assert!(output.stderr.is_empty());
     let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let kinds: Vec<&str> =
         result["milestones"].as_array().unwrap().iter().map(|each| each["kind"].as_str().unwrap()).collect();
@@ -80,6 +100,21 @@ fn check_exits_with_1_and_lists_what_is_wrong() {
         assert!(lines.contains(file), "{file} is not named in {lines}");
     }
     assert!(root().join("www/content").is_dir());
+}
+
+#[test]
+fn check_reads_the_circles_of_an_overlay() {
+    let file = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("circles.json");
+    let check = |circles: &str| {
+        let overlay = format!(r#"{{"schema":"boussole/overlay/1","circles":{circles}}}"#);
+        std::fs::write(&file, overlay).unwrap();
+        let output = boussole(&["check", "--overlay", file.to_str().unwrap()], "");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    assert_eq!(check(r#"["rameau"]"#).0, Some(0));
+    let (code, said) = check(r#"["tiers"]"#);
+    assert!(said.contains("circles: expected a list of circles: rameau, third-party or both"), "{said}");
+    assert_eq!(code, Some(1));
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! What editors do with the catalogue: a spreadsheet of it and back, its gaps, its addresses.
 
+use super::overlay::third_parties;
 use super::{copy, root};
-use boussole::catalogue::content::{Content, Status};
+use boussole::catalogue::content::{Content, Status, TitleBasis};
 use boussole::catalogue::table::Table;
 use boussole::catalogue::{assemble, check, load, sheet, spreadsheet};
 use boussole::domain::Date;
+use boussole::domain::vocabulary::Circle;
 use proptest::prelude::*;
 use std::fs;
 use std::io::{Read, Write};
@@ -45,6 +47,62 @@ fn the_catalogue_goes_through_a_spreadsheet_unchanged() {
     }
     let text = |www: &Path| fs::read_to_string(www.join("content/resources.json")).unwrap();
     assert!(text(&www) == text(&root().join("www")), "a round trip changes not even a space of the file");
+}
+
+#[test]
+fn every_field_has_a_column_and_comes_back_from_it() {
+    let mut content = content();
+    // A value in every field at once, some with what parts cells.
+    let own = &mut content.resources[0];
+    own.keywords.fr = vec!["l’« eau »".to_owned(), "= 1".to_owned()];
+    own.evidence = vec!["https://exemple.org/a,b;c".to_owned(), "seed:L1".to_owned()];
+    own.note = Some("Deux lignes,\nl’une ; \"l’autre\"".to_owned());
+    (own.circle, own.duplicate_of) = (Circle::ThirdParty, Some("x".to_owned()));
+    (own.title_basis, own.transversal, own.sdg17) = (Some(TitleBasis::Address), true, true);
+    (own.checked, own.until) = (Some("2026-01-01".to_owned()), Some("2027-01-01".to_owned()));
+    (own.domains, own.all_domains) = (vec!["d01".to_owned()], true);
+    let schema: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("www/schema/resources.json")).unwrap()).unwrap();
+    let fields = schema["$defs"]["ResourceFile"]["properties"].as_object().unwrap();
+    let value = serde_json::to_value(&content.resources[0]).unwrap();
+    for field in fields.keys().filter(|field| *field != "all_profiles") {
+        assert!(value.get(field).is_some(), "this test gives no {field}");
+    }
+    let table = Table::read(&spreadsheet::write(&content.resources[..1]).unwrap()).unwrap();
+    let back = spreadsheet::values("table", &table, &|_, _| None).unwrap();
+    let back: boussole::catalogue::content::ResourceFile = serde_json::from_value(back[0].clone()).unwrap();
+    assert_eq!(back, content.resources[0]);
+}
+
+#[test]
+fn a_table_says_in_french_what_is_wrong_with_the_new_columns() {
+    let www = copy("wrong-columns");
+    let table = www.join("table.csv");
+    fs::write(
+        &table,
+        "id;titre;type;cercle;doublon de;origine du résumé\nun;Un;outils;amis;rien;lu\ndeux;Deux;outils;tiers;deux;\n",
+    )
+    .unwrap();
+    let output = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
+    let found = said(&output);
+    for part in [
+        "Ligne 2 › circle › amis : il faut l’un de ces mots : rameau, third-party",
+        "Ligne 2 › basis › lu : il faut l’un de ces mots : page, seed, title",
+        "Ligne 2 › duplicate_of › rien : rien ne porte ce nom",
+        "Ligne 3 › duplicate_of › deux : il faut l’identifiant d’une autre ressource que celle-ci",
+    ] {
+        assert!(found.replace('\u{a0}', " ").contains(part), "{part} in {found}");
+    }
+}
+
+#[test]
+fn content_that_leaves_a_circle_out_proposes_lists_and_finds_none_of_it() {
+    let mut content = content();
+    content.circles = vec![Circle::Rameau];
+    for pack in assemble::packs(&content).unwrap() {
+        assert_eq!(third_parties(&pack), 0, "{}", pack.messages.code);
+        assert_eq!(pack.resources.len(), content.resources.len(), "old links to them still resolve");
+    }
 }
 
 #[test]
@@ -93,20 +151,20 @@ fn a_wrong_spreadsheet_says_all_and_changes_nothing() {
     );
     for part in [
         "Rien n’a changé. 4 choses à reprendre\u{a0}:",
-        "Colonne D › couleur : rien ne porte ce nom (id, title,",
-        "Ligne 2 › maturity : il faut des nombres",
-        "Ligne 2 › sdg17 : il faut oui, ou rien",
-        "Ligne 3 › Colonne G : cette colonne n’a pas de nom",
+        "Colonne D › couleur\u{a0}: rien ne porte ce nom (id, title,",
+        "Ligne 2 › maturity\u{a0}: il faut des nombres",
+        "Ligne 2 › sdg17\u{a0}: il faut oui, ou rien",
+        "Ligne 3 › Colonne G\u{a0}: cette colonne n’a pas de nom",
     ] {
         assert!(found.contains(part), "{part} in {found}");
     }
-    assert!(import("id;title\nun;\"Un").contains("Ligne 2 : des guillemets s’ouvrent"));
+    assert!(import("id;title\nun;\"Un").contains("Ligne 2\u{a0}: des guillemets s’ouvrent"));
     assert!(import("").contains("le fichier est vide"));
     let workbook = import("PK\u{3}\u{4}.xl/workbook.xml");
-    assert!(workbook.contains("table.csv : c’est un classeur. Dans votre tableur, faites «"), "{workbook}");
+    assert!(workbook.contains("table.csv\u{a0}: c’est un classeur. Dans votre tableur, faites «"), "{workbook}");
     assert!(workbook.contains("Enregistrer sous… CSV UTF-8"), "{workbook}");
     let found = import("id;title;kind\nun;Un;recette\n");
-    assert!(found.contains("Ligne 2 › kind › recette : rien ne porte ce nom (methodes, exemples,"), "{found}");
+    assert!(found.contains("Ligne 2 › kind › recette\u{a0}: rien ne porte ce nom (methodes, exemples,"), "{found}");
     // What only the whole content tells.
     let found = import("id;title;kind\nun;Un;outils\n");
     assert!(found.contains("resources.json › un"), "{found}");
@@ -122,7 +180,7 @@ fn a_table_saved_by_any_program_is_the_same_catalogue() {
     let ours = fs::read_to_string(&table).unwrap();
     let plain = ours.trim_start_matches('\u{feff}');
     let (head, rest) = plain.split_once("\r\n").unwrap();
-    let names = head.replace("title", "TITRE").replace("kind", " Type ").replace("publisher", "Éditeur");
+    let names = head.replace(";title;", ";TITRE;").replace("kind", " Type ").replace("publisher", "Éditeur");
     let labelled = rest.replace(";outils;", ";Outils;").replace(";published;", ";Publié;");
     let titled = ["Le catalogue;;\r\n\r\n", &names, ";;;\r\n", &labelled, ";;;\r\n\u{1a}"].concat();
     for (name, bytes) in [
@@ -151,7 +209,8 @@ fn a_retired_resource_is_proposed_to_nobody_and_still_known() {
         None,
     );
     assert!(!all.places.contains(&0));
-    assert_eq!(all.places.len(), pack.resources.len() - 1);
+    let shows = |own: &&boussole::domain::path::Facets| !own.retired && !own.duplicate;
+    assert_eq!(all.places.len(), pack.facets.iter().filter(shows).count());
     assert_eq!(pack.resources[0].id, content.resources[0].id);
     let (situation, _) = boussole::app::preset::read(
         "profile=collectivite;level=regional;maturity=1;objectives=co-construire",

@@ -9,7 +9,7 @@ use boussole::domain::vocabulary::Term;
 use boussole::domain::{Date, Impact, Lever};
 use std::collections::BTreeSet;
 
-fn base() -> impl Iterator<Item = Situation> {
+pub fn base() -> impl Iterator<Item = Situation> {
     let splits = [[60, 25, 15], [34, 33, 33], [0, 0, 100], [10, 80, 10], [50, 50, 0]];
     (0..12_800).map(move |number| {
         let mut rest = number;
@@ -110,4 +110,104 @@ fn any_subset_of_the_answers_gives_a_useful_outcome() {
             assert_eq!(outcome.plan(&pack).trajectory.is_some(), partial.answers(Question::Start));
         }
     }
+}
+
+/// The first five of a path are the best of each kind: what a visitor opens first.
+const FIRST: usize = 5;
+
+fn assert_first_five_open(situation: &Situation, pack: &Pack) {
+    let outcome = Outcome::of(situation, pack);
+    let stops = &outcome.plan(pack).path.stops;
+    assert!(stops.len() >= FIRST, "{situation:?}");
+    for stop in stops.iter().take(FIRST).chain(&outcome.plan(pack).path.explorer) {
+        let resource = &pack.resources[stop.resource];
+        assert!(resource.link().is_some_and(|link| link.starts_with("https:")), "{} in {situation:?}", resource.id);
+    }
+}
+
+#[test]
+fn the_first_five_always_open() {
+    let pack = french();
+    for situation in base() {
+        assert_first_five_open(&situation, &pack);
+    }
+    // Any answers, each left out one time in four: up to three fields and two objectives.
+    let mut random = super::random(17);
+    let mut tried = 0;
+    while tried < 600 {
+        let mut several = |count: usize, most: usize| {
+            let mut places: Vec<usize> = (0..random(most + 1)).map(|_| random(count)).collect();
+            places.sort_unstable();
+            places.dedup();
+            places
+        };
+        let (domains, objectives) = (several(16, 3), several(4, 2));
+        let mut one = |count: usize| if random(4) == 0 { None } else { Term::<()>::at(random(count)).map(Term::index) };
+        let situation = Situation {
+            profile: one(10).and_then(Term::at),
+            domains: domains.into_iter().filter_map(Term::at).collect(),
+            level: one(5).and_then(Term::at),
+            maturity: one(4).and_then(Term::at),
+            objectives: objectives.into_iter().filter_map(Term::at).collect(),
+            usage: one(3).and_then(Term::at),
+            horizons: one(101).and_then(|first| {
+                let first = u8::try_from(first).ok()?;
+                Horizons::new([first, (100 - first) / 3, 100 - first - (100 - first) / 3])
+            }),
+            start: None,
+        };
+        if !situation.is_silent() {
+            assert_first_five_open(&situation, &pack);
+            tried += 1;
+        }
+    }
+    // Each answer alone but the need, and each pair of profile and field. A need alone gives points to what lists it
+    // and to nothing else: no data that opens serves "agir", and the rules then take one that does not.
+    let alone = |change: &dyn Fn(&mut Situation)| {
+        let mut situation = Situation::default();
+        change(&mut situation);
+        assert_first_five_open(&situation, &pack);
+    };
+    for at in 0..16 {
+        alone(&|own| own.domains = Term::at(at).into_iter().collect());
+        for profile in 0..10 {
+            alone(&|own| (own.profile, own.domains) = (Term::at(profile), Term::at(at).into_iter().collect()));
+        }
+    }
+    (0..10).for_each(|at| alone(&|own| own.profile = Term::at(at)));
+    (0..5).for_each(|at| alone(&|own| own.level = Term::at(at)));
+    (0..4).for_each(|at| alone(&|own| own.maturity = Term::at(at)));
+    (0..4).for_each(|at| alone(&|own| own.objectives = Term::at(at).into_iter().collect()));
+}
+
+#[test]
+fn two_fields_have_half_of_their_paths_in_common_at_most() {
+    let pack = french();
+    let (mut common, mut pairs) = (0, 0);
+    for profile in 0..4 {
+        for objective in 0..4 {
+            let paths: Vec<BTreeSet<usize>> = (0..16)
+                .map(|domain| {
+                    let situation = Situation {
+                        profile: Term::at(profile),
+                        domains: Term::at(domain).into_iter().collect(),
+                        objectives: Term::at(objective).into_iter().collect(),
+                        ..Situation::default()
+                    };
+                    let outcome = Outcome::of(&situation, &pack);
+                    outcome.plan(&pack).path.stops.iter().map(|stop| stop.resource).collect()
+                })
+                .collect();
+            for (place, path) in paths.iter().enumerate() {
+                for other in &paths[..place] {
+                    common += path.intersection(other).count();
+                    pairs += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(pairs, 120 * 4 * 4);
+    let hundredths = common * 100 / pairs;
+    println!("{hundredths} hundredths of a resource of nine in common");
+    assert!(hundredths <= 480, "{hundredths}");
 }

@@ -28,9 +28,28 @@ fn tally(shelf: &Shelf, facet: Facet, value: usize) -> usize {
 fn without_a_wish_everything_is_there_the_latest_first() {
     let pack = french();
     let all = brought(&pack, "", |_| {});
-    assert_eq!((all.places.len(), all.whole), (pack.resources.len(), pack.resources.len()));
+    let listed = pack.facets.iter().filter(|own| !own.duplicate).count();
+    assert_eq!((all.places.len(), all.whole), (listed, listed));
+    assert!(listed < pack.resources.len(), "some repeat others");
     let date = |place: &usize| pack.resources[*place].date.clone();
     assert!(all.places.windows(2).all(|pair| date(&pair[0]) >= date(&pair[1])));
+}
+
+#[test]
+fn what_repeats_another_is_found_by_its_words_and_not_listed_without() {
+    let pack = french();
+    let repeats: Vec<usize> = (0..pack.resources.len()).filter(|place| pack.facets[*place].duplicate).collect();
+    for place in repeats {
+        let resource = &pack.resources[place];
+        let original = resource.repeats.as_ref().unwrap();
+        assert!(pack.resources.iter().any(|other| other.id == *original), "{original}");
+        let found = brought(&pack, "", |wish| wish.query = resource.title.clone());
+        assert!(found.places.iter().take(3).any(|own| *own == place), "{}", resource.id);
+        let kind = pack.facets[place].kind as usize;
+        let listed = brought(&pack, "", |wish| wish.chosen = vec![(Facet::Kind, kind)]);
+        assert!(!listed.places.contains(&place), "{}", resource.id);
+        assert_eq!(listed.places.len(), tally(&listed, Facet::Kind, kind));
+    }
 }
 
 #[test]
@@ -71,7 +90,7 @@ fn every_count_is_what_choosing_it_brings() {
 fn what_is_for_everyone_is_for_each() {
     let pack = french();
     let shelf = brought(&pack, "", |_| {});
-    let for_all = pack.facets.iter().filter(|facets| facets.every_profile).count();
+    let for_all = pack.facets.iter().filter(|facets| facets.every_profile && !facets.duplicate).count();
     for value in 0..pack.vocabulary.profiles.len() {
         assert!(tally(&shelf, Facet::Profile, value) >= for_all);
     }

@@ -83,10 +83,19 @@ fn every_sentence_can_be_said() {
         for levels in profiles {
             let group_of: Vec<usize> =
                 own.groups.iter().enumerate().flat_map(|(at, group)| group.items.iter().map(move |_| at)).collect();
-            let model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
+            let mut model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
+            if own.parties > 1 {
+                // A partner says the same.
+                model = after(&model, [Recorded::Party(1)]);
+                model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
+            }
             let profile = read(&model, &own, model.sheet);
             said.extend(says(&model, &own, &profile).into_iter().map(str::to_owned));
         }
+        // And half-way.
+        let model = after(&model, all(&model, |item| (1 + item % 2).min(highest)));
+        let profile = read(&model, &own, model.sheet);
+        said.extend(says(&model, &own, &profile).into_iter().map(str::to_owned));
         for says in &own.says {
             assert!(said.contains(&says.text), "{id}: nothing makes it say {:?}", says.text);
         }

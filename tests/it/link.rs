@@ -18,7 +18,7 @@ fn times(normal: u64, long: u64) -> u64 {
 }
 
 fn linked(situation: &Situation, records: &Records, pinned: &[usize], pack: &Pack) -> String {
-    write(&Source { situation, records, pinned }, pack).0
+    write(&Source { situation, records, pinned }, pack).link
 }
 
 fn situation(text: &str) -> Situation {
@@ -100,21 +100,31 @@ fn all_resources_have_pins_of_their_own_and_everything_fits() {
         "profile=accompagnateur;domains=d14,d15,d16;level=international;maturity=4;objectives=co-construire,concilier;usage=sinformer;horizons=30,30,40;start=2026-09-01",
     );
     let source = Source { situation: &full, records: &records, pinned: &[1, 2, 3, 4, 5] };
-    let (link, whole) = write(&source, &pack);
-    assert!(whole && link.len() <= LONGEST_WRITTEN, "{}", link.len());
-    let state = read(&link, &pack).unwrap();
+    let short = write(&source, &pack);
+    assert!(short.link.len() <= LONGEST_WRITTEN, "{}", short.link.len());
+    assert_eq!((short.names, short.commitments, short.is_long), (0, 0, false));
+    let state = read(&short.link, &pack).unwrap();
     assert_eq!(
         (state.situation, state.records, state.pinned, state.lost),
         (full.clone(), records.clone(), vec![1, 2, 3, 4, 5], 0)
     );
 
-    // Words that would make it too long stay out, which is told.
+    // Words that would make it too long stay out, which is told; a name of one space is no word.
     for item in 0..21 {
         records.set(Sheet::default(), Field::Commitment(item), Some(Given::Text("é".repeat(300))));
     }
-    let (link, whole) = write(&Source { situation: &full, records: &records, pinned: &[] }, &pack);
-    assert!(!whole && link.len() <= LONGEST_WRITTEN);
-    assert_eq!(read(&link, &pack).unwrap().records.text(Sheet::default(), Field::Commitment(0)), "");
+    records.set(Sheet { party: 1, ..Sheet::default() }, Field::Name, Some(Given::Text("La commune".to_owned())));
+    records.set(Sheet { party: 2, ..Sheet::default() }, Field::Name, Some(Given::Text(" ".to_owned())));
+    let short = write(&Source { situation: &full, records: &records, pinned: &[] }, &pack);
+    assert_eq!((short.names, short.commitments, short.is_long), (1, 21, false));
+    assert!(short.link.len() <= LONGEST_WRITTEN);
+    assert_eq!(read(&short.link, &pack).unwrap().records.text(Sheet::default(), Field::Commitment(0)), "");
+
+    // Pins are never left out: they may make it long, which is told too.
+    let pins: Vec<usize> = (0..pack.resources.len()).collect();
+    let short = write(&Source { situation: &full, records: &Records::default(), pinned: &pins }, &pack);
+    assert_eq!((short.names, short.commitments, short.is_long), (0, 0, true));
+    assert_eq!(read(&short.link, &pack).unwrap().pinned, pins);
 }
 
 #[test]

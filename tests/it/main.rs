@@ -20,7 +20,11 @@ mod domain;
 mod editors;
 mod every_situation;
 mod explore;
+mod french;
+mod headings;
 mod instruments;
+mod instruments_swept;
+mod journey;
 mod layers;
 mod library;
 mod link;
@@ -28,12 +32,14 @@ mod mutated;
 mod overlay;
 mod partner;
 mod pasted;
+mod path;
 mod readability;
 mod thesaurus;
 mod trust;
 mod update;
 mod vectors;
 mod views;
+mod workshop;
 
 use boussole::catalogue::pack::Pack;
 use boussole::catalogue::{assemble, load};
@@ -61,6 +67,12 @@ fn read() -> Vec<Rc<Pack>> {
 
 fn french() -> Rc<Pack> {
     packs().remove(0)
+}
+
+/// The same as a first visit has it: what names the resources, without what is shown of them besides.
+fn named() -> Rc<Pack> {
+    let parts = (*french()).clone().parted().unwrap();
+    Rc::new(parts.content.with_index(&parts.index).unwrap())
 }
 
 /// A copy of the content that a test may change.

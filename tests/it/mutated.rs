@@ -25,16 +25,17 @@ fn seeds(door: &Door) -> Vec<Vec<u8>> {
     let mut seeds: Vec<Vec<u8>> =
         links.as_array().unwrap().iter().map(|own| with(0, own["link"].as_str().unwrap().as_bytes())).collect();
     seeds.push(with(1, &door.file));
-    let (_, index) = door.pack.clone().parted();
-    seeds.push(with(2, &index));
-    let catalogue = r#"{"schema":"boussole/catalogue/1","mode":"merge","items":[{"title":"Un puits","kind":"outils","profiles":["association"],"objectives":["hybrider"],"maturity":[1,2],"date":"2026-01","url":"https://exemple.org/"}]}"#;
+    let parts = door.pack.clone().parted().unwrap();
+    seeds.push(with(2, &parts.index));
+    seeds.push(with(1, &parts.details));
+    let catalogue = r#"{"schema":"boussole/catalogue/1","mode":"merge","circles":["rameau"],"items":[{"title":"Une mare","kind":"outils","keywords":{"fr":["eau"]},"circle":"third-party","duplicate_of":"un-puits","basis":"title","evidence":["https://exemple.org/"]},{"title":"Un puits","kind":"outils","profiles":["association"],"objectives":["hybrider"],"maturity":[1,2],"date":"2026-01","url":"https://exemple.org/"}]}"#;
     seeds.push(with(3, catalogue.as_bytes()));
     seeds.push(with(
         4,
         "title;kind;profiles;date\nUn puits;outils;association | media;2026\n\"à; b\";méthodes;*;\n".as_bytes(),
     ));
     seeds.push(with(5, b"not a root"));
-    let overlay = r#"{"schema":"boussole/overlay/1","fr":{"introduction":"Bonjour","messages":{"step-path":"Agir"},"profiles":{"media":{"label":"Presse"}}}}"#;
+    let overlay = r#"{"schema":"boussole/overlay/1","circles":["rameau"],"fr":{"introduction":"Bonjour","messages":{"step-path":"Agir"},"profiles":{"media":{"label":"Presse"}}}}"#;
     seeds.push(with(6, overlay.as_bytes()));
     let answers = r#"{"profile":"media","domains":["d01"],"maturity":2,"horizons":[60,25,15],"start":"2026-02-28","instruments":{"charte":[{"moment":"debut","levels":{"charte-p1":3}}]}}"#;
     seeds.push(with(7, answers.as_bytes()));

@@ -1,12 +1,14 @@
 //! A partner's own resources: what they become, beside ours or instead of them, and what is said of wrong ones.
 
 use super::french;
+use super::overlay::third_parties;
 use boussole::app::columns::Columns;
 use boussole::app::explore::{Wish, shelf};
+use boussole::app::overlay::apply;
 use boussole::app::partner::{MOST, of_spreadsheet, put, put_spreadsheet};
 use boussole::app::value::Value;
 use boussole::catalogue::encoding::{Foreign, decode, text};
-use boussole::catalogue::pack::Pack;
+use boussole::catalogue::pack::{Doubt, Pack};
 use boussole::domain::{Kind, Situation};
 use proptest::prelude::*;
 
@@ -73,6 +75,122 @@ fn an_object_may_replace_ours_and_an_id_of_ours_becomes_theirs() {
 }
 
 #[test]
+fn a_partner_has_the_fields_of_ours() {
+    let mut pack = pack();
+    let original = pack.resources[0].id.clone();
+    let catalogue = json(&format!(
+        r#"{{"schema":"boussole/catalogue/1","items":[
+        {{"id":"puits","title":"Le puits","kind":"outils","keywords":{{"fr":["forage","eau potable"],"en":["well"]}},
+          "basis":"title","title_basis":"address","domains_basis":"stated","evidence":["https://exemple.org/"],"note":"À revoir"}},
+        {{"title":"Le puits encore","kind":"outils","duplicate_of":"puits","keywords":"source | forage, nappe"}},
+        {{"title":"Le rapport encore","kind":"donnees","duplicate_of":"{original}","circle":"third-party"}}]}}"#
+    ));
+    assert_eq!(put(&mut pack, &catalogue), Ok(3));
+    let find = |id: &str| pack.resources.iter().position(|own| own.id == id).unwrap();
+    let (well, again, report) = (find("puits"), find("le-puits-encore"), find("le-rapport-encore"));
+    assert_eq!(pack.resources[well].keywords, ["forage", "eau potable"]);
+    assert_eq!(pack.resources[well].doubts, [Doubt::Summary, Doubt::Title]);
+    assert_eq!(pack.resources[again].keywords, ["source", "forage", "nappe"]);
+    assert_eq!(pack.resources[again].repeats.as_deref(), Some("puits"));
+    let [well, again, report] = [well, again, report].map(|place| &pack.facets[place]);
+    assert_eq!([well.duplicate, again.duplicate, report.duplicate], [false, true, true]);
+    assert_eq!([well.third_party, again.third_party, report.third_party], [false, false, true]);
+    // The same in a table, under names that people write.
+    let table = "Titre;Type;Mots-clés;Cercle;Doublon de;Origine du résumé;Origine du titre;Preuves;Remarque\n\
+        Le puits;outils;forage, eau potable;Tiers;;Titre;Adresse;https://exemple.org/a,b;À revoir\n\
+        Le puits bis;outils;;Le RAMEAU;le-puits;page lue;page;;\n";
+    let mut pack = super::french().as_ref().clone();
+    assert_eq!(put_spreadsheet(&mut pack, table), Ok(2));
+    let place = pack.resources.iter().position(|own| own.id == "le-puits").unwrap();
+    assert_eq!(pack.resources[place].keywords, ["forage", "eau potable"]);
+    assert_eq!((pack.resources[place].doubts.len(), pack.facets[place].third_party), (2, true));
+}
+
+#[test]
+fn a_catalogue_leaves_circles_out_whatever_they_are_of() {
+    let catalogue = |circles: &str| {
+        json(&format!(
+            r#"{{"schema":"boussole/catalogue/1"{circles},"items":[
+            {{"title":"Le puits","kind":"outils"}},{{"title":"La mare","kind":"outils","circle":"third-party"}}]}}"#
+        ))
+    };
+    let shown = |pack: &Pack| {
+        let of = |id: &str| pack.facets[pack.resources.iter().position(|own| own.id == id).unwrap()].retired;
+        (!of("le-puits"), !of("la-mare"), third_parties(pack) > 0)
+    };
+    let mut both = pack();
+    assert_eq!(put(&mut both, &catalogue("")), Ok(2));
+    assert_eq!(shown(&both), (true, true, true));
+    let mut ours = pack();
+    assert_eq!(put(&mut ours, &catalogue(r#","circles":["rameau"]"#)), Ok(2));
+    assert_eq!(shown(&ours), (true, false, false));
+    // What an overlay left out before, the catalogue does not bring back.
+    let mut overlaid = pack();
+    let overlay = json(r#"{"schema":"boussole/overlay/1","circles":["rameau"]}"#);
+    assert!(apply(&mut overlaid, &overlay).is_empty());
+    assert_eq!(put(&mut overlaid, &catalogue(r#","circles":["rameau","third-party"]"#)), Ok(2));
+    assert_eq!(shown(&overlaid), (true, false, false));
+    for wrong in [r#""rameau""#, "[]", r#"["tiers"]"#] {
+        refused(
+            &catalogue(&format!(r#","circles":{wrong}"#)),
+            &["circles: expected a list of circles: rameau, third-party or both"],
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_new_fields_is_named_with_what_may_stand_there() {
+    wrong(
+        "title;kind;circle;basis;domains_basis;title_basis;date_basis;duplicate_of\n\
+        Un;outils;amis;lu;oui;page web;vers;nulle-part\n\
+        Deux;outils;;;;;;deux\n\
+        Trois;outils;;;;;;quatre\n\
+        Quatre;outils;;;;;;un\n",
+        &[
+            "row 2 › circle › amis: expected one of: rameau, third-party",
+            "row 2 › basis › lu: expected one of: page, seed, title",
+            "row 2 › domains_basis › oui: expected one of: stated, page, title",
+            "row 2 › title_basis › page web: expected one of: page, address",
+            "row 2 › date_basis › vers: expected one of: stated, deduced",
+            "row 2 › duplicate_of › nulle-part: nothing has this name",
+            "row 3 › duplicate_of › deux: expected the id of another resource",
+            "rows 4, 5 › duplicate_of › quatre, un: expected the id of a resource that repeats no other itself",
+        ],
+    );
+    refused(
+        &json(
+            r#"{"schema":"boussole/catalogue/1","mode":"replace","items":[
+            {"title":"Un","kind":"outils","keywords":7},{"title":"Deux","kind":"outils","keywords":["eau",""]},
+            {"title":"Trois","kind":"outils","circle":1,"duplicate_of":"boussole-de-l-odd-17"}]}"#,
+        ),
+        &[
+            "row 2 › keywords: expected words, separated by |",
+            "row 3 › keywords: 0 characters: between 1 and 2000 can be shown",
+            "row 4 › circle: expected one of: rameau, third-party",
+            "row 4 › duplicate_of › boussole-de-l-odd-17: nothing has this name",
+        ],
+    );
+}
+
+#[test]
+fn what_ours_repeats_is_known_before_the_details_of_ours_are_there() {
+    let whole = pack();
+    let again = whole.facets.iter().position(|own| own.duplicate).unwrap();
+    let mut bare = whole.clone().parted().unwrap().content;
+    assert!(bare.resources.iter().all(|own| own.repeats.is_none()), "only names are there");
+    let catalogue = |id: &str| {
+        json(&format!(
+            r#"{{"schema":"boussole/catalogue/1","items":[{{"title":"Un","kind":"outils","duplicate_of":"{id}"}}]}}"#
+        ))
+    };
+    let id = &whole.resources[again].id;
+    let told = put(&mut bare, &catalogue(id)).unwrap_err();
+    let expected = format!("row 2 › duplicate_of › {id}: expected the id of a resource that repeats no other itself");
+    assert_eq!(told.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+    assert_eq!(put(&mut bare, &catalogue(whole.resources[again].repeats.as_ref().unwrap())), Ok(1));
+}
+
+#[test]
 fn every_problem_is_named_with_its_row_and_field() {
     refused(&json("[]"), &["catalogue: expected an object, or a spreadsheet"]);
     refused(&json("{}"), &["schema: expected boussole/catalogue/1", "items: expected a list of resources"]);
@@ -88,7 +206,7 @@ fn every_problem_is_named_with_its_row_and_field() {
             "row 2 › date: expected a year, a month or a day such as 2024, 2024-11, 2024-11-05",
             "row 2 › url: only https:, mailto: and tel: addresses can be opened",
             "row 2 › profiles › astronaute: nothing has this name",
-            "row 2 › maturity: expected whole numbers from 1 to 4, parted by |",
+            "row 2 › maturity: expected whole numbers from 1 to 4, separated by |",
             "row 3 › title: expected a value: no resource goes without",
             "row 4 › id › un: expected an id that stands once",
         ],

@@ -27,12 +27,12 @@ fn full(pack: &Pack) -> String {
         &pack.vocabulary,
     )
     .0;
-    write(&Source { situation: &situation, records: &records, pinned: &[5, 6] }, pack).0
+    write(&Source { situation: &situation, records: &records, pinned: &[5, 6] }, pack).link
 }
 
 fn short(preset: &str, pack: &Pack) -> String {
     let situation = preset::read(preset, &pack.vocabulary).0;
-    write(&Source { situation: &situation, records: &Records::default(), pinned: &[] }, pack).0
+    write(&Source { situation: &situation, records: &Records::default(), pinned: &[] }, pack).link
 }
 
 fn percent(text: &str, all: bool) -> String {
@@ -423,4 +423,23 @@ fn texts_that_are_made_to_be_slow_are_read_in_time() {
         let took = begun.elapsed().as_millis();
         assert!(took < 6000, "{took} ms without optimisation: {}…", &text[..12]);
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_file_of_the_first_edition_is_taken_up_under_another_content() {
+    let pack = french();
+    let file = super::data("released/1.0.0/journey.json");
+    let state = found(&file, &pack).unwrap();
+    assert!(!state.same_content);
+    let then: serde_json::Value = serde_json::from_str(&file).unwrap();
+    let outcome = boussole::app::outcome::Outcome::of(&state.situation, &pack);
+    let now = boussole::app::result::result(&state.situation, &outcome, &state.records, &pack);
+    let now = serde_json::to_value(now).unwrap();
+    for part in ["schema", "answers", "heading", "matrix", "trajectory"] {
+        assert_eq!(now[part], then["result"][part], "{part} keeps its meaning");
+    }
+    assert_ne!(now["path"], then["result"]["path"]);
+    let model = update(&Model::new(pack), Msg::Kept(boussole::app::keep::Kept::Resumed(Ok(state), true))).0;
+    let html = boussole::view::gallery::drawn(model).await;
+    assert!(html.contains("Il a été fait avec d’autres contenus"), "{html}");
 }

@@ -3,7 +3,7 @@
 use super::{french, packs};
 use boussole::app::partner;
 use boussole::catalogue::index::Builder;
-use boussole::catalogue::pack::Pack;
+use boussole::catalogue::pack::{Pack, Parts};
 use boussole::catalogue::search::synonyms::Synonyms;
 use boussole::catalogue::search::{Asked, Found, Index, ranked};
 
@@ -189,7 +189,7 @@ fn a_catalogue_joins_the_index_and_what_was_there_is_found_as_before() {
     assert_eq!(pack.resources[found.hits[0].document].title, "Aide du bassin minier");
 
     // Before the index is here there is nothing to join: words wait for it.
-    let (mut bare, index) = (*before).clone().parted();
+    let Parts { content: mut bare, index, .. } = (*before).clone().parted().unwrap();
     let catalogue =
         serde_json::json!({ "schema": "boussole/catalogue/1", "items": [{ "title": "Une aide", "kind": "outils" }] });
     partner::put(&mut bare, &serde_json::from_value(catalogue).unwrap()).unwrap();

@@ -71,6 +71,14 @@ fn the_review_pack_names_all_that_is_to_confirm_and_no_trial_as_done() {
             .sum::<usize>();
         if entry.ends_with("resources.json") {
             expected += json["items"].as_array().unwrap().len();
+            for item in json["items"].as_array().unwrap() {
+                let id = item["id"].as_str().unwrap();
+                for (field, basis, weakest) in [("summary", "basis", "title"), ("title", "title_basis", "address")] {
+                    let asked = page.contains(&format!("<th scope=\"row\">{id} › {field}</th>"));
+                    assert_eq!(asked, item[basis] == weakest, "{id} › {field}");
+                    expected += usize::from(asked);
+                }
+            }
         }
         for item in json["items"].as_array().into_iter().flatten() {
             if ["low", "medium"].contains(&item["confidence"].as_str().unwrap_or_default()) {

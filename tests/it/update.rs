@@ -1,6 +1,7 @@
 //! What happens to a model, message by message.
 
 use super::{french, packs};
+use boussole::app::explore::Facet;
 use boussole::app::keep::{Journey, Keeping, Kept};
 use boussole::app::{Answer, Effect, Model, Msg, Notice, View, preset, update};
 use boussole::domain::situation::Question;
@@ -98,7 +99,7 @@ fn the_needle_takes_the_shorter_way_and_never_jumps_back() {
         (Impact::Performance, 100),
         (Impact::Confiance, 100),
     ] {
-        model = after(&model, [Msg::Answered(Answer::Horizon(impact, amount))]);
+        model = after(&model, [Msg::AmountSlid(impact, amount)]);
         assert!((model.needle - before).abs() <= 1800, "{before} to {}", model.needle);
         let bearing = model.outcome.heading.unwrap().bearing_tenths;
         assert_eq!(model.needle.rem_euclid(3600), i32::try_from(bearing).unwrap());
@@ -198,4 +199,31 @@ fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
     // The write that follows a change tells the same list again.
     assert_eq!(after(&kept, [listed("Conseil")]).notice, Notice::Kept);
     assert_eq!(after(&kept, [listed("Bureau")]).notice, Notice::None);
+}
+
+#[test]
+fn details_that_come_late_change_nothing_but_what_is_shown() {
+    let journey = |pack| {
+        let (situation, _) =
+            preset::read("profile=association;level=local;maturity=1;horizons=60,25,15", &french().vocabulary);
+        after(&Model::new(pack), [Msg::Assigned(situation), Msg::PinToggled(3), Msg::WentTo(View::Explore)])
+    };
+    let early = journey(super::named());
+    let of = |model: &Model, facet: Facet| {
+        model.shelf.tallies.iter().find(|(own, _)| *own == facet).map_or(0, |(_, all)| all.len())
+    };
+    assert_eq!((of(&early, Facet::Year), of(&early, Facet::Publisher)), (0, 0), "nobody knows them yet");
+
+    let missing = after(&early, [Msg::Detailed(None)]);
+    assert!(missing.details_missing);
+    let (again, effects) = update(&missing, Msg::DetailsAsked);
+    assert_eq!((again.details_missing, effects), (false, vec![Effect::Details]));
+
+    let (came, effects) = update(&missing, Msg::Detailed(Some(french())));
+    assert_eq!(effects, [], "the page hears nothing of it");
+    let whole = journey(french());
+    assert!(!came.details_missing);
+    assert_eq!((&came.situation, &came.pinned, came.view), (&whole.situation, &whole.pinned, whole.view));
+    assert_eq!((&came.shelf, &came.outcome), (&whole.shelf, &whole.outcome));
+    assert_eq!(came.notice, missing.notice);
 }

@@ -10,7 +10,7 @@ use boussole::catalogue::pack::Pack;
 fn every_worked_case_is_reproduced_field_by_field() {
     let pack = french();
     let cases: Vec<serde_json::Value> = serde_json::from_str(&data("vectors.json")).unwrap();
-    assert_eq!(cases.len(), 33);
+    assert_eq!(cases.len(), 35);
     for (place, case) in cases.iter().enumerate() {
         let given: Value = serde_json::from_value(case["answers"].clone()).unwrap();
         let situation = answers::read(&given, &pack.vocabulary).unwrap();
@@ -55,10 +55,51 @@ fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
     assert_eq!(Pack::read(&fewer.write().unwrap()), Err(NotAPack::Shape), "the index of one resource more");
     let odd = Pack { resources: pack.resources[1..].to_vec().into(), ..pack.clone() };
     assert_eq!(Pack::read(&odd.write().unwrap()), Err(NotAPack::Shape), "a resource less than there are facets");
-    let (bare, index) = pack.clone().parted();
+    let bare = Pack { index: boussole::catalogue::search::Index::default(), ..pack.clone() };
     let bare = Pack::read(&bare.write().unwrap()).unwrap();
     assert!(!bare.is_indexed());
+    let index = pack.clone().parted().unwrap().index;
     assert_eq!(bare.with_index(&index), Some(pack));
     fewer.index = boussole::catalogue::search::Index::default();
     assert_eq!(fewer.with_index(&index), None);
+}
+
+#[test]
+fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
+    use boussole::catalogue::pack::{NotAPack, Pack};
+    for pack in super::packs() {
+        let parts = (*pack).clone().parted().unwrap();
+        let content = Pack::read(&parts.content.write().unwrap()).unwrap();
+        assert!(!content.is_detailed() && pack.is_detailed());
+        for (named, own) in content.resources.iter().zip(pack.resources.iter()) {
+            assert_eq!((&named.id, &named.title, &named.language), (&own.id, &own.title, &own.language));
+            assert_eq!((named.link(), named.summary.as_str(), named.publisher.as_str()), (None, "", ""));
+        }
+        let detailed = content.with_details(&parts.details).unwrap();
+        assert!(detailed.is_detailed());
+        assert_eq!(detailed.with_index(&parts.index).unwrap(), *pack, "nothing is lost on the way");
+
+        let mut fewer = content.clone();
+        fewer.resources = content.resources[1..].to_vec().into();
+        assert_eq!(fewer.with_details(&parts.details), Err(NotAPack::Shape), "a resource less");
+        assert_eq!(content.with_details(&parts.index), Err(NotAPack::Magic));
+        let mut changed = parts.details.clone();
+        let last = changed.len() - 1;
+        changed[last] ^= 1;
+        assert_eq!(content.with_details(&changed), Err(NotAPack::Checksum));
+    }
+}
+
+#[test]
+fn what_names_the_resources_is_enough_to_answer() {
+    let (whole, named) = (super::french(), super::named());
+    let (situation, _) = boussole::app::preset::read(
+        "profile=association;domains=d01;level=local;maturity=2;objectives=hybrider;usage=agir;horizons=40,40,20",
+        &whole.vocabulary,
+    );
+    let result = |pack: &boussole::catalogue::pack::Pack| {
+        let outcome = boussole::app::outcome::Outcome::of(&situation, pack);
+        boussole::app::result::result(&situation, &outcome, &boussole::app::record::Records::default(), pack)
+    };
+    assert_eq!(result(&named), result(&whole));
 }

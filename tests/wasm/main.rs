@@ -73,7 +73,7 @@ async fn until(drawn: impl Fn() -> bool) {
 fn every_worked_case_is_reproduced_through_the_instance() {
     let (instance, _) = instance();
     let cases = Array::from(&JSON::parse(VECTORS).unwrap());
-    assert_eq!(cases.length(), 33);
+    assert_eq!(cases.length(), 35);
     for (place, case) in cases.iter().enumerate() {
         assert_eq!(instance.set_answers(&get(&case, "answers")).length(), 0, "case {place}");
         let result = instance.result();

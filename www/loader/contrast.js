@@ -48,7 +48,7 @@ function correctColours(host, drawing) {
     if (!value) continue;
     if (CSS.supports("color", value)) { asked[name] = value; continue; }
     style.setProperty(`--boussole-${name}`, "initial");
-    changed.push(`--boussole-${name}: "${value}" is no colour`);
+    changed.push(`--boussole-${name}: "${value}" is not a colour`);
   }
   if (!Object.keys(asked).length) return changed;
 

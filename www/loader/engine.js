@@ -102,13 +102,30 @@ function content(lang) {
   return contents.get(lang);
 }
 
-const indexes = new Map();
-/** The same with the index of its words, fetched when somebody first looks for something; from then on for all. */
-function indexed(lang) {
-  if (!indexes.has(lang)) {
-    const made = Promise.all([content(lang), bytes(INDEX[lang])]).then(([words, index]) => words.indexed(index));
-    indexes.set(lang, made);
-    made.then((words) => contents.set(lang, Promise.resolve(words)), () => indexes.delete(lang));
+const parts = new Map();
+/** The content of a language with what comes in a file of its own: `detailed`, what is shown of its resources besides
+    their titles, or `indexed`, the index of its words. Each is fetched once for the page; from then on all have it. */
+async function enriched(lang, part) {
+  const key = `${part} ${lang}`;
+  if (!parts.has(key)) {
+    const added = bytes(PARTS[part][lang]).then((sent) => add(lang, (words) => words[part](sent)));
+    parts.set(key, added);
+    added.catch(() => parts.delete(key));
   }
-  return indexes.get(lang);
+  await parts.get(key);
+  // What else came meanwhile is in it too.
+  return content(lang);
+}
+
+/** Adds something to the content of a language, behind what is being added to it; the content stays as it is when that is
+    not of it. */
+async function add(lang, adding) {
+  let problem;
+  const made = content(lang).then((words) => {
+    try { return adding(words); } catch (error) { problem = error; return words; }
+  });
+  contents.set(lang, made);
+  made.catch(() => { if (contents.get(lang) === made) contents.delete(lang); });
+  await made;
+  if (problem) throw new Failure("integrity", String(problem));
 }

@@ -10,6 +10,8 @@ class Errands {
     this._stage = stage;
     this._host = session.host;
     this._keeping = new Keeping(session);
+    this._bringing = new Set();
+    this._waiting = { begin: () => this.bring("detailed") };
     this._onDrop = (event) => this._dropped(event);
     // Behind a closed shadow root around ours, the window does not see our nodes.
     for (const type of ["dragover", "drop"]) stage.root.addEventListener(type, this._onDrop, session.until);
@@ -35,6 +37,7 @@ class Errands {
 
   /** It stands on none any more. */
   disconnect() {
+    stuck.delete(this._waiting);
     this._keeping.disconnect();
     this._listen(undefined);
   }
@@ -71,7 +74,8 @@ class Errands {
     if (name === "_print") this._print();
     else if (name === "_export") this._saveFile(detail.format);
     else if (name === "_keep") this._keeping.keep(detail.what, detail.which);
-    else if (name === "_index") this._bringIndex();
+    else if (name === "_index") this.bring("indexed");
+    else if (name === "_details") this.bring("detailed");
     else if (name === "_fetch") this._fetchPiece(detail);
     else this._ofTried(name);
   }
@@ -86,8 +90,12 @@ class Errands {
       const inline = [["overlay", this._session.takenOverlay], ["catalogue", this._session.takenCatalogue]].filter(([, value]) => value && typeof value === "object");
       return page(this._instance.wholeLink, this._session.lang, this._instance.title, attributes.map((name) => [name, this._host.getAttribute(name)]), inline);
     }
+    // The table has addresses and dates in it.
+    if (format === "csv" && !this._instance.isDetailed) await this._brought("detailed");
+    if (!this._instance) throw new Error("This element was destroyed.");
     const text = this._instance.file(format);
     if (format === "workshop") return new Blob([text], { type: types.csv });
+    if (text === undefined && format === "ics") throw new Error("A calendar needs a start date: there is none in `answers.start`.");
     if (text === undefined) throw new RangeError(`No format "${format}": there are json, csv, ics, svg, png, html.`);
     return format === "png" ? painted(text, this._instance.wholeLink) : new Blob([text], { type: types[format] });
   }
@@ -116,8 +124,13 @@ class Errands {
     }
   }
 
-  /** Prints what is marked for paper alone, in a frame of its own: the host's page stays out of it. */
-  _print() {
+  /** Prints what is marked for paper alone, in a frame of its own: the host's page stays out of it. Addresses and dates are
+      waited for; paper without them says so. */
+  async _print() {
+    if (!this._instance.isDetailed) {
+      await this._brought("detailed").catch(() => {});
+      await seen();
+    }
     const paper = this._stage.drawing && this._stage.drawing.querySelector("[data-paper]");
     if (!paper) return;
     const frame = document.createElement("iframe");
@@ -188,7 +201,9 @@ class Errands {
       return;
     }
     const words = await content(this._session.lang);
-    if (this._instance && this._instance.tryWith(words, this._session.takenOverlay, tried)) this._session.tried = tried;
+    if (!this._instance || !this._instance.tryWith(words, this._session.takenOverlay, tried)) return;
+    this._session.tried = tried;
+    this._session.detail();
   }
 
   /** A file dropped on the zone for it is tried; elsewhere a drop is the page's affair. */
@@ -213,21 +228,36 @@ class Errands {
     save(new Blob([json(catalogue, 2)], { type: "application/json" }), "catalogue.json");
   }
 
-  /** Brings the index of the content's words, or says that it did not come. */
-  async _bringIndex() {
-    const lang = this._session.lang;
+  /** Brings what comes in a file of its own (`enriched`), or says that it did not come. */
+  async bring(part) {
+    const { lang } = this._session;
+    if (this._bringing.has(part + lang)) return;
+    this._bringing.add(part + lang);
+    if (part === "detailed") stuck.delete(this._waiting);
     try {
-      const words = await indexed(lang);
-      // Another language has an index of its own.
-      if (!this._instance || this._session.lang !== lang) return;
-      const { takenOverlay, takenCatalogue, tried } = this._session;
-      // A catalogue joins the index: its resources are found beside ours.
-      const catalogue = tried || takenCatalogue;
-      this._instance.indexCame(takenOverlay || catalogue ? words.with(takenOverlay, catalogue) : words);
+      await this._brought(part);
     } catch (error) {
       this._stage.tell(error.code || "fetch", error.message);
-      if (this._instance && this._session.lang === lang) this._instance.indexMissing();
+      if (!this._instance) return;
+      if (part === "indexed") { this._instance.indexMissing(); return; }
+      if (!this._instance.isDetailed) this._instance.detailsMissing();
+      if (!error.fault) return;
+      stuck.add(this._waiting);
+      window.addEventListener("online", online);
+    } finally {
+      this._bringing.delete(part + lang);
     }
+  }
+
+  /** The same for whoever waits for it; throws when it did not come. */
+  async _brought(part) {
+    const { lang } = this._session;
+    const words = await enriched(lang, part).catch((error) => { if (lang === this._session.lang) throw error; });
+    if (!this._instance) return;
+    // Another language has its own.
+    if (lang !== this._session.lang) { await this._brought(part); return; }
+    if (part === "indexed") this._instance.indexCame(this._session.with(words));
+    else if (!this._instance.isDetailed) this._instance.detailsCame(this._session.with(words));
   }
 
   /** Fetches a piece of the large catalogue that the attribute names. */

@@ -171,6 +171,10 @@ class Keeping {
   /** The address that brings somebody to this place and this journey. */
   get address() {
     const { link } = this._instance;
+    if (link && link !== this._instance.wholeLink && !this._shortTold) {
+      this._shortTold = true;
+      this._stage.tell("link", 'Names and commitments would make this link too long, and are not in it: export("json") holds them.');
+    }
     return link ? this._prefix + link : this._prefix.replace(/#?[?&]?[\w-]+=$/, "");
   }
 
@@ -187,7 +191,7 @@ class Keeping {
     const opened = before ? undefined : this._linked;
     const linked = before ? before.link : opened || this._host.getAttribute("journey");
     const named = this._host.getAttribute("hash-key");
-    if (named && named !== this._stage.hashKey) this._stage.tell("attribute", `hash-key="${named}" is no name: letters, digits and hyphens, a letter first.`);
+    if (named && named !== this._stage.hashKey) this._stage.tell("attribute", `hash-key="${named}" is not a name: letters, digits and hyphens, a letter first.`);
     const taken = linked && this.resume(linked, false);
     const [visit] = performance.getEntriesByType("navigation");
     // Who comes back, or has scrolled, is where she was.
@@ -252,7 +256,7 @@ class Keeping {
   resume(text, asked) {
     if (!this._instance) return false;
     const taken = this._instance.resume(text, asked);
-    if (!taken) this._stage.tell("link", "What was given is no link of this widget, was cut on its way, or is of a later version.");
+    if (!taken) this._stage.tell("link", "What was given is not a link of this widget, was cut on its way, or is of a later version.");
     return taken;
   }
 

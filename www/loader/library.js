@@ -30,7 +30,7 @@ async function piece(given, name, folder, anew) {
     if (directive) return { problem: `The page's policy refuses ${given}: add its origin to ${directive}.` };
     // What came and cannot be inflated is no piece.
     const came = error instanceof TypeError && /fetch|load/i.test(error.message) ? undefined : new Uint8Array(0);
-    return { bytes: came, problem: `A piece of ${given} cannot be had: ${error.message}` };
+    return { bytes: came, problem: `A piece of ${given} cannot be fetched: ${error.message}` };
   } finally {
     clearTimeout(timer);
     if (violated) violated.stop();

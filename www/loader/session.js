@@ -200,7 +200,11 @@ class Session {
     const anew = Boolean(this._anew || this._fetched || this.stage.overlay !== this._saw.overlay || this.stage.catalogue !== this._saw.catalogue);
     if (anew || this.stage.language() !== this.lang) this.speak(anew);
     if (this._address !== (this._asked || "")) this._fetchCatalogue();
+    this.detail();
   }
+
+  /** Asks for what is shown of the resources besides their titles, which nothing before has to wait for. */
+  detail() { if (this.instance && !this.instance.isDetailed) this._errands.bring("detailed"); }
 
   /** Nothing but the first view as it was built in is asked for. */
   get _isPlain() {
@@ -435,6 +439,12 @@ class Session {
     return made;
   }
 
+  /** The same content with more in it, as it was made before. */
+  with(words) {
+    const catalogue = this.tried || this.takenCatalogue;
+    return this.takenOverlay || catalogue ? words.with(this.takenOverlay, catalogue) : words;
+  }
+
   _refuseCatalogue(problem) {
     this.stage.tell("catalogue", `The catalogue is left out: ${problem}`);
     this._refused(true);
@@ -500,6 +510,7 @@ class Session {
         this.lang = lang;
         this._anew = false;
         this.instance.setContent(this._made(found));
+        this.detail();
       }
     } catch (error) {
       this._anew = false;

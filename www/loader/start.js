@@ -133,7 +133,7 @@ async function missed(address, integrity) {
   const type = ok && headers.get("content-type");
   // A host may answer its start page for what it has not.
   if (ok && (/\.js$/.test(address) ? /javascript/ : /^(?!text\/html)/).test(type)) return new Failure("integrity", `${address} is not the file this version was built with (${integrity}).`);
-  const said = ok ? `is sent as ${type}` : status ? `answered ${status}` : "cannot be had (does its host send Access-Control-Allow-Origin, or a script of the page add headers?)";
+  const said = ok ? `is sent as ${type}` : status ? `answered ${status}` : "cannot be fetched (does its host send Access-Control-Allow-Origin, or a script of the page add headers?)";
   return new Failure("fetch", `${address} ${said}. ${ADVICE}`, "", status === undefined ? "network" : /429|5../.test(status) && "host");
 }
 
@@ -188,7 +188,7 @@ async function rest() {
   return brought;
 }
 
-/** Widgets that wait for the network. */
+/** Widgets, and errands of theirs, that wait for the network. */
 const stuck = new Set();
 
 /** The network is back: what was asked for before is asked for anew. */

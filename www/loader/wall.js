@@ -48,7 +48,7 @@ function fell(message) {
   engine = whole = undefined;
   module.running = module.whole = false;
   contents.clear();
-  indexes.clear();
+  parts.clear();
   // What called the module is still on its way out.
   setTimeout(() => {
     const all = [...living];

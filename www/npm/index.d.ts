@@ -1,4 +1,4 @@
-import type { Domain, Instrument, Kind, Language, Level, Maturity, Objective, Profile, Usage, View } from "./vocabulary.js";
+import type { Domain, Impact, Instrument, Kind, Language, Level, Maturity, Objective, Profile, Usage, View } from "./vocabulary.js";
 
 export type { Domain, Impact, Instrument, Kind, Language, Level, Maturity, Objective, Profile, Usage, View } from "./vocabulary.js";
 
@@ -54,10 +54,15 @@ export interface Result {
   explorer: string | null;
 }
 
+/** Who proposes a resource: Le RAMEAU and those it works with, or somebody else. */
+export type Circle = "rameau" | "third-party";
+
 /** A partner's own words, by language. */
 export interface Overlay {
   schema: "boussole/overlay/1";
-  [language: string]: string | {
+  /** The circles whose resources show; those of the others are neither proposed, nor listed, nor found. */
+  circles?: readonly Circle[];
+  [language: string]: string | readonly Circle[] | undefined | {
     /** Labels of the interface, by key (www/i18n). */
     messages?: Record<string, string>;
     introduction?: string;
@@ -71,11 +76,53 @@ export interface Overlay {
   };
 }
 
-/** A partner's own resources; what is not said of one holds for all. */
+/** One resource; what is not said of it holds for all. Ids may also be the names that people read. */
+export interface CatalogueItem {
+  title: string;
+  kind: Kind | (string & {});
+  id?: string;
+  summary?: string | { fr?: string; en?: string };
+  /** Words that people type to find it. */
+  keywords?: string | readonly string[] | { fr?: readonly string[]; en?: readonly string[] };
+  publisher?: string;
+  /** A year, a month or a day: `2024`, `2024-11`, `2024-11-05`. */
+  date?: string | number;
+  date_basis?: "stated" | "deduced";
+  /** `https:`, `mailto:` or `tel:`. */
+  url?: string;
+  url_role?: "the page itself or its stored copy" | "page about the resource";
+  language?: string;
+  usages?: string | readonly (Usage | (string & {}))[];
+  objectives?: string | readonly (Objective | (string & {}))[];
+  impacts?: string | readonly (Impact | (string & {}))[];
+  profiles?: string | readonly (Profile | (string & {}))[];
+  domains?: string | readonly (Domain | (string & {}))[];
+  levels?: string | readonly (Level | (string & {}))[];
+  maturity?: number | string | readonly number[];
+  sdg17?: boolean | 0 | 1 | string;
+  status?: "published" | "announced" | "retired" | (string & {});
+  /** Who proposes it: `rameau` when nothing is said. */
+  circle?: Circle;
+  /** The id of the resource that it repeats: it is then found by its words, and never proposed. */
+  duplicate_of?: string;
+  /** What its summary rests on; `title` is shown as to be confirmed. */
+  basis?: "page" | "seed" | "title";
+  domains_basis?: "stated" | "page" | "title";
+  /** Where its title was read; `address` is shown as to be confirmed. */
+  title_basis?: "page" | "address";
+  /** Kept by editors, and shown nowhere. */
+  evidence?: string | readonly string[];
+  note?: string;
+  [other: string]: unknown;
+}
+
+/** A partner's own resources. */
 export interface Catalogue {
   schema: "boussole/catalogue/1";
   mode?: "merge" | "replace";
-  items: ({ title: string; kind: Kind } & Record<string, unknown>)[];
+  /** The circles whose resources show, ours and hers. */
+  circles?: readonly Circle[];
+  items: readonly CatalogueItem[];
 }
 
 /** Why something failed. */
@@ -169,7 +216,7 @@ export interface BoussoleElement extends HTMLElement {
   reset(): void;
   /** The address that brings somebody to this page and this journey. */
   toLink(): string;
-  /** A file of ours. */
+  /** A file of ours. Rejected for a calendar (`ics`) without a start date. */
   export(format: "json" | "csv" | "ics" | "svg" | "png" | "html"): Promise<Blob>;
   /** Takes up a link, or a file of ours; false when it is none, and the answers stay. */
   import(given: string | Blob): Promise<boolean>;

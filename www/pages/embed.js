@@ -139,7 +139,7 @@
     const verdict = window.boussolePolicy.judge(text, { release: host(), page });
     const lines = Object.entries(NAMES).map(([need, name]) => {
       const found = verdict[need];
-      if (found.nonce) return line("wrong", `${name} : refusé. Votre politique ne laisse passer que les scripts qui portent son numéro (`, "nonce", ") : ajoutez-le à la balise ", "<script>", ", votre site doit le faire pour vous.");
+      if (found.nonce) return line("wrong", `${name} : refusé. Votre politique ne laisse passer que les scripts qui portent son numéro (`, "nonce", ") : ajoutez-le à la balise ", "<script>", ". Votre site doit le faire à chaque page.");
       return found === true ? line("right", `${name} : permis.`) : line("wrong", `${name} : refusé. Il manque `, found.missing, " dans ", found.directive);
     });
     $("#verdict").replaceChildren(line("way", WAYS[verdict.way]), ...lines);

@@ -73,8 +73,8 @@
   /** The answers that a page may propose. */
   const ANSWERS = {
     profile: one(__("Profile", "boussole-odd17"), [unset, ...named("profile")]),
-    domains: some(__("Domains", "boussole-odd17"), named("domains")),
-    level: one(__("Territory", "boussole-odd17"), [unset, ...named("level")]),
+    domains: some(__("Fields", "boussole-odd17"), named("domains")),
+    level: one(__("Level", "boussole-odd17"), [unset, ...named("level")]),
     maturity: one(__("Maturity", "boussole-odd17"), [unset, ...named("maturity")]),
     objectives: some(__("Objectives", "boussole-odd17"), named("objectives")),
     usage: one(__("Need", "boussole-odd17"), [unset, ...named("usage")]),

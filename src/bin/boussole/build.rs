@@ -92,7 +92,9 @@ pub fn overlaid(packs: &[Pack], path: &Path) -> Result<Vec<Pack>, Vec<String>> {
             }
         }
     }
-    let known = |name: &str| name.ends_with("schema") || packs.iter().any(|pack| pack.messages.code == name);
+    let known = |name: &str| {
+        name.ends_with("schema") || name == "circles" || packs.iter().any(|pack| pack.messages.code == name)
+    };
     if let Value::Map(entries) = &overlay {
         let strays = entries.iter().filter(|(name, _)| !known(name));
         problems.extend(strays.map(|(name, _)| named(format!("{name}: no such language"))));

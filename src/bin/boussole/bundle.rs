@@ -38,13 +38,15 @@ pub struct File {
 /// Writes a release; the hashed files and the packages that an earlier build left there go.
 pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> {
     let (wasm, more) = (Binary::of("boussole", &module.first)?, Binary::of("more", &module.second)?);
-    let (mut contents, mut indexes) = (Vec::new(), Vec::new());
+    let (mut contents, mut details, mut indexes) = (Vec::new(), Vec::new(), Vec::new());
     for pack in packs {
         let code = pack.messages.code.clone();
-        let (pack, index) = pack.clone().parted();
-        let bytes = pack.write().map_err(|error| format!("content pack: {error}"))?;
-        contents.push((code.clone(), Binary::of(&format!("content-{code}"), &bytes)?));
-        indexes.push((code.clone(), Binary::of(&format!("index-{code}"), &index)?));
+        let unwritten = |error| format!("content pack: {error}");
+        let parts = pack.clone().parted().map_err(unwritten)?;
+        let content = parts.content.write().map_err(unwritten)?;
+        contents.push((code.clone(), Binary::of(&format!("content-{code}"), &content)?));
+        details.push((code.clone(), Binary::of(&format!("resources-{code}"), &parts.details)?));
+        indexes.push((code.clone(), Binary::of(&format!("index-{code}"), &parts.index)?));
     }
     let views = packs
         .first()
@@ -63,6 +65,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         wasm: &wasm,
         more: &more,
         contents: &contents,
+        details: &details,
         indexes: &indexes,
         opening,
         behind,
@@ -78,7 +81,8 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let last = hashed("more", Parts::third(&single)?);
     let later = hashed("boussole", parts.second(&last)?);
     let script = parts.first(&later)?.into_bytes();
-    let binaries = || [&wasm, &more].into_iter().chain(contents.iter().chain(&indexes).map(|(_, binary)| binary));
+    let by_language = || contents.iter().chain(&details).chain(&indexes).map(|(_, binary)| binary);
+    let binaries = || [&wasm, &more].into_iter().chain(by_language());
     let mut report = vec![("boussole.js", gzipped(&script)?.len())];
     for own in [&later, &last] {
         report.push((own.name.as_str(), gzipped(&own.bytes)?.len()));
@@ -361,7 +365,7 @@ fn clear(out: &Path) -> Result<(), String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ending = path.extension().unwrap_or_default();
         let ours = (ending == "bin" || ending == "zip" || ending == "tgz" || ending == "js")
-            && ["boussole-", "more-", "content-", "index-"].iter().any(|stem| name.starts_with(stem));
+            && ["boussole-", "more-", "content-", "resources-", "index-"].iter().any(|stem| name.starts_with(stem));
         if ours {
             std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         }

@@ -98,6 +98,7 @@ pub fn coverage(www: Option<&Path>, as_json: bool) -> Result<ExitCode, String> {
                     all += 1;
                     let serves = pack.facets.iter().any(|facets| {
                         !facets.retired
+                            && !facets.duplicate
                             && facets.kind as usize == kind
                             && facets.usages.holds(usage)
                             && (facets.transversal || facets.objectives.holds(objective))

@@ -41,11 +41,13 @@ pub fn replay(file: &Path) -> Result<ExitCode, String> {
     let again = result::result(&state.situation, &outcome, &state.records, pack);
     let again = serde_json::to_value(&again).map_err(|error| error.to_string())?;
     println!("content now: {}", pack.content_hash);
-    match stored.as_ref().and_then(|stored| stored.get("content")).and_then(Value::as_str) {
-        Some(then) if then == pack.content_hash => println!("content then: the same"),
-        Some(then) => println!("content then: {then}"),
-        None if state.same_content => println!("content then: the same, by its first half"),
-        None => println!("content then: another"),
+    let then = stored.as_ref().and_then(|stored| stored.get("content")).and_then(Value::as_str);
+    let is_same = then.map_or(state.same_content, |then| then == pack.content_hash);
+    match (then, is_same) {
+        (Some(_), true) => println!("content then: the same"),
+        (Some(then), false) => println!("content then: {then}, another"),
+        (None, true) => println!("content then: the same, by its first half"),
+        (None, false) => println!("content then: another"),
     }
     if state.lost > 0 {
         println!("{} things of the file are not in this content", state.lost);
@@ -58,10 +60,10 @@ pub fn replay(file: &Path) -> Result<ExitCode, String> {
     let mut differences = Vec::new();
     compare("result", then, &again, &mut differences);
     if differences.is_empty() {
-        println!("the result is the same");
+        println!("the result is the same{}", if is_same { "" } else { ", under another content" });
         return Ok(ExitCode::SUCCESS);
     }
-    println!("the result differs:");
+    println!("the result differs{}:", if is_same { "" } else { ", under another content" });
     for difference in &differences {
         println!("  {difference}");
     }

@@ -93,7 +93,7 @@ fn doubts(content: &Path, names: &BTreeMap<String, String>) -> Result<Vec<Doubt>
         walk(&file, "", &json, names, &mut found);
         if file == "resources.json" {
             let items = json.get("items").and_then(Value::as_array).into_iter().flatten();
-            found.extend(items.map(|item| tags(&file, item)));
+            found.extend(items.flat_map(|item| readings(&file, item).into_iter().chain([tags(&file, item)])));
         }
     }
     Ok(found)
@@ -136,7 +136,30 @@ fn walk(file: &str, place: &str, value: &Value, names: &BTreeMap<String, String>
     }
 }
 
-/// The tags of a resource are our reading of its title and where it was found.
+/// What of a resource nobody has read: its summary, when it rests on the title alone; its title, when it was read in an
+/// address.
+fn readings(file: &str, item: &Value) -> Vec<Doubt> {
+    let text = |at: &str| item.pointer(at).and_then(Value::as_str).unwrap_or_default();
+    let doubt = |field: &str, says: String, source: String, confidence: &str| Doubt {
+        file: file.to_owned(),
+        place: joined(text("/id"), field),
+        says,
+        source,
+        confidence: confidence.to_owned(),
+    };
+    let mut found = Vec::new();
+    if text("/basis") == "title" {
+        let says = format!("{} : {}", text("/title"), text("/summary/fr"));
+        found.push(doubt("summary", says, source(item), "tiré du titre seul"));
+    }
+    if text("/title_basis") == "address" {
+        let says = text("/title").to_owned();
+        found.push(doubt("title", says, text("/url").to_owned(), "tiré de l’adresse, accents et majuscules rétablis"));
+    }
+    found
+}
+
+/// The tags of a resource are our reading: of a page, or of its title and where it was found.
 fn tags(file: &str, item: &Value) -> Doubt {
     let title = item.get("title").and_then(Value::as_str).unwrap_or_default();
     let tags = [
@@ -157,7 +180,12 @@ fn tags(file: &str, item: &Value) -> Doubt {
         place: item.get("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
         says: format!("{title} ({})", tags.collect::<Vec<_>>().join(" ; ")),
         source: source(item),
-        confidence: "lecture du titre".to_owned(),
+        confidence: match item.get("domains_basis").and_then(Value::as_str) {
+            Some("stated") => "domaines dits par la source, le reste lu",
+            Some("page") => "lecture de la page",
+            _ => "lecture du titre",
+        }
+        .to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@
 use super::paper::{STYLE, escaped};
 use super::project;
 use boussole::catalogue::typography;
+use boussole::domain::rounding::rounded;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -206,7 +207,8 @@ fn conclusion(states: &[State]) -> String {
             "Le taux de conformité n’est pas établi : {unknown} critères attendent un essai. Une déclaration qui s’appuie sur ce relevé ne peut pas annoncer une conformité totale."
         );
     }
-    let rate = (good * 1000).checked_div(good + bad).unwrap_or_default();
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let rate = rounded(small(good), small(good + bad), 1000);
     format!("{},{} % des critères applicables sont conformes.", rate / 10, rate % 10)
 }
 

@@ -40,6 +40,11 @@ fn scored(file: Option<OsString>, with_milestones: bool) -> Result<String, Vec<S
     let (situation, records) = answers::read_all(&value, pack)
         .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let mut result = result::result(&situation, &Outcome::of(&situation, pack), &records, pack);
+    if with_milestones && situation.start.is_none() {
+        eprintln!(
+            "boussole: start: no answer, so there are no milestones; give a date such as \"start\": \"2026-09-01\""
+        );
+    }
     if let (true, Some(start), Value::Map(entries)) = (with_milestones, situation.start, &mut result) {
         entries.push(("milestones".to_owned(), dated(start, pack)));
     }

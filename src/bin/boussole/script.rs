@@ -20,10 +20,10 @@ const LATER: [&str; 9] = ["tree", "fields", "release", "contrast", "rescue", "ha
 const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
 const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, missed, module, \
-                      named, planted, seen, sheets, twoSchemes, watchPolicy";
+                      named, online, planted, seen, sheets, stuck, twoSchemes, watchPolicy";
 /// What the second hands to the third.
-const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, complete, content, indexed, inflated, \
-                      missed, start, watchPolicy";
+const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, complete, content, enriched, inflated, \
+                      missed, online, seen, start, stuck, watchPolicy";
 
 /// What to do when the files are not where a script looks for them.
 const MOVED: &str =
@@ -46,6 +46,8 @@ pub struct Parts<'a> {
     pub more: &'a Binary,
     /// The content of each language, by its code.
     pub contents: &'a [(String, Binary)],
+    /// What is shown of each language's resources besides their titles.
+    pub details: &'a [(String, Binary)],
     /// The index of each language's words.
     pub indexes: &'a [(String, Binary)],
     /// The first view up to its first question, in the languages that have one, by their codes.
@@ -114,7 +116,7 @@ impl Parts<'_> {
     }
 
     fn binaries(&self) -> impl Iterator<Item = &Binary> {
-        let packs = self.contents.iter().chain(self.indexes).map(|(_, own)| own);
+        let packs = self.contents.iter().chain(self.details).chain(self.indexes).map(|(_, own)| own);
         [self.wasm, self.more].into_iter().chain(packs)
     }
 
@@ -148,7 +150,8 @@ impl Parts<'_> {
         let glue = glue::factory(&self.module.glue)?;
         let own = all("loader", &LATER, "js")?;
         let (behind, stopped, views) = (json!(self.behind), json!(self.stopped), json!(self.views));
-        let (more, index) = (described(self.more), by_code(self.indexes, described));
+        let more = described(self.more);
+        let (details, index) = (by_code(self.details, described), by_code(self.indexes, described));
         let styles = json!(styles(&LATER_STYLES)?);
         let (within, errands) = match third {
             Behind::Fetched(file) => ("undefined".to_owned(), scripted(1, file)),
@@ -158,7 +161,7 @@ impl Parts<'_> {
             self.binaries().map(Binary::sums).map(|(sum, own)| (sum, json!(own))).collect();
         let (unpacked, tokens) = (json!(unpacked), json!(TOKENS));
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, INDEX = {{ {index} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, TOKENS = {tokens}, LAST = {within};\n\
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, PARTS = {{ detailed: {{ {details} }}, indexed: {{ {index} }} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, TOKENS = {tokens}, LAST = {within};\n\
              const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unpacked }};\n}}"
         ))
     }

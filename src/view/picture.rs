@@ -1,0 +1,102 @@
+//! A drawing of the screen as the text of a file. No style sheet follows a file: what the classes of the drawing look
+//! like on a light page stands here as attributes, and a test holds both beside each other.
+
+use super::export::xml;
+use yew::virtual_dom::VNode;
+
+/// What is written, in the colours of `www/styles/tokens.css` and `hues.css` on a light page.
+pub const INK: &str = "#1c2a33";
+/// The ground.
+pub const PAPER: &str = "#fbf8f2";
+/// A card on the ground.
+pub const CARD: &str = "#ffffff";
+/// A thin line.
+pub const LINE: &str = "#ddd3c2";
+const PERFORMANCE: &str = "#8f5400";
+const INNOVATION: &str = "#0b6a6a";
+const CONFIANCE: &str = "#77366f";
+/// The colour of each impact, in their order.
+pub const IMPACTS: [&str; 3] = [PERFORMANCE, INNOVATION, CONFIANCE];
+
+/// The letters of titles and figures.
+pub const SERIF: &str = "'Iowan Old Style', 'Palatino Linotype', Georgia, serif";
+const SANS: &str = "system-ui, sans-serif";
+
+/// The attributes of a class; those of a later class of the same element come instead of earlier ones.
+fn paint(class: &str) -> &'static [(&'static str, &'static str)] {
+    match class {
+        "dial-face" => &[("fill", PAPER)],
+        "dial-ring" => &[("fill", "none"), ("stroke", INK), ("stroke-width", "1.6")],
+        "dial-inner" => &[("fill", "none"), ("stroke", LINE), ("stroke-width", "1")],
+        "tick" => &[("fill", "none"), ("stroke", "#8a8272"), ("stroke-width", "0.8")],
+        "tick-long" => &[("stroke", INK), ("stroke-width", "1.1")],
+        "tick-pole" => &[("stroke", "#c23f27"), ("stroke-width", "2.4")],
+        "petal" => &[("stroke-width", "1"), ("vector-effect", "non-scaling-stroke"), ("fill-opacity", "0.2")],
+        "petal-performance" => &[("fill", PERFORMANCE), ("stroke", PERFORMANCE)],
+        "petal-innovation" => &[("fill", INNOVATION), ("stroke", INNOVATION)],
+        "petal-confiance" => &[("fill", CONFIANCE), ("stroke", CONFIANCE)],
+        "pole" => &[
+            ("fill", INK),
+            ("font-family", SANS),
+            ("font-size", "15"),
+            ("font-weight", "600"),
+            ("text-anchor", "middle"),
+        ],
+        "pole-share" => &[("font-family", SERIF), ("font-size", "16"), ("font-weight", "500")],
+        "pole-share-performance" => &[("fill", PERFORMANCE)],
+        "pole-share-innovation" => &[("fill", INNOVATION)],
+        "pole-share-confiance" => &[("fill", CONFIANCE)],
+        "ghost-none" => &[("opacity", "0")],
+        "needle-balanced" => &[("opacity", "0.42")],
+        "needle-resting" => &[("opacity", "0.28")],
+        "needle-north" => &[("fill", "#9c2d19")],
+        "needle-light" => &[("fill", "#c23f27")],
+        "needle-south" => &[("fill", "#34434d")],
+        "needle-hub" => &[("fill", PAPER), ("stroke", INK), ("stroke-width", "1.6")],
+        "needle-pin" => &[("fill", INK)],
+        _ => &[],
+    }
+}
+
+/// What is of the page alone.
+const OF_PAGE: [&str; 4] = ["class", "part", "aria-hidden", "focusable"];
+
+/// What a drawing holds, as the text of a file: its outermost element stays out.
+pub fn inside(node: &VNode, out: &mut String) {
+    match node {
+        VNode::VTag(tag) => tag.children().into_iter().for_each(|children| write(children, out)),
+        other => write(other, out),
+    }
+}
+
+fn write(node: &VNode, out: &mut String) {
+    match node {
+        VNode::VList(list) => list.iter().for_each(|child| write(child, out)),
+        VNode::VText(text) => out.push_str(&xml(&text.text)),
+        VNode::VTag(tag) => {
+            let mut attributes: Vec<(&str, &str)> = Vec::new();
+            for (name, value) in tag.attributes.iter() {
+                if name == "class" {
+                    for (name, value) in value.split(' ').flat_map(paint) {
+                        attributes.retain(|(other, _)| other != name);
+                        attributes.push((name, value));
+                    }
+                }
+                if !OF_PAGE.contains(&name) {
+                    attributes.push((name, value));
+                }
+            }
+            out.extend(["<", tag.tag()]);
+            for (name, value) in attributes {
+                out.extend([" ", name, "=\"", &xml(value), "\""]);
+            }
+            out.push('>');
+            if let Some(children) = tag.children() {
+                write(children, out);
+            }
+            out.extend(["</", tag.tag(), ">"]);
+        }
+        // The views draw nothing else.
+        _ => {}
+    }
+}
