@@ -15,7 +15,6 @@ use crate::domain::{Impact, Kind, Lever, PerImpact, Rules};
 use crate::i18n::Messages;
 use core::fmt;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// All content in one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -310,9 +309,13 @@ impl Pack {
         if self.index == Index::default() {
             return;
         }
-        let now: BTreeMap<usize, usize> =
-            before.iter().enumerate().filter_map(|(now, before)| before.map(|before| (before, now))).collect();
-        let place = |before: u32| u32::try_from(*now.get(&usize::try_from(before).ok()?)?).ok();
+        let mut now = vec![None; self.index.documents()];
+        for (place, before) in (0..).zip(before) {
+            if let Some(own) = before.and_then(|before| now.get_mut(before)) {
+                *own = Some(place);
+            }
+        }
+        let place = |before: u32| now.get(before as usize).copied().flatten();
         let builder = Builder::of(&self.index, &self.ranking, place);
         self.index = self.indexed(builder, |place| before.get(place).is_none_or(Option::is_none));
     }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { open, partner, serve, state, STRICT, two_lines } from "./harness.mjs";
+import { STRICT, open, partner, reads, serve, state, two_lines } from "./harness.mjs";
 
 const served = await serve();
 const vectors = JSON.parse(await readFile(new URL("../data/vectors.json", import.meta.url)));
@@ -24,7 +24,7 @@ test("every worked case is reproduced by the element's result, on the next line"
 test("it works under a strict content policy, from the page's own origin", async () => {
   const { page, said } = await open(await partner(two_lines(), { "content-security-policy": STRICT }));
   await state(page);
-  assert.equal(await page.locator("boussole-odd17 .view-title").textContent(), "Se situer");
+  await reads(page.locator("boussole-odd17 .view-title"), "Se situer");
   const background = await page.locator("boussole-odd17 .root").evaluate((root) => getComputedStyle(root).backgroundColor);
   assert.equal(background, "rgb(251, 248, 242)", "the adopted style sheet applies");
   assert.deepEqual(said, []);
@@ -130,7 +130,7 @@ test("two elements on one page are independent, and share the files", async () =
   await state(page, "ready", "#a");
   await state(page, "ready", "#b");
   assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, {}]);
-  assert.equal(await page.locator("#b .view-title").textContent(), "Find where you stand");
+  await reads(page.locator("#b .view-title"), "Find where you stand");
   await page.locator("#b").getByText("Company").click();
   assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, { profile: "entreprise" }]);
   // One that comes when all is there asks for nothing more.
@@ -151,14 +151,14 @@ test("it can be moved, removed and put back without losing an answer", async () 
     document.body.append(box);
     box.append(element);
   });
-  assert.equal(await page.locator("section boussole-odd17 .view-title").textContent(), "S’équiper");
+  await reads(page.locator("section boussole-odd17 .view-title"), "S’équiper");
   await page.evaluate(async () => {
     window.kept.remove();
     await new Promise((done) => setTimeout(done, 100));
     document.body.append(window.kept);
     await new Promise((done) => setTimeout(done, 100));
   });
-  assert.equal(await page.locator("boussole-odd17 .view-title").textContent(), "S’équiper");
+  await reads(page.locator("boussole-odd17 .view-title"), "S’équiper");
   assert.deepEqual(await page.evaluate(() => window.kept.answers), { profile: "association" });
   await page.locator("boussole-odd17").locator(".steps").getByRole("button", { name: "Se situer" }).click();
   await page.locator("boussole-odd17").getByText("Entreprise", { exact: true }).click();
@@ -186,8 +186,8 @@ test("attributes: preset, start view, title level, language, theme; a wrong one 
   });
   await state(page);
   const widget = page.locator("boussole-odd17");
-  assert.equal(await widget.locator("h4").textContent(), "SDG 17 compass");
-  assert.equal(await widget.locator("h5.view-title").textContent(), "Get equipped");
+  await reads(widget.locator("h4"), "SDG 17 compass");
+  await reads(widget.locator("h5.view-title"), "Get equipped");
   assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "media" });
   const paper = () => widget.locator(".root").evaluate((root) => getComputedStyle(root).backgroundColor);
   assert.equal(await paper(), "rgb(20, 29, 36)");
@@ -210,7 +210,7 @@ test("each attribute that has none of its values is named once, and an unknown v
   });
   await state(page);
   assert.equal(await page.evaluate(() => window.refused), "RangeError");
-  assert.equal(await page.locator("boussole-odd17 .view-title").textContent(), "Se situer");
+  await reads(page.locator("boussole-odd17 .view-title"), "Se situer");
   const named = () => page.evaluate(() => window.heard.splice(0).map((help) => help.split(" is not one of")[0]).sort());
   assert.deepEqual(await named(), Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).sort());
   // Where the first view as it was built in is taken over, too.

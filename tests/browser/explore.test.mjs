@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
+import { open, partner, reads, release, serve, state, two_lines } from "./harness.mjs";
 
 /** What the content has; what repeats another resource is found, and not listed. */
 const CONTENT = JSON.parse(readFileSync(new URL("../../www/content/resources.json", import.meta.url))).items;
@@ -38,7 +38,7 @@ test("T23: words as you type: folded, marked, mended, counted aloud; the field k
 
   await widget.getByLabel("Vos mots").fill("partneriat");
   await widget.getByRole("button", { name: "Écrire « partenariat »" }).click();
-  assert.equal(await widget.getByLabel("Vos mots").inputValue(), "partenariat");
+  await reads(widget.getByLabel("Vos mots"), "partenariat");
   assert.deepEqual(said, []);
 });
 
@@ -73,9 +73,9 @@ test("what looks the same is found as the same, both ways, and marked; a number 
     assert.equal(await widget.locator(".asking .banner").count(), 0, query);
   }
   await widget.getByLabel("Vos mots").fill("zurb prix 10001");
-  assert.match(await widget.locator(".explore-count").textContent(), /jamais tous vos mots à la fois, 2 sur 3 au mieux/);
-  assert.match(await widget.locator(".resource-meta").first().textContent(), /2 de vos 3 mots/);
-  assert.match(await widget.locator(".asking .banner").textContent(), /Aucune ressource ne contient «\s10001\s»/);
+  await reads(widget.locator(".explore-count"), /jamais tous vos mots à la fois, 2 sur 3 au mieux/);
+  await reads(widget.locator(".resource-meta").first(), /2 de vos 3 mots/);
+  await reads(widget.locator(".asking .banner"), /Aucune ressource ne contient «\s10001\s»/);
   assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
   assert.deepEqual(said, []);
 });
@@ -180,7 +180,7 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   const field = widget.getByLabel("Votre fichier");
   await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from("title;kind\nUne;recette\n") });
   await widget.getByText("à reprendre").first().waitFor();
-  assert.match(await widget.locator(".problems").textContent(), /Ligne 2 › kind › recette\s: rien ne porte ce nom \(methodes/);
+  await reads(widget.locator(".problems"), /Ligne 2 › kind › recette\s: rien ne porte ce nom \(methodes/);
   assert.equal(await count(widget), RESOURCES, "what was there stays");
 
   await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from(TABLE) });
@@ -188,7 +188,7 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   assert.equal(await count(widget), RESOURCES + 20);
   await widget.getByLabel("Vos mots").fill("bassin numéro 12");
   assert.match((await titles(widget))[0], /Aide locale n° 12/);
-  assert.match(await widget.locator(".resource-meta").first().textContent(), /ajoutée par ce site/);
+  await reads(widget.locator(".resource-meta").first(), /ajoutée par ce site/);
 
   const saving = page.waitForEvent("download");
   await widget.getByRole("button", { name: "Enregistrer pour mon site" }).click();
@@ -425,7 +425,7 @@ test("never an empty page: what words were taken for, what comes near and why, w
     await field.fill("");
     await examples.filter({ hasText: word }).click();
     await focus();
-    assert.equal(await field.inputValue(), word);
+    await reads(field, word);
     await widget.locator(".explore-count", { hasNotText: String(RESOURCES) }).waitFor();
     assert.ok(await count(widget) > 3, word);
   }
@@ -508,7 +508,7 @@ test("the index comes when somebody looks, and once; words typed before it wait,
   go();
   await widget.locator(".explore-count", { hasNotText: String(RESOURCES) }).waitFor();
   assert.ok(await count(widget) < 60);
-  assert.match(await widget.locator("[role=status]").textContent(), /ressources?$/);
+  await reads(widget.locator("[role=status]"), /ressources?$/);
   assert.equal(await widget.getByText("Un instant").count(), 0);
   // Another element on the page has it already.
   const before = asked.length;

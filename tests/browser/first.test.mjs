@@ -1,7 +1,7 @@
 // The first view before the module is there: shown at once, answered, handed over as it stands.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, partner, release, state, two_lines } from "./harness.mjs";
+import { open, partner, reads, release, state, two_lines } from "./harness.mjs";
 
 /** A page of which the files that `waits` names come when they are told to: the second script, where nothing is said. */
 async function late(body, { waits = /^\/boussole-.*\.js$/, fault = () => undefined, options = {}, headers = {} } = {}) {
@@ -72,7 +72,7 @@ test("what is chosen in the first view is an answer, at the limit the others wai
   go();
   await state(page);
   assert.deepEqual(await answers(page), { profile: "association", domains: ["d04", "d05"], maturity: 2 });
-  assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+  await reads(widget.locator("#view-title"), "Fixer le cap");
   // The page hears what it would have heard, and of no press that nobody made.
   assert.deepEqual(await page.evaluate(() => window.events), ["boussole-ready", "boussole-change profile", "boussole-change domains", "boussole-change domains", "boussole-change maturity", "boussole-step heading"]);
   assert.equal(await widget.locator("[aria-busy=true]").count(), 0);
@@ -147,7 +147,7 @@ test("what the page says while the first view stands there is drawn anew, with w
     go();
     await state(page);
     assert.deepEqual(await answers(page), expected);
-    if (await widget.getAttribute("heading-level")) { assert.equal(await widget.locator("h5.view-title").textContent(), "Fixer le cap"); continue; }
+    if (await widget.getAttribute("heading-level")) { await reads(widget.locator("h5.view-title"), "Fixer le cap"); continue; }
     const checked = await widget.locator("input:checked").evaluateAll((inputs) => inputs.map(({ value }) => value).sort());
     assert.deepEqual(checked, Object.values(expected).flat().map(String).sort());
     assert.deepEqual(await page.evaluate(() => window.told), []);

@@ -1,7 +1,7 @@
 // The module comes in two: the needle turns with the first half, the page and every button wait for the second.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, partner, release, state, two_lines } from "./harness.mjs";
+import { open, partner, reads, release, state, two_lines } from "./harness.mjs";
 
 /** A page on which the first half of the module is at work; the second comes when `go` is called, or is not found. */
 async function half({ attributes = 'lang="fr"', fault, before, first } = {}) {
@@ -41,12 +41,12 @@ test("with half of the module the needle turns at each answer; the page hears of
   await onwards.click();
   assert.equal(await onwards.getAttribute("aria-busy"), "true");
   await page.waitForTimeout(100);
-  assert.equal(await widget.locator("#view-title").textContent(), "Se situer");
+  await reads(widget.locator("#view-title"), "Se situer");
   assert.equal(await page.evaluate(() => window.modules.length), 1);
   go();
   await state(page);
   await page.waitForTimeout(100);
-  assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+  await reads(widget.locator("#view-title"), "Fixer le cap");
   assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association", maturity: 2 });
   const told = await heard(page);
   assert.deepEqual(told.filter((one) => one !== "result"), ["ready", "change profile", "change maturity", "step heading"]);
@@ -105,7 +105,7 @@ test("a first half that needs the second before it is there begins anew with it,
   assert.deepEqual((await heard(page)).filter((one) => one !== "result").sort(), ["change domains", "change domains", "change maturity", "change profile", "ready"]);
   await widget.getByText("Niveau 3").click();
   await widget.locator(".foot-on button").click();
-  assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+  await reads(widget.locator("#view-title"), "Fixer le cap");
   assert.deepEqual(said, []);
 });
 
@@ -170,13 +170,13 @@ test("moved, taken away, destroyed: nothing is caught by nobody, and what was an
       await page.evaluate(() => { const next = document.createElement("boussole-odd17"); next.setAttribute("loading", "eager"); window.own.replaceWith(next); });
       await state(page);
       await widget.locator(".foot-on button").click();
-      assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+      await reads(widget.locator("#view-title"), "Fixer le cap");
     } else {
       await state(page);
       await page.waitForTimeout(100);
       assert.deepEqual(await page.evaluate(() => window.own.answers), { maturity: 2 }, act);
       await widget.locator(".foot-on button").click();
-      assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+      await reads(widget.locator("#view-title"), "Fixer le cap");
     }
     assert.deepEqual(said, [], act);
     await page.context().close();
@@ -203,7 +203,7 @@ test("a second half that does not come is told, what is answered goes on countin
     assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association", domains: ["d04"], maturity: 2 });
     assert.equal(await widget.getByRole("alert").count(), 0);
     await widget.locator(".foot-on button").click();
-    assert.equal(await widget.locator("#view-title").textContent(), "Fixer le cap");
+    await reads(widget.locator("#view-title"), "Fixer le cap");
     await page.context().close();
   }
 });

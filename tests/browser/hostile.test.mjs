@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { ENGINES } from "./engines.mjs";
-import { STRICT, open, partner, release, serve, state, two_lines } from "./harness.mjs";
+import { STRICT, open, partner, reads, release, serve, state, two_lines } from "./harness.mjs";
 import { FULLER, VIEWS, show } from "./views.mjs";
 
 const address = await serve();
@@ -343,7 +343,7 @@ test("pages that take hold of pointers, touches, selections and the clipboard le
   await page.keyboard.press("Control+c");
   await page.keyboard.press("End");
   await page.keyboard.press("Control+v");
-  assert.equal(await field.inputValue(), "eaueau");
+  await reads(field, "eaueau");
   await show(page, "heading");
   const slider = widget.locator("#horizon-confiance");
   const before = await slider.inputValue();

@@ -1,7 +1,7 @@
 // The instruments of the method: by keyboard, with partners, on paper, and as part of answers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, serve, state } from "./harness.mjs";
+import { open, reads, serve, state } from "./harness.mjs";
 
 const address = await serve();
 
@@ -28,14 +28,14 @@ test("an instrument is done by keyboard alone, says what it comes to, and gives 
     // Oui for the first four, Non for the others.
     await page.keyboard.press("Space");
     if (item < 4) { await page.keyboard.press("ArrowDown"); await page.keyboard.press("ArrowDown"); }
-    assert.match(await widget.locator("[role=status]").textContent(), new RegExp(`^${item + 1} réponses? sur 8`));
+    await reads(widget.locator("[role=status]"), new RegExp(`^${item + 1} réponses? sur 8`));
     for (let presses = 0; item < 7 && !(await page.evaluate((next) => document.querySelector("boussole-odd17").shadowRoot.activeElement?.name.startsWith(`item-${next}-`), item + 1)); presses += 1) {
       assert.ok(presses < 6, "the next item is a few tabs away");
       await page.keyboard.press("Tab");
     }
   }
-  assert.match(await widget.locator(".reading-main").textContent(), /Coopérations à structurer/);
-  assert.match(await widget.locator("[role=status]").textContent(), /^8 réponses sur 8\. Niveau atteint\s: Coopérations à structurer$/);
+  await reads(widget.locator(".reading-main"), /Coopérations à structurer/);
+  await reads(widget.locator("[role=status]"), /^8 réponses sur 8\. Niveau atteint\s: Coopérations à structurer$/);
   await widget.getByRole("button", { name: /comme réponse à la question de maturité/ }).click();
   assert.equal((await answers(page)).maturity, 2);
   assert.ok(await active(page), "the button goes with the press, the focus stays somewhere");
@@ -59,10 +59,10 @@ test("two partners and more say how far they are; agreement and gaps show, and t
   await choose(0, "Pas encore abordé");
   await choose(1, "Engagé");
   const row = (name) => widget.locator(".accord tbody tr", { hasText: name });
-  assert.match(await row("Respect et confiance").textContent(), /Écart à discuter/);
-  assert.match(await row("ODD comme langue commune").textContent(), /D’accord/);
-  assert.match(await row("Données").textContent(), /À compléter/);
-  assert.match(await widget.locator(".accords").textContent(), /À discuter d’abord\s: Respect et confiance/);
+  await reads(row("Respect et confiance"), /Écart à discuter/);
+  await reads(row("ODD comme langue commune"), /D’accord/);
+  await reads(row("Données"), /À compléter/);
+  await reads(widget.locator(".accords"), /À discuter d’abord\s: Respect et confiance/);
 
   await widget.getByRole("button", { name: "Ajouter un partenaire" }).click();
   assert.equal(await active(page), "party-name");
@@ -113,13 +113,13 @@ test("a partner's link brings her own sheet beside ours, and only that", async (
   const field = widget.getByLabel("Ou collez le lien d’un partenaire");
   await field.fill(link);
   await field.blur();
-  assert.match(await widget.locator("[role=status]").textContent(), /Réponses reçues\s: La ligue\./);
-  assert.match(await widget.locator(".accord tbody tr").first().textContent(), /Deux salles.*D’accord/);
+  await reads(widget.locator("[role=status]"), /Réponses reçues\s: La ligue\./);
+  await reads(widget.locator(".accord tbody tr").first(), /Deux salles.*D’accord/);
   assert.deepEqual((await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La ligue"]]);
   assert.equal((await answers(page)).maturity, 1, "nothing else of hers");
   await field.fill("bonjour");
   await field.blur();
-  assert.match(await widget.locator("[role=status]").textContent(), /ni un de nos liens/);
+  await reads(widget.locator("[role=status]"), /ni un de nos liens/);
 });
 
 test("a partner's link finds her own place: by her name, else by the place that shows; nobody is renamed", async () => {
@@ -159,19 +159,19 @@ test("progress shows between two moments, with their days", async () => {
   const levels = (level) => Object.fromEntries(["performance", "innovation", "confiance"].map((effect) => [`territoires-${effect}`, level]));
   const { widget } = await at("valeur", { start: "2026-12-01", instruments: { valeur: [{ moment: "depart", levels: levels(1) }, { moment: "m18", levels: levels(2) }] } });
   await widget.getByText("À 18 mois (1er juin 2028)").click();
-  assert.match(await widget.locator(".reading").textContent(), /Fois précédente\s: Au départ \(1er décembre 2026\)/);
-  assert.match(await widget.locator(".profile tr", { hasText: "Le territoire" }).textContent(), /67\s%, 34 points de plus/);
+  await reads(widget.locator(".reading"), /Fois précédente\s: Au départ \(1er décembre 2026\)/);
+  await reads(widget.locator(".profile tr", { hasText: "Le territoire" }), /67\s%, 34 points de plus/);
 });
 
 test("governance starts from the report's table, and says who is missing", async () => {
   const { page, widget } = await at("gouvernance");
   await widget.getByRole("button", { name: "Partir du tableau du RAMEAU" }).click();
-  assert.match(await widget.locator(".grid-verdict").textContent(), /Chaque sujet a un pilote/);
+  await reads(widget.locator(".grid-verdict"), /Chaque sujet a un pilote/);
   await widget.getByLabel(/^Budget\s: Direction$/).selectOption("");
-  assert.match(await widget.locator(".grid-verdict").textContent(), /Personne ne pilote\s: Budget/);
+  await reads(widget.locator(".grid-verdict"), /Personne ne pilote\s: Budget/);
   await widget.getByLabel(/^Budget\s: Équipe$/).selectOption({ label: "Pilote" });
   await widget.getByLabel(/^Budget\s: Direction$/).selectOption({ label: "Pilote" });
-  assert.match(await widget.locator(".grid-verdict").textContent(), /Plusieurs pilotent\s: Budget/);
+  await reads(widget.locator(".grid-verdict"), /Plusieurs pilotent\s: Budget/);
   await widget.getByLabel("Nom de l’instance 6").fill("Bénévoles");
   await widget.getByLabel("Nom de l’instance 6").blur();
   assert.equal(await widget.getByLabel(/^Budget\s: Bénévoles$/).count(), 1);
@@ -184,7 +184,7 @@ test("the seasons know the day", async () => {
   const now = await page.evaluate(() => new Date().toISOString().slice(0, 10));
   const inside = now >= "2026-01-01" && now < "2026-12-31";
   assert.equal(await widget.locator(".fact-now").count(), inside ? 1 : 0);
-  assert.match(await widget.locator(".facts .reading-main").first().textContent(), inside ? /Nous sommes le .*\. Saison\s: / : /hors des saisons/);
+  await reads(widget.locator(".facts .reading-main").first(), inside ? /Nous sommes le .*\. Saison\s: / : /hors des saisons/);
 });
 
 test("what is worth doing next leads there, from the path and from the list; words are one tap away; a host may offer one alone", async () => {
@@ -192,18 +192,18 @@ test("what is worth doing next leads there, from the path and from the list; wor
   await widget.locator(".next").getByRole("button", { name: "Modèle socio-économique" }).click();
   assert.equal(await active(page), "view-title");
   await widget.getByText("Les mots de cette page").click();
-  assert.match(await widget.locator(".words").textContent(), /Hybrider/);
+  await reads(widget.locator(".words"), /Hybrider/);
   await widget.locator("#item-0 input").nth(2).check();
   await widget.getByRole("button", { name: "Tous les instruments" }).last().click();
-  assert.match(await widget.locator(".lead").textContent(), /3 réponses sur 8 dans le parcours, 1 instrument commencé/);
-  assert.match(await widget.locator(".instrument-first").textContent(), /Modèle socio-économique.*1 sur 9.*Vous voulez hybrider/s);
+  await reads(widget.locator(".lead"), /3 réponses sur 8 dans le parcours, 1 instrument commencé/);
+  await reads(widget.locator(".instrument-first"), /Modèle socio-économique.*1 sur 9.*Vous voulez hybrider/s);
   assert.deepEqual(await page.evaluate(() => heard), ["step path", "step modele", "change modele", "result", "step instruments"]);
 
   await page.evaluate(() => {
     document.body.innerHTML = '<boussole-odd17 lang="fr" loading="eager" views="charte" start-view="charte"></boussole-odd17>';
   });
   await state(page);
-  assert.match(await widget.locator(".view-title").textContent(), /Charte/);
+  await reads(widget.locator(".view-title"), /Charte/);
   assert.equal(await widget.getByRole("button", { name: /instruments|ressources/i }).count(), 0);
 });
 

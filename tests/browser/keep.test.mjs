@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import ICAL from "ical.js";
 import jsqr from "jsqr";
-import { browser, open, partner, serve, state, two_lines } from "./harness.mjs";
+import { browser, open, partner, reads, serve, state, two_lines } from "./harness.mjs";
 
 const address = await serve();
 const FULL = { profile: "association", domains: ["d04", "d11"], level: "local", maturity: 2, objectives: ["co-construire", "hybrider"], usage: "agir", horizons: [30, 50, 20], start: "2026-12-01",
@@ -41,7 +41,7 @@ test("a link holds everything, opens elsewhere, and the page's address is never 
   assert.equal(page.url(), page_address, "the address stays");
   const other = await at("", { hash: link.slice(link.indexOf("#")) });
   assert.deepEqual(await answers(other.page), FULL);
-  assert.match(await other.widget.locator(".notice").textContent(), /repris/);
+  await reads(other.widget.locator(".notice"), /repris/);
   // Only what follows the sign: no server sees it.
   assert.ok(!new URL(link).search && new URL(link).pathname === "/");
 });
@@ -82,9 +82,9 @@ test("links that are cut, foreign or of a later version are refused with a sente
   for (const [text, said] of [[link.slice(0, -2), /coupé ou changé/], ["bonjour", /ni un de nos liens/], ["https://exemple.org/page.html?a=1.2.3", /ni un de nos liens|coupé/]]) {
     await widget.getByLabel("Lien à reprendre").fill(text);
     await widget.getByRole("button", { name: "Reprendre ce lien" }).click();
-    assert.match(await widget.locator("#resume-said").textContent(), said, "where the hand is");
-    assert.equal(await widget.getByLabel("Lien à reprendre").inputValue(), text, "and the text stays");
-    assert.match(await widget.locator("[role=status]").textContent(), said);
+    await reads(widget.locator("#resume-said"), said, "where the hand is");
+    await reads(widget.getByLabel("Lien à reprendre"), text, "and the text stays");
+    await reads(widget.locator("[role=status]"), said);
     assert.deepEqual(await answers(page), { maturity: 3 });
   }
   await give(page, { maturity: 1, profile: "media" });
@@ -463,10 +463,10 @@ test("the page of its own keeps the host's words, resources and fixed answers", 
   await alone.goto(pathToFileURL(path).href);
   await state(alone);
   assert.deepEqual(await answers(alone), { profile: "association", maturity: 2 });
-  assert.equal(await alone.locator("boussole-odd17 .brand").textContent(), "La boussole </script><b>de la Ligue");
+  await reads(alone.locator("boussole-odd17 .brand"), "La boussole </script><b>de la Ligue");
   assert.equal(await alone.title(), "La boussole </script><b>de la Ligue");
   await go(alone, "explore");
-  assert.equal(await alone.locator("boussole-odd17 .resource-title").textContent(), "Une seule <ressource>");
+  await reads(alone.locator("boussole-odd17 .resource-title"), "Une seule <ressource>");
   await assert.rejects(go(alone, "nowhere"), /RangeError|No view/);
   await alone.context().close();
 });
@@ -508,7 +508,7 @@ test("T44, T45: nothing is kept before the visitor asks; what she asks is kept b
   await go(page, "keep");
   await widget.getByLabel("Nom du parcours").fill("Conseil du 12");
   await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
-  assert.match(await widget.locator("[role=status]").textContent(), /gardé ici sous le nom «\sConseil du 12\s»/);
+  await reads(widget.locator("[role=status]"), /gardé ici sous le nom «\sConseil du 12\s»/);
   assert.equal((await keys()).length, 1);
   await give(page, { ...FULL, maturity: 4 });
   await page.waitForTimeout(500);
@@ -522,7 +522,7 @@ test("T44, T45: nothing is kept before the visitor asks; what she asks is kept b
   await widget.getByRole("button", { name: "Effacer de cet appareil", exact: true }).click();
   assert.deepEqual(await keys(), ["page-own"], "the page's own keys stay");
   await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
-  assert.match(await widget.locator("[role=status]").textContent(), /«\sMon parcours\s»/);
+  await reads(widget.locator("[role=status]"), /«\sMon parcours\s»/);
   await widget.getByRole("button", { name: "Tout effacer de cet appareil" }).click();
   assert.deepEqual(await keys(), ["page-own"]);
   await context.close();
@@ -570,7 +570,7 @@ test("T39 to T41: forbidden, full and broken storage cost a feature and a senten
     await give(page, { maturity: 2 });
     await go(page, "keep");
     if (name === "full") await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
-    assert.match(await widget.locator("#device").locator("xpath=..").textContent(), sentence, name);
+    await reads(widget.locator("#device").locator("xpath=.."), sentence, name);
     assert.deepEqual(await answers(page), { maturity: 2 });
     assert.deepEqual(said.filter((line) => line.startsWith("error")), []);
   }

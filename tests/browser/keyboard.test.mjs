@@ -1,7 +1,7 @@
 // The keyboard alone, in every view: everything is reached, in the order of the page, seen, and left again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, serve, state } from "./harness.mjs";
+import { open, reads, serve, state } from "./harness.mjs";
 import { FULLER, VIEWS, give, show, speak } from "./views.mjs";
 
 const address = await serve();
@@ -84,7 +84,7 @@ test("a press that is not let go of on the spot does nothing", async () => {
   await page.mouse.down();
   await page.mouse.move(box.x + 5, box.y - 120);
   await page.mouse.up();
-  assert.equal(await title.textContent(), before);
+  await reads(title, before);
 });
 
 test("the words that are easy to read come and go by one button, which keeps the focus; the answers stay", async () => {
@@ -97,8 +97,8 @@ test("the words that are easy to read come and go by one button, which keeps the
   await page.locator("boussole-odd17").getByRole("button", { name: "Facile à lire" }).press("Enter");
   await page.locator("boussole-odd17").getByRole("button", { name: "Texte habituel" }).waitFor();
   assert.equal(await widget.getAttribute("lang"), "fr-x-falc");
-  assert.equal(await page.locator("boussole-odd17 [role=status]").textContent(), "Les textes sont faciles à lire.");
-  assert.match(await widget.textContent(), /Des personnes concernées ne l’ont pas encore relue/);
+  await reads(page.locator("boussole-odd17 [role=status]"), "Les textes sont faciles à lire.");
+  await reads(widget, /Des personnes concernées ne l’ont pas encore relue/);
   assert.ok(await page.locator("boussole-odd17 .option-picture svg").count() > 30, "pictures");
   assert.equal(await answers(), before);
   assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.textContent), "Texte habituel");

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { entries, lines, sessions } from "../bench/catalogue.mjs";
 import { freePort } from "./engines.mjs";
-import { open, partner, state, two_lines } from "./harness.mjs";
+import { open, partner, reads, state, two_lines } from "./harness.mjs";
 import { configure, run, skip } from "./nginx.mjs";
 
 const SIZE = Number(process.env.LIBRARY_SIZE || 20_000);
@@ -98,7 +98,7 @@ test("one word is found in one request, its beginning too; nothing is fetched be
   assert.ok(one.pieces[0].bytes < 60_000);
   assert.equal(count(one.said), holds.partenariat);
   assert.equal(await stacks.locator(".resource").count(), 20);
-  assert.match(await stacks.locator(".resource-title").first().textContent(), /partenariat/i);
+  await reads(stacks.locator(".resource-title").first(), /partenariat/i);
   assert.match(await stacks.locator(".resource a").first().getAttribute("href"), /^https:\/\/exemple\.org\/r\/\d+$/);
 
   const again = await ask("partenariats");
@@ -143,11 +143,11 @@ test("a mistyped word is mended, more results come on demand, what is found is s
   const mended = await ask("partnariat");
   assert.ok(mended.pieces.length <= 4);
   assert.ok(await stacks.locator(".resource").count() > 0);
-  assert.match(await widget.locator("[role=status]").textContent(), /grand catalogue/);
+  await reads(widget.locator("[role=status]"), /grand catalogue/);
   await page.evaluate(axe);
   assert.deepEqual(await page.evaluate(async () => (await axe.run(document.querySelector("boussole-odd17"), { resultTypes: ["violations"] })).violations.map(({ id }) => id)), []);
   await stacks.getByRole("button", { name: "Écrire « partenariat »" }).click();
-  assert.equal(await words.inputValue(), "partenariat");
+  await reads(words, "partenariat");
   await page.waitForTimeout(400);
   await stacks.getByRole("button", { name: "Afficher la suite" }).click();
   await page.waitForTimeout(300);
@@ -162,13 +162,13 @@ for (const [folder, why] of [["missing", /n’est pas arrivée/], ["other", /tel
     const { page, ask, stacks, widget } = await looking(folder);
     await page.evaluate(() => { globalThis.heard = []; document.addEventListener("boussole-error", ({ detail }) => heard.push(detail.code)); });
     await ask("engagement");
-    assert.match(await stacks.locator(".banner").textContent(), why);
+    await reads(stacks.locator(".banner"), why);
     assert.equal(await stacks.locator(".resource").count(), 0);
     assert.ok(Number.parseInt(await widget.locator(".explore-count").textContent(), 10) > 0, "our own list answers all the same");
     if (folder === "missing") assert.deepEqual(await page.evaluate(() => heard), ["library"]);
     await stacks.getByRole("button", { name: "Réessayer" }).click();
     await page.waitForTimeout(300);
-    assert.match(await stacks.locator(".banner").textContent(), why);
+    await reads(stacks.locator(".banner"), why);
     assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id), "stacks");
   });
 }
@@ -176,7 +176,7 @@ for (const [folder, why] of [["missing", /n’est pas arrivée/], ["other", /tel
 test("a piece that never comes is given up, and said", { skip, timeout: 30_000 }, async () => {
   const { ask, stacks } = await looking("slow");
   await ask("engagement", 14_000);
-  assert.match(await stacks.locator(".banner").textContent(), /trop de temps/);
+  await reads(stacks.locator(".banner"), /trop de temps/);
 });
 
 test("a page without the attribute asks for nothing, a wrong address is said, a seal is checked", { skip }, async () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { test } from "node:test";
-import { open, partner, release, state, STRICT, two_lines } from "./harness.mjs";
+import { STRICT, open, partner, reads, release, state, two_lines } from "./harness.mjs";
 import { FULLER, give, show, VIEWS } from "./views.mjs";
 
 const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -227,8 +227,8 @@ test("a partner's own words: inline, by property, in the visitor's language, who
   const { page, said } = await open(await partner(body, { "content-security-policy": STRICT }), { before: listen });
   await state(page);
   const widget = page.locator("boussole-odd17");
-  assert.equal(await widget.locator(".brand").textContent(), "La boussole de la Ligue");
-  assert.equal(await widget.locator(".introduction").textContent(), "Bienvenue\u00a0: c’est la Ligue qui vous guide\u202f!");
+  await reads(widget.locator(".brand"), "La boussole de la Ligue");
+  await reads(widget.locator(".introduction"), "Bienvenue\u00a0: c’est la Ligue qui vous guide\u202f!");
   await page.evaluate(async () => {
     const element = document.querySelector("boussole-odd17");
     element.answers = { objectives: ["hybrider"] };

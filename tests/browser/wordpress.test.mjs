@@ -6,7 +6,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, renameSync, rmSync, sym
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { freePort } from "./engines.mjs";
-import { open, state } from "./harness.mjs";
+import { open, reads, state } from "./harness.mjs";
 
 const DIST = process.env.BOUSSOLE_DIST;
 const RECIPE = new URL("../wordpress/", import.meta.url).pathname;
@@ -201,7 +201,7 @@ test("in French for who reads French: name, search, settings, and the list of pl
   await aside.getByRole("button", { name: "Réponses proposées" }).click();
   await aside.getByLabel("Profil", { exact: true }).selectOption({ label: "Association" });
   await aside.getByLabel("Échelon", { exact: true }).selectOption({ label: "Local" });
-  assert.equal(await aside.getByLabel("En un seul texte").inputValue(), "profile=association;level=local");
+  await reads(aside.getByLabel("En un seul texte"), "profile=association;level=local");
   await shot(page, "editor-french");
   // Each word of the plugin has one in French.
   const words = JSON.parse(readFileSync(new URL("../../www/wordpress/fr.json", import.meta.url)));

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { open, partner, state, two_lines } from "./harness.mjs";
+import { open, partner, reads, state, two_lines } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PROFILES = ["association", "entreprise", "collectivite"];
@@ -38,7 +38,7 @@ test("thirty journeys by links and files: needles, mean, spread, what to talk ab
   await page.context().setOffline(true);
   await widget.getByLabel("Liens des participants").fill(all.slice(0, 20).join("\n\n"));
   await widget.getByRole("button", { name: "Réunir" }).click();
-  assert.match(await widget.locator("[role=status]").textContent(), /^20 participants\./);
+  await reads(widget.locator("[role=status]"), /^20 participants\./);
   await widget.getByLabel("Ou leurs fichiers").setInputFiles(all.slice(20).map((link, at) => ({ name: `${at}.txt`, mimeType: "text/plain", buffer: Buffer.from(`Voici : ${link}\n`) })));
   await widget.getByText("30 participants.").first().waitFor();
   assert.equal(await widget.locator(".crowd-needle").count(), 30);
@@ -46,8 +46,8 @@ test("thirty journeys by links and files: needles, mean, spread, what to talk ab
   assert.match(mean, /Performance\d+\s%de \d+\s% à \d+\s%/);
   const shares = await widget.locator(".crowd .profile tbody td:nth-child(2)").allTextContents();
   assert.equal(shares.map((text) => Number.parseInt(text, 10)).reduce((a, b) => a + b), 100);
-  assert.match(await widget.locator(".talk").textContent(), /Sur l’impact performance, les parts vont de/);
-  assert.match(await widget.locator(".talk").textContent(), /Les réponses se partagent sur/);
+  await reads(widget.locator(".talk"), /Sur l’impact performance, les parts vont de/);
+  await reads(widget.locator(".talk"), /Les réponses se partagent sur/);
   // Three local authorities could be guessed, and their number from that of the companies: neither is told.
   const groups = await widget.locator(".page-workshop").textContent();
   assert.match(groups, /Association \(20\)/);
@@ -66,7 +66,7 @@ test("thirty journeys by links and files: needles, mean, spread, what to talk ab
   await page.evaluate(axe);
   assert.deepEqual(await page.evaluate(async () => (await axe.run(document.querySelector("boussole-odd17"), { resultTypes: ["violations"] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].target}`)), []);
   await widget.getByRole("button", { name: "Retirer le dernier" }).click();
-  assert.match(await widget.locator("[role=status]").textContent(), /^29 participants/);
+  await reads(widget.locator("[role=status]"), /^29 participants/);
   await widget.getByRole("button", { name: "Vider l’atelier" }).click();
   assert.equal(await widget.locator(".crowd-needle").count(), 0);
   assert.deepEqual(said.filter((line) => line.startsWith("error:")), []);
@@ -79,11 +79,11 @@ test("whole mails in the field: everybody once, and what was cut stays there wit
   const wrapped = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(all[1])}&data=05%7C02&reserved=0`;
   await widget.getByLabel("Liens des participants").fill(`De : Alice\nObjet : mon parcours\n\nBonjour,\nvoici : ${all[0]} <${all[0]}>\nBien à toi\n\nDe : Bob\n\n> Qui n’a pas répondu ?\n${wrapped.match(/.{1,70}/g).join("\n> ")}\n\nDe : Carole\n${cut}\n`);
   await widget.getByRole("button", { name: "Réunir" }).click();
-  assert.match(await widget.locator(".keep .reading-main").textContent(), /^2 participants\. 1 texte n’est pas un parcours\. Ce qui n’a pas été pris reste dans le champ\.$/);
-  assert.equal(await widget.getByLabel("Liens des participants").inputValue(), cut);
+  await reads(widget.locator(".keep .reading-main"), /^2 participants\. 1 texte n’est pas un parcours\. Ce qui n’a pas été pris reste dans le champ\.$/);
+  await reads(widget.getByLabel("Liens des participants"), cut);
   await widget.getByLabel("Liens des participants").fill(all[2]);
   await widget.getByRole("button", { name: "Réunir" }).click();
-  assert.match(await widget.locator(".keep .reading-main").textContent(), /^3 participants\.$/);
+  await reads(widget.locator(".keep .reading-main"), /^3 participants\.$/);
   assert.equal(await widget.getByLabel("Liens des participants").inputValue(), "");
 });
 
@@ -91,10 +91,10 @@ test("ten thousand participants, cut links and heavy files: a sentence each, and
   const { page, widget } = await facilitator();
   const [one, two] = await links(page, 2);
   assert.equal(await page.evaluate((texts) => document.querySelector("boussole-odd17").merge(texts), [one, two, "bonjour", one.slice(0, -1), "", "{}"]), 2);
-  assert.match(await widget.locator(".keep .reading-main").textContent(), /2 participants\. 4 textes ne sont pas des parcours/);
+  await reads(widget.locator(".keep .reading-main"), /2 participants\. 4 textes ne sont pas des parcours/);
   const taken = await page.evaluate((one) => document.querySelector("boussole-odd17").merge(Array.from({ length: 10_000 }, () => one)), one);
   assert.equal(taken, 198);
-  assert.match(await widget.locator(".keep .reading-main").textContent(), /200 participants\. 9802 de trop/);
+  await reads(widget.locator(".keep .reading-main"), /200 participants\. 9802 de trop/);
   assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").merge([new Blob([new Uint8Array(20_000_001)])])), 0);
   assert.equal(await widget.locator(".crowd-needle").count(), 200);
 });
@@ -117,7 +117,7 @@ test("where the browser reads codes the camera gathers them; elsewhere nothing o
     await scanning.page.evaluate((link) => { globalThis.codes = [link]; }, link);
     await scanning.page.waitForTimeout(450);
   }
-  assert.match(await scanning.widget.locator(".keep .reading-main").textContent(), /^3 participants/, "the same code twice is one person");
+  await reads(scanning.widget.locator(".keep .reading-main"), /^3 participants/, "the same code twice is one person");
   await scanning.widget.getByRole("button", { name: "Arrêter la caméra" }).click();
   assert.equal(await scanning.widget.locator("video").count(), 0);
 });
