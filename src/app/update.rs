@@ -231,7 +231,9 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
 
 fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     let mut next = model.clone();
-    next.notice = Notice::None;
+    if !comes_by_itself(&msg) {
+        next.notice = Notice::None;
+    }
     match msg {
         Msg::Answered(answer @ Answer::Start(_)) => {
             next.bad_start = None;
@@ -265,6 +267,23 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Dawned(today) => with(next, |next| (next.today, next.visit) = (Some(today), next.visit.wrapping_add(1))),
         other => changed_behind(model, next, other),
     }
+}
+
+/// Whether nobody at the widget did anything. What was said last stays to be heard then: a file that arrives between two
+/// words would silence them.
+fn comes_by_itself(msg: &Msg) -> bool {
+    matches!(
+        msg,
+        Msg::Dawned(_)
+            | Msg::Levelled(_)
+            | Msg::Indexed(_)
+            | Msg::Detailed(_)
+            | Msg::CalendarMade(_)
+            | Msg::Sought(_)
+            | Msg::Loaded(_)
+            | Msg::Locked(_)
+            | Msg::Offered(_)
+    )
 }
 
 /// The same, of what answers do not do: on its own, it comes with the second half of the module.
@@ -318,10 +337,7 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
         Msg::Kept(Kept::Listed(keeping)) if keeping == model.keeping => with(next, |next| next.notice = model.notice),
         Msg::Kept(kept) => keep::changed(next, kept),
         Msg::Printed => (next, vec![Effect::Print]),
-        Msg::CalendarMade(seconds) => with(next, |next| {
-            next.notice = model.notice;
-            plan::published(next, seconds);
-        }),
+        Msg::CalendarMade(seconds) => with(next, |next| plan::published(next, seconds)),
         Msg::Sought(sought) => library::changed(next, sought),
         Msg::IndexAsked => with(next, |next| next.indexing = Indexing::Unasked),
         Msg::Indexed(content) => (indexed(next, content), Vec::new()),
@@ -427,8 +443,8 @@ fn indexed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
 fn detailed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
     next.details_missing = content.is_none();
     if let Some(content) = content {
-        // Years and publishers are known from now on: their places in the columns may be others.
-        next.wish.chosen.retain(|(facet, _)| !matches!(facet, Facet::Year | Facet::Publisher));
+        // Publishers are known from now on: their places in the columns may be others.
+        next.wish.chosen.retain(|(facet, _)| *facet != Facet::Publisher);
         next.columns = None;
         next.content = content;
     }

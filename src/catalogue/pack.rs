@@ -202,8 +202,8 @@ pub struct Origins {
     pub path: Origin,
 }
 
-/// What is shown of a resource. What a first visit needs of it names it: its id, its title and its language. The rest comes
-/// in a file of its own ([`Pack::parted`]), and is empty until then.
+/// What is shown of a resource. What a first visit needs of it names and orders it: its id, its title, its date and its
+/// language. The rest comes in a file of its own ([`Pack::parted`]), and is empty until then.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
     /// The id used in data, links and results.
@@ -249,16 +249,17 @@ pub enum Doubt {
 }
 
 impl Resource {
-    /// What names it, and the rest.
+    /// What names and orders it, and the rest.
     #[cfg(not(target_arch = "wasm32"))]
     fn parted(self) -> (Self, Self) {
-        let name = Self { id: self.id, title: self.title, language: self.language.clone(), ..Self::default() };
-        (name, Self { id: String::new(), title: String::new(), ..self })
+        let language = self.language.clone();
+        let name = Self { id: self.id, title: self.title, date: self.date, language, ..Self::default() };
+        (name, Self { id: String::new(), title: String::new(), date: None, ..self })
     }
 
     /// What was parted, as one again.
     fn joined(self, rest: Self) -> Self {
-        Self { id: self.id, title: self.title, ..rest }
+        Self { id: self.id, title: self.title, date: self.date, ..rest }
     }
 
     /// The address, when it may be offered as a link.

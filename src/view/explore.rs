@@ -354,8 +354,6 @@ fn summary(ctx: Ctx<'_>) -> Html {
     };
     // Between words and answers there is a choice only when there are both.
     let mix = wish.mix(ctx.content()).to_string();
-    // Dates come with what is shown of the resources.
-    let known = |order: &Order| *order != Order::Newest || *order == wish.order || ctx.content().is_detailed();
     let mixes = !shelf.asked.is_empty() && !ctx.model.situation.is_silent() && wish.order == Order::Relevance;
     html! {
         <div class="summary-line">
@@ -363,7 +361,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
             <div class="order">
                 <label for="explore-order">{ ctx.t(Key::ExploreOrder) }</label>
                 <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::Wished(Wished::Order(order))))}>
-                    { for Order::ALL.into_iter().filter(known).map(|order| html! {
+                    { for Order::ALL.into_iter().map(|order| html! {
                         <option key={order.id()} value={order.id()} selected={order == wish.order}>{ ctx.t(order_name(order)) }</option>
                     }) }
                 </select>

@@ -46,7 +46,7 @@ test("thirty journeys by links and files: needles, mean, spread, what to talk ab
   assert.match(mean, /Performance\d+\s%de \d+\s% à \d+\s%/);
   const shares = await widget.locator(".crowd .profile tbody td:nth-child(2)").allTextContents();
   assert.equal(shares.map((text) => Number.parseInt(text, 10)).reduce((a, b) => a + b), 100);
-  await reads(widget.locator(".talk"), /Sur l’impact performance, les parts vont de/);
+  await reads(widget.locator(".talk"), /Sur l’impact «\sperformance\s», les\sparts vont de/);
   await reads(widget.locator(".talk"), /Les réponses se partagent sur/);
   // Three local authorities could be guessed, and their number from that of the companies: neither is told.
   const groups = await widget.locator(".page-workshop").textContent();

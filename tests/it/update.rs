@@ -202,6 +202,27 @@ fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
 }
 
 #[test]
+fn what_comes_by_itself_does_not_hush_what_was_just_said() {
+    let said = after(&full(), [Msg::PinToggled(3)]);
+    assert_eq!(said.notice, Notice::Pinned);
+    for arrival in [
+        Msg::Dawned(Date::new(2027, 1, 4).unwrap()),
+        Msg::Levelled(3),
+        Msg::Indexed(None),
+        Msg::Indexed(Some(french())),
+        Msg::Detailed(None),
+        Msg::Detailed(Some(french())),
+        Msg::CalendarMade(1),
+        Msg::Loaded(french()),
+        Msg::Locked(vec![Question::Maturity]),
+        Msg::Offered(vec![View::Situate, View::Path]),
+    ] {
+        assert_eq!(after(&said, [arrival.clone()]).notice, Notice::Pinned, "{arrival:?}");
+    }
+    assert_eq!(after(&said, [Msg::WentTo(View::Keep)]).notice, Notice::None, "what she does next is another matter");
+}
+
+#[test]
 fn details_that_come_late_change_nothing_but_what_is_shown() {
     let journey = |pack| {
         let (situation, _) =
@@ -212,7 +233,13 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
     let of = |model: &Model, facet: Facet| {
         model.shelf.tallies.iter().find(|(own, _)| *own == facet).map_or(0, |(_, all)| all.len())
     };
-    assert_eq!((of(&early, Facet::Year), of(&early, Facet::Publisher)), (0, 0), "nobody knows them yet");
+    assert_eq!(of(&early, Facet::Publisher), 0, "nobody knows them yet");
+    let whole = journey(french());
+    assert_eq!(
+        (of(&early, Facet::Year), &early.shelf.places),
+        (of(&whole, Facet::Year), &whole.shelf.places),
+        "nothing moves"
+    );
 
     let missing = after(&early, [Msg::Detailed(None)]);
     assert!(missing.details_missing);
