@@ -263,7 +263,7 @@ fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
         title: if resource.language == "fr" { french(&resource.title) } else { resource.title.clone() },
         summary,
         summary_untranslated,
-        publisher: resource.publisher.clone(),
+        publisher: if resource.language == "fr" { french(&resource.publisher) } else { resource.publisher.clone() },
         date: resource.date.clone(),
         date_deduced: resource.date_basis == Some(DateBasis::Deduced),
         url: resource.url.clone(),

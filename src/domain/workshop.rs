@@ -33,6 +33,8 @@ pub enum Count {
     Enough,
     /// Too few to tell.
     Few,
+    /// Some, and not even whether few or enough: the others would give it away.
+    Untold,
 }
 
 impl Count {
@@ -42,7 +44,7 @@ impl Count {
         match self {
             Self::Exactly(count) => count,
             Self::Enough => rules.least_group,
-            Self::Few => 0,
+            Self::Few | Self::Untold => 0,
         }
     }
 }
@@ -62,14 +64,32 @@ pub fn told(counts: &[usize], all: usize, is_once_each: bool, rules: &WorkshopRu
             count => Count::Exactly(count),
         })
         .collect();
-    let exact = |told: &[Count]| told.iter().map(|own| if let Count::Exactly(count) = own { *count } else { 0 }).sum();
-    while is_once_each && few(all.saturating_sub(exact(&told))) {
+    let did_all_answer = counts.iter().sum::<usize>() == all;
+    while is_once_each && follows(&told, all, did_all_answer, rules) {
         let smallest = |own: &&mut Count| if let Count::Exactly(count) = own { *count } else { usize::MAX };
         let exact = told.iter_mut().filter(|own| matches!(own, Count::Exactly(1..)));
-        let Some(own) = exact.min_by_key(smallest) else { break };
+        let Some(own) = exact.min_by_key(smallest) else {
+            told.iter_mut().filter(|own| **own != Count::Exactly(0)).for_each(|own| *own = Count::Untold);
+            break;
+        };
         *own = Count::Enough;
     }
     told
+}
+
+/// Whether a count that is not told follows from those that are, or that of all who gave no answer.
+fn follows(told: &[Count], all: usize, did_all_answer: bool, rules: &WorkshopRules) -> bool {
+    let of = |wanted: Count| told.iter().filter(|own| **own == wanted).count();
+    let exact: usize = told.iter().map(|own| if let Count::Exactly(count) = own { *count } else { 0 }).sum();
+    let (few, enough, rest) = (of(Count::Few), of(Count::Enough), all.saturating_sub(exact));
+    if rest > 0 && rest < rules.least_group {
+        return true;
+    }
+    // Whoever supposes that all answered is right then. One count alone is what is left, and several are known when all
+    // are at one end of what they may be.
+    let is_at_an_end =
+        rest <= few + enough * rules.least_group || (enough == 0 && rest >= few * rules.least_group.saturating_sub(1));
+    did_all_answer && few + enough > 0 && (few + enough == 1 || is_at_an_end)
 }
 
 /// What headings come to together.
@@ -193,9 +213,9 @@ mod tests {
 
     #[test]
     fn no_small_count_is_told_nor_follows_from_the_others() {
-        use Count::{Enough, Exactly, Few};
+        use Count::{Enough, Exactly, Few, Untold};
         for (counts, all, is_once_each, expected) in [
-            (&[4, 0][..], 4, true, &[Few, Exactly(0)][..]),
+            (&[4, 0][..], 4, true, &[Untold, Exactly(0)][..]),
             (&[5, 0], 5, true, &[Exactly(5), Exactly(0)]),
             (&[4, 1], 5, true, &[Few, Few]),
             // All but two.
@@ -206,11 +226,51 @@ mod tests {
             (&[6, 5, 2], 13, true, &[Exactly(6), Enough, Few]),
             (&[20, 7, 3], 30, true, &[Exactly(20), Enough, Few]),
             (&[8, 8, 7, 7], 30, true, &[Exactly(8), Exactly(8), Exactly(7), Exactly(7)]),
+            // 6 are left for "5 or more" and "fewer than 5": 5 and 1.
+            (&[5, 1], 6, true, &[Untold, Untold]),
+            (&[6, 5, 1], 12, true, &[Enough, Enough, Few]),
+            (&[4, 4, 0], 8, true, &[Untold, Untold, Exactly(0)]),
             // Of several answers each, nothing follows from the others.
             (&[6, 5, 2], 13, false, &[Exactly(6), Exactly(5), Few]),
             (&[12, 5], 13, false, &[Enough, Exactly(5)]),
         ] {
             assert_eq!(told(counts, all, is_once_each, &RULES), expected, "{counts:?} of {all}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_told_may_always_be_another_number() {
+        /// All ways to part so many people among so many answers.
+        fn parted(people: usize, answers: usize) -> Vec<Vec<usize>> {
+            if answers == 1 {
+                return vec![vec![people]];
+            }
+            let rest = |first: usize| parted(people - first, answers - 1).into_iter().map(move |rest| (first, rest));
+            (0..=people).flat_map(rest).map(|(first, rest)| [vec![first], rest].concat()).collect()
+        }
+        let may_be = |said: &Count, count: usize| match *said {
+            Count::Exactly(own) => count == own,
+            Count::Enough => count >= RULES.least_group,
+            Count::Few => count > 0 && count < RULES.least_group,
+            Count::Untold => count > 0,
+        };
+        for people in 5..=17 {
+            for answers in 2..=4 {
+                let ways = parted(people, answers);
+                for counts in ways.iter().step_by(1 + ways.len() / 200) {
+                    let told = told(counts, people, true, &RULES);
+                    assert!(told.iter().zip(counts).all(|(said, count)| may_be(said, *count)), "{counts:?}: {told:?}");
+                    let possible: Vec<&Vec<usize>> = ways
+                        .iter()
+                        .filter(|way| told.iter().zip(*way).all(|(said, count)| may_be(said, *count)))
+                        .collect();
+                    for (at, own) in told.iter().enumerate().filter(|(_, own)| !matches!(own, Count::Exactly(_))) {
+                        let first = possible.iter().map(|way| way[at]).next();
+                        let is_open = possible.iter().any(|way| Some(way[at]) != first);
+                        assert!(is_open, "{counts:?}: {own:?} of {told:?} is {first:?}");
+                    }
+                }
+            }
         }
     }
 }

@@ -139,12 +139,15 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
     if all().next().is_none() {
         return html! { <p class="hint">{ ctx.t(Key::WorkshopNoHeading) }</p> };
     }
+    let Some(together) = &meeting.together else { return Html::default() };
+    // A needle is somebody's own, as the ends of a range are.
+    let needles = all().filter(|_| together.range.is_some());
     html! {
         <section class="block crowd">
-            { dial::crowd(ctx, all(), meeting.together.as_ref().map(|own| &own.mean)) }
+            { dial::crowd(ctx, needles, Some(&together.mean)) }
             <div>
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopHeading) } }) }
-                { meeting.together.as_ref().map(|own| mean(ctx, own)).unwrap_or_default() }
+                { mean(ctx, together) }
             </div>
             <div class="crowd-matrix">
                 { meeting.matrix.as_ref().map(|own| matrix::of(ctx, Some(own), Key::WorkshopPercent)).unwrap_or_default() }
@@ -257,6 +260,7 @@ fn counted(ctx: Ctx<'_>, count: Count) -> String {
         Count::Exactly(count) => count.to_string(),
         Count::Enough => ctx.fill(Key::WorkshopEnough, &[("n", &least)]),
         Count::Few => ctx.fill(Key::WorkshopFew, &[("n", &least)]),
+        Count::Untold => ctx.t(Key::WorkshopUntold).to_owned(),
     }
 }
 
@@ -297,11 +301,12 @@ fn groups(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
     };
     let least = ctx.content().rules.workshop.least_group.to_string();
     let rest = [("n", &*meeting.elsewhere.to_string()), ("least", &*least)];
+    let key = if meeting.groups.is_empty() { Key::WorkshopNoGroup } else { Key::WorkshopRest };
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopGroups) } }) }
             <table class="profile" aria-label={ctx.attr(Key::WorkshopGroups)}><tbody>{ for meeting.groups.iter().map(row) }</tbody></table>
-            <p class="hint">{ if meeting.elsewhere > 0 { ctx.fill(Key::WorkshopRest, &rest) } else { String::new() } }</p>
+            <p class="hint">{ if meeting.elsewhere > 0 { ctx.fill(key, &rest) } else { String::new() } }</p>
         </section>
     }
 }

@@ -44,6 +44,12 @@ function tellAll(drawing) {
   if (drawing) for (const field of drawing.querySelectorAll("input, textarea, select")) tell(field);
 }
 
+/** A number is replaced by what is typed: nobody means to add digits to one that the program put there. */
+function entered({ target }) {
+  // A press of the mouse puts the caret there after the focus came.
+  if (target.type === "number") setTimeout(() => { if (target.matches(":focus")) target.select(); });
+}
+
 function told({ target }) {
   untold.delete(target);
   owed.delete(target);
@@ -62,5 +68,6 @@ function left({ target }) {
 function follow(drawing) {
   drawing.addEventListener("input", typed);
   drawing.addEventListener("change", told);
+  drawing.addEventListener("focusin", entered);
   drawing.addEventListener("focusout", left);
 }
