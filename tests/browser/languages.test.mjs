@@ -67,7 +67,9 @@ for (const rtl of [false, true]) {
             for (const own of root.querySelectorAll(".widget *")) {
               if (own.closest("script, style, tspan, code, textarea, [lang]:not(.widget)")) continue;
               for (const name of ["aria-label", "placeholder", "alt", "title", "aria-valuetext"]) if (own.hasAttribute(name) && stray(own.getAttribute(name))) found.push(`${name}="${own.getAttribute(name).slice(0, 60)}"`);
-              const direct = own.localName === "text" ? own.textContent : [...own.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent).join("");
+              // Examples are one message, parted into buttons.
+              const examples = own.matches(".examples button") && [...own.parentElement.querySelectorAll("button")].map(({ textContent }) => textContent).join();
+              const direct = examples || own.localName === "text" ? examples || own.textContent : [...own.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent).join("");
               if (stray(direct)) found.push(`${own.localName}.${own.className}: ${stray(direct).slice(0, 60)}`);
             }
             return [...new Set(found)];
