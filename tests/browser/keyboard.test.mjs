@@ -98,7 +98,7 @@ test("the words that are easy to read come and go by one button, which keeps the
   await page.locator("boussole-odd17").getByRole("button", { name: "Texte habituel" }).waitFor();
   assert.equal(await widget.getAttribute("lang"), "fr-x-falc");
   await reads(page.locator("boussole-odd17 [role=status]"), "Les textes sont faciles à lire.");
-  await reads(widget, /Des personnes concernées ne l’ont pas encore relue/);
+  await reads(widget, /Les personnes concernées ne l’ont pas encore relue/);
   assert.ok(await page.locator("boussole-odd17 .option-picture svg").count() > 30, "pictures");
   assert.equal(await answers(), before);
   assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.textContent), "Texte habituel");

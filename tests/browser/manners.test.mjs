@@ -173,7 +173,16 @@ test("a dark scheme, or a theme set later, corrects the colours again", async ()
   const becomes = (colour, is = true) => page.waitForFunction(([colour, is]) => (getComputedStyle(document.querySelector("boussole-odd17").shadowRoot.querySelector(".foot .button")).backgroundColor === colour) === is, [colour, is], { timeout: 5000 });
   const own = "rgb(11, 61, 92)";
   await becomes(own, false);
-  const dark = await page.locator("boussole-odd17 .foot .button").evaluate((button) => getComputedStyle(button).backgroundColor);
+  // What stays for half a second: a colour on its way is none of ours.
+  const settled = async () => {
+    for (let last, since = Date.now(); ; await page.waitForTimeout(50)) {
+      const seen = await page.locator("boussole-odd17 .foot .button").evaluate((button) => getComputedStyle(button).backgroundColor);
+      if (seen !== last) [last, since] = [seen, Date.now()];
+      if (Date.now() - since > 500) return seen;
+    }
+  };
+  const dark = await settled();
+  assert.notEqual(dark, own, "the host's own colour is corrected on a dark ground");
   await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("theme", "light"));
   await becomes(own);
   await page.evaluate(() => document.querySelector("boussole-odd17").removeAttribute("theme"));
