@@ -32,6 +32,12 @@ function watch() {
   };
 }
 
+/** Waits until nothing comes by itself any more: what the resources say arrives last. */
+async function rest(page) {
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /\/resources-/.test(name)));
+  await page.waitForTimeout(150);
+}
+
 /** A page with two widgets that have answers. */
 async function two() {
   const { page, said } = await open(await partner(TWO), { before: watch });
@@ -42,7 +48,7 @@ async function two() {
     document.querySelector("#b").answers = { profile: "media", level: "national" };
     window.heard.length = 0;
   }, FULLER);
-  await page.waitForTimeout(50);
+  await rest(page);
   const given = await answers(page);
   return { page, said, given };
 }
@@ -111,7 +117,7 @@ test("answers that came with the page, a link or a kept journey, are safe from t
   await page.goto("about:blank");
   await page.goto(link);
   await state(page);
-  await page.waitForTimeout(50);
+  await rest(page);
   const given = await page.evaluate(() => document.querySelector("boussole-odd17").answers);
   assert.equal(given.profile, FULLER.profile);
   await page.evaluate(() => {
