@@ -153,7 +153,7 @@ fn participant(state: &State, content: &Pack) -> Participant {
 /// What all of them come to: as far as it may be told, on the page and in every file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meeting {
-    /// There are too few to tell anything but how many they are, and their needles.
+    /// There are too few to tell anything but how many they are.
     pub is_small: bool,
     /// Their headings together.
     pub together: Option<Together>,
