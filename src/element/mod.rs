@@ -536,15 +536,6 @@ impl Store {
             // For the loader alone: it asks for the result when it can be told, and has the address, the storage and the files.
             Effect::Resulted => self.tell("_resulted", &[]),
             Effect::Touched => self.tell("_touched", &[]),
-            other => self.run_behind(other),
-        }
-    }
-
-    /// The same, of what answers do not do: on its own, it comes with the second half of the module.
-    #[inline(never)]
-    fn run_behind(self: &Rc<Self>, effect: Effect) {
-        match effect {
-            Effect::Changed(_) | Effect::Resulted | Effect::Touched => {}
             Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id(&self.model().content))]),
             Effect::Focus(place) => self.focus(selector(place).to_owned()),
             Effect::FocusTitle => self.focus("#view-title".to_owned()),

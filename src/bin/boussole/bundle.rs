@@ -18,8 +18,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// What the names of the module's halves, and of the scripts that come with them, begin with.
-pub const HALVES: [&str; 2] = ["boussole", "more"];
+/// What the names of the files of code behind the first script begin with: what moves the needle, and the widget.
+pub const CODE: [&str; 2] = ["needle", "widget"];
 
 /// What the name of a file that has its sum in it begins with.
 pub fn stem(name: &str) -> &str {
@@ -37,7 +37,7 @@ pub struct File {
 
 /// Writes a release; the hashed files and the packages that an earlier build left there go.
 pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> {
-    let (wasm, more) = (Binary::of("boussole", &module.first)?, Binary::of("more", &module.second)?);
+    let wasm = Binary::of("widget", &module.wasm)?;
     let (mut contents, mut details, mut indexes) = (Vec::new(), Vec::new(), Vec::new());
     for pack in packs {
         let code = pack.messages.code.clone();
@@ -63,7 +63,6 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let parts = Parts {
         module,
         wasm: &wasm,
-        more: &more,
         contents: &contents,
         details: &details,
         indexes: &indexes,
@@ -78,19 +77,19 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         File { name: format!("{stem}-{}.js", short_hash(&bytes)), bytes }
     };
     let single = File { name: package::SINGLE.to_owned(), bytes: parts.single()?.into_bytes() };
-    let last = hashed("more", Parts::third(&single)?);
-    let later = hashed("boussole", parts.second(&last)?);
-    let script = parts.first(&later)?.into_bytes();
+    let widget = hashed("widget", parts.widget(&single)?);
+    let needle = hashed("needle", parts.needle(&widget)?);
+    let script = parts.first(&needle)?.into_bytes();
     let by_language = || contents.iter().chain(&details).chain(&indexes).map(|(_, binary)| binary);
-    let binaries = || [&wasm, &more].into_iter().chain(by_language());
+    let binaries = || std::iter::once(&wasm).chain(by_language());
     let mut report = vec![("boussole.js", gzipped(&script)?.len())];
-    for own in [&later, &last] {
+    for own in [&needle, &widget] {
         report.push((own.name.as_str(), gzipped(&own.bytes)?.len()));
     }
     report.extend(binaries().map(|binary| (binary.name.as_str(), binary.bytes.len())));
     let mut served: Vec<File> = binaries().map(Binary::file).collect();
     served.push(File { name: "boussole.js".to_owned(), bytes: script });
-    served.extend([later.clone(), last.clone()]);
+    served.extend([needle.clone(), widget.clone()]);
     served.push(single.clone());
     let pages = pages(&served)?;
     served.extend(pages);
@@ -365,7 +364,9 @@ fn clear(out: &Path) -> Result<(), String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ending = path.extension().unwrap_or_default();
         let ours = (ending == "bin" || ending == "zip" || ending == "tgz" || ending == "js")
-            && ["boussole-", "more-", "content-", "resources-", "index-"].iter().any(|stem| name.starts_with(stem));
+            && ["boussole-", "needle-", "widget-", "content-", "resources-", "index-"]
+                .iter()
+                .any(|stem| name.starts_with(stem));
         if ours {
             std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         }
