@@ -50,7 +50,8 @@ function tend(stage) {
   // class, a style sheet or the system does it. Not within the drawing, where the corrected ones stand.
   stage.scheme = document.createElement("span");
   stage.scheme.className = "probe";
-  for (const type of ["transitionrun", "animationstart"]) stage.scheme.addEventListener(type, () => correct(stage));
+  // A colour that is back before its way to another has begun tells only that this way was cancelled.
+  for (const type of ["transitionrun", "transitioncancel", "animationstart"]) stage.scheme.addEventListener(type, () => correct(stage));
   drawing.after(stage.scheme);
   guard(drawing);
 }
