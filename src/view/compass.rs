@@ -53,25 +53,26 @@ fn said(ctx: Ctx<'_>, heading: &Heading) -> Html {
     }
 }
 
-/// The questions that would make the result more precise, each one click away.
+/// The questions that would make the result more precise, each one click away. All stand there, those that are answered
+/// hidden: the first view has the same nodes whatever is answered in it.
 fn missing(ctx: Ctx<'_>) -> Html {
     let missing = ctx.model.missing();
-    if missing.is_empty() {
-        return html! { <p class="complete">{ ctx.t(Key::NothingMissing) }</p> };
-    }
-    let item = |question: &Question| {
+    let item = |question: Question| {
         html! {
-            <li key={question.id()}>
-                <button type="button" class="pill" onclick={ctx.on(Msg::WentToQuestion(*question))}>
-                    { ctx.t(words::question(*question)) }
+            <li key={question.id()} hidden={!missing.contains(&question)}>
+                <button type="button" class="pill" onclick={ctx.on(Msg::WentToQuestion(question))}>
+                    { ctx.t(words::question(question)) }
                 </button>
             </li>
         }
     };
     html! {
         <>
-            <p class="missing-title">{ ctx.t(Key::Missing) }</p>
-            <ul class="pills" role="list">{ for missing.iter().map(item) }</ul>
+            <p class="complete" hidden={!missing.is_empty()}>{ ctx.t(Key::NothingMissing) }</p>
+            <p class="missing-title" hidden={missing.is_empty()}>{ ctx.t(Key::Missing) }</p>
+            <ul class="pills" role="list" hidden={missing.is_empty()}>
+                { for Question::ALL.map(item) }
+            </ul>
         </>
     }
 }

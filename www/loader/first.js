@@ -21,10 +21,8 @@ function named(tag, lower) {
   return level ? `h${Math.min(6, Number(level) + lower)}` : tag;
 }
 
-/** What is chosen in a drawing, so that it is found in another. */
-function chosenIn(drawing) {
-  return [...drawing.querySelectorAll("input:checked")].map((own) => `[name^="${own.name.replace(/-\d+$/, "")}"][value="${own.value}"]`);
-}
+/** What is chosen in a drawing: questions and entries, by their names. */
+const chosenIn = (drawing) => [...drawing.querySelectorAll("input:checked")].map((own) => [own.closest("[data-question]").dataset.question, own.value]);
 
 /** The first view in a drawing, between the marks that Yew looks for. */
 class First {

@@ -1,17 +1,22 @@
 // How the widget takes the first view over: the very nodes, where they stand as they were planted.
 
+/** What was chosen before the widget was there: in the first view, or in one that was taken away. Kept until it is ready:
+    a start that falls is made again. */
+function chosenBefore(stage) {
+  if (stage.first) stage.chosen = chosenIn(stage.drawing);
+  return stage.chosen;
+}
+
 /** Draws with `draw(ground, takenOver)`, in place of the first view where there is one, over its very nodes unless the
-    page has said meanwhile that it is another; then a promise of what was chosen there, and of what presses again the
-    button that was pressed. */
-function mount(stage, draw) {
+    page has said meanwhile that it is another; then a promise of what presses again the button that was pressed. */
+async function mount(stage, draw) {
   const { first, otherwise } = stage;
   stage.first = undefined;
   stage.taken = first;
-  const { chosen } = stage;
-  stage.chosen = [];
   if (first) return handOver(first, draw, otherwise);
   if (!stage.drawing) stage.draw((ground) => draw(ground, false));
-  return chosen.length ? { chosen } : undefined;
+  await whenDrawn(stage.drawing);
+  return undefined;
 }
 
 /** Hands over to what hears, where the nodes are as they were planted. Buttons wait until they are pressed again. */
@@ -19,21 +24,18 @@ async function handOver(first, draw, anew) {
   const { drawing, pressed } = first;
   drawing.removeEventListener("change", keepToMost);
   const same = !anew && drawing.childNodes.length === 3 && untouched(first.tree, first.lower, first.planted);
-  const chosen = chosenIn(drawing);
   if (pressed) pressed.removeAttribute("aria-busy");
   if (same) adopt(drawing); else drawing.replaceChildren();
   draw(drawing, same);
-  // The marks go when Yew has taken over, a few turns from now and before anything is painted.
-  for (let turn = 0; turn < 20 && (!drawing.firstChild || drawing.firstChild.nodeType === Node.COMMENT_NODE); turn += 1) await undefined;
+  await whenDrawn(drawing);
   if (pressed && pressed.isConnected) first.press(pressed);
-  const press = () => {
+  return () => {
     const last = first.pressed;
     first.release();
     if (!last || !last.isConnected) return;
     last.removeAttribute("aria-busy");
     last.dispatchEvent(new MouseEvent("click", { bubbles: true }));
   };
-  return { chosen, press };
 }
 
 /** Whether it still stands as it was planted: translators and extensions put nodes of their own into pages. */
@@ -42,4 +44,10 @@ function untouched(node, lower, there) {
   const [tag, , ...children] = node;
   return there.localName === named(tag, lower) && there.childNodes.length === children.length
     && children.every((child, place) => untouched(child, lower, there.childNodes[place]));
+}
+
+/** When Yew has drawn, or taken over what stands there, whose marks go then: a few turns from now and before anything is
+    painted. */
+async function whenDrawn(drawing) {
+  for (let turn = 0; turn < 20 && (!drawing.firstChild || drawing.firstChild.nodeType === Node.COMMENT_NODE); turn += 1) await undefined;
 }

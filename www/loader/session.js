@@ -66,8 +66,6 @@ class Session {
     this.until = { signal: this._end.signal };
     stage.root.addEventListener("click", (event) => this._navigate(event), this.until);
     for (const type of ["click", "input", "change"]) stage.root.addEventListener(type, () => { acting = this._weak; }, { ...this.until, capture: true });
-    /** What was chosen while nobody could hear it. */
-    this._chosen = [];
     stage.undraw = () => { if (this.instance) this.instance.unmount(); };
     if (this._address) this._fetchCatalogue();
     this._languages = new MutationObserver(() => this._followPage());
@@ -152,6 +150,10 @@ class Session {
       this._goal = stage.first && asked;
       if (!stage.first) this.instance.show(asked || (this._before && this._before.view) || choice(stage, "start-view", VIEWS));
       this._quiet = false;
+      // Told with the page's own way, once it knows that the widget is there. Chosen before it is drawn: the first view is
+      // taken over as it stands.
+      this._held = [];
+      for (const [question, entry] of chosenBefore(stage)) this.instance.choose(question, entry);
       await this._draw();
       return module.running;
     } catch (error) {
@@ -168,15 +170,17 @@ class Session {
     this._before = undefined;
     // Kept until here: a start that falls is made again.
     this.stage.pending = Object.create(null);
+    this.stage.chosen = [];
     this._safe();
     this.stage.emit("boussole-ready", { version: RELEASE.version });
-    const isAnswered = Object.keys(this.answers).length > 0;
-    this._choose();
+    const held = this._held;
+    this._held = undefined;
+    for (const [name, detail] of held) this.stage.emit(name, detail);
+    if (Object.keys(this.answers).length) this.stage.emit("boussole-result", this.instance.result);
     if (this._press) this._press();
     this._press = undefined;
     this._errands.flush();
     if (this._goal) this.instance.show(this._goal);
-    if (isAnswered) this.stage.emit("boussole-result", this.instance.result);
     if (this._hostRefused) this.instance.hostRefused(true);
     // What the page said of words and resources while nobody could hear it.
     const anew = Boolean(this._anew || this._fetched || this.stage.overlay !== this._saw.overlay || this.stage.catalogue !== this._saw.catalogue);
@@ -188,20 +192,9 @@ class Session {
   /** Asks for what is shown of the resources besides their titles, which nothing before has to wait for. */
   detail() { if (this.instance && !this.instance.isDetailed) this._errands.bring("detailed"); }
 
-  /** What was chosen before somebody could hear it is chosen now. */
-  _choose() {
-    for (const which of this._chosen) {
-      const input = this.stage.drawing && this.stage.drawing.querySelector(which);
-      // What the page answers too would be taken back.
-      if (input && !input.checked) input.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    this._chosen = [];
-  }
-
   async _draw() {
     if (!this.host.isConnected || !this.instance) return;
-    const before = await mount(this.stage, (ground, takenOver) => this.instance.mount(ground, takenOver));
-    if (before) { this._chosen = before.chosen; this._press = before.press; }
+    this._press = await mount(this.stage, (ground, takenOver) => this.instance.mount(ground, takenOver)) || this._press;
   }
 
   /** The element stands on a page. */
@@ -264,6 +257,7 @@ class Session {
     living.delete(this);
     this._before = { link: this._saved, view: this._view };
     this.stage.fallen = true;
+    this._held = undefined;
     this.instance = undefined;
     this.stage.clear();
   }
@@ -283,14 +277,17 @@ class Session {
   _heard(name, detail) {
     if (name === "boussole-step") this._view = detail.view;
     if (name[0] !== "_") this._tell(name, detail);
-    else if (name === "_resulted") this._tell("boussole-result", this.instance.result);
+    // Once it is ready, it tells the last.
+    else if (name === "_resulted") { if (!this._held) this._tell("boussole-result", this.instance.result); }
     else if (name === "_touched") this._touched();
     else if (name === "_speak") { this.stage.asked = detail.lang; this.speak(); }
     else if (this._errands) this._errands.heard(name, detail);
   }
 
   /** Tells the page what the instance tells. What the element gives itself while it starts is no news to the page. */
-  _tell(name, detail) { if (!this._quiet) this.stage.emit(name, detail); }
+  _tell(name, detail) {
+    if (this._held) this._held.push([name, detail]); else if (!this._quiet) this.stage.emit(name, detail);
+  }
 
   _level() { this.instance.setHeadingLevel(Number(this.stage.choice("heading-level", LEVELS))); }
 

@@ -104,8 +104,8 @@ class Stage {
 
   /** What was chosen in a first view before is chosen in this one. */
   restore() {
-    for (const which of this.chosen) {
-      const input = this.drawing.querySelector(which);
+    for (const [question, entry] of this.chosen) {
+      const input = this.drawing.querySelector(`[data-question=${question}] input[value="${entry}"]`);
       if (!input || input.checked) continue;
       input.checked = true;
       input.dispatchEvent(new Event("change", { bubbles: true }));
