@@ -221,12 +221,15 @@ const boussole = () => class Boussole extends HTMLElement {
       const hindered = await hindrance();
       if (isOver()) return;
       if (hindered) throw hindered;
+      // The needle does not wait for the widget, nor the widget for the needle.
+      blob(RELEASE.needle).catch(() => {});
       // All at once; what the session asks for again is there by then. The second script keeps what it compiled.
       const grown = rest().then((later) => {
         later.compile(RELEASE.wasm);
         if (!isOver()) stage.plant();
         stage.tend();
         later.grow(stage);
+        later.turn(stage);
         // Without a first view nothing can be done with half of the module.
         if (!stage.first) later.more();
         return later;

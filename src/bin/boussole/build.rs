@@ -1,7 +1,7 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
 use super::constants::Constants;
-use super::{bundle, glue, project, script, sizes, split, versions};
+use super::{bundle, glue, needle, project, script, sizes, split, versions};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
@@ -21,6 +21,8 @@ pub struct Module {
     pub first: Vec<u8>,
     /// The rest, and the styles of the other views.
     pub second: Vec<u8>,
+    /// The rules of the heading alone.
+    pub needle: Vec<u8>,
 }
 
 /// What to build, when it is not what a release is.
@@ -125,7 +127,7 @@ pub fn instrumented() -> Result<Module, String> {
 /// Both halves; the second has the styles of the other views too.
 fn halves(glue: String, first: Vec<u8>, mut second: Vec<u8>) -> Result<Module, String> {
     append_section(&mut second, "styles", script::last_styles()?.as_bytes())?;
-    Ok(Module { glue, first, second })
+    Ok(Module { glue, first, second, needle: needle::module()? })
 }
 
 /// Compiles the module with these features and no others.

@@ -11,6 +11,7 @@ mod generate;
 mod glue;
 mod index;
 mod minify;
+mod needle;
 mod package;
 mod paper;
 mod profile;

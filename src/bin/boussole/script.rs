@@ -15,7 +15,8 @@ const LAST_STYLES: [&str; 4] = ["trajectory", "explore", "instruments", "print"]
 /// The files of the first script; each uses what stands in those before it.
 const FIRST: [&str; 4] = ["start", "first", "stage", "element"];
 /// Those of the second.
-const LATER: [&str; 9] = ["tree", "fields", "release", "contrast", "rescue", "handover", "wall", "engine", "session"];
+const LATER: [&str; 10] =
+    ["tree", "fields", "release", "contrast", "rescue", "handover", "needle", "wall", "engine", "session"];
 /// Those of the third.
 const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
 /// What the first hands to the second, by its names there.
@@ -44,6 +45,8 @@ pub struct Parts<'a> {
     pub wasm: &'a Binary,
     /// The second.
     pub more: &'a Binary,
+    /// The rules of the heading alone.
+    pub needle: &'a Binary,
     /// The content of each language, by its code.
     pub contents: &'a [(String, Binary)],
     /// What is shown of each language's resources besides their titles.
@@ -54,6 +57,8 @@ pub struct Parts<'a> {
     pub opening: Map<String, Value>,
     /// What comes behind it in the first view.
     pub behind: Map<String, Value>,
+    /// Where and how the needle is moved in it.
+    pub turning: Map<String, Value>,
     /// What the loader says, and what can be pressed then, by language: when a file does not come.
     pub cut: Map<String, Value>,
     /// When the module fell.
@@ -117,7 +122,7 @@ impl Parts<'_> {
 
     fn binaries(&self) -> impl Iterator<Item = &Binary> {
         let packs = self.contents.iter().chain(self.details).chain(self.indexes).map(|(_, own)| own);
-        [self.wasm, self.more].into_iter().chain(packs)
+        [self.wasm, self.more, self.needle].into_iter().chain(packs)
     }
 
     /// A function that runs at once, and that has its own text. The semicolon ends what a tool that joins files put before it.
@@ -132,11 +137,12 @@ impl Parts<'_> {
 
     fn front(&self, described: fn(&Binary) -> String, later: Option<&Value>) -> Result<String, String> {
         Ok(format!(
-            "const RELEASE = {{ version: {}, later: {}, wasm: {}, content: {{ {} }}, opening: {}, cut: {}, styles: {} }};\n\
+            "const RELEASE = {{ version: {}, later: {}, wasm: {}, needle: {}, content: {{ {} }}, opening: {}, cut: {}, styles: {} }};\n\
              const shared = () => ({{ {SHARED} }});\n{}",
             json!(env!("CARGO_PKG_VERSION")),
             json!(later),
             described(self.wasm),
+            described(self.needle),
             by_code(self.contents, described),
             json!(self.opening),
             json!(self.cut),
@@ -150,6 +156,7 @@ impl Parts<'_> {
         let glue = glue::factory(&self.module.glue)?;
         let own = all("loader", &LATER, "js")?;
         let (behind, stopped, views) = (json!(self.behind), json!(self.stopped), json!(self.views));
+        let turning = json!(self.turning);
         let more = described(self.more);
         let (details, index) = (by_code(self.details, described), by_code(self.indexes, described));
         let styles = json!(styles(&LATER_STYLES)?);
@@ -161,8 +168,8 @@ impl Parts<'_> {
             self.binaries().map(Binary::sums).map(|(sum, own)| (sum, json!(own))).collect();
         let (unpacked, tokens) = (json!(unpacked), json!(TOKENS));
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, PARTS = {{ detailed: {{ {details} }}, indexed: {{ {index} }} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, TOKENS = {tokens}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unpacked }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, PARTS = {{ detailed: {{ {details} }}, indexed: {{ {index} }} }}, BEHIND = {behind}, TURNING = {turning}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, TOKENS = {tokens}, LAST = {within};\n\
+             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, turn, unpacked }};\n}}"
         ))
     }
 }
