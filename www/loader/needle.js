@@ -6,10 +6,15 @@
 const LAYOUT = 1, NUMBERS = 12;
 
 let rules;
-/** What the module exports: one for the page. */
+/** What the module exports: one for the page; a failed try may be made again. */
 function heading() {
-  rules = rules || (async () => new WebAssembly.Instance(await WebAssembly.compile(await bytes(RELEASE.needle))).exports)();
+  rules = rules || started().catch((error) => { rules = undefined; throw error; });
   return rules;
+}
+
+async function started() {
+  const code = await WebAssembly.compile(await bytes(RELEASE.needle));
+  return new WebAssembly.Instance(code).exports;
 }
 
 /** Moves the needle in a first view that is whole, until the widget takes it over. */
@@ -50,5 +55,8 @@ async function turn(stage) {
     };
     drawing.addEventListener("change", show);
     show();
-  } catch { /* The widget does it. */ }
+  } catch {
+    // The widget does it.
+    first.turns = false;
+  }
 }
