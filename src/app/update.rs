@@ -15,6 +15,7 @@ use super::workshop::{self, Met};
 use crate::catalogue::library::Piece;
 use crate::catalogue::pack::Pack;
 use crate::domain::amounts::{Amounts, Unsettled};
+use crate::domain::dial::turned;
 use crate::domain::rules::Weights;
 use crate::domain::situation::{Question, Situation};
 use crate::domain::{Date, Impact};
@@ -701,11 +702,7 @@ fn trial_ended(next: &Model) -> Effect {
 /// Turns both needles to their headings, each by the shorter way; without a heading they rest.
 fn turn(next: &mut Model) {
     let to = |needle: i32, outcome: &Outcome| {
-        outcome.heading.map_or(needle, |heading| {
-            let bearing = i32::try_from(heading.bearing_tenths).unwrap_or(0);
-            let arc = (bearing - needle).rem_euclid(3600);
-            needle + if arc > 1800 { arc - 3600 } else { arc }
-        })
+        outcome.heading.map_or(needle, |heading| turned(needle, heading.bearing_tenths))
     };
     next.needle = to(next.needle, &next.outcome);
     next.trial_needle = match &next.what_if {

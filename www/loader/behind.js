@@ -30,6 +30,14 @@ function grow(stage) {
   stage.restore();
 }
 
+/** Whether it still stands as it was planted: translators and extensions put nodes of their own into pages. */
+function untouched(node, lower, there) {
+  if (typeof node === "string") return there.nodeType === Node.TEXT_NODE;
+  const [tag, , ...children] = node;
+  return there.localName === named(tag, lower) && there.childNodes.length === children.length
+    && children.every((child, place) => untouched(child, lower, there.childNodes[place]));
+}
+
 /** At the limit of a question the other choices wait. */
 function keepToMost(event) {
   const question = event.target.closest("[data-most]");

@@ -222,12 +222,15 @@ const boussole = () => class Boussole extends HTMLElement {
       const hindered = await hindrance();
       if (isOver()) return;
       if (hindered) throw hindered;
+      // The needle does not wait for the widget, nor the widget for the needle.
+      blob(RELEASE.needle).catch(() => {});
       // All at once; what the session asks for again is there by then. The second script keeps what it compiled.
       const bound = rest().then((later) => {
         later.compile(RELEASE.wasm).catch(() => {});
         if (!isOver()) stage.plant();
         stage.tend();
         later.grow(stage);
+        later.turn(stage);
         return later.widget();
       });
       const [widget] = await Promise.all([bound, brought || blob(RELEASE.wasm), blob(RELEASE.content[lang])]);

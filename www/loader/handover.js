@@ -38,14 +38,6 @@ async function handOver(first, draw, anew) {
   };
 }
 
-/** Whether it still stands as it was planted: translators and extensions put nodes of their own into pages. */
-function untouched(node, lower, there) {
-  if (typeof node === "string") return there.nodeType === Node.TEXT_NODE;
-  const [tag, , ...children] = node;
-  return there.localName === named(tag, lower) && there.childNodes.length === children.length
-    && children.every((child, place) => untouched(child, lower, there.childNodes[place]));
-}
-
 /** When Yew has drawn, or taken over what stands there, whose marks go then: a few turns from now and before anything is
     painted. */
 async function whenDrawn(drawing) {

@@ -1,6 +1,6 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
-use super::{bundle, glue, project, sizes, versions};
+use super::{bundle, glue, needle, project, sizes, versions};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
@@ -17,6 +17,8 @@ pub struct Module {
     pub glue: String,
     /// The module, without the names of its functions.
     pub wasm: Vec<u8>,
+    /// The rules of the heading alone.
+    pub needle: Vec<u8>,
 }
 
 /// What to build, when it is not what a release is.
@@ -101,7 +103,7 @@ pub fn overlaid(packs: &[Pack], path: &Path) -> Result<Vec<Pack>, Vec<String>> {
 /// The module that was compiled last.
 pub fn module() -> Result<Module, String> {
     let (glue, wasm) = bound(false)?;
-    Ok(Module { glue, wasm })
+    Ok(Module { glue, wasm, needle: needle::module()? })
 }
 
 /// Compiles the module with these features and no others.

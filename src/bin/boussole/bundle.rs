@@ -37,7 +37,7 @@ pub struct File {
 
 /// Writes a release; the hashed files and the packages that an earlier build left there go.
 pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> {
-    let wasm = Binary::of("widget", &module.wasm)?;
+    let (wasm, needle) = (Binary::of("widget", &module.wasm)?, Binary::of("needle", &module.needle)?);
     let (mut contents, mut details, mut indexes) = (Vec::new(), Vec::new(), Vec::new());
     for pack in packs {
         let code = pack.messages.code.clone();
@@ -52,10 +52,13 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         .first()
         .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
     // Words that are easy to read come with a hundred pictures: whoever asks for them waits.
-    let (mut opening, mut behind) = (Map::new(), Map::new());
+    let (mut opening, mut behind, mut turning) = (Map::new(), Map::new(), Map::new());
     for pack in packs.iter().filter(|pack| !pack.messages.easy) {
         let code = &pack.messages.code;
-        let (first, rest) = first::parted(&first::view(&Rc::new(pack.clone())));
+        let view = first::view(&Rc::new(pack.clone()));
+        let needle = first::turning(&Rc::new(pack.clone()), &view).ok_or("the first view lacks a place of the dial")?;
+        turning.insert(code.clone(), json!(needle.to_string()));
+        let (first, rest) = first::parted(&view);
         // As a text: a browser reads that faster than it reads a script, and only the language it shows.
         opening.insert(code.clone(), json!(first.to_string()));
         behind.insert(code.clone(), json!(json!(rest).to_string()));
@@ -63,11 +66,13 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let parts = Parts {
         module,
         wasm: &wasm,
+        needle: &needle,
         contents: &contents,
         details: &details,
         indexes: &indexes,
         opening,
         behind,
+        turning,
         cut: packs.iter().map(|pack| said(pack, &[Key::LoaderFailed, Key::LoaderRetry, Key::LoaderCut])).collect(),
         stopped: packs.iter().map(|pack| said(pack, &[Key::LoaderStopped, Key::LoaderResume])).collect(),
         views,
@@ -78,18 +83,18 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     };
     let single = File { name: package::SINGLE.to_owned(), bytes: parts.single()?.into_bytes() };
     let widget = hashed("widget", parts.widget(&single)?);
-    let needle = hashed("needle", parts.needle(&widget)?);
-    let script = parts.first(&needle)?.into_bytes();
+    let later = hashed("needle", parts.needle(&widget)?);
+    let script = parts.first(&later)?.into_bytes();
     let by_language = || contents.iter().chain(&details).chain(&indexes).map(|(_, binary)| binary);
-    let binaries = || std::iter::once(&wasm).chain(by_language());
+    let binaries = || [&wasm, &needle].into_iter().chain(by_language());
     let mut report = vec![("boussole.js", gzipped(&script)?.len())];
-    for own in [&needle, &widget] {
+    for own in [&later, &widget] {
         report.push((own.name.as_str(), gzipped(&own.bytes)?.len()));
     }
     report.extend(binaries().map(|binary| (binary.name.as_str(), binary.bytes.len())));
     let mut served: Vec<File> = binaries().map(Binary::file).collect();
     served.push(File { name: "boussole.js".to_owned(), bytes: script });
-    served.extend([needle.clone(), widget.clone()]);
+    served.extend([later.clone(), widget.clone()]);
     served.push(single.clone());
     let pages = pages(&served)?;
     served.extend(pages);

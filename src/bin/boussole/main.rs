@@ -10,6 +10,7 @@ mod generate;
 mod glue;
 mod index;
 mod minify;
+mod needle;
 mod package;
 mod paper;
 mod project;

@@ -14,7 +14,7 @@ const WIDGET_STYLES: [&str; 4] = ["trajectory", "explore", "instruments", "print
 /// The files of the first script; each uses what stands in those before it.
 const FIRST: [&str; 4] = ["start", "first", "stage", "element"];
 /// Those of the second.
-const NEEDLE: [&str; 5] = ["styles", "contrast", "rescue", "release", "behind"];
+const NEEDLE: [&str; 6] = ["styles", "contrast", "rescue", "release", "behind", "needle"];
 /// Those of the third.
 const WIDGET: [&str; 12] = [
     "tree",
@@ -35,7 +35,7 @@ const SHARED: &str = "RELEASE, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, 
                       named, online, planted, seen, sheets, stuck, twoSchemes, watchPolicy";
 /// What the second hands to the third: part of that, and its own.
 const HANDED: &str = "RELEASE, KEY, LEVELS, LOADINGS, Failure, addressOf, missed, module, named, online, seen, sheets, stuck, \
-                      watchPolicy, allStyles, bytes, chosenIn, compile, correct, dress, inflated, keepToMost, unsupported";
+                      watchPolicy, allStyles, bytes, chosenIn, compile, correct, dress, inflated, keepToMost, unsupported, untouched";
 
 /// What to do when the files are not where a script looks for them.
 const MOVED: &str =
@@ -54,6 +54,8 @@ pub struct Parts<'a> {
     pub module: &'a Module,
     /// The widget, as a file.
     pub wasm: &'a Binary,
+    /// The rules of the heading alone.
+    pub needle: &'a Binary,
     /// The content of each language, by its code.
     pub contents: &'a [(String, Binary)],
     /// What is shown of each language's resources besides their titles.
@@ -64,6 +66,8 @@ pub struct Parts<'a> {
     pub opening: Map<String, Value>,
     /// What comes behind it in the first view.
     pub behind: Map<String, Value>,
+    /// Where and how the needle is moved in it.
+    pub turning: Map<String, Value>,
     /// What the loader says, and what can be pressed then, by language: when a file does not come.
     pub cut: Map<String, Value>,
     /// When the module fell.
@@ -128,7 +132,7 @@ impl Parts<'_> {
 
     fn binaries(&self) -> impl Iterator<Item = &Binary> {
         let packs = self.contents.iter().chain(self.details).chain(self.indexes).map(|(_, own)| own);
-        std::iter::once(self.wasm).chain(packs)
+        [self.wasm, self.needle].into_iter().chain(packs)
     }
 
     /// A function that runs at once, and that has its own text. The semicolon ends what a tool that joins files put before it.
@@ -143,11 +147,12 @@ impl Parts<'_> {
 
     fn front(&self, described: fn(&Binary) -> String, later: Option<&Value>) -> Result<String, String> {
         Ok(format!(
-            "const RELEASE = {{ version: {}, later: {}, wasm: {}, content: {{ {} }}, opening: {}, cut: {}, styles: {} }};\n\
+            "const RELEASE = {{ version: {}, later: {}, wasm: {}, needle: {}, content: {{ {} }}, opening: {}, cut: {}, styles: {} }};\n\
              const shared = () => ({{ {SHARED} }});\n{}",
             json!(env!("CARGO_PKG_VERSION")),
             json!(later),
             described(self.wasm),
+            described(self.needle),
             by_code(self.contents, described),
             json!(self.opening),
             json!(self.cut),
@@ -158,7 +163,7 @@ impl Parts<'_> {
 
     /// The second, and where the third is: a function of what the first hands over.
     fn second(&self, third: &Third) -> Result<String, String> {
-        let (behind, styles) = (json!(self.behind), json!(styles(&NEEDLE_STYLES)?));
+        let (behind, turning, styles) = (json!(self.behind), json!(self.turning), json!(styles(&NEEDLE_STYLES)?));
         let (within, fetched) = match third {
             Third::Fetched(file) => ("undefined", scripted(1, file)),
             Third::Within(script) => (script.as_str(), Value::Null),
@@ -168,8 +173,8 @@ impl Parts<'_> {
         let (unpacked, tokens) = (json!(unpacked), json!(TOKENS));
         let own = all("loader", &NEEDLE, "js")?;
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, BEHIND = {behind}, UNPACKED = {unpacked}, TOKENS = {tokens}, WIDGET = {fetched}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{own}return {{ widget, compile, tend, leave, grow, unpacked }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, BEHIND = {behind}, TURNING = {turning}, UNPACKED = {unpacked}, TOKENS = {tokens}, WIDGET = {fetched}, LAST = {within};\n\
+             const handed = () => ({{ {HANDED} }});\n{own}return {{ widget, compile, tend, leave, grow, turn, unpacked }};\n}}"
         ))
     }
 
