@@ -7,10 +7,10 @@ import { gunzipSync } from "node:zlib";
 import { open, partner, release, state, two_lines } from "./harness.mjs";
 
 const DIST = process.env.BOUSSOLE_DIST;
-const names = await readdir(DIST);
-const built = (name) => readFile(join(DIST, names.find((own) => name.test(own))));
+const files = await readdir(DIST);
+const built = (name) => readFile(join(DIST, files.find((own) => name.test(own))));
 const code = new WebAssembly.Module(gunzipSync(await built(/^needle-.*\.bin$/)));
-const [, list] = /rules\W{1,5}\[([\d,]+)\]/.exec(await built(/^boussole-.*\.js$/));
+const [, list] = /rules\W{1,5}\[([\d,]+)\]/.exec(await built(/^needle-.*\.js$/));
 const RULES = list.split(",").map(Number);
 const { objectives, maturity } = JSON.parse(await built(/^vocabulary\.json$/));
 const vectors = JSON.parse(await readFile(new URL("../data/vectors.json", import.meta.url)));
@@ -51,7 +51,7 @@ const chance = (seed) => { let last = seed; return (limit) => { last = (last * 4
 async function held(attributes = "", { fault = () => undefined, options = {}, headers } = {}) {
   let go;
   const when = new Promise((done) => { go = done; });
-  const slow = await release({ fault: (path) => fault(path) ?? (/^\/(boussole|more)-.*\.bin$/.test(path) ? when.then(() => undefined) : undefined) });
+  const slow = await release({ fault: (path) => fault(path) ?? (/^\/widget-.*\.bin$/.test(path) ? when.then(() => undefined) : undefined) });
   const { page, said } = await open("about:blank", options);
   await page.goto(await partner(two_lines(slow, `loading="eager" ${attributes}`), headers));
   const widget = page.locator("boussole-odd17");
@@ -165,7 +165,7 @@ test("an answer moves needle, petals, shares and words while the module is on it
 test("what was answered before the rules came moves the needle when they come", async () => {
   let come;
   const when = new Promise((done) => { come = done; });
-  const { page, go, widget, answer } = await held("", { fault: (path) => (path.startsWith("/needle-") ? when.then(() => ({})) : undefined) });
+  const { page, go, widget, answer } = await held("", { fault: (path) => (/^\/needle-.*\.bin$/.test(path) ? when.then(() => ({})) : undefined) });
   await widget.locator("legend").nth(3).waitFor();
   await answer(1);
   await page.waitForTimeout(200);
@@ -183,7 +183,7 @@ test("without the rules the needle waits for the widget, and nobody is told of i
   for (const fault of faults) {
     const told = JSON.stringify(fault ?? "refused");
     const before = () => { window.errors = []; addEventListener("boussole-error", ({ detail }) => window.errors.push(detail.help)); };
-    const { page, said, go, widget, answer } = await held("", { fault: (path) => (path.startsWith("/needle-") ? fault : undefined), options: { before } });
+    const { page, said, go, widget, answer } = await held("", { fault: (path) => (/^\/needle-.*\.bin$/.test(path) ? fault : undefined), options: { before } });
     if (!fault) await page.evaluate(refused);
     await widget.locator("legend").nth(3).waitFor();
     await answer(1);
@@ -193,7 +193,7 @@ test("without the rules the needle waits for the widget, and nobody is told of i
     await state(page);
     await pointing(page, SAID.fr[0]);
     assert.deepEqual(await page.evaluate(() => window.errors), [], told);
-    assert.deepEqual(said.filter((text) => !/needle-/.test(text) && !/404/.test(text)), [], told);
+    assert.deepEqual(said.filter((text) => !/needle-.*\.bin/.test(text) && !/404/.test(text)), [], told);
     await page.context().close();
   }
 });
