@@ -1,7 +1,7 @@
 // Many and long: a thousand mounts, a day of clicks, and how little of the page a click touches. Counted, not timed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, serve, state } from "./harness.mjs";
+import { open, serve, settled, state } from "./harness.mjs";
 import { FULLER, give, show } from "./views.mjs";
 
 const address = await serve();
@@ -53,7 +53,7 @@ async function held(devtools, page) {
 async function watched() {
   const { page } = await open("about:blank", { before: watchMemory });
   await page.goto(address);
-  await state(page);
+  await settled(page);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
   return { page, devtools };
@@ -132,7 +132,7 @@ const touched = (page, act) => page.evaluate(async (act) => {
 
 test("an answer, a key and a change of nothing touch what they change, once", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   await show(page, "situate");
   const most = async (what, act, bound) => {

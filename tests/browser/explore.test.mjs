@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { open, partner, reads, release, serve, state, two_lines } from "./harness.mjs";
+import { open, partner, reads, release, serve, settled, state, two_lines } from "./harness.mjs";
 
 /** What the content has; what repeats another resource is found, and not listed. */
 const CONTENT = JSON.parse(readFileSync(new URL("../../www/content/resources.json", import.meta.url))).items;
@@ -15,7 +15,7 @@ const address = await serve();
 
 async function explore(answers = {}, options) {
   const opened = await open(address, options);
-  await state(opened.page);
+  await settled(opened.page);
   await opened.page.evaluate(async (answers) => {
     const element = document.querySelector("boussole-odd17");
     element.answers = answers;
@@ -163,7 +163,7 @@ test("a mistake is reported to whom the partner names, in a mail written here", 
   const overlay = { schema: "boussole/overlay/1", fr: { contact: { label: "Contact", address: "mailto:contact@exemple.org" } } };
   const body = two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
   const { page } = await open(await partner(body));
-  await state(page);
+  await settled(page);
   const link = page.locator("boussole-odd17").getByRole("link", { name: /^Signaler une erreur/ }).first();
   const mail = new URL(await link.getAttribute("href"));
   assert.equal(mail.protocol, "mailto:");
@@ -204,7 +204,7 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   // What was saved, served by the partner; as a spreadsheet; and inline.
   const shown = async (body, files) => {
     const { page } = await open(await partner(body, {}, files));
-    await state(page);
+    await settled(page);
     await page.locator("boussole-odd17").getByText(`${RESOURCES + 20} ressources`).waitFor();
   };
   await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="catalogue.json"'), { "/catalogue.json": catalogue });
@@ -276,7 +276,7 @@ test("a table is read whatever program wrote it; what is none, and each column a
 test("a catalogue that is fetched is read in its own encoding, with what the server says of it where that is true", async () => {
   const { page } = await open(await partner(two_lines("", 'loading="eager" start-view="explore"')));
   await page.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail)); });
-  await state(page);
+  await settled(page);
   for (const [name, body, contentType] of [
     ["a.csv", WINDOWS, "text/csv; charset=windows-1252"], ["b.csv", WINDOWS, "text/csv"], ["c.csv", WINDOWS, "text/csv;charset=utf-8"],
     ["d.csv", Buffer.from(ONE), 'text/csv; charset="ISO-8859-1"'], ["e.csv", MAC, "text/csv; charset=macintosh"], ["f.csv", UTF_16, "application/octet-stream"],
@@ -330,7 +330,7 @@ test("T30 to T34: a hostile catalogue costs the page nothing: ours stays, the vi
   for (const [name, , expected] of cases) {
     const { page } = await open("about:blank", { before: listen });
     await page.goto(address);
-    await state(page);
+    await settled(page);
     await page.evaluate((name) => document.querySelector("boussole-odd17").setAttribute("catalogue", name), name);
     await page.locator("boussole-odd17").getByText("Le catalogue de ce site n’a pas pu être lu").first().waitFor();
     const { heard, wild } = await page.evaluate(() => ({ heard: window.heard, wild: window.wild }));
@@ -472,7 +472,7 @@ test("never an empty page: what words were taken for, what comes near and why, w
 test("a catalogue that joins the list is found beside ours, by keywords and synonyms too; the index comes for it", async () => {
   const items = [{ title: "Zurb : aide aux quartiers prioritaires", kind: "outils" }];
   const { page } = await open(await partner(two_lines("", 'loading="eager" start-view="explore" catalogue="aides.json"'), {}, { "/aides.json": JSON.stringify({ schema: "boussole/catalogue/1", items }) }));
-  await state(page);
+  await settled(page);
   const widget = page.locator("boussole-odd17");
   await widget.getByText(`${RESOURCES + 1} ressources`).waitFor();
   await widget.getByLabel("Vos mots").fill("QPV");
@@ -487,7 +487,7 @@ test("the index comes when somebody looks, and once; words typed before it wait,
   const { page } = await open("about:blank");
   page.on("request", (request) => { if (/\/index-/.test(request.url())) asked.push(request.url()); });
   await page.goto(await partner(two_lines(served)));
-  await state(page);
+  await settled(page);
   const widget = page.locator("boussole-odd17");
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("path"));
   assert.equal(asked.length, 0, "nobody looked yet");
@@ -542,7 +542,7 @@ test("circles that a partner does not name are neither proposed, nor listed, nor
   // Given with the page, then as a property, then taken back.
   const body = two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
   const first = await open(await partner(body));
-  await state(first.page);
+  await settled(first.page);
   await gone(first.page, first.page.locator("boussole-odd17"), ours);
   assert.deepEqual(first.said, []);
 

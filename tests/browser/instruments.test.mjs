@@ -1,13 +1,13 @@
 // The instruments of the method: by keyboard, with partners, on paper, and as part of answers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, reads, serve, state } from "./harness.mjs";
+import { open, reads, serve, settled, state } from "./harness.mjs";
 
 const address = await serve();
 
 async function at(view, answers = {}, options) {
   const opened = await open(address, options);
-  await state(opened.page);
+  await settled(opened.page);
   await opened.page.evaluate(async ({ view, answers }) => {
     const element = document.querySelector("boussole-odd17");
     element.answers = answers;
@@ -202,7 +202,7 @@ test("what is worth doing next leads there, from the path and from the list; wor
   await page.evaluate(() => {
     document.body.innerHTML = '<boussole-odd17 lang="fr" loading="eager" views="charte" start-view="charte"></boussole-odd17>';
   });
-  await state(page);
+  await settled(page);
   await reads(widget.locator(".view-title"), /Charte/);
   assert.equal(await widget.getByRole("button", { name: /instruments|ressources/i }).count(), 0);
 });

@@ -1,14 +1,14 @@
 // The whole journey on the served page: by mouse, by keyboard alone, and on a phone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, serve, state } from "./harness.mjs";
+import { open, serve, settled, state } from "./harness.mjs";
 
 const address = await serve();
 const result = (page) => page.evaluate(() => document.querySelector("boussole-odd17").result);
 
 test("the whole journey by mouse: situation, heading, trajectory, path, and back without loss", async () => {
   const { page, said } = await open(address);
-  await state(page);
+  await settled(page);
   const widget = page.locator("boussole-odd17");
   for (const label of ["Association", "Éducation et formation", "Climat", "Local", "Niveau 2", "Agir"]) {
     await widget.getByText(label, { exact: label !== "Niveau 2" }).first().click();
@@ -69,7 +69,7 @@ async function tabTo(page, fits) {
 
 test("the whole journey by keyboard alone, in under two minutes", async () => {
   const { page, said } = await open(address);
-  await state(page);
+  await settled(page);
   const begun = Date.now();
   const radio = async (name, downs) => {
     await tabTo(page, (on) => on.type === "radio" && on.name === name);
@@ -114,7 +114,7 @@ test("the whole journey by keyboard alone, in under two minutes", async () => {
 
 test("the 60-second way: three questions, one heading, three resources", async () => {
   const { page, said } = await open(address, { width: 390, height: 844 });
-  await state(page);
+  await settled(page);
   const widget = page.locator("boussole-odd17");
   await widget.getByRole("button", { name: "En 60 secondes" }).click();
   // What is proposed is seen, changes where it stands, and is no answer before she says so.
@@ -137,7 +137,7 @@ test("the 60-second way: three questions, one heading, three resources", async (
 
 test("what if: the needle moves, the words say so, and the answers stay until the change is kept", async () => {
   const { page, said } = await open(address);
-  await state(page);
+  await settled(page);
   await page.evaluate(async () => {
     const element = document.querySelector("boussole-odd17");
     element.answers = { profile: "association", maturity: 1, horizons: [60, 25, 15] };
@@ -159,7 +159,7 @@ test("what if: the needle moves, the words say so, and the answers stay until th
 
 test("the horizons are typed in order, stepped and erased, and what was typed stays", async () => {
   const { page, said } = await open(address);
-  await state(page);
+  await settled(page);
   const widget = page.locator("boussole-odd17");
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("heading"));
   const numbers = widget.locator("input[type=number]");
@@ -206,7 +206,7 @@ test("the horizons are typed in order, stepped and erased, and what was typed st
 
 test("on the scale of the dates nothing is drawn through a word, at any width", async () => {
   const { page } = await open(address, { width: 320 });
-  await state(page);
+  await settled(page);
   const crossed = () => {
     const scale = document.querySelector("boussole-odd17").shadowRoot.querySelector(".scale");
     const box = (own) => { const { left, right, top, bottom } = own.getBoundingClientRect(); return { left, right, top, bottom, name: own.textContent.trim() || own.getAttribute("class") }; };
@@ -229,7 +229,7 @@ test("on the scale of the dates nothing is drawn through a word, at any width", 
 
 test("numbers and dates that cannot be are refused in words and nothing is lost", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await page.evaluate(async () => {
     const element = document.querySelector("boussole-odd17");
     element.answers = { horizons: [60, 25, 15], start: "2026-09-01" };

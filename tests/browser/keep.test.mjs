@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import ICAL from "ical.js";
 import jsqr from "jsqr";
-import { browser, open, partner, reads, serve, state, two_lines } from "./harness.mjs";
+import { browser, open, partner, reads, serve, settled, state, two_lines } from "./harness.mjs";
 
 const address = await serve();
 const FULL = { profile: "association", domains: ["d04", "d11"], level: "local", maturity: 2, objectives: ["co-construire", "hybrider"], usage: "agir", horizons: [30, 50, 20], start: "2026-12-01",
@@ -23,12 +23,12 @@ async function at(attributes = "", { headers, hash = "", context } = {}) {
   const page_address = await partner(two_lines("", `lang="fr" loading="eager" ${attributes}`), headers);
   if (!context) {
     const opened = await open(page_address + hash);
-    await state(opened.page);
+    await settled(opened.page);
     return { ...opened, page_address, widget: opened.page.locator("boussole-odd17") };
   }
   const page = await context.newPage();
   await page.goto(page_address + hash);
-  await state(page);
+  await settled(page);
   return { page, page_address, widget: page.locator("boussole-odd17") };
 }
 
@@ -202,7 +202,7 @@ test("what is kept stays as it was when something else is taken up, opened, and 
   // What changed just before the page goes is kept too; what another tab erases is said.
   await give(page, { profile: "citoyen" });
   await page.reload();
-  await state(page);
+  await settled(page);
   assert.deepEqual(await answers(page), { profile: "citoyen" });
   await page.evaluate(() => localStorage.clear());
   await give(page, { profile: "etat" });
@@ -220,7 +220,7 @@ test("a kept journey goes on after a reload with its link in the address; words 
   await widget.getByRole("button", { name: "Garder mon parcours sur cet appareil" }).click();
   await page.waitForTimeout(400);
   await page.reload();
-  await state(page);
+  await settled(page);
   assert.deepEqual((await answers(page)).instruments.charte, [{ moment: "debut", commitments }]);
   await give(page, { maturity: 4 });
   await page.waitForTimeout(400);
@@ -242,12 +242,12 @@ test("addresses: encoded on the way, opened on the page, with a base, with a bad
 
   const based = await partner(`<base href="/sub/"><script src="/boussole.js" async></script></head><body><boussole-odd17 lang="fr" loading="eager" share="fragment"></boussole-odd17></body>`);
   const opened = await open(`${based}?x=1`);
-  await state(opened.page);
+  await settled(opened.page);
   await give(opened.page, { maturity: 2 });
   await opened.page.waitForTimeout(400);
   assert.match(opened.page.url(), /\/\?x=1#b=1\./);
   await opened.page.evaluate(() => { document.body.innerHTML = '<boussole-odd17 lang="fr" loading="eager" share="fragment"></boussole-odd17>'; });
-  await state(opened.page);
+  await settled(opened.page);
   await give(opened.page, { maturity: 3 });
   await opened.page.waitForTimeout(400);
   assert.match(opened.page.url(), /#b=1\.\.\.\.3/, "a new element takes over");
@@ -398,12 +398,12 @@ test("the page of its own opens from the disk without a network, with the journe
   const asked = [];
   alone.on("request", (request) => { if (!request.url().startsWith("file:") && !request.url().startsWith("blob:") && !request.url().startsWith("data:")) asked.push(request.url()); });
   await alone.goto(pathToFileURL(path).href);
-  await state(alone);
+  await settled(alone);
   assert.deepEqual(await answers(alone), FULL);
   await give(alone, { maturity: 4 });
   const again = saved("again.html", await file(alone, "html"));
   await alone.goto(pathToFileURL(again).href);
-  await state(alone);
+  await settled(alone);
   assert.deepEqual(await answers(alone), { maturity: 4 });
   assert.deepEqual(asked, []);
   await context.close();
@@ -413,7 +413,7 @@ test("T48: the code holds the link, in both schemes", async () => {
   for (const scheme of ["light", "dark"]) {
     const page_address = await partner(two_lines("", 'lang="fr" loading="eager"'));
     const { page } = await open(page_address, { scheme });
-    await state(page);
+    await settled(page);
     await give(page, { ...FULL, instruments: undefined });
     await go(page, "keep");
     await page.locator("boussole-odd17").getByText("Code à scanner").click();
@@ -461,7 +461,7 @@ test("the page of its own keeps the host's words, resources and fixed answers", 
   const path = saved("host.html", await file(page, "html"));
   const alone = await (await browser.newContext({ offline: true })).newPage();
   await alone.goto(pathToFileURL(path).href);
-  await state(alone);
+  await settled(alone);
   assert.deepEqual(await answers(alone), { profile: "association", maturity: 2 });
   await reads(alone.locator("boussole-odd17 .brand"), "La boussole </script><b>de la Ligue");
   assert.equal(await alone.title(), "La boussole </script><b>de la Ligue");
@@ -499,7 +499,7 @@ test("T44, T45: nothing is kept before the visitor asks; what she asks is kept b
   const page_address = await partner(two_lines("", 'lang="fr" loading="eager" storage="local"'));
   const page = await context.newPage();
   await page.goto(page_address);
-  await state(page);
+  await settled(page);
   const widget = page.locator("boussole-odd17");
   const keys = () => page.evaluate(() => Object.keys(localStorage));
   await give(page, FULL);
@@ -513,7 +513,7 @@ test("T44, T45: nothing is kept before the visitor asks; what she asks is kept b
   await give(page, { ...FULL, maturity: 4 });
   await page.waitForTimeout(500);
   await page.reload();
-  await state(page);
+  await settled(page);
   assert.deepEqual(await answers(page), { ...FULL, maturity: 4 }, "it follows the answers");
 
   // A second journey beside the first.
@@ -535,7 +535,7 @@ test("T43: two tabs, a hundred writes in turn: nothing of either is lost", async
   for (let tab = 0; tab < 2; tab += 1) {
     const page = await context.newPage();
     await page.goto(page_address);
-    await state(page);
+    await settled(page);
     if (tab === 0) {
       await give(page, { maturity: 1 });
       await go(page, "keep");
@@ -565,7 +565,7 @@ test("T39 to T41: forbidden, full and broken storage cost a feature and a senten
   };
   for (const [name, sentence] of [["forbidden", /ne permet de rien garder/], ["full", /place manque/], ["broken", /ne peut plus être lu/]]) {
     const { page, said } = await open(page_address, { before: before[name] });
-    await state(page);
+    await settled(page);
     const widget = page.locator("boussole-odd17");
     await give(page, { maturity: 2 });
     await go(page, "keep");

@@ -1,7 +1,7 @@
 // The keyboard alone, in every view: everything is reached, in the order of the page, seen, and left again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, reads, serve, state } from "./harness.mjs";
+import { open, reads, serve, settled, state } from "./harness.mjs";
 import { FULLER, VIEWS, give, show, speak } from "./views.mjs";
 
 const address = await serve();
@@ -37,7 +37,7 @@ async function stops(page) {
 
 test("T52: in every view Tab reaches everything in the order of the page, the focus is seen, and there is a way out", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   for (const view of VIEWS) {
     await show(page, view);
@@ -62,7 +62,7 @@ test("T52: in every view Tab reaches everything in the order of the page, the fo
 
 test("no single letter, digit or sign does anything outside a field", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   for (const view of VIEWS) {
     await show(page, view);
@@ -74,7 +74,7 @@ test("no single letter, digit or sign does anything outside a field", async () =
 
 test("a press that is not let go of on the spot does nothing", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   const title = page.locator("boussole-odd17 #view-title");
   const button = page.locator("boussole-odd17 .foot-on button");
   await button.scrollIntoViewIfNeeded();
@@ -89,7 +89,7 @@ test("a press that is not let go of on the spot does nothing", async () => {
 
 test("the words that are easy to read come and go by one button, which keeps the focus; the answers stay", async () => {
   const { page } = await open(address, { width: 390 });
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   const widget = page.locator("boussole-odd17 .widget");
   const answers = () => page.evaluate(() => JSON.stringify(document.querySelector("boussole-odd17").answers));

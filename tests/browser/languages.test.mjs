@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { browser, open, partner, state, two_lines } from "./harness.mjs";
+import { browser, open, partner, settled, state, two_lines } from "./harness.mjs";
 import { FULLER, VIEWS, cut, give, show } from "./views.mjs";
 
 const BOUSSOLE = process.env.BOUSSOLE_BIN;
@@ -47,7 +47,7 @@ for (const rtl of [false, true]) {
     const found = [];
     for (const width of [320, 1280]) {
       const { page } = await open(address, { width });
-      await state(page);
+      await settled(page);
       for (const answers of [{}, FULLER]) {
         await give(page, answers);
         for (const view of VIEWS) {
@@ -107,7 +107,7 @@ test("a language is followed wherever the page says it, at any time, and means w
       customElements.whenDefined("boussole-odd17").then(() => setTimeout(() => { document.documentElement.lang = "en"; }));
     },
   });
-  await state(page);
+  await settled(page);
   const speaks = (lang, why) => page.waitForFunction((lang) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").lang === lang, lang, { timeout: 5000 }).catch(() => assert.fail(why));
   await speaks("en", "said during the start");
   const say = (where, lang) => page.evaluate(([where, lang]) => { const own = document.querySelector(where); if (lang === null) own.removeAttribute("lang"); else own.setAttribute("lang", lang); }, [where, lang]);

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { entries, lines, sessions } from "../bench/catalogue.mjs";
 import { freePort } from "./engines.mjs";
-import { open, partner, reads, state, two_lines } from "./harness.mjs";
+import { open, partner, reads, settled, state, two_lines } from "./harness.mjs";
 import { configure, run, skip } from "./nginx.mjs";
 
 const SIZE = Number(process.env.LIBRARY_SIZE || 20_000);
@@ -59,7 +59,7 @@ async function looking(folder) {
   const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self' ${origin}`;
   const address = await partner(two_lines("", `lang="fr" loading="eager" library="${origin}${folder}/library.bin"`), { "content-security-policy": policy });
   const { page, said } = await open(address);
-  await state(page);
+  await settled(page);
   const fetched = [];
   page.on("response", async (response) => {
     if (!response.url().startsWith(origin)) return;

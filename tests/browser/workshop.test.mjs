@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { open, partner, reads, state, two_lines } from "./harness.mjs";
+import { open, partner, reads, settled, state, two_lines } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PROFILES = ["association", "entreprise", "collectivite"];
@@ -15,7 +15,7 @@ const journey = (at) => ({
 async function facilitator(options) {
   const page_address = await partner(two_lines("", 'lang="fr" loading="eager" start-view="workshop"'));
   const opened = await open(page_address, options);
-  await state(opened.page);
+  await settled(opened.page);
   return { ...opened, page_address, widget: opened.page.locator("boussole-odd17") };
 }
 
