@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { open, serve, settled, state } from "./harness.mjs";
+import { holds, open, serve, settled } from "./harness.mjs";
 import { FULLER as FULL, VIEWS } from "./views.mjs";
 
 const address = await serve();
@@ -89,8 +89,8 @@ test("a change is said aloud in a region that was there before", async () => {
   const { page } = await open(address);
   await settled(page);
   const voice = page.locator("boussole-odd17 [role=status]");
-  assert.equal(await voice.textContent(), "");
+  await holds(() => voice.textContent(), "");
   await page.locator("boussole-odd17").getByText("Niveau 1").click();
   const plain = (text) => text.replaceAll("\u00a0", " ");
-  assert.equal(plain(await voice.textContent()), "Votre cap : performance d’abord, à 18 mois. Performance 60 %, Innovation 25 % et Confiance 15 %");
+  await holds(async () => plain(await voice.textContent()), "Votre cap : performance d’abord, à 18 mois. Performance 60 %, Innovation 25 % et Confiance 15 %");
 });

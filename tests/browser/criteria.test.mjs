@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { open, serve, settled, state } from "./harness.mjs";
+import { open, serve, settled } from "./harness.mjs";
 import { FULLER, VIEWS, give, show, speak } from "./views.mjs";
 
 const address = await serve();

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createServer, request as ask } from "node:http";
 import { extname, join } from "node:path";
-import { after } from "node:test";
+import { after, afterEach } from "node:test";
 import { chromium } from "playwright-core";
 
 const DIST = process.env.BOUSSOLE_DIST;
@@ -49,9 +49,17 @@ async function slow(page) {
   page.on("framenavigated", (frame) => { if (frame === page.mainFrame()) throttle().catch(() => {}); });
   await throttle();
 }
+/** Pages of the test that runs. */
+const contexts = new Set();
+// A page that is left open goes on taking its share of the machine.
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  contexts.clear();
+});
 const newContext = browser.newContext.bind(browser);
 browser.newContext = async (options) => {
   const context = await newContext(options);
+  contexts.add(context);
   context.on("page", follow);
   if (SLOWER > 1) {
     const newPage = context.newPage.bind(context);
@@ -131,7 +139,6 @@ export async function release({ headers = { "access-control-allow-origin": "*" }
 /** A page, with all that its console and its errors say. */
 export async function open(address, { width = 1280, height = 900, scheme = "light", before } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
-  closing.push(() => context.close());
   const page = await context.newPage();
   const said = [];
   page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));

@@ -1,7 +1,7 @@
 // The keyboard alone, in every view: everything is reached, in the order of the page, seen, and left again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, reads, serve, settled, state } from "./harness.mjs";
+import { holds, open, reads, serve, settled } from "./harness.mjs";
 import { FULLER, VIEWS, give, show, speak } from "./views.mjs";
 
 const address = await serve();
@@ -68,7 +68,7 @@ test("no single letter, digit or sign does anything outside a field", async () =
     await show(page, view);
     const before = await page.evaluate(() => { const element = document.querySelector("boussole-odd17"); element.shadowRoot.querySelector("#view-title").focus(); return element.shadowRoot.querySelector(".widget").textContent; });
     for (const key of "azertyuiopqsdfghjklmwxcvbn0123456789?/.,-+") await page.keyboard.press(key);
-    assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").textContent), before, view);
+    await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").textContent), before, view);
   }
 });
 
@@ -96,16 +96,16 @@ test("the words that are easy to read come and go by one button, which keeps the
   const before = await answers();
   await page.locator("boussole-odd17").getByRole("button", { name: "Facile à lire" }).press("Enter");
   await page.locator("boussole-odd17").getByRole("button", { name: "Texte habituel" }).waitFor();
-  assert.equal(await widget.getAttribute("lang"), "fr-x-falc");
+  await holds(() => widget.getAttribute("lang"), "fr-x-falc");
   await reads(page.locator("boussole-odd17 [role=status]"), "Les textes sont faciles à lire.");
   await reads(widget, /Les personnes concernées ne l’ont pas encore relue/);
-  assert.ok(await page.locator("boussole-odd17 .option-picture svg").count() > 30, "pictures");
-  assert.equal(await answers(), before);
-  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.textContent), "Texte habituel");
+  await holds(async () => await page.locator("boussole-odd17 .option-picture svg").count() > 30, true, "pictures");
+  await holds(() => answers(), before);
+  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.textContent), "Texte habituel");
   await page.keyboard.press("Enter");
   await page.locator("boussole-odd17").getByRole("button", { name: "Facile à lire" }).waitFor();
-  assert.equal(await widget.getAttribute("lang"), "fr");
-  assert.equal(await page.locator("boussole-odd17 .picture").count(), 0);
+  await holds(() => widget.getAttribute("lang"), "fr");
+  await holds(() => page.locator("boussole-odd17 .picture").count(), 0);
   // A page that names a language itself has the last word.
   await page.keyboard.press("Enter");
   await page.locator("boussole-odd17").getByRole("button", { name: "Texte habituel" }).waitFor();

@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
+import { holds, open, partner, release, serve, state } from "./harness.mjs";
 
 const DIST = process.env.BOUSSOLE_DIST;
 const folder = mkdtempSync(join(tmpdir(), "boussole-release-"));
@@ -206,7 +206,7 @@ test("the standalone page is installable, works offline, and its worker serves n
   await page.context().setOffline(false);
   await page.goto(there);
   await state(page);
-  assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null, "a partner's page has none");
+  await holds(() => page.evaluate(() => navigator.serviceWorker.controller), null, "a partner's page has none");
 });
 
 test("a partner's words can be built in, and what is wrong with them is said before anything is built", () => {

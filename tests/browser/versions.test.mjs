@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { open, partner, serve, settled, state, two_lines } from "./harness.mjs";
+import { holds, open, partner, serve, settled, two_lines } from "./harness.mjs";
 import { FULLER, VIEWS, give, show } from "./views.mjs";
 
 const address = await serve();
@@ -48,10 +48,8 @@ for (const { version, contract } of all.filter(({ version }) => version.split(".
       own.shadowRoot.querySelector("a[href]").click();
       await own.goTo("keep");
       [...own.shadowRoot.querySelectorAll("button")].find((button) => /CSV|tableur/i.test(button.textContent)).click();
-      await new Promise((done) => setTimeout(done, 100));
     });
-    const details = await page.evaluate(() => window.details);
-    for (const [event, names] of Object.entries(contract.events)) assert.deepEqual(names.filter((name) => !details[event]?.includes(name)), [], `${event}: ${details[event]}`);
+    for (const [event, names] of Object.entries(contract.events)) await holds(async () => { const details = await page.evaluate(() => window.details); return names.filter((name) => !details[event]?.includes(name)); }, [], event);
     const styles = readFileSync(join(process.env.BOUSSOLE_DIST, "boussole.js"), "utf8");
     assert.deepEqual(contract.styles.filter((name) => !styles.includes(`var(${name}`)), []);
     assert.deepEqual(contract.files.filter((name) => !existsSync(join(process.env.BOUSSOLE_DIST, name))), []);
@@ -75,7 +73,7 @@ for (const version of readdirSync(RELEASED)) {
     await other.page.evaluate((storage) => { localStorage.clear(); for (const [key, value] of Object.entries(storage)) localStorage.setItem(key, value); }, storage);
     await other.page.reload();
     await settled(other.page);
-    assert.deepEqual(await other.page.evaluate(() => document.querySelector("boussole-odd17").answers), answers, "kept on the device");
+    await holds(() => other.page.evaluate(() => document.querySelector("boussole-odd17").answers), answers, "kept on the device");
     await other.page.evaluate(() => localStorage.clear());
     await other.page.goto(`${other.page.url().split("#")[0]}${link}`);
     await other.page.reload();
