@@ -182,7 +182,7 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
 test("our own server answers while browsers hold other connections open", async () => {
   const there = new URL(await serve());
   const idle = await Promise.all(Array.from({ length: 24 }, () => new Promise((done) => { const socket = connect(Number(there.port), there.hostname, () => done(socket)); })));
-  const answers = await Promise.all(Array.from({ length: 12 }, () => fetch(`${there}boussole.js`, { signal: AbortSignal.timeout(3000) })));
+  const answers = await Promise.all(Array.from({ length: 12 }, () => fetch(`${there}boussole.js`, { signal: AbortSignal.timeout(20_000) })));
   assert.ok(answers.every(({ status }) => status === 200));
   for (const socket of idle) socket.destroy();
   for (const path of ["../Cargo.toml", "%2e%2e/Cargo.toml", "nothing.js"]) assert.equal((await fetch(`${there}${path}`)).status, 404, path);
