@@ -40,8 +40,8 @@ test("the script works from another origin, and asks for nothing but the release
   await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
   await settled(page);
   const release = asked.filter((url) => url.startsWith(served)).map((url) => url.slice(served.length).replace(/-[0-9a-f]{16}/, "-HASH"));
-  assert.deepEqual(release.sort(), ["boussole.js", "content-fr-HASH.bin", "needle-HASH.js", "resources-fr-HASH.bin", "widget-HASH.bin", "widget-HASH.js"]);
-  assert.equal(asked.length, 8, `the page, its icon and the release: ${asked}`);
+  assert.deepEqual(release.sort(), ["boussole.js", "content-fr-HASH.bin", "needle-HASH.bin", "needle-HASH.js", "resources-fr-HASH.bin", "widget-HASH.bin", "widget-HASH.js"]);
+  assert.equal(asked.length, 9, `the page, its icon and the release: ${asked}`);
   const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
   assert.deepEqual(kept, ["", 0, 0]);
   assert.deepEqual(said, []);

@@ -62,7 +62,7 @@ test("T19: fifty widgets on a page share one module and one content", async () =
   await page.waitForFunction(() => document.querySelectorAll('boussole-odd17[state="ready"]').length === 50, null, { timeout: 20_000 });
   await settled(page);
   const binaries = asked.filter((url) => url.endsWith(".bin")).map((url) => url.replace(/.*\/(.*)-[0-9a-f]{16}\.bin$/, "$1"));
-  assert.deepEqual(binaries.sort(), ["content-fr", "resources-fr", "widget"]);
+  assert.deepEqual(binaries.sort(), ["content-fr", "needle", "resources-fr", "widget"]);
 });
 
 test("a host's colours that cannot be read are corrected to 4.5:1, and said once; good ones are kept", async () => {
