@@ -17,7 +17,8 @@ use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
 use crate::app::workshop::Met;
 use crate::app::{
-    Answer, Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, pasted, preset, result, update,
+    Answer, Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, pasted, preset, result,
+    update,
 };
 use crate::catalogue::encoding::{self, Foreign};
 use crate::catalogue::library::{Fault, Piece};

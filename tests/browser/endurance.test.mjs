@@ -1,7 +1,7 @@
 // Many and long: a thousand mounts, a day of clicks, and how little of the page a click touches. Counted, not timed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, serve, state } from "./harness.mjs";
+import { holds, open, serve, settled } from "./harness.mjs";
 import { FULLER, give, show } from "./views.mjs";
 
 const address = await serve();
@@ -53,7 +53,7 @@ async function held(devtools, page) {
 async function watched() {
   const { page } = await open("about:blank", { before: watchMemory });
   await page.goto(address);
-  await state(page);
+  await settled(page);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
   return { page, devtools };
@@ -105,7 +105,7 @@ test("T18: a day of clicks through the journey leaves memory as it was after the
   await show(page, "situate");
   const after = await held(devtools, page);
   console.log("T18", CLICKS, JSON.stringify({ before, after }));
-  assert.equal(await page.locator("boussole-odd17").getAttribute("state"), "ready");
+  await holds(() => page.locator("boussole-odd17").getAttribute("state"), "ready");
   assert.ok(after.nodes <= before.nodes * 1.2 + 200, `nodes ${before.nodes} → ${after.nodes}`);
   assert.ok(after.script <= before.script * 1.05, `bytes of JavaScript ${before.script} → ${after.script}`);
   assert.ok(after.module <= before.module * 1.1, `bytes of the module ${before.module} → ${after.module}`);
@@ -132,7 +132,7 @@ const touched = (page, act) => page.evaluate(async (act) => {
 
 test("an answer, a key and a change of nothing touch what they change, once", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   await show(page, "situate");
   const most = async (what, act, bound) => {
@@ -144,13 +144,14 @@ test("an answer, a key and a change of nothing touch what they change, once", as
   await most("another maturity", "root.querySelectorAll('[data-question=maturity] input')[2].click()", 60);
   await most("the same again", "root.querySelectorAll('[data-question=maturity] input')[2].dispatchEvent(new Event('change', { bubbles: true }))", 8);
   // What was said aloud is taken away by itself, after a while.
-  await page.waitForTimeout(1_500);
+  await page.waitForFunction(() => !document.querySelector("boussole-odd17").shadowRoot.querySelector("[role=status]").textContent);
   await most("the focus", "root.querySelectorAll('[data-question=maturity] input')[2].focus()", 0);
   await show(page, "path");
   await most("a pin", "[...root.querySelectorAll('.resource-actions button')][0].click()", 70);
   await show(page, "explore");
   // The first key brings the index, which is drawn when it comes.
   await touched(page, "const field = root.querySelector('#explore-words'); field.value = 'c'; field.dispatchEvent(new InputEvent('input', { bubbles: true }))");
+  await page.locator("boussole-odd17").getByText("Un instant : la recherche arrive.").waitFor({ state: "detached" });
   await page.waitForTimeout(1_500);
   await most("a key that changes the list", "const field = root.querySelector('#explore-words'); field.value = 'charte'; field.dispatchEvent(new InputEvent('input', { bubbles: true }))", 1500);
   await most("a key that changes nothing", "const field = root.querySelector('#explore-words'); field.value = 'charte '; field.dispatchEvent(new InputEvent('input', { bubbles: true }))", 8);
