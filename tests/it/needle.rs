@@ -27,8 +27,8 @@ fn answers(situation: &Situation) -> [u8; ANSWERS] {
 fn expected(situation: &Situation, outcome: &Outcome) -> [i32; NUMBERS] {
     let small = |number: u32| i32::try_from(number).unwrap();
     let Some(heading) = outcome.heading else { return [0, 0, 0, 0, 0, 160, 160, 160, 0, 0, 0, 0] };
-    let [a, b, c] = heading.percents().values().map(small);
-    let [x, y, z] = heading.permille.values().map(|share| small(dial::petal_thousandths(share)));
+    let percents = heading.percents();
+    let reach = |impact: Impact| small(dial::petal_thousandths(*heading.permille.get(impact)));
     let place =
         |impact: Impact| 1 + small(Impact::ALL.iter().position(|each| *each == impact).unwrap().try_into().unwrap());
     let (first, second) = match heading.standing {
@@ -47,7 +47,20 @@ fn expected(situation: &Situation, outcome: &Outcome) -> [i32; NUMBERS] {
             .sum()
     };
     assert!(firmness.open.iter().all(|question| !situation.answers(*question)));
-    [1, a, b, c, angle, x, y, z, first, second, bits(&firmness.open), bits(&firmness.sensitive)]
+    [
+        1,
+        small(percents.performance),
+        small(percents.innovation),
+        small(percents.confiance),
+        angle,
+        reach(Impact::Performance),
+        reach(Impact::Innovation),
+        reach(Impact::Confiance),
+        first,
+        second,
+        bits(&firmness.open),
+        bits(&firmness.sensitive),
+    ]
 }
 
 #[test]
