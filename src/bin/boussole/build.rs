@@ -1,7 +1,7 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
 use super::constants::Constants;
-use super::{bundle, glue, project, script, sizes, split, versions};
+use super::{bundle, glue, minify, project, script, sizes, split, versions};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
@@ -51,6 +51,7 @@ pub fn build(wanted: &Wanted) -> Result<PathBuf, String> {
     let module = module()?;
     step("writing the release");
     bundle::write(&out, &packs, &module)?;
+    minify::finish();
     step(&format!("done: {}", out.display()));
     Ok(out)
 }

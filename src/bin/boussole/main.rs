@@ -186,8 +186,6 @@ fn run() -> Result<ExitCode, String> {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)
         }
-        // How `cargo test` runs wasm tests: this program is also their runner.
-        Some("wasm-test-runner") => test::run_wasm_tests(&mut parser),
         _ => Err(format!("no command {}\n\n{HELP}", command.display())),
     }
 }
