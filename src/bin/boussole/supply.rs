@@ -68,9 +68,14 @@ pub fn problems() -> Result<Vec<String>, String> {
 /// The packages of npm that a build calls, by where they are installed.
 fn build_tools() -> Result<Map<String, Value>, String> {
     let lock: Value = project::json(&project::www().join("loader/package-lock.json"))?;
-    let packages = lock.get("packages").and_then(Value::as_object).ok_or("www/loader/package-lock.json: no packages")?;
+    let packages =
+        lock.get("packages").and_then(Value::as_object).ok_or("www/loader/package-lock.json: no packages")?;
     // The first is the list itself.
-    Ok(packages.iter().filter(|(place, _)| !place.is_empty()).map(|(place, own)| (place.clone(), own.clone())).collect())
+    Ok(packages
+        .iter()
+        .filter(|(place, _)| !place.is_empty())
+        .map(|(place, own)| (place.clone(), own.clone()))
+        .collect())
 }
 
 /// The packages that the module is compiled from, or all that the project knows of.

@@ -1,8 +1,8 @@
 //! `test`: style, lints, native tests, wasm tests in Chromium, and the served page in Chromium; every
 //! tool that is missing is installed, and the last line counts everything.
 
-use super::{build, project, rgaa};
 use super::project::works;
+use super::{build, project, rgaa};
 use boussole::catalogue::check;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -57,19 +57,25 @@ pub fn test(names: &[String]) -> Result<ExitCode, String> {
     if names.is_empty() { every_test() } else { some(names) }
 }
 
-/// `native`, and files of `tests/browser` by their names, on what stands here.
+/// `native`, `wasm`, and files of `tests/browser` by their names, on what stands here.
 fn some(names: &[String]) -> Result<ExitCode, String> {
     let folder = project::root().join("tests/browser");
-    let (native, named): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| *name == "native");
-    let files: Vec<PathBuf> = named.iter().map(|name| folder.join(format!("{name}.test.mjs"))).collect();
+    let wanted = |suite: &str| names.iter().any(|name| name == suite);
+    let named = names.iter().filter(|name| *name != "native" && *name != "wasm");
+    let files: Vec<PathBuf> = named.map(|name| folder.join(format!("{name}.test.mjs"))).collect();
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
         return Err(format!(
-            "{} is not there: a test is `native`, or the name of a file of tests/browser",
+            "{} is not there: a test is `native`, `wasm`, or the name of a file of tests/browser",
             missing.display()
         ));
     }
-    if !native.is_empty() {
+    if wanted("native") {
         project::run(project::cargo().args(["test", "--quiet", "--workspace", "--lib", "--test", "it"]))?;
+    }
+    if wanted("wasm") {
+        project::ensure_wasm_target()?;
+        ensure_browsers()?;
+        project::run(&mut wasm_tests()?)?;
     }
     if !files.is_empty() {
         ensure_browser_tools()?;
