@@ -52,7 +52,7 @@ pub fn bench(names: &[String]) -> Result<ExitCode, String> {
     }
     let release = build::build(&build::Wanted::default())?;
     let tests = project::root().join("tests");
-    test::ensure_packages(&tests.join("bench/peers"))?;
+    project::ensure_packages(&tests.join("bench/peers"))?;
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     for part in PARTS.into_iter().filter(|part| wanted(part)) {
         let (what, arguments): (_, &[&str]) = match part {

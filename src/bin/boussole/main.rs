@@ -42,7 +42,7 @@ boussole: the compass of SDG 17
   cargo run -- release --out DIR     lay out the channels vX.Y.Z (never changes) and vX (floats)
   cargo run -- serve [--port N]      serve what was built (default: 8080, or the next port that is free)
   cargo run -- test                  run every test there is
-  cargo run -- test NAME…            the native tests (native), or files of tests/browser by their names (keep first)
+  cargo run -- test NAME…            native tests (native), wasm tests (wasm), files of tests/browser (keep first)
   cargo run -- check [PATH]          validate content (default: www); exit 1 when something is wrong
       --overlay FILE                 also a partner's own words
       --json                         findings as JSON
@@ -182,8 +182,6 @@ fn run() -> Result<ExitCode, String> {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)
         }
-        // How `cargo test` runs wasm tests: this program is also their runner.
-        Some("wasm-test-runner") => test::run_wasm_tests(&mut parser),
         _ => Err(format!("no command {}\n\n{HELP}", command.display())),
     }
 }
