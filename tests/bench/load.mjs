@@ -47,7 +47,7 @@ async function check(contestant) {
   const found = {};
   const scope = shadow ? page.locator(shadow) : page;
   if (questions) {
-    await scope.locator(questions.at(-1)).first().waitFor();
+    await scope.locator(questions.at(-1)).first().waitFor({ state: "attached" });
     if (shadow) await page.evaluate((host) => document.querySelector(host).whenReady, shadow);
     found.resting = await page.evaluate(() => window.angle());
     for (const [place, inputs] of questions.entries()) {
@@ -55,10 +55,11 @@ async function check(contestant) {
       if (shadow) assert.ok(choices > 1, `${contestant.name}: ${inputs}`);
       else assert.equal(choices, OPTIONS[place], `${contestant.name}: ${inputs}`);
     }
-    // As a visitor: by the pointer, and at first what the measurement itself chooses.
-    for (const input of [option, turning]) await scope.locator(input).click({ force: true });
+    // By the pointer, as a visitor, who may see the label alone; at first what the measurement itself chooses.
+    const choose = async (locator) => (await locator.evaluateHandle((input) => input.closest("label") ?? input)).asElement().click({ force: true });
+    for (const input of [option, turning]) await choose(scope.locator(input));
     await page.waitForFunction((resting) => window.angle() !== undefined && window.angle() !== resting, found.resting);
-    for (const inputs of questions) await scope.locator(inputs).nth(1).click({ force: true });
+    for (const inputs of questions) await choose(scope.locator(inputs).nth(1));
     for (const inputs of questions) await page.waitForFunction((inputs) => [...window.root().querySelectorAll(inputs)][1].checked, inputs);
     await page.waitForTimeout(100);
     found.answered = await page.evaluate(() => window.angle());

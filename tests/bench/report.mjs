@@ -158,11 +158,13 @@ export function report(results) {
   const parts = Object.keys(PARTS).filter((part) => results[part]);
   const short = parts.filter((part) => results[part].trial || (part === "load" && results.load.networks.slow?.runs < RUNS));
   // `cold` and `suite` know of no browser.
-  const { machine } = results[parts.find((part) => results[part].machine.browser) ?? parts[0]];
+  const { machine } = results[parts.find((part) => results[part].machine.browser) ?? parts[0]] ?? {};
   const dates = parts.map((part) => results[part].date).sort();
+  const when = dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} to ${dates.at(-1)}`;
+  const where = machine && `${when}, ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB${machine.browser ? `, Chromium ${machine.browser}` : ""}.`;
   const lines = [
     "# Figures\n",
-    `Written by \`cargo run -- bench\` from \`results.json\`; not by hand. ${dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} to ${dates.at(-1)}`}, ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB${machine.browser ? `, Chromium ${machine.browser}` : ""}.\n`,
+    `Written by \`cargo run -- bench\` from \`results.json\`; not by hand. ${where ?? "Nothing was measured yet."}\n`,
     short.length ? `**A trial, not a measurement**: ${short.join(", ")} ran with fewer runs or smaller catalogues than the goals are judged by.\n` : "",
     section(`Goals missed: ${missed.length} of ${missed.length + met.length} measured`,
       missed.length ? table(["goal", "aim", "measured", "by"], missed.map((own) => [own.what, aim(own), figure(own.value, own.unit), missedBy(own)])) : "None.",

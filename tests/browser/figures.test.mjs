@@ -37,4 +37,5 @@ test("a goal is judged beside the best peer, and what is missed comes first, wit
   // What nobody measured is neither met nor missed, and said.
   assert.match(page, /Not measured: .*growth of the module's memory/);
   assert.equal(judged({}).unmeasured.length, GOALS.length);
+  assert.match(report({}), /Nothing was measured yet/);
 });
