@@ -24,8 +24,9 @@
 
 pub mod app;
 pub mod catalogue;
-pub mod domain;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 pub mod i18n;
 pub mod view;
+
+pub use boussole_domain as domain;

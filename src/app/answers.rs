@@ -1,5 +1,6 @@
 //! Answers as plain values: read with every problem named, written in one order.
 
+use super::Answer;
 use super::record::{self, Records};
 use super::value::Value;
 use crate::catalogue::pack::{Entry, Pack, Vocabulary, entry, find};
@@ -53,6 +54,23 @@ impl fmt::Display for BadAnswer {
                 write!(f, "year {year} is not between {} and {}", Date::FIRST_YEAR, Date::LAST_START_YEAR)
             }
         }
+    }
+}
+
+/// The answer that the choice of an entry stands for; nothing for what is not chosen from a list.
+#[must_use]
+pub fn chosen(question: Question, id: &str, vocabulary: &Vocabulary) -> Option<Answer> {
+    fn term<V>(id: &str, entries: &[Entry]) -> Option<Term<V>> {
+        entries.iter().position(|entry| entry.id == id).and_then(Term::at)
+    }
+    match question {
+        Question::Profile => term(id, &vocabulary.profiles).map(Answer::Profile),
+        Question::Domains => term(id, &vocabulary.domains).map(Answer::Domain),
+        Question::Level => term(id, &vocabulary.levels).map(Answer::Level),
+        Question::Maturity => term(id, &vocabulary.maturity).map(Answer::Maturity),
+        Question::Usage => term(id, &vocabulary.usages).map(Answer::Usage),
+        Question::Objectives => term(id, &vocabulary.objectives).map(Answer::Objective),
+        Question::Horizons | Question::Start => None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::firmness::{Firmness, firmness};
 use crate::domain::heading::{Heading, heading};
 use crate::domain::matrix::{Personal, personal};
 use crate::domain::path::{Path, path};
-use crate::domain::rules::Weights;
+use crate::domain::rules::{HeadingRules, Weights};
 use crate::domain::situation::Situation;
 use crate::domain::trajectory::trajectory;
 use crate::domain::{Date, PerImpact};
@@ -52,8 +52,7 @@ impl Outcome {
     /// The same with other weights for the terms of the heading.
     #[must_use]
     pub fn weighed(situation: &Situation, content: &Pack, weights: Weights) -> Self {
-        let mut rules = content.heading.clone();
-        rules.weights = weights;
+        let rules = HeadingRules { weights, ..content.heading };
         Self {
             heading: heading(situation, &rules),
             firmness: firmness(situation, &rules),

@@ -15,6 +15,7 @@ use super::workshop::{self, Met};
 use crate::catalogue::library::Piece;
 use crate::catalogue::pack::Pack;
 use crate::domain::amounts::{Amounts, Unsettled};
+use crate::domain::dial::turned;
 use crate::domain::rules::Weights;
 use crate::domain::situation::{Question, Situation};
 use crate::domain::{Date, Impact};
@@ -235,62 +236,10 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         next.notice = Notice::None;
     }
     match msg {
-        Msg::Answered(answer @ Answer::Start(_)) => {
-            next.bad_start = None;
-            let (next, effects) = answered(next, answer.apply(model.situation.clone()));
-            // The button that says "today" goes once there is a start.
-            (next, [effects, vec![Effect::FocusQuestion(Question::Start)]].concat())
-        }
-        Msg::Answered(answer) => {
-            next.notice = Notice::Heading;
-            if let Answer::Horizons(_) = answer {
-                next.amounts = Amounts::default();
-            }
-            if let Answer::Domain(_) = answer
-                && model.situation.domains.len() + 1 == Situation::MAX_DOMAINS
-            {
-                next.notice = Notice::DomainsFull;
-            }
-            let situation = answer.apply(model.situation.clone());
-            answered(next, situation)
-        }
-        Msg::Cleared(question) => {
-            next.notice = Notice::Heading;
-            if question == Question::Horizons {
-                next.amounts = Amounts::default();
-            }
-            let situation = model.situation.clone().without(question);
-            let (next, effects) = answered(next, situation);
-            (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
-        }
+        Msg::Answered(answer) => answer_given(next, answer),
+        Msg::Cleared(question) => answer_cleared(next, question),
         Msg::Levelled(level) => with(next, |next| next.heading_level = level.clamp(2, 5)),
         Msg::Dawned(today) => with(next, |next| (next.today, next.visit) = (Some(today), next.visit.wrapping_add(1))),
-        other => changed_behind(model, next, other),
-    }
-}
-
-/// Whether nobody at the widget did anything. What was said last stays to be heard then: a file that arrives between two
-/// words would silence them.
-fn comes_by_itself(msg: &Msg) -> bool {
-    matches!(
-        msg,
-        Msg::Dawned(_)
-            | Msg::Levelled(_)
-            | Msg::Indexed(_)
-            | Msg::Detailed(_)
-            | Msg::CalendarMade(_)
-            | Msg::Sought(_)
-            | Msg::Loaded(_)
-            | Msg::Locked(_)
-            | Msg::Offered(_)
-    )
-}
-
-/// The same, of what answers do not do: on its own, it comes with the second half of the module.
-#[inline(never)]
-fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effect>) {
-    match msg {
-        Msg::Answered(_) | Msg::Cleared(_) | Msg::Levelled(_) | Msg::Dawned(_) => (next, Vec::new()),
         Msg::AmountTyped(..) | Msg::AmountSlid(..) | Msg::AmountLeft | Msg::AmountsAdapted => amounts(next, &msg),
         Msg::StartTyped(text) => start_typed(next, text),
         Msg::ProposalTaken => {
@@ -362,25 +311,75 @@ fn changed_behind(model: &Model, mut next: Model, msg: Msg) -> (Model, Vec<Effec
             answered(next, situation)
         }
         Msg::Proposed(situation) => proposed(next, &situation),
-        Msg::Reset => {
-            next.erased = None;
-            next.emptied = None;
-            next.records = Rc::default();
-            next.pinned = Vec::new();
-            next.wish = Wish::default();
-            next.workshop = workshop::Workshop::default();
-            (next.before, next.resumed, next.typed_link) = (None, None, String::new());
-            next.plan = None;
-            next.bad_start = None;
-            next.amounts = Amounts::default();
-            let (mut next, mut effects) = answered(next, Situation::default());
-            effects.extend(go(&mut next, View::Situate));
-            (next, effects)
-        }
+        Msg::Reset => reset(next),
         Msg::Loaded(content) => (loaded(next, content), vec![Effect::Resulted]),
         Msg::Locked(questions) => with(next, |next| next.locked = questions),
         Msg::Offered(views) => offer(next, &views),
     }
+}
+
+/// Whether nobody at the widget did anything. What was said last stays to be heard then: a file that arrives between two
+/// words would silence them.
+fn comes_by_itself(msg: &Msg) -> bool {
+    matches!(
+        msg,
+        Msg::Dawned(_)
+            | Msg::Levelled(_)
+            | Msg::Indexed(_)
+            | Msg::Detailed(_)
+            | Msg::CalendarMade(_)
+            | Msg::Sought(_)
+            | Msg::Loaded(_)
+            | Msg::Locked(_)
+            | Msg::Offered(_)
+    )
+}
+
+/// The model with one answer given, or taken back where several may be.
+fn answer_given(mut next: Model, answer: Answer) -> (Model, Vec<Effect>) {
+    let situation = answer.apply(next.situation.clone());
+    if let Answer::Start(_) = answer {
+        next.bad_start = None;
+        let (next, effects) = answered(next, situation);
+        // The button that says "today" goes once there is a start.
+        return (next, [effects, vec![Effect::FocusQuestion(Question::Start)]].concat());
+    }
+    next.notice = match answer {
+        Answer::Domain(_) if next.situation.domains.len() + 1 == Situation::MAX_DOMAINS => Notice::DomainsFull,
+        _ => Notice::Heading,
+    };
+    if let Answer::Horizons(_) = answer {
+        next.amounts = Amounts::default();
+    }
+    answered(next, situation)
+}
+
+/// The model with one question unanswered.
+fn answer_cleared(mut next: Model, question: Question) -> (Model, Vec<Effect>) {
+    next.notice = Notice::Heading;
+    if question == Question::Horizons {
+        next.amounts = Amounts::default();
+    }
+    let situation = next.situation.clone().without(question);
+    let (next, effects) = answered(next, situation);
+    (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
+}
+
+/// The model as it began; what cannot be undone is gone too.
+fn reset(mut next: Model) -> (Model, Vec<Effect>) {
+    next.erased = None;
+    next.emptied = None;
+    next.records = Rc::default();
+    next.pinned = Vec::new();
+    next.wish = Wish::default();
+    next.workshop = workshop::Workshop::default();
+    (next.before, next.resumed, next.typed_link) = (None, None, String::new());
+    next.plan = None;
+    next.bad_start = None;
+    next.amounts = Amounts::default();
+    let (mut next, mut effects) = answered(next, Situation::default());
+    effects.extend(go(&mut next, View::Situate));
+    (next, effects)
 }
 
 /// The model with one thing changed from which nothing follows.
@@ -703,11 +702,7 @@ fn trial_ended(next: &Model) -> Effect {
 /// Turns both needles to their headings, each by the shorter way; without a heading they rest.
 fn turn(next: &mut Model) {
     let to = |needle: i32, outcome: &Outcome| {
-        outcome.heading.map_or(needle, |heading| {
-            let bearing = i32::try_from(heading.bearing_tenths).unwrap_or(0);
-            let arc = (bearing - needle).rem_euclid(3600);
-            needle + if arc > 1800 { arc - 3600 } else { arc }
-        })
+        outcome.heading.map_or(needle, |heading| turned(needle, heading.bearing_tenths))
     };
     next.needle = to(next.needle, &next.outcome);
     next.trial_needle = match &next.what_if {

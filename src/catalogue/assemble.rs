@@ -13,7 +13,7 @@ use super::typography::french;
 use crate::domain::matrix::Official;
 use crate::domain::path::Facets;
 use crate::domain::rules::{Calendar, HeadingRules};
-use crate::domain::vocabulary::{Circle, Mask, Position};
+use crate::domain::vocabulary::{Circle, Mask, Position, Vectors};
 use crate::domain::{Date, Impact, PerImpact, PerLever, Rules};
 use crate::i18n::{Key, Messages, Plural};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -192,9 +192,14 @@ fn heading(content: &Content) -> HeadingRules {
         balanced_below_permille: content.rules.heading.balanced_below_permille,
         lead_permille: content.rules.heading.lead_permille,
         step: content.rules.heading.step,
-        affinities: content.objectives.iter().map(|term| term.extra.affinity).collect(),
-        maturity: content.maturity.iter().map(|term| term.extra.heading).collect(),
+        affinities: vectors(content.objectives.iter().map(|term| term.extra.affinity)),
+        maturity: vectors(content.maturity.iter().map(|term| term.extra.heading)),
     }
+}
+
+/// The vectors of a vocabulary, which is no longer than it may be: `check` says so.
+fn vectors(terms: impl Iterator<Item = PerImpact<u8>>) -> Vectors {
+    terms.collect::<Vec<_>>().try_into().unwrap_or_default()
 }
 
 fn rules(content: &Content) -> Option<Rules> {

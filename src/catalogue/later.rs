@@ -49,7 +49,6 @@ impl<T> Later<Vec<T>> {
 }
 
 /// The number that bytes begin with; none is 0.
-#[inline(never)]
 fn counted(bytes: &Cell<Vec<u8>>) -> usize {
     let own = bytes.take();
     let count = postcard::from_bytes(&own).unwrap_or_default();

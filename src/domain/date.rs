@@ -2,12 +2,12 @@
 
 use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Serialize};
 
 /// A day of the Gregorian calendar, in the years 1970 to 2199 where it is made by [`Date::new`];
 /// [`Date::plus_months`] may pass them, and such a date is not read back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "(i32, u32, u32)", into = "(i32, u32, u32)")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "(i32, u32, u32)", into = "(i32, u32, u32)"))]
 pub struct Date {
     year: i32,
     month: u32,

@@ -2,9 +2,26 @@
 
 use super::rounding::largest_remainder;
 use super::rules::HeadingRules;
-use super::situation::Situation;
+use super::situation::{Horizons, Situation};
 use super::standing::Standing;
-use super::vocabulary::{Impact, PerImpact};
+use super::vocabulary::{Impact, Maturity, Objective, PerImpact, Term};
+
+/// What the heading goes by, of all that a visitor has said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bases<'a> {
+    /// How much each impact counts.
+    pub horizons: Option<Horizons>,
+    /// Why she wants to act together, in order of preference.
+    pub objectives: &'a [Term<Objective>],
+    /// How far cooperation has come.
+    pub maturity: Option<Term<Maturity>>,
+}
+
+impl<'a> From<&'a Situation> for Bases<'a> {
+    fn from(situation: &'a Situation) -> Self {
+        Self { horizons: situation.horizons, objectives: &situation.objectives, maturity: situation.maturity }
+    }
+}
 
 /// Where the visitor's efforts should go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +46,12 @@ impl Heading {
         self.permille.main()
     }
 
+    /// The shares in whole percent: they sum to 100.
+    #[must_use]
+    pub fn percents(&self) -> PerImpact<u32> {
+        whole_parts(100, self.permille.values().map(u64::from))
+    }
+
     /// Degrees clockwise from the top, one decimal, 0 ≤ b < 360.
     #[must_use]
     pub fn bearing_degrees(&self) -> f64 {
@@ -43,10 +66,16 @@ impl Heading {
 }
 
 /// The heading of a situation; `None` when no term of it is answered.
+#[must_use]
+pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
+    of_bases(situation.into(), rules)
+}
+
+/// The heading of what it goes by; `None` when none of that is answered.
 ///
 /// A weighted mean over the answered terms: horizons, objectives, maturity.
 #[must_use]
-pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
+pub fn of_bases(bases: Bases<'_>, rules: &HeadingRules) -> Option<Heading> {
     let [first_weight, second_weight] = rules.pair.map(u64::from);
     let pair_sum = first_weight + second_weight;
     let affinity = |place: usize| rules.affinities.get(place).copied().unwrap_or_default();
@@ -58,10 +87,10 @@ pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
             *share += u64::from(weight) * u64::from(part) * scale;
         }
     };
-    if let Some(horizons) = situation.horizons {
+    if let Some(horizons) = bases.horizons {
         add(rules.weights.horizons, horizons.amounts(), pair_sum);
     }
-    match situation.objectives.as_slice() {
+    match bases.objectives {
         [] => {}
         [only] => add(rules.weights.objectives, affinity(only.index()), pair_sum),
         [first, second, ..] => {
@@ -69,7 +98,7 @@ pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
             add(rules.weights.objectives, affinity(second.index()), second_weight);
         }
     }
-    if let Some(level) = situation.maturity {
+    if let Some(level) = bases.maturity {
         let vector = rules.maturity.get(level.index()).copied().unwrap_or_default();
         add(rules.weights.maturity, vector, pair_sum);
     }
@@ -77,8 +106,11 @@ pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
         return None;
     }
 
-    let permille: PerImpact<u32> = largest_remainder(1000, shares).map(|part| u32::try_from(part).unwrap_or(0)).into();
-    Some(of_permille(permille, rules))
+    Some(of_permille(whole_parts(1000, shares), rules))
+}
+
+fn whole_parts(total: u64, shares: [u64; 3]) -> PerImpact<u32> {
+    largest_remainder(total, shares).map(|part| u32::try_from(part).unwrap_or(0)).into()
 }
 
 /// The heading of shares that are known, which sum to 1000.
@@ -110,6 +142,7 @@ fn bearing(permille: PerImpact<u32>) -> u32 {
     let [top, right, left] = permille.values().map(f64::from);
     let east = (right - left) * 3.0_f64.sqrt() / 2.0;
     let north = top - f64::midpoint(right, left);
-    let tenths = (east.atan2(north).to_degrees().rem_euclid(360.0) * 10.0).round();
-    tenths as u32 % 3600
+    let degrees = east.atan2(north).to_degrees();
+    let clockwise = if degrees < 0.0 { degrees + 360.0 } else { degrees };
+    (clockwise * 10.0).round() as u32 % 3600
 }

@@ -1,12 +1,11 @@
 //! What an instrument says of the levels that somebody gave: means, the weakest, the stage reached, agreement
 //! between several. Integers only; unanswered is not zero.
 
-use serde::{Deserialize, Serialize};
-
 /// The numbers of these rules: content, never code. Our reading, to confirm.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct InstrumentRules {
     /// A statement holds from this share of the highest level on, per mille; a stage is reached when all of its
     /// statements hold.

@@ -4,10 +4,10 @@ use super::heading::Heading;
 use super::rounding::largest_remainder;
 use super::standing::Standing;
 use super::vocabulary::{Impact, Lever, PerImpact, PerLever, Position};
-use serde::{Deserialize, Serialize};
 
 /// The official matrix: a weight in percent and a position for each lever and impact.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Official {
     /// The cells: weight in percent, position.
     pub cells: PerLever<PerImpact<(u8, Position)>>,

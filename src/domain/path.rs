@@ -6,10 +6,10 @@ use super::rounding::share;
 use super::rules::{PathRules, Rules};
 use super::situation::Situation;
 use super::vocabulary::{Impact, Kind, Mask, Term};
-use serde::{Deserialize, Serialize};
 
 /// What ranking needs to know of a resource. Resources come in the order of their ids.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Facets {
     /// Method, example, data, tool or skill.
     pub kind: Kind,

@@ -1,6 +1,7 @@
 //! Rounding that keeps sums: what people add up adds up.
 
-use super::order::by_key;
+use core::cmp::Reverse;
+use core::num::NonZeroU64;
 
 /// `amount * times / whole`, without the part after the point and without running over: `u32::MAX` at most. A whole
 /// of 0 counts as 1.
@@ -35,20 +36,15 @@ pub fn percent_of_permille(permille: u32) -> u32 {
 /// remainder; equal remainders go to the first shares. Without any positive share, all parts are 0.
 #[must_use]
 pub fn largest_remainder<const N: usize>(total: u64, shares: [u64; N]) -> [u64; N] {
-    let sum: u64 = shares.iter().sum();
-    if sum == 0 {
-        return [0; N];
-    }
+    let Some(sum) = NonZeroU64::new(shares.iter().sum()) else { return [0; N] };
     let mut parts = shares.map(|share| share * total / sum);
     let remainders = shares.map(|share| share * total % sum);
     let missing = total - parts.iter().sum::<u64>();
 
-    let mut order: Vec<(usize, u64)> = remainders.into_iter().enumerate().collect();
-    by_key(&mut order, |(place, remainder)| (core::cmp::Reverse(*remainder), *place));
-    for (place, _) in order.into_iter().take(usize::try_from(missing).unwrap_or(N)) {
-        if let Some(part) = parts.get_mut(place) {
-            *part += 1;
-        }
+    for (place, (part, own)) in parts.iter_mut().zip(remainders).enumerate() {
+        let goes_before = |(other, remainder): &(usize, u64)| (Reverse(*remainder), *other) < (Reverse(own), place);
+        let rank = remainders.into_iter().enumerate().filter(goes_before).count();
+        *part += u64::from((rank as u64) < missing);
     }
     parts
 }

@@ -3,12 +3,12 @@
 use super::date::Date;
 use super::instrument::InstrumentRules;
 use super::matrix::Official;
-use super::vocabulary::PerImpact;
+use super::vocabulary::Vectors;
 use super::workshop::WorkshopRules;
-use serde::{Deserialize, Serialize};
 
 /// All that scoring needs besides the situation, the resources and [`HeadingRules`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rules {
     /// The official trajectory matrix (seed, L813-815).
     pub matrix: Official,
@@ -23,7 +23,8 @@ pub struct Rules {
 }
 
 /// The heading is a weighted mean of three terms; each vector sums to 100.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HeadingRules {
     /// The weight of each term.
     pub weights: Weights,
@@ -36,15 +37,16 @@ pub struct HeadingRules {
     /// A change of horizons that counts as one other answer, in points of percent.
     pub step: u8,
     /// The vector of each objective, by its place.
-    pub affinities: Vec<PerImpact<u8>>,
+    pub affinities: Vectors,
     /// The vector of each maturity level, by its place.
-    pub maturity: Vec<PerImpact<u8>>,
+    pub maturity: Vectors,
 }
 
 /// The weight of each term of the heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Weights {
     /// Of the horizons as answered.
     pub horizons: u32,
@@ -55,7 +57,8 @@ pub struct Weights {
 }
 
 /// Dates that stand beside the three horizons.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Calendar {
     /// Months from the start to each review.
     pub reviews_months: Vec<u32>,
@@ -66,9 +69,10 @@ pub struct Calendar {
 }
 
 /// Points of the path, in hundredths.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct PathRules {
     /// The visitor's objectives.
     pub objective: ObjectivePoints,
@@ -107,9 +111,10 @@ pub struct PathRules {
 }
 
 /// Points for the objective.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct ObjectivePoints {
     /// The first objective.
     pub full: u32,
@@ -121,9 +126,10 @@ pub struct ObjectivePoints {
 
 /// Points for the impact: full × the heading's share of the resource's best impact / the greatest
 /// share × `share_by_count` / 100.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct ImpactPoints {
     /// The most that can be had.
     pub full: u32,
@@ -132,9 +138,10 @@ pub struct ImpactPoints {
 }
 
 /// Points for the profile.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct EveryPoints {
     /// The profile is listed.
     pub full: u32,
@@ -143,9 +150,10 @@ pub struct EveryPoints {
 }
 
 /// Points for the field of action. With a shared field: full × `share_by_count` / 100.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct DomainPoints {
     /// A field is shared.
     pub full: u32,
@@ -158,9 +166,10 @@ pub struct DomainPoints {
 }
 
 /// Points for the maturity.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct NeighbourPoints {
     /// The level is listed.
     pub full: u32,
@@ -169,9 +178,10 @@ pub struct NeighbourPoints {
 }
 
 /// Points for a term that is listed or not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct FullPoints {
     /// The term is listed.
     pub full: u32,

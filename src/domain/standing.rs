@@ -1,6 +1,6 @@
 //! How three shares stand to each other: what may be said of them in words.
 
-use super::order;
+use core::cmp::Reverse;
 
 /// How three shares stand to each other. A lead too small to be seen makes no winner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +18,17 @@ impl<T: Copy + Ord> Standing<T> {
     /// their names.
     #[must_use]
     pub fn of(shares: [(T, u32); 3], lead: u32) -> Self {
-        let mut ranked = shares.to_vec();
-        order::by_key(&mut ranked, |(name, share)| (core::cmp::Reverse(*share), *name));
-        match ranked.as_slice() {
-            [(_, most), _, (_, least)] if most - least < lead => Self::Balanced,
-            [(name, most), (_, next), _] if most - next >= lead => Self::First(*name),
-            [(first, _), (second, _), ..] => Self::Between(*first, *second),
-            _ => Self::Balanced,
+        let ordered = |a: (T, u32), b: (T, u32)| {
+            if (Reverse(b.1), b.0) < (Reverse(a.1), a.0) { (b, a) } else { (a, b) }
+        };
+        let [a, b, c] = shares;
+        let (a, b) = ordered(a, b);
+        let (b, (_, least)) = ordered(b, c);
+        let ((first, most), (second, next)) = ordered(a, b);
+        match () {
+            () if most - least < lead => Self::Balanced,
+            () if most - next >= lead => Self::First(first),
+            () => Self::Between(first, second),
         }
     }
 

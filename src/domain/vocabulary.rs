@@ -1,11 +1,10 @@
 //! The terms that rules mention by name, as enums; the terms that are only matched on, as typed ids.
 
-use serde::{Deserialize, Serialize};
-
 /// What an alliance produces. The order settles every tie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Impact {
     /// Better results soon: 18 months (seed, L812).
     Performance,
@@ -31,9 +30,10 @@ impl Impact {
 }
 
 /// What moves the public interest, by who carries it first (seed, L813-815).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Lever {
     /// Regulating stewardship: public bodies.
     GestionRegulatrice,
@@ -59,9 +59,10 @@ impl Lever {
 }
 
 /// Where a lever stands for an impact: it carries, prepares or spreads it (seed, L813-815).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Position {
     /// *Au cœur*: carries.
     #[default]
@@ -73,9 +74,10 @@ pub enum Position {
 }
 
 /// The five kinds of MEDOC resource, in the order that gives the name (seed, L587-591).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Kind {
     /// Methods.
     Methodes,
@@ -95,9 +97,10 @@ impl Kind {
 }
 
 /// Who proposes a resource.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Circle {
     /// Le RAMEAU and those it works with.
     #[default]
@@ -127,9 +130,10 @@ impl Circle {
 }
 
 /// One value for each impact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct PerImpact<T> {
     /// For [`Impact::Performance`].
     pub performance: T,
@@ -184,8 +188,61 @@ impl<T: Copy + Ord> PerImpact<T> {
     }
 }
 
+/// Vectors of the terms of one vocabulary, by their places: [`Term::MAX`] at most, so that they need no allocator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Vec<PerImpact<u8>>", into = "Vec<PerImpact<u8>>"))]
+pub struct Vectors {
+    all: [PerImpact<u8>; Term::<()>::MAX],
+    count: usize,
+}
+
+impl Vectors {
+    /// One more; `None` where there is no room for it.
+    pub fn push(&mut self, vector: PerImpact<u8>) -> Option<()> {
+        *self.all.get_mut(self.count)? = vector;
+        self.count += 1;
+        Some(())
+    }
+}
+
+impl core::ops::Deref for Vectors {
+    type Target = [PerImpact<u8>];
+
+    fn deref(&self) -> &[PerImpact<u8>] {
+        self.all.get(..self.count).unwrap_or_default()
+    }
+}
+
+/// More vectors than a vocabulary has terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany;
+
+impl core::fmt::Display for TooMany {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("more vectors than a vocabulary has terms")
+    }
+}
+
+impl TryFrom<Vec<PerImpact<u8>>> for Vectors {
+    type Error = TooMany;
+
+    fn try_from(given: Vec<PerImpact<u8>>) -> Result<Self, TooMany> {
+        let mut vectors = Self::default();
+        given.into_iter().try_for_each(|vector| vectors.push(vector)).ok_or(TooMany)?;
+        Ok(vectors)
+    }
+}
+
+impl From<Vectors> for Vec<PerImpact<u8>> {
+    fn from(vectors: Vectors) -> Self {
+        vectors.to_vec()
+    }
+}
+
 /// One value for each lever.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PerLever<T> {
     /// For [`Lever::GestionRegulatrice`].
     pub gestion_regulatrice: T,
@@ -243,7 +300,8 @@ impl<V> Term<V> {
 }
 
 /// A set of terms of one vocabulary.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Mask(u32);
 
 impl Mask {

@@ -5,12 +5,12 @@ use super::heading::{Heading, of_permille};
 use super::rounding::largest_remainder;
 use super::rules::HeadingRules;
 use super::vocabulary::{Impact, PerImpact};
-use serde::{Deserialize, Serialize};
 
 /// The numbers of these rules: content, never code.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct WorkshopRules {
     /// More participants than this are not taken.
     pub most: usize,
@@ -162,6 +162,7 @@ pub fn spread(given: &[Vec<usize>], answers: usize, rules: &WorkshopRules) -> Sp
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Vectors;
 
     const RULES: WorkshopRules = WorkshopRules { most: 200, least_group: 5, apart: 250, shared_below: 60, common: 50 };
 
@@ -172,8 +173,8 @@ mod tests {
             balanced_below_permille: 100,
             lead_permille: 50,
             step: 10,
-            affinities: Vec::new(),
-            maturity: Vec::new(),
+            affinities: Vectors::default(),
+            maturity: Vectors::default(),
         }
     }
 

@@ -17,7 +17,8 @@ use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::update::Place;
 use crate::app::workshop::Met;
 use crate::app::{
-    Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, pasted, preset, result, update,
+    Answer, Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, pasted, preset, result,
+    update,
 };
 use crate::catalogue::encoding::{self, Foreign};
 use crate::catalogue::library::{Fault, Piece};
@@ -222,6 +223,22 @@ impl Instance {
                 Array::new()
             }
             Err(problems) => sentences(&problems),
+        }
+    }
+
+    /// Chooses an entry of a question, as the visitor did before anybody could hear it. What the page has answered so
+    /// already stays: a second choice would take it back.
+    pub fn choose(&self, question: &str, id: &str) {
+        let model = self.0.model();
+        let question = Question::ALL.into_iter().find(|own| own.id() == question);
+        let answer = question.and_then(|own| answers::chosen(own, id, &model.content.vocabulary));
+        let is_news = |answer: &Answer| match answer {
+            Answer::Domain(term) => !model.situation.domains.contains(term),
+            Answer::Objective(term) => !model.situation.objectives.contains(term),
+            _ => true,
+        };
+        if let Some(answer) = answer.filter(is_news) {
+            self.0.send(Msg::Answered(answer));
         }
     }
 
@@ -536,15 +553,6 @@ impl Store {
             // For the loader alone: it asks for the result when it can be told, and has the address, the storage and the files.
             Effect::Resulted => self.tell("_resulted", &[]),
             Effect::Touched => self.tell("_touched", &[]),
-            other => self.run_behind(other),
-        }
-    }
-
-    /// The same, of what answers do not do: on its own, it comes with the second half of the module.
-    #[inline(never)]
-    fn run_behind(self: &Rc<Self>, effect: Effect) {
-        match effect {
-            Effect::Changed(_) | Effect::Resulted | Effect::Touched => {}
             Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id(&self.model().content))]),
             Effect::Focus(place) => self.focus(selector(place).to_owned()),
             Effect::FocusTitle => self.focus("#view-title".to_owned()),

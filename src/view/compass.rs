@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::{dial, words};
 use crate::app::Msg;
+use crate::app::outcome::Outcome;
 use crate::domain::situation::Question;
 use crate::domain::{Heading, Impact};
 use crate::i18n::Key;
@@ -22,56 +23,57 @@ pub fn card(ctx: Ctx<'_>) -> Html {
     html! {
         <section class="compass" part="compass" aria-label={ctx.attr(Key::CompassLabel)}>
             { dial::dial(ctx) }
-            <div class="compass-words">
-                { match &shown.heading {
-                    Some(heading) => said(ctx, heading),
-                    None => html! { <p class="compass-main">{ ctx.t(Key::HeadingNone) }</p> },
-                } }
-            </div>
+            <div class="compass-words">{ said(ctx, shown) }</div>
             <div class="compass-missing">{ missing(ctx) }</div>
         </section>
     }
 }
 
-fn said(ctx: Ctx<'_>, heading: &Heading) -> Html {
-    let percents = words::percents(heading);
+/// The heading in words. What only a heading has is there without one too, hidden: the first view lists these places
+/// (`first`), and they are filled before the widget is there.
+fn said(ctx: Ctx<'_>, shown: &Outcome) -> Html {
+    let heading = shown.heading.as_ref();
+    let sentence = heading.map_or_else(|| ctx.t(Key::HeadingNone).to_owned(), |heading| words::heading(ctx, heading));
+    let percents = heading.map(Heading::percents);
     let share = |impact: Impact| {
+        let percent = percents.map(|percents| words::percent(ctx, *percents.get(impact)));
         html! {
             <div key={impact.id()} class={format!("share share-{}", impact.id())}>
                 <dt>{ words::impact(ctx, impact) }</dt>
-                <dd>{ words::percent(ctx, *percents.get(impact)) }</dd>
+                <dd>{ percent.unwrap_or_default() }</dd>
             </div>
         }
     };
-    let firmness = ctx.model.shown().firmness.as_ref().map(|firmness| words::firmness(ctx, firmness));
+    let firmness = shown.firmness.as_ref().map(|firmness| words::firmness(ctx, firmness));
     html! {
         <>
-            <p class="compass-main">{ words::heading(ctx, heading) }</p>
-            <dl class="shares">{ for Impact::ALL.map(share) }</dl>
-            <p class="compass-firm">{ firmness.unwrap_or_default() }</p>
+            <p class="compass-main">{ sentence }</p>
+            <dl class="shares" hidden={heading.is_none()}>{ for Impact::ALL.map(share) }</dl>
+            <p class="compass-firm" hidden={heading.is_none()}>{ firmness.unwrap_or_default() }</p>
         </>
     }
 }
 
-/// The questions that would make the result more precise, each one click away.
+/// The questions that would make the result more precise, each one click away. All stand there, those that are answered
+/// hidden: the first view has the same nodes whatever is answered in it.
 fn missing(ctx: Ctx<'_>) -> Html {
     let missing = ctx.model.missing();
-    if missing.is_empty() {
-        return html! { <p class="complete">{ ctx.t(Key::NothingMissing) }</p> };
-    }
-    let item = |question: &Question| {
+    let item = |question: Question| {
         html! {
-            <li key={question.id()}>
-                <button type="button" class="pill" onclick={ctx.on(Msg::WentToQuestion(*question))}>
-                    { ctx.t(words::question(*question)) }
+            <li key={question.id()} hidden={!missing.contains(&question)}>
+                <button type="button" class="pill" onclick={ctx.on(Msg::WentToQuestion(question))}>
+                    { ctx.t(words::question(question)) }
                 </button>
             </li>
         }
     };
     html! {
         <>
-            <p class="missing-title">{ ctx.t(Key::Missing) }</p>
-            <ul class="pills" role="list">{ for missing.iter().map(item) }</ul>
+            <p class="complete" hidden={!missing.is_empty()}>{ ctx.t(Key::NothingMissing) }</p>
+            <p class="missing-title" hidden={missing.is_empty()}>{ ctx.t(Key::Missing) }</p>
+            <ul class="pills" role="list" hidden={missing.is_empty()}>
+                { for Question::ALL.map(item) }
+            </ul>
         </>
     }
 }

@@ -41,26 +41,13 @@ impl Heard {
     /// Something happened.
     pub fn hear(&self, event: &Event) {
         let msg = match &self.what {
-            What::Said(msg) => Some(said(msg)),
+            What::Said(msg) => Some(msg.clone()),
             What::Read(make) => make((self.bus.read)(event)),
         };
         if let Some(msg) = msg {
             self.bus.send.emit(msg);
         }
     }
-}
-
-fn said(msg: &Msg) -> Msg {
-    match msg {
-        Msg::Answered(answer) => Msg::Answered(*answer),
-        other => said_behind(other),
-    }
-}
-
-/// The same, of what is no answer: on its own, it comes with the second half of the module.
-#[inline(never)]
-fn said_behind(msg: &Msg) -> Msg {
-    msg.clone()
 }
 
 /// The model and the bus, lent to the views.

@@ -4,13 +4,12 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
+use crate::domain::dial::petal_thousandths;
 use crate::domain::{Heading, Impact, Standing};
 use yew::Html;
 
 /// The radius of the ring, in units of the drawing.
 const RING: u32 = 112;
-/// A petal of no share still shows its pole; a full one touches the ring.
-const PETAL_LEAST: f64 = 0.16;
 
 /// The dial of what shows; a change under trial leaves the shadow of the needle where it was.
 pub fn dial(ctx: Ctx<'_>) -> Html {
@@ -31,7 +30,7 @@ fn drawn(ctx: Ctx<'_>, heading: Option<&Heading>, needle: i32, ghost: bool) -> H
             <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(ctx.model.needle)}>
                 <path d="M0 -86 L9 0 L0 86 L-9 0 Z" />
             </g>
-            <g class={needle_class(heading)} transform={turned(needle)}>
+            <g class={needle_class(heading.map(|heading| heading.standing))} transform={turned(needle)}>
                 <path class="needle-north" d="M0 -96 L10 0 L-10 0 Z" />
                 <path class="needle-light" d="M0 -96 L0 0 L-10 0 Z" />
                 <path class="needle-south" d="M0 78 L10 0 L-10 0 Z" />
@@ -62,7 +61,7 @@ pub fn crowd(ctx: Ctx<'_>, headings: impl Iterator<Item = Heading>, mean: Option
 
 fn mean_needle(mean: &Heading) -> Html {
     html! {
-        <g class={needle_class(Some(mean))} transform={pointed(mean)}>
+        <g class={needle_class(Some(mean.standing))} transform={pointed(mean)}>
             <path class="needle-north" d="M0 -96 L10 0 L-10 0 Z" />
             <path class="needle-light" d="M0 -96 L0 0 L-10 0 Z" />
         </g>
@@ -87,10 +86,11 @@ fn pointed(heading: &Heading) -> String {
     turned(i32::try_from(heading.bearing_tenths).unwrap_or(0))
 }
 
-fn needle_class(heading: Option<&Heading>) -> &'static str {
-    match heading {
+/// The class of a needle: one that rests, one of a balanced heading, one that points.
+pub fn needle_class(standing: Option<Standing<Impact>>) -> &'static str {
+    match standing {
         None => "needle needle-resting",
-        Some(heading) if heading.standing == Standing::Balanced => "needle needle-balanced",
+        Some(Standing::Balanced) => "needle needle-balanced",
         Some(_) => "needle",
     }
 }
@@ -123,11 +123,11 @@ fn ticks() -> impl Iterator<Item = Html> {
 
 /// A sector around the pole whose length follows the share.
 fn petal(heading: Option<&Heading>, impact: Impact) -> Html {
-    let share = heading.map_or(0.0, |heading| f64::from(*heading.permille.get(impact)) / 1000.0);
-    let scale = if heading.is_some() { PETAL_LEAST + (1.0 - PETAL_LEAST) * share.sqrt() } else { PETAL_LEAST };
+    let share = heading.map_or(0, |heading| *heading.permille.get(impact));
+    let scale = i32::try_from(petal_thousandths(share)).unwrap_or(0);
     html! {
         <g key={impact.id()} transform={format!("rotate({})", degrees(impact))}>
-            <path class={format!("petal petal-{}", impact.id())} transform={["scale(", &words::thousandths(scale), ")"].concat()}
+            <path class={format!("petal petal-{}", impact.id())} transform={["scale(", &words::decimal(scale, 3), ")"].concat()}
                 d="M0 0 L-50.3 -76.9 A92 92 0 0 1 50.3 -76.9 Z" />
         </g>
     }
@@ -139,7 +139,7 @@ fn pole(ctx: Ctx<'_>, heading: Option<&Heading>, impact: Impact) -> Html {
         Impact::Innovation => ("122", "98"),
         Impact::Confiance => ("-122", "98"),
     };
-    let share = heading.map(|heading| words::percent(ctx, *words::percents(heading).get(impact)));
+    let share = heading.map(|heading| words::percent(ctx, *heading.percents().get(impact)));
     html! {
         <g key={format!("pole-{}", impact.id())} class={format!("pole pole-{}", impact.id())}>
             <text x={x} y={y}>{ pole_name(ctx, impact, x) }</text>

@@ -103,7 +103,7 @@ pub fn csv(model: &Model) -> String {
     }
     if let Some(heading) = &model.outcome.heading {
         for impact in Impact::ALL {
-            let percent = words::percents(heading).get(impact).to_string();
+            let percent = heading.percents().get(impact).to_string();
             rows.push(row([ctx.t(Key::StepHeading), words::impact(ctx, impact), &percent, "", "", ""]));
         }
     }

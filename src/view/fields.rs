@@ -136,16 +136,15 @@ fn frame(
     }
 }
 
-/// The way to take an answer back; its place is kept so that nothing jumps.
+/// The way to take an answer back. It stands there before there is one, hidden: the first view has the same nodes
+/// whatever is answered in it, so that the widget can take them over (`first`).
 pub fn clear(ctx: Ctx<'_>, question: Question) -> Html {
     html! {
         <p class="clear">
-            if ctx.model.situation.answers(question) {
-                <button type="button" class="link" onclick={ctx.on(Msg::Cleared(question))}>
-                    { ctx.t(Key::AnswerClear) }
-                    <span class="visually-hidden">{ " " }{ ctx.t(words::question(question)) }</span>
-                </button>
-            }
+            <button type="button" class="link" hidden={!ctx.model.situation.answers(question)} onclick={ctx.on(Msg::Cleared(question))}>
+                { ctx.t(Key::AnswerClear) }
+                <span class="visually-hidden">{ " " }{ ctx.t(words::question(question)) }</span>
+            </button>
         </p>
     }
 }

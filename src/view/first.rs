@@ -4,9 +4,13 @@
 //! before any answer, node by node: taken over, no node is made anew.
 
 use super::ctx::{Bus, Ctx};
-use super::widget;
+use super::{dial, widget, words};
 use crate::app::Model;
 use crate::catalogue::pack::Pack;
+use crate::domain::firmness::{Firmness, QUESTIONS};
+use crate::domain::situation::Question;
+use crate::domain::{Impact, Standing};
+use crate::i18n::Key;
 use serde_json::{Map, Value, json};
 use std::rc::Rc;
 use yew::virtual_dom::{VNode, VTag};
@@ -18,6 +22,67 @@ pub fn view(content: &Rc<Pack>) -> Value {
     let mut nodes = Vec::new();
     gather(&widget::draw(Ctx { model: &model, bus: &bus }), &mut nodes);
     nodes.pop().unwrap_or(Value::Null)
+}
+
+/// How the needle is moved in a first view before the widget is there (`www/loader/needle.js`): the rules as bytes, the
+/// places that show a heading, each as the children that lead to it from the view's one element, and what is written
+/// there. `None` where the view has no such place, or the rules no such form.
+#[must_use]
+pub fn turning(content: &Rc<Pack>, view: &Value) -> Option<Value> {
+    let (model, bus) = (Model::new(content.clone()), Bus::deaf());
+    let ctx = Ctx { model: &model, bus: &bus };
+    let each =
+        |class: &str| Impact::ALL.iter().map(|impact| place(view, &format!("{class}-{}", impact.id()))).collect();
+    let [petals, poles]: [Vec<_>; 2] = [each("petal")?, each("pole-share")?];
+    let shares: Option<Vec<_>> = each("share");
+    // The amount stands behind the name.
+    let amounts: Vec<_> = shares?.into_iter().map(|share| [share, vec![1]].concat()).collect();
+    let said = |first: Option<Impact>, second: Option<Impact>| match (first, second) {
+        (Some(first), Some(second)) => words::heading_of(ctx, Standing::Between(first, second)),
+        (Some(only), None) => words::heading_of(ctx, Standing::First(only)),
+        (None, _) => words::heading_of(ctx, Standing::Balanced),
+    };
+    let none_or_one = || [None].into_iter().chain(Impact::ALL.map(Some));
+    let of_bits = |bits: usize| -> Vec<Question> {
+        let questions = QUESTIONS.into_iter().enumerate();
+        questions.filter(|(bit, _)| bits & (1 << bit) != 0).map(|(_, question)| question).collect()
+    };
+    let firm = |open: usize, sensitive: usize| {
+        words::firmness(ctx, &Firmness { open: of_bits(open), sensitive: of_bits(sensitive) })
+    };
+    let classes = [None, Some(Standing::Balanced), Some(Standing::First(Impact::Performance))].map(dial::needle_class);
+    Some(json!({
+        "rules": boussole_needle::written(&content.heading)?,
+        "levels": content.vocabulary.maturity.iter().map(|level| &level.id).collect::<Vec<_>>(),
+        "places": {
+            "needle": place(view, "needle")?,
+            "ghost": place(view, "ghost")?,
+            "petals": petals,
+            "poles": poles,
+            "sentence": place(view, "compass-main")?,
+            "shares": place(view, "shares")?,
+            "amounts": amounts,
+            "firmness": place(view, "compass-firm")?,
+        },
+        "classes": classes,
+        "none": ctx.t(Key::HeadingNone),
+        // By the first impact and the second, from 1; 0 is none.
+        "said": none_or_one().map(|first| none_or_one().map(|second| said(first, second)).collect()).collect::<Vec<Vec<String>>>(),
+        // By the questions, as bits.
+        "open": (0..8).map(|open| firm(open, 0)).collect::<Vec<_>>(),
+        "sensitive": (0..8).map(|sensitive| firm(0, sensitive)).collect::<Vec<_>>(),
+        "percent": ctx.t(Key::Percent),
+    }))
+}
+
+/// The children that lead to the first element of a class.
+fn place(node: &Value, class: &str) -> Option<Vec<usize>> {
+    let Value::Array(parts) = node else { return None };
+    let names = parts.get(1).and_then(|attributes| attributes.get("class")).and_then(Value::as_str);
+    if names.is_some_and(|names| names.split(' ').any(|name| name == class)) {
+        return Some(Vec::new());
+    }
+    parts.iter().skip(2).enumerate().find_map(|(at, child)| Some([vec![at], place(child, class)?].concat()))
 }
 
 /// A view up to its first question, and what comes behind that: first behind the outermost node that holds the question,

@@ -405,11 +405,6 @@ pub fn banner(ctx: Ctx<'_>) -> Html {
     if ctx.model.resumed.is_none() || ctx.model.view == View::Keep && refused(ctx) {
         return Html::default();
     }
-    taken_up(ctx)
-}
-
-#[inline(never)]
-fn taken_up(ctx: Ctx<'_>) -> Html {
     let undo = matches!(ctx.model.resumed, Some(Resumed::Taken { .. })) && ctx.model.before.is_some();
     html! {
         <p class="banner">

@@ -14,8 +14,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
     let origins = &ctx.content().origins;
     let vocabulary = ctx.vocabulary();
     let weighing = &ctx.content().heading;
-    let objectives = vocabulary.objectives.iter().zip(&weighing.affinities);
-    let levels = vocabulary.maturity.iter().zip(&weighing.maturity);
+    let objectives = vocabulary.objectives.iter().zip(weighing.affinities.iter());
+    let levels = vocabulary.maturity.iter().zip(weighing.maturity.iter());
     html! {
         <>
             <div class="lead">

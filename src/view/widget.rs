@@ -44,7 +44,19 @@ pub fn Widget(props: &WidgetProps) -> Html {
 pub fn draw(ctx: Ctx<'_>) -> Html {
     let view = ctx.model.view;
     let id = view.id(ctx.content()).to_owned();
-    let page = if view == View::Situate { situate::view(ctx) } else { behind(ctx) };
+    let page = match view {
+        View::Situate => situate::view(ctx),
+        View::Heading => fix::view(ctx),
+        View::Trajectory => trajectory::view(ctx),
+        View::Path => path::view(ctx),
+        View::Method => method::view(ctx),
+        View::Quick => quick::view(ctx),
+        View::Explore => explore::view(ctx),
+        View::Keep => keep::view(ctx),
+        View::Workshop => workshop::view(ctx),
+        View::Instruments => instruments::view(ctx),
+        View::Instrument(_) => instrument::view(ctx),
+    };
     html! {
         <div class="widget" part="widget" lang={ctx.messages().code.clone()} dir={if ctx.messages().right_to_left { "rtl" } else { "ltr" }}>
             { header(ctx) }
@@ -68,25 +80,6 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
             <slot name="legal" />
             <p class="visually-hidden" role="status">{ voice(ctx) }</p>
         </div>
-    }
-}
-
-/// The views behind the first. On its own, like other functions here that are never inlined: it comes with the second
-/// half of the module (`src/bin/boussole/split.rs`).
-#[inline(never)]
-fn behind(ctx: Ctx<'_>) -> Html {
-    match ctx.model.view {
-        View::Situate => Html::default(),
-        View::Heading => fix::view(ctx),
-        View::Trajectory => trajectory::view(ctx),
-        View::Path => path::view(ctx),
-        View::Method => method::view(ctx),
-        View::Quick => quick::view(ctx),
-        View::Explore => explore::view(ctx),
-        View::Keep => keep::view(ctx),
-        View::Workshop => workshop::view(ctx),
-        View::Instruments => instruments::view(ctx),
-        View::Instrument(_) => instrument::view(ctx),
     }
 }
 
@@ -149,15 +142,6 @@ fn voice(ctx: Ctx<'_>) -> String {
         Notice::None => String::new(),
         Notice::Heading => heading(),
         Notice::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
-        _ => voice_behind(ctx),
-    }
-}
-
-/// The same, of what cannot happen in the first view.
-#[inline(never)]
-fn voice_behind(ctx: Ctx<'_>) -> String {
-    match ctx.model.notice {
-        Notice::None | Notice::Heading | Notice::DomainsFull => String::new(),
         Notice::Erased => ctx.t(Key::Erased).to_owned(),
         Notice::Restored => ctx.t(Key::Restored).to_owned(),
         Notice::Compared if ctx.model.wish.compared.len() < 2 => ctx.t(Key::ExploreCompareOne).to_owned(),

@@ -7,18 +7,11 @@ use crate::domain::firmness::Firmness;
 use crate::domain::heading::Heading;
 use crate::domain::matrix::Personal;
 use crate::domain::path::{Criterion, Mark, Match};
-use crate::domain::rounding::{largest_remainder, percent_of_permille};
+use crate::domain::rounding::percent_of_permille;
 use crate::domain::situation::{Question, Situation};
 use crate::domain::vocabulary::Position;
-use crate::domain::{Date, Impact, Lever, PerImpact, Standing};
+use crate::domain::{Date, Impact, Lever, Standing};
 use crate::i18n::{Key, Plural};
-
-/// The shares of a heading in whole percent: they sum to 100.
-#[must_use]
-pub fn percents(heading: &Heading) -> PerImpact<u32> {
-    let shares = heading.permille.values().map(u64::from);
-    largest_remainder(100, shares).map(|part| u32::try_from(part).unwrap_or(0)).into()
-}
 
 /// The name of an impact.
 #[must_use]
@@ -52,7 +45,13 @@ fn lowered(name: &str) -> String {
 /// Where the needle points, in a sentence.
 #[must_use]
 pub fn heading(ctx: Ctx<'_>, heading: &Heading) -> String {
-    ctx.fill(Key::HeadingSaid, &[("heading", &standing(ctx, heading.standing))])
+    heading_of(ctx, heading.standing)
+}
+
+/// The same of what may be said of a heading.
+#[must_use]
+pub fn heading_of(ctx: Ctx<'_>, of: Standing<Impact>) -> String {
+    ctx.fill(Key::HeadingSaid, &[("heading", &standing(ctx, of))])
 }
 
 /// Where many head together, in a sentence.
@@ -79,7 +78,7 @@ fn standing(ctx: Ctx<'_>, standing: Standing<Impact>) -> String {
 /// The three shares: `Performance 60 %, innovation 22 %, confiance 18 %`.
 #[must_use]
 pub fn shares(ctx: Ctx<'_>, heading: &Heading) -> String {
-    let percents = percents(heading);
+    let percents = heading.percents();
     let shares: Vec<String> =
         Impact::ALL.into_iter().map(|each| percent_of(ctx, impact(ctx, each), *percents.get(each))).collect();
     ctx.messages().list(&shares)
@@ -97,13 +96,6 @@ pub fn decimal(parts: i32, places: u32) -> String {
     let (sign, parts) = (if parts < 0 { "-" } else { "" }, parts.unsigned_abs());
     let rest = (parts % one + one).to_string();
     [sign, &(parts / one).to_string(), ".", rest.get(1..).unwrap_or_default()].concat()
-}
-
-/// A share of one from 0 to 1 as a number of three decimals.
-#[must_use]
-#[allow(clippy::cast_possible_truncation)] // Small by what it is.
-pub fn thousandths(value: f64) -> String {
-    decimal((value * 1000.0).round() as i32, 3)
 }
 
 /// `60 %`.

@@ -157,7 +157,7 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
 }
 
 fn mean(ctx: Ctx<'_>, together: &Together) -> Html {
-    let percents = words::percents(&together.mean);
+    let percents = together.mean.percents();
     let range = |impact: Impact| together.range.as_ref().map(|range| *range.get(impact));
     let row = |impact: Impact| {
         html! {
@@ -322,7 +322,7 @@ pub fn table(ctx: Ctx<'_>) -> Vec<Vec<String>> {
         return rows;
     }
     if let Some(together) = &meeting.together {
-        let percents = words::percents(&together.mean);
+        let percents = together.mean.percents();
         for impact in Impact::ALL {
             let range = together.range.as_ref().map(|range| *range.get(impact));
             let range = range

@@ -178,7 +178,7 @@ test("what comes back by itself is promised, and nothing else: network, host, pe
   ];
   const far = await release();
   for (const [what, answer, expected] of FAULTS) {
-    for (const which of ["**/boussole-*.js", "**/more-*.js", "**/content-*.bin"]) {
+    for (const which of ["**/needle-*.js", "**/widget-*.js", "**/content-*.bin"]) {
       const { page } = await open("about:blank", { before: listen });
       await page.route(which, answer);
       await page.goto(await partner(`<script src="${far}boussole.js" async></script></head><body>${element()}</body>`));
@@ -186,8 +186,7 @@ test("what comes back by itself is promised, and nothing else: network, host, pe
       const notice = page.locator("boussole-odd17").getByRole("alert");
       const text = (await notice.count()) ? await notice.innerText() : "";
       assert.deepEqual([/charger/.test(text) && "charger", /réseau/.test(text) && "réseau"].filter(Boolean), expected, `${what}, ${which}: ${text}`);
-      // What the first half of the module draws stays while there is hope.
-      assert.ok(await page.getByText("Ouvrir la boussole").isVisible() || (text && which.includes("more")), `${what}, ${which}`);
+      assert.ok(await page.getByText("Ouvrir la boussole").isVisible(), `${what}, ${which}`);
       await page.context().close();
     }
   }

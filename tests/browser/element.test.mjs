@@ -40,8 +40,8 @@ test("the script works from another origin, and asks for nothing but the release
   await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
   await page.waitForTimeout(300);
   const release = asked.filter((url) => url.startsWith(served)).map((url) => url.slice(served.length).replace(/-[0-9a-f]{16}/, "-HASH"));
-  assert.deepEqual(release.sort(), ["boussole-HASH.bin", "boussole-HASH.js", "boussole.js", "content-fr-HASH.bin", "more-HASH.bin", "more-HASH.js", "resources-fr-HASH.bin"]);
-  assert.equal(asked.length, 9, `the page, its icon and the release: ${asked}`);
+  assert.deepEqual(release.sort(), ["boussole.js", "content-fr-HASH.bin", "needle-HASH.js", "resources-fr-HASH.bin", "widget-HASH.bin", "widget-HASH.js"]);
+  assert.equal(asked.length, 8, `the page, its icon and the release: ${asked}`);
   const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
   assert.deepEqual(kept, ["", 0, 0]);
   assert.deepEqual(said, []);
@@ -68,7 +68,7 @@ test("the children show until it is ready, and for good when it cannot start", a
 
 test("a changed file is not run, and a missing one is told from it: of the module, and of each later script", async () => {
   const changed = { status: 200, contentType: "text/javascript", body: "window.foreign = true;" };
-  const cases = [["boussole-*.bin", changed, "integrity"], ["boussole-*.js", changed, "integrity"], ["more-*.js", changed, "integrity"], ["boussole-*.js", { status: 404, body: "" }, "fetch"], ["boussole-*.js", { status: 200, contentType: "text/html", body: "<p>Wi-Fi" }, "fetch"], ["more-*.js", { status: 404, body: "" }, "fetch"]];
+  const cases = [["widget-*.bin", changed, "integrity"], ["needle-*.js", changed, "integrity"], ["widget-*.js", changed, "integrity"], ["needle-*.js", { status: 404, body: "" }, "fetch"], ["needle-*.js", { status: 200, contentType: "text/html", body: "<p>Wi-Fi" }, "fetch"], ["widget-*.js", { status: 404, body: "" }, "fetch"]];
   for (const [file, answer, code] of cases) {
     const { page } = await open("about:blank");
     await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); });
@@ -85,7 +85,7 @@ test("a partner's catalogue comes with a start that is made again after the last
   const { page } = await open("about:blank");
   await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail.code)); });
   let down = true;
-  await page.route("**/more-*.js", (route) => (down ? route.fulfill({ status: 503, body: "" }) : route.fallback()));
+  await page.route("**/widget-*.js", (route) => (down ? route.fulfill({ status: 503, body: "" }) : route.fallback()));
   const files = { "/catalogue.json": JSON.stringify({ schema: "boussole/catalogue/1", mode: "replace", items: [{ title: "Une seule", kind: "outils" }] }) };
   await page.goto(await partner(two_lines("", `loading="eager" start-view="explore" catalogue="catalogue.json"`), {}, files));
   await state(page, "error");
@@ -136,7 +136,7 @@ test("two elements on one page are independent, and share the files", async () =
   // One that comes when all is there asks for nothing more.
   await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<boussole-odd17 id="c" loading="eager"></boussole-odd17>'));
   await state(page, "ready", "#c");
-  assert.equal(asked.filter((url) => /boussole-.*\.bin/.test(url)).length, 1, "one module for the page");
+  assert.equal(asked.filter((url) => /widget-.*\.bin/.test(url)).length, 1, "one module for the page");
 });
 
 test("it can be moved, removed and put back without losing an answer", async () => {

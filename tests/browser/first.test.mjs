@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { open, partner, reads, release, state, two_lines } from "./harness.mjs";
 
 /** A page of which the files that `waits` names come when they are told to: the second script, where nothing is said. */
-async function late(body, { waits = /^\/boussole-.*\.js$/, fault = () => undefined, options = {}, headers = {} } = {}) {
+async function late(body, { waits = /^\/needle-.*\.js$/, fault = () => undefined, options = {}, headers = {} } = {}) {
   let go;
   const when = new Promise((done) => { go = done; });
   const slow = await release({ fault: (path) => fault(path) ?? (waits.test(path) ? when.then(() => undefined) : undefined) });
@@ -230,7 +230,7 @@ test("a language given to an element that stands there already is the one it sta
 });
 
 test("a script that comes later than one can wait for, asked for twice meanwhile, is taken once it is there", async () => {
-  const { page, go, widget } = await late((slow) => two_lines(slow, 'loading="eager"'), { waits: /^\/more-.*\.js$/ });
+  const { page, go, widget } = await late((slow) => two_lines(slow, 'loading="eager"'), { waits: /^\/widget-.*\.js$/ });
   await widget.getByText("Association", { exact: true }).click();
   await widget.getByRole("alert").waitFor({ timeout: 12_000 });
   await widget.getByRole("alert").getByRole("button").click();

@@ -29,6 +29,7 @@ mod layers;
 mod library;
 mod link;
 mod mutated;
+mod needle;
 mod overlay;
 mod partner;
 mod pasted;

@@ -11,7 +11,7 @@ const inScript = (sent) => new Promise((done, failed) => {
 /** The single file: its script, and in it what it has within. */
 async function assembled() {
   let script = new TextDecoder().decode(await bytes(TEMPLATE));
-  for (const file of [RELEASE.wasm, MORE, ...[RELEASE.content, ...Object.values(PARTS)].flatMap(Object.values)]) {
+  for (const file of [RELEASE.wasm, RELEASE.needle, ...[RELEASE.content, ...Object.values(PARTS)].flatMap(Object.values)]) {
     const data = await blob(file).then(inScript);
     script = script.replace(`{{${file.name}}}`, data);
   }

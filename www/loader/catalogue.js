@@ -19,7 +19,7 @@ async function upTo(most, stream) {
 
 /** The text of a file of any encoding; what it is when it is no text, as the `name` of what is thrown. */
 async function textOf(file, charset, address) {
-  const [wasm, bytes] = await Promise.all([complete(), file.arrayBuffer()]);
+  const [wasm, bytes] = await Promise.all([start(), file.arrayBuffer()]);
   try {
     return wasm.textOf(new Uint8Array(bytes), charset, (name, encoded) => new TextDecoder(name, { fatal: true }).decode(encoded));
   } catch (error) {

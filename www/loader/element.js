@@ -1,5 +1,5 @@
 // The custom element: its attributes, properties and events, and its life on the page. All that needs the module is the
-// session's affair (`session.js`), which comes with it. The build puts it, with the other files of this folder, behind
+// session's affair (`session.js`), which comes in the third script. The build puts it, with the other files of this folder, behind
 // RELEASE (file names with their integrity, styles, views), SCRIPT and SOURCE (where the script came from) and LATER.
 //
 // Attributes: lang, preset, lock, start-view, views, heading-level, theme, loading, partner, catalogue,
@@ -42,7 +42,7 @@ const boussole = () => class Boussole extends HTMLElement {
     return this._ready;
   }
 
-  /** The module's instance of this element is there, and all of the module. */
+  /** The module's instance of this element is there. */
   get _runs() { return Boolean(this._session && this._session.runs); }
 
   get answers() { return this._runs ? this._session.answers : this._stage.pending.answers || {}; }
@@ -125,6 +125,7 @@ const boussole = () => class Boussole extends HTMLElement {
     this._session = stage.asked = undefined;
     if (!isNone(this._given)) stage.pending.answers = this._given;
     stage.clear();
+    stage.chosen = [];
     stuck.delete(stage);
     stage.notice();
     if (this._watch) this._watch.disconnect();
@@ -221,19 +222,20 @@ const boussole = () => class Boussole extends HTMLElement {
       const hindered = await hindrance();
       if (isOver()) return;
       if (hindered) throw hindered;
+      // The needle does not wait for the widget, nor the widget for the needle.
+      blob(RELEASE.needle).catch(() => {});
       // All at once; what the session asks for again is there by then. The second script keeps what it compiled.
-      const grown = rest().then((later) => {
-        later.compile(RELEASE.wasm);
+      const bound = rest().then((later) => {
+        later.compile(RELEASE.wasm).catch(() => {});
         if (!isOver()) stage.plant();
         stage.tend();
         later.grow(stage);
-        // Without a first view nothing can be done with half of the module.
-        if (!stage.first) later.more();
-        return later;
+        later.turn(stage);
+        return later.widget();
       });
-      const [later] = await Promise.all([grown, brought || blob(RELEASE.wasm), blob(RELEASE.content[lang])]);
+      const [widget] = await Promise.all([bound, brought || blob(RELEASE.wasm), blob(RELEASE.content[lang])]);
       if (isOver()) return;
-      const session = this._session = this._session || later.session(stage);
+      const session = this._session = this._session || widget.session(stage);
       if (!await session.start(lang) || isOver()) return;
       stage.setState("ready");
       this._settled = true;
@@ -261,7 +263,7 @@ const boussole = () => class Boussole extends HTMLElement {
       stuck.add(stage);
       window.addEventListener("online", online);
     }
-    // Whoever has begun to answer goes on; what she chose is taken over when the module comes, or its second half.
+    // Whoever has begun to answer goes on; what she chose is taken over when the module comes.
     if (!waits || !stage.begun) stage.clear();
     stage.wait(false);
     stage.setState("error");

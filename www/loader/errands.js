@@ -1,6 +1,5 @@
-// What the module asks of the page once it is whole, and what the page asks of it: files, paper, the camera, catalogues
-// that somebody brings, pieces of a large one, and what is kept. This is the third script, which comes with the second
-// half of the module; what it shares with the session has plain names.
+// What the module asks of the page, and what the page asks of it: files, paper, the camera, catalogues that somebody brings,
+// pieces of a large one, and what is kept.
 
 /** The errands of one element. */
 class Errands {
@@ -272,6 +271,3 @@ class Errands {
 
 /** The letters of a file of ours, whichever program saved it again; an image carries its link as plain letters too. */
 const lettersOf = (file) => textOf(file).catch(() => file.text());
-
-/** The errands of an element's session. */
-const errands = (session) => new Errands(session);

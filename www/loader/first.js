@@ -1,5 +1,5 @@
 // The first view before the module is there: the same nodes that the module draws, and then takes over as they are. Its
-// first question comes with this script, the rest, and the hand-over, with the second (`handover.js`).
+// first question comes with this script, the rest with the second (`behind.js`), the hand-over with the third (`handover.js`).
 // What is chosen meanwhile, and the button that was pressed last, is done again once somebody can hear it.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -20,6 +20,9 @@ function named(tag, lower) {
   const [, level] = /^h(\d)$/.exec(tag) || [];
   return level ? `h${Math.min(6, Number(level) + lower)}` : tag;
 }
+
+/** What is chosen in a drawing: questions and entries, by their names. */
+const chosenIn = (drawing) => [...drawing.querySelectorAll("input:checked")].map((own) => [own.closest("[data-question]").dataset.question, own.value]);
 
 /** The first view in a drawing, between the marks that Yew looks for. */
 class First {

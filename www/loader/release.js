@@ -18,26 +18,26 @@ async function bytes(described) {
 }
 
 const codes = new Map();
-/** Half of the module as code, from which more than one can start; a failed try may be made again. */
-function compile(half) {
-  if (!codes.has(half)) {
-    const made = compilation(half);
-    codes.set(half, made);
-    made.catch(() => codes.delete(half));
+/** A module as code, from which more than one can start; a failed try may be made again. */
+function compile(wasm) {
+  if (!codes.has(wasm)) {
+    const made = compilation(wasm);
+    codes.set(wasm, made);
+    made.catch(() => codes.delete(wasm));
   }
-  return codes.get(half);
+  return codes.get(wasm);
 }
 
-async function compilation(half) {
-  const stream = await inflated(await blob(half));
+async function compilation(wasm) {
+  const stream = await inflated(await blob(wasm));
   try {
     let code;
     try {
       code = await WebAssembly.compileStreaming(new Response(stream, { headers: { "Content-Type": "application/wasm" } }));
     } catch {
-      code = await WebAssembly.compile(await bytes(half));
+      code = await WebAssembly.compile(await bytes(wasm));
     }
-    if (half.file) files.delete(addressOf(half.file));
+    if (wasm.file) files.delete(addressOf(wasm.file));
     return code;
   } catch (error) {
     throw unsupported(error);

@@ -1,6 +1,6 @@
 // What a widget does once the module is there: it keeps the module's instance of one element, tells it what the page says
-// and the page what it says, and outlives it when it falls. This is the second script; the first hands it what both use
-// (`rest`, in `start.js`), and it hands the third what that uses. What these share has plain names.
+// and the page what it says, and outlives it when it falls. This is the third script; what it shares with those before has
+// plain names.
 
 /** How an instance tells its session, which it must not keep alive: a function that sees nothing else. */
 const teller = (weak) => (name, detail) => {
@@ -66,8 +66,6 @@ class Session {
     this.until = { signal: this._end.signal };
     stage.root.addEventListener("click", (event) => this._navigate(event), this.until);
     for (const type of ["click", "input", "change"]) stage.root.addEventListener(type, () => { acting = this._weak; }, { ...this.until, capture: true });
-    /** What was chosen while nobody could hear it. */
-    this._chosen = [];
     stage.undraw = () => { if (this.instance) this.instance.unmount(); };
     if (this._address) this._fetchCatalogue();
     this._languages = new MutationObserver(() => this._followPage());
@@ -116,15 +114,12 @@ class Session {
     if (this.runs) this.speak();
   }
 
-  /** Draws a new instance; false when the module fell meanwhile, which `fell` tells. It takes the first view over as soon
-      as half of the module is there: answers count from then on, buttons and the page wait for the other half. */
+  /** Draws a new instance, over the first view where that stands; false when the module fell meanwhile, which `fell` tells. */
   async start(lang) {
     const stage = this.stage;
     try {
       if (this._orphaned) this._setAside();
       if (!this.instance) {
-        const early = this._isPlain;
-        if (!early) await complete();
         const [wasm, words] = await Promise.all([start(), content(lang).then((found) => this._made(found))]);
         if (this._destroyed) return false;
         // The module fell while this one waited for it.
@@ -134,35 +129,31 @@ class Session {
         this.instance = new wasm.Instance(words, teller(this._weak));
         this._module = engine;
         living.add(this);
+        this._errands = this._errands || new Errands(this);
         this._level();
         choice(stage, "theme", THEMES);
         choice(stage, "loading", LOADINGS);
         choice(stage, "heading-level", LEVELS);
         checkLanguage(stage);
-        if (early) await this._takeOver();
       }
-      await complete();
-      if (this._destroyed) return false;
-      if (!this.instance || this._orphaned) return await this.start(lang);
-      this._errands = this._errands || last.errands(this);
       acting = this._weak;
-      // What the page says of answers goes behind what was answered here meanwhile.
-      const own = this._taken ? this.answers : {};
-      if (this._taken) this._level();
       this._quiet = true;
       // A locked answer comes from the preset alone; other answers of the page go before it.
       if (this.host.hasAttribute("lock")) { this._propose(false); this._lock(); }
       if (this.host.hasAttribute("views")) this._offer();
-      if ("answers" in stage.pending) this._assign(stage.pending.answers, own);
+      if ("answers" in stage.pending) this._assign(stage.pending.answers);
       this._errands.remember(this._before);
       this._propose();
       if (this.host.getAttribute("library")) this.instance.libraryOffered(true);
       // What was done in the first view is done again there, before the page's own way.
-      const begun = this._taken || stage.first;
       const asked = VIEWS.includes(stage.pending.view) && stage.pending.view;
-      this._goal = begun && asked;
-      if (!begun) this.instance.show(asked || (this._before && this._before.view) || choice(stage, "start-view", VIEWS));
+      this._goal = stage.first && asked;
+      if (!stage.first) this.instance.show(asked || (this._before && this._before.view) || choice(stage, "start-view", VIEWS));
       this._quiet = false;
+      // Told with the page's own way, once it knows that the widget is there. Chosen before it is drawn: the first view is
+      // taken over as it stands.
+      this._held = [];
+      for (const [question, entry] of chosenBefore(stage)) this.instance.choose(question, entry);
       await this._draw();
       return module.running;
     } catch (error) {
@@ -179,22 +170,17 @@ class Session {
     this._before = undefined;
     // Kept until here: a start that falls is made again.
     this.stage.pending = Object.create(null);
+    this.stage.chosen = [];
     this._safe();
+    this.stage.emit("boussole-ready", { version: RELEASE.version });
     const held = this._held;
     this._held = undefined;
-    this.stage.emit("boussole-ready", { version: RELEASE.version });
-    for (const [name, detail] of held || []) this.stage.emit(name, detail);
-    const taken = this._taken;
-    this._taken = undefined;
-    if (!taken) this._choose();
+    for (const [name, detail] of held) this.stage.emit(name, detail);
+    if (Object.keys(this.answers).length) this.stage.emit("boussole-result", this.instance.result);
     if (this._press) this._press();
     this._press = undefined;
-    this._chosen = [];
-    if (this._stale) this._errands.touched();
-    this._stale = false;
     this._errands.flush();
     if (this._goal) this.instance.show(this._goal);
-    if ((held && held.length) || Object.keys(this.answers).length) this.stage.emit("boussole-result", this.instance.result);
     if (this._hostRefused) this.instance.hostRefused(true);
     // What the page said of words and resources while nobody could hear it.
     const anew = Boolean(this._anew || this._fetched || this.stage.overlay !== this._saw.overlay || this.stage.catalogue !== this._saw.catalogue);
@@ -206,35 +192,9 @@ class Session {
   /** Asks for what is shown of the resources besides their titles, which nothing before has to wait for. */
   detail() { if (this.instance && !this.instance.isDetailed) this._errands.bring("detailed"); }
 
-  /** Nothing but the first view as it was built in is asked for. */
-  get _isPlain() {
-    const stage = this.stage;
-    return Boolean(alone && stage.first && !stage.otherwise && !stage.catalogue && !this.tried && !this._fetched
-      && !this.host.querySelector(':scope > script[slot="catalogue"]'));
-  }
-
-  /** Takes the first view over with half of the module. */
-  async _takeOver() {
-    this._held = [];
-    this._taken = true;
-    await this._draw();
-    this._choose();
-    // Once it is drawn, the drawing has it.
-    setTimeout(() => { if (this._taken && !this._orphaned) this._chosen = []; });
-  }
-
-  /** What was chosen before somebody could hear it is chosen now. */
-  _choose() {
-    for (const which of this._chosen) {
-      const input = this.stage.drawing && this.stage.drawing.querySelector(which);
-      if (input) input.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-  }
-
   async _draw() {
     if (!this.host.isConnected || !this.instance) return;
-    const before = await mount(this.stage, (ground, takenOver) => this.instance.mount(ground, takenOver));
-    if (before) { this._chosen = before.chosen; this._press = before.press; }
+    this._press = await mount(this.stage, (ground, takenOver) => this.instance.mount(ground, takenOver)) || this._press;
   }
 
   /** The element stands on a page. */
@@ -256,7 +216,6 @@ class Session {
     living.delete(this);
     this._hear("removeEventListener");
     this._languages.disconnect();
-    this._keepChosen();
     if (this._errands) this._errands.disconnect();
   }
 
@@ -271,23 +230,7 @@ class Session {
     this.instance = undefined;
     if (!instance || orphaned) return;
     // A listener may destroy the element while the module is telling it something.
-    const free = () => setTimeout(() => instance.free());
-    if (module.whole) free(); else complete().then(free, () => {});
-  }
-
-  /** The first half of the module fell before the second was there: with both, this begins anew. */
-  early() {
-    this._setAside();
-    this.stage.wait(true);
-    // Its start may be over, without the second half.
-    this.stage.begin();
-  }
-
-  /** Before the module is whole no link is written: the drawing itself has what was answered. */
-  _keepChosen() {
-    const { drawing } = this.stage;
-    // Each once: a second choice of the same would take it back.
-    if (this._taken && drawing) this._chosen = [...new Set([...this._chosen, ...chosenIn(drawing)])];
+    setTimeout(() => instance.free());
   }
 
   /** The module fell. If the last act was here, the visitor decides when to go on. */
@@ -306,18 +249,16 @@ class Session {
   /** The module of the instance fell while this one stood on no page. */
   get _orphaned() { return Boolean(this.instance && this._module !== engine); }
 
-  /** The instance is there, and all of its module. */
-  get runs() { return Boolean(this.instance && this._errands && module.whole && !this._orphaned); }
+  /** The instance is there, and its module runs. */
+  get runs() { return Boolean(this.instance && !this._orphaned); }
 
   /** Keeps what was answered; the drawing goes. */
   _setAside() {
-    this._keepChosen();
     living.delete(this);
-    // Before the module is whole there is nothing but what the drawing has; its events are told when it is chosen again.
-    if (!this._taken) this._before = { link: this._saved, view: this._view };
-    this._held = undefined;
+    this._before = { link: this._saved, view: this._view };
     this.stage.fallen = true;
-    this.instance = this._taken = undefined;
+    this._held = undefined;
+    this.instance = undefined;
     this.stage.clear();
   }
 
@@ -336,18 +277,16 @@ class Session {
   _heard(name, detail) {
     if (name === "boussole-step") this._view = detail.view;
     if (name[0] !== "_") this._tell(name, detail);
-    // Half of the module has none yet: `ready` tells the last.
-    else if (name === "_resulted") { if (!this._taken) this._tell("boussole-result", this.instance.result); }
+    // Once it is ready, it tells the last.
+    else if (name === "_resulted") { if (!this._held) this._tell("boussole-result", this.instance.result); }
     else if (name === "_touched") this._touched();
     else if (name === "_speak") { this.stage.asked = detail.lang; this.speak(); }
     else if (this._errands) this._errands.heard(name, detail);
   }
 
-  /** Tells the page what the instance tells. What the element gives itself while it starts is no news to the page, and
-      one that is not ready yet waits with it. */
+  /** Tells the page what the instance tells. What the element gives itself while it starts is no news to the page. */
   _tell(name, detail) {
-    if (this._quiet) return;
-    if (this._held) this._held.push([name, detail]); else this.stage.emit(name, detail);
+    if (this._held) this._held.push([name, detail]); else if (!this._quiet) this.stage.emit(name, detail);
   }
 
   _level() { this.instance.setHeadingLevel(Number(this.stage.choice("heading-level", LEVELS))); }
@@ -385,13 +324,12 @@ class Session {
   get answers() { return this.instance.answers; }
   set answers(value) { this._assign(value); }
 
-  /** Answers with what the page gives, and with those of `own` in any case; none stands for no answer. */
-  _assign(given, own) {
+  /** Answers with what the page gives; nothing stands for no answer. */
+  _assign(given) {
     acting = this._weak;
     let problems;
     try {
-      const value = objectIn([undefined, null, ""].includes(given) ? {} : given);
-      problems = this.instance.setAnswers(own && Object(value) === value && !Array.isArray(value) ? { ...value, ...own } : value);
+      problems = this.instance.setAnswers(objectIn([undefined, null, ""].includes(given) ? {} : given));
     } catch (error) {
       problems = [error.message];
     }
@@ -468,7 +406,7 @@ class Session {
     this._asked = address;
     this._fetched = undefined;
     try {
-      const text = address && await third().then(({ fetchedCatalogue }) => fetchedCatalogue(address));
+      const text = address && await fetchedCatalogue(address);
       if (address !== this._address) return;
       this._fetched = text ? catalogueIn(text) : undefined;
       if (this.runs) await this.speak(true);
@@ -484,15 +422,13 @@ class Session {
   /** What a fresh module is given if this one falls: as it was before the act that made it fall. */
   _safe() {
     clearTimeout(this._saving);
-    if (!module.whole) return;
     this._saving = setTimeout(() => { if (module.running && this.instance) this._saved = this.instance.wholeLink; });
   }
 
   /** Something that a link holds has changed. */
   _touched() {
     this._safe();
-    // Before the module is whole nothing can be written: it waits.
-    if (this._taken || !this._errands) this._stale = true; else this._errands.touched();
+    this._errands.touched();
   }
 
   /** Follows the language and the overlay, once for all that changes together. */

@@ -58,6 +58,8 @@ class Stage {
     this.begin = undefined;
     /** What takes the module's drawing back; the session puts it here. */
     this.undraw = undefined;
+    /** What was chosen in a first view that was taken away. */
+    this.chosen = [];
     /** The module fell here, and the drawing to come is not the first. */
     this.fallen = false;
     /** The language that the visitor asked for. */
@@ -91,12 +93,23 @@ class Stage {
   plant() {
     const lang = this.language();
     const tree = RELEASE.opening[lang];
-    if (!tree || (this._grounded && !brought) || module.whole || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || !able()) return;
+    if (!tree || (this._grounded && !brought) || module.running || this.drawing || this.fallen || this.otherwise || !this.element.isConnected || !able()) return;
     this.draw((drawing) => { this.first = new First(drawing, JSON.parse(tree), this._lower, lang); });
     this.drawing.classList.add("opening");
+    this.restore();
     hindrance().then((hindered) => { if (hindered) this.clear(); });
     // Asked with the frame that would show it, since that computes the styles anyway.
     if (!brought) requestAnimationFrame(() => this._ask());
+  }
+
+  /** What was chosen in a first view before is chosen in this one. */
+  restore() {
+    for (const [question, entry] of this.chosen) {
+      const input = this.drawing.querySelector(`[data-question=${question}] input[value="${entry}"]`);
+      if (!input || input.checked) continue;
+      input.checked = true;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
   }
 
   /** Whether the page gives the colours of ground or ink, which may have to be corrected before anything can be read: what
@@ -119,7 +132,7 @@ class Stage {
   /** So many levels under ours do titles stand. */
   get _lower() { return Number(this.choice("heading-level", LEVELS)) - 2; }
 
-  /** Somebody has done something here, before the module was there or with its first half. */
+  /** Somebody has done something here, before the module was there. */
   get begun() { return this.drawing && (!this.first || this.first.begun); }
 
   /** The ground of a drawing, with what `fill` puts on it, in place of the fallback. */
@@ -141,6 +154,7 @@ class Stage {
   /** Takes the drawing away: the fallback shows. */
   clear() {
     if (!this.drawing) return;
+    if (this.first) this.chosen = chosenIn(this.drawing);
     this.first = undefined;
     // The module uses the ground of a drawing again.
     if (this.taken) this.taken.release();

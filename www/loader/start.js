@@ -154,9 +154,8 @@ function watchPolicy(address) {
   return ask;
 }
 
-/** What all elements of the page share of the module: whether its first half runs, and whether the second has joined it,
-    so that nobody has to wait for it. */
-const module = { running: false, whole: false };
+/** What all elements of the page share of the module: whether it runs, so that nobody has to wait for it. */
+const module = { running: false };
 
 /** Whether the browser has what all of this stands on. */
 const able = () => typeof WebAssembly === "object" && typeof DecompressionStream === "function" && Boolean(styles(document));
@@ -180,7 +179,7 @@ async function looked() {
   return undefined;
 }
 
-/** What comes after the first view: the session, and what binds the module. The single file has it within. */
+/** The second script: what stands behind the first question, and moves the needle. The single file has it within. */
 let brought;
 async function rest() {
   const make = LATER || await blob(RELEASE.later);

@@ -6,8 +6,6 @@ const RESTLESS = 10_000;
 
 /** Sessions with a drawing of the module. */
 const living = new Set();
-/** The first half of the module may run alone: not once it fell of that. */
-let alone = true;
 /** Whose the last act was, weakly. */
 let acting;
 
@@ -20,8 +18,6 @@ function wall() {
     within: (exports) => {
       const own = Object.create(null);
       for (const name of Object.keys(exports)) {
-        // Without an underscore: what the second half of the module takes from the first.
-        if (name[0] !== "_" && name !== "memory") continue;
         const act = exports[name];
         own[name] = typeof act !== "function" ? act : (...given) => {
           if (around.fallen) return [];
@@ -40,13 +36,10 @@ function wall() {
   return around;
 }
 
-/** One widget tells what happened, and waits for its visitor: the one whose act it was. The others go on. So do all when
-    the second half of the module was not there yet: the first may have needed it. */
+/** One widget tells what happened, and waits for its visitor: the one whose act it was. The others go on. */
 function fell(message) {
-  const early = !module.whole;
-  alone = alone && !early;
-  engine = whole = undefined;
-  module.running = module.whole = false;
+  engine = undefined;
+  module.running = false;
   contents.clear();
   parts.clear();
   // What called the module is still on its way out.
@@ -56,7 +49,7 @@ function fell(message) {
     const culprit = living.has(acted) ? acted : all[0];
     for (const session of all) {
       try {
-        if (early) session.early(); else session.fell(message, session === culprit);
+        session.fell(message, session === culprit);
       } catch {
         // A page that lets nothing be made any more still has its own words there.
       }

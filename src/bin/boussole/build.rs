@@ -1,26 +1,24 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
-use super::constants::Constants;
-use super::{bundle, glue, project, script, sizes, split, versions};
+use super::{bundle, glue, needle, project, sizes, versions};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
 use boussole::catalogue::{assemble, check, load};
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The wasm, in two, and the JavaScript that binds it.
+/// The widget as WebAssembly, and the JavaScript that binds it.
 pub struct Module {
     /// Classic JavaScript that defines `wasm_bindgen`.
     pub glue: String,
-    /// What runs until the needle turns.
-    pub first: Vec<u8>,
-    /// The rest, and the styles of the other views.
-    pub second: Vec<u8>,
+    /// The module, without the names of its functions.
+    pub wasm: Vec<u8>,
+    /// The rules of the heading alone.
+    pub needle: Vec<u8>,
 }
 
 /// What to build, when it is not what a release is.
@@ -102,30 +100,10 @@ pub fn overlaid(packs: &[Pack], path: &Path) -> Result<Vec<Pack>, Vec<String>> {
     if problems.is_empty() { Ok(packs) } else { Err(problems) }
 }
 
-/// The module that was compiled last, in two.
+/// The module that was compiled last.
 pub fn module() -> Result<Module, String> {
-    let (glue, whole) = bound(true)?;
-    let early = split::Early::written()?;
-    let (unknown, known) = early.unknown(&whole)?;
-    if unknown > 0 {
-        eprintln!("         {unknown} of {known} early functions are not there any more: cargo run -- profile");
-    }
-    let linked = linked()?;
-    let linked = std::fs::read(&linked).map_err(|error| format!("{}: {error}", linked.display()))?;
-    let split::Halves { first, second } = split::split(&whole, &early, &Constants::read(&linked)?)?;
-    halves(glue, first, second)
-}
-
-/// The module that was compiled last as one, which remembers what ran of it; in the first half, for the second is empty.
-pub fn instrumented() -> Result<Module, String> {
-    let (glue, whole) = bound(true)?;
-    halves(glue, split::instrumented(&whole)?, split::EMPTY.to_vec())
-}
-
-/// Both halves; the second has the styles of the other views too.
-fn halves(glue: String, first: Vec<u8>, mut second: Vec<u8>) -> Result<Module, String> {
-    append_section(&mut second, "styles", script::last_styles()?.as_bytes())?;
-    Ok(Module { glue, first, second })
+    let (glue, wasm) = bound(false)?;
+    Ok(Module { glue, wasm, needle: needle::module()? })
 }
 
 /// Compiles the module with these features and no others.
@@ -204,21 +182,8 @@ pub fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
     let mut output = bindgen.generate_output().map_err(bindings)?;
     let glue = output.js().to_owned();
     let wasm = output.wasm_mut();
-    // What the linker tells of each place it filled in, for `constants`.
-    for told in ["linking", "reloc.CODE", "reloc.DATA"] {
-        wasm.customs.remove_raw(told);
-    }
-    // What module and glue call each other by: a hundred hashes that no one reads, 2 kB in brotli.
-    let short = |place: usize| format!("_{place}");
-    let mut inwards = BTreeMap::new();
-    for (place, import) in wasm.imports.iter_mut().enumerate() {
-        inwards.insert(std::mem::replace(&mut import.name, short(place)), short(place));
-    }
-    let mut outwards = BTreeMap::new();
-    for (place, export) in wasm.exports.iter_mut().filter(|export| export.name != "memory").enumerate() {
-        outwards.insert(std::mem::replace(&mut export.name, short(place)), short(place));
-    }
-    Ok((glue::renamed(&glue, &inwards, &outwards)?, wasm.emit_wasm()))
+    let glue = glue::with_short_names(&glue, wasm)?;
+    Ok((glue, wasm.emit_wasm()))
 }
 
 /// Where this machine keeps sources says nothing to a visitor: the same bytes whatever the folder.
@@ -231,33 +196,9 @@ fn nameless(sources: &Path) -> Result<Vec<String>, String> {
     folders.sort();
     let told = |folder: &PathBuf| folder.to_str().map(|path| format!("--remap-path-prefix={path}/="));
     let unnamed = |folder: &PathBuf| format!("{}: not a name in UTF-8", folder.display());
-    // Names say for which type a function was made: `sizes` tells whose it is; and `constants` has to know what names
-    // what. None of it is shipped.
-    let told_too = ["-Csymbol-mangling-version=v0", "-Clink-arg=--emit-relocs"].map(|flag| Ok(flag.to_owned()));
-    folders.iter().map(|folder| told(folder).ok_or_else(|| unnamed(folder))).chain(told_too).collect()
-}
-
-/// A custom section at the end of a module: WebAssembly passes over it, and JavaScript can ask for it.
-fn append_section(wasm: &mut Vec<u8>, name: &str, content: &[u8]) -> Result<(), String> {
-    let length = |length: usize| u32::try_from(length).map_err(|_| format!("section {name}: too long"));
-    let mut section = Vec::new();
-    leb128(length(name.len())?, &mut section);
-    section.extend(name.as_bytes());
-    section.extend(content);
-    wasm.push(0);
-    leb128(length(section.len())?, wasm);
-    wasm.extend(section);
-    Ok(())
-}
-
-/// A number as WebAssembly writes it: seven bits in each byte, the lowest first.
-fn leb128(mut number: u32, into: &mut Vec<u8>) {
-    while number > 0x7f {
-        let [lowest, ..] = number.to_le_bytes();
-        into.push(0x80 | lowest);
-        number >>= 7;
-    }
-    into.extend(number.to_le_bytes().first());
+    // Names say for which type a function was made: `sizes` tells whose it is. None of it is shipped.
+    let mangling = Ok("-Csymbol-mangling-version=v0".to_owned());
+    folders.iter().map(|folder| told(folder).ok_or_else(|| unnamed(folder))).chain([mangling]).collect()
 }
 
 fn bindings(error: impl std::fmt::Display) -> String {

@@ -18,8 +18,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// What the names of the module's halves, and of the scripts that come with them, begin with.
-pub const HALVES: [&str; 2] = ["boussole", "more"];
+/// What the names of the files of code behind the first script begin with: what moves the needle, and the widget.
+pub const CODE: [&str; 2] = ["needle", "widget"];
 
 /// What the name of a file that has its sum in it begins with.
 pub fn stem(name: &str) -> &str {
@@ -37,7 +37,7 @@ pub struct File {
 
 /// Writes a release; the hashed files and the packages that an earlier build left there go.
 pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> {
-    let (wasm, more) = (Binary::of("boussole", &module.first)?, Binary::of("more", &module.second)?);
+    let (wasm, needle) = (Binary::of("widget", &module.wasm)?, Binary::of("needle", &module.needle)?);
     let (mut contents, mut details, mut indexes) = (Vec::new(), Vec::new(), Vec::new());
     for pack in packs {
         let code = pack.messages.code.clone();
@@ -52,10 +52,13 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         .first()
         .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
     // Words that are easy to read come with a hundred pictures: whoever asks for them waits.
-    let (mut opening, mut behind) = (Map::new(), Map::new());
+    let (mut opening, mut behind, mut turning) = (Map::new(), Map::new(), Map::new());
     for pack in packs.iter().filter(|pack| !pack.messages.easy) {
         let code = &pack.messages.code;
-        let (first, rest) = first::parted(&first::view(&Rc::new(pack.clone())));
+        let view = first::view(&Rc::new(pack.clone()));
+        let needle = first::turning(&Rc::new(pack.clone()), &view).ok_or("the first view lacks a place of the dial")?;
+        turning.insert(code.clone(), json!(needle.to_string()));
+        let (first, rest) = first::parted(&view);
         // As a text: a browser reads that faster than it reads a script, and only the language it shows.
         opening.insert(code.clone(), json!(first.to_string()));
         behind.insert(code.clone(), json!(json!(rest).to_string()));
@@ -63,12 +66,13 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let parts = Parts {
         module,
         wasm: &wasm,
-        more: &more,
+        needle: &needle,
         contents: &contents,
         details: &details,
         indexes: &indexes,
         opening,
         behind,
+        turning,
         cut: packs.iter().map(|pack| said(pack, &[Key::LoaderFailed, Key::LoaderRetry, Key::LoaderCut])).collect(),
         stopped: packs.iter().map(|pack| said(pack, &[Key::LoaderStopped, Key::LoaderResume])).collect(),
         views,
@@ -78,19 +82,19 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
         File { name: format!("{stem}-{}.js", short_hash(&bytes)), bytes }
     };
     let single = File { name: package::SINGLE.to_owned(), bytes: parts.single()?.into_bytes() };
-    let last = hashed("more", Parts::third(&single)?);
-    let later = hashed("boussole", parts.second(&last)?);
+    let widget = hashed("widget", parts.widget(&single)?);
+    let later = hashed("needle", parts.needle(&widget)?);
     let script = parts.first(&later)?.into_bytes();
     let by_language = || contents.iter().chain(&details).chain(&indexes).map(|(_, binary)| binary);
-    let binaries = || [&wasm, &more].into_iter().chain(by_language());
+    let binaries = || [&wasm, &needle].into_iter().chain(by_language());
     let mut report = vec![("boussole.js", gzipped(&script)?.len())];
-    for own in [&later, &last] {
+    for own in [&later, &widget] {
         report.push((own.name.as_str(), gzipped(&own.bytes)?.len()));
     }
     report.extend(binaries().map(|binary| (binary.name.as_str(), binary.bytes.len())));
     let mut served: Vec<File> = binaries().map(Binary::file).collect();
     served.push(File { name: "boussole.js".to_owned(), bytes: script });
-    served.extend([later.clone(), last.clone()]);
+    served.extend([later.clone(), widget.clone()]);
     served.push(single.clone());
     let pages = pages(&served)?;
     served.extend(pages);
@@ -365,7 +369,9 @@ fn clear(out: &Path) -> Result<(), String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ending = path.extension().unwrap_or_default();
         let ours = (ending == "bin" || ending == "zip" || ending == "tgz" || ending == "js")
-            && ["boussole-", "more-", "content-", "resources-", "index-"].iter().any(|stem| name.starts_with(stem));
+            && ["boussole-", "needle-", "widget-", "content-", "resources-", "index-"]
+                .iter()
+                .any(|stem| name.starts_with(stem));
         if ours {
             std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         }

@@ -1,6 +1,7 @@
 //! The glue that wasm-bindgen writes, made shorter and put behind a wall: no exception of the module reaches a page.
+//! All that is changed in what wasm-bindgen writes is changed here, and told by line when another version writes it otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// How the module changes the tree of nodes, and what does it in its place.
@@ -37,14 +38,10 @@ pub fn factory(glue: &str) -> Result<String, String> {
     // How it loads is ours: the loader has compiled the module when it comes here.
     let (before, rest) = parted(glue, "async function __wbg_load(")?;
     let (_, after) = parted(rest, "return Object.assign(__wbg_init, { initSync }, exports)")?;
-    // The second half of the module takes what it needs from the first, under no name (`split.rs`).
-    let starting = "let imports, first;
-        return Object.assign(async (module) => {
-            imports = __wbg_get_imports();
-            const instance = await WebAssembly.instantiate(module, imports);
-            first = instance.exports;
+    let starting = "return Object.assign(async (module) => {
+            const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
             return __wbg_finalize_init(instance, module);
-        }, exports, { join: (second) => WebAssembly.instantiate(second, { ...imports, '': first }) })";
+        }, exports)";
     // What a panic says of a value: its text will do.
     let (before, rest) = parted(before, "function debugString(val) {")?;
     let (_, rest) = parted(rest, "\n\nfunction ")?;
@@ -71,12 +68,45 @@ fn of_browser(glue: &str) -> Result<String, String> {
 }
 
 fn parted<'a>(glue: &'a str, at: &str) -> Result<(&'a str, &'a str), String> {
-    glue.split_once(at)
-        .ok_or_else(|| format!("the glue of this wasm-bindgen has no `{at}`: see src/bin/boussole/glue.rs"))
+    glue.split_once(at).ok_or_else(|| moved(glue, at))
+}
+
+/// What to tell whoever brings another wasm-bindgen: what is expected here, and the line there that is most like it.
+fn moved(glue: &str, expected: &str) -> String {
+    let words = |text: &str| -> BTreeSet<String> {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let sought = words(expected);
+    let nearest = glue.lines().max_by_key(|line| {
+        let (found, shared) = (words(line), words(line).intersection(&sought).count());
+        // Of two that share as many words the one with fewer others.
+        (shared, std::cmp::Reverse(found.len()))
+    });
+    format!(
+        "this wasm-bindgen writes other glue than src/bin/boussole/glue.rs changes\n  - {expected}\n  + {}",
+        nearest.unwrap_or_default().trim()
+    )
+}
+
+/// What module and glue call each other by, made short in both: a hundred hashes that no one reads, 2 kB in brotli.
+pub fn with_short_names(glue: &str, wasm: &mut walrus::Module) -> Result<String, String> {
+    let short = |place: usize| format!("_{place}");
+    let mut inwards = BTreeMap::new();
+    for (place, import) in wasm.imports.iter_mut().enumerate() {
+        inwards.insert(std::mem::replace(&mut import.name, short(place)), short(place));
+    }
+    let mut outwards = BTreeMap::new();
+    for (place, export) in wasm.exports.iter_mut().filter(|export| export.name != "memory").enumerate() {
+        outwards.insert(std::mem::replace(&mut export.name, short(place)), short(place));
+    }
+    renamed(glue, &inwards, &outwards)
 }
 
 /// The glue with other names for what it gives the module (`name: function`) and what it calls there (`wasm.name`).
-pub fn renamed(
+fn renamed(
     glue: &str,
     inwards: &BTreeMap<String, String>,
     outwards: &BTreeMap<String, String>,
@@ -101,4 +131,43 @@ pub fn renamed(
     }
     out.push_str(rest);
     if given == inwards.len() { Ok(out) } else { Err(format!("{given} of {} imports are in the glue", inwards.len())) }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{factory, moved, renamed};
+    use std::collections::BTreeMap;
+
+    const GLUE: &str = "let wasm_bindgen = (function(exports) {
+    function __wbg_get_imports() {
+        const import0 = {
+            __wbg_setAttribute_6fde4098d274155c: function(arg0, arg1, arg2, arg3, arg4) {
+                arg0.setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4), true);
+            },
+        };
+    }
+})({});";
+
+    #[test]
+    fn another_glue_is_told_with_what_is_expected_and_what_is_there() {
+        assert_eq!(
+            moved(GLUE, "arg0.setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4))"),
+            "this wasm-bindgen writes other glue than src/bin/boussole/glue.rs changes
+  - arg0.setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4))
+  + arg0.setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4), true);"
+        );
+        assert!(factory(GLUE).is_err());
+    }
+
+    #[test]
+    fn names_are_shortened_where_they_are_given_and_where_they_are_called() {
+        let names = |long: &str, short: &str| BTreeMap::from([(long.to_owned(), short.to_owned())]);
+        let glue = "{ __wbg_now_1: function() {}, now: __wbg_now_1 }; wasm.widget_new(1); widget_new(2);";
+        assert_eq!(
+            renamed(glue, &names("__wbg_now_1", "_0"), &names("widget_new", "_1")).unwrap(),
+            "{ _0: function() {}, now: __wbg_now_1 }; wasm._1(1); widget_new(2);"
+        );
+        assert!(renamed("{}", &names("__wbg_now_1", "_0"), &BTreeMap::new()).is_err());
+    }
 }

@@ -4,16 +4,15 @@ mod bench;
 mod build;
 mod bundle;
 mod check;
-mod constants;
 mod editors;
 mod fuzz;
 mod generate;
 mod glue;
 mod index;
 mod minify;
+mod needle;
 mod package;
 mod paper;
-mod profile;
 mod project;
 mod replay;
 mod review;
@@ -23,7 +22,6 @@ mod script;
 mod search;
 mod serve;
 mod sizes;
-mod split;
 mod supply;
 mod test;
 mod translate;
@@ -61,7 +59,6 @@ boussole: the compass of SDG 17
   cargo run -- search WORDS          what the widget finds, the best first
       --queries FILE                 the ids found for each query of a JSON list
       --library FOLDER               what a library answers, and what that costs a visitor
-  cargo run -- profile               measure which half of the module each of its functions belongs to
   cargo run -- sizes [--check]       what a visitor downloads, and what weighs in it; over the budget or not as
                                      written: exit 1
   cargo run -- bench [PART...]       ours beside its peers, in one browser: load, search, page, library, clicks;
@@ -167,7 +164,6 @@ fn run() -> Result<ExitCode, String> {
             Some(other) => Err(text(other.unexpected())),
         },
         Some("bench") => measure(&mut parser),
-        Some("profile") => none_left(&mut parser).and_then(|()| profile::profile()),
         Some("index") => make_index(&mut parser, false),
         // What the benchmark searches in.
         Some("bench-index") => make_index(&mut parser, true),

@@ -21,7 +21,7 @@ const OWN: &str = "^_[a-z]";
 const OF_THE_PAGE: &[&str] = &[
     "AbortController", "Array", "BarcodeDetector", "Blob", "Boolean", "CSS", "CSSStyleSheet", "CustomEvent",
     "DataView", "Date", "DecompressionStream", "Element", "Error", "Event", "FileReader", "FinalizationRegistry",
-    "HTMLElement", "HTMLScriptElement", "Image", "IntersectionObserver", "JSON", "Map", "Math", "MouseEvent",
+    "HTMLElement", "HTMLScriptElement", "Image", "Int32Array", "IntersectionObserver", "JSON", "Map", "Math", "MouseEvent",
     "MutationObserver", "Node", "Number",
     "Object", "Promise", "RangeError", "Reflect", "RegExp", "Response", "Set", "ShadowRoot", "String", "Symbol",
     "TextDecoder", "TextEncoder", "TypeError", "URL", "Uint8Array", "WeakMap", "WeakRef", "WeakSet", "WebAssembly",

@@ -1,7 +1,7 @@
 //! The same release, packed for those who take it another way: an npm package, a zip to mirror, a
 //! plugin for `WordPress`. Nothing in them depends on the day or the machine: same commit, same bytes.
 
-use super::bundle::{File, HALVES, files, gzipped, stem};
+use super::bundle::{CODE, File, files, gzipped, stem};
 use super::{project, wordpress};
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -56,7 +56,7 @@ fn npm_files(release: &[File], modules: Modules) -> Result<Vec<File>, String> {
 /// What a page needs to run the widget: the scripts and the binaries.
 pub fn needed(file: &File) -> bool {
     let ending = Path::new(&file.name).extension().unwrap_or_default();
-    file.name == "boussole.js" || ending == "bin" || (ending == "js" && HALVES.contains(&stem(&file.name)))
+    file.name == "boussole.js" || ending == "bin" || (ending == "js" && CODE.contains(&stem(&file.name)))
 }
 
 /// The licence of all packages.

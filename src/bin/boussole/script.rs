@@ -1,29 +1,41 @@
-//! The scripts of a release. The first has what the first question needs; what binds the module, and what a widget does
-//! once half of it is there, come in a second while the module is on its way; what it does with all of it, in a third.
-//! Some have them all in one file.
+//! The scripts of a release, one for each stage. The first has what the first question needs; the second what comes
+//! behind that in the first view, and moves its needle; the third binds the widget. Some have them all in one file.
 
 use super::bundle::{Binary, File, integrity};
 use super::{build::Module, glue, minify, project};
 use serde_json::{Map, Value, json};
 
 /// The style sheets of the first question, in the order of the cascade.
-const STYLES: [&str; 4] = ["tokens", "base", "widget", "fields"];
-/// Those of the rest of the first view, which come with the second script.
-const LATER_STYLES: [&str; 5] = ["hues", "frame", "controls", "resource", "compass"];
-/// Those of the other views, which come with the module.
-const LAST_STYLES: [&str; 4] = ["trajectory", "explore", "instruments", "print"];
+const FIRST_STYLES: [&str; 4] = ["tokens", "base", "widget", "fields"];
+/// Those of the rest of the first view.
+const NEEDLE_STYLES: [&str; 5] = ["hues", "frame", "controls", "resource", "compass"];
+/// Those of the other views.
+const WIDGET_STYLES: [&str; 4] = ["trajectory", "explore", "instruments", "print"];
 /// The files of the first script; each uses what stands in those before it.
 const FIRST: [&str; 4] = ["start", "first", "stage", "element"];
 /// Those of the second.
-const LATER: [&str; 9] = ["tree", "fields", "release", "contrast", "rescue", "handover", "wall", "engine", "session"];
+const NEEDLE: [&str; 6] = ["styles", "contrast", "rescue", "release", "behind", "needle"];
 /// Those of the third.
-const LAST: [&str; 6] = ["catalogue", "library", "keep", "files", "scan", "errands"];
+const WIDGET: [&str; 12] = [
+    "tree",
+    "fields",
+    "handover",
+    "wall",
+    "engine",
+    "catalogue",
+    "library",
+    "keep",
+    "files",
+    "scan",
+    "errands",
+    "session",
+];
 /// What the first hands to the second, by its names there.
-const SHARED: &str = "RELEASE, SCRIPT, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, files, missed, module, \
+const SHARED: &str = "RELEASE, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, chosenIn, files, missed, module, \
                       named, online, planted, seen, sheets, stuck, twoSchemes, watchPolicy";
-/// What the second hands to the third.
-const HANDED: &str = "RELEASE, KEY, addressOf, allStyles, catalogueIn, choice, complete, content, enriched, inflated, \
-                      missed, online, seen, start, stuck, watchPolicy";
+/// What the second hands to the third: part of that, and its own.
+const HANDED: &str = "RELEASE, KEY, LEVELS, LOADINGS, Failure, addressOf, missed, module, named, online, seen, sheets, stuck, \
+                      watchPolicy, allStyles, bytes, chosenIn, compile, correct, dress, inflated, keepToMost, unsupported, untouched";
 
 /// What to do when the files are not where a script looks for them.
 const MOVED: &str =
@@ -40,10 +52,10 @@ const DEFINED: &str =
 pub struct Parts<'a> {
     /// The wasm-bindgen glue.
     pub module: &'a Module,
-    /// The first half of the module, as a file.
+    /// The widget, as a file.
     pub wasm: &'a Binary,
-    /// The second.
-    pub more: &'a Binary,
+    /// The rules of the heading alone.
+    pub needle: &'a Binary,
     /// The content of each language, by its code.
     pub contents: &'a [(String, Binary)],
     /// What is shown of each language's resources besides their titles.
@@ -54,6 +66,8 @@ pub struct Parts<'a> {
     pub opening: Map<String, Value>,
     /// What comes behind it in the first view.
     pub behind: Map<String, Value>,
+    /// Where and how the needle is moved in it.
+    pub turning: Map<String, Value>,
     /// What the loader says, and what can be pressed then, by language: when a file does not come.
     pub cut: Map<String, Value>,
     /// When the module fell.
@@ -64,18 +78,18 @@ pub struct Parts<'a> {
 
 impl Parts<'_> {
     /// The first script, a classic one, so that it loads from another origin and in old content systems.
-    pub fn first(&self, later: &File) -> Result<String, String> {
-        Self::classic(&self.front(Binary::named, Some(&scripted(0, later)))?, "undefined")
+    pub fn first(&self, needle: &File) -> Result<String, String> {
+        Self::classic(&self.front(Binary::named, Some(&scripted(0, needle)))?, "undefined")
     }
 
     /// The second leaves the function that takes what the first hands over, as a module or as a classic script.
-    pub fn second(&self, last: &File) -> Result<String, String> {
-        leaving(0, &self.later(Binary::named, Behind::Fetched(last))?)
+    pub fn needle(&self, widget: &File) -> Result<String, String> {
+        leaving(0, &self.second(&Third::Fetched(widget))?)
     }
 
     /// The third does the same for the second.
-    pub fn third(single: &File) -> Result<String, String> {
-        leaving(1, &last(Whole::Fetched(single))?)
+    pub fn widget(&self, single: &File) -> Result<String, String> {
+        leaving(1, &self.third(Binary::named, Whole::Fetched(single))?)
     }
 
     /// All in one script: for `connect-src 'none'` and `file:`.
@@ -84,7 +98,8 @@ impl Parts<'_> {
     }
 
     fn single_with(&self, described: fn(&Binary) -> String) -> Result<String, String> {
-        Self::classic(&self.front(described, None)?, &self.later(described, Behind::Within(Whole::Own))?)
+        let later = self.second(&Third::Within(self.third(described, Whole::Own)?))?;
+        Self::classic(&self.front(described, None)?, &later)
     }
 
     /// A module that does nothing until `define` is called: it may be imported on a server. Its files are found in the form
@@ -101,7 +116,7 @@ impl Parts<'_> {
     fn esm_with(&self, described: fn(&Binary) -> String, packed: &str) -> Result<String, String> {
         // A bundler may take what a function needs out of it: its own text is not the single file.
         let template = described(&self.template()?);
-        let later = self.later(described, Behind::Within(Whole::Template(&template)))?;
+        let later = self.second(&Third::Within(self.third(described, Whole::Template(&template))?))?;
         let front = without_import(&self.front(described, None)?)?;
         minify::module(&format!(
             "{}const SCRIPT = undefined, SOURCE = undefined, ADVICE = {};\nconst LATER = {later};\n{packed}{front}export {{ define, version }};\n",
@@ -117,7 +132,7 @@ impl Parts<'_> {
 
     fn binaries(&self) -> impl Iterator<Item = &Binary> {
         let packs = self.contents.iter().chain(self.details).chain(self.indexes).map(|(_, own)| own);
-        [self.wasm, self.more].into_iter().chain(packs)
+        [self.wasm, self.needle].into_iter().chain(packs)
     }
 
     /// A function that runs at once, and that has its own text. The semicolon ends what a tool that joins files put before it.
@@ -132,48 +147,66 @@ impl Parts<'_> {
 
     fn front(&self, described: fn(&Binary) -> String, later: Option<&Value>) -> Result<String, String> {
         Ok(format!(
-            "const RELEASE = {{ version: {}, later: {}, wasm: {}, content: {{ {} }}, opening: {}, cut: {}, styles: {} }};\n\
+            "const RELEASE = {{ version: {}, later: {}, wasm: {}, needle: {}, content: {{ {} }}, opening: {}, cut: {}, styles: {} }};\n\
              const shared = () => ({{ {SHARED} }});\n{}",
             json!(env!("CARGO_PKG_VERSION")),
             json!(later),
             described(self.wasm),
+            described(self.needle),
             by_code(self.contents, described),
             json!(self.opening),
             json!(self.cut),
-            json!(styles(&STYLES)?),
+            json!(styles(&FIRST_STYLES)?),
             all("loader", &FIRST, "js")?,
         ))
     }
 
-    /// The second, and where the third is.
-    fn later(&self, described: fn(&Binary) -> String, third: Behind) -> Result<String, String> {
-        let glue = glue::factory(&self.module.glue)?;
-        let own = all("loader", &LATER, "js")?;
-        let (behind, stopped, views) = (json!(self.behind), json!(self.stopped), json!(self.views));
-        let more = described(self.more);
-        let (details, index) = (by_code(self.details, described), by_code(self.indexes, described));
-        let styles = json!(styles(&LATER_STYLES)?);
-        let (within, errands) = match third {
-            Behind::Fetched(file) => ("undefined".to_owned(), scripted(1, file)),
-            Behind::Within(whole) => (last(whole)?, Value::Null),
+    /// The second, and where the third is: a function of what the first hands over.
+    fn second(&self, third: &Third) -> Result<String, String> {
+        let (behind, turning, styles) = (json!(self.behind), json!(self.turning), json!(styles(&NEEDLE_STYLES)?));
+        let (within, fetched) = match third {
+            Third::Fetched(file) => ("undefined", scripted(1, file)),
+            Third::Within(script) => (script.as_str(), Value::Null),
         };
         let unpacked: Map<String, Value> =
             self.binaries().map(Binary::sums).map(|(sum, own)| (sum, json!(own))).collect();
         let (unpacked, tokens) = (json!(unpacked), json!(TOKENS));
+        let own = all("loader", &NEEDLE, "js")?;
         Ok(format!(
-            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, MORE = {more}, PARTS = {{ detailed: {{ {details} }}, indexed: {{ {index} }} }}, BEHIND = {behind}, STOPPED = {stopped}, VIEWS = {views}, ERRANDS = {errands}, UNPACKED = {unpacked}, TOKENS = {tokens}, LAST = {within};\n\
-             const handed = () => ({{ {HANDED} }});\n{glue}{own}return {{ session, compile, more, tend, leave, grow, unpacked }};\n}}"
+            "({{ {SHARED} }}) => {{\nconst STYLES = {styles}, BEHIND = {behind}, TURNING = {turning}, UNPACKED = {unpacked}, TOKENS = {tokens}, WIDGET = {fetched}, LAST = {within};\n\
+             const handed = () => ({{ {HANDED} }});\n{own}return {{ widget, compile, tend, leave, grow, turn, unpacked }};\n}}"
+        ))
+    }
+
+    /// The third: a function of what the second hands over.
+    fn third(&self, described: fn(&Binary) -> String, whole: Whole) -> Result<String, String> {
+        let (own, from) = match whole {
+            Whole::Own => ("SINGLE = null, WHOLE = own, assembled = undefined".to_owned(), String::new()),
+            Whole::Fetched(file) => {
+                let named = json!({ "file": file.name, "integrity": integrity(&file.bytes) });
+                (format!("SINGLE = {named}, WHOLE = undefined, assembled = undefined"), String::new())
+            }
+            Whole::Template(file) => {
+                let own = format!("SINGLE = null, WHOLE = undefined, TEMPLATE = {file}");
+                (own, all("loader", &["assemble"], "js")?)
+            }
+        };
+        let (stopped, views, styles) = (json!(self.stopped), json!(self.views), json!(styles(&WIDGET_STYLES)?));
+        let (details, index) = (by_code(self.details, described), by_code(self.indexes, described));
+        let glue = glue::factory(&self.module.glue)?;
+        let files = all("loader", &WIDGET, "js")?;
+        Ok(format!(
+            "({{ {HANDED} }}) => {{\nconst {own}, STOPPED = {stopped}, VIEWS = {views}, OTHER_STYLES = {styles}, PARTS = {{ detailed: {{ {details} }}, indexed: {{ {index} }} }};\n{from}{glue}{files}return {{ session }};\n}}"
         ))
     }
 }
 
 /// Where the third script is for the second.
-#[derive(Clone, Copy)]
-enum Behind<'a> {
+enum Third<'a> {
     /// A file of its own.
     Fetched(&'a File),
     /// In the same script.
-    Within(Whole<'a>),
+    Within(String),
 }
 
 /// Where the third script has the single file from, for a page that somebody keeps.
@@ -185,25 +218,6 @@ enum Whole<'a> {
     Fetched(&'a File),
     /// Put together from this, an expression, and the binaries.
     Template(&'a str),
-}
-
-/// The third: a function of what the second hands over.
-fn last(whole: Whole) -> Result<String, String> {
-    let (own, from) = match whole {
-        Whole::Own => ("SINGLE = null, WHOLE = own, assembled = undefined".to_owned(), String::new()),
-        Whole::Fetched(file) => {
-            let named = json!({ "file": file.name, "integrity": integrity(&file.bytes) });
-            (format!("SINGLE = {named}, WHOLE = undefined, assembled = undefined"), String::new())
-        }
-        Whole::Template(file) => {
-            let own = format!("SINGLE = null, WHOLE = undefined, TEMPLATE = {file}");
-            (own, all("loader", &["assemble"], "js")?)
-        }
-    };
-    Ok(format!(
-        "({{ {HANDED} }}) => {{\nconst {own};\n{from}{}return {{ errands, fetchedCatalogue }};\n}}",
-        all("loader", &LAST, "js")?
-    ))
 }
 
 /// A script without what fetches another: what has all of it within needs none, and a bundler warns of an `import` of an
@@ -230,11 +244,6 @@ fn leaving(place: usize, function: &str) -> Result<String, String> {
 fn by_code(files: &[(String, Binary)], described: fn(&Binary) -> String) -> String {
     let files = files.iter().map(|(code, file)| format!("{}: {}", json!(code), described(file)));
     files.collect::<Vec<_>>().join(", ")
-}
-
-/// The styles that come with the module.
-pub fn last_styles() -> Result<String, String> {
-    styles(&LAST_STYLES)
 }
 
 /// What all names of our style variables begin with in a release: a page that registers one (`@property`) does so for

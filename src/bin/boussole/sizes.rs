@@ -21,16 +21,18 @@ const TOLD: usize = 2_500;
 struct Budget {
     /// The first script: the element, its start, the first view and its styles.
     script: usize,
-    /// The second: what binds the module, and what a widget does with half of it.
-    later: usize,
-    /// The third: what it does with all of it.
-    last: usize,
-    /// The first half of the module.
-    module: usize,
-    /// The first two and this: the code that the needle waits for.
+    /// The second script: the rest of the first view, and what moves the needle there.
+    needle_script: usize,
+    /// The rules of the heading alone, as WebAssembly.
+    needle: usize,
+    /// All three: the code that the needle waits for.
+    until_needle: usize,
+    /// The third script: what binds the widget, and what it does in the page.
+    widget_script: usize,
+    /// The widget as WebAssembly.
+    widget: usize,
+    /// All code together.
     code: usize,
-    /// The second half of the module, and the styles of the other views in it.
-    more: usize,
     /// The greatest content of one language.
     content: usize,
 }
@@ -79,15 +81,18 @@ fn weighed() -> Result<(String, Vec<String>), String> {
         .map_err(|error| format!("budget.json: {error}"))?;
     let weights = weights(&project::dist())?;
     let one = |wanted: &str| weights.iter().find(|own| own.name == wanted).map_or(0, |own| own.brotli);
-    let (script, later, module) = (one("boussole.js"), one("boussole-*.js"), one("boussole-*.bin"));
+    let (script, needle_script, needle) = (one("boussole.js"), one("needle-*.js"), one("needle-*.bin"));
+    let (widget_script, widget) = (one("widget-*.js"), one("widget-*.bin"));
+    let until_needle = script + needle_script + needle;
     let content = weights.iter().filter(|own| own.name.starts_with("content")).map(|own| own.brotli).max().unwrap_or(0);
     let rows = [
         ("boussole.js", script, budget.script),
-        ("boussole-*.js", later, budget.later),
-        ("boussole-*.bin", module, budget.module),
-        ("les trois", script + later + module, budget.code),
-        ("more-*.js", one("more-*.js"), budget.last),
-        ("more-*.bin", one("more-*.bin"), budget.more),
+        ("needle-*.js", needle_script, budget.needle_script),
+        ("needle-*.bin", needle, budget.needle),
+        ("jusqu’à l’aiguille", until_needle, budget.until_needle),
+        ("widget-*.js", widget_script, budget.widget_script),
+        ("widget-*.bin", widget, budget.widget),
+        ("tout le code", until_needle + widget_script + widget, budget.code),
         ("contenu", content, budget.content),
     ];
     let mut text = "| fichier | entier | gzip 9 | brotli 11 |\n|---|---|---|---|\n".to_owned();
@@ -121,18 +126,18 @@ fn weights(dist: &Path) -> Result<Vec<Weight>, String> {
     let mut weights = Vec::new();
     for name in names {
         let (stem, ending) = (bundle::stem(name), Path::new(name).extension().unwrap_or_default());
-        let half = bundle::HALVES.contains(&stem);
+        let is_code = bundle::CODE.contains(&stem);
         let bytes = || std::fs::read(dist.join(name)).map_err(|error| format!("{name}: {error}"));
         if name == "boussole.js" {
             weights.push(Weight::of(name, &bytes()?)?);
-        } else if ending == "js" && half {
+        } else if ending == "js" && is_code {
             weights.push(Weight::of(&format!("{stem}-*.js"), &bytes()?)?);
         } else if ending == "bin" {
             let mut inside = Vec::new();
             flate2::read::GzDecoder::new(bytes()?.as_slice())
                 .read_to_end(&mut inside)
                 .map_err(|error| format!("{name}: {error}"))?;
-            let name = if half { format!("{stem}-*.bin") } else { stem.to_owned() };
+            let name = if is_code { format!("{stem}-*.bin") } else { stem.to_owned() };
             weights.push(Weight::of(&name, &inside)?);
         }
     }

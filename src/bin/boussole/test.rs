@@ -124,7 +124,7 @@ fn every_test() -> Result<ExitCode, String> {
     )?;
     step(
         "native tests",
-        project::cargo().args(["test", "--workspace", "--lib", "--test", "it"]).env("INSTA_UPDATE", "no"),
+        project::cargo().args(["test", "--workspace", "--lib", "--bins", "--test", "it"]).env("INSTA_UPDATE", "no"),
         rust,
     )?;
     step("wasm tests in Chromium", &mut wasm_tests(&program)?, rust)?;

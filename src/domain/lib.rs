@@ -1,11 +1,16 @@
 //! The rules of the compass: from a [`Situation`] to a heading, a matrix, dates and a path.
 //!
+//! A crate of its own, since three programs have these rules: the widget, the command line, and the module of the rules
+//! alone that moves the needle before the widget is there (`src/needle`), which has no allocator: nothing on the way to a
+//! [`heading`], its [`firmness`] and what the [`dial`] shows of it allocates.
+//!
 //! Everything here is a total function over plain data. Numbers come from [`rules::Rules`], which is
 //! content; the shapes of the computations follow Le RAMEAU's trajectory matrix (seed, L811-818) and,
 //! where the report is silent, a proposal that the content marks "à confirmer".
 
 pub mod amounts;
 pub mod date;
+pub mod dial;
 pub mod firmness;
 pub mod heading;
 pub mod instrument;
