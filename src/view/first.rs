@@ -37,6 +37,19 @@ pub fn turning(content: &Rc<Pack>, view: &Value) -> Option<Value> {
     let shares: Option<Vec<_>> = each("share");
     // The amount stands behind the name.
     let amounts: Vec<_> = shares?.into_iter().map(|share| [share, vec![1]].concat()).collect();
+    // What shows once a question is answered, and what no longer does: the way to take the answer back, and its name among
+    // what is missing.
+    let pills = place(view, "pills")?;
+    let questions: Vec<Value> = Question::ALL
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, question)| {
+            let own = attributed(view, "data-question", question.id())?;
+            let clear = place(node_at(view, &own)?, "link")?;
+            let (clear, pill) = ([own, clear].concat(), [pills.as_slice(), &[at]].concat());
+            Some(json!({ "name": question.id(), "clear": clear, "pill": pill }))
+        })
+        .collect();
     let said = |first: Option<Impact>, second: Option<Impact>| match (first, second) {
         (Some(first), Some(second)) => words::heading_of(ctx, Standing::Between(first, second)),
         (Some(only), None) => words::heading_of(ctx, Standing::First(only)),
@@ -53,6 +66,7 @@ pub fn turning(content: &Rc<Pack>, view: &Value) -> Option<Value> {
     let classes = [None, Some(Standing::Balanced), Some(Standing::First(Impact::Performance))].map(dial::needle_class);
     Some(json!({
         "rules": boussole_needle::written(&content.heading)?,
+        "questions": questions,
         "levels": content.vocabulary.maturity.iter().map(|level| &level.id).collect::<Vec<_>>(),
         "places": {
             "needle": place(view, "needle")?,
@@ -77,12 +91,26 @@ pub fn turning(content: &Rc<Pack>, view: &Value) -> Option<Value> {
 
 /// The children that lead to the first element of a class.
 fn place(node: &Value, class: &str) -> Option<Vec<usize>> {
+    attributed(node, "class", class)
+}
+
+/// The children that lead to the first element that has a name among those of an attribute.
+fn attributed(node: &Value, attribute: &str, name: &str) -> Option<Vec<usize>> {
     let Value::Array(parts) = node else { return None };
-    let names = parts.get(1).and_then(|attributes| attributes.get("class")).and_then(Value::as_str);
-    if names.is_some_and(|names| names.split(' ').any(|name| name == class)) {
+    let names = parts.get(1).and_then(|attributes| attributes.get(attribute)).and_then(Value::as_str);
+    if names.is_some_and(|names| names.split(' ').any(|own| own == name)) {
         return Some(Vec::new());
     }
-    parts.iter().skip(2).enumerate().find_map(|(at, child)| Some([vec![at], place(child, class)?].concat()))
+    parts
+        .iter()
+        .skip(2)
+        .enumerate()
+        .find_map(|(at, child)| Some([vec![at], attributed(child, attribute, name)?].concat()))
+}
+
+/// The node to which children lead.
+fn node_at<'a>(node: &'a Value, place: &[usize]) -> Option<&'a Value> {
+    place.iter().try_fold(node, |node, child| node.get(child + 2))
 }
 
 /// A view up to its first question, and what comes behind that: first behind the outermost node that holds the question,
@@ -135,8 +163,10 @@ fn element(tag: &VTag) -> Value {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Bus, Ctx, VNode, parted, widget};
+    use super::{Bus, Ctx, Model, VNode, Value, gather, parted, widget};
+    use crate::app::{Answer, Msg, update};
     use crate::catalogue::{assemble, load};
+    use crate::domain::vocabulary::Term;
     use crate::view::gallery;
     use serde_json::json;
     use std::path::Path;
@@ -160,6 +190,48 @@ mod tests {
             for state in gallery::states(&pack) {
                 let bus = Bus::deaf();
                 assert!(plain(&widget::draw(Ctx { model: &state.model, bus: &bus })), "{}", state.name);
+            }
+        }
+    }
+
+    /// What a widget takes over has the nodes that it would draw itself, whatever was answered meanwhile.
+    #[test]
+    fn the_first_view_has_the_same_nodes_whatever_is_answered() {
+        fn skeleton(node: &Value) -> Value {
+            match node {
+                Value::Array(parts) => parts
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != 1)
+                    .map(|(at, part)| if at == 0 { part.clone() } else { skeleton(part) })
+                    .collect(),
+                _ => json!("text"),
+            }
+        }
+        fn drawn(model: &Model) -> Value {
+            let (bus, mut nodes) = (Bus::deaf(), Vec::new());
+            gather(&widget::draw(Ctx { model, bus: &bus }), &mut nodes);
+            nodes.pop().unwrap()
+        }
+        let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
+        for pack in assemble::packs(&load::load(&www).unwrap()).unwrap().into_iter().filter(|pack| !pack.messages.easy)
+        {
+            let mut model = Model::new(Rc::new(pack));
+            let expected = skeleton(&drawn(&model));
+            let (first, third) = (Term::at(0).unwrap(), Term::at(2).unwrap());
+            for answer in [
+                Answer::Profile(first),
+                Answer::Domain(Term::at(0).unwrap()),
+                Answer::Domain(Term::at(4).unwrap()),
+                Answer::Domain(Term::at(7).unwrap()),
+                Answer::Level(Term::at(1).unwrap()),
+                Answer::Maturity(third),
+                Answer::Maturity(Term::at(0).unwrap()),
+                Answer::Usage(Term::at(1).unwrap()),
+                Answer::Domain(Term::at(4).unwrap()),
+            ] {
+                model = update(&model, Msg::Answered(answer)).0;
+                assert_eq!(skeleton(&drawn(&model)), expected, "{answer:?}");
             }
         }
     }

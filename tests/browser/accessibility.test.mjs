@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { open, serve, state } from "./harness.mjs";
+import { holds, open, serve, settled } from "./harness.mjs";
 import { FULLER as FULL, VIEWS } from "./views.mjs";
 
 const address = await serve();
@@ -13,7 +13,7 @@ for (const scheme of ["light", "dark"]) {
   for (const width of [320, 1280]) {
     test(`no violation on any step, ${scheme}, ${width} px, French and English, empty and answered`, async () => {
       const { page } = await open(address, { width, scheme });
-      await state(page);
+      await settled(page);
       await page.evaluate(axe);
       for (const lang of ["fr", "en"]) {
         await page.evaluate((lang) => document.querySelector("boussole-odd17").setAttribute("lang", lang), lang);
@@ -39,7 +39,7 @@ for (const scheme of ["light", "dark"]) {
 test("nothing is wider than the window from 320 px up, every target is at least 24 px high, and no field makes a telephone zoom", async () => {
   for (const width of [320, 390, 768, 1280]) {
     const { page } = await open(address, { width });
-    await state(page);
+    await settled(page);
     // Pages that count in tenths of their root's size, and have small words.
     if (width === 390) await page.addStyleTag({ content: "html { font-size: 62.5%; } body { font-size: 13px; }" });
     await page.evaluate((answers) => { document.querySelector("boussole-odd17").answers = answers; }, FULL);
@@ -74,7 +74,7 @@ test("nothing is wider than the window from 320 px up, every target is at least 
 test("with reduced motion nothing moves", async () => {
   const { page } = await open(address);
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await state(page);
+  await settled(page);
   const running = await page.evaluate(async () => {
     const element = document.querySelector("boussole-odd17");
     await element.goTo("heading");
@@ -87,10 +87,10 @@ test("with reduced motion nothing moves", async () => {
 
 test("a change is said aloud in a region that was there before", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   const voice = page.locator("boussole-odd17 [role=status]");
-  assert.equal(await voice.textContent(), "");
+  await holds(() => voice.textContent(), "");
   await page.locator("boussole-odd17").getByText("Niveau 1").click();
   const plain = (text) => text.replaceAll("\u00a0", " ");
-  assert.equal(plain(await voice.textContent()), "Votre cap : performance d’abord, à 18 mois. Performance 60 %, Innovation 25 % et Confiance 15 %");
+  await holds(async () => plain(await voice.textContent()), "Votre cap : performance d’abord, à 18 mois. Performance 60 %, Innovation 25 % et Confiance 15 %");
 });

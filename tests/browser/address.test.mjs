@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { STRICT, open, partner, release, state } from "./harness.mjs";
+import { STRICT, holds, open, partner, release, state } from "./harness.mjs";
 
 const DIST = process.env.BOUSSOLE_DIST;
 const OURS = readFileSync(join(DIST, "boussole.js"), "utf8");
@@ -74,8 +74,8 @@ test("without it, each of them says what to do and promises nothing; the page's 
     assert.match(heard.help, /Add base="https:\/\/…\/"/, way);
     assert.match(heard.help, /moved|joined/.test(way) ? /cache\/.* answered 404\./ : /address of the release is not known\./, way);
     assert.ok(heard.help.length < 500, `${way}: ${heard.help.length}`);
-    assert.ok(await page.getByText("Ouvrir la boussole").isVisible(), way);
-    assert.equal(await page.locator("boussole-odd17").getByRole("alert").count(), 0, `${way}: no promise`);
+    await holds(() => page.getByText("Ouvrir la boussole").isVisible(), true, way);
+    await holds(() => page.locator("boussole-odd17").getByRole("alert").count(), 0, `${way}: no promise`);
     await page.context().close();
   }
 });
@@ -109,7 +109,7 @@ test("joined to others in a page that is not UTF-8, on a host that says no encod
       const where = await partner("", { "content-type": "text/html" }, { "/page.html": `<!doctype html><html lang="fr"><head><meta charset="${encoding}">${body}</html>` });
       await page.goto(`${where}page.html`);
       await state(page);
-      assert.equal(await page.evaluate(() => document.characterSet.toLowerCase()), { "iso-8859-1": "windows-1252" }[encoding] ?? encoding);
+      await holds(() => page.evaluate(() => document.characterSet.toLowerCase()), { "iso-8859-1": "windows-1252" }[encoding] ?? encoding);
       assert.deepEqual(await page.evaluate(() => [window.before, window.after, window.wild]), [1, 1, []], encoding);
       const words = await page.locator("boussole-odd17 .widget").innerText();
       assert.match(words, /Boussole de l’ODD 17/);
@@ -142,13 +142,13 @@ test("what base may be, and whose counts", { timeout: 120_000 }, async () => {
   await state(routed);
   await routed.evaluate(() => { history.pushState(null, "", "/other/place/"); document.querySelector("boussole-odd17").lang = "en"; });
   await routed.locator("boussole-odd17").getByText(/SDG 17 compass/).first().waitFor();
-  assert.deepEqual(await routed.evaluate(() => window.heard), []);
+  await holds(() => routed.evaluate(() => window.heard), []);
   await routed.context().close();
   // One that is no address, or a wrong one, is told; a better one starts at once.
   for (const [base, help] of [["http://[", /is not known/], ["data:,", /is not known/], ["javascript:alert(1)", /is not known/], ["  ", /cache\/.* answered 404/], ["?v=1", /cache\/.* answered 404/], ["/elsewhere", /elsewhere\/.* answered 404/], ["", /cache\/.* answered 404/]]) {
     const { page } = await site(moved(), element(base));
     await state(page, "error");
-    assert.match(await page.evaluate(() => window.heard[0].help), help);
+    await holds(() => page.evaluate(() => window.heard[0].help), help);
     await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("base", "/files/release"));
     await state(page);
     await page.context().close();
@@ -157,7 +157,7 @@ test("what base may be, and whose counts", { timeout: 120_000 }, async () => {
   for (const inside of [element("/files/release") + element(), element("/files/release") + element("/elsewhere"), element("", "") + element("/files/release")]) {
     const { page } = await site(moved(), inside);
     for (const place of [1, 2]) await state(page, "ready", `boussole-odd17:nth-of-type(${place})`);
-    assert.deepEqual(await page.evaluate(() => window.heard), []);
+    await holds(() => page.evaluate(() => window.heard), []);
     await page.context().close();
   }
 });
@@ -168,7 +168,7 @@ test("under a strict policy a release that base names is asked for nothing more 
   assert.deepEqual(said, []);
 });
 
-test("what comes back by itself is promised, and nothing else: network, host, permission, absence", { timeout: 60_000 }, async () => {
+test("what comes back by itself is promised, and nothing else: network, host, permission, absence", { timeout: 120_000 }, async () => {
   const FAULTS = [
     ["the network is cut", (route) => route.abort("internetdisconnected"), ["charger", "réseau"]],
     ["the host is busy", (route) => route.fulfill({ status: 503, body: "" }), ["charger"]],
@@ -186,7 +186,7 @@ test("what comes back by itself is promised, and nothing else: network, host, pe
       const notice = page.locator("boussole-odd17").getByRole("alert");
       const text = (await notice.count()) ? await notice.innerText() : "";
       assert.deepEqual([/charger/.test(text) && "charger", /réseau/.test(text) && "réseau"].filter(Boolean), expected, `${what}, ${which}: ${text}`);
-      assert.ok(await page.getByText("Ouvrir la boussole").isVisible(), `${what}, ${which}`);
+      await holds(() => page.getByText("Ouvrir la boussole").isVisible(), true, `${what}, ${which}`);
       await page.context().close();
     }
   }

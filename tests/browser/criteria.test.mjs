@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { open, serve, state } from "./harness.mjs";
+import { open, serve, settled } from "./harness.mjs";
 import { FULLER, VIEWS, give, show, speak } from "./views.mjs";
 
 const address = await serve();
@@ -14,7 +14,7 @@ const address = await serve();
 /** What `look` finds wrong, run in the page in every view, empty and answered, in these languages. */
 async function everywhere(look, languages = ["fr"]) {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   const found = [];
   for (const lang of languages) {
     await speak(page, lang);
@@ -111,7 +111,7 @@ test("RGAA 9.3: lists hold their items and nothing else", async () => {
 
 test("RGAA 10.2, 10.3: without style sheets the same words stand in the same order", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   for (const view of VIEWS) {
     await show(page, view);
@@ -141,7 +141,7 @@ test("RGAA 10.6: a link in a sentence is underlined, not only coloured", async (
 test("RGAA 10.13, 10.14: nothing shows by hovering alone", async () => {
   assert.deepEqual(await everywhere(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("[title], [popover], [onmouseover]")].map((own) => own.outerHTML.slice(0, 80))), []);
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   const hovering = await page.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules])].flatMap(function flat(rule) { return rule.cssRules?.length && !rule.selectorText ? [...rule.cssRules].flatMap(flat) : [rule]; })
     .filter((rule) => rule.selectorText?.includes(":hover") && /(display|visibility|opacity|content|clip)/.test(rule.style.cssText)).map((rule) => rule.cssText));
   assert.deepEqual(hovering, []);
@@ -163,7 +163,7 @@ test("RGAA 11.1, 11.5 to 11.7: every field has a label that shows or a name, and
 
 test("RGAA 13.1, 13.8: nothing changes by itself, and nothing moves for long", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   await show(page, "heading");
   const drawing = () => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").outerHTML);
@@ -175,7 +175,7 @@ test("RGAA 13.1, 13.8: nothing changes by itself, and nothing moves for long", a
 
 test("RGAA 13.9: no style asks how the screen is held", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   const asked = await page.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules])].filter((rule) => /orientation|aspect-ratio/.test(rule.conditionText ?? "")).length);
   assert.equal(asked, 0);
 });
@@ -194,7 +194,7 @@ test("every word of the method that a view uses is one tap from its meaning", as
   const PLAIN = ["commun", "confiance", "innovation", "performance", "objectif", "alliance", "charte", "saison"];
   const words = facts.flatMap(({ items }) => items).filter(({ id }) => !PLAIN.includes(id)).map(({ label }) => label.fr.replace(/\(.*\)/, ""));
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   const missing = [];
   for (const view of VIEWS.filter((view) => view !== "glossaire")) {

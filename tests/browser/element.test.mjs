@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { STRICT, open, partner, reads, serve, state, two_lines } from "./harness.mjs";
+import { STRICT, holds, open, partner, reads, serve, settled, state, two_lines } from "./harness.mjs";
 
 const served = await serve();
 const vectors = JSON.parse(await readFile(new URL("../data/vectors.json", import.meta.url)));
@@ -38,10 +38,10 @@ test("the script works from another origin, and asks for nothing but the release
   await page.goto(address);
   await state(page);
   await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
-  await page.waitForTimeout(300);
+  await settled(page);
   const release = asked.filter((url) => url.startsWith(served)).map((url) => url.slice(served.length).replace(/-[0-9a-f]{16}/, "-HASH"));
-  assert.deepEqual(release.sort(), ["boussole.js", "content-fr-HASH.bin", "needle-HASH.js", "resources-fr-HASH.bin", "widget-HASH.bin", "widget-HASH.js"]);
-  assert.equal(asked.length, 8, `the page, its icon and the release: ${asked}`);
+  assert.deepEqual(release.sort(), ["boussole.js", "content-fr-HASH.bin", "needle-HASH.bin", "needle-HASH.js", "resources-fr-HASH.bin", "widget-HASH.bin", "widget-HASH.js"]);
+  assert.equal(asked.length, 9, `the page, its icon and the release: ${asked}`);
   const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
   assert.deepEqual(kept, ["", 0, 0]);
   assert.deepEqual(said, []);
@@ -57,7 +57,7 @@ test("the children show until it is ready, and for good when it cannot start", a
   await page.route("**/*.bin", (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto(address);
   await state(page, "error");
-  assert.ok(await page.getByText("Ouvrir la boussole").isVisible());
+  await holds(() => page.getByText("Ouvrir la boussole").isVisible());
   const heard = await page.evaluate(() => window.heard);
   assert.equal(heard.length, 1);
   assert.equal(heard[0].code, "fetch");
@@ -75,7 +75,7 @@ test("a changed file is not run, and a missing one is told from it: of the modul
     await page.route(`**/${file}`, (route) => route.fulfill(answer));
     await page.goto(await partner(two_lines()));
     await state(page, "error");
-    assert.deepEqual((await page.evaluate(() => window.heard)).map((error) => error.code), [code], file);
+    await holds(async () => (await page.evaluate(() => window.heard)).map((error) => error.code), [code], file);
     assert.equal(await page.evaluate(() => window.foreign), undefined, file);
     await page.context().close();
   }
@@ -93,8 +93,8 @@ test("a partner's catalogue comes with a start that is made again after the last
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await state(page);
   await page.locator("boussole-odd17 .resource-title").getByText("Une seule").waitFor();
-  assert.equal(await page.locator("boussole-odd17 .resource-title").count(), 1);
-  assert.deepEqual(await page.evaluate(() => window.heard), ["fetch"]);
+  await holds(() => page.locator("boussole-odd17 .resource-title").count(), 1);
+  await holds(() => page.evaluate(() => window.heard), ["fetch"]);
 });
 
 test("a policy without WebAssembly is named, and no frame shows what could not go on", async () => {
@@ -115,7 +115,7 @@ test("a policy without WebAssembly is named, and no frame shows what could not g
   await state(page, "error");
   const heard = await page.evaluate(() => window.heard);
   assert.deepEqual(heard.map(({ code, directive }) => ({ code, directive })), [{ code: "wasm-blocked", directive: "script-src" }]);
-  assert.ok(await page.getByText("Ouvrir la boussole").isVisible());
+  await holds(() => page.getByText("Ouvrir la boussole").isVisible());
   const drawn = await page.evaluate(() => window.drawn);
   assert.ok(drawn.all > 1);
   assert.equal(drawn.ours, 0);
@@ -129,10 +129,10 @@ test("two elements on one page are independent, and share the files", async () =
   await page.goto(await partner(body));
   await state(page, "ready", "#a");
   await state(page, "ready", "#b");
-  assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, {}]);
+  await holds(() => page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, {}]);
   await reads(page.locator("#b .view-title"), "Find where you stand");
   await page.locator("#b").getByText("Company").click();
-  assert.deepEqual(await page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, { profile: "entreprise" }]);
+  await holds(() => page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, { profile: "entreprise" }]);
   // One that comes when all is there asks for nothing more.
   await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<boussole-odd17 id="c" loading="eager"></boussole-odd17>'));
   await state(page, "ready", "#c");
@@ -156,13 +156,12 @@ test("it can be moved, removed and put back without losing an answer", async () 
     window.kept.remove();
     await new Promise((done) => setTimeout(done, 100));
     document.body.append(window.kept);
-    await new Promise((done) => setTimeout(done, 100));
   });
   await reads(page.locator("boussole-odd17 .view-title"), "S’équiper");
-  assert.deepEqual(await page.evaluate(() => window.kept.answers), { profile: "association" });
+  await holds(() => page.evaluate(() => window.kept.answers), { profile: "association" });
   await page.locator("boussole-odd17").locator(".steps").getByRole("button", { name: "Se situer" }).click();
   await page.locator("boussole-odd17").getByText("Entreprise", { exact: true }).click();
-  assert.deepEqual(await page.evaluate(() => window.kept.answers), { profile: "entreprise" });
+  await holds(() => page.evaluate(() => window.kept.answers), { profile: "entreprise" });
   assert.deepEqual(said, []);
 });
 
@@ -176,7 +175,7 @@ test("properties set before the script comes are not lost", async () => {
     document.head.append(script);
   });
   await state(page);
-  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "etat" });
+  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "etat" });
 });
 
 test("attributes: preset, start view, title level, language, theme; a wrong one is named and has no effect", async () => {
@@ -188,15 +187,15 @@ test("attributes: preset, start view, title level, language, theme; a wrong one 
   const widget = page.locator("boussole-odd17");
   await reads(widget.locator("h4"), "SDG 17 compass");
   await reads(widget.locator("h5.view-title"), "Get equipped");
-  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "media" });
+  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "media" });
   const paper = () => widget.locator(".root").evaluate((root) => getComputedStyle(root).backgroundColor);
-  assert.equal(await paper(), "rgb(20, 29, 36)");
+  await holds(() => paper(), "rgb(20, 29, 36)");
   await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("theme", "light"));
-  assert.equal(await paper(), "rgb(251, 248, 242)");
-  assert.deepEqual(await page.evaluate(() => window.heard.map((error) => error.code)), ["attribute"]);
-  assert.match(await page.evaluate(() => window.heard[0].help), /level: unknown id "lune"/);
+  await holds(() => paper(), "rgb(251, 248, 242)");
+  await holds(() => page.evaluate(() => window.heard.map((error) => error.code)), ["attribute"]);
+  await holds(() => page.evaluate(() => window.heard[0].help), /level: unknown id "lune"/);
   assert.equal(said.length, 1, said.join("\n"));
-  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
+  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
 });
 
 test("each attribute that has none of its values is named once, and an unknown view asked for early is refused", async () => {
@@ -209,7 +208,7 @@ test("each attribute that has none of its values is named once, and an unknown v
     },
   });
   await state(page);
-  assert.equal(await page.evaluate(() => window.refused), "RangeError");
+  await holds(() => page.evaluate(() => window.refused), "RangeError");
   await reads(page.locator("boussole-odd17 .view-title"), "Se situer");
   const named = () => page.evaluate(() => window.heard.splice(0).map((help) => help.split(" is not one of")[0]).sort());
   assert.deepEqual(await named(), Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).sort());
@@ -251,7 +250,7 @@ test("the contract of properties and methods: answers, goTo, reset, destroy, ver
   assert.deepEqual(heard.map(([name]) => name), ["ready", "change", "result", "error", "step", "change", "result", "step"]);
   assert.equal(heard[3][1].code, "answers");
   assert.match(heard[3][1].help, /maturity: .*; profile: unknown id "x"/);
-  assert.ok(await page.getByText("Ouvrir la boussole").isVisible());
+  await holds(() => page.getByText("Ouvrir la boussole").isVisible());
 });
 
 test("lock, views, partner and slots: what a host decides stays decided", async () => {
@@ -262,12 +261,12 @@ test("lock, views, partner and slots: what a host decides stays decided", async 
   });
   await state(page);
   const widget = page.locator("boussole-odd17");
-  for (const text of ["Notre ville", "Bienvenue", "Mentions"]) assert.ok(await widget.getByText(text).isVisible(), text);
-  assert.ok(!(await widget.getByText("Ouvrir").isVisible()));
-  assert.equal(await widget.locator("[data-question=profile], [data-question=level]").count(), 0);
-  assert.deepEqual(await widget.locator(".step-name").allTextContents(), ["Se situer", "S’équiper"]);
+  for (const text of ["Notre ville", "Bienvenue", "Mentions"]) await holds(() => widget.getByText(text).isVisible(), true, text);
+  await holds(async () => !(await widget.getByText("Ouvrir").isVisible()));
+  await holds(() => widget.locator("[data-question=profile], [data-question=level]").count(), 0);
+  await holds(() => widget.locator(".step-name").allTextContents(), ["Se situer", "S’équiper"]);
   await page.evaluate(() => { document.querySelector("boussole-odd17").answers = { profile: "media", maturity: 2 }; });
-  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local", maturity: 2 });
+  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local", maturity: 2 });
   const heard = await page.evaluate(() => window.heard);
   assert.deepEqual(heard[0], ["error", "attribute", "ville-42"]);
   assert.ok(heard.every(([, , partner]) => partner === "ville-42"));
@@ -277,7 +276,7 @@ test("a lazy element waits until it is near the window", async () => {
   const body = `<script src="boussole.js" async></script><link rel="stylesheet" href="demo.css"></head><body><h1>Loin</h1>${"<p>…</p>".repeat(120)}<boussole-odd17><a href="https://exemple.org/">Ouvrir</a></boussole-odd17></body>`;
   const { page } = await open(await partner(body));
   await page.waitForTimeout(400);
-  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "idle");
+  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").state), "idle");
   await page.evaluate(() => document.querySelector("boussole-odd17").scrollIntoView());
   await state(page);
 });
@@ -335,7 +334,8 @@ test("a property named like an attribute sets it, and nothing takes it away; als
       Object.assign(own, { theme: "dark", partner: "p", hashKey: "k", library: "/l.bin", lang: "en" });
       for (const name of ["theme", "partner", "hashKey", "library", "lang", "preset", "lock", "views", "startView", "headingLevel", "loading", "share", "storage", "journey", "base"]) own[name] = gone;
     }
-    await new Promise((done) => setTimeout(done, 200));
+    // The words of another language may come late.
+    for (const until = Date.now() + 20_000; Date.now() < until && drawn().title !== "S’équiper"; ) await new Promise((done) => setTimeout(done, 50));
     out.last = drawn();
     out.read = [own.theme, own.startView, own.lang, own.catalogue];
     out.heard = window.heard;
@@ -366,7 +366,7 @@ test("a catalogue is given as an object, as its text, as a table or by its addre
         what is wanted, else what it is in the end. */
     const shown = async (wanted) => {
       let seen;
-      for (let turn = 0; turn < 60 && (turn < 3 || seen !== wanted); turn += 1) {
+      for (let turn = 0; turn < 400 && (turn < 3 || seen !== wanted); turn += 1) {
         await new Promise((done) => setTimeout(done, 50));
         const [title] = /Guide (local|servi)/.exec(own.shadowRoot.textContent) || [];
         const [error] = window.heard.splice(0);
@@ -406,8 +406,13 @@ test("answers and words are taken as text too; nothing takes them away, and what
     out.refused = told().filter((line) => line.length < 120 && /^answers: .*expected an object/.test(line)).length;
     out.kept = own.answers;
     out.gone = [undefined, null, ""].map((none) => { own.answers = { maturity: 2 }; own.answers = none; return Object.keys(own.answers).length; });
-    const title = async () => { await new Promise((done) => setTimeout(done, 150)); return own.shadowRoot.querySelector(".brand").textContent; };
-    for (const [name, given] of Object.entries({ text: JSON.stringify(words), wrong: "x", object: words, undefined })) { own.overlay = given; out[`words ${name}`] = await title(); }
+    const brand = () => own.shadowRoot.querySelector(".brand").textContent;
+    for (const [name, given] of Object.entries({ text: JSON.stringify(words), wrong: "x", object: words, undefined })) {
+      const before = brand();
+      own.overlay = given;
+      for (const until = Date.now() + 20_000; Date.now() < until && brand() === before; ) await new Promise((done) => setTimeout(done, 50));
+      out[`words ${name}`] = brand();
+    }
     out.words = told();
     // The same before it is ready.
     out.early = [];
@@ -417,7 +422,7 @@ test("answers and words are taken as text too; nothing takes them away, and what
       Object.assign(next, { answers: given, overlay: JSON.stringify(words) });
       document.querySelector("#more").replaceChildren(next);
       await next.whenReady;
-      await new Promise((done) => setTimeout(done, 50));
+      for (const until = Date.now() + 20_000; Date.now() < until && next.shadowRoot.querySelector(".brand").textContent !== words.fr.messages["widget-title"]; ) await new Promise((done) => setTimeout(done, 50));
       out.early.push([next.answers, next.shadowRoot.querySelector(".brand").textContent, told().length]);
     }
     return out;
@@ -485,7 +490,7 @@ test("an element is used again after destroy(): connected anew, or by whoever go
     await turn(50);
     const before = results;
     own.shadowRoot.querySelectorAll("[data-question=level] input")[1].click();
-    await turn(50);
+    for (const until = Date.now() + 20_000; Date.now() < until && results === before; ) await turn(50);
     await own.goTo("path");
     own.shadowRoot.querySelector("a[href]").click();
     out.once = [results - before, navigated, (await own.export("json")).type];
@@ -506,14 +511,17 @@ test("what is told of an error is never longer than 500 letters, and says how it
     const long = "x".repeat(60_000);
     own.answers = { profile: long, [long]: 1 };
     own.overlay = { schema: long };
-    await new Promise((done) => setTimeout(done, 200));
+    /** Waits until something of that code was told so often. */
+    const told = async (code, times = 1) => { for (const until = Date.now() + 20_000; Date.now() < until && window.heard.filter((own) => own.code === code).length < times; ) await new Promise((done) => setTimeout(done, 50)); };
+    await told("overlay");
     own.overlay = null;
     own.catalogue = { schema: long };
-    await new Promise((done) => setTimeout(done, 200));
+    await told("catalogue");
     own.catalogue = `/${long}`;
     await own.import(long);
     own.preset = `profile=${long}`;
-    await new Promise((done) => setTimeout(done, 800));
+    await told("catalogue", 2);
+    await told("link");
     return window.heard;
   });
   assert.deepEqual([...new Set(found.map(({ code }) => code))].sort(), ["answers", "attribute", "catalogue", "link", "overlay"]);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { open, partner, reads, release, serve, state } from "./harness.mjs";
+import { holds, open, partner, reads, release, serve, state } from "./harness.mjs";
 
 const served = await serve();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -15,9 +15,11 @@ async function generator(options) {
   await opened.page.waitForFunction(() => document.querySelector("#snippet")?.textContent);
   return opened;
 }
+/** How the snippet of each way is known. */
+const WAYS = { script: /\/boussole\.js"/, single: /\/boussole\.single\.js"/, iframe: /^<iframe/, wordpress: /^\[boussole/, npm: /^npm install/ };
 const choose = async (page, way) => {
   await page.locator(`[name=way][value=${way}]`).check({ force: true });
-  await page.waitForTimeout(350);
+  await reads(page.locator("#snippet"), WAYS[way]);
   return { text: await page.locator("#snippet").textContent(), policy: await page.locator("#policy-line").textContent() };
 };
 /** A partner's page with a snippet in it, under the policy that goes with it, and nothing more. */
@@ -34,6 +36,7 @@ test("each snippet works as it is generated, under the policy that stands beside
   await page.locator("[name=view]").selectOption("quick");
   await page.locator("[name=accent]").fill("#5a189a");
   await page.locator("input[name=partner]").fill('ville "42" & <b>');
+  await reads(page.locator("#snippet"), /ville &quot;42/);
   for (const sealed of [false, true]) {
     await page.locator("[name=sealed]").setChecked(sealed);
     for (const way of ["script", "single"]) {
@@ -54,13 +57,13 @@ test("each snippet works as it is generated, under the policy that stands beside
   const { page: host } = await open(await hosting(text, policy));
   // A lazy frame takes its time to be there at all.
   const framed = () => host.frames().find((each) => each.url().includes("iframe.html"));
-  for (let attempt = 0; !framed() && attempt < 100; attempt += 1) await host.waitForTimeout(50);
+  await holds(async () => Boolean(framed()));
   const frame = framed();
   await state(frame);
-  assert.deepEqual(await frame.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local" });
-  assert.equal(await frame.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("[data-question=profile]").length), 0, "locked in the frame too");
-  assert.equal(await frame.evaluate(() => document.querySelector("boussole-odd17").style.getPropertyValue("--boussole-accent")), "#5a189a");
-  assert.ok(await page.locator("#rule-block").isHidden(), "a frame takes no style of the page");
+  await holds(() => frame.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local" });
+  await holds(() => frame.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("[data-question=profile]").length), 0, "locked in the frame too");
+  await holds(() => frame.evaluate(() => document.querySelector("boussole-odd17").style.getPropertyValue("--boussole-accent")), "#5a189a");
+  await holds(() => page.locator("#rule-block").isHidden(), true, "a frame takes no style of the page");
   assert.equal((await choose(page, "wordpress")).text, '[boussole lang="fr" preset="profile=collectivite;level=local" lock="profile level" start-view="quick" partner="ville &quot;42&quot; &amp; &lt;b>"]');
   assert.match((await choose(page, "npm")).text, new RegExp(manifest.packages.npm));
   assert.deepEqual(said, []);
@@ -122,7 +125,7 @@ test("what it says of a policy is what a browser does under it, and the mended p
     const address = await partner(`</head><body>${body}</body>`, { "content-security-policy": policy });
     const { page } = await open(address);
     // A sandboxed page runs nothing, so it is watched from outside.
-    for (let attempt = 0; attempt < 40; attempt += 1) {
+    for (let attempt = 0; attempt < 400; attempt += 1) {
       const state = await page.locator("boussole-odd17").getAttribute("state").catch(() => null);
       if (state === "ready") return "ready";
       if (state === "error") return page.evaluate(() => document.querySelector("boussole-odd17").whenReady.catch((error) => error.code));
@@ -138,9 +141,9 @@ test("what it says of a policy is what a browser does under it, and the mended p
     assert.equal(await happens(policy, snippet("boussole.js")), expected, policy);
     if (said.way === "single") assert.equal(await happens(policy, snippet("boussole.single.js")), "ready", `single: ${policy}`);
     const framed = await open(await partner(`</head><body><iframe src="${there}iframe.html"></iframe></body>`, { "content-security-policy": policy }));
-    await framed.page.waitForTimeout(200);
-    const shown = framed.page.frames().some((frame) => frame.url().startsWith(there));
-    assert.equal(said.frame === true, shown, `frame: ${policy}`);
+    const shown = said.frame === true;
+    if (!shown) await framed.page.waitForTimeout(200);
+    await holds(async () => framed.page.frames().some((frame) => frame.url().startsWith(there)), shown, `frame: ${policy}`);
     if (/strict-dynamic|sandbox/.test(policy)) assert.equal(said.mended, "", policy);
     else if (said.mended) assert.equal(await happens(said.mended.replaceAll("\n", ", "), snippet("boussole.js")), "ready", `mended: ${said.mended}`);
     await framed.page.context().close();
@@ -172,7 +175,7 @@ test("pasted as servers write it, a policy is read; one that only reports refuse
   await page.locator("#policy").fill("script-src 'nonce-abc' 'strict-dynamic' https:");
   await page.locator("#check button").click();
   await reads(page.locator("#verdict"), /nonce/);
-  assert.ok(await page.locator("#mended-block").isHidden());
+  await holds(() => page.locator("#mended-block").isHidden());
   await page.locator("#policy").fill("default-src 'self'");
   await page.locator("#check button").click();
   await reads(page.locator("#verdict"), /Il manque http:\/\/127.* dans script-src/);
@@ -180,7 +183,7 @@ test("pasted as servers write it, a policy is read; one that only reports refuse
   await page.locator("#site").fill("exemple");
   await page.locator("#check button").click();
   await reads(page.locator("#verdict"), /adresse complète/);
-  assert.ok(await page.locator("#mended-block").isHidden());
+  await holds(() => page.locator("#mended-block").isHidden());
 });
 
 test("the generator has no violation, light and dark, narrow and wide", async () => {

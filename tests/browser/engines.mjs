@@ -3,6 +3,9 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 
+/** How many times slower pages run (harness.mjs). */
+const SLOWER = Number(process.env.BOUSSOLE_SLOWER ?? 1);
+
 /** A port that nothing listens on. */
 export async function freePort() {
   const server = createServer();
@@ -17,6 +20,8 @@ async function puppet(title, options) {
   const { launch } = await import("puppeteer-core");
   const browser = await launch({ headless: true, ...options });
   const page = await browser.newPage();
+  // Firefox knows no such thing.
+  if (SLOWER > 1 && options.browser === "chrome") await page.emulateCPUThrottling(SLOWER);
   const said = [];
   page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => said.push(`error: ${error.message}`));

@@ -93,7 +93,7 @@ const before = () => {
   addEventListener("unhandledrejection", ({ reason }) => window.told.push(`unhandled: ${reason}`));
 };
 /** Waits for what a page says. */
-const until = (page, ask, given) => page.waitForFunction(ask, given, { timeout: 10_000 });
+const until = (page, ask, given) => page.waitForFunction(ask, given, { timeout: 20_000 });
 
 /** Uses an app as its visitors and its own code do. */
 async function use(page, said) {

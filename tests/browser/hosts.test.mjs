@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { ENGINES } from "./engines.mjs";
+import { holds } from "./harness.mjs";
 import { cases, skip as noNginx, start } from "./nginx.mjs";
 
 const nginx = noNginx ? undefined : await start();
@@ -25,26 +26,23 @@ async function until(engine, what, fits, patience) {
     await new Promise((done) => setTimeout(done, 50));
   }
 }
-/** Puts the focus on something in the shadow tree, presses a real key, and lets the drawing follow. */
+/** Puts the focus on something in the shadow tree as soon as it is there, and presses a real key. */
 async function press(engine, selector, key) {
-  const there = await engine.evaluate((selector) => {
+  await holds(() => engine.evaluate((selector) => {
     const found = document.querySelector("boussole-odd17").shadowRoot.querySelector(selector);
     found?.focus();
     return Boolean(found);
-  }, selector);
-  assert.ok(there, `${selector} is not there`);
+  }, selector), true, `${selector} is not there`);
   await engine.press(key);
-  await engine.evaluate(() => new Promise((done) => setTimeout(() => done(true), 80)));
 }
 
 /** A choice, a button and a slider, by real keys: what a host could break. */
 async function works(engine) {
-  await until(engine, "ready", ({ state }) => state === "ready", 15_000);
-  await engine.evaluate(() => new Promise((done) => setTimeout(() => done(true), 250)));
+  await until(engine, "ready", ({ state }) => state === "ready", 20_000);
   await press(engine, "input[value=association]", "Space");
   await press(engine, ".foot-on button", "Enter");
   await press(engine, "#horizon-confiance", "End");
-  const found = await engine.evaluate(() => {
+  const found = () => engine.evaluate(() => {
     const element = document.querySelector("boussole-odd17");
     const button = element.shadowRoot.querySelector(".foot-on button").getBoundingClientRect();
     // As text: a driver that copies the object would trip over a polluted prototype.
@@ -53,14 +51,14 @@ async function works(engine) {
       wide: element.getBoundingClientRect().right <= innerWidth, heard: window.heard, wild: window.wild,
     });
   });
-  assert.deepEqual(JSON.parse(found), { answers: { profile: "association", horizons: [0, 0, 100] }, title: "Fixer le cap", high: true, wide: true, heard: [], wild: [] });
+  await holds(async () => JSON.parse(await found()), { answers: { profile: "association", horizons: [0, 0, 100] }, title: "Fixer le cap", high: true, wide: true, heard: [], wild: [] });
 }
 
 async function ends(engine, { ends, within = 3000 }) {
   if (ends === "works") return works(engine);
   if (ends === "framed") {
     // A frame of another origin shows nothing but its height: a drawn widget is tall.
-    const found = await until(engine, "a drawn frame", ({ height }) => height > 1200, 15_000);
+    const found = await until(engine, "a drawn frame", ({ height }) => height > 1200, 20_000);
     return assert.deepEqual([found.heard, found.wild], [[], []]);
   }
   if (ends === "untouched") {

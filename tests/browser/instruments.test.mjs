@@ -1,13 +1,13 @@
 // The instruments of the method: by keyboard, with partners, on paper, and as part of answers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, reads, serve, state } from "./harness.mjs";
+import { holds, open, reads, serve, settled } from "./harness.mjs";
 
 const address = await serve();
 
 async function at(view, answers = {}, options) {
   const opened = await open(address, options);
-  await state(opened.page);
+  await settled(opened.page);
   await opened.page.evaluate(async ({ view, answers }) => {
     const element = document.querySelector("boussole-odd17");
     element.answers = answers;
@@ -19,7 +19,7 @@ async function at(view, answers = {}, options) {
 }
 const go = (page, view) => page.evaluate((view) => document.querySelector("boussole-odd17").goTo(view), view);
 const answers = (page) => page.evaluate(() => document.querySelector("boussole-odd17").answers);
-const active = async (page) => { await page.waitForTimeout(60); return page.evaluate(() => { const on = document.querySelector("boussole-odd17").shadowRoot.activeElement; return on && (on.id || on.textContent.trim() || on.localName); }); };
+const active = (page) => page.evaluate(() => { const on = document.querySelector("boussole-odd17").shadowRoot.activeElement; return on && (on.id || on.textContent.trim() || on.localName); });
 
 test("an instrument is done by keyboard alone, says what it comes to, and gives the answer to maturity", async () => {
   const { page, widget, said } = await at("maturite-territoire");
@@ -37,10 +37,10 @@ test("an instrument is done by keyboard alone, says what it comes to, and gives 
   await reads(widget.locator(".reading-main"), /Coopérations à structurer/);
   await reads(widget.locator("[role=status]"), /^8 réponses sur 8\. Niveau atteint\s: Coopérations à structurer$/);
   await widget.getByRole("button", { name: /comme réponse à la question de maturité/ }).click();
-  assert.equal((await answers(page)).maturity, 2);
-  assert.ok(await active(page), "the button goes with the press, the focus stays somewhere");
+  await holds(async () => (await answers(page)).maturity, 2);
+  await holds(async () => Boolean(await active(page)), true, "the button goes with the press, the focus stays somewhere");
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("situate"));
-  assert.ok(await widget.locator("[data-question=maturity] input").nth(1).isChecked());
+  await holds(() => widget.locator("[data-question=maturity] input").nth(1).isChecked());
   assert.deepEqual(said, []);
 });
 
@@ -52,8 +52,8 @@ test("two partners and more say how far they are; agreement and gaps show, and t
   await widget.locator("#commitment-0").fill("Un point chaque mois");
   await widget.locator("#commitment-0").blur();
   await widget.getByText("Partenaire 2", { exact: true }).first().click();
-  assert.equal(await widget.locator("#item-0 input:checked").count(), 0, "each party has a sheet of her own");
-  assert.equal(await widget.locator("#commitment-0").inputValue(), "");
+  await holds(() => widget.locator("#item-0 input:checked").count(), 0, "each party has a sheet of her own");
+  await holds(() => widget.locator("#commitment-0").inputValue(), "");
   await widget.getByLabel("Nom de qui répond").fill("La commune <b>de Lys</b>");
   await widget.getByLabel("Nom de qui répond").blur();
   await choose(0, "Pas encore abordé");
@@ -65,18 +65,19 @@ test("two partners and more say how far they are; agreement and gaps show, and t
   await reads(widget.locator(".accords"), /À discuter d’abord\s: Respect et confiance/);
 
   await widget.getByRole("button", { name: "Ajouter un partenaire" }).click();
-  assert.equal(await active(page), "party-name");
+  await holds(() => active(page), "party-name");
   await widget.getByRole("button", { name: /^Retirer/ }).click();
-  assert.equal(await active(page), "party-name");
-  assert.deepEqual((await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La commune <b>de Lys</b>"]]);
+  await holds(() => active(page), "party-name");
+  await holds(async () => (await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La commune <b>de Lys</b>"]]);
 
   // Moments have sheets of their own, and the same names.
   await widget.getByText("En cours", { exact: true }).click();
-  assert.equal(await widget.locator(".reading input:checked, #item-0 input:checked").count(), 0);
+  await holds(() => widget.locator(".reading input:checked, #item-0 input:checked").count(), 0);
   await widget.getByText("Au début", { exact: true }).click();
 
   await page.evaluate(() => { globalThis.printed = undefined; });
   await widget.getByRole("button", { name: "Imprimer ou enregistrer en PDF" }).click();
+  await widget.locator("iframe.paper-frame").waitFor({ state: "attached" });
   const paper = await page.evaluate(() => {
     const frame = document.querySelector("boussole-odd17").shadowRoot.querySelector("iframe.paper-frame");
     const page = frame.contentDocument;
@@ -115,8 +116,8 @@ test("a partner's link brings her own sheet beside ours, and only that", async (
   await field.blur();
   await reads(widget.locator("[role=status]"), /Réponses reçues\s: La ligue\./);
   await reads(widget.locator(".accord tbody tr").first(), /Deux salles.*D’accord/);
-  assert.deepEqual((await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La ligue"]]);
-  assert.equal((await answers(page)).maturity, 1, "nothing else of hers");
+  await holds(async () => (await answers(page)).instruments.charte.map(({ party, name }) => [party ?? 0, name]), [[0, undefined], [1, "La ligue"]]);
+  await holds(async () => (await answers(page)).maturity, 1, "nothing else of hers");
   await field.fill("bonjour");
   await field.blur();
   await reads(widget.locator("[role=status]"), /ni un de nos liens/);
@@ -132,6 +133,7 @@ test("a partner's link finds her own place: by her name, else by the place that 
   const field = widget.getByLabel("Ou collez le lien d’un partenaire");
   await field.fill(await link("entreprise", "en-cours"));
   await field.blur();
+  await holds(async () => (await answers(page)).instruments.charte.some(({ levels }) => levels?.["charte-p2"] === 3));
   const sheets = (await answers(page)).instruments.charte;
   assert.equal(sheets.find(({ party, name }) => party === 1 && name)?.name, "Mairie");
   assert.deepEqual(sheets.find(({ moment, party }) => moment === "en-cours" && party === 2)?.levels, { "charte-p2": 3 });
@@ -142,17 +144,17 @@ test("a partner whose name is emptied stays; the example of a grid and a removed
   const { page, widget } = await at("charte");
   await widget.getByRole("button", { name: "Ajouter un partenaire" }).click();
   for (const name of ["X", ""]) { await widget.getByLabel("Nom de qui répond").fill(name); await widget.getByLabel("Nom de qui répond").blur(); }
-  assert.equal(await widget.locator("input[name^=party]").count(), 3);
-  assert.ok(await widget.locator("input[name^=party]").nth(2).isChecked());
+  await holds(() => widget.locator("input[name^=party]").count(), 3);
+  await holds(() => widget.locator("input[name^=party]").nth(2).isChecked());
   await widget.locator("#item-0 input").first().check();
   await widget.getByRole("button", { name: /^Retirer/ }).click();
   await widget.getByRole("button", { name: "Les retrouver" }).click();
-  assert.equal((await answers(page)).instruments.charte.some(({ party }) => party === 2), true);
+  await holds(async () => (await answers(page)).instruments.charte.some(({ party }) => party === 2), true);
   await go(page, "gouvernance");
   await widget.getByLabel(/^Budget\s: Équipe$/).selectOption({ label: "Pilote" });
   await widget.getByRole("button", { name: "Partir du tableau du RAMEAU" }).click();
   await widget.getByRole("button", { name: "Les retrouver" }).click();
-  assert.deepEqual((await answers(page)).instruments.gouvernance, [{ cells: { "budget.5": "pilote" } }]);
+  await holds(async () => (await answers(page)).instruments.gouvernance, [{ cells: { "budget.5": "pilote" } }]);
 });
 
 test("progress shows between two moments, with their days", async () => {
@@ -174,48 +176,47 @@ test("governance starts from the report's table, and says who is missing", async
   await reads(widget.locator(".grid-verdict"), /Plusieurs pilotent\s: Budget/);
   await widget.getByLabel("Nom de l’instance 6").fill("Bénévoles");
   await widget.getByLabel("Nom de l’instance 6").blur();
-  assert.equal(await widget.getByLabel(/^Budget\s: Bénévoles$/).count(), 1);
-  const kept = (await answers(page)).instruments.gouvernance[0];
-  assert.deepEqual([kept.columns, kept.cells["budget.5"]], [{ 5: "Bénévoles" }, "pilote"]);
+  await holds(() => widget.getByLabel(/^Budget\s: Bénévoles$/).count(), 1);
+  await holds(async () => { const { columns, cells } = (await answers(page)).instruments.gouvernance[0]; return [columns, cells["budget.5"]]; }, [{ 5: "Bénévoles" }, "pilote"]);
 });
 
 test("the seasons know the day", async () => {
   const { page, widget } = await at("saisons");
   const now = await page.evaluate(() => new Date().toISOString().slice(0, 10));
   const inside = now >= "2026-01-01" && now < "2026-12-31";
-  assert.equal(await widget.locator(".fact-now").count(), inside ? 1 : 0);
+  await holds(() => widget.locator(".fact-now").count(), inside ? 1 : 0);
   await reads(widget.locator(".facts .reading-main").first(), inside ? /Nous sommes le .*\. Saison\s: / : /hors des saisons/);
 });
 
 test("what is worth doing next leads there, from the path and from the list; words are one tap away; a host may offer one alone", async () => {
   const { page, widget } = await at("path", { profile: "association", maturity: 1, objectives: ["hybrider"] });
   await widget.locator(".next").getByRole("button", { name: "Modèle socio-économique" }).click();
-  assert.equal(await active(page), "view-title");
+  await holds(() => active(page), "view-title");
   await widget.getByText("Les mots de cette page").click();
   await reads(widget.locator(".words"), /Hybrider/);
   await widget.locator("#item-0 input").nth(2).check();
   await widget.getByRole("button", { name: "Tous les instruments" }).last().click();
   await reads(widget.locator(".lead"), /3 réponses sur 8 dans le parcours, 1 instrument commencé/);
   await reads(widget.locator(".instrument-first"), /Modèle socio-économique.*1 sur 9.*Vous voulez hybrider/s);
-  assert.deepEqual(await page.evaluate(() => heard), ["step path", "step modele", "change modele", "result", "step instruments"]);
+  await holds(() => page.evaluate(() => heard), ["step path", "step modele", "change modele", "result", "step instruments"]);
 
   await page.evaluate(() => {
     document.body.innerHTML = '<boussole-odd17 lang="fr" loading="eager" views="charte" start-view="charte"></boussole-odd17>';
   });
-  await state(page);
+  await settled(page);
   await reads(widget.locator(".view-title"), /Charte/);
-  assert.equal(await widget.getByRole("button", { name: /instruments|ressources/i }).count(), 0);
+  await holds(() => widget.getByRole("button", { name: /instruments|ressources/i }).count(), 0);
 });
 
 test("emptying an instrument can be undone, and takes nothing else away", async () => {
   const { page, widget } = await at("agir-vite", { usage: "agir", instruments: { modele: [{ levels: { "richesses-humaines-1": 1 } }] } });
   await widget.locator("#item-0 input").nth(1).check();
   await widget.getByRole("button", { name: "Effacer toutes les réponses de cet instrument" }).click();
-  assert.equal(await active(page), "view-title");
-  assert.deepEqual(await answers(page), { usage: "agir", instruments: { modele: [{ levels: { "richesses-humaines-1": 1 } }] } });
+  await holds(() => active(page), "view-title");
+  await holds(() => answers(page), { usage: "agir", instruments: { modele: [{ levels: { "richesses-humaines-1": 1 } }] } });
   await widget.getByRole("button", { name: "Les retrouver" }).click();
-  assert.deepEqual((await answers(page)).instruments["agir-vite"], [{ levels: { "valeur-1": 1 } }]);
+  await holds(async () => (await answers(page)).instruments["agir-vite"], [{ levels: { "valeur-1": 1 } }]);
   await widget.locator("#item-0").getByRole("button", { name: /^Effacer/ }).click();
-  assert.equal((await answers(page)).instruments["agir-vite"], undefined);
-  assert.ok(await active(page));
+  await holds(async () => (await answers(page)).instruments["agir-vite"], undefined);
+  await holds(async () => Boolean(await active(page)));
 });

@@ -1,7 +1,7 @@
 // The keyboard alone, in every view: everything is reached, in the order of the page, seen, and left again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, reads, serve, state } from "./harness.mjs";
+import { holds, open, reads, serve, settled } from "./harness.mjs";
 import { FULLER, VIEWS, give, show, speak } from "./views.mjs";
 
 const address = await serve();
@@ -37,7 +37,7 @@ async function stops(page) {
 
 test("T52: in every view Tab reaches everything in the order of the page, the focus is seen, and there is a way out", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   for (const view of VIEWS) {
     await show(page, view);
@@ -62,19 +62,19 @@ test("T52: in every view Tab reaches everything in the order of the page, the fo
 
 test("no single letter, digit or sign does anything outside a field", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   for (const view of VIEWS) {
     await show(page, view);
     const before = await page.evaluate(() => { const element = document.querySelector("boussole-odd17"); element.shadowRoot.querySelector("#view-title").focus(); return element.shadowRoot.querySelector(".widget").textContent; });
     for (const key of "azertyuiopqsdfghjklmwxcvbn0123456789?/.,-+") await page.keyboard.press(key);
-    assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").textContent), before, view);
+    await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").textContent), before, view);
   }
 });
 
 test("a press that is not let go of on the spot does nothing", async () => {
   const { page } = await open(address);
-  await state(page);
+  await settled(page);
   const title = page.locator("boussole-odd17 #view-title");
   const button = page.locator("boussole-odd17 .foot-on button");
   await button.scrollIntoViewIfNeeded();
@@ -89,23 +89,23 @@ test("a press that is not let go of on the spot does nothing", async () => {
 
 test("the words that are easy to read come and go by one button, which keeps the focus; the answers stay", async () => {
   const { page } = await open(address, { width: 390 });
-  await state(page);
+  await settled(page);
   await give(page, FULLER);
   const widget = page.locator("boussole-odd17 .widget");
   const answers = () => page.evaluate(() => JSON.stringify(document.querySelector("boussole-odd17").answers));
   const before = await answers();
   await page.locator("boussole-odd17").getByRole("button", { name: "Facile à lire" }).press("Enter");
   await page.locator("boussole-odd17").getByRole("button", { name: "Texte habituel" }).waitFor();
-  assert.equal(await widget.getAttribute("lang"), "fr-x-falc");
+  await holds(() => widget.getAttribute("lang"), "fr-x-falc");
   await reads(page.locator("boussole-odd17 [role=status]"), "Les textes sont faciles à lire.");
   await reads(widget, /Les personnes concernées ne l’ont pas encore relue/);
-  assert.ok(await page.locator("boussole-odd17 .option-picture svg").count() > 30, "pictures");
-  assert.equal(await answers(), before);
-  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.textContent), "Texte habituel");
+  await holds(async () => await page.locator("boussole-odd17 .option-picture svg").count() > 30, true, "pictures");
+  await holds(() => answers(), before);
+  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.textContent), "Texte habituel");
   await page.keyboard.press("Enter");
   await page.locator("boussole-odd17").getByRole("button", { name: "Facile à lire" }).waitFor();
-  assert.equal(await widget.getAttribute("lang"), "fr");
-  assert.equal(await page.locator("boussole-odd17 .picture").count(), 0);
+  await holds(() => widget.getAttribute("lang"), "fr");
+  await holds(() => page.locator("boussole-odd17 .picture").count(), 0);
   // A page that names a language itself has the last word.
   await page.keyboard.press("Enter");
   await page.locator("boussole-odd17").getByRole("button", { name: "Texte habituel" }).waitFor();

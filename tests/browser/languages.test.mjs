@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { browser, open, partner, state, two_lines } from "./harness.mjs";
+import { browser, holds, open, partner, settled, two_lines } from "./harness.mjs";
 import { FULLER, VIEWS, cut, give, show } from "./views.mjs";
 
 const BOUSSOLE = process.env.BOUSSOLE_BIN;
@@ -47,7 +47,7 @@ for (const rtl of [false, true]) {
     const found = [];
     for (const width of [320, 1280]) {
       const { page } = await open(address, { width });
-      await state(page);
+      await settled(page);
       for (const answers of [{}, FULLER]) {
         await give(page, answers);
         for (const view of VIEWS) {
@@ -78,7 +78,7 @@ for (const rtl of [false, true]) {
           if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${view} at ${width} scrolls sideways`);
         }
       }
-      assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").dir), rtl ? "rtl" : "ltr");
+      await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").dir), rtl ? "rtl" : "ltr");
       if (rtl) {
         await show(page, "situate");
         const { box, label, back, on } = await page.evaluate(() => {
@@ -107,8 +107,8 @@ test("a language is followed wherever the page says it, at any time, and means w
       customElements.whenDefined("boussole-odd17").then(() => setTimeout(() => { document.documentElement.lang = "en"; }));
     },
   });
-  await state(page);
-  const speaks = (lang, why) => page.waitForFunction((lang) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").lang === lang, lang, { timeout: 5000 }).catch(() => assert.fail(why));
+  await settled(page);
+  const speaks = (lang, why) => page.waitForFunction((lang) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").lang === lang, lang, { timeout: 20_000 }).catch(() => assert.fail(why));
   await speaks("en", "said during the start");
   const say = (where, lang) => page.evaluate(([where, lang]) => { const own = document.querySelector(where); if (lang === null) own.removeAttribute("lang"); else own.setAttribute("lang", lang); }, [where, lang]);
   const [own, near, whole] = ["boussole-odd17", "section", "html"];
@@ -120,7 +120,7 @@ test("a language is followed wherever the page says it, at any time, and means w
     await say(where, lang);
     await speaks(expected, `${where} ${lang}: ${expected}`);
   }
-  assert.deepEqual(await page.evaluate(() => window.heard), []);
+  await holds(() => page.evaluate(() => window.heard), []);
   // One that we do not know is named once, and the nearest that we know is spoken.
   await say(whole, "en");
   await say(own, "klingon");
@@ -149,7 +149,7 @@ test("a language is followed wherever the page says it, at any time, and means w
     host.shadowRoot.firstChild.append(window.moved);
   });
   const said = () => page.evaluate(() => window.moved.shadowRoot.querySelector(".widget")?.lang);
-  const soon = async (lang, why) => { for (let wait = 0; wait < 50 && await said() !== lang; wait += 1) await page.waitForTimeout(50); assert.equal(await said(), lang, why); };
+  const soon = (lang, why) => holds(said, lang, why);
   await soon("fr", "moved");
   await page.evaluate(() => { window.host.lang = "en"; });
   await soon("en", "around the tree");

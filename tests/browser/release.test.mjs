@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { open, partner, release, serve, state, two_lines } from "./harness.mjs";
+import { holds, open, partner, release, serve, state } from "./harness.mjs";
 
 const DIST = process.env.BOUSSOLE_DIST;
 const folder = mkdtempSync(join(tmpdir(), "boussole-release-"));
@@ -182,7 +182,7 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
 test("our own server answers while browsers hold other connections open", async () => {
   const there = new URL(await serve());
   const idle = await Promise.all(Array.from({ length: 24 }, () => new Promise((done) => { const socket = connect(Number(there.port), there.hostname, () => done(socket)); })));
-  const answers = await Promise.all(Array.from({ length: 12 }, () => fetch(`${there}boussole.js`, { signal: AbortSignal.timeout(3000) })));
+  const answers = await Promise.all(Array.from({ length: 12 }, () => fetch(`${there}boussole.js`, { signal: AbortSignal.timeout(20_000) })));
   assert.ok(answers.every(({ status }) => status === 200));
   for (const socket of idle) socket.destroy();
   for (const path of ["../Cargo.toml", "%2e%2e/Cargo.toml", "nothing.js"]) assert.equal((await fetch(`${there}${path}`)).status, 404, path);
@@ -206,7 +206,7 @@ test("the standalone page is installable, works offline, and its worker serves n
   await page.context().setOffline(false);
   await page.goto(there);
   await state(page);
-  assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null, "a partner's page has none");
+  await holds(() => page.evaluate(() => navigator.serviceWorker.controller), null, "a partner's page has none");
 });
 
 test("a partner's words can be built in, and what is wrong with them is said before anything is built", () => {

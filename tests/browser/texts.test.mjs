@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { open, partner, reads, release, state, two_lines } from "./harness.mjs";
+import { holds, open, partner, reads, release, state, two_lines } from "./harness.mjs";
 
 const COMING = "Un instant : la description et l’adresse arrivent.";
 const MISSING = "La description et l’adresse n’ont pas pu se charger.";
@@ -39,8 +39,8 @@ test("titles do not wait for the rest, which takes its place without a jump of w
   const titles = await widget.locator(".resource-title").allTextContents();
   const why = await widget.locator(".resource .why summary").count();
   assert.ok(titles.length >= 9 && titles.every((title) => title.trim()), "all are named");
-  assert.equal(await widget.locator(".resource-title a").count(), 0);
-  assert.equal(await widget.locator(".no-address").count(), 0, "nobody knows yet who has no address");
+  await holds(() => widget.locator(".resource-title a").count(), 0);
+  await holds(() => widget.locator(".no-address").count(), 0, "nobody knows yet who has no address");
   const result = await page.evaluate(() => JSON.stringify(document.querySelector("boussole-odd17").result));
   await page.evaluate(() => {
     window.shifts = 0;
@@ -48,12 +48,12 @@ test("titles do not wait for the rest, which takes its place without a jump of w
   });
   late.go();
   await widget.getByText(COMING).first().waitFor({ state: "detached" });
-  assert.ok(await widget.locator(".resource-title a").count() > 0, "they open now");
+  await holds(async () => await widget.locator(".resource-title a").count() > 0, true, "they open now");
   const named = (text) => text.replace(/\s*\(.*\)$/, "").trim();
-  assert.deepEqual((await widget.locator(".resource-title > span, .resource-title > a > span:first-child").allTextContents()).map(named), titles.map(named), "the same, in the same order");
-  assert.equal(await widget.locator(".resource .why summary").count(), why);
-  assert.ok((await widget.locator(".resource-summary").allTextContents()).every((text) => text.length > 20));
-  assert.equal(await page.evaluate(() => JSON.stringify(document.querySelector("boussole-odd17").result)), result, "the result never depended on it");
+  await holds(async () => (await widget.locator(".resource-title > span, .resource-title > a > span:first-child").allTextContents()).map(named), titles.map(named), "the same, in the same order");
+  await holds(() => widget.locator(".resource .why summary").count(), why);
+  await holds(async () => (await widget.locator(".resource-summary").allTextContents()).every((text) => text.length > 20));
+  await holds(() => page.evaluate(() => JSON.stringify(document.querySelector("boussole-odd17").result)), result, "the result never depended on it");
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
   assert.ok(await page.evaluate(() => window.shifts) < 0.1, `layout shift ${await page.evaluate(() => window.shifts)}`);
   assert.deepEqual(asked, ["resources-fr"]);
@@ -68,8 +68,8 @@ test("what does not come is said where it is missing, and comes when it is asked
   const [first, second] = [widget.first(), widget.nth(1)];
   await first.getByText(MISSING).first().waitFor();
   await second.getByText(MISSING).first().waitFor();
-  assert.equal(await first.locator(".resource-title a").count(), 0);
-  assert.deepEqual([...new Set(await page.evaluate(() => window.heard))], ["fetch"], "the page is told why");
+  await holds(() => first.locator(".resource-title a").count(), 0);
+  await holds(async () => [...new Set(await page.evaluate(() => window.heard))], ["fetch"], "the page is told why");
   const before = asked.length;
   const late = gate();
   fault = late.fault;
@@ -82,7 +82,7 @@ test("what does not come is said where it is missing, and comes when it is asked
   assert.equal(asked.length, before + 1, "once for the page");
 });
 
-test("when the network is back, or the file comes after all, nobody has to ask", { timeout: 40_000 }, async () => {
+test("when the network is back, or the file comes after all, nobody has to ask", { timeout: 120_000 }, async () => {
   let fault = (path) => (isDetails(path) ? gone : undefined);
   const { page, widget } = await opened((path) => fault(path));
   await page.route("**/resources-*", (route) => route.abort());
@@ -98,8 +98,8 @@ test("when the network is back, or the file comes after all, nobody has to ask",
   fault = late.fault;
   await page.reload();
   await state(page);
-  await widget.getByText(MISSING).first().waitFor({ timeout: 15_000 });
-  assert.deepEqual(await page.evaluate(() => window.heard), ["timeout"]);
+  await widget.getByText(MISSING).first().waitFor({ timeout: 20_000 });
+  await holds(() => page.evaluate(() => window.heard), ["timeout"]);
   late.go();
   await widget.locator(".resource-title a").first().waitFor();
 });
@@ -115,11 +115,11 @@ test("two elements fetch it once", async () => {
 test("a file that is not the one of the release is refused, and the journey goes on", async () => {
   const { page, widget } = await opened((path) => (isDetails(path) ? { content: Buffer.from("not it") } : undefined));
   await widget.getByText(MISSING).first().waitFor();
-  assert.deepEqual(await page.evaluate(() => window.heard), ["integrity"]);
+  await holds(() => page.evaluate(() => window.heard), ["integrity"]);
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("explore"));
   await widget.locator("#explore-words").fill("charte");
   await reads(widget.locator(".explore-count"), /^(?!352)\d/);
-  assert.ok(await widget.locator(".resource-title").count() > 0, "words still find");
+  await holds(async () => await widget.locator(".resource-title").count() > 0, true, "words still find");
 });
 
 test("another language brings its own, and an unfinished one is left", async () => {
@@ -136,7 +136,7 @@ test("another language brings its own, and an unfinished one is left", async () 
   await page.evaluate(() => { document.querySelector("boussole-odd17").lang = "fr"; });
   await reads(widget.locator(".view-title"), /S’équiper/);
   await widget.locator(".resource-title a").first().waitFor();
-  assert.notEqual(await widget.locator(".resource-summary").first().textContent(), summary);
+  await holds(async () => await widget.locator(".resource-summary").first().textContent() !== summary);
   assert.deepEqual(asked, ["resources-fr", "resources-en"], "it is there");
 });
 

@@ -132,7 +132,7 @@ async function act([seed, acts, answers, views]) {
       await turn();
       let found = differ();
       // The large index, or another script, may still be on its way.
-      for (let wait = 0; found && wait < 40; wait += 1) { await new Promise((done) => setTimeout(done, 50)); found = differ(); }
+      for (let wait = 0; found && wait < 400; wait += 1) { await new Promise((done) => setTimeout(done, 50)); found = differ(); }
       if (found) return `after ${log.slice(-3).join(", ")}: ${found}`;
     }
   }

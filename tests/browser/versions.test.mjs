@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { open, partner, serve, state, two_lines } from "./harness.mjs";
+import { holds, open, partner, serve, settled, two_lines } from "./harness.mjs";
 import { FULLER, VIEWS, give, show } from "./views.mjs";
 
 const address = await serve();
@@ -19,7 +19,7 @@ for (const { version, contract } of all.filter(({ version }) => version.split(".
       window.details = {};
       for (const name of ["ready", "change", "step", "result", "navigate", "export", "error"]) addEventListener(`boussole-${name}`, (event) => { window.details[event.type] = Object.keys(event.detail); if (event.cancelable) event.preventDefault(); });
     } });
-    await state(page);
+    await settled(page);
     await give(page, FULLER);
     const lacking = await page.evaluate(({ properties, methods }) => {
       const own = document.querySelector("boussole-odd17");
@@ -48,10 +48,8 @@ for (const { version, contract } of all.filter(({ version }) => version.split(".
       own.shadowRoot.querySelector("a[href]").click();
       await own.goTo("keep");
       [...own.shadowRoot.querySelectorAll("button")].find((button) => /CSV|tableur/i.test(button.textContent)).click();
-      await new Promise((done) => setTimeout(done, 100));
     });
-    const details = await page.evaluate(() => window.details);
-    for (const [event, names] of Object.entries(contract.events)) assert.deepEqual(names.filter((name) => !details[event]?.includes(name)), [], `${event}: ${details[event]}`);
+    for (const [event, names] of Object.entries(contract.events)) await holds(async () => { const details = await page.evaluate(() => window.details); return names.filter((name) => !details[event]?.includes(name)); }, [], event);
     const styles = readFileSync(join(process.env.BOUSSOLE_DIST, "boussole.js"), "utf8");
     assert.deepEqual(contract.styles.filter((name) => !styles.includes(`var(${name}`)), []);
     assert.deepEqual(contract.files.filter((name) => !existsSync(join(process.env.BOUSSOLE_DIST, name))), []);
@@ -63,7 +61,7 @@ for (const version of readdirSync(RELEASED)) {
     const at = (name) => new URL(`${version}/${name}`, RELEASED);
     const { answers, link, storage } = JSON.parse(readFileSync(at("kept.json")));
     const { page } = await open(address);
-    await state(page);
+    await settled(page);
     for (const name of readdirSync(at("")).filter((name) => name.startsWith("journey."))) {
       await give(page, {});
       const taken = await page.evaluate(async (text) => [await document.querySelector("boussole-odd17").import(new Blob([text])), document.querySelector("boussole-odd17").answers], readFileSync(at(name), "utf8"));
@@ -71,15 +69,15 @@ for (const version of readdirSync(RELEASED)) {
     }
     const other = await open("about:blank");
     await other.page.goto(await partner(two_lines("", 'loading="eager" storage="local"')));
-    await state(other.page);
+    await settled(other.page);
     await other.page.evaluate((storage) => { localStorage.clear(); for (const [key, value] of Object.entries(storage)) localStorage.setItem(key, value); }, storage);
     await other.page.reload();
-    await state(other.page);
-    assert.deepEqual(await other.page.evaluate(() => document.querySelector("boussole-odd17").answers), answers, "kept on the device");
+    await settled(other.page);
+    await holds(() => other.page.evaluate(() => document.querySelector("boussole-odd17").answers), answers, "kept on the device");
     await other.page.evaluate(() => localStorage.clear());
     await other.page.goto(`${other.page.url().split("#")[0]}${link}`);
     await other.page.reload();
-    await state(other.page);
+    await settled(other.page);
     const { instruments, ...rest } = await other.page.evaluate(() => document.querySelector("boussole-odd17").answers);
     for (const name of Object.keys(answers)) if (name !== "instruments") assert.deepEqual(rest[name], answers[name], name);
     assert.deepEqual(Object.keys(instruments).sort(), Object.keys(answers.instruments).sort());

@@ -1,4 +1,6 @@
 // Every view, an answer to everything, and how to go there: for the tests that look at all of them.
+import { settled } from "./harness.mjs";
+
 /** All views but the instruments that are shaped like one of these. */
 export const VIEWS = ["situate", "heading", "trajectory", "path", "method", "quick", "explore", "keep", "workshop", "instruments", "charte", "saisons", "maturite-territoire", "modele", "valeur", "gouvernance", "chronologie", "glossaire"];
 /** Answers to every question. */
@@ -18,10 +20,11 @@ export const show = (page, view) => page.evaluate(async (view) => {
 }, view);
 /** Replaces the answers. */
 export const give = (page, answers) => page.evaluate((answers) => { document.querySelector("boussole-odd17").answers = answers; }, answers);
-/** Speaks another language, and waits until it does. */
+/** Speaks another language, and waits until all of it is there. */
 export const speak = async (page, lang) => {
   await page.evaluate((lang) => document.querySelector("boussole-odd17").setAttribute("lang", lang), lang);
   await page.waitForFunction((lang) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").lang === lang, lang);
+  await settled(page);
 };
 
 /** What is cut: elements beyond the widget's edge, and text that its own box hides. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { open, partner, reads, state, two_lines } from "./harness.mjs";
+import { holds, open, partner, reads, settled, two_lines } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PROFILES = ["association", "entreprise", "collectivite"];
@@ -15,7 +15,7 @@ const journey = (at) => ({
 async function facilitator(options) {
   const page_address = await partner(two_lines("", 'lang="fr" loading="eager" start-view="workshop"'));
   const opened = await open(page_address, options);
-  await state(opened.page);
+  await settled(opened.page);
   return { ...opened, page_address, widget: opened.page.locator("boussole-odd17") };
 }
 
@@ -41,7 +41,7 @@ test("thirty journeys by links and files: needles, mean, spread, what to talk ab
   await reads(widget.locator("[role=status]"), /^20 participants\./);
   await widget.getByLabel("Ou leurs fichiers").setInputFiles(all.slice(20).map((link, at) => ({ name: `${at}.txt`, mimeType: "text/plain", buffer: Buffer.from(`Voici : ${link}\n`) })));
   await widget.getByText("30 participants.").first().waitFor();
-  assert.equal(await widget.locator(".crowd-needle").count(), 30);
+  await holds(() => widget.locator(".crowd-needle").count(), 30);
   const mean = await widget.locator(".crowd tbody tr").first().textContent();
   assert.match(mean, /Performance\d+\s%de \d+\s% à \d+\s%/);
   const shares = await widget.locator(".crowd .profile tbody td:nth-child(2)").allTextContents();
@@ -56,7 +56,7 @@ test("thirty journeys by links and files: needles, mean, spread, what to talk ab
   assert.match(groups, /Entreprise5 ou plus/);
   assert.match(groups, /Collectivité territorialemoins de 5/);
   assert.ok(!groups.includes("votre part") && groups.includes("part du groupe"), "the matrix is the group's");
-  assert.ok(await widget.locator(".page-workshop .journeys li").count() > 0, "common resources");
+  await holds(async () => await widget.locator(".page-workshop .journeys li").count() > 0, true, "common resources");
 
   const csv = await page.evaluate(async () => (await document.querySelector("boussole-odd17").export("workshop")).text());
   assert.match(csv, /Participants;30/);
@@ -68,7 +68,7 @@ test("thirty journeys by links and files: needles, mean, spread, what to talk ab
   await widget.getByRole("button", { name: "Retirer le dernier" }).click();
   await reads(widget.locator("[role=status]"), /^29 participants/);
   await widget.getByRole("button", { name: "Vider l’atelier" }).click();
-  assert.equal(await widget.locator(".crowd-needle").count(), 0);
+  await holds(() => widget.locator(".crowd-needle").count(), 0);
   assert.deepEqual(said.filter((line) => line.startsWith("error:")), []);
 });
 
@@ -84,7 +84,7 @@ test("whole mails in the field: everybody once, and what was cut stays there wit
   await widget.getByLabel("Liens des participants").fill(all[2]);
   await widget.getByRole("button", { name: "Réunir" }).click();
   await reads(widget.locator(".keep .reading-main"), /^3 participants\.$/);
-  assert.equal(await widget.getByLabel("Liens des participants").inputValue(), "");
+  await holds(() => widget.getByLabel("Liens des participants").inputValue(), "");
 });
 
 test("ten thousand participants, cut links and heavy files: a sentence each, and what was there stays", async () => {
@@ -96,12 +96,12 @@ test("ten thousand participants, cut links and heavy files: a sentence each, and
   assert.equal(taken, 198);
   await reads(widget.locator(".keep .reading-main"), /200 participants\. 9802 de trop/);
   assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").merge([new Blob([new Uint8Array(20_000_001)])])), 0);
-  assert.equal(await widget.locator(".crowd-needle").count(), 200);
+  await holds(() => widget.locator(".crowd-needle").count(), 200);
 });
 
 test("where the browser reads codes the camera gathers them; elsewhere nothing offers it", async () => {
   const { widget } = await facilitator();
-  assert.equal(await widget.getByRole("button", { name: "Scanner les codes" }).count(), 0);
+  await holds(() => widget.getByRole("button", { name: "Scanner les codes" }).count(), 0);
   const before = () => {
     globalThis.BarcodeDetector = class { detect() { return Promise.resolve((globalThis.codes || []).map((rawValue) => ({ rawValue }))); } };
     const canvas = document.createElement("canvas");
@@ -113,11 +113,14 @@ test("where the browser reads codes the camera gathers them; elsewhere nothing o
   const scanning = await facilitator({ before });
   const all = await links(scanning.page, 3);
   await scanning.widget.getByRole("button", { name: "Scanner les codes" }).click();
-  for (const link of [...all, all[0]]) {
-    await scanning.page.evaluate((link) => { globalThis.codes = [link]; }, link);
-    await scanning.page.waitForTimeout(450);
+  const show = (link) => scanning.page.evaluate((link) => { globalThis.codes = [link]; }, link);
+  for (const [at, link] of all.entries()) {
+    await show(link);
+    await reads(scanning.widget.locator(".keep .reading-main"), new RegExp(`^${at + 1} participant`));
   }
+  await show(all[0]);
+  await scanning.page.waitForTimeout(450);
   await reads(scanning.widget.locator(".keep .reading-main"), /^3 participants/, "the same code twice is one person");
   await scanning.widget.getByRole("button", { name: "Arrêter la caméra" }).click();
-  assert.equal(await scanning.widget.locator("video").count(), 0);
+  await holds(() => scanning.widget.locator("video").count(), 0);
 });

@@ -30,9 +30,15 @@ async function turn(stage) {
     const { petals, poles, amounts, ...single } = told.places;
     const [needle, ghost, sentence, shares, firmness] = ["needle", "ghost", "sentence", "shares", "firmness"].map((name) => at(single[name]));
     const lists = [petals, poles, amounts].map((places) => places.map(at));
+    const questions = told.questions.map(({ name, clear, pill }) => [name, at(clear), at(pill)]);
     let shown = 0;
     const show = () => {
       if (stage.first !== first) { drawing.removeEventListener("change", show); return; }
+      for (const [name, clear, pill] of questions) {
+        const isAnswered = Boolean(drawing.querySelector(`[data-question=${name}] input:checked`));
+        clear.toggleAttribute("hidden", !isAnswered);
+        pill.toggleAttribute("hidden", isAnswered);
+      }
       // Of what the heading goes by, the first view asks the maturity alone.
       const chosen = drawing.querySelector("[data-question=maturity] input:checked");
       const level = chosen ? 1 + told.levels.indexOf(chosen.value) : 0;
