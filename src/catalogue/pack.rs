@@ -43,6 +43,9 @@ pub struct Pack {
     pub facets: Later<Vec<Facets>>,
     /// What is shown of each resource, in the same order; all but what names it may come later than the rest.
     pub resources: Later<Vec<Resource>>,
+    /// All that is shown of the resources is there, and not only what names them. Beside them, so that whoever asks need
+    /// not read them.
+    pub is_detailed: bool,
     /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`,
     /// `title/step-path`): an SVG path in a square of 48 by 48. Empty where words are the usual ones.
     pub pictures: Vec<(String, String)>,
@@ -271,7 +274,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 16;
+const FORMAT: u8 = 17;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -387,12 +390,6 @@ impl Pack {
         Some(Self { index, ..self.clone() })
     }
 
-    /// Whether all that is shown of the resources is there: it may come later than what names them.
-    #[must_use]
-    pub fn is_detailed(&self) -> bool {
-        self.resources.iter().all(|resource| resource.has_details)
-    }
-
     /// The same with the rest of its resources, which came later.
     ///
     /// # Errors
@@ -405,6 +402,7 @@ impl Pack {
         let mut pack = self.clone();
         let resources = pack.resources.take().into_iter().zip(details).map(|(own, rest)| own.joined(rest));
         pack.resources = resources.collect::<Vec<_>>().into();
+        pack.is_detailed = true;
         Ok(pack)
     }
 
@@ -418,6 +416,7 @@ impl Pack {
         let index = core::mem::take(&mut self.index);
         let (names, details): (Vec<_>, Vec<_>) = self.resources.take().into_iter().map(Resource::parted).unzip();
         self.resources = names.into();
+        self.is_detailed = false;
         Ok(Parts {
             details: wrapped(&postcard::to_allocvec(&details)?),
             index: postcard::to_allocvec(&index)?,

@@ -467,7 +467,7 @@ impl Instance {
     /// Whether all that is shown of the resources is there.
     #[wasm_bindgen(getter, js_name = isDetailed)]
     pub fn is_detailed(&self) -> bool {
-        self.0.model().content.is_detailed()
+        self.0.model().content.is_detailed
     }
 
     /// Brings the content with what is shown of its resources.

@@ -70,13 +70,14 @@ fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
     for pack in super::packs() {
         let parts = (*pack).clone().parted().unwrap();
         let content = Pack::read(&parts.content.write().unwrap()).unwrap();
-        assert!(!content.is_detailed() && pack.is_detailed());
+        assert!(!content.is_detailed && pack.is_detailed);
+        assert!(!content.resources.is_read(), "whoever asks whether they are there need not read them");
         for (named, own) in content.resources.iter().zip(pack.resources.iter()) {
             assert_eq!((&named.id, &named.title, &named.language), (&own.id, &own.title, &own.language));
             assert_eq!((named.link(), named.summary.as_str(), named.publisher.as_str()), (None, "", ""));
         }
         let detailed = content.with_details(&parts.details).unwrap();
-        assert!(detailed.is_detailed());
+        assert!(detailed.is_detailed);
         assert_eq!(detailed.with_index(&parts.index).unwrap(), *pack, "nothing is lost on the way");
 
         let mut fewer = content.clone();
@@ -88,6 +89,18 @@ fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
         changed[last] ^= 1;
         assert_eq!(content.with_details(&changed), Err(NotAPack::Checksum));
     }
+}
+
+/// What a visitor waits for before her first answer is what the first question needs.
+#[tokio::test(flavor = "current_thread")]
+async fn no_resource_is_read_before_somebody_looks_for_one() {
+    let parts = (*french()).clone().parted().unwrap();
+    let content = std::rc::Rc::new(Pack::read(&parts.content.write().unwrap()).unwrap());
+    let model = boussole::app::Model::new(content.clone());
+    assert!(boussole::view::gallery::drawn(model).await.contains("data-question"));
+    assert!(!content.is_detailed);
+    assert!(!content.resources.is_read());
+    assert!(content.resources.iter().all(|resource| !resource.has_details) && content.resources.is_read());
 }
 
 #[test]
