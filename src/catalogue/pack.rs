@@ -4,7 +4,7 @@
 //! follows, then the [`Pack`] in postcard. The file beside it with the rest of its resources is laid out the same way.
 
 use super::address;
-use super::index::Builder;
+use super::index::{self, Builder};
 use super::instrument::Instrument;
 use super::later::Later;
 use super::search::{Index, Ranking};
@@ -384,10 +384,10 @@ impl Pack {
 
     /// The same with an index that came later; `None` when it is not the one of these resources.
     #[must_use]
-    pub fn with_index(&self, bytes: &[u8]) -> Option<Self> {
-        let index: Option<Index> = postcard::from_bytes(bytes).ok();
-        let index = index.filter(|index| index.documents() == self.facets.count())?;
-        Some(Self { index, ..self.clone() })
+    pub fn with_index(&self, bytes: Vec<u8>) -> Option<Self> {
+        let (synonyms, index) = index::opened(bytes)?;
+        let is_ours = index.documents() == self.facets.count();
+        is_ours.then(|| Self { index: index.with(synonyms), ..self.clone() })
     }
 
     /// The same with the rest of its resources, which came later.
@@ -419,7 +419,7 @@ impl Pack {
         self.is_detailed = false;
         Ok(Parts {
             details: wrapped(&postcard::to_allocvec(&details)?),
-            index: postcard::to_allocvec(&index)?,
+            index: index::written(&index.synonyms().clone(), index)?,
             content: self,
         })
     }

@@ -70,7 +70,7 @@ impl Content {
     ///
     /// # Errors
     /// A sentence, when it is not its index.
-    pub fn indexed(&self, bytes: &[u8]) -> Result<Content, JsValue> {
+    pub fn indexed(&self, bytes: Vec<u8>) -> Result<Content, JsValue> {
         self.0.with_index(bytes).map(|pack| Self(Rc::new(pack))).ok_or_else(|| "not the index of this content".into())
     }
 

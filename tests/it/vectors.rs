@@ -59,9 +59,9 @@ fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
     let bare = Pack::read(&bare.write().unwrap()).unwrap();
     assert!(!bare.is_indexed());
     let index = pack.clone().parted().unwrap().index;
-    assert_eq!(bare.with_index(&index), Some(pack));
+    assert_eq!(bare.with_index(index.clone()), Some(pack));
     fewer.index = boussole::catalogue::search::Index::default();
-    assert_eq!(fewer.with_index(&index), None);
+    assert_eq!(fewer.with_index(index.clone()), None);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
         }
         let detailed = content.with_details(&parts.details).unwrap();
         assert!(detailed.is_detailed);
-        assert_eq!(detailed.with_index(&parts.index).unwrap(), *pack, "nothing is lost on the way");
+        assert_eq!(detailed.with_index(parts.index.clone()).unwrap(), *pack, "nothing is lost on the way");
 
         let mut fewer = content.clone();
         fewer.resources = content.resources[1..].to_vec().into();
