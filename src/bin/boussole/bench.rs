@@ -1,7 +1,7 @@
 //! `bench`: ours beside its peers, in one browser, in one run; figures in `tests/bench/RESULTS.md`. `index`: what the search of it searches in.
 
 use super::{build, project, test};
-use boussole::catalogue::index::Builder;
+use boussole::catalogue::index::{self, Builder};
 use boussole::catalogue::search::Index;
 use boussole::catalogue::{load, thesaurus};
 use serde_json::Value;
@@ -27,8 +27,8 @@ pub fn index(list: &Path, out: &Path) -> Result<ExitCode, String> {
             (&text(item, "keywords"), ranking.keywords),
         ]);
     }
-    let index = Index::open(builder.build()).ok_or_else(|| "the index made is none".to_owned())?.with(synonyms);
-    let bytes = postcard::to_allocvec(&(&ranking, &index)).map_err(|error| error.to_string())?;
+    let index = Index::open(builder.build()).ok_or_else(|| "the index made is none".to_owned())?;
+    let bytes = index::written(&(&ranking, &synonyms), index).map_err(|error| error.to_string())?;
     std::fs::write(out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
     println!("{}: {} resources, {} bytes", out.display(), items.len(), bytes.len());
     Ok(ExitCode::SUCCESS)
