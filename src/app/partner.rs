@@ -124,7 +124,8 @@ fn joined(misfits: Misfits, pack: &mut Pack, read: Catalogue) -> Result<usize, V
     all.extend(items.into_iter().map(|theirs| (None, theirs)));
     order::by(&mut all, |(_, (a, _)), (_, (b, _))| a.id.cmp(&b.id));
     let (before, all): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-    let (resources, facets): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    let (resources, facets): (Vec<Resource>, Vec<_>) = all.into_iter().unzip();
+    pack.is_detailed = resources.iter().all(|own| own.has_details);
     (pack.resources, pack.facets) = (resources.into(), facets.into());
     pack.content_hash = [&pack.content_hash, "+", &count.to_string()].concat();
     keep_circles(pack, circles.as_deref().unwrap_or(&Circle::ALL));

@@ -89,6 +89,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
         left_out: Vec::new(),
         facets: content.resources.iter().map(|resource| facets(content, resource)).collect::<Vec<_>>().into(),
         resources: content.resources.iter().map(|resource| shown(language, resource)).collect::<Vec<_>>().into(),
+        is_detailed: true,
         pictures: if language.easy_form_of.is_some() {
             content.pictures.iter().map(|picture| (picture.id.clone(), picture.path.clone())).collect()
         } else {

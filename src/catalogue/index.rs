@@ -12,10 +12,30 @@
 use super::search::index::{BLOCK, MAGIC, postings, varint};
 use super::search::words::{Gap, gap, is_number, joined, words};
 use super::search::{Index, Ranking};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// The highest level of a term in a document.
 pub const LEVELS: u32 = 15;
+
+/// Reads a file that is one value in `postcard`, then an index to its end, which keeps the memory that the file came in:
+/// copied out of it, a large one would be there twice, and a module never gives memory back.
+#[must_use]
+pub fn opened<T: DeserializeOwned>(mut file: Vec<u8>) -> Option<(T, Index)> {
+    let (before, rest) = postcard::take_from_bytes(&file).ok()?;
+    let read = file.len() - rest.len();
+    file.drain(..read);
+    Some((before, Index::open(file)?))
+}
+
+/// Writes such a file.
+///
+/// # Errors
+/// When postcard cannot, which no value of ours makes happen.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn written<T: serde::Serialize>(before: &T, index: Index) -> Result<Vec<u8>, postcard::Error> {
+    Ok([postcard::to_allocvec(before)?, index.into()].concat())
+}
 
 /// An index in the making.
 pub struct Builder<'a> {

@@ -40,6 +40,14 @@ impl<T: DeserializeOwned + Default> Later<T> {
     }
 }
 
+impl<T> Later<T> {
+    /// Whether somebody looked at it.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read.get().is_some()
+    }
+}
+
 impl<T> Later<Vec<T>> {
     /// How many there are: that stands before the first, and need not be read with the rest.
     #[must_use]
@@ -116,7 +124,7 @@ mod tests {
     fn a_part_is_read_when_it_is_looked_at_and_no_earlier() {
         let mut whole: Whole = postcard::from_bytes(&written()).unwrap();
         assert_eq!(whole.part.count(), 1);
-        assert!(whole.part.read.get().is_none());
+        assert!(!whole.part.is_read());
         assert_eq!(whole.part.clone(), vec!["mot".to_owned()].into(), "a copy has the bytes, and so has what it is of");
         assert_eq!((whole.before, whole.part.as_slice(), whole.after), (1, ["mot".to_owned()].as_slice(), 2));
         assert!(whole.part.bytes.take().is_empty(), "what is read is not kept twice");

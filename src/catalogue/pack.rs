@@ -4,7 +4,7 @@
 //! follows, then the [`Pack`] in postcard. The file beside it with the rest of its resources is laid out the same way.
 
 use super::address;
-use super::index::Builder;
+use super::index::{self, Builder};
 use super::instrument::Instrument;
 use super::later::Later;
 use super::search::{Index, Ranking};
@@ -43,6 +43,9 @@ pub struct Pack {
     pub facets: Later<Vec<Facets>>,
     /// What is shown of each resource, in the same order; all but what names it may come later than the rest.
     pub resources: Later<Vec<Resource>>,
+    /// All that is shown of the resources is there, and not only what names them. Beside them, so that whoever asks need
+    /// not read them.
+    pub is_detailed: bool,
     /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`,
     /// `title/step-path`): an SVG path in a square of 48 by 48. Empty where words are the usual ones.
     pub pictures: Vec<(String, String)>,
@@ -271,7 +274,7 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 16;
+const FORMAT: u8 = 17;
 const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
@@ -381,16 +384,10 @@ impl Pack {
 
     /// The same with an index that came later; `None` when it is not the one of these resources.
     #[must_use]
-    pub fn with_index(&self, bytes: &[u8]) -> Option<Self> {
-        let index: Option<Index> = postcard::from_bytes(bytes).ok();
-        let index = index.filter(|index| index.documents() == self.facets.count())?;
-        Some(Self { index, ..self.clone() })
-    }
-
-    /// Whether all that is shown of the resources is there: it may come later than what names them.
-    #[must_use]
-    pub fn is_detailed(&self) -> bool {
-        self.resources.iter().all(|resource| resource.has_details)
+    pub fn with_index(&self, bytes: Vec<u8>) -> Option<Self> {
+        let (synonyms, index) = index::opened(bytes)?;
+        let is_ours = index.documents() == self.facets.count();
+        is_ours.then(|| Self { index: index.with(synonyms), ..self.clone() })
     }
 
     /// The same with the rest of its resources, which came later.
@@ -405,6 +402,7 @@ impl Pack {
         let mut pack = self.clone();
         let resources = pack.resources.take().into_iter().zip(details).map(|(own, rest)| own.joined(rest));
         pack.resources = resources.collect::<Vec<_>>().into();
+        pack.is_detailed = true;
         Ok(pack)
     }
 
@@ -418,9 +416,10 @@ impl Pack {
         let index = core::mem::take(&mut self.index);
         let (names, details): (Vec<_>, Vec<_>) = self.resources.take().into_iter().map(Resource::parted).unzip();
         self.resources = names.into();
+        self.is_detailed = false;
         Ok(Parts {
             details: wrapped(&postcard::to_allocvec(&details)?),
-            index: postcard::to_allocvec(&index)?,
+            index: index::written(&index.synonyms().clone(), index)?,
             content: self,
         })
     }

@@ -1,5 +1,6 @@
 //! The search engine alone, for the benchmark (feature `bench`): the same code that the widget runs.
 
+use crate::catalogue::index;
 use crate::catalogue::search::{Index, Ranking, ranked};
 use wasm_bindgen::prelude::*;
 
@@ -8,26 +9,35 @@ use wasm_bindgen::prelude::*;
 pub struct Finder {
     index: Index,
     ranking: Ranking,
-    titles: Vec<String>,
+    /// The titles, one a line.
+    titles: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
 }
 
 #[wasm_bindgen]
 impl Finder {
     /// Opens what `boussole index` wrote; `None` when it is something else.
-    pub fn open(bytes: &[u8]) -> Option<Finder> {
-        let (ranking, index) = postcard::from_bytes(bytes).ok()?;
-        Some(Self { index, ranking, titles: Vec::new() })
+    pub fn open(bytes: Vec<u8>) -> Option<Finder> {
+        let ((ranking, synonyms), index) = index::opened(bytes)?;
+        Some(Self { index: index.with(synonyms), ranking, titles: String::new(), ends: Vec::new() })
     }
 
-    /// Gives the titles, one a line, which the widget has anyway.
+    /// Gives the titles, one a line and none without an end of line, in UTF-8 as they come in a file: the widget has them
+    /// anyway.
     #[wasm_bindgen(js_name = setTitles)]
-    pub fn set_titles(&mut self, titles: &str) {
-        self.titles = titles.lines().map(str::to_owned).collect();
+    pub fn set_titles(&mut self, titles: Vec<u8>) {
+        self.titles = String::from_utf8(titles).unwrap_or_default();
+        self.ends = Vec::with_capacity(self.titles.matches('\n').count());
+        self.ends.extend(self.titles.match_indices('\n').map(|(end, _)| end));
     }
 
     /// The best documents for a query, and before them how many there are.
     pub fn find(&self, query: &str, most: usize) -> Vec<u32> {
-        let title = |place: usize| self.titles.get(place).map_or("", String::as_str);
+        let title = |place: usize| {
+            let begin = place.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |before| before + 1);
+            self.ends.get(place).and_then(|end| self.titles.get(begin..*end)).unwrap_or_default()
+        };
         let found = ranked(&self.index, query, &self.ranking, title).unwrap_or_default();
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let best = found.hits.iter().take(most).map(|hit| number(hit.document));

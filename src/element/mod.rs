@@ -71,7 +71,7 @@ impl Content {
     ///
     /// # Errors
     /// A sentence, when it is not its index.
-    pub fn indexed(&self, bytes: &[u8]) -> Result<Content, JsValue> {
+    pub fn indexed(&self, bytes: Vec<u8>) -> Result<Content, JsValue> {
         self.0.with_index(bytes).map(|pack| Self(Rc::new(pack))).ok_or_else(|| "not the index of this content".into())
     }
 
@@ -484,7 +484,7 @@ impl Instance {
     /// Whether all that is shown of the resources is there.
     #[wasm_bindgen(getter, js_name = isDetailed)]
     pub fn is_detailed(&self) -> bool {
-        self.0.model().content.is_detailed()
+        self.0.model().content.is_detailed
     }
 
     /// Brings the content with what is shown of its resources.

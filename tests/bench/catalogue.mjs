@@ -1,13 +1,7 @@
 // Deterministic French-looking catalogues: words by Zipf-Mandelbrot, a vocabulary that grows as the square
 // root of the text; and sessions of typing taken from their entries.
 
-/** mulberry32: the same numbers for the same seed. */
-const random = (seed) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
+import { random } from "./statistics.mjs";
 
 const FREQUENT = ("de la et des les le à en pour du l'action une un par au sur dans avec qui aux territoire trajectoire alliance partenariat association collectivité entreprise engagement impact innovation confiance performance transition commun gouvernance économie intérêt général projet outil méthode exemple donnée compétence ressource acteur élu citoyen jeunesse santé emploi logement énergie culture numérique éducation solidarité mobilité alimentation biodiversité climat eau insertion handicap sport recherche formation évaluation pilotage coopération financement mécénat bénévolat fondation guide référentiel boussole matrice saison charte levier vision régulation collectif durable inclusif").split(" ");
 const ONSETS = "b c ch cr d f fl g gr j l m n p pl pr qu r s t tr v br dr".split(" ");

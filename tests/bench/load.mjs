@@ -1,154 +1,204 @@
 // How soon somebody can answer, and see what it changes, beside what a page would use instead: the same questions,
-// matrix, compass and list written with other tools (`peers`). Cold, in one run, in an order drawn anew each time; what
-// counts are the ratios. "answerable": a choice of the first question is there and, chosen, is kept. "needle": it turns.
-// ONLY="4G lente, CPU 4×" measures one network alone.
-import { readFileSync, existsSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+// matrix, compass and list written with other tools (`contestants.mjs`, `peers`). Cold, in one run, in an order drawn
+// anew for each; what counts are the ratios inside a run.
+import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
-import { entries } from "./catalogue.mjs";
-import { build } from "./peers/node_modules/esbuild/lib/main.js";
+import { CONTESTANTS, LIST, OPTIONS, PEERS, serve } from "./contestants.mjs";
+import { isTrial, record, runs, seed } from "./results.mjs";
+import { median, random, rounded, shuffled } from "./statistics.mjs";
 
-const RUNS = Number(process.env.RUNS || 9);
-const ENTRIES = 248;
-/** What the peers' page may ask for, and the choice that turns the needle; ours has the release. */
-const PEERS = ["vanilla", "preact", "lit", "preact-minisearch"];
-const CONTESTANTS = [
-  { name: "boussole", path: "/boussole/", shadow: "boussole-odd17", first: "[data-question=profile] input", option: (at) => `[data-question=maturity] .option:nth-child(${at + 1}) input`, needle: ".needle", list: undefined },
-  { name: "boussole, la liste", path: "/boussole/?start-view=explore", shadow: "boussole-odd17", list: ".resources" },
-  ...PEERS.map((name) => ({ name, path: `/${name}/?n=${ENTRIES}`, first: "input[name=q0]", option: (at) => `input[name=q0][value="${at}"]`, needle: ".needle", list: ".results" })),
-];
+/** `cpu`: how many times slower; `latency`: milliseconds for each request. The goals are set on the first. */
 const NETWORKS = {
-  "rapide": { cpu: 1 },
-  "4G lente, CPU 4×": { cpu: 4, latency: 150, kbps: 1600 },
-  "4G lente, CPU 6×": { cpu: 6, latency: 150, kbps: 1600 },
-  "3G, CPU 4×": { cpu: 4, latency: 300, kbps: 700 },
+  slow: { cpu: 4, latency: 150, kbps: 1600, runs: runs(15) },
+  full: { cpu: 1, runs: runs(5) },
+  slower: { cpu: 6, latency: 150, kbps: 1600, runs: runs(5) },
+  "3g": { cpu: 4, latency: 300, kbps: 700, runs: runs(5) },
+};
+const networks = Object.entries(NETWORKS).filter(([name]) => (process.env.BOUSSOLE_NETWORK ? name === process.env.BOUSSOLE_NETWORK : !isTrial || ["slow", "full"].includes(name)));
+assert.ok(networks.length, `a network is one of ${Object.keys(NETWORKS).join(", ")}`);
+/** How many results a list shows at first. */
+const RESULTS = 20;
+
+const site = await serve();
+const browser = await chromium.launch({ executablePath: process.env.BOUSSOLE_CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+const open = async () => {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 1400 }, reducedMotion: "reduce" });
+  return { context, page: await context.newPage() };
 };
 
-const small = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml" };
-const files = new Map();
-const put = (path, content) => files.set(path, small(Buffer.from(content)));
-
-for (const name of PEERS) {
-  const extension = existsSync(new URL(`peers/${name}.ts`, import.meta.url)) ? "ts" : "tsx";
-  const { outputFiles } = await build({ entryPoints: [new URL(`peers/${name}.${extension}`, import.meta.url).pathname], bundle: true, minify: true, format: "esm", target: "es2022", jsx: "automatic", jsxImportSource: "preact", outfile: "main.js", write: false });
-  for (const { path, contents } of outputFiles) put(`/${name}/main${extname(path)}`, contents);
-  put(`/${name}/`, `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${name}</title><meta name="viewport" content="width=device-width"><script type="module" src="main.js"></script><link rel="stylesheet" href="main.css"></head><body><div id="bw"></div></body></html>`);
+/** In a page, before anything else: where things are, and which way the needle points. */
+function instruments({ shadow, needle }) {
+  window.root = () => (shadow ? document.querySelector(shadow)?.shadowRoot : document);
+  window.find = (selector) => window.root()?.querySelector(selector);
+  window.angle = () => {
+    const found = window.find(needle);
+    const turn = /rotate\((-?[\d.]+)/.exec(`${found?.getAttribute("transform")} ${found?.getAttribute("style")}`);
+    return turn ? Number(turn[1]) : undefined;
+  };
 }
-let seed = 1;
-const some = (most, count) => Array.from({ length: count }, () => (seed = (seed * 48271) % 2147483647) % most);
-put(`/data/cat-${ENTRIES}.json`, JSON.stringify([...entries(ENTRIES)].map(({ title, summary }, at) => ({ title, summary, type: at % 5, parcours: at % 3, profiles: some(10, 2), domains: some(16, 2), levels: some(5, 2), year: 2000 + (at % 26), url: `https://exemple.org/${at}` }))));
 
-const server = createServer((request, response) => {
-  const { pathname, searchParams } = new URL(request.url, "http://bench");
-  let body = files.get(pathname);
-  let encoding = { "content-encoding": "br" };
-  if (!body && pathname === "/boussole/") {
-    const view = searchParams.get("start-view") ?? "situate";
-    body = small(Buffer.from(`<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>boussole</title><meta name="viewport" content="width=device-width"><script src="boussole.js" async></script></head><body><boussole-odd17 lang="fr" start-view="${view}"><a href="https://www.lerameau.fr/">Découvrir la démarche</a></boussole-odd17></body></html>`));
-  } else if (!body && pathname.startsWith("/boussole/")) {
-    const path = join(process.env.BOUSSOLE_DIST, pathname.slice("/boussole/".length));
-    if (!existsSync(path)) { response.writeHead(404).end(); return; }
-    body = readFileSync(path);
-    // The binaries are compressed inside.
-    if (path.endsWith(".bin")) encoding = {};
-    else { body = small(body); files.set(pathname, body); }
+/** Does what is measured, at full speed: the questions are there and take answers, the needle moves, the list shows.
+ * Returns where the needle rests, where it points after all answers, and the titles of the list. */
+async function check(contestant) {
+  const { context, page } = await open();
+  const { shadow, option, turning, questions, list, title, count } = contestant;
+  await page.addInitScript(instruments, { shadow, needle: contestant.needle });
+  await page.goto(site.origin + contestant.path);
+  const found = {};
+  const scope = shadow ? page.locator(shadow) : page;
+  if (questions) {
+    await scope.locator(questions.at(-1)).first().waitFor({ state: "attached" });
+    if (shadow) await page.evaluate((host) => document.querySelector(host).whenReady, shadow);
+    found.resting = await page.evaluate(() => window.angle());
+    for (const [place, inputs] of questions.entries()) {
+      const choices = await scope.locator(inputs).count();
+      if (shadow) assert.ok(choices > 1, `${contestant.name}: ${inputs}`);
+      else assert.equal(choices, OPTIONS[place], `${contestant.name}: ${inputs}`);
+    }
+    // By the pointer, as a visitor, who may see the label alone; at first what the measurement itself chooses.
+    const choose = async (locator) => (await locator.evaluateHandle((input) => input.closest("label") ?? input)).asElement().click({ force: true });
+    for (const input of [option, turning]) await choose(scope.locator(input));
+    await page.waitForFunction((resting) => window.angle() !== undefined && window.angle() !== resting, found.resting);
+    for (const inputs of questions) await choose(scope.locator(inputs).nth(1));
+    for (const inputs of questions) await page.waitForFunction((inputs) => [...window.root().querySelectorAll(inputs)][1].checked, inputs);
+    await page.waitForTimeout(100);
+    found.answered = await page.evaluate(() => window.angle());
   }
-  if (!body) { response.writeHead(404).end(); return; }
-  const type = pathname.endsWith("/") ? TYPES[".html"] : TYPES[extname(pathname)] ?? "application/octet-stream";
-  response.writeHead(200, { "content-type": type, "content-length": body.length, "cache-control": "no-store", ...encoding });
-  response.end(body);
-});
-await new Promise((done) => server.listen(0, "127.0.0.1", done));
-const origin = `http://127.0.0.1:${server.address().port}`;
+  if (list) {
+    await page.waitForFunction(([list, most]) => window.find(list)?.childElementCount === most, [list, RESULTS]);
+    found.titles = await page.evaluate(([list, title]) => [...window.find(list).children].map((own) => own.querySelector(title)?.textContent), [list, title]);
+    assert.ok(found.titles.every(Boolean), `${contestant.name}: results without a title`);
+    found.count = Number(/\d+/.exec((await scope.locator(count).first().textContent()).replace(/\s/g, ""))?.[0]);
+  }
+  await context.close();
+  return found;
+}
 
-/** In the page before anything else. */
-function probe({ shadow, first, options, needle, list }) {
-  const seen = { answerable: 0, needle: 0, list: 0, long: 0, over: 0, shift: 0 };
+/** In the page, while it loads: what is there when. Answers once, as soon as it can; tells when it has seen all. */
+function watch({ option, turning, resting, list, title, summary, results }) {
+  const seen = { answerable: 0, readable: 0, needle: 0, list: 0, texts: 0, ready: 0, tasks: 0, longest: 0, shift: 0 };
   window.seen = seen;
-  new PerformanceObserver((found) => { for (const { duration } of found.getEntries()) { seen.long = Math.max(seen.long, duration); seen.over += 1; } }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((found) => { for (const { duration } of found.getEntries()) { seen.longest = Math.max(seen.longest, duration); seen.tasks += 1; } }).observe({ type: "longtask", buffered: true });
   new PerformanceObserver((found) => { for (const { value } of found.getEntries()) seen.shift += value; }).observe({ type: "layout-shift", buffered: true });
-  const root = () => (shadow ? document.querySelector(shadow)?.shadowRoot : document);
-  const turned = () => { const found = root()?.querySelector(needle); return found ? (found.getAttribute("style") ?? "") + (found.getAttribute("transform") ?? "") : null; };
-  let before = null;
-  let clicks = 0;
+  document.addEventListener("boussole-ready", () => { seen.ready = performance.now(); });
+  let isTurning = false;
   const timer = setInterval(() => {
     const now = performance.now();
-    const early = first && !seen.answerable && root()?.querySelector(first);
-    if (early) {
-      early.click();
-      if (early.checked) seen.answerable = now;
-    }
-    if (options && !seen.needle) {
-      const option = root()?.querySelector(options[clicks % 2]);
-      if (option) {
-        const state = turned();
-        if (before !== null && state !== before) seen.needle = now;
-        else { before = state; option.click(); clicks += 1; }
+    const choice = option && !seen.answerable && window.find(option);
+    if (choice) {
+      choice.click();
+      if (choice.checked) {
+        seen.answerable = now;
+        isTurning = option === turning;
+        // Drawn by the end of the next frame.
+        requestAnimationFrame(() => setTimeout(() => { seen.readable = performance.now(); }));
       }
     }
-    if (list && !seen.list && (root()?.querySelector(list)?.firstElementChild?.textContent.length ?? 0) > 5) seen.list = now;
-    if ((!options || seen.needle) && (!list || seen.list)) { clearInterval(timer); console.debug("seen"); }
+    if (turning && seen.answerable && !isTurning) {
+      const next = window.find(turning);
+      next?.click();
+      isTurning = Boolean(next?.checked);
+    }
+    if (turning && isTurning && !seen.needle) {
+      const angle = window.angle();
+      if (angle !== undefined && angle !== resting) seen.needle = performance.now();
+    }
+    if (list && !seen.texts) {
+      const found = window.find(list);
+      const isFull = found?.childElementCount === results;
+      if (isFull && !seen.list && found.lastElementChild.querySelector(title)?.textContent) seen.list = now;
+      if (isFull && found.lastElementChild.querySelector(summary)?.textContent.length > 5) seen.texts = now;
+    }
+    if ((!turning || (seen.needle && seen.readable)) && (!list || seen.texts)) { clearInterval(timer); console.debug("seen"); }
   }, 8);
 }
 
-const browser = await chromium.launch({ executablePath: process.env.BOUSSOLE_CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info", "--js-flags=--expose-gc"] });
-console.log(await browser.version());
-const found = [];
-const measured = Object.entries(NETWORKS).filter(([network]) => [undefined, network].includes(process.env.ONLY));
-for (let run = 0; run <= RUNS; run += 1) {
-  for (const [network, { cpu, latency, kbps }] of measured) {
-    for (const contestant of CONTESTANTS.map((own) => [Math.random(), own]).sort(([a], [b]) => a - b).map(([, own]) => own)) {
-      const context = await browser.newContext({ viewport: { width: 1000, height: 1400 }, reducedMotion: "reduce" });
-      const page = await context.newPage();
-      const devtools = await context.newCDPSession(page);
-      await devtools.send("Network.enable");
-      if (kbps) await devtools.send("Network.emulateNetworkConditions", { offline: false, latency, downloadThroughput: kbps * 125, uploadThroughput: kbps * 62 });
-      if (cpu > 1) await devtools.send("Emulation.setCPUThrottlingRate", { rate: cpu });
-      let bytes = 0;
-      devtools.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
-      const { shadow, first, option, needle, list } = contestant;
-      await page.addInitScript(probe, { shadow, first, needle, list, options: option && [option(1), option(3)] });
-      // The page itself says when it has seen all: asking it would take of the time that is measured.
-      const all = page.waitForEvent("console", { predicate: (said) => said.text() === "seen", timeout: 60_000 });
-      await page.goto(origin + contestant.path, { waitUntil: "commit" });
-      await all;
-      await page.waitForTimeout(300);
-      // What was chosen before anything could hear it is an answer.
-      if (contestant.name === "boussole" && !(await page.evaluate(() => document.querySelector("boussole-odd17").whenReady.then(({ answers }) => answers.maturity)))) throw new Error("an answer was lost");
-      const seen = await page.evaluate(() => window.seen);
-      await devtools.send("HeapProfiler.collectGarbage");
-      const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-      // The first run warms up.
-      if (run) found.push({ ...seen, run, name: contestant.name, network, bytes, heap: usedSize });
-      await context.close();
+/** One visit: the moments, and what had come whole by then (brotli, bytes of code and of content). */
+async function visit(contestant, { cpu, latency, kbps }, resting) {
+  const { context, page } = await open();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Network.enable");
+  if (kbps) await devtools.send("Network.emulateNetworkConditions", { offline: false, latency, downloadThroughput: kbps * 125, uploadThroughput: kbps * 62 });
+  if (cpu > 1) await devtools.send("Emulation.setCPUThrottlingRate", { rate: cpu });
+  // The clock of the network beside the one on the wall, which the page knows too.
+  let clock;
+  const paths = new Map();
+  const received = [];
+  devtools.on("Network.requestWillBeSent", ({ requestId, request, timestamp, wallTime }) => { clock ??= wallTime - timestamp; paths.set(requestId, new URL(request.url).pathname); });
+  devtools.on("Network.loadingFinished", ({ requestId, timestamp, encodedDataLength }) => { received.push({ path: paths.get(requestId), at: timestamp, bytes: encodedDataLength }); });
+  const { shadow, option, turning, needle, list, title, summary } = contestant;
+  await page.addInitScript(instruments, { shadow, needle });
+  await page.addInitScript(watch, { option, turning, resting, list, title, summary, results: RESULTS });
+  // The page itself says when it has seen all: asking it would take of the time that is measured.
+  const all = page.waitForEvent("console", { predicate: (said) => said.text() === "seen", timeout: 60_000 });
+  await page.goto(site.origin + contestant.path, { waitUntil: "commit" });
+  await all;
+  // What was chosen before anything could hear it is an answer all the same.
+  const isKept = await page.evaluate(async ([shadow, inputs]) => {
+    const host = shadow && document.querySelector(shadow);
+    await host?.whenReady;
+    return inputs.every((input) => window.find(input).checked) && (!host || inputs.length === 0 || Object.keys(host.answers).length === inputs.length);
+  }, [shadow, [option, turning].filter(Boolean)]);
+  assert.ok(isKept, `${contestant.name}: an answer was lost`);
+  await page.waitForTimeout(300);
+  const [seen, origin] = await page.evaluate(() => [window.seen, performance.timeOrigin]);
+  await context.close();
+  const by = (moment) => {
+    const weights = { code: 0, content: 0 };
+    for (const { path, at } of received) {
+      const { kind, weight } = site.file(path) ?? {};
+      if (kind && (at + clock) * 1000 <= origin + moment) weights[kind] += weight;
     }
+    return weights;
+  };
+  const weights = Object.fromEntries(["answerable", "needle", "list", "ready"].filter((moment) => seen[moment]).map((moment) => [moment, by(seen[moment])]));
+  return { ...seen, weights, wire: received.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+console.log(`Chromium ${browser.version()}; seed ${seed}`);
+const checked = { [LIST.name]: await check(LIST) };
+// The peers get as many resources as ours has.
+site.stock(checked[LIST.name].count);
+for (const contestant of CONTESTANTS) checked[contestant.name] ??= await check(contestant);
+const [first] = PEERS;
+for (const { name, list } of PEERS) {
+  const { resting, answered, titles, count } = checked[name];
+  const expected = checked[first.name];
+  assert.deepEqual({ resting, answered }, { resting: expected.resting, answered: expected.answered }, `${name} turns the needle elsewhere than ${first.name}`);
+  if (list) assert.deepEqual({ titles, count }, { titles: expected.titles, count: expected.count }, `${name} lists others than ${first.name}`);
+}
+console.log(`${CONTESTANTS.length} contestants checked, ${checked[LIST.name].count} resources`);
+
+const next = random(seed);
+const samples = {};
+// The first visits of all warm up.
+for (const contestant of CONTESTANTS) await visit(contestant, networks[0][1], checked[contestant.name].resting);
+for (const [network, conditions] of networks) {
+  samples[network] = Object.fromEntries(CONTESTANTS.map(({ name }) => [name, []]));
+  for (let run = 0; run < conditions.runs; run += 1) {
+    for (const contestant of shuffled(CONTESTANTS, next)) samples[network][contestant.name].push(await visit(contestant, conditions, checked[contestant.name].resting));
   }
 }
 await browser.close();
-server.close();
+site.close();
 
-const median = (values) => { const sorted = [...values].sort((a, b) => a - b); return sorted[sorted.length >> 1]; };
-const of = (name, network, what) => median(found.filter((own) => own.name === name && own.network === network).map((own) => own[what]));
-for (const [network] of measured) {
-  console.log(`\n${network}, ${RUNS} exécutions, médianes (ms) ; rapport au meilleur pair\n\n| | répondre | rapport | l'aiguille | rapport | la liste | rapport | ko | tâches de plus de 50 ms, la plus longue | saut |\n|---|---|---|---|---|---|---|---|---|---|`);
-  const best = (what) => Math.min(...PEERS.map((name) => of(name, network, what)));
-  for (const { name } of CONTESTANTS) {
-    const cells = ["answerable", "needle", "list"].flatMap((what) => { const value = of(name, network, what); return value ? [value.toFixed(0), (value / best(what)).toFixed(2)] : ["", ""]; });
-    console.log(`| ${name} | ${cells.join(" | ")} | ${(of(name, network, "bytes") / 1000).toFixed(0)} | ${of(name, network, "over")}, ${of(name, network, "long").toFixed(0)} | ${of(name, network, "shift").toFixed(3)} |`);
-  }
-  // A goal holds when it holds in eight runs of nine, beside the best peer of its column; what the fastest of all peers did
-  // in each run, which is another one each time, stands beside it.
-  for (const [what, name] of [["answerable", "boussole"], ["needle", "boussole"], ["list", "boussole, la liste"]]) {
-    const column = PEERS.reduce((best, peer) => (of(peer, network, what) < of(best, network, what) ? peer : best));
-    for (const [beside, peers] of [[column, [column]], ["le plus rapide de chaque exécution", PEERS]]) {
-      const ratios = Array.from({ length: RUNS }, (_, run) => {
-        const here = found.filter((own) => own.network === network && own.run === run + 1);
-        return here.find((own) => own.name === name)[what] / Math.min(...here.filter((own) => peers.includes(own.name)).map((own) => own[what]));
-      });
-      console.log(`${what}, à côté de ${beside} : médiane ${median(ratios).toFixed(2)}, au plus 1,00 dans ${ratios.filter((ratio) => ratio <= 1).length} sur ${RUNS} (${ratios.map((ratio) => ratio.toFixed(2)).join(" ")})`);
-    }
-  }
-}
+/** Of each contestant the moments of every run, and medians of what it had received by then. */
+const summed = (visits) => {
+  const all = (what) => visits.map((own) => own[what]);
+  const moments = ["answerable", "readable", "needle", "list", "texts", "ready"].filter((what) => visits[0][what]);
+  const weight = (moment, kind) => rounded(median(visits.map(({ weights }) => weights[moment][kind])) / 1000);
+  return {
+    ...Object.fromEntries(moments.map((what) => [what, all(what).map((value) => rounded(value))])),
+    received: Object.fromEntries(Object.keys(visits[0].weights).map((moment) => [moment, { code: weight(moment, "code"), content: weight(moment, "content") }])),
+    wire: rounded(median(all("wire")) / 1000),
+    tasks: all("tasks"),
+    longest: all("longest").map((value) => rounded(value)),
+    shift: rounded(median(all("shift")), 3),
+  };
+};
+record("load", browser.version(), {
+  seed,
+  resources: checked[LIST.name].count,
+  contestants: CONTESTANTS.map(({ name, label }) => ({ name, label, isPeer: PEERS.some((own) => own.name === name) })),
+  networks: Object.fromEntries(networks.map(([network, { cpu, latency, kbps, runs }]) => [network, { cpu, latency, kbps, runs, contestants: Object.fromEntries(CONTESTANTS.map(({ name }) => [name, summed(samples[network][name])])) }])),
+});

@@ -3,16 +3,17 @@
 import { spawn } from "node:child_process";
 import { chromium } from "playwright-core";
 import { lines, entries, sessions } from "./catalogue.mjs";
+import { isTrial, record } from "./results.mjs";
+import { quantile, rounded } from "./statistics.mjs";
 
-const SIZES = (process.env.SIZES || "1200,10000,20000").split(",").map(Number);
-const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const SIZES = isTrial ? [1200] : [1200, 10_000, 20_000];
 const server = spawn(process.env.BOUSSOLE_BIN, ["serve"], { stdio: ["ignore", "pipe", "inherit"] });
 const address = await new Promise((found) => {
   let said = "";
   server.stdout.on("data", (part) => { said += part; const at = /http:\/\/127\.0\.0\.1:\d+\//.exec(said); if (at) found(at[0]); });
 });
 const browser = await chromium.launch({ executablePath: process.env.BOUSSOLE_CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-console.log(await browser.version());
+const measured = [];
 for (const slowdown of [1, 4]) {
   for (const size of SIZES) {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
@@ -61,11 +62,14 @@ for (const slowdown of [1, 4]) {
       }
       return { keys, clicks: { work, frames } };
     }, sessions([...entries(500)], 12));
+    const told = (values) => ({ p50: rounded(quantile(values, 0.5)), p95: rounded(quantile(values, 0.95)) });
     for (const [what, { work, frames }] of Object.entries(found)) {
-      console.log(`CPU ${slowdown}× | ${String(size).padStart(6)} | ${what.padEnd(6)} | work p50 ${quantile(work, 0.5).toFixed(1)} p95 ${quantile(work, 0.95).toFixed(1)} ms | to the frame p50 ${quantile(frames, 0.5).toFixed(1)} p95 ${quantile(frames, 0.95).toFixed(1)} ms | ${work.length}`);
+      measured.push({ slowdown, size, what, count: work.length, work: told(work), frame: told(frames) });
+      console.log(JSON.stringify(measured.at(-1)));
     }
     await page.context().close();
   }
 }
 await browser.close();
 server.kill();
+record("page", browser.version(), { measured });

@@ -7,18 +7,19 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { chromium } from "playwright-core";
 import { catalogue, sessions } from "./catalogue.mjs";
+import { isTrial, record, runs, seed } from "./results.mjs";
+import { median, quantile, random, rounded, shuffled } from "./statistics.mjs";
 
 const FOLDER = process.env.BOUSSOLE_BENCH;
-const SIZES = (process.env.SIZES || "1200,10000,100000").split(",").map(Number);
-const RUNS = Number(process.env.RUNS || 5);
+const SIZES = isTrial ? [1200, 10_000] : [1200, 10_000, 100_000];
+const RUNS = runs(3);
 const SLOWDOWNS = [1, 4];
 const NAMES = ["boussole", "minisearch", "byHand"];
 /** A library that takes longer than this for one catalogue is cut short: milliseconds. */
 const BUDGET = 6000;
 
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 5e6 ? 5 : 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
-const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
-const median = (values) => quantile(values, 0.5);
+const next = random(seed);
 
 mkdirSync(join(FOLDER, "data"), { recursive: true });
 for (const size of SIZES) {
@@ -34,7 +35,7 @@ const FILES = {
   "/": ["text/html", '<!doctype html><title>bench</title><script src="finder.js"></script>'],
   "/finder.js": ["text/javascript", readFileSync(join(FOLDER, "finder.js"))],
   "/finder.wasm": ["application/wasm", readFileSync(join(FOLDER, "finder.wasm"))],
-  "/peers.mjs": ["text/javascript", readFileSync(own("peers.mjs"))],
+  "/search-engines.mjs": ["text/javascript", readFileSync(own("search-engines.mjs"))],
   "/expansion.mjs": ["text/javascript", readFileSync(own("expansion.mjs"))],
   "/thesaurus.json": ["application/json", readFileSync(own("../../www/content/thesaurus/fr.json"))],
   "/rules.json": ["application/json", readFileSync(own("../../www/content/rules.json"))],
@@ -57,7 +58,7 @@ async function measure(name, size, slowdown) {
   const devtools = await context.newCDPSession(page);
   await page.goto(address);
   const result = await page.evaluate(async ({ name, size, budget, slow }) => {
-    const peer = (await import("/peers.mjs"))[name];
+    const peer = (await import("/search-engines.mjs"))[name];
     const entries = await (await fetch(`/data/${size}.json`)).json();
     const sessions = await (await fetch(`/data/sessions-${size}.json`)).json();
     if (peer.prepare) await peer.prepare();
@@ -101,48 +102,47 @@ async function measure(name, size, slowdown) {
   return { ...result, ...found };
 }
 
-console.log(`${await browser.version()}, ${RUNS} runs, each library in a page of its own, order drawn anew`);
-const shipped = {};
-const growth = {};
+console.log(`Chromium ${browser.version()}, ${RUNS} runs, each engine in a page of its own; seed ${seed}`);
+const dumped = {};
+const measured = [];
 for (const slowdown of SLOWDOWNS) {
   for (const size of SIZES) {
     const of = Object.fromEntries(NAMES.map((name) => [name, []]));
     for (let run = 0; run < RUNS; run += 1) {
-      for (const name of [...NAMES].sort(() => Math.random() - 0.5)) {
+      for (const name of shuffled(NAMES, next)) {
         const found = await measure(name, size, slowdown);
-        if (found.dumped) shipped[size] = brotli(Buffer.from(found.dumped));
-        of[name].push({ p50: median(found.keys), p95: quantile(found.keys, 0.95), opened: found.opened, built: found.built, memory: found.memory, keys: found.keys.length, all: found.keys });
+        if (found.dumped) dumped[size] = brotli(Buffer.from(found.dumped));
+        of[name].push(found);
       }
     }
-    // A machine that does something else for a moment slows a key in twenty, whatever it costs: of each key the median of
-    // all runs, each in a fresh page, is what it costs.
-    const costs = Object.fromEntries(NAMES.map((name) => {
-      const keys = Math.min(...of[name].map(({ all }) => all.length));
-      return [name, quantile(Array.from({ length: keys }, (_, key) => median(of[name].map(({ all }) => all[key]))), 0.95)];
-    }));
+    const figures = { slowdown, size };
+    if (slowdown === 1) figures.shipped = { boussole: rounded(brotli(readFileSync(join(FOLDER, "data", `${size}.bin`))) / 1000), minisearch: rounded(dumped[size] / 1000) };
     for (const name of NAMES) {
-      const all = (what) => of[name].map((run) => run[what]);
-      const ratio = median(of.boussole.map((run, place) => run.p95 / of[name][place].p95));
-      console.log([
-        `CPU ${slowdown}×`, String(size).padStart(6), name.padEnd(10), `key p50 ${median(all("p50")).toFixed(2)} p95 ${median(all("p95")).toFixed(2)} ms`,
-        `of medians ${costs[name].toFixed(3)}`,
-        name === "boussole" ? "" : `ours / theirs, p95: ${ratio.toFixed(3)}, of medians ${(costs.boussole / costs[name]).toFixed(3)}`,
-        all("opened")[0] === undefined ? `build ${median(all("built")).toFixed(1)} ms` : `open ${median(all("opened")).toFixed(2)} ms`,
-        `memory ${(median(all("memory")) / 1e6).toFixed(1)} MB`, `${median(all("keys"))} keys`,
-      ].filter(Boolean).join(" | "));
-      if (slowdown === 1) (growth[name] ||= []).push(median(all("p95")));
+      const over = (what) => median(of[name].map(what));
+      // A machine that does something else for a moment slows a key in twenty, whatever it costs: of each key the median of
+      // all runs, each in a fresh page, is what it costs.
+      const keys = Math.min(...of[name].map(({ keys }) => keys.length));
+      const costs = Array.from({ length: keys }, (_, key) => over((run) => run.keys[key]));
+      figures[name] = {
+        keys,
+        p50: rounded(over(({ keys }) => median(keys)), 3),
+        p95: rounded(over(({ keys }) => quantile(keys, 0.95)), 3),
+        cost: rounded(quantile(costs, 0.95), 3),
+        built: rounded(over(({ built }) => built)),
+        opened: rounded(over(({ opened }) => opened), 2),
+        memory: rounded(over(({ memory }) => memory) / 1e6, 2),
+      };
+      console.log(`CPU ${slowdown}×`, String(size).padStart(6), name.padEnd(10), JSON.stringify(figures[name]));
     }
-  }
-}
-for (const size of SIZES) {
-  const ours = brotli(readFileSync(join(FOLDER, "data", `${size}.bin`)));
-  console.log(`${size}: index shipped, brotli: ours ${(ours / 1000).toFixed(1)} kB, MiniSearch ${(shipped[size] / 1000).toFixed(1)} kB, ratio ${(ours / shipped[size]).toFixed(2)}`);
-}
-if (SIZES.length > 1) {
-  for (const name of NAMES) {
-    const exponent = Math.log(growth[name].at(-1) / growth[name][0]) / Math.log(SIZES.at(-1) / SIZES[0]);
-    console.log(`${name}: key p95 grows with the catalogue to the power ${exponent.toFixed(2)}`);
+    measured.push(figures);
   }
 }
 await browser.close();
 server.close();
+
+/** To which power the cost of a key grows with the catalogue. */
+const growth = (name) => {
+  const [least, most] = [SIZES[0], SIZES.at(-1)].map((wanted) => measured.find(({ slowdown, size }) => slowdown === 1 && size === wanted)[name].p95);
+  return rounded(Math.log(most / least) / Math.log(SIZES.at(-1) / SIZES[0]), 2);
+};
+record("search", browser.version(), { seed, runs: RUNS, engines: NAMES, measured, growth: isTrial ? undefined : Object.fromEntries(NAMES.map((name) => [name, growth(name)])) });

@@ -38,7 +38,7 @@ test("the bill of materials names what is in the module, each with its licence, 
   assert.deepEqual([bill.bomFormat, bill.specVersion, bill.metadata.component.version], ["CycloneDX", "1.5", manifest.version]);
   for (const wanted of ["yew", "wasm-bindgen", "postcard", "serde", "qrcodegen", "gloo-timers"]) assert.ok(bill.components.some(({ name }) => name === wanted), wanted);
   // What compiles, minifies and serves is no part of it.
-  for (const tool of ["oxc", "axum", "tokio", "syn", "wasm-bindgen-cli-support", "proptest"]) assert.ok(!bill.components.some(({ name }) => name === tool), tool);
+  for (const tool of ["rolldown", "lightningcss", "axum", "tokio", "syn", "wasm-bindgen-cli-support", "proptest"]) assert.ok(!bill.components.some(({ name }) => name === tool), tool);
   for (const { name, version, purl, licenses, hashes } of bill.components) {
     assert.equal(purl, `pkg:cargo/${name}@${version}`);
     assert.ok(lock.includes(`name = "${name}"\nversion = "${version}"`), purl);

@@ -59,7 +59,7 @@ pub fn read(data: &[u8], door: &Door) {
             }
         }
         2 => {
-            drop(pack.with_index(body).map(|pack| pack.index.find("charte projet", &pack.ranking)));
+            drop(pack.with_index(body.to_vec()).map(|pack| pack.index.find("charte projet", &pack.ranking)));
         }
         3 => {
             if let Some(value) = json() {

@@ -73,7 +73,7 @@ fn french() -> Rc<Pack> {
 /// The same as a first visit has it: what names the resources, without what is shown of them besides.
 fn named() -> Rc<Pack> {
     let parts = (*french()).clone().parted().unwrap();
-    Rc::new(parts.content.with_index(&parts.index).unwrap())
+    Rc::new(parts.content.with_index(parts.index).unwrap())
 }
 
 /// A copy of the content that a test may change.

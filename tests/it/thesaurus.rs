@@ -194,7 +194,7 @@ fn a_catalogue_joins_the_index_and_what_was_there_is_found_as_before() {
         serde_json::json!({ "schema": "boussole/catalogue/1", "items": [{ "title": "Une aide", "kind": "outils" }] });
     partner::put(&mut bare, &serde_json::from_value(catalogue).unwrap()).unwrap();
     assert!(!bare.is_indexed());
-    assert_eq!(bare.with_index(&index), None, "the index of one resource less");
+    assert_eq!(bare.with_index(index.clone()), None, "the index of one resource less");
 }
 
 /// A search that somebody brought from elsewhere.

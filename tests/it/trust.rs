@@ -1,6 +1,7 @@
 //! What the project promises of itself: versions, licences, what is still to confirm.
 
 use super::{copy, root};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -122,5 +123,55 @@ fn each_dependency_of_the_module_has_its_reason_in_the_readme() {
     let names = both.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
     for (name, _) in names {
         assert!(readme.contains(&format!("| `{name}` |")), "README.md says nothing of {name}");
+    }
+}
+
+/// The packages of a tree that cargo tells, each with its version and its features.
+fn packages(args: &[&str]) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["tree", "--locked", "--offline", "--prefix", "none", "--no-dedupe", "--format", "{p} [{f}]"])
+        .args(args)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    String::from_utf8(output.stdout).unwrap().lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// Who comes new waits for all of them at the first `cargo run`.
+#[test]
+fn the_first_build_compiles_no_tool_that_comes_compiled_and_none_of_the_tests() {
+    let compiled = packages(&["--edges", "normal,build"]);
+    for name in ["oxc", "lightningcss", "wasm-bindgen-cli", "rouille", "ureq", "clap", "regex", "insta", "proptest"] {
+        assert!(!compiled.iter().any(|own| own.starts_with(&format!("{name} "))), "{name} is compiled again");
+    }
+    assert!(compiled.len() <= MOST_PACKAGES, "{} packages: {compiled:#?}", compiled.len());
+}
+
+/// How many packages the first build may compile.
+const MOST_PACKAGES: usize = 200;
+
+/// A feature more, and cargo compiles a package twice: once to build, once to test.
+#[test]
+fn the_tests_compile_no_package_of_the_build_anew() {
+    let built = packages(&["--edges", "normal,build"]);
+    let tested = packages(&["--edges", "normal,build,dev", "--workspace"]);
+    let anew: Vec<&String> = built.difference(&tested).collect();
+    assert!(anew.is_empty(), "declare in Cargo.toml the features that the tests need: {anew:#?}");
+}
+
+/// What makes scripts and styles short is pinned, with a sum for each file, as `Cargo.lock` does.
+#[test]
+fn each_tool_of_the_build_from_npm_is_pinned_by_its_sum() {
+    let json = |path: &str| -> serde_json::Value {
+        serde_json::from_str(&fs::read_to_string(root().join("www/loader").join(path)).unwrap()).unwrap()
+    };
+    let (wanted, lock) = (json("package.json"), json("package-lock.json"));
+    for (name, version) in wanted["devDependencies"].as_object().unwrap() {
+        assert_eq!(lock["packages"][format!("node_modules/{name}")]["version"], *version, "{name}");
+    }
+    for (place, own) in lock["packages"].as_object().unwrap().iter().filter(|(place, _)| !place.is_empty()) {
+        assert!(own["integrity"].as_str().is_some_and(|sum| sum.starts_with("sha512-")), "{place}");
+        assert!(own["resolved"].is_null(), "{place}: any registry serves it");
     }
 }

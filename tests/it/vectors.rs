@@ -59,9 +59,9 @@ fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
     let bare = Pack::read(&bare.write().unwrap()).unwrap();
     assert!(!bare.is_indexed());
     let index = pack.clone().parted().unwrap().index;
-    assert_eq!(bare.with_index(&index), Some(pack));
+    assert_eq!(bare.with_index(index.clone()), Some(pack));
     fewer.index = boussole::catalogue::search::Index::default();
-    assert_eq!(fewer.with_index(&index), None);
+    assert_eq!(fewer.with_index(index.clone()), None);
 }
 
 #[test]
@@ -70,14 +70,15 @@ fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
     for pack in super::packs() {
         let parts = (*pack).clone().parted().unwrap();
         let content = Pack::read(&parts.content.write().unwrap()).unwrap();
-        assert!(!content.is_detailed() && pack.is_detailed());
+        assert!(!content.is_detailed && pack.is_detailed);
+        assert!(!content.resources.is_read(), "whoever asks whether they are there need not read them");
         for (named, own) in content.resources.iter().zip(pack.resources.iter()) {
             assert_eq!((&named.id, &named.title, &named.language), (&own.id, &own.title, &own.language));
             assert_eq!((named.link(), named.summary.as_str(), named.publisher.as_str()), (None, "", ""));
         }
         let detailed = content.with_details(&parts.details).unwrap();
-        assert!(detailed.is_detailed());
-        assert_eq!(detailed.with_index(&parts.index).unwrap(), *pack, "nothing is lost on the way");
+        assert!(detailed.is_detailed);
+        assert_eq!(detailed.with_index(parts.index.clone()).unwrap(), *pack, "nothing is lost on the way");
 
         let mut fewer = content.clone();
         fewer.resources = content.resources[1..].to_vec().into();
@@ -88,6 +89,18 @@ fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
         changed[last] ^= 1;
         assert_eq!(content.with_details(&changed), Err(NotAPack::Checksum));
     }
+}
+
+/// What a visitor waits for before her first answer is what the first question needs.
+#[tokio::test(flavor = "current_thread")]
+async fn no_resource_is_read_before_somebody_looks_for_one() {
+    let parts = (*french()).clone().parted().unwrap();
+    let content = std::rc::Rc::new(Pack::read(&parts.content.write().unwrap()).unwrap());
+    let model = boussole::app::Model::new(content.clone());
+    assert!(boussole::view::gallery::drawn(model).await.contains("data-question"));
+    assert!(!content.is_detailed);
+    assert!(!content.resources.is_read());
+    assert!(content.resources.iter().all(|resource| !resource.has_details) && content.resources.is_read());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `build`: content into packs, Rust into wasm, all of it into a release of plain static files.
 
-use super::{bundle, glue, needle, project, sizes, versions};
+use super::{bundle, glue, minify, needle, project, sizes, versions};
 use boussole::app::overlay;
 use boussole::app::value::Value;
 use boussole::catalogue::pack::Pack;
@@ -49,6 +49,7 @@ pub fn build(wanted: &Wanted) -> Result<PathBuf, String> {
     let module = module()?;
     step("writing the release");
     bundle::write(&out, &packs, &module)?;
+    minify::finish();
     step(&format!("done: {}", out.display()));
     Ok(out)
 }

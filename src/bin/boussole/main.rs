@@ -42,7 +42,7 @@ boussole: the compass of SDG 17
   cargo run -- release --out DIR     lay out the channels vX.Y.Z (never changes) and vX (floats)
   cargo run -- serve [--port N]      serve what was built (default: 8080, or the next port that is free)
   cargo run -- test                  run every test there is
-  cargo run -- test NAME…            the native tests (native), or files of tests/browser by their names (keep first)
+  cargo run -- test NAME…            native tests (native), wasm tests (wasm), files of tests/browser (keep first)
   cargo run -- check [PATH]          validate content (default: www); exit 1 when something is wrong
       --overlay FILE                 also a partner's own words
       --json                         findings as JSON
@@ -61,7 +61,12 @@ boussole: the compass of SDG 17
       --library FOLDER               what a library answers, and what that costs a visitor
   cargo run -- sizes [--check]       what a visitor downloads, and what weighs in it; over the budget or not as
                                      written: exit 1
-  cargo run -- bench [PART...]       ours beside its peers, in one browser: search, load, page, library
+  cargo run -- bench [PART...]       ours beside its peers, in one browser: load, search, page, library, clicks;
+                                     by name alone: cold, suite; report writes tests/bench/RESULTS.md anew
+      --runs N --seed N              how often, and where the random order begins
+      --network NAME                 one network of load: slow, full, slower, 3g
+      --trial                        smaller catalogues, two networks, fewer clicks
+      --out DIR                      the figures elsewhere than in tests/bench
   cargo run -- index LIST --out DIR  a library: up to a million resources as static files
       --language CODE                whose words it has (default: fr)
   cargo run -- review-pack [--out DIR]   what Le RAMEAU has to confirm, and trials with people (default: target/review)
@@ -158,10 +163,7 @@ fn run() -> Result<ExitCode, String> {
             Some(Long("check")) => none_left(&mut parser).and_then(|()| sizes::sizes(true)),
             Some(other) => Err(text(other.unexpected())),
         },
-        Some("bench") => {
-            let names = parser.raw_args().map_err(text)?.map(|name| name.to_string_lossy().into_owned());
-            bench::bench(&names.collect::<Vec<_>>())
-        }
+        Some("bench") => measure(&mut parser),
         Some("index") => make_index(&mut parser, false),
         // What the benchmark searches in.
         Some("bench-index") => make_index(&mut parser, true),
@@ -182,10 +184,25 @@ fn run() -> Result<ExitCode, String> {
             none_left(&mut parser)?;
             generate::generate().map(|()| ExitCode::SUCCESS)
         }
-        // How `cargo test` runs wasm tests: this program is also their runner.
-        Some("wasm-test-runner") => test::run_wasm_tests(&mut parser),
         _ => Err(format!("no command {}\n\n{HELP}", command.display())),
     }
+}
+
+/// `bench`, and how it measures.
+fn measure(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
+    let mut wanted = bench::Wanted::default();
+    while let Some(arg) = parser.next().map_err(text)? {
+        match arg {
+            Long("runs") => wanted.runs = Some(parser.value().map_err(text)?.parse().map_err(text)?),
+            Long("seed") => wanted.seed = Some(parser.value().map_err(text)?.parse().map_err(text)?),
+            Long("network") => wanted.network = Some(parser.value().map_err(text)?.parse().map_err(text)?),
+            Long("trial") => wanted.trial = true,
+            Long("out") => wanted.out = Some(parser.value().map_err(text)?.into()),
+            Value(part) => wanted.parts.push(part.to_string_lossy().into_owned()),
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    bench::bench(&wanted)
 }
 
 /// `search`, in the content, in a library, or for a list of queries.

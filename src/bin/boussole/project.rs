@@ -4,6 +4,16 @@ use boussole::catalogue::encoding::{self, Foreign};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// What installs the tools that run on Node.js, as the system calls it.
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
+/// The first Node.js that runs them, of which `NODE_MISSING` tells.
+const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// What to do without it.
+const NODE_MISSING: &str = "Node.js 20.19 or later is missing, or its npm: install both from nodejs.org or your \
+                            system's packages (scripts and styles are made short there, and browser tests run there)";
+
 /// The folder of `Cargo.toml`.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -66,6 +76,46 @@ pub fn run(command: &mut Command) -> Result<(), String> {
         Ok(status) => Err(format!("{name} ended with {status}")),
         Err(error) => Err(format!("{name} cannot be run: {error}")),
     }
+}
+
+/// Whether a command can be run, and ends well.
+pub fn works(program: &str, args: &[&str]) -> bool {
+    Command::new(program)
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+/// Whether Node.js is there, and new enough for the tools.
+fn has_node() -> bool {
+    let said = Command::new("node").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    let mut numbers = said.trim_start_matches('v').split('.').map_while(|number| number.parse::<u32>().ok());
+    numbers.next().zip(numbers.next()).is_some_and(|version| version >= OLDEST_NODE)
+}
+
+/// Installs what a folder's `package-lock.json` names, unless it stands there.
+pub fn ensure_packages(folder: &Path) -> Result<(), String> {
+    if !has_node() {
+        return Err(NODE_MISSING.to_owned());
+    }
+    // The lock file it was installed from stays beside it.
+    let lock = |path: &str| std::fs::read(folder.join(path)).ok();
+    if lock("node_modules/.boussole-lock").is_some_and(|installed| Some(installed) == lock("package-lock.json")) {
+        return Ok(());
+    }
+    if !works(NPM, &["--version"]) {
+        return Err(NODE_MISSING.to_owned());
+    }
+    eprintln!("  installing the tools of {} (once)", folder.display());
+    // On standard error: what a command writes is on standard output.
+    let npm = &mut Command::new(NPM);
+    run(npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).stdout(std::io::stderr()))?;
+    std::fs::copy(folder.join("package-lock.json"), folder.join("node_modules/.boussole-lock"))
+        .map(|_| ())
+        .map_err(|error| format!("node_modules: {error}"))
 }
 
 /// Installs the wasm target when it is missing.

@@ -3,7 +3,7 @@
 
 use super::bundle::File;
 use super::project;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -46,17 +46,36 @@ pub fn problems() -> Result<Vec<String>, String> {
     let shipped = packages(true)?;
     let names: BTreeSet<(&str, &str)> = shipped.iter().map(|own| (&*own.name, &*own.version)).collect();
     let mut problems = Vec::new();
-    for package in packages(false)? {
-        let in_browser = names.contains(&(&*package.name, &*package.version));
+    let mut hold = |name: &str, version: &str, licence: &str| {
+        let in_browser = names.contains(&(name, version));
         let may = |licence: &str| SHIPPED.contains(&licence) || (!in_browser && TOOLS.contains(&licence));
-        let fits = spdx::Expression::parse_mode(&package.licence, spdx::ParseMode::LAX)
+        let fits = spdx::Expression::parse_mode(licence, spdx::ParseMode::LAX)
             .is_ok_and(|licence| licence.evaluate(|own| may(&own.to_string())));
         if !fits {
-            let Package { name, version, licence, .. } = package;
             problems.push(format!("{name} {version}: the licence {licence:?} is not one that may be used here"));
         }
+    };
+    for Package { name, version, licence, .. } in packages(false)? {
+        hold(&name, &version, &licence);
+    }
+    for (place, own) in build_tools()? {
+        let text = |name: &str| own.get(name).and_then(Value::as_str).unwrap_or_default();
+        hold(&place, text("version"), text("license"));
     }
     Ok(problems)
+}
+
+/// The packages of npm that a build calls, by where they are installed.
+fn build_tools() -> Result<Map<String, Value>, String> {
+    let lock: Value = project::json(&project::www().join("loader/package-lock.json"))?;
+    let packages =
+        lock.get("packages").and_then(Value::as_object).ok_or("www/loader/package-lock.json: no packages")?;
+    // The first is the list itself.
+    Ok(packages
+        .iter()
+        .filter(|(place, _)| !place.is_empty())
+        .map(|(place, own)| (place.clone(), own.clone()))
+        .collect())
 }
 
 /// The packages that the module is compiled from, or all that the project knows of.

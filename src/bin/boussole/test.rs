@@ -1,10 +1,10 @@
 //! `test`: style, lints, native tests, wasm tests in Chromium, and the served page in Chromium; every
 //! tool that is missing is installed, and the last line counts everything.
 
+use super::project::works;
 use super::{build, project, rgaa};
 use boussole::catalogue::check;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -57,19 +57,25 @@ pub fn test(names: &[String]) -> Result<ExitCode, String> {
     if names.is_empty() { every_test() } else { some(names) }
 }
 
-/// `native`, and files of `tests/browser` by their names, on what stands here.
+/// `native`, `wasm`, and files of `tests/browser` by their names, on what stands here.
 fn some(names: &[String]) -> Result<ExitCode, String> {
     let folder = project::root().join("tests/browser");
-    let (native, named): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| *name == "native");
-    let files: Vec<PathBuf> = named.iter().map(|name| folder.join(format!("{name}.test.mjs"))).collect();
+    let wanted = |suite: &str| names.iter().any(|name| name == suite);
+    let named = names.iter().filter(|name| *name != "native" && *name != "wasm");
+    let files: Vec<PathBuf> = named.map(|name| folder.join(format!("{name}.test.mjs"))).collect();
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
         return Err(format!(
-            "{} is not there: a test is `native`, or the name of a file of tests/browser",
+            "{} is not there: a test is `native`, `wasm`, or the name of a file of tests/browser",
             missing.display()
         ));
     }
-    if !native.is_empty() {
+    if wanted("native") {
         project::run(project::cargo().args(["test", "--quiet", "--workspace", "--lib", "--test", "it"]))?;
+    }
+    if wanted("wasm") {
+        project::ensure_wasm_target()?;
+        ensure_browsers()?;
+        project::run(&mut wasm_tests()?)?;
     }
     if !files.is_empty() {
         ensure_browser_tools()?;
@@ -127,7 +133,7 @@ fn every_test() -> Result<ExitCode, String> {
         project::cargo().args(["test", "--workspace", "--lib", "--bins", "--test", "it"]).env("INSTA_UPDATE", "no"),
         rust,
     )?;
-    step("wasm tests in Chromium", &mut wasm_tests(&program)?, rust)?;
+    step("wasm tests in Chromium", &mut wasm_tests()?, rust)?;
     println!("\n== release for the browser tests");
     build::build(&build::Wanted::default())?;
     let mut files = super::bundle::files(&project::root().join("tests/browser"))?;
@@ -145,27 +151,29 @@ pub fn ensure_browser_tools() -> Result<(), String> {
     ensure_node_tools()
 }
 
-/// The hidden command that cargo calls for each wasm test file.
-pub fn run_wasm_tests(parser: &mut lexopt::Parser) -> Result<ExitCode, String> {
-    let args: Vec<OsString> = parser.raw_args().map_err(|error| error.to_string())?.collect();
-    let args = std::iter::once(OsString::from("wasm-bindgen-test-runner")).chain(args);
-    wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(args)
-        .map(|()| ExitCode::SUCCESS)
-        .map_err(|error| format!("{error:#}"))
-}
-
 fn wasm(command: &mut Command) -> &mut Command {
     command.args(["--target", "wasm32-unknown-unknown", "--no-default-features"])
 }
 
-fn wasm_tests(runner: &Path) -> Result<Command, String> {
+fn wasm_tests() -> Result<Command, String> {
+    let runner = wasm_test_runner()?;
     let mut command = project::cargo();
     wasm(command.args(["test"]))
         .args(["--test", "wasm"])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} wasm-test-runner", runner.display()))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", DRIVER)
         .env("BOUSSOLE_PACKS", packs()?);
     Ok(command)
+}
+
+/// Compiles what serves a wasm test file to a browser.
+fn wasm_test_runner() -> Result<PathBuf, String> {
+    let target = project::target()?;
+    let folder = project::root().join("tests/wasm/runner");
+    // Where the rest is compiled: most of its dependencies are there.
+    let cargo = &mut project::cargo();
+    project::run(cargo.current_dir(folder).args(["build", "--quiet", "--locked"]).env("CARGO_TARGET_DIR", &target))?;
+    Ok(target.join(format!("debug/wasm-test-runner{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn copy_of_this_program() -> Result<PathBuf, String> {
@@ -283,15 +291,6 @@ fn tap(line: &str, totals: &mut Totals) {
     }
 }
 
-fn works(program: &str, args: &[&str]) -> bool {
-    Command::new(program)
-        .args(args)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
 fn ensure_components() -> Result<(), String> {
     if works("cargo", &["fmt", "--version"]) && works("cargo", &["clippy", "--version"]) {
         return Ok(());
@@ -332,24 +331,5 @@ fn ensure_browsers() -> Result<(), String> {
 }
 
 fn ensure_node_tools() -> Result<(), String> {
-    if !works("node", &["--version"]) {
-        return Err(
-            "the browser tests need Node.js 20: install it from nodejs.org or your system's packages".to_owned()
-        );
-    }
-    ensure_packages(&project::root().join("tests"))
-}
-
-/// Installs what a folder's `package-lock.json` names.
-pub fn ensure_packages(folder: &Path) -> Result<(), String> {
-    // The lock file it was installed from stays beside it.
-    let lock = |path: &str| std::fs::read(folder.join(path)).ok();
-    if lock("node_modules/.boussole-lock").is_some_and(|installed| Some(installed) == lock("package-lock.json")) {
-        return Ok(());
-    }
-    eprintln!("  installing the tools of {} (once)", folder.display());
-    project::run(Command::new("npm").current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
-    std::fs::copy(folder.join("package-lock.json"), folder.join("node_modules/.boussole-lock"))
-        .map(|_| ())
-        .map_err(|error| format!("node_modules: {error}"))
+    project::ensure_packages(&project::root().join("tests"))
 }
