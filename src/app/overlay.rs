@@ -400,7 +400,7 @@ impl Reader {
     fn messages(&mut self, texts: &mut [String], place: &str, value: &Value) {
         for (slug, value) in self.map(place, value, Form::Messages) {
             let place = below(place, slug);
-            let key = Key::ALL.into_iter().find(|key| key.slug() == slug);
+            let key = Key::of_slug(slug);
             let Some(ours) = key.and_then(|key| texts.get_mut(key as usize)) else {
                 self.misfit(&place, Problem::Unknown);
                 continue;
