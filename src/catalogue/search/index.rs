@@ -507,7 +507,7 @@ impl Index {
             let mut own = Vec::new();
             each(stem, &mut |term| {
                 postings(self.postings_of(term), |document, level| {
-                    own.push(u64::from(document) * 16 + u64::from(level))
+                    own.push(u64::from(document) * 16 + u64::from(level));
                 });
             });
             own.sort_unstable();
