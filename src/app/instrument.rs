@@ -7,6 +7,7 @@ use super::record::{Field, Given, LONGEST, Records, Sheet};
 use super::update::{Effect, Place};
 use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
 use crate::catalogue::pack::Pack;
+use crate::catalogue::search::words::small;
 use crate::domain::instrument::{Accord, Mean, Profile, accord, profile, stage};
 use crate::domain::path::{Facets, fit};
 use crate::domain::situation::{Question, Situation};
@@ -164,8 +165,7 @@ fn party_of(
     // The party of that name; else the one that shows, or the first, that has said nothing and has no other name.
     let parties = 1..instrument.parties;
     let unnamed = |party: &u8| !said(party) && (own_name(*party).is_empty() || name.is_empty());
-    let named =
-        parties.clone().find(|party| !name.is_empty() && own_name(*party).to_lowercase() == name.to_lowercase());
+    let named = parties.clone().find(|party| !name.is_empty() && small(&own_name(*party)) == small(&name));
     let shown = Some(sheet.party).filter(|party| *party > 0 && unnamed(party));
     let party = named.or(shown).or_else(|| parties.clone().find(unnamed)).ok_or(None)?;
     // What she says now is all she says at this moment.

@@ -10,6 +10,7 @@ use crate::catalogue::typography::french;
 use crate::domain::vocabulary::Circle;
 use crate::i18n::{Key, places};
 use core::fmt;
+use std::rc::Rc;
 
 /// The schema id that every overlay carries.
 pub const SCHEMA: &str = "boussole/overlay/1";
@@ -367,11 +368,12 @@ impl Reader {
     }
 
     fn section(&mut self, pack: &mut Pack, code: &str, section: &Value) {
+        let vocabulary = Rc::make_mut(&mut pack.vocabulary);
         for (name, value) in self.map(code, section, Form::Words) {
             let place = below(code, name);
             let terms = match name.as_str() {
                 "messages" => {
-                    self.messages(&mut pack.messages.texts, &place, value);
+                    self.messages(&mut Rc::make_mut(&mut pack.messages).texts, &place, value);
                     continue;
                 }
                 "introduction" => {
@@ -382,12 +384,12 @@ impl Reader {
                     self.contact(&mut pack.partner.contact, &place, value);
                     continue;
                 }
-                "profiles" => &mut pack.vocabulary.profiles,
-                "domains" => &mut pack.vocabulary.domains,
-                "levels" => &mut pack.vocabulary.levels,
-                "maturity" => &mut pack.vocabulary.maturity,
-                "objectives" => &mut pack.vocabulary.objectives,
-                "usages" => &mut pack.vocabulary.usages,
+                "profiles" => &mut vocabulary.profiles,
+                "domains" => &mut vocabulary.domains,
+                "levels" => &mut vocabulary.levels,
+                "maturity" => &mut vocabulary.maturity,
+                "objectives" => &mut vocabulary.objectives,
+                "usages" => &mut vocabulary.usages,
                 _ => {
                     self.misfit(&place, Problem::Unknown);
                     continue;
@@ -400,7 +402,7 @@ impl Reader {
     fn messages(&mut self, texts: &mut [String], place: &str, value: &Value) {
         for (slug, value) in self.map(place, value, Form::Messages) {
             let place = below(place, slug);
-            let key = Key::ALL.into_iter().find(|key| key.slug() == slug);
+            let key = Key::of_slug(slug);
             let Some(ours) = key.and_then(|key| texts.get_mut(key as usize)) else {
                 self.misfit(&place, Problem::Unknown);
                 continue;

@@ -17,6 +17,7 @@ use crate::domain::vocabulary::{Circle, Mask, Position, Vectors};
 use crate::domain::{Date, Impact, PerImpact, PerLever, Rules};
 use crate::i18n::{Key, Messages, Plural};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use std::rc::Rc;
 use unic_langid::LanguageIdentifier;
 
 /// One pack for each language, the French one first.
@@ -44,7 +45,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
     let instruments = instruments::assemble(content, language);
     let mut pack = Pack {
         content_hash: content.hash.clone(),
-        messages: messages(content, language),
+        messages: messages(content, language).into(),
         partner: Partner::default(),
         heading: heading(content),
         months: PerImpact::from_fn(months),
@@ -64,7 +65,7 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
             level: content.rules.quick.level.as_ref().and_then(|id| place(&content.levels, id)),
             resources: content.rules.quick.resources,
         },
-        vocabulary: Vocabulary {
+        vocabulary: Rc::new(Vocabulary {
             impacts: entries(language, &content.impacts),
             levers: entries(language, &content.levers),
             carriers: content.levers.iter().map(|lever| spoken(language, &lever.extra.carrier).0).collect(),
@@ -85,21 +86,21 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
                     origin: origin(&mark.source, mark.confidence),
                 })
                 .collect(),
-        },
+        }),
         left_out: Vec::new(),
         facets: content.resources.iter().map(|resource| facets(content, resource)).collect::<Vec<_>>().into(),
         resources: content.resources.iter().map(|resource| shown(language, resource)).collect::<Vec<_>>().into(),
         is_detailed: true,
         pictures: if language.easy_form_of.is_some() {
-            content.pictures.iter().map(|picture| (picture.id.clone(), picture.path.clone())).collect()
+            Rc::new(content.pictures.iter().map(|picture| (picture.id.clone(), picture.path.clone())).collect())
         } else {
-            Vec::new()
+            Rc::default()
         },
         instrument_views: instruments.iter().map(|own| own.id.clone()).collect(),
         instruments: instruments.into(),
-        words: instruments::words(content, language),
+        words: instruments::words(content, language).into(),
         ranking: content.rules.search.clone().into(),
-        index: Index::default().with(thesaurus::synonyms(content, &language.code)),
+        index: Rc::new(Index::default().with(thesaurus::synonyms(content, &language.code))),
     };
     pack.index_again();
     // From here on they are in the index alone.

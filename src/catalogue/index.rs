@@ -12,6 +12,7 @@
 use super::search::index::{BLOCK, MAGIC, postings, varint};
 use super::search::words::{Gap, gap, is_number, joined, words};
 use super::search::{Index, Ranking};
+use crate::domain::order;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
@@ -129,7 +130,9 @@ impl<'a> Builder<'a> {
     pub fn build(mut self) -> Vec<u8> {
         // Documents may have come between those of another index.
         for documents in self.terms.values_mut() {
-            documents.sort_unstable();
+            if !documents.is_sorted() {
+                order::by_key(documents, |(document, _)| *document);
+            }
         }
         self.join();
         let (mut heads, mut names, mut postings) = (Vec::new(), Vec::new(), Vec::new());

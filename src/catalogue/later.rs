@@ -7,10 +7,14 @@ use core::fmt;
 use core::ops::Deref;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::rc::Rc;
 
 /// What is read when it is first looked at; nothing ([`Default`]) when its bytes are not of this shape, which the
-/// pack's format and checksum rule out.
-pub struct Later<T> {
+/// pack's format and checksum rule out. Copies share it: a pack is copied for everything that comes to it, and the pack
+/// before stays as long as JavaScript does not collect it.
+pub struct Later<T>(Rc<Part<T>>);
+
+struct Part<T> {
     read: OnceCell<T>,
     /// As `postcard` wrote it; empty once it is read.
     bytes: Cell<Vec<u8>>,
@@ -18,7 +22,7 @@ pub struct Later<T> {
 
 impl<T> From<T> for Later<T> {
     fn from(value: T) -> Self {
-        Self { read: OnceCell::from(value), bytes: Cell::default() }
+        Self(Rc::new(Part { read: OnceCell::from(value), bytes: Cell::default() }))
     }
 }
 
@@ -28,23 +32,36 @@ impl<T: Default> Default for Later<T> {
     }
 }
 
-impl<T: DeserializeOwned + Default> Later<T> {
+impl<T: DeserializeOwned + Default + Clone> Later<T> {
     /// Leaves nothing, and returns what was there.
     #[must_use]
     pub fn take(&mut self) -> T {
-        self.read.take().unwrap_or_else(|| self.opened())
+        let Self(part) = core::mem::take(self);
+        match Rc::try_unwrap(part) {
+            Ok(Part { read, bytes }) => read.into_inner().unwrap_or_else(|| opened(&bytes.into_inner())),
+            // The others keep theirs as it is.
+            Err(part) => part.read.get().cloned().unwrap_or_else(|| with(&part.bytes, opened)),
+        }
     }
+}
 
-    fn opened(&self) -> T {
-        postcard::from_bytes(&self.bytes.take()).unwrap_or_default()
-    }
+fn opened<T: DeserializeOwned + Default>(bytes: &[u8]) -> T {
+    postcard::from_bytes(bytes).unwrap_or_default()
+}
+
+/// What bytes make, which stay where they are.
+fn with<T>(bytes: &Cell<Vec<u8>>, make: impl FnOnce(&[u8]) -> T) -> T {
+    let own = bytes.take();
+    let made = make(&own);
+    bytes.set(own);
+    made
 }
 
 impl<T> Later<T> {
     /// Whether somebody looked at it.
     #[must_use]
     pub fn is_read(&self) -> bool {
-        self.read.get().is_some()
+        self.0.read.get().is_some()
     }
 }
 
@@ -52,31 +69,22 @@ impl<T> Later<Vec<T>> {
     /// How many there are: that stands before the first, and need not be read with the rest.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.read.get().map_or_else(|| counted(&self.bytes), Vec::len)
+        // The number that its bytes begin with; none is 0.
+        self.0.read.get().map_or_else(|| with(&self.0.bytes, opened), Vec::len)
     }
-}
-
-/// The number that bytes begin with; none is 0.
-fn counted(bytes: &Cell<Vec<u8>>) -> usize {
-    let own = bytes.take();
-    let count = postcard::from_bytes(&own).unwrap_or_default();
-    bytes.set(own);
-    count
 }
 
 impl<T: DeserializeOwned + Default> Deref for Later<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.read.get_or_init(|| self.opened())
+        self.0.read.get_or_init(|| opened(&self.0.bytes.take()))
     }
 }
 
-impl<T: Clone> Clone for Later<T> {
+impl<T> Clone for Later<T> {
     fn clone(&self) -> Self {
-        let bytes = self.bytes.take();
-        self.bytes.set(bytes.clone());
-        Self { read: self.read.clone(), bytes: Cell::new(bytes) }
+        Self(self.0.clone())
     }
 }
 
@@ -100,7 +108,7 @@ impl<T: DeserializeOwned + Default + Serialize> Serialize for Later<T> {
 
 impl<'de, T> Deserialize<'de> for Later<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { read: OnceCell::new(), bytes: Cell::new(bytes(deserializer)?) })
+        Ok(Self(Rc::new(Part { read: OnceCell::new(), bytes: Cell::new(bytes(deserializer)?) })))
     }
 }
 
@@ -125,9 +133,15 @@ mod tests {
         let mut whole: Whole = postcard::from_bytes(&written()).unwrap();
         assert_eq!(whole.part.count(), 1);
         assert!(!whole.part.is_read());
-        assert_eq!(whole.part.clone(), vec!["mot".to_owned()].into(), "a copy has the bytes, and so has what it is of");
+        let mut copy = whole.part.clone();
+        assert_eq!(copy.take(), ["mot"], "what a copy takes");
+        assert!(!whole.part.is_read(), "stays as it is in what it is a copy of");
+        assert!(copy.is_empty());
+        let copy = whole.part.clone();
+        assert_eq!(copy.as_slice(), ["mot".to_owned()], "what a copy reads");
+        assert!(whole.part.is_read(), "is read for both");
         assert_eq!((whole.before, whole.part.as_slice(), whole.after), (1, ["mot".to_owned()].as_slice(), 2));
-        assert!(whole.part.bytes.take().is_empty(), "what is read is not kept twice");
+        assert!(whole.part.0.bytes.take().is_empty(), "what is read is not kept twice");
         assert_eq!(whole.part.count(), 1);
         assert_eq!(whole.part.take(), ["mot"]);
         assert!(whole.part.is_empty());

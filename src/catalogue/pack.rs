@@ -15,14 +15,16 @@ use crate::domain::{Impact, Kind, Lever, PerImpact, Rules};
 use crate::i18n::Messages;
 use core::fmt;
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 /// All content in one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pack {
     /// The first 16 hexadecimal digits of the SHA-256 of the content files, the same in every language.
     pub content_hash: String,
-    /// The words of the interface.
-    pub messages: Messages,
+    /// The words of the interface. Copies of a pack share this and the other large parts, as they do [`Later`] ones.
+    #[serde(with = "shared")]
+    pub messages: Rc<Messages>,
     /// What a partner adds.
     pub partner: Partner,
     /// The numbers of the heading.
@@ -36,7 +38,8 @@ pub struct Pack {
     /// The short way.
     pub quick: Quick,
     /// The terms, in the order of their ids' places.
-    pub vocabulary: Vocabulary,
+    #[serde(with = "shared")]
+    pub vocabulary: Rc<Vocabulary>,
     /// The resources of these circles are left out ([`Pack::leave_out`]).
     pub left_out: Vec<Circle>,
     /// What ranking needs of each resource, sorted by id.
@@ -48,17 +51,34 @@ pub struct Pack {
     pub is_detailed: bool,
     /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`,
     /// `title/step-path`): an SVG path in a square of 48 by 48. Empty where words are the usual ones.
-    pub pictures: Vec<(String, String)>,
+    #[serde(with = "shared")]
+    pub pictures: Rc<Vec<(String, String)>>,
     /// The names of the instruments' views, in order: their ids.
     pub instrument_views: Vec<String>,
     /// The instruments of the method, in order.
     pub instruments: Later<Vec<Instrument>>,
     /// The words that views explain: those of the glossary, which is one of the instruments.
-    pub words: Vec<Word>,
+    #[serde(with = "shared")]
+    pub words: Rc<Vec<Word>>,
     /// The weights of search.
     pub ranking: Later<Ranking>,
     /// The index of the resources' words, in the same order.
-    pub index: Index,
+    #[serde(with = "shared")]
+    pub index: Rc<Index>,
+}
+
+/// What copies share, in a file as what it is.
+mod shared {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::rc::Rc;
+
+    pub fn serialize<T: Serialize, S: Serializer>(value: &Rc<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        T::serialize(value, serializer)
+    }
+
+    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Rc<T>, D::Error> {
+        T::deserialize(deserializer).map(Rc::new)
+    }
 }
 
 /// What a partner adds to the words of the interface.
@@ -304,13 +324,13 @@ impl fmt::Display for NotAPack {
 impl Pack {
     /// Makes the index anew, of every resource.
     pub fn index_again(&mut self) {
-        self.index = self.indexed(Builder::new(&self.ranking), |_| true);
+        self.index = Rc::new(self.indexed(Builder::new(&self.ranking), |_| true));
     }
 
     /// Makes the index anew after resources changed places: `before` tells where each stood that the index knows, `None` for
     /// those that are new. Without an index there is nothing to begin from: this one stays without.
     pub fn index_moved(&mut self, before: &[Option<usize>]) {
-        if self.index == Index::default() {
+        if *self.index == Index::default() {
             return;
         }
         let mut now = vec![None; self.index.documents()];
@@ -321,7 +341,7 @@ impl Pack {
         }
         let place = |before: u32| now.get(before as usize).copied().flatten();
         let builder = Builder::of(&self.index, &self.ranking, place);
-        self.index = self.indexed(builder, |place| before.get(place).is_none_or(Option::is_none));
+        self.index = Rc::new(self.indexed(builder, |place| before.get(place).is_none_or(Option::is_none)));
     }
 
     /// An index with the resources that are new: what is shown of each, its keywords, and the names of what it is tagged
@@ -387,7 +407,7 @@ impl Pack {
     pub fn with_index(&self, bytes: Vec<u8>) -> Option<Self> {
         let (synonyms, index) = index::opened(bytes)?;
         let is_ours = index.documents() == self.facets.count();
-        is_ours.then(|| Self { index: index.with(synonyms), ..self.clone() })
+        is_ours.then(|| Self { index: Rc::new(index.with(synonyms)), ..self.clone() })
     }
 
     /// The same with the rest of its resources, which came later.
@@ -413,7 +433,7 @@ impl Pack {
     /// When postcard cannot, which no pack makes happen.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn parted(mut self) -> Result<Parts, postcard::Error> {
-        let index = core::mem::take(&mut self.index);
+        let index = Rc::unwrap_or_clone(core::mem::take(&mut self.index));
         let (names, details): (Vec<_>, Vec<_>) = self.resources.take().into_iter().map(Resource::parted).unzip();
         self.resources = names.into();
         self.is_detailed = false;
@@ -432,7 +452,7 @@ impl Pack {
         let pack: Self = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| NotAPack::Shape)?;
         if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
             && pack.facets.count() == pack.resources.count()
-            && (pack.is_indexed() || pack.index == Index::default())
+            && (pack.is_indexed() || *pack.index == Index::default())
         {
             Ok(pack)
         } else {

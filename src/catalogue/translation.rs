@@ -195,7 +195,7 @@ fn messages(reference: &LanguageFile, language: &LanguageFile, file: &str, findi
     }
     for slug in language.messages.keys() {
         let rare = RARE.iter().find_map(|(name, _)| slug.strip_suffix(name)).map(|stem| [stem, "other"].concat());
-        let is_key = |slug: &str| Key::ALL.iter().any(|key| key.slug() == slug);
+        let is_key = |slug: &str| Key::of_slug(slug).is_some();
         if !is_key(slug) && !rare.is_some_and(|other| is_key(&other)) {
             findings.push(Finding::error(file, "no code uses the message").item(slug));
         }

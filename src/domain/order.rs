@@ -5,24 +5,38 @@
 use core::cmp::Ordering;
 
 /// Sorts, equals in the order they were.
-pub fn by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    let places = sorted(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+pub fn by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    let swaps = swaps(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(places.into_iter().filter_map(|place| taken.get_mut(place)?.take()));
+    for (a, b) in swaps {
+        items.swap(a, b);
+    }
 }
 
 /// Sorts by a key, equals in the order they were.
-pub fn by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+/// The swaps that put so many items in order, one after the other.
+fn swaps(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
+    // At each place, where what belongs there stands.
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|a, b| compare(*a, *b));
-    places
+    let mut swaps = Vec::new();
+    for begin in 0..count {
+        let mut at = begin;
+        // What belongs at a place comes there, and what stood there goes on to where that came from, until the round ends.
+        while let Some(from) =
+            places.get_mut(at).map(|place| core::mem::replace(place, at)).filter(|from| *from != begin)
+        {
+            swaps.push((at, from));
+            at = from;
+        }
+    }
+    swaps
 }
 
 #[cfg(test)]

@@ -15,14 +15,8 @@ macro_rules! keys {
             /// All keys, in the order of the French file.
             pub const ALL: [Self; [$($slug),+].len()] = [$(Self::$key),+];
 
-            /// The name of the message in the language files.
-            #[must_use]
-            #[allow(clippy::too_many_lines)] // One for each message.
-            pub fn slug(self) -> &'static str {
-                match self {
-                    $(Self::$key => $slug,)+
-                }
-            }
+            /// Their names in the language files, each with a blank behind it: a text for each would weigh twice as much.
+            pub(super) const SLUGS: &'static str = concat!($($slug, " "),+);
         }
     };
 }
@@ -173,6 +167,18 @@ pub fn places(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Key {
+    /// The name of the message in the language files.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        Self::SLUGS.split(' ').nth(self as usize).unwrap_or_default()
+    }
+
+    /// The key of a name.
+    #[must_use]
+    pub fn of_slug(slug: &str) -> Option<Self> {
+        Self::SLUGS.split(' ').zip(Self::ALL).find(|(own, _)| *own == slug).map(|(_, key)| key)
+    }
+
     const MONTHS: [Self; 12] = [
         Self::Month1,
         Self::Month2,

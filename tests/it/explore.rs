@@ -161,7 +161,7 @@ proptest! {
     #[test]
     fn a_mutated_index_does_not_panic(at in any::<prop::sample::Index>(), byte in any::<u8>(), query in "[a-z]{1,8}") {
         let pack = french();
-        let mut bytes = Vec::from(pack.index.clone());
+        let mut bytes = Vec::from((*pack.index).clone());
         let place = at.index(bytes.len());
         bytes[place] = byte;
         if let Some(index) = Index::open(bytes) {

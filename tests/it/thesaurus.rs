@@ -161,7 +161,7 @@ fn keywords_are_in_the_index_and_nowhere_else() {
 fn an_index_that_is_made_again_of_itself_is_the_same() {
     let pack = french();
     let bytes = Builder::of(&pack.index, &pack.ranking, Some).build();
-    assert!(bytes == Vec::from(pack.index.clone()), "the index of the same resources at the same places");
+    assert!(bytes == Vec::from((*pack.index).clone()), "the index of the same resources at the same places");
 }
 
 #[test]

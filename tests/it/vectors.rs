@@ -55,12 +55,12 @@ fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
     assert_eq!(Pack::read(&fewer.write().unwrap()), Err(NotAPack::Shape), "the index of one resource more");
     let odd = Pack { resources: pack.resources[1..].to_vec().into(), ..pack.clone() };
     assert_eq!(Pack::read(&odd.write().unwrap()), Err(NotAPack::Shape), "a resource less than there are facets");
-    let bare = Pack { index: boussole::catalogue::search::Index::default(), ..pack.clone() };
+    let bare = Pack { index: std::rc::Rc::default(), ..pack.clone() };
     let bare = Pack::read(&bare.write().unwrap()).unwrap();
     assert!(!bare.is_indexed());
     let index = pack.clone().parted().unwrap().index;
     assert_eq!(bare.with_index(index.clone()), Some(pack));
-    fewer.index = boussole::catalogue::search::Index::default();
+    fewer.index = std::rc::Rc::default();
     assert_eq!(fewer.with_index(index.clone()), None);
 }
 
@@ -89,6 +89,31 @@ fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
         changed[last] ^= 1;
         assert_eq!(content.with_details(&changed), Err(NotAPack::Checksum));
     }
+}
+
+/// A pack is copied for all that comes to it, and the one before stays until JavaScript collects it: what is in both is
+/// in memory once, since that of a module never gets smaller.
+#[test]
+fn copies_of_a_pack_share_what_is_in_both() {
+    let parts = (*french()).clone().parted().unwrap();
+    let content = Pack::read(&parts.content.write().unwrap()).unwrap();
+    let detailed = content.with_details(&parts.details).unwrap();
+    let indexed = detailed.with_index(parts.index).unwrap();
+    let shared = |pack: &Pack| {
+        let words = (pack.messages.texts.as_ptr(), pack.vocabulary.domains.as_ptr(), pack.words.as_ptr());
+        (words, pack.instruments.as_ptr(), pack.facets.as_ptr(), pack.ranking.stop.as_ptr())
+    };
+    assert_eq!(shared(&content), shared(&indexed));
+    assert_eq!(detailed.resources.as_ptr(), indexed.resources.as_ptr());
+    assert!(content.resources.iter().all(|own| !own.has_details), "what came is in the copy alone");
+
+    let mut hers = indexed.clone();
+    assert!(std::ptr::eq(hers.index.synonyms(), indexed.index.synonyms()));
+    let overlay = serde_json::json!({ "schema": "boussole/overlay/1", "fr": { "messages": { "step-path": "Agir" },
+        "profiles": { "media": { "label": "Presse" } } } });
+    assert_eq!(boussole::app::overlay::apply(&mut hers, &serde_json::from_value(overlay).unwrap()), []);
+    assert_ne!((&hers.messages, &hers.vocabulary), (&indexed.messages, &indexed.vocabulary), "so are her own words");
+    assert_eq!(hers.instruments.as_ptr(), indexed.instruments.as_ptr());
 }
 
 /// What a visitor waits for before her first answer is what the first question needs.

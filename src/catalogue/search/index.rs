@@ -10,7 +10,6 @@ use core::fmt;
 use core::ops::Range;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
 
 /// The first bytes of every index.
 pub const MAGIC: [u8; 5] = *b"BOIX\x01";
@@ -502,22 +501,28 @@ impl Index {
             });
             return found;
         }
-        // By document, the level of the word that it holds least of.
-        let mut all: Option<BTreeMap<u32, u32>> = None;
+        // Documents in order, each before its level: that of the word that it holds least of.
+        let mut all: Option<Vec<u64>> = None;
         for stem in key.split(' ') {
-            let mut own = BTreeMap::new();
+            let mut own = Vec::new();
             each(stem, &mut |term| {
                 postings(self.postings_of(term), |document, level| {
-                    let known: &mut u32 = own.entry(document).or_default();
-                    *known = level.max(*known);
+                    own.push(u64::from(document) * 16 + u64::from(level));
                 });
             });
-            if let Some(before) = all {
-                own.retain(|document, level| {
-                    before.get(document).is_some_and(|other| {
-                        *level = *other.min(level);
-                        true
-                    })
+            own.sort_unstable();
+            // Of one document the last, which is the highest level.
+            own.dedup_by(|later, kept| {
+                let is_same = *later / 16 == *kept / 16;
+                *kept = if is_same { *later } else { *kept };
+                is_same
+            });
+            if let Some(before) = &all {
+                own.retain_mut(|own| {
+                    let same = before.binary_search_by_key(&(*own / 16), |other| other / 16);
+                    let Some(other) = same.ok().and_then(|at| before.get(at)) else { return false };
+                    *own = *other.min(own);
+                    true
                 });
             }
             if own.is_empty() {
@@ -526,10 +531,9 @@ impl Index {
             all = Some(own);
         }
         let (mut both, mut last) = (Vec::new(), 0);
-        let all = all.unwrap_or_default();
-        for (document, level) in &all {
-            varint(u64::from(document - last) * 16 + u64::from(*level), &mut both);
-            last = *document;
+        for own in all.unwrap_or_default() {
+            varint(own - last, &mut both);
+            last = own / 16 * 16;
         }
         take(&both, share);
         true

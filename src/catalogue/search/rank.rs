@@ -2,7 +2,7 @@
 
 use crate::Ranking;
 use crate::index::{Asked, Found, Index};
-use crate::words::{Row, words};
+use crate::words::{Row, small, words};
 use std::collections::BinaryHeap;
 
 /// How many of the best are looked at again and put in order: reading a title costs more than reading a
@@ -158,7 +158,7 @@ fn spelt(word: &str, texts: &[&str]) -> String {
     let mut spellings: Vec<(String, usize)> = Vec::new();
     for text in texts {
         for found in words(text).into_iter().filter(|found| found.text == word) {
-            let spelling = text.get(found.range).unwrap_or_default().to_lowercase();
+            let spelling = small(text.get(found.range).unwrap_or_default());
             match spellings.iter_mut().find(|(known, _)| *known == spelling) {
                 Some((_, count)) => *count += 1,
                 None => spellings.push((spelling, 1)),

@@ -130,16 +130,21 @@ impl Synonyms {
             names().for_each(|(group, at, name)| add(name, group, Some(at)));
             names().for_each(|(group, _, name)| add(&one(name), group, None));
             let mut members = vec![Vec::new(); self.groups.len()];
-            let mut terms: Vec<(usize, &(u16, Option<usize>))> = known.values().enumerate().collect();
-            // In the order of their names: what is told first is what the group is named after.
-            terms.sort_by_key(|(_, (_, name))| name.unwrap_or(usize::MAX));
-            for (at, (group, _)) in terms {
-                if let Some(own) = members.get_mut(usize::from(*group)) {
+            let terms = known.into_iter().map(|(key, (group, name))| Term { key, group, name });
+            let terms: Vec<Term> = terms.collect();
+            // In the order of their names: what is told first is what the group is named after. As numbers, the name before
+            // the place.
+            let named = |term: &Term| u64::from(term.name.map_or(u16::MAX, place));
+            let mut order: Vec<u64> =
+                terms.iter().zip(0..).map(|(term, at): (_, u64)| named(term) << 32 | at).collect();
+            order.sort_unstable();
+            for at in order.into_iter().filter_map(|key| usize::try_from(key & u64::from(u32::MAX)).ok()) {
+                let group = terms.get(at).and_then(|term| members.get_mut(usize::from(term.group)));
+                if let Some(own) = group {
                     own.push(place(at));
                 }
             }
-            let terms = known.into_iter().map(|(key, (group, name))| Term { key, group, name });
-            Keys { terms: terms.collect(), members }
+            Keys { terms, members }
         })
     }
 
@@ -178,10 +183,10 @@ impl Synonyms {
         let mut seen: Vec<u16> = self.group(term).into_iter().collect();
         let mut last = seen.clone();
         for _ in 0..steps {
-            let near = last.iter().filter_map(|place| self.groups.get(usize::from(*place))).flat_map(|own| &own.near);
-            last = near.copied().filter(|place| !seen.contains(place)).collect();
-            last.sort_unstable();
-            last.dedup();
+            let is_near = |place: &u16| {
+                last.iter().any(|own| self.groups.get(usize::from(*own)).is_some_and(|own| own.near.contains(place)))
+            };
+            last = (0..place(self.groups.len())).filter(|place| !seen.contains(place) && is_near(place)).collect();
             seen.extend(&last);
         }
         last.into_iter().flat_map(|group| self.written(group, None)).collect()

@@ -26,6 +26,12 @@ pub fn words(text: &str) -> Vec<Word> {
     out
 }
 
+/// A text in small letters, each as it would stand alone: a Greek sigma at the end of a word is one as any other.
+#[must_use]
+pub fn small(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// A word in the making.
 struct Begun {
     /// Where it begins among the letters.
