@@ -282,8 +282,6 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::Recorded(recorded) => recorded_in(next, &recorded),
         Msg::AllAssigned(situation, records) => all_assigned(next, situation, records),
         Msg::Met(met) => workshop::changed(next, met),
-        // The same list again is no news: what was just said stays to be heard.
-        Msg::Kept(Kept::Listed(keeping)) if keeping == model.keeping => with(next, |next| next.notice = model.notice),
         Msg::Kept(kept) => keep::changed(next, kept),
         Msg::Printed => (next, vec![Effect::Print]),
         Msg::CalendarMade(seconds) => with(next, |next| plan::published(next, seconds)),
@@ -332,6 +330,8 @@ fn comes_by_itself(msg: &Msg) -> bool {
             | Msg::Loaded(_)
             | Msg::Locked(_)
             | Msg::Offered(_)
+            | Msg::Kept(Kept::Addressed(_) | Kept::Listed(_))
+            | Msg::Met(Met::ScanOffered)
     )
 }
 

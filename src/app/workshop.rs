@@ -67,7 +67,7 @@ pub enum Met {
 
 /// The model after it.
 pub(super) fn changed(mut next: Model, met: Met) -> (Model, Vec<Effect>) {
-    next.notice = Notice::Met;
+    let said = core::mem::replace(&mut next.notice, Notice::Met);
     let effects = match met {
         Met::Typed(text) => {
             next.notice = Notice::None;
@@ -94,8 +94,9 @@ pub(super) fn changed(mut next: Model, met: Met) -> (Model, Vec<Effect>) {
             next.workshop = Workshop::default();
             vec![Effect::Focus(Place::WorkshopField)]
         }
+        // Nobody did anything: what was said stays to be heard.
         Met::ScanOffered => {
-            next.notice = Notice::None;
+            next.notice = said;
             next.scans = true;
             Vec::new()
         }

@@ -22,7 +22,7 @@ test("T63: five hundred visitors at once: no error, whole files, and headers as 
 
   const { files } = JSON.parse(readFileSync(join(DIST, "manifest.json")));
   const asked = files.map(({ name }) => name).filter((name) => name === "boussole.js" || (/-[0-9a-f]{16}\./.test(name) && !/-(en|fr-x-falc)-/.test(name)));
-  assert.equal(asked.length, 8, "three scripts, two halves, the content, the rest of its resources and its index");
+  assert.equal(asked.length, 8, "three scripts, two modules, the content, the rest of its resources and its index");
   const agent = new Agent({ keepAlive: true, maxSockets: VISITORS });
   after(() => agent.destroy());
   const fetched = (name, headers = {}) => new Promise((done, failed) => {

@@ -3,6 +3,7 @@
 use super::{french, packs};
 use boussole::app::explore::Facet;
 use boussole::app::keep::{Journey, Keeping, Kept};
+use boussole::app::workshop::Met;
 use boussole::app::{Answer, Effect, Model, Msg, Notice, View, preset, update};
 use boussole::domain::situation::Question;
 use boussole::domain::vocabulary::Term;
@@ -216,6 +217,9 @@ fn what_comes_by_itself_does_not_hush_what_was_just_said() {
         Msg::Loaded(french()),
         Msg::Locked(vec![Question::Maturity]),
         Msg::Offered(vec![View::Situate, View::Path]),
+        Msg::Kept(Kept::Addressed("https://exemple.org/#b=".to_owned())),
+        Msg::Kept(Kept::Listed(Keeping::default())),
+        Msg::Met(Met::ScanOffered),
     ] {
         assert_eq!(after(&said, [arrival.clone()]).notice, Notice::Pinned, "{arrival:?}");
     }

@@ -39,7 +39,9 @@ async function handOver(first, draw, anew) {
 }
 
 /** When Yew has drawn, or taken over what stands there, whose marks go then: a few turns from now and before anything is
-    painted. */
+    painted. Where several widgets are drawn for long it lets the page go on between them. */
 async function whenDrawn(drawing) {
-  for (let turn = 0; turn < 20 && (!drawing.firstChild || drawing.firstChild.nodeType === Node.COMMENT_NODE); turn += 1) await undefined;
+  const waits = () => !drawing.firstChild || drawing.firstChild.nodeType === Node.COMMENT_NODE;
+  for (let turn = 0; turn < 20 && waits(); turn += 1) await undefined;
+  for (let turn = 0; turn < 20 && waits(); turn += 1) await new Promise((done) => { setTimeout(done); });
 }
