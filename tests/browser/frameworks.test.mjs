@@ -175,7 +175,7 @@ test("where a bundler copies no file, the error says what to do, and the copied 
     const told = await page.evaluate(() => window.told.splice(0));
     assert.equal(told.length, 1);
     assert.match(told[0], /^fetch: .*boussole-odd17\/single.*base=/s);
-    for (const file of ["boussole", "more", "content-fr", "resources-fr"]) execFileSync("sh", ["-c", `mkdir -p dist/sub/files && cp node_modules/boussole-odd17/${file}-*.bin dist/sub/files/`], { cwd: at });
+    for (const file of ["widget", "needle", "content-fr", "resources-fr"]) execFileSync("sh", ["-c", `mkdir -p dist/sub/files && cp node_modules/boussole-odd17/${file}-*.bin dist/sub/files/`], { cwd: at });
     await page.evaluate(() => { document.querySelector("boussole-odd17").base = "files/"; });
     await state(page);
     await page.context().close();

@@ -55,7 +55,7 @@ for (const engine of ENGINES) {
 test("another file in the place of ours is refused, declared or not", async () => {
   for (const headers of [{}, { "content-encoding": "gzip" }]) {
     const far = await release({ fault: (path, content) => {
-      if (!path.endsWith(".bin") || !path.includes("boussole-")) return undefined;
+      if (!path.endsWith(".bin") || !path.includes("widget-")) return undefined;
       const changed = Buffer.from(gunzipSync(content));
       changed[changed.length - 1] ^= 1;
       return { headers, content: headers["content-encoding"] ? gzipSync(changed) : changed };

@@ -15,6 +15,7 @@ async function mount(stage, draw) {
   stage.taken = first;
   if (first) return handOver(first, draw, otherwise);
   if (!stage.drawing) stage.draw((ground) => draw(ground, false));
+  follow(stage.drawing);
   await whenDrawn(stage.drawing);
   return undefined;
 }
@@ -23,6 +24,7 @@ async function mount(stage, draw) {
 async function handOver(first, draw, anew) {
   const { drawing, pressed } = first;
   drawing.removeEventListener("change", keepToMost);
+  follow(drawing);
   const same = !anew && drawing.childNodes.length === 3 && untouched(first.tree, first.lower, first.planted);
   if (pressed) pressed.removeAttribute("aria-busy");
   if (same) adopt(drawing); else drawing.replaceChildren();
