@@ -4,12 +4,12 @@ import { test } from "node:test";
 import { open, partner, reads, release, state, two_lines } from "./harness.mjs";
 
 /** A page with the whole first view; the module comes when `go` is called, or as `fault` says. */
-async function waiting({ attributes = 'lang="fr"', fault, before } = {}) {
+async function waiting({ attributes = 'lang="fr"', fault, before, fragment = "" } = {}) {
   let go;
   const went = new Promise((done) => { go = done; });
   const slow = await release({ fault: (path) => fault?.(path) ?? (/^\/widget-.*\.bin$/.test(path) ? went.then(() => undefined) : undefined) });
   const { page, said } = await open("about:blank", { before: [before, watch].filter(Boolean).map((own) => `(${own})();`).join("\n") });
-  await page.goto(await partner(two_lines(slow, `loading="eager" ${attributes}`)));
+  await page.goto(await partner(two_lines(slow, `loading="eager" ${attributes}`)) + fragment);
   const widget = page.locator("boussole-odd17");
   await widget.locator(".compass").waitFor();
   return { page, said, go: () => go(), widget };
@@ -168,4 +168,21 @@ test("a module that falls while it takes the first view over begins anew, with w
   if (await widget.getAttribute("state") === "error") await widget.getByRole("alert").getByRole("button").click();
   await state(page);
   assert.deepEqual(await answers(page), { profile: "association" });
+});
+
+test("a link that somebody encoded on its way opens over the first view, and one that is none is refused there", async () => {
+  const { page: first, go } = await waiting();
+  go();
+  await state(first);
+  const journey = await first.evaluate(() => { const own = document.querySelector("boussole-odd17"); own.answers = { maturity: 3 }; return own.toLink().split("#b=")[1]; });
+  for (const [fragment, expected] of [[`#b%253D${encodeURIComponent(journey)}`, { maturity: 3 }], [`#x=1%26b=${journey}`, { maturity: 3 }], ["#b%253D1zzzz", {}]]) {
+    const { page, go: come, widget, said } = await waiting({ fragment });
+    come();
+    await state(page);
+    assert.deepEqual(await answers(page), expected, fragment);
+    await widget.locator(".foot-on button").click();
+    await reads(widget.locator("#view-title"), "Fixer le cap");
+    assert.deepEqual(said, [], fragment);
+    await page.context().close();
+  }
 });

@@ -137,6 +137,19 @@ class Session {
         checkLanguage(stage);
       }
       acting = this._weak;
+      // Told with the page's own way, once it knows that the widget is there.
+      this._held = [];
+      // The first view is taken over as it stands, with what was chosen in it, before it hears of what it does not show.
+      const begun = stage.first;
+      const taken = begun && !stage.otherwise;
+      if (taken) {
+        this._choose();
+        await this._draw();
+        if (this._destroyed) return false;
+        // The module fell meanwhile: its visitor decides when to go on, or it was another one's fault.
+        if (!this.instance || this._orphaned) return stage.state === "error" ? false : await this.start(lang);
+        acting = this._weak;
+      }
       this._quiet = true;
       // A locked answer comes from the preset alone; other answers of the page go before it.
       if (this.host.hasAttribute("lock")) { this._propose(false); this._lock(); }
@@ -147,14 +160,13 @@ class Session {
       if (this.host.getAttribute("library")) this.instance.libraryOffered(true);
       // What was done in the first view is done again there, before the page's own way.
       const asked = VIEWS.includes(stage.pending.view) && stage.pending.view;
-      this._goal = stage.first && asked;
-      if (!stage.first) this.instance.show(asked || (this._before && this._before.view) || choice(stage, "start-view", VIEWS));
+      this._goal = begun && asked;
+      if (!begun) this.instance.show(asked || (this._before && this._before.view) || choice(stage, "start-view", VIEWS));
       this._quiet = false;
-      // Told with the page's own way, once it knows that the widget is there. Chosen before it is drawn: the first view is
-      // taken over as it stands.
-      this._held = [];
-      for (const [question, entry] of chosenBefore(stage)) this.instance.choose(question, entry);
-      await this._draw();
+      if (!taken) {
+        this._choose();
+        await this._draw();
+      }
       return module.running;
     } catch (error) {
       // Of a module that fell, `fell` tells.
@@ -191,6 +203,9 @@ class Session {
 
   /** Asks for what is shown of the resources besides their titles, which nothing before has to wait for. */
   detail() { if (this.instance && !this.instance.isDetailed) this._errands.bring("detailed"); }
+
+  /** What was chosen before somebody could hear it is chosen now. */
+  _choose() { for (const [question, entry] of chosenBefore(this.stage)) this.instance.choose(question, entry); }
 
   async _draw() {
     if (!this.host.isConnected || !this.instance) return;
@@ -286,7 +301,8 @@ class Session {
 
   /** Tells the page what the instance tells. What the element gives itself while it starts is no news to the page. */
   _tell(name, detail) {
-    if (this._held) this._held.push([name, detail]); else if (!this._quiet) this.stage.emit(name, detail);
+    if (this._quiet) return;
+    if (this._held) this._held.push([name, detail]); else this.stage.emit(name, detail);
   }
 
   _level() { this.instance.setHeadingLevel(Number(this.stage.choice("heading-level", LEVELS))); }
