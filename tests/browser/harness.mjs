@@ -183,7 +183,8 @@ export async function settled(page, selector = "boussole-odd17") {
 
 /** Waits until what is read is as expected, a value or an expression, and says what it is otherwise. Whatever comes after
  * an act may come late on a slow machine, so nothing is read right after one. */
-export async function holds(read, expected = true, message = undefined) {
+export async function holds(read, ...given) {
+  const [expected, message] = given.length ? given : [true];
   const check = async () => (expected instanceof RegExp ? assert.match : assert.deepEqual)(await read(), expected, message);
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
     try { return await check(); } catch { /* Not yet; what is read may not even be there. */ }
