@@ -41,6 +41,8 @@ async function works(engine) {
   await until(engine, "ready", ({ state }) => state === "ready", 20_000);
   await press(engine, "input[value=association]", "Space");
   await press(engine, ".foot-on button", "Enter");
+  // The focus follows to the next view: what is focused before would lose it again.
+  await holds(() => engine.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement?.id), "view-title");
   await press(engine, "#horizon-confiance", "End");
   const found = () => engine.evaluate(() => {
     const element = document.querySelector("boussole-odd17");
