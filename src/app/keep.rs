@@ -101,6 +101,9 @@ pub(super) fn changed(mut next: Model, kept: Kept) -> (Model, Vec<Effect>) {
             let fails = keeping.trouble.is_some() && keeping.trouble != next.keeping.trouble;
             if begins || fails {
                 next.notice = Notice::Kept;
+            } else if next.notice == Notice::Kept && keeping != next.keeping {
+                // What was said of another list.
+                next.notice = Notice::None;
             }
             next.keeping = keeping;
             Vec::new()
