@@ -34,7 +34,7 @@ const WIDGET: [&str; 12] = [
 const SHARED: &str = "RELEASE, KEY, LEVELS, LOADINGS, Failure, addressOf, blob, chosenIn, files, missed, module, \
                       named, online, planted, seen, sheets, stuck, twoSchemes, watchPolicy";
 /// What the second hands to the third: part of that, and its own.
-const HANDED: &str = "RELEASE, KEY, LEVELS, LOADINGS, Failure, addressOf, missed, module, named, online, seen, sheets, stuck, \
+const HANDED: &str = "RELEASE, KEY, LEVELS, LOADINGS, Failure, addressOf, missed, module, online, seen, stuck, \
                       watchPolicy, allStyles, bytes, chosenIn, compile, correct, dress, inflated, keepToMost, unsupported, untouched";
 
 /// What to do when the files are not where a script looks for them.
