@@ -224,8 +224,8 @@ const boussole = () => class Boussole extends HTMLElement {
       if (hindered) throw hindered;
       // The needle does not wait for the widget, nor the widget for the needle.
       blob(RELEASE.needle).catch(() => {});
-      // All at once; what the session asks for again is there by then. The second script keeps what it compiled.
-      const bound = rest().then((later) => {
+      const second = rest();
+      const bound = second.then((later) => {
         later.compile(RELEASE.wasm).catch(() => {});
         if (!isOver()) stage.plant();
         stage.tend();
@@ -233,7 +233,13 @@ const boussole = () => class Boussole extends HTMLElement {
         later.turn(stage);
         return later.widget();
       });
-      const [widget] = await Promise.all([bound, brought || blob(RELEASE.wasm), blob(RELEASE.content[lang])]);
+      // What is large is asked for behind what moves a needle that shows: they would share the line. What the session asks
+      // for again is there by then. The second script keeps what it compiled.
+      const large = async () => {
+        if (stage.first) await second;
+        await Promise.all([brought || blob(RELEASE.wasm), blob(RELEASE.content[lang])]);
+      };
+      const [widget] = await Promise.all([bound, large()]);
       if (isOver()) return;
       const session = this._session = this._session || widget.session(stage);
       if (!await session.start(lang) || isOver()) return;
