@@ -1,8 +1,8 @@
 //! An answer as a visitor gives it, and the situation with it.
 
-use crate::domain::Date;
-use crate::domain::situation::{Horizons, Question, Situation};
-use crate::domain::vocabulary::{Domain, Level, Maturity, Objective, Profile, Term, Usage};
+use boussole_domain::Date;
+use boussole_domain::situation::{Horizons, Question, Situation};
+use boussole_domain::vocabulary::{Domain, Level, Maturity, Objective, Profile, Term, Usage};
 
 /// An answer, as a visitor gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

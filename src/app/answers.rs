@@ -3,10 +3,11 @@
 use super::Answer;
 use super::record::{self, Records};
 use super::value::Value;
-use crate::catalogue::pack::{Entry, Pack, Vocabulary, entry, find};
-use crate::domain::date::Date;
-use crate::domain::situation::{Horizons, Question, Situation};
-use crate::domain::vocabulary::Term;
+use boussole_content::entry::Entry;
+use boussole_content::pack::{Pack, Vocabulary, entry, find};
+use boussole_domain::date::Date;
+use boussole_domain::situation::{Horizons, Question, Situation};
+use boussole_domain::vocabulary::Term;
 use core::fmt;
 
 /// Why an answer cannot be taken.
@@ -21,7 +22,7 @@ pub struct BadAnswer {
 /// What is wrong with an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
-    /// It is not of this form.
+    /// The answer is not of this form.
     Expected(&'static str),
     /// No question has this name.
     UnknownField,

@@ -1,11 +1,12 @@
 //! What narrows and orders a catalogue, as columns made once: a keystroke reads numbers, never texts.
 
-use super::explore::Facet;
-use crate::catalogue::pack::{Entry, Pack};
-use crate::catalogue::search::words::words;
-use crate::domain::order;
-use crate::domain::path::Facets;
-use crate::domain::vocabulary::Mask;
+use super::facet::Facet;
+use boussole_content::entry::Entry;
+use boussole_content::pack::Pack;
+use boussole_content::search::words::words;
+use boussole_domain::order;
+use boussole_domain::path::Facets;
+use boussole_domain::vocabulary::Mask;
 use std::cell::OnceCell;
 
 /// The columns of one catalogue.
@@ -33,7 +34,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// These values.
+    /// The choice of these values.
     pub fn of(places: impl Iterator<Item = usize>) -> Self {
         let places: Vec<usize> = places.collect();
         Self { mask: Mask::of(places.iter().copied()), places }
@@ -50,9 +51,9 @@ impl Choice {
 enum Own {
     /// Every one.
     Every,
-    /// These.
+    /// The values in the mask.
     Some(Mask),
-    /// This one, or none.
+    /// A single value, or none.
     One(u16),
 }
 

@@ -1,10 +1,10 @@
 //! What one change moves: the outcome before and after, as facts that a view can put into words.
 
 use super::outcome::{Outcome, Plan};
-use crate::catalogue::pack::Pack;
-use crate::domain::order;
-use crate::domain::path::Path;
-use crate::domain::{Impact, Lever, Standing};
+use boussole_content::pack::Pack;
+use boussole_domain::order;
+use boussole_domain::path::Path;
+use boussole_domain::{Impact, Lever, Standing};
 
 /// What differs between two outcomes.
 #[derive(Clone, Debug, PartialEq, Eq)]

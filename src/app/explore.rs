@@ -1,80 +1,15 @@
 //! Looking through all the resources: words, facets, order, what is pinned and what is pushed back.
 
 use super::columns::{Choice, Columns};
-use crate::catalogue::pack::Pack;
-use crate::catalogue::search::stem::french;
-use crate::catalogue::search::words::words;
-use crate::catalogue::search::{Asked, meant, ranked};
-use crate::domain::Heading;
-use crate::domain::path::{Facets, fit};
-use crate::domain::rounding;
-use crate::domain::situation::Situation;
-
-/// A way to narrow the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Facet {
-    /// Method, example, data, tool, skill.
-    Kind,
-    /// The need it meets.
-    Usage,
-    /// The objective it serves.
-    Objective,
-    /// The impact it helps to get.
-    Impact,
-    /// Whom it is for.
-    Profile,
-    /// What it is about.
-    Domain,
-    /// Where it works.
-    Level,
-    /// The maturity it fits.
-    Maturity,
-    /// When it was published.
-    Year,
-    /// Who published it.
-    Publisher,
-    /// The language it is in.
-    Language,
-    /// Ours, or added by the site.
-    Origin,
-}
-
-impl Facet {
-    /// All of them, in the order they show.
-    pub const ALL: [Self; 12] = [
-        Self::Kind,
-        Self::Usage,
-        Self::Objective,
-        Self::Impact,
-        Self::Profile,
-        Self::Domain,
-        Self::Level,
-        Self::Maturity,
-        Self::Year,
-        Self::Publisher,
-        Self::Language,
-        Self::Origin,
-    ];
-
-    /// The name used in the drawing.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Kind => "kind",
-            Self::Usage => "usage",
-            Self::Objective => "objective",
-            Self::Impact => "impact",
-            Self::Profile => "profile",
-            Self::Domain => "domain",
-            Self::Level => "level",
-            Self::Maturity => "maturity",
-            Self::Year => "year",
-            Self::Publisher => "publisher",
-            Self::Language => "language",
-            Self::Origin => "origin",
-        }
-    }
-}
+use super::facet::Facet;
+use boussole_content::pack::Pack;
+use boussole_content::search::stem::french;
+use boussole_content::search::words::words;
+use boussole_content::search::{Asked, meant, ranked};
+use boussole_domain::Heading;
+use boussole_domain::path::{Facets, fit};
+use boussole_domain::rounding;
+use boussole_domain::situation::Situation;
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,9 +92,9 @@ impl Wish {
 /// One value of a facet, and how many resources have it among those that pass the other facets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// Its place in the facet.
+    /// Place of the value in the facet.
     pub value: usize,
-    /// Its name.
+    /// Label of the value, in the visitor's language.
     pub label: String,
     /// How many.
     pub count: usize,

@@ -5,14 +5,14 @@ use super::model::{Model, Notice};
 use super::pasted;
 use super::record::{Field, Given, LONGEST, Records, Sheet};
 use super::update::{Effect, Place};
-use crate::catalogue::instrument::{Instrument, Reading, When, Worth};
-use crate::catalogue::pack::Pack;
-use crate::catalogue::search::words::small;
-use crate::domain::instrument::{Accord, Mean, Profile, accord, profile, stage};
-use crate::domain::path::{Facets, fit};
-use crate::domain::situation::{Question, Situation};
-use crate::domain::vocabulary::Term;
-use crate::domain::{order, rounding};
+use boussole_content::instrument::{Instrument, Reading, When, Worth};
+use boussole_content::pack::Pack;
+use boussole_content::search::words::small;
+use boussole_domain::instrument::{Accord, Mean, Profile, accord, profile, stage};
+use boussole_domain::path::{Facets, fit};
+use boussole_domain::situation::{Question, Situation};
+use boussole_domain::vocabulary::Term;
+use boussole_domain::{order, rounding};
 use core::cmp::Reverse;
 use std::rc::Rc;
 
@@ -193,7 +193,7 @@ fn example(records: &mut Records, sheet: Sheet, instrument: &Instrument) {
 
 /// The maturity level that the stage reached stands for, where the instrument says so and no answer could change it.
 #[must_use]
-pub fn fed(model: &Model) -> Option<Term<crate::domain::vocabulary::Maturity>> {
+pub fn fed(model: &Model) -> Option<Term<boussole_domain::vocabulary::Maturity>> {
     let instrument = model.instrument().filter(|instrument| instrument.feeds_maturity)?;
     let stage = stage(&read(model, instrument, model.sheet)).filter(|stage| stage.is_settled)?;
     Term::at(stage.reached.checked_sub(1)?)
@@ -323,7 +323,7 @@ pub fn state(model: &Model, place: usize) -> State {
 /// An instrument that is worth doing, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// Its place.
+    /// Place of the instrument in the content.
     pub place: usize,
     /// Why, when there is a reason.
     pub because: Option<String>,

@@ -5,8 +5,8 @@ use super::model::{Erased, Model, Notice, View};
 use super::pasted;
 use super::plan::PlanId;
 use super::update::{Effect, Place, answered, go};
-use crate::domain::amounts::Amounts;
-use crate::domain::situation::Question;
+use boussole_domain::amounts::Amounts;
+use boussole_domain::situation::Question;
 use std::rc::Rc;
 
 /// What is kept on this device, as far as the page may keep anything.
@@ -25,9 +25,9 @@ pub struct Keeping {
 /// A journey that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journey {
-    /// Its key.
+    /// Key of the journey.
     pub id: String,
-    /// Its name.
+    /// Name of the journey.
     pub name: String,
 }
 
@@ -47,16 +47,16 @@ pub enum Trouble {
 /// What became of a journey that was taken up.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Resumed {
-    /// It is there.
+    /// The journey was resumed.
     Taken {
-        /// It was made with this content.
+        /// Whether the journey was made with this content.
         same_content: bool,
         /// How many things of it are not here any more.
         lost: usize,
     },
-    /// It is none.
+    /// The text holds no journey, and why.
     Refused(BadLink),
-    /// It is too heavy to be one.
+    /// The file is too large to be a journey.
     TooHeavy,
 }
 
@@ -67,13 +67,13 @@ pub enum Kept {
     Listed(Keeping),
     /// The visitor wants her journey kept, under this name.
     Wanted(String),
-    /// She opens a journey.
+    /// The visitor opened the saved journey with this key.
     Opened(String),
-    /// She erases one.
+    /// The visitor deleted the saved journey with this key.
     Erased(String),
-    /// She erases all.
+    /// The visitor deleted all saved journeys.
     AllErased,
-    /// She wants a file.
+    /// The visitor asked for a file in this format.
     FileWanted(&'static str),
     /// The address that links begin with.
     Addressed(String),
@@ -81,15 +81,15 @@ pub enum Kept {
     Resumed(Result<State, BadLink>, bool),
     /// A file cannot be made, and why.
     FileFailed(String),
-    /// It is too heavy to be read.
+    /// The file is too large to be read as a journey.
     TooHeavy,
     /// The visitor wants what she had before.
     ResumeUndone,
     /// Something stands in the field for a link.
     LinkTyped(String),
-    /// She takes it up.
+    /// The visitor asked to resume the journey of the link in the field.
     LinkTaken,
-    /// She gives a journey a name.
+    /// The visitor gave a journey a name.
     Named(String),
 }
 

@@ -1,17 +1,17 @@
-//! Looking into a host's large catalogue ([`crate::catalogue::library`]): what is there, what is on its way.
+//! Looking into a host's large catalogue ([`boussole_content::library`]): what is there, what is on its way.
 
 use super::model::{Model, Notice, View};
 use super::update::{Effect, Place};
-use crate::catalogue::library::read::{Library, Reply};
-use crate::catalogue::library::{Fault, Piece, Root};
-use crate::catalogue::search::words::words;
+use boussole_content::library::read::{Library, Reply};
+use boussole_content::library::{Fault, Piece, Root};
+use boussole_content::search::words::words;
 
 /// A host's large catalogue, as far as it is here.
 #[derive(Clone, Debug, Default)]
 pub struct Stacks {
     /// The host offers one.
     pub offered: bool,
-    /// It, once its root is here.
+    /// The host's large catalogue, once its root is here.
     pub library: Option<Library>,
     /// Why its root is not.
     pub fault: Option<Fault>,
@@ -42,9 +42,9 @@ pub enum Sought {
     Offered(bool),
     /// The visitor's words have stood a while.
     Asked,
-    /// She wants the next results too.
+    /// The visitor asked for the next results as well.
     More,
-    /// She wants what could not be had to be asked for again.
+    /// The visitor asked to fetch again what could not be fetched.
     Retried,
     /// A piece came, inflated, or did not.
     Came(Piece, Result<Vec<u8>, Fault>),

@@ -18,11 +18,12 @@
 
 use super::plan::PlanId;
 use super::record::{Field, Given, LONGEST, Records, Sheet};
-use crate::catalogue::instrument::Instrument;
-use crate::catalogue::pack::{Entry, Pack, entry, find};
-use crate::domain::situation::{Horizons, Question, Situation};
-use crate::domain::vocabulary::Term;
-use crate::domain::{Date, situation};
+use boussole_content::entry::Entry;
+use boussole_content::instrument::Instrument;
+use boussole_content::pack::{Pack, entry, find};
+use boussole_domain::situation::{Horizons, Question, Situation};
+use boussole_domain::vocabulary::Term;
+use boussole_domain::{Date, situation};
 
 /// The version that is written.
 const VERSION: &str = "1";
@@ -41,7 +42,7 @@ pub struct State {
     pub records: Records,
     /// Places of pinned resources.
     pub pinned: Vec<usize>,
-    /// It was made with this content.
+    /// Whether the link was made with this content.
     pub same_content: bool,
     /// The id of the plan, when it is not that of the answers.
     pub plan: Option<PlanId>,
@@ -52,11 +53,11 @@ pub struct State {
 /// Why a text is no link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadLink {
-    /// It is nothing of ours.
+    /// The text is not a Boussole link.
     Foreign,
-    /// It was cut or changed on the way.
+    /// The link was cut or changed on the way.
     Broken,
-    /// It lost its capitals on the way, and with them what somebody wrote.
+    /// The link lost its capitals on the way, and with them what somebody wrote.
     Lowered,
     /// A later version made it.
     Later,
@@ -82,7 +83,7 @@ pub struct Short {
     pub names: usize,
     /// How many commitments it leaves out.
     pub commitments: usize,
-    /// It is longer than messengers take, even so.
+    /// Whether even the shortened link is longer than messengers take.
     pub is_long: bool,
 }
 

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod columns;
 pub mod difference;
 pub mod explore;
+pub mod facet;
 pub mod instrument;
 pub mod keep;
 pub mod library;

@@ -10,13 +10,13 @@ use super::overlay::Misfit;
 use super::plan::{PlanId, Published};
 use super::record::{Records, Sheet};
 use super::workshop::Workshop;
-use crate::catalogue::instrument::Instrument;
-use crate::catalogue::pack::Pack;
-use crate::domain::Date;
-use crate::domain::amounts::Amounts;
-use crate::domain::rules::Weights;
-use crate::domain::situation::{Question, Situation};
-use crate::domain::vocabulary::Term;
+use boussole_content::instrument::Instrument;
+use boussole_content::pack::Pack;
+use boussole_domain::Date;
+use boussole_domain::amounts::Amounts;
+use boussole_domain::heading::Weights;
+use boussole_domain::situation::{Question, Situation};
+use boussole_domain::vocabulary::Term;
 use std::rc::Rc;
 
 /// The state of one widget.
@@ -57,7 +57,8 @@ pub struct Model {
     /// Where the needle has turned to since the start, in tenths of a degree. It grows past a full
     /// turn, so that each move takes the shorter way.
     pub needle: i32,
-    /// The same for the needle of the change under trial.
+    /// Where the needle of the change under trial has turned to since the start, in tenths of a degree. It grows past
+    /// a full turn, as [`Self::needle`] does.
     pub trial_needle: i32,
     /// What the visitor looks for among all the resources.
     pub wish: Wish,
@@ -71,7 +72,7 @@ pub struct Model {
     pub shelf: Rc<Shelf>,
     /// The host's large catalogue, when it offers one.
     pub stacks: Stacks,
-    /// This browser reads codes with its camera.
+    /// Whether the browser can read QR codes with the camera.
     pub scans: bool,
     /// The journeys of many.
     pub workshop: Workshop,
@@ -118,9 +119,9 @@ pub enum Indexing {
     /// Nobody needed it yet.
     #[default]
     Unasked,
-    /// It was asked for.
+    /// The index was asked for.
     Asked,
-    /// It did not come.
+    /// The index could not be fetched.
     Missing,
 }
 

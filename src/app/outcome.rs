@@ -2,15 +2,15 @@
 //!
 //! The needle is what is seen at each answer; how to go there is worked out when it is first looked at.
 
-use crate::catalogue::pack::Pack;
-use crate::domain::firmness::{Firmness, firmness};
-use crate::domain::heading::{Heading, heading};
-use crate::domain::matrix::{Personal, personal};
-use crate::domain::path::{Path, path};
-use crate::domain::rules::{HeadingRules, Weights};
-use crate::domain::situation::Situation;
-use crate::domain::trajectory::trajectory;
-use crate::domain::{Date, PerImpact};
+use boussole_content::pack::Pack;
+use boussole_domain::firmness::{Firmness, firmness};
+use boussole_domain::heading::{Heading, heading};
+use boussole_domain::heading::{HeadingRules, Weights};
+use boussole_domain::matrix::{Personal, personal};
+use boussole_domain::path::{Path, path};
+use boussole_domain::situation::Situation;
+use boussole_domain::trajectory::trajectory;
+use boussole_domain::{Date, PerImpact};
 use core::cell::OnceCell;
 
 /// What follows from a situation.
@@ -49,7 +49,7 @@ impl Outcome {
         Self::weighed(situation, content, content.heading.weights)
     }
 
-    /// The same with other weights for the terms of the heading.
+    /// The outcome of a situation, with other weights for the terms of the heading.
     #[must_use]
     pub fn weighed(situation: &Situation, content: &Pack, weights: Weights) -> Self {
         let rules = HeadingRules { weights, ..content.heading };

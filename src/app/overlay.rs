@@ -3,12 +3,13 @@
 //! `boussole/overlay/1`, taken whole or not at all; every problem is named with its place.
 
 use super::value::Value;
-use crate::catalogue::address::opens;
-use crate::catalogue::encoding::Foreign;
-use crate::catalogue::pack::{Contact, Entry, Pack};
-use crate::catalogue::typography::french;
-use crate::domain::vocabulary::Circle;
-use crate::i18n::{Key, places};
+use boussole_content::address::opens;
+use boussole_content::encoding::Foreign;
+use boussole_content::entry::Entry;
+use boussole_content::i18n::{Key, places};
+use boussole_content::pack::{Contact, Pack};
+use boussole_content::typography::french;
+use boussole_domain::vocabulary::Circle;
 use core::fmt;
 use std::rc::Rc;
 
@@ -118,19 +119,19 @@ impl Misfits {
 /// What is wrong with one part of an overlay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It is not of this form.
+    /// The value is not of this form.
     Expected(Form),
     /// Nothing has this name.
     Unknown,
-    /// It has no letter, or more than may be shown.
+    /// The text has no letter, or more than may be shown.
     Length(usize),
     /// The message has no such place to fill.
     Place(String),
-    /// It is no address that may be opened.
+    /// The address may not be opened.
     Address,
-    /// It is none of these names.
+    /// The value is none of these names.
     Choice(Vec<&'static str>),
-    /// It is no table, but this.
+    /// The file is no table, but content of this kind.
     File(Foreign),
 }
 

@@ -4,16 +4,17 @@
 
 use super::overlay::{Form, LONGEST, Misfit, Misfits, Problem, circles, keep_circles};
 use super::value::Value;
-use crate::catalogue::address::{is_page, opens};
-use crate::catalogue::encoding::Foreign;
-use crate::catalogue::pack::{Doubt, Entry, Pack, Resource, Vocabulary};
-use crate::catalogue::sheet;
-use crate::catalogue::table::{self, Fault, NoTable, Place, Table, folded};
-use crate::catalogue::typography::french;
-use crate::domain::order;
-use crate::domain::path::Facets;
-use crate::domain::vocabulary::{Circle, Kind, Mask};
-use crate::domain::{Date, Impact};
+use boussole_content::address::{is_page, opens};
+use boussole_content::encoding::Foreign;
+use boussole_content::entry::Entry;
+use boussole_content::pack::{Doubt, Pack, Resource, Vocabulary};
+use boussole_content::sheet;
+use boussole_content::table::{self, Fault, NoTable, Place, Table, folded};
+use boussole_content::typography::french;
+use boussole_domain::order;
+use boussole_domain::path::Facets;
+use boussole_domain::vocabulary::{Circle, Kind, Mask};
+use boussole_domain::{Date, Impact};
 
 /// The schema id that every catalogue carries.
 pub const SCHEMA: &str = "boussole/catalogue/1";
@@ -91,7 +92,8 @@ pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
     joined(reader.misfits, pack, read)
 }
 
-/// The same for the text of a table.
+/// Puts a partner's resources, from the text of a table, into a pack, and returns how many. An id that the pack has
+/// already is the partner's from now on.
 ///
 /// # Errors
 /// Every problem, when there is one; the pack is then as it was.
@@ -105,7 +107,7 @@ pub fn put_spreadsheet(pack: &mut Pack, text: &str) -> Result<usize, Vec<Misfit>
 /// A catalogue as it was read.
 #[derive(Default)]
 struct Catalogue {
-    /// It stands instead of ours.
+    /// Whether the partner's catalogue replaces Boussole's own.
     replace: bool,
     /// The circles that it keeps, when it says so.
     circles: Option<Vec<Circle>>,
@@ -579,7 +581,7 @@ impl Reader<'_> {
         self.terms_told(place, value, entries).1
     }
 
-    /// The same, and whether a name among them is none.
+    /// Whether some name is unknown, whether all terms are meant, and which are named, by id or by name.
     fn terms_told(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, (bool, Mask)) {
         let names: Vec<&str> = match value {
             Value::Text(text) => {

@@ -3,7 +3,7 @@
 //! out, what may be encoded is decoded, and the sum decides.
 
 use super::link::{BASE64, BASIS, BadLink, LONGEST_READ, State, bytes, read, step};
-use crate::catalogue::pack::Pack;
+use boussole_content::pack::Pack;
 
 /// Encodings upon encodings are undone so many times. Our limit: two gateways one after the other make four.
 const DEEPEST: usize = 6;
@@ -184,7 +184,7 @@ impl Candidate {
         self.with_pluses()
     }
 
-    /// The same with a plus for each space: forms make a space of a plus.
+    /// The link with a plus for each space, and where it ends in the text: forms make a space of a plus.
     fn with_pluses(&self) -> Option<(String, usize)> {
         let mut spaces = self.spaced.iter().peekable();
         spaces.peek()?;

@@ -8,11 +8,11 @@
 
 use super::link;
 use super::model::Model;
-use crate::catalogue::pack::{Pack, entry};
-use crate::domain::Date;
-use crate::domain::situation::{Question, Situation};
+use boussole_content::digest::hash;
+use boussole_content::pack::{Pack, entry};
+use boussole_domain::Date;
+use boussole_domain::situation::{Question, Situation};
 use core::fmt;
-use sha2::{Digest, Sha256};
 
 /// What tells a plan from every other, however it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +65,7 @@ impl fmt::Display for PlanId {
 }
 
 fn sum(text: &str) -> u64 {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    hash(text.as_bytes()).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// The last calendar that was made here: when, and of what.

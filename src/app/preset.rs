@@ -2,8 +2,8 @@
 
 use super::answers::{BadAnswer, Problem, read_one};
 use super::value::Value;
-use crate::catalogue::pack::Vocabulary;
-use crate::domain::situation::{Question, Situation};
+use boussole_content::pack::Vocabulary;
+use boussole_domain::situation::{Question, Situation};
 
 /// Reads a preset: an invalid entry is left out and named, the others apply.
 #[must_use]

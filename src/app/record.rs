@@ -3,9 +3,9 @@
 
 use super::answers::{BadAnswer, Problem};
 use super::value::Value;
-use crate::catalogue::instrument::Instrument;
-use crate::domain::instrument::Levels;
-use crate::domain::order;
+use boussole_content::instrument::Instrument;
+use boussole_domain::instrument::Levels;
+use boussole_domain::order;
 
 /// The longest text that a field takes, in characters (Unicode scalar values). Our limit.
 pub const LONGEST: usize = 300;

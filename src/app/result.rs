@@ -4,11 +4,11 @@ use super::answers;
 use super::outcome::Outcome;
 use super::record::Records;
 use super::value::Value;
-use crate::catalogue::pack::Pack;
-use crate::domain::matrix::Personal;
-use crate::domain::path::Stop;
-use crate::domain::situation::Situation;
-use crate::domain::{Heading, Impact, Lever, PerImpact};
+use boussole_content::pack::Pack;
+use boussole_domain::matrix::Personal;
+use boussole_domain::path::Stop;
+use boussole_domain::situation::Situation;
+use boussole_domain::{Heading, Impact, Lever, PerImpact};
 
 /// The schema id that every result carries.
 pub const SCHEMA: &str = "boussole/result/1";
@@ -52,7 +52,7 @@ fn matrix(matrix: &Personal) -> Value {
 }
 
 fn described(stop: &Stop, id: &str) -> Value {
-    let name = |criterion: crate::domain::path::Criterion| Value::text(criterion.id());
+    let name = |criterion: boussole_domain::path::Criterion| Value::text(criterion.id());
     Value::map([
         ("id", Value::text(id)),
         ("score", Value::Integer(stop.score.into())),

@@ -2,7 +2,8 @@
 
 use super::answer::Answer;
 use super::columns::Columns;
-use super::explore::{Facet, Wish, shelf};
+use super::explore::{Wish, shelf};
+use super::facet::Facet;
 use super::instrument::{self, Recorded};
 use super::keep::{self, Kept};
 use super::library::{self, Sought};
@@ -12,13 +13,13 @@ use super::plan;
 use super::record::{self, Records, Sheet};
 use super::wish::{self, Wished};
 use super::workshop::{self, Met};
-use crate::catalogue::library::Piece;
-use crate::catalogue::pack::Pack;
-use crate::domain::amounts::{Amounts, Unsettled};
-use crate::domain::dial::turned;
-use crate::domain::rules::Weights;
-use crate::domain::situation::{Question, Situation};
-use crate::domain::{Date, Impact};
+use boussole_content::library::Piece;
+use boussole_content::pack::Pack;
+use boussole_domain::amounts::{Amounts, Unsettled};
+use boussole_domain::dial::turned;
+use boussole_domain::heading::Weights;
+use boussole_domain::situation::{Question, Situation};
+use boussole_domain::{Date, Impact};
 use std::rc::Rc;
 
 /// What is read in a field whose entry is not finished, or makes no value: a browser shows it and gives an empty text.
@@ -77,7 +78,7 @@ pub enum Msg {
     Met(Met),
     /// Something about what is kept, shared, taken up.
     Kept(Kept),
-    /// She wants what is drawn for paper on paper.
+    /// The visitor asked to print what is drawn for paper.
     Printed,
     /// A calendar of the plan is made, at a time in seconds since 1970.
     CalendarMade(u32),
@@ -95,9 +96,9 @@ pub enum Msg {
     Detailed(Option<Rc<Pack>>),
     /// Somebody brought a catalogue.
     Brought(Brought),
-    /// She wants the catalogue she tried as a file for her site.
+    /// The visitor asked for the catalogue she tried, as a file for her site.
     BroughtSaved,
-    /// She takes it away again.
+    /// The visitor removed the catalogue she tried.
     BroughtDropped,
     /// The visitor wants the easy words, or the usual ones again: the code of their language.
     WordsAsked(String),
@@ -177,7 +178,7 @@ pub enum Effect {
     FocusTitle,
     /// Put the focus on a result of the list: the visitor asked for more, this is the first of them.
     FocusResult(usize),
-    /// The same for a result of the large catalogue.
+    /// Put the focus on a result of the large catalogue: the visitor asked for more, this is the first of them.
     FocusFound(usize),
     /// Put the focus on a question of the view: the visitor asked for it.
     FocusQuestion(Question),

@@ -45,7 +45,7 @@ impl From<u32> for Value {
 }
 
 /// To and from any serde format; the command line's is JSON.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "native")]
 mod format {
     use super::Value;
     use core::fmt;

@@ -1,10 +1,11 @@
 //! What a visitor does among all the resources: each change of her wish, her pins, and what becomes of
 //! both when the catalogue changes under her.
 
-use super::explore::{COMPARED, Facet, Order};
+use super::explore::{COMPARED, Order};
+use super::facet::Facet;
 use super::model::{Model, Notice};
 use super::update::{Effect, Place};
-use crate::catalogue::pack::Pack;
+use boussole_content::pack::Pack;
 
 /// What changes in what a visitor looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

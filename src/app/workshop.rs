@@ -5,12 +5,12 @@ use super::model::{Model, Notice};
 use super::outcome::Outcome;
 use super::pasted::{self, Pasted};
 use super::update::{Effect, Place};
-use crate::catalogue::pack::Pack;
-use crate::domain::heading::Heading;
-use crate::domain::matrix::{Personal, personal};
-use crate::domain::order;
-use crate::domain::situation::{Question, Situation};
-use crate::domain::workshop::{Count, Spread, Together, spread, together, told};
+use boussole_content::pack::Pack;
+use boussole_domain::heading::Heading;
+use boussole_domain::matrix::{Personal, personal};
+use boussole_domain::order;
+use boussole_domain::situation::{Question, Situation};
+use boussole_domain::workshop::{Count, Spread, Together, spread, together, told};
 use core::cmp::Reverse;
 
 /// One participant: what she answered, and what follows.
@@ -59,9 +59,9 @@ pub enum Met {
     LastDropped,
     /// The workshop is over.
     Emptied,
-    /// She wants the table.
+    /// The facilitator asked for the table.
     TableWanted,
-    /// This browser reads codes.
+    /// The browser can read QR codes.
     ScanOffered,
 }
 
@@ -156,7 +156,7 @@ fn participant(state: &State, content: &Pack) -> Participant {
 pub struct Meeting {
     /// There are too few to tell anything but how many they are.
     pub is_small: bool,
-    /// Their headings together.
+    /// The participants' headings, taken together.
     pub together: Option<Together>,
     /// The matrix of the mean.
     pub matrix: Option<Personal>,

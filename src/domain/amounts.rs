@@ -10,9 +10,9 @@ enum Field {
     /// Nothing: it takes its part of the rest.
     #[default]
     Free,
-    /// She gave an amount.
+    /// The visitor gave an amount.
     Given(u8),
-    /// She wrote something that is no amount; nothing at all where she erased one and is still there.
+    /// The visitor wrote a text that is no amount; an empty one where she erased an amount and is still there.
     Text(String),
 }
 
@@ -175,7 +175,8 @@ impl Amounts {
         })
     }
 
-    /// The same with these fields free: they share the rest as they stand to each other, and the free ones have none.
+    /// The amounts with the given fields made free: they share the rest as they stand to each other, and the fields
+    /// that were free already have no share.
     fn freed(&self, given: PerImpact<Option<u8>>) -> Self {
         let shares = PerImpact::from_fn(|each| given.get(each).unwrap_or(0));
         let fields = PerImpact::from_fn(|each| match given.get(each) {

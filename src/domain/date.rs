@@ -73,7 +73,7 @@ impl Date {
         self.day
     }
 
-    /// The same day `months` later, or the last day of that month when it is shorter. Rules give 336 at most (seed,
+    /// The date `months` later, on the same day, or on the last of a shorter month. Rules give 336 at most (seed,
     /// L812: 28 years).
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {

@@ -1,7 +1,6 @@
 //! How firm a heading is: would one answer more, or one answer changed, change what is said of it?
 
-use super::heading::{Bases, of_bases};
-use super::rules::HeadingRules;
+use super::heading::{Bases, HeadingRules, of_bases};
 use super::situation::{Horizons, Question, Situation};
 use super::vocabulary::{Impact, Term};
 

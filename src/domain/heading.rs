@@ -1,10 +1,43 @@
 //! The heading (French: *cap*): where effort should go, and where the needle points.
 
 use super::rounding::largest_remainder;
-use super::rules::HeadingRules;
 use super::situation::{Horizons, Situation};
 use super::standing::Standing;
-use super::vocabulary::{Impact, Maturity, Objective, PerImpact, Term};
+use super::vocabulary::{Impact, Maturity, Objective, PerImpact, Term, Vectors};
+
+/// The heading is a weighted mean of three terms; each vector sums to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct HeadingRules {
+    /// The weight of each term.
+    pub weights: Weights,
+    /// Of two objectives: the weight of the first and of the second.
+    pub pair: [u32; 2],
+    /// Below this rounded sharpness, per mille, the heading is called balanced.
+    pub balanced_below_permille: u32,
+    /// A share that is ahead by less than this, per mille, is not called the first.
+    pub lead_permille: u32,
+    /// A change of horizons that counts as one other answer, in points of percent.
+    pub step: u8,
+    /// The vector of each objective, by its place.
+    pub affinities: Vectors,
+    /// The vector of each maturity level, by its place.
+    pub maturity: Vectors,
+}
+
+/// The weight of each term of the heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Weights {
+    /// Of the horizons as answered.
+    pub horizons: u32,
+    /// Of the objectives' affinity.
+    pub objectives: u32,
+    /// Of the maturity level's vector.
+    pub maturity: u32,
+}
 
 /// What the heading goes by, of all that a visitor has said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

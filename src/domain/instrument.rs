@@ -128,7 +128,7 @@ pub fn stage(profile: &Profile) -> Option<Stage> {
 pub enum Accord {
     /// All have agreed to it.
     Agreed,
-    /// It is talked about, and not all have agreed.
+    /// The item is talked about, and not all have agreed.
     Discussed,
     /// Nobody has raised it.
     Unraised,

@@ -17,33 +17,33 @@ pub struct Facets {
     pub usages: Mask,
     /// The objectives it serves.
     pub objectives: Mask,
-    /// It serves every objective.
+    /// Whether the resource serves every objective.
     pub transversal: bool,
     /// The impacts it helps to get.
     pub impacts: Mask,
     /// The profiles it is for.
     pub profiles: Mask,
-    /// It is for every profile.
+    /// Whether the resource is for every profile.
     pub every_profile: bool,
     /// The fields it is about.
     pub domains: Mask,
-    /// It is for every field.
+    /// Whether the resource is for every field.
     pub every_domain: bool,
-    /// It is about SDG 17 itself.
+    /// Whether the resource is about SDG 17 itself.
     pub sdg17: bool,
     /// The levels it works at.
     pub levels: Mask,
     /// The maturity levels it fits.
     pub maturity: Mask,
-    /// It is announced, not yet published.
+    /// Whether the resource is announced, not yet published.
     pub announced: bool,
-    /// It is not proposed any more.
+    /// Whether the resource is not proposed any more.
     pub retired: bool,
-    /// It has an address that begins with `https:`, the only one that is shown as a link.
+    /// Whether the resource has an address that begins with `https:`, the only one that is shown as a link.
     pub has_address: bool,
-    /// It comes from outside the circle of Le RAMEAU.
+    /// Whether the resource comes from outside the circle of Le RAMEAU.
     pub third_party: bool,
-    /// It repeats another one, so that it is found but never proposed.
+    /// Whether the resource repeats another one, so that it is found but never proposed.
     pub duplicate: bool,
 }
 
@@ -89,17 +89,18 @@ impl Criterion {
 /// How a resource meets a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Match {
-    /// It does not.
+    /// The resource does not meet the criterion.
     None,
-    /// It is for what the visitor answered: her first objective, her heading's greatest share, her fields.
+    /// The resource is for what the visitor answered: her first objective, her heading's greatest share, her fields.
     Full,
-    /// It is for what she answered, among other things.
+    /// The resource is for what the visitor answered, among other things.
     Part,
-    /// It serves her second objective alone.
+    /// The resource serves the visitor's second objective alone.
     Second,
-    /// It is for all: every objective, profile or field.
+    /// The resource is for all: every objective, profile or field.
     Every,
-    /// It is for what is next to her answer: the neighbour level, or cooperation itself for a field.
+    /// The resource is for what is next to the visitor's answer: the neighbour level, or cooperation itself for a
+    /// field.
     Near,
 }
 
@@ -121,9 +122,9 @@ pub struct Mark {
 /// A resource of the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
-    /// Its place in the catalogue.
+    /// Place of the resource in the catalogue.
     pub resource: usize,
-    /// Its points, in hundredths, deductions included.
+    /// Points of the resource, in hundredths, deductions included.
     pub score: i32,
     /// Up to three reasons, the strongest first.
     pub why: Vec<Mark>,

@@ -3,10 +3,9 @@
 use super::date::Date;
 use super::instrument::InstrumentRules;
 use super::matrix::Official;
-use super::vocabulary::Vectors;
 use super::workshop::WorkshopRules;
 
-/// All that scoring needs besides the situation, the resources and [`HeadingRules`].
+/// All that scoring needs besides the situation, the resources and [`HeadingRules`](super::heading::HeadingRules).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rules {
@@ -20,40 +19,6 @@ pub struct Rules {
     pub instruments: InstrumentRules,
     /// What a workshop comes to.
     pub workshop: WorkshopRules,
-}
-
-/// The heading is a weighted mean of three terms; each vector sums to 100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct HeadingRules {
-    /// The weight of each term.
-    pub weights: Weights,
-    /// Of two objectives: the weight of the first and of the second.
-    pub pair: [u32; 2],
-    /// Below this rounded sharpness, per mille, the heading is called balanced.
-    pub balanced_below_permille: u32,
-    /// A share that is ahead by less than this, per mille, is not called the first.
-    pub lead_permille: u32,
-    /// A change of horizons that counts as one other answer, in points of percent.
-    pub step: u8,
-    /// The vector of each objective, by its place.
-    pub affinities: Vectors,
-    /// The vector of each maturity level, by its place.
-    pub maturity: Vectors,
-}
-
-/// The weight of each term of the heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct Weights {
-    /// Of the horizons as answered.
-    pub horizons: u32,
-    /// Of the objectives' affinity.
-    pub objectives: u32,
-    /// Of the maturity level's vector.
-    pub maturity: u32,
 }
 
 /// Dates that stand beside the three horizons.

@@ -47,7 +47,7 @@ impl Situation {
         }
     }
 
-    /// The same situation with one question unanswered.
+    /// The situation with one question unanswered.
     #[must_use]
     pub fn without(mut self, question: Question) -> Self {
         match question {

@@ -1,9 +1,8 @@
 //! What many headings have in common, and where they part: the mean, the spread, and what is worth talking about.
 //! Integers only.
 
-use super::heading::{Heading, of_permille};
+use super::heading::{Heading, HeadingRules, of_permille};
 use super::rounding::largest_remainder;
-use super::rules::HeadingRules;
 use super::vocabulary::{Impact, PerImpact};
 
 /// The numbers of these rules: content, never code.
@@ -95,7 +94,7 @@ fn follows(told: &[Count], all: usize, did_all_answer: bool, rules: &WorkshopRul
 /// What headings come to together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Together {
-    /// Their mean.
+    /// Mean of the headings.
     pub mean: Heading,
     /// Per impact, the least and the greatest share, per mille; of twice as many as a group needs, since both are
     /// somebody's own.
@@ -168,7 +167,7 @@ mod tests {
 
     fn rules() -> HeadingRules {
         HeadingRules {
-            weights: super::super::rules::Weights { horizons: 1, objectives: 1, maturity: 1 },
+            weights: super::super::heading::Weights { horizons: 1, objectives: 1, maturity: 1 },
             pair: [2, 1],
             balanced_below_permille: 100,
             lead_permille: 50,

@@ -1,7 +1,7 @@
 //! The search engine alone, for the benchmark (feature `bench`): the same code that the widget runs.
 
-use crate::catalogue::index;
-use crate::catalogue::search::{Index, Ranking, ranked};
+use boussole_content::index;
+use boussole_content::search::{Index, Ranking, ranked};
 use wasm_bindgen::prelude::*;
 
 /// An index and the titles of its documents.

@@ -20,14 +20,14 @@ use crate::app::{
     Answer, Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, pasted, preset, result,
     update,
 };
-use crate::catalogue::encoding::{self, Foreign};
-use crate::catalogue::library::{Fault, Piece};
-use crate::catalogue::pack::Pack;
-use crate::domain::Date;
-use crate::domain::situation::Question;
-use crate::i18n::Key;
 use crate::view::export::{self, Format};
 use crate::view::{Bus, Widget, WidgetProps};
+use boussole_content::encoding::{self, Foreign};
+use boussole_content::i18n::Key;
+use boussole_content::library::{Fault, Piece};
+use boussole_content::pack::Pack;
+use boussole_domain::Date;
+use boussole_domain::situation::Question;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, JsString, Reflect};
 use std::cell::RefCell;
@@ -59,7 +59,8 @@ impl Content {
         Pack::read(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
     }
 
-    /// The same with a partner's own words over it, and her catalogue in it; either may be missing. A catalogue is an object, or the text of a spreadsheet.
+    /// The content with a partner's own words over it, and her catalogue in it; either may be missing. A catalogue is
+    /// an object, or the text of a spreadsheet.
     ///
     /// # Errors
     /// The problems as sentences, when there is one.
@@ -67,7 +68,7 @@ impl Content {
         made(&self.0, overlay, catalogue).map_err(|misfits| sentences(&misfits))
     }
 
-    /// The same with the index of its words.
+    /// The content with the index of its words.
     ///
     /// # Errors
     /// A sentence, when it is not its index.
@@ -75,7 +76,7 @@ impl Content {
         self.0.with_index(bytes).map(|pack| Self(Rc::new(pack))).ok_or_else(|| "not the index of this content".into())
     }
 
-    /// The same with what is shown of its resources besides their titles.
+    /// The content with what is shown of its resources besides their titles.
     ///
     /// # Errors
     /// A sentence, when it is not of these resources.
@@ -334,7 +335,7 @@ impl Instance {
         link::of_plan(link::write(&source, &model.content).link, model.plan, &model.situation, &model.content)
     }
 
-    /// The same with all its words, however long: for files and this device.
+    /// The link of what there is, with all its words, however long: for files and this device.
     #[wasm_bindgen(getter, js_name = wholeLink)]
     pub fn whole_link(&self) -> String {
         let model = self.0.model();

@@ -37,7 +37,7 @@
 
 use boussole_domain::firmness::turning;
 use boussole_domain::heading::{Bases, of_bases};
-use boussole_domain::rules::{HeadingRules, Weights};
+use boussole_domain::heading::{HeadingRules, Weights};
 use boussole_domain::situation::Horizons;
 use boussole_domain::vocabulary::{PerImpact, Term, Vectors};
 use boussole_domain::{Impact, Standing, dial};

@@ -5,9 +5,9 @@ use super::markup::html;
 use super::{dial, words};
 use crate::app::Msg;
 use crate::app::outcome::Outcome;
-use crate::domain::situation::Question;
-use crate::domain::{Heading, Impact};
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_domain::situation::Question;
+use boussole_domain::{Heading, Impact};
 use yew::Html;
 
 /// The card beside a view.

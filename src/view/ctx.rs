@@ -1,54 +1,11 @@
 //! What every part of the drawing is given: the model, and a way to say what happened.
 
+use super::bus::{Bus, Heard};
 use super::markup::html;
 use crate::app::{Model, Msg};
-use crate::catalogue::pack::{Pack, Vocabulary};
-use crate::i18n::{Key, Messages};
-use yew::{AttrValue, Callback, Event, Html};
-
-/// How the drawing speaks to the outside. The views name no browser type: `read` is how they learn
-/// what stands in a field.
-#[derive(Clone)]
-pub struct Bus {
-    /// Takes what happened.
-    pub send: Callback<Msg>,
-    /// The text in the field that an event comes from.
-    pub read: fn(&Event) -> String,
-}
-
-impl Bus {
-    /// Hears nothing: for drawings that nobody can touch.
-    #[must_use]
-    pub fn deaf() -> Self {
-        Self { send: Callback::noop(), read: |_| String::new() }
-    }
-}
-
-/// What is said when something happens in the drawing.
-pub struct Heard {
-    bus: Bus,
-    what: What,
-}
-
-enum What {
-    /// This.
-    Said(Msg),
-    /// What the text of a field makes.
-    Read(Box<dyn Fn(String) -> Option<Msg>>),
-}
-
-impl Heard {
-    /// Something happened.
-    pub fn hear(&self, event: &Event) {
-        let msg = match &self.what {
-            What::Said(msg) => Some(msg.clone()),
-            What::Read(make) => make((self.bus.read)(event)),
-        };
-        if let Some(msg) = msg {
-            self.bus.send.emit(msg);
-        }
-    }
-}
+use boussole_content::i18n::{Key, Messages};
+use boussole_content::pack::{Pack, Vocabulary};
+use yew::{AttrValue, Html};
 
 /// The model and the bus, lent to the views.
 #[derive(Clone, Copy)]
@@ -106,12 +63,12 @@ impl<'a> Ctx<'a> {
     /// Says that something happened.
     #[must_use]
     pub fn on(self, msg: Msg) -> Heard {
-        Heard { bus: self.bus.clone(), what: What::Said(msg) }
+        self.bus.said(msg)
     }
 
     /// Says what stands in a field, while it is typed or once it is chosen; nothing when it makes no message.
     pub fn on_text(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Heard {
-        Heard { bus: self.bus.clone(), what: What::Read(Box::new(make)) }
+        self.bus.read(make)
     }
 
     /// The picture beside a word, where words are easy to read; it says nothing that the word does not say.
@@ -136,7 +93,7 @@ impl<'a> Ctx<'a> {
         self.titled(html! { <><span>{ self.picture("title", key.slug()) }</span>{ self.t(key) }</> })
     }
 
-    /// The same in these words.
+    /// The title of a view, in the words of `text`: it takes the focus when the visitor asks for the view.
     pub fn title_of(self, text: &str) -> Html {
         self.titled(html! { { text } })
     }

@@ -4,8 +4,8 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
-use crate::domain::dial::petal_thousandths;
-use crate::domain::{Heading, Impact, Standing};
+use boussole_domain::dial::petal_thousandths;
+use boussole_domain::{Heading, Impact, Standing};
 use yew::Html;
 
 /// The radius of the ring, in units of the drawing.
@@ -18,7 +18,7 @@ pub fn dial(ctx: Ctx<'_>) -> Html {
     drawn(ctx, model.shown().heading.as_ref(), model.trial_needle, ghost)
 }
 
-/// The same of the visitor's own answers, whatever is under trial: what she takes away.
+/// The dial of the visitor's own answers, whatever is under trial: what she takes away.
 pub fn own(ctx: Ctx<'_>) -> Html {
     drawn(ctx, ctx.model.outcome.heading.as_ref(), ctx.model.needle, false)
 }

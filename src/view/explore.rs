@@ -6,15 +6,16 @@ use super::markup::html;
 use super::problems;
 use super::resource::{Extras, card_with, meta};
 use super::steps;
+use super::unmatched::unmatched_words;
 use crate::app::Wished;
-use crate::app::explore::{Facet, Order, Tally};
+use crate::app::explore::{Order, Tally};
+use crate::app::facet::Facet;
 use crate::app::partner::TOLD;
 use crate::app::{Brought, Indexing, Msg, View};
-use crate::catalogue::pack::Entry;
-use crate::catalogue::search::Asked;
-use crate::domain::path::judged;
-use crate::domain::vocabulary::Mask;
-use crate::i18n::Key;
+use boussole_content::entry::Entry;
+use boussole_content::i18n::Key;
+use boussole_domain::path::judged;
+use boussole_domain::vocabulary::Mask;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
@@ -182,17 +183,7 @@ fn lacking(ctx: Ctx<'_>) -> Html {
     if shelf.places.is_empty() {
         return Html::default();
     }
-    missing(ctx, &ctx.model.wish.query, &shelf.asked, Key::ExploreNoneHas)
-}
-
-/// The words of a query that nothing has, in a sentence.
-pub fn missing(ctx: Ctx<'_>, query: &str, asked: &[Asked], said: Key) -> Html {
-    let missing = asked.iter().filter(|word| word.documents == 0 && word.near.is_empty());
-    let words = missing.filter_map(|word| query.get(word.range.clone())).collect::<Vec<_>>().join(", ");
-    if words.is_empty() {
-        return Html::default();
-    }
-    html! { <p class="banner">{ ctx.fill(said, &[("words", &words)]) }</p> }
+    unmatched_words(ctx, &ctx.model.wish.query, &shelf.asked, Key::ExploreNoneHas)
 }
 
 fn facet_name(facet: Facet) -> Key {

@@ -1,18 +1,20 @@
 //! What a visitor takes away, as text: a table, a calendar, a drawing. Each carries her link, so that each can be
 //! taken up again ([`crate::app::link`]).
 
-use super::ctx::{Bus, Ctx};
+use super::bus::Bus;
+use super::ctx::Ctx;
+use super::picture::xml;
 use super::{dial, matrix, picture, timeline, words};
 use crate::app::link::{self, Source};
 use crate::app::plan::PlanId;
 use crate::app::value::Value;
 use crate::app::{Model, result};
-use crate::catalogue::pack::Entry;
-use crate::catalogue::sheet;
-use crate::domain::matrix::Personal;
-use crate::domain::trajectory::What;
-use crate::domain::{Date, Impact, Lever};
-use crate::i18n::Key;
+use boussole_content::entry::Entry;
+use boussole_content::i18n::Key;
+use boussole_content::sheet;
+use boussole_domain::matrix::Personal;
+use boussole_domain::trajectory::What;
+use boussole_domain::{Date, Impact, Lever};
 use core::fmt::Write;
 
 /// The schema id of the JSON file.
@@ -31,7 +33,7 @@ pub enum Format {
     Ics,
     /// Dial and matrix, as a drawing.
     Svg,
-    /// The same drawing, as an image.
+    /// Dial and matrix, as an image of the drawing.
     Png,
     /// All of it, as a page that opens without a network.
     Html,
@@ -41,7 +43,7 @@ impl Format {
     /// All of them, in the order they are offered.
     pub const ALL: [Self; 6] = [Self::Html, Self::Ics, Self::Csv, Self::Svg, Self::Png, Self::Json];
 
-    /// Its name.
+    /// Name of the format.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -96,7 +98,7 @@ pub fn csv(model: &Model) -> String {
     let row = |cells: [&str; 6]| cells.map(str::to_owned).to_vec();
     let head = [Key::CsvPart, Key::CsvWhat, Key::CsvValue, Key::CsvDate, Key::CsvAddress, Key::CsvWhy];
     let mut rows = vec![head.map(|key| ctx.t(key).to_owned()).to_vec()];
-    for question in crate::domain::situation::Question::ALL {
+    for question in boussole_domain::situation::Question::ALL {
         if let Some(answer) = words::answer(ctx, &model.situation, question) {
             rows.push(row([ctx.t(Key::CsvAnswers), ctx.t(words::question(question)), &answer, "", "", ""]));
         }
@@ -189,7 +191,7 @@ pub fn ics(model: &Model) -> String {
     }
     // Days that the seasons announce, from today on; a month alone is no day for a calendar.
     for instrument in model.content.instruments.iter() {
-        if instrument.reading != crate::catalogue::instrument::Reading::Calendar {
+        if instrument.reading != boussole_content::instrument::Reading::Calendar {
             continue;
         }
         for fact in instrument.facts.iter().flat_map(|facts| &facts.items) {
@@ -366,22 +368,4 @@ fn drawn_matrix(ctx: Ctx<'_>, personal: Option<&Personal>, out: &mut String) {
             let _ = write!(out, r#"<text x="46" y="70" text-anchor="middle" font-size="11">{}</text></g>"#, xml(&said));
         }
     }
-}
-
-/// A text as it stands in XML.
-#[must_use]
-pub fn xml(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // What XML cannot hold at all.
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            letter => out.push(letter),
-        }
-    }
-    out
 }

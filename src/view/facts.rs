@@ -3,9 +3,9 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::{method, words};
-use crate::catalogue::instrument::{Fact, Facts, Instrument, Reading};
-use crate::domain::Date;
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_content::instrument::{Fact, Facts, Instrument, Reading};
+use boussole_domain::Date;
 use yew::Html;
 
 /// One list of facts.

@@ -5,10 +5,10 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
 use crate::app::{Answer, Msg};
-use crate::catalogue::pack::Entry;
-use crate::domain::situation::Question;
-use crate::domain::vocabulary::Term;
-use crate::i18n::Key;
+use boussole_content::entry::Entry;
+use boussole_content::i18n::Key;
+use boussole_domain::situation::Question;
+use boussole_domain::vocabulary::Term;
 use yew::Html;
 
 /// How the options of a question look.

@@ -3,14 +3,15 @@
 //! A node is a text (a string) or an element: `["tag", {"attribute": "value"}, child…]`. It is the drawing of a widget
 //! before any answer, node by node: taken over, no node is made anew.
 
-use super::ctx::{Bus, Ctx};
+use super::bus::Bus;
+use super::ctx::Ctx;
 use super::{dial, widget, words};
 use crate::app::Model;
-use crate::catalogue::pack::Pack;
-use crate::domain::firmness::{Firmness, QUESTIONS};
-use crate::domain::situation::Question;
-use crate::domain::{Impact, Standing};
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_content::pack::Pack;
+use boussole_domain::firmness::{Firmness, QUESTIONS};
+use boussole_domain::situation::Question;
+use boussole_domain::{Impact, Standing};
 use serde_json::{Map, Value, json};
 use std::rc::Rc;
 use yew::virtual_dom::{VNode, VTag};
@@ -165,9 +166,10 @@ fn element(tag: &VTag) -> Value {
 mod tests {
     use super::{Bus, Ctx, Model, VNode, Value, gather, parted, widget};
     use crate::app::{Answer, Msg, update};
-    use crate::catalogue::{assemble, load};
-    use crate::domain::vocabulary::Term;
     use crate::view::gallery;
+    use boussole_authoring::compile;
+    use boussole_authoring::load;
+    use boussole_domain::vocabulary::Term;
     use serde_json::json;
     use std::path::Path;
     use std::rc::Rc;
@@ -185,7 +187,7 @@ mod tests {
             }
         }
         let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
-        let packs = assemble::packs(&load::load(&www).unwrap()).unwrap();
+        let packs = compile::packs(&load::load(&www).unwrap()).unwrap();
         for pack in packs.into_iter().map(Rc::new) {
             for state in gallery::states(&pack) {
                 let bus = Bus::deaf();
@@ -214,8 +216,7 @@ mod tests {
             nodes.pop().unwrap()
         }
         let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
-        for pack in assemble::packs(&load::load(&www).unwrap()).unwrap().into_iter().filter(|pack| !pack.messages.easy)
-        {
+        for pack in compile::packs(&load::load(&www).unwrap()).unwrap().into_iter().filter(|pack| !pack.messages.easy) {
             let mut model = Model::new(Rc::new(pack));
             let expected = skeleton(&drawn(&model));
             let (first, third) = (Term::at(0).unwrap(), Term::at(2).unwrap());

@@ -5,11 +5,11 @@ use super::fields::{Look, clear, several};
 use super::markup::html;
 use super::{compass, steps, words};
 use crate::app::{Answer, Msg, UNFINISHED};
-use crate::catalogue::pack::entry;
-use crate::domain::Impact;
-use crate::domain::amounts::Unsettled;
-use crate::domain::situation::{Horizons, Question, Situation};
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_content::pack::entry;
+use boussole_domain::Impact;
+use boussole_domain::amounts::Unsettled;
+use boussole_domain::situation::{Horizons, Question, Situation};
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {

@@ -2,18 +2,18 @@
 
 use super::{Bus, Widget, WidgetProps};
 use crate::app::Wished;
-use crate::app::explore::Facet;
+use crate::app::facet::Facet;
 use crate::app::keep::{Journey, Keeping, Kept};
 use crate::app::link::{self, BadLink, Source};
 use crate::app::overlay::{Form, Misfit, Problem};
 use crate::app::record::Field;
 use crate::app::workshop::Met;
 use crate::app::{Answer, Brought, Model, Msg, Recorded, View, preset, update};
-use crate::catalogue::pack::Pack;
-use crate::domain::Date;
-use crate::domain::rules::Weights;
-use crate::domain::situation::Question;
-use crate::domain::vocabulary::Term;
+use boussole_content::pack::Pack;
+use boussole_domain::Date;
+use boussole_domain::heading::Weights;
+use boussole_domain::situation::Question;
+use boussole_domain::vocabulary::Term;
 use std::rc::Rc;
 use yew::LocalServerRenderer;
 

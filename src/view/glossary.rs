@@ -2,8 +2,8 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use crate::catalogue::pack::Word;
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_content::pack::Word;
 use yew::Html;
 
 /// A fold with the meaning of each word of the method that the view uses; nothing when it uses none.

@@ -4,9 +4,9 @@ use super::ctx::Ctx;
 use super::markup::html;
 use crate::app::record::{Field, LONGEST};
 use crate::app::{Msg, Recorded};
-use crate::catalogue::instrument::Grid;
-use crate::catalogue::pack::Entry;
-use crate::i18n::Key;
+use boussole_content::entry::Entry;
+use boussole_content::i18n::Key;
+use boussole_content::instrument::Grid;
 use yew::Html;
 
 /// The table, what it lacks, and an example to start from.

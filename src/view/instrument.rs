@@ -2,12 +2,13 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{facts, grid, instruments, keep, method, reading, words};
+use super::respondents::{moment, party};
+use super::{facts, grid, instruments, keep, method, reading};
 use crate::app::record::{Field, LONGEST, Sheet};
 use crate::app::{Msg, Recorded, View};
-use crate::catalogue::instrument::{Group, Instrument};
-use crate::catalogue::pack::Entry;
-use crate::i18n::Key;
+use boussole_content::entry::Entry;
+use boussole_content::i18n::Key;
+use boussole_content::instrument::{Group, Instrument};
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
@@ -70,28 +71,6 @@ fn emptied(ctx: Ctx<'_>) -> Html {
             { ctx.t(Key::InstrumentEmptied) }{ " " }
             <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::Restored))}>{ ctx.t(Key::EraseUndo) }</button>
         </p>
-    }
-}
-
-/// The name of a party.
-pub fn party(ctx: Ctx<'_>, sheet: Sheet, party: u8) -> String {
-    let name = ctx.model.records.text(Sheet { party, moment: 0, ..sheet }, Field::Name).trim();
-    match (name, party) {
-        ("", 0) => ctx.t(Key::InstrumentUs).to_owned(),
-        ("", party) => ctx.fill(Key::InstrumentPartner, &[("n", &(party + 1).to_string())]),
-        (name, _) => name.to_owned(),
-    }
-}
-
-/// The name of a moment, with its day when the trajectory has a start.
-pub fn moment(ctx: Ctx<'_>, instrument: &Instrument, at: u8) -> String {
-    let Some(moment) = instrument.moments.get(usize::from(at)) else { return String::new() };
-    match moment.months.zip(ctx.model.situation.start) {
-        Some((months, start)) => {
-            let date = words::date(ctx, start.plus_months(months));
-            [moment.label.as_str(), " (", &date, ")"].concat()
-        }
-        None => moment.label.clone(),
     }
 }
 

@@ -5,8 +5,8 @@ use super::markup::html;
 use super::steps;
 use crate::app::instrument::{State, Suggestion, state, worth};
 use crate::app::{Msg, View};
-use crate::domain::situation::Question;
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_domain::situation::Question;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {

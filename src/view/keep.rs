@@ -9,9 +9,9 @@ use crate::app::keep::{Kept, Resumed, Trouble};
 use crate::app::link::{self, BadLink, Short, Source};
 use crate::app::outcome::Outcome;
 use crate::app::{Msg, View};
-use crate::domain::Impact;
-use crate::domain::situation::Question;
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_domain::Impact;
+use boussole_domain::situation::Question;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
@@ -117,7 +117,7 @@ fn left_out(ctx: Ctx<'_>, short: &Short) -> Option<String> {
     (!parts.is_empty()).then(|| ctx.messages().list(&parts))
 }
 
-/// That something was copied, and what the link that was copied does not hold.
+/// Tells that something was copied, and what the link that was copied does not hold.
 pub fn copied(ctx: Ctx<'_>) -> String {
     let lacks = (ctx.model.view == View::Keep).then(|| lacking(ctx)).flatten();
     [Some(ctx.t(Key::Copied).to_owned()), lacks].into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -394,13 +394,13 @@ fn refused(ctx: Ctx<'_>) -> bool {
     matches!(ctx.model.resumed, Some(Resumed::Refused(_) | Resumed::TooHeavy))
 }
 
-/// The same in a sentence of its own.
+/// What moved between the resumed journey and what was here before it, in a sentence of its own.
 fn follow_up(ctx: Ctx<'_>) -> String {
     let moved = moved(ctx);
     if moved.is_empty() { String::new() } else { [ctx.t(Key::ResumedMoved), " ", &moved.join(" "), " "].concat() }
 }
 
-/// The same as a banner, with the way back.
+/// What came of resuming a journey, as a banner, with the way back.
 pub fn banner(ctx: Ctx<'_>) -> Html {
     if ctx.model.resumed.is_none() || ctx.model.view == View::Keep && refused(ctx) {
         return Html::default();

@@ -1,16 +1,16 @@
 //! What a host's large catalogue says, below our own list.
 
 use super::ctx::Ctx;
-use super::explore::missing;
 use super::markup::html;
 use super::resource::{self, with_marks};
+use super::unmatched::unmatched_words;
 use super::words;
 use crate::app::Wished;
 use crate::app::{Msg, Sought};
-use crate::catalogue::address::opens;
-use crate::catalogue::library::{Card, Fault};
-use crate::domain::Kind;
-use crate::i18n::Key;
+use boussole_content::address::opens;
+use boussole_content::i18n::Key;
+use boussole_content::library::{Card, Fault};
+use boussole_domain::Kind;
 use yew::Html;
 
 /// The results, how to get more, and what is wrong.
@@ -28,7 +28,7 @@ pub fn found(ctx: Ctx<'_>) -> Html {
             <div>{ lacking(ctx) }</div>
             <div>
                 if !reply.cards.is_empty() {
-                    { missing(ctx, &stacks.query, &reply.asked, Key::LibraryNone) }
+                    { unmatched_words(ctx, &stacks.query, &reply.asked, Key::LibraryNone) }
                 }
             </div>
             <div>

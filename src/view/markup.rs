@@ -5,7 +5,7 @@
 //! name that is computed), fragments, attributes with a literal or a value, `key`, the four events that the views
 //! hear, children, `for`, `if`.
 
-use super::ctx::Heard;
+use super::bus::Heard;
 use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
 use yew::{AttrValue, Html};

@@ -3,10 +3,10 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
-use crate::domain::matrix::Personal;
-use crate::domain::vocabulary::Position;
-use crate::domain::{Impact, Lever};
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_domain::matrix::Personal;
+use boussole_domain::vocabulary::Position;
+use boussole_domain::{Impact, Lever};
 use yew::Html;
 
 /// The matrix; without a heading, the official weights alone.

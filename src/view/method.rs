@@ -4,9 +4,9 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::{matrix, words};
 use crate::app::Msg;
-use crate::catalogue::pack::{Entry, Origin};
-use crate::domain::{Impact, PerImpact};
-use crate::i18n::Key;
+use boussole_content::entry::{Entry, Origin};
+use boussole_content::i18n::Key;
+use boussole_domain::{Impact, PerImpact};
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {

@@ -1,11 +1,12 @@
 //! The drawing of a model, in Yew: data in, messages out. No rule is computed here and no browser
-//! type is named; all words come from [`crate::i18n`] and the content.
+//! type is named; all words come from [`boussole_content::i18n`] and the content.
 //!
 //! Conditional children stand in elements of their own: yew 0.23 panics when an element disappears
 //! beside one that renders nothing (yewstack/yew#4092).
 
 #![allow(clippy::ignored_unit_patterns)] // What html! makes of a tag whose name is computed.
 
+mod bus;
 mod code;
 mod compass;
 mod ctx;
@@ -14,10 +15,10 @@ mod explore;
 pub mod export;
 mod facts;
 mod fields;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "native")]
 pub mod first;
 mod fix;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "native")]
 pub mod gallery;
 mod glossary;
 mod grid;
@@ -34,15 +35,18 @@ pub mod problems;
 mod quick;
 mod reading;
 mod resource;
+mod respondents;
 mod situate;
 mod steps;
 mod timeline;
 mod trajectory;
+mod unmatched;
 mod what_if;
 mod widget;
 pub mod words;
 mod workshop;
 
-pub use ctx::{Bus, Ctx};
+pub use bus::Bus;
+pub use ctx::Ctx;
 pub use steps::name as view_name;
 pub use widget::{Widget, WidgetProps};

@@ -4,8 +4,8 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::{compass, explore, instruments, resource, steps, words};
 use crate::app::{Msg, View};
-use crate::domain::path::judged;
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_domain::path::judged;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {

@@ -1,7 +1,6 @@
 //! A drawing of the screen as the text of a file. No style sheet follows a file: what the classes of the drawing look
 //! like on a light page stands here as attributes, and a test holds both beside each other.
 
-use super::export::xml;
 use yew::virtual_dom::VNode;
 
 /// What is written, in the colours of `www/styles/tokens.css` and `hues.css` on a light page.
@@ -99,4 +98,22 @@ fn write(node: &VNode, out: &mut String) {
         // The views draw nothing else.
         _ => {}
     }
+}
+
+/// A text as it stands in XML.
+#[must_use]
+pub fn xml(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // What XML cannot hold at all.
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            letter => out.push(letter),
+        }
+    }
+    out
 }

@@ -1,13 +1,14 @@
 //! What is wrong with a catalogue, in words for whoever typed it: the same in the page and on the command line.
 
-use super::ctx::{Bus, Ctx};
+use super::bus::Bus;
+use super::ctx::Ctx;
 use crate::app::Model;
 use crate::app::overlay::{Form, LONGEST, Misfit, Problem};
 use crate::app::partner::entries;
-use crate::catalogue::encoding::Foreign;
-use crate::catalogue::pack::Pack;
-use crate::catalogue::table::COLUMNS;
-use crate::i18n::Key;
+use boussole_content::encoding::Foreign;
+use boussole_content::i18n::Key;
+use boussole_content::pack::Pack;
+use boussole_content::table::COLUMNS;
 use std::rc::Rc;
 
 /// What is wrong, in the language of a pack: how many things there are, then each.

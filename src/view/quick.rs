@@ -5,10 +5,10 @@ use super::fields::{Look, one, several};
 use super::markup::html;
 use super::{compass, fields, resource, words};
 use crate::app::{Answer, Msg, View};
-use crate::domain::order;
-use crate::domain::path::Stop;
-use crate::domain::situation::{Question, Situation};
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_domain::order;
+use boussole_domain::path::Stop;
+use boussole_domain::situation::{Question, Situation};
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {

@@ -2,15 +2,15 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{instrument, resource, words};
+use super::{resource, respondents, words};
 use crate::app::instrument::{accords, fed, next_group, onward, read, says};
 use crate::app::record::{Field, Sheet};
 use crate::app::{Msg, Recorded};
-use crate::catalogue::instrument::{Instrument, Reading};
-use crate::domain::instrument::{Accord, Mean, Profile, progress, stage};
-use crate::domain::path::judged;
-use crate::domain::rounding::percent;
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_content::instrument::{Instrument, Reading};
+use boussole_domain::instrument::{Accord, Mean, Profile, progress, stage};
+use boussole_domain::path::judged;
+use boussole_domain::rounding::percent;
 use yew::Html;
 
 /// The result of the sheet that shows, beside what is asked.
@@ -77,7 +77,7 @@ fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
         let sheet = ctx.model.sheet;
         progress(&levels(Sheet { moment, ..sheet }), &levels(sheet), instrument.highest())
     });
-    let row = |(at, group): (usize, &crate::catalogue::instrument::Group)| {
+    let row = |(at, group): (usize, &boussole_content::instrument::Group)| {
         let given = profile.given.get(at).copied().unwrap_or_default();
         let mean = profile.means.get(at).copied().flatten();
         let (percent, said) = if instrument.reading == Reading::Stage {
@@ -105,7 +105,7 @@ fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
     html! {
         <>
             if let Some(moment) = since {
-                <p class="hint">{ ctx.fill(Key::ReadingSince, &[("moment", &instrument::moment(ctx, instrument, moment))]) }</p>
+                <p class="hint">{ ctx.fill(Key::ReadingSince, &[("moment", &respondents::moment(ctx, instrument, moment))]) }</p>
             }
             <table class="profile" aria-label={ctx.attr(Key::ReadingTitle)}>
                 <thead class="visually-hidden"><tr><th scope="col">{ ctx.t(Key::ReadingTheme) }</th><th scope="col">{ ctx.t(Key::ReadingValue) }</th></tr></thead>
@@ -157,7 +157,7 @@ fn feed(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     if ctx.model.situation.maturity == Some(level) {
         return html! { <p class="hint">{ ctx.t(Key::ReadingFed) }</p> };
     }
-    if !ctx.model.asks(crate::domain::situation::Question::Maturity) {
+    if !ctx.model.asks(boussole_domain::situation::Question::Maturity) {
         return Html::default();
     }
     html! {
@@ -199,14 +199,14 @@ fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
         .filter(|(_, verdict)| **verdict == Accord::Apart)
         .map(|(item, _)| item.label.clone())
         .collect();
-    let row = |(at, item): (u8, &crate::catalogue::pack::Entry)| {
+    let row = |(at, item): (u8, &boussole_content::entry::Entry)| {
         let verdict = verdicts.get(usize::from(at)).copied().unwrap_or(Accord::Unsaid);
         let cell = |party: u8| {
             let said = level(party, at).and_then(|level| instrument.scale.get(usize::from(level)));
             let commitment = records.text(Sheet { party, ..sheet }, Field::Commitment(at));
             html! {
                 <td key={party} role="cell">
-                    <span class="cell-name" aria-hidden="true">{ instrument::party(ctx, sheet, party) }</span>
+                    <span class="cell-name" aria-hidden="true">{ respondents::party(ctx, sheet, party) }</span>
                     { said.map_or("–", String::as_str) }
                     if !commitment.is_empty() { <><br /><em>{ commitment }</em></> }
                 </td>
@@ -230,13 +230,13 @@ fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
             <table class="accord" role="table" aria-label={ctx.attr(Key::AccordTitle)}>
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{ ctx.t(Key::AccordLever) }</th>
-                    { for (0..parties).map(|at| html! { <th scope="col" role="columnheader" key={at}>{ instrument::party(ctx, sheet, at) }</th> }) }
+                    { for (0..parties).map(|at| html! { <th scope="col" role="columnheader" key={at}>{ respondents::party(ctx, sheet, at) }</th> }) }
                     <th scope="col" role="columnheader">{ ctx.t(Key::AccordVerdict) }</th>
                 </tr></thead>
                 <tbody role="rowgroup">{ for (0..).zip(items()).map(row) }</tbody>
             </table>
             <ul class="paper-only signatures" role="list">
-                { for (0..parties).map(|at| html! { <li key={at}>{ instrument::party(ctx, sheet, at) }<br />{ ctx.t(Key::PaperDate) }<br />{ ctx.t(Key::PaperSign) }</li> }) }
+                { for (0..parties).map(|at| html! { <li key={at}>{ respondents::party(ctx, sheet, at) }<br />{ ctx.t(Key::PaperDate) }<br />{ ctx.t(Key::PaperSign) }</li> }) }
             </ul>
             <p class="paper-only hint">{ ctx.fill(Key::PaperSource, &[("source", &words::source(ctx, &instrument.origin))]) }</p>
             <p class="screen-only"><button type="button" class="button" onclick={ctx.on(Msg::Printed)}>{ ctx.t(Key::PaperPrint) }</button></p>
@@ -247,8 +247,8 @@ fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 /// Who the document is between, and when.
 fn paper_parties(ctx: Ctx<'_>, instrument: &Instrument, parties: u8) -> String {
     let sheet = ctx.model.sheet;
-    let names: Vec<String> = (0..parties).map(|at| instrument::party(ctx, sheet, at)).collect();
-    [ctx.messages().list(&names), instrument::moment(ctx, instrument, sheet.moment)].join(" · ")
+    let names: Vec<String> = (0..parties).map(|at| respondents::party(ctx, sheet, at)).collect();
+    [ctx.messages().list(&names), respondents::moment(ctx, instrument, sheet.moment)].join(" · ")
 }
 
 /// How many levers have each verdict; one that none has is left out.

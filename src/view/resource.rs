@@ -5,10 +5,10 @@ use super::markup::html;
 use super::words;
 use crate::app::Msg;
 use crate::app::Wished;
-use crate::catalogue::pack::{Doubt, Resource};
-use crate::catalogue::search::{self, Asked, marked};
-use crate::domain::path::Stop;
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_content::pack::{Doubt, Resource};
+use boussole_content::search::{self, Asked, marked};
+use boussole_domain::path::Stop;
 use core::fmt::Write;
 use core::ops::Range;
 use yew::Html;
@@ -20,7 +20,7 @@ pub struct Extras<'a> {
     pub asked: &'a [Asked],
     /// How many of those words it has, when it lacks some; else 0.
     pub held: u8,
-    /// Its place in a list that may grow: where the focus goes when it comes.
+    /// Place of the resource in a list that may grow: where the focus goes when the resource comes.
     pub result: Option<usize>,
     /// Comparing it, and having less of it, is offered.
     pub choices: bool,
@@ -31,7 +31,7 @@ pub fn card(ctx: Ctx<'_>, stop: &Stop, depth: u8) -> Html {
     card_with(ctx, stop, depth, Extras::default())
 }
 
-/// The same with more.
+/// The card of a stop with extras, its title `depth` levels below the widget's.
 pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Html {
     let (Some(resource), Some(facets)) =
         (ctx.content().resources.get(stop.resource), ctx.content().facets.get(stop.resource))
@@ -74,7 +74,7 @@ pub fn card_with(ctx: Ctx<'_>, stop: &Stop, depth: u8, extras: Extras<'_>) -> Ht
     }
 }
 
-/// That something of it is to be confirmed: one mark, and why one touch away; nothing when all is sure.
+/// Tells that something of a resource is to be confirmed: one mark, and why one touch away; nothing when all is sure.
 fn doubts(ctx: Ctx<'_>, resource: &Resource) -> Html {
     if resource.doubts.is_empty() {
         return Html::default();
@@ -200,7 +200,7 @@ fn unseen(ctx: Ctx<'_>, resource: &Resource, asked: &[Asked]) -> String {
     [" · ", &said].concat()
 }
 
-/// That a resource has only some of the words that were asked for; nothing when it has none or all.
+/// Tells that a resource has only some of the words that were asked for; nothing when it has none or all.
 pub fn held(ctx: Ctx<'_>, held: u8, asked: &[Asked]) -> String {
     if held == 0 {
         return String::new();

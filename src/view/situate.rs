@@ -5,8 +5,8 @@ use super::fields::{Look, one, several};
 use super::markup::html;
 use super::{compass, steps};
 use crate::app::{Answer, Msg, View};
-use crate::domain::situation::{Question, Situation};
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_domain::situation::{Question, Situation};
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {

@@ -3,8 +3,8 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use crate::app::{Msg, View};
-use crate::domain::situation::Question;
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
+use boussole_domain::situation::Question;
 use yew::Html;
 
 /// The name of a view.
@@ -71,7 +71,7 @@ pub fn way_on(ctx: Ctx<'_>) -> Html {
     html! { <button type="button" class="button" onclick={ctx.on(Msg::Returned)}>{ ctx.t(Key::JourneyBack) }</button> }
 }
 
-/// The same at the foot of a view.
+/// The way on from a view that is no step, at the foot of the view.
 pub fn way_on_foot(ctx: Ctx<'_>) -> Html {
     html! { <div class="foot"><span class="foot-on">{ way_on(ctx) }</span></div> }
 }

@@ -4,12 +4,12 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
 use crate::app::{Answer, Msg, UNFINISHED};
-use crate::catalogue::pack::Entry as Term;
-use crate::domain::order;
-use crate::domain::situation::Question;
-use crate::domain::trajectory::{Milestone, What, milestones, season, trajectory};
-use crate::domain::{Date, Impact};
-use crate::i18n::Key;
+use boussole_content::entry::Entry as Term;
+use boussole_content::i18n::Key;
+use boussole_domain::order;
+use boussole_domain::situation::Question;
+use boussole_domain::trajectory::{Milestone, What, milestones, season, trajectory};
+use boussole_domain::{Date, Impact};
 use yew::Html;
 
 /// The start field, the scale and the dates. Without a start, a preview from today, which says so.

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::{compass, matrix, steps, timeline, what_if, words};
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {

@@ -6,11 +6,11 @@ use super::markup::html;
 use super::{fields, words};
 use crate::app::difference::Difference;
 use crate::app::{Answer, Msg};
-use crate::catalogue::pack::Entry;
-use crate::domain::rules::Weights;
-use crate::domain::situation::{Horizons, Question};
-use crate::domain::vocabulary::Term;
-use crate::i18n::Key;
+use boussole_content::entry::Entry;
+use boussole_content::i18n::Key;
+use boussole_domain::heading::Weights;
+use boussole_domain::situation::{Horizons, Question};
+use boussole_domain::vocabulary::Term;
 use yew::Html;
 
 /// The questions a trial may change.

@@ -1,6 +1,7 @@
 //! The whole widget: title, steps, the view that shows, and the voice.
 
-use super::ctx::{Bus, Ctx};
+use super::bus::Bus;
+use super::ctx::Ctx;
 use super::markup::html;
 use super::{
     explore, fix, glossary, instrument, instruments, keep, library, method, path, quick, reading, situate, steps,
@@ -8,7 +9,7 @@ use super::{
 };
 use crate::app::difference::Difference;
 use crate::app::{Model, Msg, Notice, View};
-use crate::i18n::Key;
+use boussole_content::i18n::Key;
 use std::rc::Rc;
 use yew::{Html, Properties, component};
 

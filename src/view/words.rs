@@ -2,16 +2,17 @@
 
 use super::ctx::Ctx;
 use crate::app::difference::Difference;
-use crate::catalogue::pack::{Origin, entry};
-use crate::domain::firmness::Firmness;
-use crate::domain::heading::Heading;
-use crate::domain::matrix::Personal;
-use crate::domain::path::{Criterion, Mark, Match};
-use crate::domain::rounding::percent_of_permille;
-use crate::domain::situation::{Question, Situation};
-use crate::domain::vocabulary::Position;
-use crate::domain::{Date, Impact, Lever, Standing};
-use crate::i18n::{Key, Plural};
+use boussole_content::entry::Origin;
+use boussole_content::i18n::{Key, Plural};
+use boussole_content::pack::entry;
+use boussole_domain::firmness::Firmness;
+use boussole_domain::heading::Heading;
+use boussole_domain::matrix::Personal;
+use boussole_domain::path::{Criterion, Mark, Match};
+use boussole_domain::rounding::percent_of_permille;
+use boussole_domain::situation::{Question, Situation};
+use boussole_domain::vocabulary::Position;
+use boussole_domain::{Date, Impact, Lever, Standing};
 
 /// The name of an impact.
 #[must_use]
@@ -48,7 +49,7 @@ pub fn heading(ctx: Ctx<'_>, heading: &Heading) -> String {
     heading_of(ctx, heading.standing)
 }
 
-/// The same of what may be said of a heading.
+/// Where the needle points, in a sentence, from what may be said of a heading.
 #[must_use]
 pub fn heading_of(ctx: Ctx<'_>, of: Standing<Impact>) -> String {
     ctx.fill(Key::HeadingSaid, &[("heading", &standing(ctx, of))])

@@ -5,13 +5,13 @@ use super::markup::html;
 use super::{dial, matrix, steps, words};
 use crate::app::workshop::{Meeting, Met, meeting};
 use crate::app::{Msg, View};
-use crate::catalogue::pack::Entry;
-use crate::domain::Impact;
-use crate::domain::heading::Heading;
-use crate::domain::rounding::{percent, percent_of_permille};
-use crate::domain::situation::Question;
-use crate::domain::workshop::{Count, Spread, Together};
-use crate::i18n::Key;
+use boussole_content::entry::Entry;
+use boussole_content::i18n::Key;
+use boussole_domain::Impact;
+use boussole_domain::heading::Heading;
+use boussole_domain::rounding::{percent, percent_of_permille};
+use boussole_domain::situation::Question;
+use boussole_domain::workshop::{Count, Spread, Together};
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {

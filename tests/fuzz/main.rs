@@ -6,7 +6,9 @@
 #[path = "readers.rs"]
 mod readers;
 
-use boussole::catalogue::{assemble, load};
+use boussole_authoring::compile;
+
+use boussole_authoring::load;
 use readers::Door;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -16,7 +18,7 @@ static DOOR: OnceLock<Door> = OnceLock::new();
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let door = DOOR.get_or_init(|| {
         let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
-        let packs = load::load(&www).and_then(|content| assemble::packs(&content));
+        let packs = load::load(&www).and_then(|content| compile::packs(&content));
         Door::to(&packs.unwrap_or_default().remove(0))
     });
     readers::read(data, door);

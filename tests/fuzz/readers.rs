@@ -1,11 +1,11 @@
 // Every reader of something that comes from outside, behind one door: the first byte says which. Shared by the
-// mutator of the normal run (`tests/it/mutated.rs`) and by the fuzzer (`main.rs`).
+// mutator of the normal run (`tests/widget/mutation_smoke.rs`) and by the fuzzer (`main.rs`).
 
 use boussole::app::value::Value;
 use boussole::app::{answers, link, overlay, partner, pasted, preset};
-use boussole::catalogue::encoding;
-use boussole::catalogue::library::{Piece, Root};
-use boussole::catalogue::pack::Pack;
+use boussole_content::encoding;
+use boussole_content::library::{Piece, Root};
+use boussole_content::pack::Pack;
 
 /// How many readers there are.
 pub const READERS: u8 = 8;

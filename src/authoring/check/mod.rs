@@ -1,0 +1,396 @@
+//! What is wrong with content whose shape is right.
+
+mod fields;
+mod instruments;
+mod resources;
+
+use crate::diagnostic::{Finding, Findings};
+use crate::source::{Content, ResourceFile, Status, Term};
+use crate::{thesaurus, translation};
+use boussole_domain::rules::PathRules;
+use boussole_domain::vocabulary::{Mask, Profile, Term as Place};
+use boussole_domain::{Date, Impact, Kind, Lever, PerImpact};
+use fields::{slug, sourced, text};
+use std::collections::BTreeSet;
+
+/// The views that are no instrument's: an instrument is named after none of them.
+const VIEWS: [&str; 10] =
+    ["situate", "heading", "trajectory", "path", "method", "quick", "explore", "keep", "workshop", "instruments"];
+
+/// The longest title, in characters: the longest that a known source gives a report has 187, four lines on a phone.
+const LONGEST_TITLE: usize = 200;
+
+/// Everything that is wrong with content whose shape is right.
+#[must_use]
+pub fn check(content: &Content) -> Findings {
+    let mut findings = Findings::default();
+    vocabularies(content, &mut findings);
+    matrix(content, &mut findings);
+    vectors(content, &mut findings);
+    dates(content, &mut findings);
+    all_resources(content, &mut findings);
+    resources::check(content, &mut findings);
+    instruments::check(content, &VIEWS, &mut findings);
+    thesaurus::check(content, &mut findings);
+    translation::check(content, &mut findings);
+    findings
+}
+
+fn vocabularies(content: &Content, findings: &mut Findings) {
+    terms("content/impacts.json", &content.impacts, findings);
+    terms("content/levers.json", &content.levers, findings);
+    terms("content/profiles.json", &content.profiles, findings);
+    terms("content/domains.json", &content.domains, findings);
+    terms("content/levels.json", &content.levels, findings);
+    terms("content/maturity.json", &content.maturity, findings);
+    terms("content/objectives.json", &content.objectives, findings);
+    terms("content/usages.json", &content.usages, findings);
+    terms("content/kinds.json", &content.kinds, findings);
+    terms("content/seasons.json", &content.seasons, findings);
+    named("content/impacts.json", &content.impacts, &Impact::ALL.map(Impact::id), findings);
+    named("content/levers.json", &content.levers, &Lever::ALL.map(Lever::id), findings);
+    let kinds = ["methodes", "exemples", "donnees", "outils", "competences"];
+    named("content/kinds.json", &content.kinds, &kinds, findings);
+    for lever in &content.levers {
+        text("content/levers.json", &lever.id, "carrier", &lever.extra.carrier, findings);
+    }
+}
+
+/// Rules name these terms, so the file must list them, in this order.
+fn named<T>(file: &str, terms: &[Term<T>], ids: &[&str], findings: &mut Findings) {
+    if terms.iter().map(|term| term.id.as_str()).ne(ids.iter().copied()) {
+        findings
+            .push(Finding::error(file, format!("must list exactly, in this order: {}", ids.join(", "))).field("items"));
+    }
+}
+
+fn terms<T>(file: &str, terms: &[Term<T>], findings: &mut Findings) {
+    if terms.is_empty() {
+        findings.push(Finding::error(file, "lists nothing").field("items"));
+    }
+    if terms.len() > Place::<Profile>::MAX {
+        findings.push(Finding::error(file, format!("lists more than {} terms", Place::<Profile>::MAX)).field("items"));
+    }
+    let mut seen = BTreeSet::new();
+    for term in terms {
+        if !seen.insert(&term.id) {
+            findings.push(Finding::error(file, "the id stands twice").item(&term.id).field("id"));
+        }
+        slug(file, &term.id, findings);
+        text(file, &term.id, "label", &term.label, findings);
+        text(file, &term.id, "description", &term.description, findings);
+        sourced(file, &term.id, &term.source, findings);
+    }
+}
+
+fn matrix(content: &Content, findings: &mut Findings) {
+    const FILE: &str = "content/matrix.json";
+    let mut sum = |name: &str, cells: Vec<u8>| {
+        let total: u32 = cells.iter().map(|percent| u32::from(*percent)).sum();
+        if cells.len() != 3 || total != 100 {
+            let problem = format!("needs three cells whose percents sum to 100: has {} with {total}", cells.len());
+            findings.push(Finding::error(FILE, problem).item(name).field("percent"));
+        }
+    };
+    for lever in Lever::ALL {
+        sum(lever.id(), content.matrix.iter().filter(|cell| cell.lever == lever).map(|cell| cell.percent).collect());
+    }
+    for impact in Impact::ALL {
+        sum(impact.id(), content.matrix.iter().filter(|cell| cell.impact == impact).map(|cell| cell.percent).collect());
+    }
+}
+
+fn vectors(content: &Content, findings: &mut Findings) {
+    let mut vector = |file: &str, id: &str, field: &str, vector: PerImpact<u8>| {
+        let total: u32 = vector.values().into_iter().map(u32::from).sum();
+        if total != 100 {
+            findings.push(Finding::error(file, format!("must sum to 100, sums to {total}")).item(id).field(field));
+        }
+    };
+    for term in &content.objectives {
+        vector("content/objectives.json", &term.id, "affinity", term.extra.affinity);
+    }
+    for term in &content.maturity {
+        vector("content/maturity.json", &term.id, "heading", term.extra.heading);
+    }
+    let rules = &content.rules;
+    let mut positive = |field: &str, holds: bool| {
+        if !holds {
+            findings.push(Finding::error("content/rules.json", "must be above 0").field(field));
+        }
+    };
+    let weights = rules.heading.weights;
+    positive("heading.weights", weights.horizons > 0 && weights.objectives > 0 && weights.maturity > 0);
+    positive("heading.pair", rules.heading.pair.iter().all(|weight| *weight > 0));
+    positive("quick.resources", rules.quick.resources > 0);
+    if !rules.search.stop.is_sorted() {
+        findings.push(Finding::error("content/rules.json", "must be sorted").field("search.stop"));
+    }
+    if !(1..=1000).contains(&rules.heading.lead_permille) {
+        let problem = "must be from 1 to 1000 per mille: at 0 a tie would have a winner";
+        findings.push(Finding::error("content/rules.json", problem).field("heading.lead_permille"));
+    }
+    path_rules(&rules.path.rules, content.maturity.len(), findings);
+    quick(content, findings);
+}
+
+/// The most points that a criterion gives, in hundredths: a thousand points.
+const MOST_POINTS: u32 = 100_000;
+
+fn path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
+    const FILE: &str = "content/rules.json";
+    let mut error = |holds: bool, field: &str, problem: String| {
+        if !holds {
+            findings.push(Finding::error(FILE, problem).field(&["path.", field].concat()));
+        }
+    };
+    for (criterion, full, lesser) in [
+        (
+            "objective",
+            rules.objective.full,
+            vec![("second", rules.objective.second), ("transversal", rules.objective.transversal)],
+        ),
+        ("impact", rules.impact.full, vec![]),
+        ("domain", rules.domain.full, vec![("every", rules.domain.every), ("sdg17", rules.domain.sdg17)]),
+        ("profile", rules.profile.full, vec![("every", rules.profile.every)]),
+        ("maturity", rules.maturity.full, vec![("neighbour", rules.maturity.neighbour)]),
+        ("usage", rules.usage.full, vec![]),
+        ("level", rules.level.full, vec![]),
+    ] {
+        let field = [criterion, ".full"].concat();
+        error(full <= MOST_POINTS, &field, format!("is over {MOST_POINTS}, a thousand points"));
+        for (name, points) in lesser {
+            let problem = format!("gives {points}, more than \"full\" ({full}), which is the most that can be had");
+            error(points <= full, &[criterion, ".", name].concat(), problem);
+        }
+    }
+    let shares: [(&str, &[u32]); 2] =
+        [("impact", &rules.impact.share_by_count), ("domain", &rules.domain.share_by_count)];
+    for (criterion, shares) in shares {
+        let field = [criterion, ".share_by_count"].concat();
+        error(shares.iter().all(|share| *share <= 100), &field, "holds a share over 100 percent".to_owned());
+        let problem = "must not rise: who is for more things keeps no larger share of each".to_owned();
+        error(shares.is_sorted_by(|before, after| before >= after), &field, problem);
+    }
+    for (field, points) in [("announced", rules.announced), ("without_address", rules.without_address)] {
+        let least = -i64::from(MOST_POINTS);
+        let problem = format!("must be from {least} to 0: it is taken away, so {points} would be a reward");
+        error((least..=0).contains(&points.into()), field, problem);
+    }
+    for (field, limit, at_zero) in [
+        ("length", rules.length, "no path would hold anything"),
+        ("per_kind", rules.per_kind, "no resource of any kind could be taken"),
+        ("reasons", rules.reasons, "no resource would say why it is proposed"),
+        ("most_without_address", rules.most_without_address, "no resource without an address could ever be proposed"),
+        ("most_third_party", rules.most_third_party, "no resource from outside Le RAMEAU could ever be proposed"),
+        ("own_domain", rules.own_domain, "a path could leave out every field that was answered"),
+        ("second_objective", rules.second_objective, "a path could leave out the second objective"),
+    ] {
+        error(limit > 0, field, format!("must be above 0: {at_zero}"));
+    }
+    let kinds = Kind::ALL.len();
+    let room = kinds.saturating_mul(rules.per_kind);
+    let problem = format!("asks for {}, but {kinds} kinds with {} of each make {room}", rules.length, rules.per_kind);
+    error(rules.length <= room, "length", problem);
+    let problem = format!("asks for {}: fewer than {kinds} leave out a kind for everybody", rules.length);
+    error(rules.length >= kinds || rules.length == 0, "length", problem);
+    for (field, wanted) in [("own_domain", rules.own_domain), ("second_objective", rules.second_objective)] {
+        let problem = format!("seeks {wanted} in a path of {}", rules.length);
+        error(wanted <= rules.length, field, problem);
+    }
+    let problem = format!("must be a level from 1 to {levels}");
+    error((1..=levels).contains(&usize::from(rules.explorer_from_maturity)), "explorer_from_maturity", problem);
+}
+
+fn quick(content: &Content, findings: &mut Findings) {
+    let quick = &content.rules.quick;
+    let mut known = |field: &str, id: &Option<String>, ids: Vec<&str>| {
+        if let Some(id) = id.as_deref().filter(|id| !ids.contains(id)) {
+            findings.push(Finding::error("content/rules.json", format!("unknown id \"{id}\"")).field(field));
+        }
+    };
+    known("quick.profile", &quick.profile, content.profiles.iter().map(|term| term.id.as_str()).collect());
+    known("quick.level", &quick.level, content.levels.iter().map(|term| term.id.as_str()).collect());
+}
+
+fn dates(content: &Content, findings: &mut Findings) {
+    let mut day = |file: &str, id: &str, field: &str, text: &str| {
+        let day = text.parse::<Date>().ok();
+        if day.is_none() {
+            findings.push(
+                Finding::error(file, format!("\"{text}\" is not a day such as 2026-09-01")).item(id).field(field),
+            );
+        }
+        day
+    };
+    let mut backwards = Vec::new();
+    for season in &content.seasons {
+        let first = day("content/seasons.json", &season.id, "start", &season.extra.start);
+        let last = day("content/seasons.json", &season.id, "end", &season.extra.end);
+        if first.is_some() && last.is_some() && first >= last {
+            backwards.push(season.id.clone());
+        }
+    }
+    for mark in &content.rules.calendar.marks {
+        day("content/rules.json", &mark.id, "calendar.marks.date", &mark.date);
+    }
+    for id in backwards {
+        findings.push(Finding::error("content/seasons.json", "ends before it starts").item(&id).field("end"));
+    }
+    for mark in &content.rules.calendar.marks {
+        text("content/rules.json", &mark.id, "calendar.marks.label", &mark.label, findings);
+    }
+}
+
+/// The day it is, in universal time: what is to come and what is past changes with it, and nothing else.
+#[must_use]
+pub fn today() -> Date {
+    let seconds = std::time::UNIX_EPOCH.elapsed().map_or(0, |elapsed| elapsed.as_secs());
+    Date::of_unix_day(seconds / 86_400)
+}
+
+fn all_resources(content: &Content, findings: &mut Findings) {
+    const FILE: &str = "content/resources.json";
+    fn ids<T>(terms: &[Term<T>]) -> Vec<&str> {
+        terms.iter().map(|term| term.id.as_str()).collect()
+    }
+    let known = [
+        ("usages", ids(&content.usages)),
+        ("objectives", ids(&content.objectives)),
+        ("profiles", ids(&content.profiles)),
+        ("domains", ids(&content.domains)),
+        ("levels", ids(&content.levels)),
+    ];
+    let today = today();
+    let mut before: Option<&str> = None;
+    for resource in &content.resources {
+        if let Some(before) = before {
+            match before.cmp(&resource.id) {
+                std::cmp::Ordering::Less => {}
+                std::cmp::Ordering::Equal => {
+                    findings.push(Finding::error(FILE, "the id stands twice").item(&resource.id).field("id"));
+                }
+                std::cmp::Ordering::Greater => {
+                    findings.push(
+                        Finding::error(FILE, format!("must stand before \"{before}\": the list is sorted by id"))
+                            .item(&resource.id)
+                            .field("id"),
+                    );
+                }
+            }
+        }
+        before = Some(&resource.id);
+        let tags = [&resource.usages, &resource.objectives, &resource.profiles, &resource.domains, &resource.levels];
+        for ((field, known), tags) in known.iter().zip(tags) {
+            tagged(resource, field, known, tags, findings);
+        }
+        one_resource(resource, content.maturity.len(), today, findings);
+    }
+}
+
+fn tagged(resource: &ResourceFile, field: &str, known: &[&str], tags: &[String], findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for tag in tags {
+        let problem = if !known.contains(&tag.as_str()) {
+            format!("unknown id \"{tag}\"")
+        } else if !seen.insert(tag) {
+            format!("\"{tag}\" stands twice")
+        } else {
+            continue;
+        };
+        findings.push(Finding::error("content/resources.json", problem).item(&resource.id).field(field));
+    }
+}
+
+fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &mut Findings) {
+    const FILE: &str = "content/resources.json";
+    let mut error =
+        |field: &str, problem: String| findings.push(Finding::error(FILE, problem).item(&resource.id).field(field));
+    if resource.title.trim().is_empty() {
+        error("title", "is empty".to_owned());
+    } else if resource.title.chars().count() > LONGEST_TITLE {
+        error("title", format!("is longer than {LONGEST_TITLE} characters"));
+    }
+    if resource.publisher.trim().is_empty() {
+        error("publisher", "is empty".to_owned());
+    }
+    for (field, every, listed) in
+        [("profiles", resource.all_profiles, &resource.profiles), ("domains", resource.all_domains, &resource.domains)]
+    {
+        match (every, listed.is_empty()) {
+            (true, false) => error(field, format!("lists some beside \"all_{field}\": take one of the two out")),
+            (false, true) => error(field, format!("lists none: list some, or say \"all_{field}\": true")),
+            _ => {}
+        }
+    }
+    for (field, empty) in [
+        ("usages", resource.usages.is_empty()),
+        ("objectives", resource.objectives.is_empty()),
+        ("impacts", resource.impacts.is_empty()),
+        ("levels", resource.levels.is_empty()),
+        ("maturity", resource.maturity.is_empty()),
+    ] {
+        if empty {
+            error(field, "lists nothing".to_owned());
+        }
+    }
+    if Mask::of(resource.impacts.iter().map(|impact| *impact as usize)).count() != resource.impacts.len() {
+        error("impacts", "one stands twice".to_owned());
+    }
+    for level in &resource.maturity {
+        if *level == 0 || usize::from(*level) > levels {
+            error("maturity", format!("level {level} is not one of 1 to {levels}"));
+        }
+    }
+    if let Some(date) = &resource.date {
+        match Date::first_of(date) {
+            None => {
+                error("date", format!("\"{date}\" is not a year, a month or a day such as 2024, 2024-11, 2024-11-05"));
+            }
+            Some(day) if day > today && resource.status == Status::Published => {
+                error("date", format!("\"{date}\" is to come: then it is announced, not published"));
+            }
+            Some(_) => {}
+        }
+    }
+    let mut day = |field: &str, text: &Option<String>| {
+        let day = text.as_ref().map(|text| text.parse::<Date>());
+        if let (Some(Err(_)), Some(text)) = (&day, text) {
+            error(field, format!("\"{text}\" is not a day such as 2026-11-24"));
+        }
+        day.and_then(Result::ok)
+    };
+    let (checked, until) = (day("checked", &resource.checked), day("until", &resource.until));
+    if checked.is_some_and(|day| day > today) {
+        error("checked", "is a day to come".to_owned());
+    }
+    if resource.date.is_some() != resource.date_basis.is_some() {
+        error("date_basis", "stands beside a date, and only there".to_owned());
+    }
+    if let Some(problem) = resource.url.as_deref().and_then(address) {
+        error("url", format!("\"{}\" {problem}", resource.url.as_deref().unwrap_or_default()));
+    }
+    if resource.url.is_some() != resource.url_role.is_some() {
+        error("url_role", "stands beside an address, and only there".to_owned());
+    }
+    if resource.url.as_deref().is_some_and(|url| url.starts_with("http://")) {
+        let finding = Finding::warning(FILE, "is not encrypted: shown as text, not as a link");
+        findings.push(finding.item(&resource.id).field("url"));
+    }
+    if until.is_some_and(|day| day < today) && resource.status != Status::Retired {
+        let finding = Finding::warning(FILE, "is past: renew it, or retire the resource");
+        findings.push(finding.item(&resource.id).field("until"));
+    }
+    slug(FILE, &resource.id, findings);
+    text(FILE, &resource.id, "summary", &resource.summary, findings);
+    sourced(FILE, &resource.id, &resource.source, findings);
+}
+
+/// Why an address may not be shown. One that is only `http:` may, but as text, not as a link.
+fn address(url: &str) -> Option<&'static str> {
+    if url.chars().any(|letter| letter < '\u{21}' || letter == '\u{7f}' || letter == '\\') {
+        return Some("has a space, a control character or a backslash");
+    }
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    if rest.is_none_or(str::is_empty) { Some("is not an https: address") } else { None }
+}

@@ -1,0 +1,92 @@
+//! `replay`: computes again what a file holds, and says whether the result is the same, and under which content.
+
+use super::{content, project};
+use boussole::app::link::BadLink;
+use boussole::app::outcome::Outcome;
+use boussole::app::pasted;
+use boussole::app::result;
+use boussole_content::encoding;
+use serde_json::Value;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Replays a file of ours, or a link in a text; ends in 1 when the result differs, in 2 when the file is none.
+pub fn replay(file: &Path) -> Result<ExitCode, String> {
+    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    // An image carries its link as plain letters.
+    let text = encoding::text(&bytes, None, &encoding::decode);
+    let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned());
+    let text = text.trim_start_matches('\u{feff}');
+    let packs = content::packs(&project::www())?;
+    let stored: Option<Value> = serde_json::from_str(text).ok();
+    let code = stored.as_ref().and_then(|stored| stored.get("language")).and_then(Value::as_str).unwrap_or("fr");
+    let pack = packs.iter().find(|pack| pack.messages.code == code).or_else(|| packs.first()).ok_or("no content")?;
+    let state = match pasted::found(text, pack) {
+        Ok(state) => state,
+        Err(reason) => {
+            eprintln!(
+                "{}: {}",
+                file.display(),
+                match reason {
+                    BadLink::Foreign => "holds no link of ours",
+                    BadLink::Broken => "holds a link that was cut or changed",
+                    BadLink::Lowered => "holds a link that lost its capitals, and with them what was written in it",
+                    BadLink::Later => "holds a link of a later version",
+                }
+            );
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let outcome = Outcome::of(&state.situation, pack);
+    let again = result::result(&state.situation, &outcome, &state.records, pack);
+    let again = serde_json::to_value(&again).map_err(|error| error.to_string())?;
+    println!("content now: {}", pack.content_hash);
+    let then = stored.as_ref().and_then(|stored| stored.get("content")).and_then(Value::as_str);
+    let is_same = then.map_or(state.same_content, |then| then == pack.content_hash);
+    match (then, is_same) {
+        (Some(_), true) => println!("content then: the same"),
+        (Some(then), false) => println!("content then: {then}, another"),
+        (None, true) => println!("content then: the same, by its first half"),
+        (None, false) => println!("content then: another"),
+    }
+    if state.lost > 0 {
+        println!("{} things of the file are not in this content", state.lost);
+    }
+    let Some(then) = stored.as_ref().and_then(|stored| stored.get("result")) else {
+        println!("the file holds no result to compare; computed again:");
+        println!("{}", serde_json::to_string_pretty(&again).map_err(|error| error.to_string())?);
+        return Ok(ExitCode::SUCCESS);
+    };
+    let mut differences = Vec::new();
+    compare("result", then, &again, &mut differences);
+    if differences.is_empty() {
+        println!("the result is the same{}", if is_same { "" } else { ", under another content" });
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("the result differs{}:", if is_same { "" } else { ", under another content" });
+    for difference in &differences {
+        println!("  {difference}");
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+fn compare(place: &str, then: &Value, now: &Value, differences: &mut Vec<String>) {
+    match (then, now) {
+        (Value::Object(a), Value::Object(b)) => {
+            for name in a.keys().chain(b.keys().filter(|name| !a.contains_key(*name))) {
+                let none = Value::Null;
+                let (a, b) = (a.get(name).unwrap_or(&none), b.get(name).unwrap_or(&none));
+                compare(&format!("{place} › {name}"), a, b, differences);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            for (at, (a, b)) in a.iter().zip(b).enumerate() {
+                compare(&format!("{place} › {}", at + 1), a, b, differences);
+            }
+        }
+        // JSON of other hands writes 2 for 2.0.
+        (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => {}
+        (a, b) if a == b => {}
+        (a, b) => differences.push(format!("{place}: {a} then, {b} now")),
+    }
+}

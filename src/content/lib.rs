@@ -1,0 +1,20 @@
+//! Content as the browser reads it: one [`pack`] for each language, its messages by key ([`i18n`]), the tables that
+//! visitors and partners bring ([`table`], [`encoding`]), catalogues too large to send whole ([`library`]).
+//!
+//! What editors write, and how it becomes packs, is the affair of `boussole-authoring`.
+
+pub mod address;
+pub mod digest;
+pub mod encoding;
+pub mod entry;
+pub mod i18n;
+pub mod index;
+pub mod instrument;
+pub mod later;
+pub mod library;
+pub mod pack;
+pub mod sheet;
+pub mod table;
+pub mod typography;
+
+pub use boussole_search as search;

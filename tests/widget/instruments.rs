@@ -1,0 +1,343 @@
+//! The instruments: what is given, what it comes to, what follows; and that answers hold it all.
+
+use super::{french, packs};
+use boussole::app::answers::{read_all, write_all};
+use boussole::app::instrument::{State, onward, read, says, state, worth};
+use boussole::app::record::{self, Field, LONGEST, Records, Sheet};
+use boussole::app::value::Value;
+use boussole::app::{Effect, Model, Msg, Recorded, View, preset, result, update};
+use boussole_content::instrument::{Instrument, Reading};
+use proptest::prelude::*;
+
+fn at(id: &str) -> Model {
+    let pack = french();
+    let view = View::from_id(id, &pack).unwrap();
+    update(&Model::new(pack), Msg::Sent(view)).0
+}
+
+fn after(model: &Model, done: impl IntoIterator<Item = Recorded>) -> Model {
+    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::Recorded(one)).0)
+}
+
+fn all(model: &Model, level: impl Fn(u8) -> u8) -> Vec<Recorded> {
+    (0..u8::try_from(model.instrument().unwrap().items()).unwrap())
+        .map(|item| Recorded::Level(item, Some(level(item))))
+        .collect()
+}
+
+fn instrument(model: &Model) -> &Instrument {
+    model.instrument().unwrap()
+}
+
+#[test]
+fn each_row_of_the_method_has_its_instrument_in_both_languages() {
+    let ids = [
+        "charte",
+        "saisons",
+        "maturite-territoire",
+        "maturite-organisation",
+        "maturite-personne",
+        "competences",
+        "modele",
+        "agir-vite",
+        "changement",
+        "innovation",
+        "valeur",
+        "gouvernance",
+        "chronologie",
+        "glossaire",
+    ];
+    for pack in packs() {
+        let here: Vec<&str> = pack.instruments.iter().map(|own| own.id.as_str()).collect();
+        let missing: Vec<&&str> = ids.iter().filter(|id| !here.contains(*id)).collect();
+        assert!(missing.is_empty(), "{}: {missing:?} of {here:?}", pack.messages.code);
+        for own in pack.instruments.iter() {
+            assert!(own.asks() || !own.facts.is_empty(), "{} has nothing to do and nothing to tell", own.id);
+            assert!(!own.origin.source.is_empty() && !own.lead.is_empty());
+        }
+    }
+    let english = &packs()[1];
+    let same = |a: &Instrument, b: &Instrument| a.lead == b.lead || a.remarks.iter().any(|own| b.remarks.contains(own));
+    assert!(!french().instruments.iter().zip(english.instruments.iter()).any(|(a, b)| same(a, b)), "English is French");
+    assert_eq!(french().instruments[0].items(), 21, "7 principles, 7 ways, 7 means");
+}
+
+#[test]
+fn every_sentence_can_be_said() {
+    for place in 0..french().instruments.len() {
+        let id = french().instruments[place].id.clone();
+        let model = at(&id);
+        let own = instrument(&model).clone();
+        if own.says.is_empty() {
+            continue;
+        }
+        let highest = own.highest();
+        let mut said: Vec<String> = Vec::new();
+        let groups = own.groups.len();
+        // Everything at each level, then each group lowest, then each stage reached and no further.
+        let mut profiles: Vec<Vec<u8>> = (0..=highest).map(|level| vec![level; groups]).collect();
+        for group in 0..groups {
+            profiles.push((0..groups).map(|other| if other == group { 0 } else { highest }).collect());
+            profiles.push((0..groups).map(|other| if other <= group { highest } else { 0 }).collect());
+        }
+        for levels in profiles {
+            let group_of: Vec<usize> =
+                own.groups.iter().enumerate().flat_map(|(at, group)| group.items.iter().map(move |_| at)).collect();
+            let mut model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
+            if own.parties > 1 {
+                // A partner says the same.
+                model = after(&model, [Recorded::Party(1)]);
+                model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
+            }
+            let profile = read(&model, &own, model.sheet);
+            said.extend(says(&model, &own, &profile).into_iter().map(str::to_owned));
+        }
+        // And half-way.
+        let model = after(&model, all(&model, |item| (1 + item % 2).min(highest)));
+        let profile = read(&model, &own, model.sheet);
+        said.extend(says(&model, &own, &profile).into_iter().map(str::to_owned));
+        for says in &own.says {
+            assert!(said.contains(&says.text), "{id}: nothing makes it say {:?}", says.text);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_judged_before_all_is_said() {
+    let model = after(&at("modele"), [Recorded::Level(0, Some(0)), Recorded::Level(8, Some(3))]);
+    let profile = read(&model, instrument(&model), model.sheet);
+    assert_eq!((profile.answered, profile.items), (2, 9));
+    assert!(says(&model, instrument(&model), &profile).is_empty());
+    assert_eq!(state(&model, 6), State::Begun(2, 9));
+}
+
+#[test]
+fn the_stage_reached_may_become_the_answer_to_maturity() {
+    let model = after(&at("maturite-territoire"), all(&at("maturite-territoire"), |item| if item < 4 { 2 } else { 0 }));
+    let (model, effects) = update(&model, Msg::Recorded(Recorded::Fed));
+    assert_eq!(model.situation.maturity.map(boussole_domain::vocabulary::Term::index), Some(1));
+    assert!(model.outcome.heading.is_some() && effects.contains(&Effect::Resulted));
+    let locked =
+        update(&at("maturite-territoire"), Msg::Locked(vec![boussole_domain::situation::Question::Maturity])).0;
+    let locked = after(&after(&locked, all(&locked, |_| 2)), [Recorded::Fed]);
+    assert_eq!(locked.situation.maturity, None, "a locked answer stays as it is");
+}
+
+#[test]
+fn each_result_leads_to_resources_about_its_weakest_part() {
+    let model = at("modele");
+    for (group, wanted) in [(0, "comp"), (1, "modèle"), (2, "coop")] {
+        let places = onward(&model, instrument(&model), group);
+        assert_eq!(places.len(), 3, "group {group}");
+        let texts: String = places
+            .iter()
+            .map(|place| {
+                [&model.content.resources[*place].title, " ", &model.content.resources[*place].summary].concat()
+            })
+            .collect();
+        assert!(texts.to_lowercase().contains(wanted), "{wanted}: {texts}");
+    }
+    for own in french().instruments.iter() {
+        for group in 0..own.groups.len() {
+            assert!(
+                !onward(&model, own, group).is_empty(),
+                "{} › {} leads nowhere: no resource is found by its label and `words`",
+                own.id,
+                own.groups[group].entry.id
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
+    let first = |answers: &str| {
+        let pack = french();
+        let (situation, _) = preset::read(answers, &pack.vocabulary);
+        let model = update(&Model::new(pack), Msg::Assigned(situation)).0;
+        let first = worth(&model).remove(0);
+        (model.content.instruments[first.place].id.clone(), first.because)
+    };
+    assert_eq!(first("profile=collectivite").0, "maturite-territoire");
+    assert_eq!(first("profile=collectivite;maturity=3;objectives=co-construire").0, "gouvernance");
+    assert_eq!(first("maturity=1;objectives=hybrider;profile=association").0, "modele");
+    assert!(first("").1.is_some(), "whoever answered nothing is told of something too");
+
+    let model = at("agir-vite");
+    let (situation, _) = preset::read("usage=agir;maturity=1", &model.content.vocabulary);
+    let model = update(&model, Msg::Assigned(situation)).0;
+    let place =
+        |model: &Model| worth(model).iter().position(|one| model.content.instruments[one.place].id == "agir-vite");
+    assert_eq!(place(&model), Some(0));
+    let done = after(&model, all(&model, |_| 3));
+    assert_eq!(place(&done), Some(french().instruments.len() - 1), "what is done comes last");
+    let offered = update(&model, Msg::Offered(vec![View::Instruments, View::Instrument(0)])).0;
+    assert_eq!(worth(&offered).len(), 1, "what the host does not offer is not proposed");
+}
+
+#[test]
+fn parties_come_and_go_and_the_others_keep_what_they_said() {
+    let model = after(
+        &at("charte"),
+        [
+            Recorded::Level(0, Some(3)),
+            Recorded::Party(1),
+            Recorded::Level(0, Some(1)),
+            Recorded::PartyAdded,
+            Recorded::Text(Field::Name, "La banque".to_owned()),
+            Recorded::Level(0, Some(2)),
+        ],
+    );
+    let sheet = |party| Sheet { party, ..model.sheet };
+    assert_eq!(model.sheet.party, 2);
+    assert_eq!(model.records.parties(0, instrument(&model)), 3);
+    let dropped = after(&model, [Recorded::Party(1), Recorded::PartyDropped]);
+    assert_eq!(dropped.records.level(sheet(1), Field::Level(0)), Some(2));
+    assert_eq!(dropped.records.text(sheet(1), Field::Name), "La banque");
+    assert_eq!(dropped.records.level(sheet(0), Field::Level(0)), Some(3));
+    let many = after(&model, vec![Recorded::PartyAdded; 20]);
+    assert_eq!(many.records.parties(0, instrument(&many)), instrument(&many).parties);
+    // A name holds at every moment.
+    let renamed =
+        after(&dropped, [Recorded::Party(1), Recorded::Moment(2), Recorded::Text(Field::Name, "X".to_owned())]);
+    assert_eq!(renamed.records.text(Sheet { moment: 0, ..renamed.sheet }, Field::Name), "X");
+}
+
+#[test]
+fn emptying_and_starting_over_can_be_undone() {
+    let model = after(&at("modele"), all(&at("modele"), |item| item % 4));
+    let emptied = after(&model, [Recorded::Emptied]);
+    assert!(emptied.records.is_empty());
+    assert_eq!(after(&emptied, [Recorded::Restored]).records, model.records);
+    let over = update(&model, Msg::StartedOver).0;
+    assert!(over.records.is_empty() && !over.has_something());
+    assert_eq!(update(&over, Msg::StartOverUndone).0.records, model.records);
+    assert!(update(&model, Msg::Reset).0.records.is_empty());
+}
+
+#[test]
+fn what_is_out_of_range_changes_nothing() {
+    let model = at("modele");
+    let tried = after(&model, [Recorded::Level(200, Some(1)), Recorded::Level(0, Some(9)), Recorded::Fed]);
+    assert!(tried.records.is_empty());
+    let long = after(&at("charte"), [Recorded::Text(Field::Commitment(0), "é".repeat(5000))]);
+    assert_eq!(long.records.text(long.sheet, Field::Commitment(0)).chars().count(), LONGEST);
+}
+
+#[test]
+fn the_example_of_governance_is_the_reports() {
+    let model = after(&at("gouvernance"), [Recorded::ExampleTaken]);
+    let grid = instrument(&model).grid.clone().unwrap();
+    let mark = |row: &str, column: u8| {
+        let row = u8::try_from(grid.rows.iter().position(|own| own.id == row).unwrap()).unwrap();
+        model.records.level(model.sheet, Field::Cell(row, column)).map(|at| grid.marks[usize::from(at)].id.as_str())
+    };
+    // The report, L344 and L349.
+    assert_eq!(
+        [mark("budget", 0), mark("budget", 3), mark("budget", 4)],
+        [Some("controle"), Some("valide"), Some("pilote")]
+    );
+    assert_eq!(
+        [mark("depenses", 5), mark("depenses", 6), mark("depenses", 1)],
+        [Some("copilote"), Some("copilote"), None]
+    );
+}
+
+#[test]
+fn answers_and_results_hold_the_instruments_and_nothing_when_there_is_none() {
+    let model = after(
+        &at("charte"),
+        [
+            Recorded::Level(2, Some(3)),
+            Recorded::Text(Field::Commitment(2), "Un bilan par an".to_owned()),
+            Recorded::Moment(1),
+            Recorded::Party(1),
+            Recorded::Level(0, Some(1)),
+        ],
+    );
+    let json = |value: &Value| serde_json::to_string(value).unwrap();
+    let written = write_all(&model.situation, &model.records, &model.content);
+    assert_eq!(
+        json(&written),
+        r#"{"instruments":{"charte":[{"moment":"debut","levels":{"charte-p3":3},"commitments":{"charte-p3":"Un bilan par an"}},{"moment":"en-cours","party":1,"levels":{"charte-p1":1}}]}}"#
+    );
+    assert_eq!(read_all(&written, &model.content), Ok((model.situation.clone(), (*model.records).clone())));
+    let result = result::result(&model.situation, &model.outcome, &model.records, &model.content);
+    assert!(json(&result).contains(r#""charte-p3":3"#));
+    assert_eq!(json(&write_all(&model.situation, &Records::default(), &model.content)), "{}");
+}
+
+#[test]
+fn every_problem_of_given_records_is_named() {
+    let pack = french();
+    let problems = |text: &str| {
+        let value: Value = serde_json::from_str(text).unwrap();
+        let problems = record::read(&value, &pack.instruments).unwrap_err();
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ")
+    };
+    for (text, expected) in [
+        ("3", "instruments: expected an object"),
+        (r#"{"horoscope":[]}"#, "instruments › horoscope: unknown field"),
+        (r#"{"charte":{}}"#, "instruments › charte: expected a list of sheets"),
+        (r#"{"charte":[{"moment":"hier"}]}"#, "instruments › charte › 1: unknown id \"hier\""),
+        (r#"{"charte":[{"party":6}]}"#, "instruments › charte › 1: more than 6"),
+        (r#"{"modele":[{"party":1}]}"#, "instruments › modele › 1: more than 1"),
+        (
+            r#"{"charte":[{"levels":{"charte-p1":4,"charte-zz":1}}]}"#,
+            "instruments › charte › 1 › levels › charte-p1: expected the number of a level | instruments › charte › 1 › levels › charte-zz: unknown id \"charte-zz\"",
+        ),
+        (
+            r#"{"modele":[{"commitments":{"richesses-humaines-1":"x"}}]}"#,
+            "instruments › modele › 1 › commitments › richesses-humaines-1: unknown id \"richesses-humaines-1\"",
+        ),
+        (
+            r#"{"gouvernance":[{"cells":{"budget.9":"pilote"}}]}"#,
+            "instruments › gouvernance › 1 › cells › budget.9: unknown id \"budget.9\"",
+        ),
+        (
+            r#"{"modele":[{"levels":{"richesses-humaines-1":1}},{"levels":{"richesses-humaines-1":2}}]}"#,
+            "instruments › modele › 2: stands twice",
+        ),
+        (r#"{"modele":[{"levels":null}]}"#, "instruments › modele › 1 › levels: expected an object"),
+        (r#"{"modele":[{"humeur":1}]}"#, "instruments › modele › 1 › humeur: unknown field"),
+    ] {
+        assert_eq!(problems(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn calendars_and_landmarks_have_sources_and_no_promise() {
+    let pack = french();
+    let seasons = pack.instruments.iter().find(|own| own.reading == Reading::Calendar).unwrap();
+    assert_eq!(seasons.facts[0].items.len(), 4);
+    let facts = pack.instruments.iter().flat_map(|own| &own.facts).flat_map(|facts| &facts.items);
+    assert!(facts.clone().all(|fact| !fact.entry.origin.source.is_empty()));
+    let lever = facts.clone().find(|fact| fact.entry.id == "levier").unwrap();
+    assert!(lever.entry.description.contains("pas une promesse"));
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_done_can_be_written_and_read_again(
+        place in 0..french().instruments.len(),
+        done in prop::collection::vec((0..9_u8, any::<u8>(), any::<u8>(), ".{0,12}"), 0..40),
+    ) {
+        let id = french().instruments[place].id.clone();
+        let mut model = at(&id);
+        for (what, a, b, text) in done {
+            let recorded = match what {
+                0..=2 => Recorded::Level(a % 24, (b < 200).then_some(b % 4)),
+                3 => Recorded::Moment(a % u8::try_from(instrument(&model).moments.len().max(1)).unwrap()),
+                4 => Recorded::Party(a % model.records.parties(model.sheet.instrument, instrument(&model))),
+                5 => Recorded::PartyAdded,
+                6 if instrument(&model).commits => Recorded::Text(Field::Commitment(a % 21), text),
+                7 if model.sheet.party > 0 => Recorded::PartyDropped,
+                8 if instrument(&model).grid.is_some() => Recorded::Cell(a % 10, b % 7, Some(a % 5)),
+                _ => Recorded::ExampleTaken,
+            };
+            model = after(&model, [recorded]);
+        }
+        let written = record::write(&model.records, &model.content.instruments);
+        prop_assert_eq!(record::read(&written, &model.content.instruments), Ok((*model.records).clone()));
+    }
+}

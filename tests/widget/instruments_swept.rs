@@ -1,0 +1,354 @@
+//! Every instrument answered in every plain way, in every language: what is said of it is drawn, printed for whoever
+//! reads it (`cargo test --test widget instruments_swept -- --nocapture`), and must be neither praise for nothing, nor a
+//! contradiction, nor a verdict about what nobody answered.
+
+use super::packs;
+use boussole::app::instrument::{accords, fed, says};
+use boussole::app::record::Field;
+use boussole::app::{Model, Msg, Recorded, View, update};
+use boussole::view::gallery;
+use boussole_content::instrument::{Instrument, Reading};
+use boussole_content::pack::Pack;
+use boussole_domain::instrument::Accord;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Words of praise, which the lowest answers must never earn: French and English.
+const PRAISE: [&str; 18] = [
+    "bravo",
+    "félicit",
+    "pionnier",
+    "solide",
+    "durable",
+    "se tiennent",
+    "réunis",
+    "équilibré",
+    "atteint :",
+    "signer",
+    "well done",
+    "congrat",
+    "pioneers",
+    "sound",
+    "hold together",
+    "all four are there",
+    "reached:",
+    "time to sign",
+];
+
+fn at(pack: &Rc<Pack>, id: &str) -> Model {
+    update(&Model::new(pack.clone()), Msg::Sent(View::from_id(id, pack).unwrap())).0
+}
+
+fn after(model: &Model, done: impl IntoIterator<Item = Recorded>) -> Model {
+    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::Recorded(one)).0)
+}
+
+/// The model with a level for each item that has one.
+fn answered(model: &Model, level: impl Fn(usize) -> Option<u8>) -> Model {
+    let items = 0..model.instrument().unwrap().items();
+    after(model, items.map(|item| Recorded::Level(u8::try_from(item).unwrap(), level(item))))
+}
+
+fn own(model: &Model) -> Instrument {
+    model.instrument().unwrap().clone()
+}
+
+/// The group of each item.
+fn groups(instrument: &Instrument) -> Vec<usize> {
+    let of = |(at, group): (usize, &boussole_content::instrument::Group)| vec![at; group.items.len()];
+    instrument.groups.iter().enumerate().flat_map(of).collect()
+}
+
+/// What is drawn within each element of a class: as text, one line for each element in it.
+fn drawn(html: &str, class: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for part in html.split(&format!("class=\"{class}\"")).skip(1) {
+        let mut depth = 1;
+        let mut text = String::new();
+        for (at, piece) in part.split('<').enumerate() {
+            let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
+            let is_void = ["input", "br", "!", "meta"].iter().any(|own| tag.starts_with(own)) || tag.ends_with('/');
+            depth += if at == 0 || is_void {
+                0
+            } else if tag.starts_with('/') {
+                -1
+            } else {
+                1
+            };
+            if depth == 0 {
+                break;
+            }
+            let is_between = tag.starts_with('/') && !text.ends_with(' ') && !words.trim().is_empty();
+            text.push_str(if is_between { " " } else { "" });
+            text.push_str(words);
+        }
+        out.push(text.trim().to_owned());
+    }
+    out
+}
+
+/// What is said of an instrument: the verdict, the sentences, the numbers.
+struct Said {
+    verdict: Vec<String>,
+    says: Vec<String>,
+    bars: Vec<String>,
+    others: Vec<String>,
+}
+
+async fn said(model: &Model) -> Said {
+    let html = gallery::drawn(model.clone()).await;
+    // What leads on names resources, which are not what the answers come to.
+    let html = html.split("class=\"onward\"").next().unwrap_or("").replace("&#39;", "'").replace("&quot;", "\"");
+    let texts =
+        |class: &str| -> Vec<String> { drawn(&html, class).into_iter().filter(|text| !text.is_empty()).collect() };
+    Said {
+        verdict: texts("reading-main"),
+        says: texts("reading-says"),
+        bars: texts("bar-said"),
+        others: [texts("grid-verdict"), texts("accord-summary"), texts("accord-talk")].concat(),
+    }
+}
+
+fn print(model: &Model, how: &str, said: &Said) {
+    let instrument = model.instrument().unwrap();
+    println!("[{}] {} – {how}", model.content.messages.code, instrument.label);
+    for text in said.verdict.iter().chain(&said.says).chain(&said.others) {
+        println!("    {text}");
+    }
+    println!("    {}", said.bars.join(" | "));
+}
+
+/// Ways to answer all items: a name, and the level of an item in a group.
+type Way = (&'static str, fn(usize, usize, u8) -> u8);
+const WAYS: [Way; 7] = [
+    ("all lowest", |_, _, _| 0),
+    ("all low", |_, _, highest| highest / 2),
+    ("all high", |_, _, highest| highest - highest / 2),
+    ("all highest", |_, _, highest| highest),
+    ("mixed", |item, _, highest| u8::try_from(item % (usize::from(highest) + 1)).unwrap()),
+    ("first group lowest", |_, group, highest| if group == 0 { 0 } else { highest }),
+    ("last group lowest", |_, group, highest| if group == 0 { highest } else { 0 }),
+];
+
+#[tokio::test(flavor = "current_thread")]
+async fn nothing_is_said_of_nothing_and_the_lowest_is_never_praised() {
+    for pack in packs() {
+        for id in pack.instruments.iter().filter(|own| own.items() > 0).map(|own| own.id.clone()) {
+            let empty = at(&pack, &id);
+            let (instrument, highest) = (own(&empty), own(&empty).highest());
+            let of = groups(&instrument);
+            let place = format!("{id} in {}", pack.messages.code);
+
+            // Nobody said anything, or not all: no sentence judges it.
+            let nothing = said(&empty).await;
+            print(&empty, "unanswered", &nothing);
+            assert!(
+                nothing.verdict.is_empty() && nothing.says.is_empty(),
+                "{place}, unanswered: {:?}",
+                nothing.verdict
+            );
+            assert_eq!(fed(&empty), None, "{place}");
+            for (name, level) in [("one lowest", 0), ("one highest", highest)] {
+                let one = answered(&empty, |item| (item == 0).then_some(level));
+                let partly = said(&one).await;
+                print(&one, name, &partly);
+                assert!(partly.says.is_empty(), "{place}, {name}: {:?}", partly.says);
+                let settled = instrument.reading == Reading::Stage
+                    && (level < highest || of.iter().filter(|own| **own == 0).count() == 1);
+                assert!(partly.verdict.is_empty() || settled, "{place}, {name}: {:?}", partly.verdict);
+            }
+
+            let mut heard: Vec<BTreeSet<String>> = Vec::new();
+            for (name, level) in WAYS {
+                let model = answered(&empty, |item| Some(level(item, of[item], highest)));
+                let all = said(&model).await;
+                print(&model, name, &all);
+                assert!(all.says.len() < 3, "{place}, {name}: too many sentences to be one judgement: {:?}", all.says);
+                // Numbers agree with the answers, and are rounded.
+                let mut per_group = vec![(0.0, 0.0, 0_usize); instrument.groups.len()];
+                for (item, group) in of.iter().enumerate() {
+                    let level = level(item, *group, highest);
+                    per_group[*group].0 += f64::from(level);
+                    per_group[*group].1 += f64::from(highest);
+                    per_group[*group].2 += usize::from(level == highest);
+                }
+                for (bar, (sum, most, held)) in all.bars.iter().zip(&per_group) {
+                    let number: String = bar.chars().take_while(char::is_ascii_digit).collect();
+                    let expected = if instrument.reading == Reading::Stage {
+                        held.to_string()
+                    } else {
+                        (sum / most * 100.0).round().to_string()
+                    };
+                    assert_eq!(number, expected, "{place}, {name}: {bar}");
+                }
+                // A stage needs all before it.
+                if instrument.reading == Reading::Stage {
+                    let full = |group: usize| {
+                        (0..of.len()).all(|item| of[item] != group || level(item, group, highest) == highest)
+                    };
+                    let reached = (0..instrument.groups.len()).take_while(|group| full(*group)).count();
+                    let label = &instrument.groups[reached.saturating_sub(1)].entry.label;
+                    assert!(all.verdict[0].contains(label.as_str()), "{place}, {name}: {:?}", all.verdict);
+                    assert_eq!(
+                        fed(&model).map(|own| own.index() + 1),
+                        Some(reached).filter(|own| *own > 0 && instrument.feeds_maturity),
+                        "{place}, {name}"
+                    );
+                    assert_eq!(all.says.len(), 1, "{place}, {name}: each stage has its sentence");
+                }
+                heard.push(all.verdict.into_iter().chain(all.says).collect());
+            }
+            let lowest = heard[0].iter().cloned().collect::<Vec<_>>().join(" ").to_lowercase();
+            for word in PRAISE {
+                assert!(!lowest.contains(word), "{place}, all lowest: {word} in {lowest}");
+            }
+            let better = if instrument.reading == Reading::Stage { &heard[3..4] } else { &heard[2..4] };
+            assert!(better.iter().all(|own| heard[0].is_disjoint(own)), "{place}: lowest as high: {:?}", heard[0]);
+        }
+    }
+}
+
+/// In a language other than the easy form, which takes its sentences from French.
+#[tokio::test(flavor = "current_thread")]
+async fn both_languages_say_as_much() {
+    let [french, english, ..] = packs().try_into().map(|all: [Rc<Pack>; 3]| all).unwrap();
+    let mut random = super::random(17);
+    for id in french.instruments.iter().filter(|own| own.items() > 0).map(|own| own.id.clone()) {
+        for _ in 0..60 {
+            let levels: Vec<u8> = (0..own(&at(&french, &id)).items())
+                .map(|_| u8::try_from(random(usize::from(own(&at(&french, &id)).highest()) + 1)).unwrap())
+                .collect();
+            let count = |pack: &Rc<Pack>| {
+                let model = answered(&at(pack, &id), |item| Some(levels[item]));
+                let profile = boussole::app::instrument::read(&model, &own(&model), model.sheet);
+                let places: Vec<usize> = says(&model, &own(&model), &profile)
+                    .into_iter()
+                    .map(|text| own(&model).says.iter().position(|says| says.text == text).unwrap())
+                    .collect();
+                places
+            };
+            assert_eq!(count(&french), count(&english), "{id}: {levels:?}");
+        }
+    }
+}
+
+#[test]
+fn more_never_means_a_lower_stage_and_a_tie_has_no_weakest() {
+    let pack = super::french();
+    let mut random = super::random(23);
+    for id in pack.instruments.iter().filter(|own| own.reading == Reading::Stage).map(|own| own.id.clone()) {
+        let empty = at(&pack, &id);
+        let items = own(&empty).items();
+        let reached = |levels: &[Option<u8>]| {
+            let model = answered(&empty, |item| levels[item]);
+            let profile = boussole::app::instrument::read(&model, &own(&model), model.sheet);
+            boussole_domain::instrument::stage(&profile).map_or(0, |stage| stage.reached)
+        };
+        for _ in 0..200 {
+            let mut levels: Vec<Option<u8>> =
+                (0..items).map(|_| u8::try_from(random(6)).ok().map(|level| level.min(2))).collect();
+            let before = reached(&levels);
+            let item = random(items);
+            levels[item] = Some(2);
+            assert!(reached(&levels) >= before, "{id}: {levels:?}");
+        }
+        assert_eq!(reached(&vec![Some(1); items]), 0, "{id}: all in part is no level at all");
+    }
+    for id in ["modele", "changement", "agir-vite", "valeur"] {
+        let empty = at(&pack, id);
+        let of = groups(&own(&empty));
+        let model = answered(&empty, |item| Some(if of[item] < 2 { 0 } else { 3 }));
+        let profile = boussole::app::instrument::read(&model, &own(&model), model.sheet);
+        assert_eq!(profile.least, [0, 1], "{id}");
+        let singled = says(&model, &own(&model), &profile).len();
+        assert_eq!(singled, 0, "{id}: two are as weak, and none is singled out");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_charter_has_four_verdicts_and_one_for_what_is_missing() {
+    for pack in packs() {
+        let empty = at(&pack, "charte");
+        let scale = own(&empty).scale;
+        for ours in 0..4_u8 {
+            for theirs in 0..4_u8 {
+                let model = after(&answered(&empty, |_| Some(ours)), [Recorded::Party(1)]);
+                let model = answered(&model, |_| Some(theirs));
+                let expected = match (ours.min(theirs), ours.max(theirs)) {
+                    (0, 0) => Accord::Unraised,
+                    (2.., _) => Accord::Agreed,
+                    (least, most) if most - least >= 2 => Accord::Apart,
+                    _ => Accord::Discussed,
+                };
+                assert!(accords(&model, &own(&model)).iter().all(|accord| *accord == expected), "{ours} {theirs}");
+                let all = said(&model).await;
+                print(&model, &format!("{} / {}", scale[usize::from(ours)], scale[usize::from(theirs)]), &all);
+                let signs = all.says.iter().any(|text| text.contains("signer") || text.contains("sign,"));
+                assert_eq!(signs, expected == Accord::Agreed, "{:?}", all.says);
+            }
+        }
+        // Somebody who has not said, or one lever that is not agreed: nothing to sign.
+        let ours = answered(&empty, |_| Some(3));
+        let one_less = answered(&after(&ours, [Recorded::Party(1)]), |item| Some(if item == 7 { 1 } else { 3 }));
+        for model in [ours, one_less] {
+            let all = said(&model).await;
+            print(&model, "not all agreed", &all);
+            assert!(all.says.is_empty(), "{:?}", all.says);
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_table_says_nothing_of_rows_that_nobody_filled() {
+    for pack in packs() {
+        let empty = at(&pack, "gouvernance");
+        let grid = own(&empty).grid.unwrap();
+        assert!(said(&empty).await.others.is_empty(), "{}", pack.messages.code);
+        let rows = || 0..u8::try_from(grid.rows.len()).unwrap();
+        let label = |row: u8| grid.rows[usize::from(row)].label.clone();
+        let share = grid.shares.unwrap();
+        let all = |mark: u8| rows().map(move |row| Recorded::Cell(row, 0, Some(mark)));
+        let first = Recorded::Cell(0, 0, Some(grid.steers));
+        let cases: [(&str, Vec<Recorded>); 6] = [
+            ("one row steered", vec![first.clone()]),
+            ("one row checked", vec![Recorded::Cell(0, 0, Some(4))]),
+            ("one co-steers alone", all(share).collect()),
+            ("all steered", all(grid.steers).collect()),
+            ("two steer", all(grid.steers).chain([Recorded::Cell(0, 1, Some(grid.steers))]).collect()),
+            ("two co-steer", all(share).chain(rows().map(|row| Recorded::Cell(row, 1, Some(share)))).collect()),
+        ];
+        for (name, done) in cases {
+            let model = after(&empty, done);
+            let said = said(&model).await;
+            print(&model, name, &said);
+            let text = said.others.concat();
+            let complete = pack.messages.get(boussole_content::i18n::Key::GridComplete);
+            let is_complete = ["all steered", "two co-steer"].contains(&name);
+            assert_eq!(text.contains(complete), is_complete, "{name}: {text}");
+            let missing = pack.messages.get(boussole_content::i18n::Key::GridMissing).split('{').next().unwrap();
+            let accused = text.split(missing).nth(1).unwrap_or("").split('.').next().unwrap_or("").to_owned();
+            let named = |row: u8| accused.contains(&label(row));
+            match name {
+                "one row steered" => assert!(accused.is_empty(), "{text}"),
+                "one row checked" => assert!(named(0) && !named(1), "{text}"),
+                "one co-steers alone" => assert!(rows().all(named), "{text}"),
+                _ => assert!(accused.is_empty(), "{name}: {text}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn progress_is_not_made_of_answers_that_are_missing() {
+    let pack = super::french();
+    let model = at(&pack, "valeur");
+    let before = after(&model, (0..3).map(|item| Recorded::Level(item, Some(if item == 0 { 3 } else { 0 }))));
+    let model = after(&before, [Recorded::Moment(1), Recorded::Level(0, Some(3))]);
+    let level = |moment: u8, item: u8| {
+        model.records.level(boussole::app::record::Sheet { moment, ..model.sheet }, Field::Level(item))
+    };
+    assert_eq!((level(0, 1), level(1, 1)), (Some(0), None));
+    let of = |moment| model.records.levels(boussole::app::record::Sheet { moment, ..model.sheet }, &own(&model));
+    let moved = boussole_domain::instrument::progress(&of(0), &of(1), 3);
+    assert_eq!(moved[0], Some(0), "only what is answered twice has moved");
+}

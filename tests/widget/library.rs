@@ -1,0 +1,292 @@
+//! A large catalogue as pieces: what a query finds, what it costs, and what a piece that is wrong does.
+
+use super::french;
+use boussole::app::{Effect, Model, Msg, Sought, View, Wished, update};
+use boussole_authoring::shards::{Resource, build};
+use boussole_content::library::read::{Library, Reply};
+use boussole_content::library::{Card, Fault, KEPT, Piece, REQUESTS, Root};
+use boussole_content::search::words::words;
+use flate2::read::GzDecoder;
+use proptest::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::io::Read;
+use std::sync::OnceLock;
+
+/// Files as they would be served, inflated.
+type Files = HashMap<Piece, Vec<u8>>;
+
+const SYLLABLES: [&str; 12] = ["par", "ten", "ria", "cor", "mu", "lo", "gi", "san", "bel", "vi", "fron", "da"];
+
+fn resources(count: usize) -> Vec<Resource> {
+    let mut seed = 17_u64;
+    let mut any = |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % most
+    };
+    // Small numbers come more often, as common words do.
+    let mut next = |most: usize| any(most).min(any(most));
+    let word = |place: usize| {
+        let syllable = |by: usize| SYLLABLES[place / by % SYLLABLES.len()];
+        [syllable(1), syllable(12), syllable(144), "o"].concat()
+    };
+    let mut text = |count: usize| (0..count).map(|_| word(next(1728))).collect::<Vec<_>>().join(" ");
+    (0..count)
+        .map(|at| Resource {
+            card: Card {
+                kind: u8::try_from(at % 5).unwrap(),
+                title: text(5),
+                publisher: "Maison".to_owned(),
+                date: (2000 + at % 26).to_string(),
+                url: format!("https://exemple.org/{at}"),
+                language: "fr".to_owned(),
+            },
+            summary: text(12),
+        })
+        .collect()
+}
+
+fn made(resources: Vec<Resource>) -> (Root, Files) {
+    let mut files = Files::new();
+    let (root, made) = build(resources, "fr", &french().ranking, |piece, bytes| {
+        let mut body = Vec::new();
+        GzDecoder::new(bytes).read_to_end(&mut body).unwrap();
+        files.insert(piece, body);
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(made.pieces, files.len());
+    assert!(made.heaviest <= 56_000, "a piece of words weighs {}", made.heaviest);
+    (root, files)
+}
+
+/// One of three thousand, made once.
+fn library() -> &'static (Root, Files, Vec<Resource>) {
+    static MADE: OnceLock<(Root, Files, Vec<Resource>)> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let all = resources(3000);
+        let (root, files) = made(all.clone());
+        (root, files, all)
+    })
+}
+
+/// Asks until nothing is lacking: the reply, and how many requests it took.
+fn asked(root: &Root, files: &Files, query: &str, pages: usize) -> (Reply, usize) {
+    let mut library = Library::new(root.clone());
+    let mut requests = 0;
+    loop {
+        let reply = library.ask(query, &french().ranking, pages);
+        if reply.needs.is_empty() {
+            return (reply, requests);
+        }
+        for piece in &reply.needs {
+            requests += 1;
+            assert_eq!(library.take(*piece, Ok(&files[piece])), None);
+        }
+        assert!(requests <= REQUESTS * pages, "{query}: {requests} requests");
+    }
+}
+
+fn holding(all: &[Resource], starts: &[&str]) -> usize {
+    let has = |resource: &&Resource| {
+        let texts = [resource.card.title.as_str(), &resource.summary].join(" ");
+        let own: HashSet<String> = words(&texts).into_iter().map(|word| word.text).collect();
+        starts.iter().all(|start| own.iter().any(|word| word.starts_with(start)))
+    };
+    all.iter().filter(has).count()
+}
+
+#[test]
+fn a_word_or_its_beginning_costs_one_request_and_finds_all_that_have_it() {
+    let (root, files, all) = library();
+    assert_eq!(Root::open(&files[&Piece::Root]).as_ref(), Ok(root));
+    for word in ["parpar", "par", "tenpar", "muparparo", "corten", "frondalo"] {
+        let (reply, requests) = asked(root, files, word, 1);
+        assert_eq!(reply.found as usize, holding(all, &[word]), "{word}");
+        assert!(reply.counted, "{word}");
+        assert_eq!(requests, 1, "{word}");
+        assert_eq!(reply.cards.len(), french().ranking.page.min(reply.found as usize), "{word}");
+        assert!(words(&reply.cards[0].1.title).iter().any(|own| own.text.starts_with(word)), "{word}: titles first");
+    }
+}
+
+#[test]
+fn several_words_find_what_has_them_all_in_four_requests() {
+    let (root, files, all) = library();
+    for pair in [["parpar", "tenpar"], ["cor", "mupar"], ["ten", "ria"]] {
+        let (reply, _) = asked(root, files, &pair.join(" "), 1);
+        // "cor mupar" may be "cormupar" parted by mistake.
+        let joined = pair.concat();
+        let both = [pair[0], pair[1], &joined];
+        let whole = holding(all, &pair) + holding(all, &[&joined]) - holding(all, &both);
+        assert!(whole >= french().ranking.few, "{pair:?} is too rare to test");
+        assert_eq!(reply.found as usize, whole, "{pair:?}");
+        assert!(!reply.cards.is_empty());
+    }
+    let (reply, requests) = asked(root, files, "parpar tenpar riapar corpar mupar lopar", 1);
+    assert_eq!(requests, REQUESTS);
+    assert_eq!(reply.asked.len(), REQUESTS, "the longest words");
+}
+
+#[test]
+fn more_pages_bring_more_and_repeat_nothing() {
+    let (root, files, _) = library();
+    let (first, _) = asked(root, files, "parpar tenpar", 1);
+    let (second, _) = asked(root, files, "parpar tenpar", 2);
+    assert!(first.more && second.cards.len() > first.cards.len());
+    let distinct: HashSet<u32> = second.cards.iter().map(|(number, _)| *number).collect();
+    assert_eq!(distinct.len(), second.cards.len());
+}
+
+#[test]
+fn a_mistyped_word_is_mended_in_four_requests_wherever_the_mistake_is() {
+    let (root, files, _) = library();
+    for (typed, meant) in [
+        ("muparpro", "muparparo"),
+        ("fuparparo", "muparparo"),
+        ("muparrparo", "muparparo"),
+        ("tenparpaor", "tenparparo"),
+    ] {
+        let (reply, _) = asked(root, files, typed, 1);
+        assert!(reply.found > 0, "{typed}");
+        assert_eq!(reply.meant.as_deref(), Some(meant), "{typed}");
+    }
+    let (reply, _) = asked(root, files, "zzzzzzzz", 1);
+    assert_eq!((reply.found, reply.cards.len(), reply.fault), (0, 0, None));
+}
+
+#[test]
+fn a_list_that_is_kept_in_part_says_so() {
+    let all: Vec<Resource> = (0..KEPT + 1000)
+        .map(|at| Resource { card: Card { title: format!("Alpha {at}"), ..Card::default() }, summary: String::new() })
+        .collect();
+    let (root, files) = made(all);
+    let (reply, _) = asked(&root, &files, "alpha", 1);
+    assert_eq!((reply.found as usize, reply.counted, reply.cards.len()), (KEPT + 1000, false, french().ranking.page));
+}
+
+#[test]
+fn nothing_and_little_are_libraries_too() {
+    let (root, files) = made(Vec::new());
+    assert_eq!(asked(&root, &files, "alpha", 1).0.found, 0);
+    let one = Resource { card: Card { title: "Été à Évry".to_owned(), ..Card::default() }, summary: String::new() };
+    let (root, files) = made(vec![one]);
+    assert_eq!(asked(&root, &files, "evry", 1).0.found, 1);
+    assert!(asked(&root, &files, "é", 1).0.short);
+}
+
+#[test]
+fn other_spellings_numbers_and_half_of_the_words_in_a_library_too() {
+    let titles =
+        ["La co-opération", "Coopération des villes", "L’E.S.S. en 2020", "ﬁnancement", "Premier appel", "2e appel"];
+    let all = titles
+        .map(|title| Resource { card: Card { title: title.to_owned(), ..Card::default() }, ..Resource::default() });
+    let (root, files) = made(all.to_vec());
+    let found = |query: &str| {
+        let (reply, _) = asked(&root, &files, query, 1);
+        let mut titles: Vec<String> = reply.cards.iter().map(|(_, card)| card.title.clone()).collect();
+        titles.sort();
+        (titles.join(" | "), reply)
+    };
+    for (query, expected) in [
+        ("coopération", "Coopération des villes | La co-opération"),
+        ("co-opération", "Coopération des villes | La co-opération"),
+        ("co opération", "Coopération des villes | La co-opération"),
+        ("ESS", "L’E.S.S. en 2020"),
+        ("financement", "ﬁnancement"),
+        ("1er", "Premier appel"),
+        ("deuxième", "2e appel"),
+        ("2021", ""),
+    ] {
+        let (titles, reply) = found(query);
+        assert_eq!((titles.as_str(), reply.meant.as_deref()), (expected, None), "{query}");
+        assert!(reply.held.iter().all(|held| *held == 0), "{query}");
+    }
+    let (titles, reply) = found("ess 2021");
+    assert_eq!((titles.as_str(), reply.held.as_slice()), ("L’E.S.S. en 2020", &[1][..]));
+    assert_eq!(reply.asked.iter().map(|word| word.documents).collect::<Vec<_>>(), [1, 0]);
+}
+
+proptest! {
+    #[test]
+    fn a_piece_with_any_byte_changed_is_refused(place in any::<prop::sample::Index>(), bit in 0..8_u32, at in any::<prop::sample::Index>()) {
+        let (root, files, _) = library();
+        let mut pieces: Vec<&Piece> = files.keys().filter(|piece| **piece != Piece::Root).collect();
+        pieces.sort_by_key(|piece| piece.name());
+        let piece = *pieces[at.index(pieces.len())];
+        let mut bytes = files[&piece].clone();
+        let place = place.index(bytes.len());
+        bytes[place] ^= 1 << bit;
+        prop_assert_eq!(root.body(piece, &bytes), Err(Fault::Changed));
+        // Another piece under its name is no better.
+        let other = *pieces[(at.index(pieces.len()) + 1) % pieces.len()];
+        prop_assert_eq!(root.body(piece, &files[&other]), Err(Fault::Changed));
+    }
+
+    #[test]
+    fn any_bytes_are_a_root_or_none(mut bytes in prop::collection::vec(any::<u8>(), 0..400), whole in any::<bool>()) {
+        if whole {
+            bytes.splice(0..0, *b"BOLI\x01");
+        }
+        if let Ok(root) = Root::open(&bytes) {
+            let mut library = Library::new(root);
+            let reply = library.ask("partenariat", &french().ranking, 3);
+            for piece in reply.needs {
+                library.take(piece, Ok(&bytes));
+            }
+            let _ = library.ask("partenariat association", &french().ranking, 3);
+        }
+    }
+}
+
+/// A widget that looks for something in a library, and what it asks for.
+fn looking(query: &str) -> (Model, Vec<Effect>) {
+    let mut model = Model::new(french());
+    for msg in [Msg::Sought(Sought::Offered(true)), Msg::Sent(View::Explore)] {
+        model = update(&model, msg).0;
+    }
+    let (model, effects) = update(&model, Msg::Wished(Wished::Words(query.to_owned())));
+    assert_eq!(effects, [Effect::Pause], "each key may not cost a request");
+    update(&model, Msg::Sought(Sought::Asked))
+}
+
+fn fetched(effects: &[Effect]) -> Vec<(Piece, bool)> {
+    let of = |effect: &Effect| if let Effect::Fetch { piece, anew } = effect { Some((*piece, *anew)) } else { None };
+    effects.iter().filter_map(of).collect()
+}
+
+#[test]
+fn the_widget_fetches_the_root_then_pieces_and_mends_what_came_wrong() {
+    let (root, files, _) = library();
+    let (model, effects) = looking("parpar");
+    assert_eq!(fetched(&effects), [(Piece::Root, false)]);
+    let (model, effects) = update(&model, Msg::Sought(Sought::Came(Piece::Root, Ok(files[&Piece::Root].clone()))));
+    let [(piece, false)] = fetched(&effects)[..] else { panic!("{effects:?}") };
+    assert!(model.stacks.waits());
+
+    // An older file in a cache on the way: asked for past it, once.
+    let (model, effects) = update(&model, Msg::Sought(Sought::Came(piece, Ok(vec![1, 2, 3]))));
+    assert_eq!(fetched(&effects), [(piece, true)]);
+    let (model, effects) = update(&model, Msg::Sought(Sought::Came(piece, Ok(vec![1, 2, 3]))));
+    assert_eq!(effects, []);
+    assert_eq!(model.stacks.reply.fault, Some((piece, Fault::Changed)));
+
+    let (model, effects) = update(&model, Msg::Sought(Sought::Retried));
+    assert_eq!(fetched(&effects), [(piece, false)]);
+    let (model, _) = update(&model, Msg::Sought(Sought::Came(piece, Ok(files[&piece].clone()))));
+    assert_eq!(model.stacks.reply.cards.len(), french().ranking.page);
+    assert_eq!(model.stacks.library.as_ref().map(Library::root), Some(root));
+
+    // What comes late, after the host took the library away, changes nothing.
+    let (model, _) = update(&model, Msg::Sought(Sought::Offered(false)));
+    let (model, effects) = update(&model, Msg::Sought(Sought::Came(piece, Ok(files[&piece].clone()))));
+    assert!(!model.stacks.offered && effects.is_empty());
+}
+
+#[test]
+fn a_root_that_does_not_come_is_told_and_asked_for_again() {
+    let (model, _) = looking("parpar");
+    let (model, effects) = update(&model, Msg::Sought(Sought::Came(Piece::Root, Err(Fault::Late))));
+    assert_eq!((effects.len(), model.stacks.fault), (0, Some(Fault::Late)));
+    let (_, effects) = update(&model, Msg::Sought(Sought::Retried));
+    assert_eq!(fetched(&effects), [(Piece::Root, false)]);
+}

@@ -1,0 +1,300 @@
+//! Links: what goes in comes out, whatever was given; what is no link says why; what is old is kept for ever.
+
+use super::mutation_smoke::readers::summed;
+use super::{data, french, random};
+use boussole::app::link::{BadLink, LONGEST_WRITTEN, Source, State, read, write};
+use boussole::app::pasted::found;
+use boussole::app::record::{Field, Given, Records, Sheet};
+use boussole::app::{Msg, preset, update};
+use boussole::view::export;
+use boussole_content::pack::Pack;
+use boussole_domain::situation::{Horizons, Situation};
+use boussole_domain::vocabulary::Term;
+use std::time::Instant;
+
+/// How often something random is tried; more when asked for: `BOUSSOLE_LONG=1`.
+fn times(normal: u64, long: u64) -> u64 {
+    if std::env::var_os("BOUSSOLE_LONG").is_some() { long } else { normal }
+}
+
+fn linked(situation: &Situation, records: &Records, pinned: &[usize], pack: &Pack) -> String {
+    write(&Source { situation, records, pinned }, pack).link
+}
+
+fn situation(text: &str) -> Situation {
+    preset::read(text, &french().vocabulary).0
+}
+
+#[test]
+fn every_situation_comes_back_and_a_whole_one_is_short() {
+    let pack = french();
+    let place = |list: usize, at: usize| if at == 0 { None } else { Some((at - 1).min(list - 1)) };
+    let mut longest = 0;
+    let words = &pack.vocabulary;
+    for profile in 0..=words.profiles.len() {
+        for level in 0..=words.levels.len() {
+            for maturity in 0..=words.maturity.len() {
+                for first in 0..=words.objectives.len() {
+                    for usage in 0..=words.usages.len() {
+                        let second = (first % words.objectives.len()) + 1;
+                        let objectives = [place(words.objectives.len(), first), place(words.objectives.len(), second)];
+                        let situation = Situation {
+                            profile: place(words.profiles.len(), profile).and_then(Term::at),
+                            domains: (13..13 + (profile % 4).min(3)).filter_map(Term::at).collect(),
+                            level: place(words.levels.len(), level).and_then(Term::at),
+                            maturity: place(words.maturity.len(), maturity).and_then(Term::at),
+                            objectives: if first == 0 {
+                                Vec::new()
+                            } else {
+                                objectives.into_iter().flatten().filter_map(Term::at).collect()
+                            },
+                            usage: place(words.usages.len(), usage).and_then(Term::at),
+                            horizons: if usage == 0 { None } else { Horizons::new([100, 0, 0]) },
+                            start: "2026-02-28".parse().ok(),
+                        };
+                        let link = linked(&situation, &Records::default(), &[], &pack);
+                        longest = longest.max(link.len());
+                        assert_eq!(
+                            read(&link, &pack),
+                            Ok(State { situation, same_content: true, ..State::default() }),
+                            "{link}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(longest <= 200, "{longest}");
+}
+
+#[test]
+fn all_resources_have_pins_of_their_own_and_everything_fits() {
+    let pack = french();
+    let every: Vec<usize> = (0..pack.resources.len()).collect();
+    let link = linked(&Situation::default(), &Records::default(), &every, &pack);
+    assert_eq!(read(&link, &pack).unwrap().pinned, every, "two resources share a hash");
+
+    let mut records = Records::default();
+    for (instrument, place) in pack.instruments.iter().zip(0..) {
+        for moment in 0..u8::try_from(instrument.moments.len().clamp(1, 3)).unwrap() {
+            for party in 0..instrument.parties.min(3) {
+                let sheet = Sheet { instrument: place, moment, party };
+                for item in 0..u8::try_from(instrument.items()).unwrap() {
+                    records.set(sheet, Field::Level(item), Some(Given::Level(item % (instrument.highest() + 1))));
+                }
+            }
+        }
+        if let Some(grid) = &instrument.grid {
+            for (row, marks) in (0..).zip(&grid.example) {
+                for (column, mark) in (0..).zip(marks) {
+                    records.set(
+                        Sheet { instrument: place, ..Sheet::default() },
+                        Field::Cell(row, column),
+                        mark.map(Given::Level),
+                    );
+                }
+            }
+        }
+    }
+    let full = situation(
+        "profile=accompagnateur;domains=d14,d15,d16;level=international;maturity=4;objectives=co-construire,concilier;usage=sinformer;horizons=30,30,40;start=2026-09-01",
+    );
+    let source = Source { situation: &full, records: &records, pinned: &[1, 2, 3, 4, 5] };
+    let short = write(&source, &pack);
+    assert!(short.link.len() <= LONGEST_WRITTEN, "{}", short.link.len());
+    assert_eq!((short.names, short.commitments, short.is_long), (0, 0, false));
+    let state = read(&short.link, &pack).unwrap();
+    assert_eq!(
+        (state.situation, state.records, state.pinned, state.lost),
+        (full.clone(), records.clone(), vec![1, 2, 3, 4, 5], 0)
+    );
+
+    // Words that would make it too long stay out, which is told; a name of one space is no word.
+    for item in 0..21 {
+        records.set(Sheet::default(), Field::Commitment(item), Some(Given::Text("é".repeat(300))));
+    }
+    records.set(Sheet { party: 1, ..Sheet::default() }, Field::Name, Some(Given::Text("La commune".to_owned())));
+    records.set(Sheet { party: 2, ..Sheet::default() }, Field::Name, Some(Given::Text(" ".to_owned())));
+    let short = write(&Source { situation: &full, records: &records, pinned: &[] }, &pack);
+    assert_eq!((short.names, short.commitments, short.is_long), (1, 21, false));
+    assert!(short.link.len() <= LONGEST_WRITTEN);
+    assert_eq!(read(&short.link, &pack).unwrap().records.text(Sheet::default(), Field::Commitment(0)), "");
+
+    // Pins are never left out: they may make it long, which is told too.
+    let pins: Vec<usize> = (0..pack.resources.len()).collect();
+    let short = write(&Source { situation: &full, records: &Records::default(), pinned: &pins }, &pack);
+    assert_eq!((short.names, short.commitments, short.is_long), (0, 0, true));
+    assert_eq!(read(&short.link, &pack).unwrap().pinned, pins);
+}
+
+#[test]
+fn words_and_cells_come_back() {
+    let pack = french();
+    let governance = u8::try_from(pack.instruments.iter().position(|own| own.id == "gouvernance").unwrap()).unwrap();
+    let mut records = Records::default();
+    let charter = Sheet { instrument: 0, moment: 1, party: 1 };
+    for text in ["La commune", "", "é", "a.b!c+d*e,f", "日本", "\u{202e}x"] {
+        records.set(charter, Field::Name, Some(Given::Text(text.to_owned())));
+        records.set(charter, Field::Commitment(20), Some(Given::Text(text.to_owned())));
+        records.set(
+            Sheet { instrument: governance, ..Sheet::default() },
+            Field::Column(6),
+            Some(Given::Text(text.to_owned())),
+        );
+        let link = linked(&Situation::default(), &records, &[], &pack);
+        assert!(link.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.,!+*".contains(&byte)), "{link}");
+        assert_eq!(read(&link, &pack).unwrap().records, records);
+    }
+}
+
+/// Links of every released version, and what they hold: this list only grows.
+#[test]
+fn golden_links_are_read_for_ever() {
+    let pack = french();
+    let golden: serde_json::Value = serde_json::from_str(&data("links.json")).unwrap();
+    for one in golden.as_array().unwrap() {
+        let link = one["link"].as_str().unwrap();
+        let state = read(link, &pack).unwrap();
+        assert_eq!(state.situation, situation(one["preset"].as_str().unwrap()), "{link}");
+        let written = serde_json::to_value(boussole::app::record::write(&state.records, &pack.instruments)).unwrap();
+        assert_eq!(written, one["instruments"], "{link}");
+        let pins: Vec<&str> = state.pinned.iter().map(|place| pack.resources[*place].id.as_str()).collect();
+        assert_eq!(serde_json::json!(pins), one["pinned"], "{link}");
+    }
+}
+
+#[test]
+fn what_is_no_link_says_why() {
+    let pack = french();
+    let good = linked(&situation("profile=association;maturity=2"), &Records::default(), &[3], &pack);
+    assert_eq!(read(&good[..good.len() - 1], &pack), Err(BadLink::Broken), "cut at its end");
+    assert_eq!(read(&good[..good.len() / 2], &pack), Err(BadLink::Broken), "cut in its middle");
+    assert_eq!(read(&good.replace("association", "entreprise"), &pack), Err(BadLink::Broken));
+    for text in ["", "x", "section-2", ".", "1", "a.b.c", "-1.x", "0001.x", "\u{0}", "é.é"] {
+        assert_eq!(read(text, &pack), Err(BadLink::Foreign), "{text:?}");
+    }
+    assert_eq!(read(&summed("2.whatever,comes"), &pack), Err(BadLink::Later));
+    assert_eq!(read(&summed("12.x"), &pack), Err(BadLink::Later));
+    for around in [
+        "Voici : {}.",
+        "<a href=\"https://exemple.org/p?x=1.2#b={}\">",
+        "({})",
+        "{}!",
+        "https://exemple.org/#c=1.x&b={}&d=3",
+    ] {
+        assert!(found(&around.replace("{}", &good), &pack).is_ok(), "{around}");
+    }
+    let huge = "1.".repeat(1_000_000);
+    let begun = Instant::now();
+    assert_eq!(read(&huge, &pack), Err(BadLink::Foreign));
+    assert!(begun.elapsed().as_millis() <= 5, "2 MB are refused unread");
+}
+
+#[test]
+fn what_this_content_has_not_is_left_out_and_counted() {
+    let pack = french();
+    let state = read(&summed("1.martien.d01,d99.local.9.agir..50-50-1.20260230!horoscope,,0,1!charte,hier,0,1!charte,debut,9,1!charte,debut,0,9+zzzz*00000000"), &pack).unwrap();
+    assert_eq!(state.situation, situation("level=local;usage=agir"));
+    assert_eq!((state.lost, state.same_content, state.pinned.len()), (9, false, 0));
+    assert!(state.records.is_empty());
+}
+
+#[test]
+fn whatever_happens_to_a_link_nothing_panics_and_it_is_quick() {
+    let pack = french();
+    let mut records = Records::default();
+    records.set(
+        Sheet { instrument: 0, moment: 2, party: 3 },
+        Field::Commitment(3),
+        Some(Given::Text("Un point".to_owned())),
+    );
+    records.set(Sheet::default(), Field::Level(20), Some(Given::Level(3)));
+    let seed = [
+        linked(
+            &situation(
+                "profile=association;domains=d01,d02;level=local;maturity=2;objectives=hybrider;usage=agir;horizons=60,25,15;start=2026-09-01",
+            ),
+            &records,
+            &[5, 6],
+            &pack,
+        ),
+        linked(&Situation::default(), &records, &[], &pack),
+        linked(&Situation::default(), &Records::default(), &[], &pack),
+    ];
+    let mut next = random(0x2545_f491_4f6c_dd1d);
+    let count = times(10_000, 1_000_000);
+    let begun = Instant::now();
+    for _ in 0..count {
+        let mut bytes = seed[next(seed.len())].clone().into_bytes();
+        for _ in 0..=next(4) {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = next(bytes.len());
+            match next(5) {
+                0 => bytes[at] = b"0123456789abcdefz.,!+*-_\xc3\xa9"[next(26)],
+                1 => drop(bytes.remove(at)),
+                2 => bytes.insert(at, b".,!+*-0a"[next(8)]),
+                3 => bytes.truncate(at.max(1)),
+                _ => {
+                    let part = bytes[at..(at + next(20)).min(bytes.len())].to_vec();
+                    bytes.splice(at..at, part);
+                }
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let _ = read(&text, &pack);
+        // Half of them with their sum made right, so that what is behind it is tried too.
+        if let Some((body, _)) = text.rsplit_once('.')
+            && let Ok(state) = read(&summed(body), &pack)
+        {
+            let again = linked(&state.situation, &state.records, &state.pinned, &pack);
+            let back = read(&again, &pack).unwrap();
+            let (back, state) =
+                ((back.situation, back.records, back.pinned), (state.situation, state.records, state.pinned));
+            assert_eq!(back, state, "{body}");
+        }
+    }
+    let each = begun.elapsed().as_micros() / u128::from(count);
+    assert!(each < 3000, "{each} µs for three readings and two writings, without optimisation");
+}
+
+#[test]
+fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
+    let pack = french();
+    let mut records = Records::default();
+    records.set(
+        Sheet::default(),
+        Field::Commitment(0),
+        Some(Given::Text("Un point; chaque mois, à l'école".to_owned())),
+    );
+    let full = situation("profile=association;maturity=2;objectives=hybrider;start=2026-09-01");
+    let mut model = boussole::app::Model::new(pack.clone());
+    for msg in [Msg::AllAssigned(full, records), Msg::Dawned("2026-11-24".parse().unwrap())] {
+        model = update(&model, msg).0;
+    }
+    let data = serde_json::to_string(&export::json(&model, "1.0.0")).unwrap();
+    let files = [export::csv(&model), export::ics(&model), export::svg(&model), data];
+    let whole: Vec<State> = files.iter().map(|file| found(file, &pack).unwrap()).collect();
+    assert!(whole.iter().all(|state| state.situation == model.situation && state.records == *model.records));
+    let mut next = random(0x9e37_79b9_7f4a_7c15);
+    for _ in 0..times(10_000, 100_000) {
+        let mut bytes = files[next(files.len())].clone().into_bytes();
+        for _ in 0..=next(6) {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = next(bytes.len());
+            match next(4) {
+                0 => bytes[at] = u8::try_from(next(256)).unwrap(),
+                1 => bytes.truncate(at),
+                2 => drop(bytes.splice(at..(at + next(40)).min(bytes.len()), [])),
+                _ => bytes.insert(at, b"\r\n ,;.!*1"[next(9)]),
+            }
+        }
+        // Either it is refused, or it is the very journey: its sum says so.
+        if let Ok(state) = found(&String::from_utf8_lossy(&bytes), &pack) {
+            assert_eq!((&state.situation, &state.records), (&model.situation, &*model.records));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The widget without a browser: rules against worked cases, views, whole journeys.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod answers;
+mod calendar;
+#[path = "../common/mod.rs"]
+mod common;
+mod domain;
+mod exhaustive_situations;
+mod explore;
+mod headings;
+mod instruments;
+mod instruments_swept;
+mod journey;
+mod library;
+mod link;
+mod mutation_smoke;
+mod needle;
+mod overlay;
+mod partner;
+mod pasted;
+mod path;
+mod thesaurus;
+mod update;
+mod views;
+mod worked_cases;
+mod workshop;
+
+use common::{data, french, named, packs, random, root, third_parties};
