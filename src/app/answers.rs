@@ -1,7 +1,7 @@
 //! Answers as plain values: read with every problem named, written in one order.
 
 use super::Answer;
-use super::record::{self, Records};
+use super::record::{self, Responses};
 use super::value::Value;
 use boussole_content::entry::Entry;
 use boussole_content::pack::{Pack, Vocabulary, entry, find};
@@ -105,7 +105,7 @@ const INSTRUMENTS: &str = "instruments";
 ///
 /// # Errors
 /// All problems, in the order met, each with its path: then nothing is taken.
-pub fn read_all(value: &Value, content: &Pack) -> Result<(Situation, Records), Vec<BadAnswer>> {
+pub fn read_all(value: &Value, content: &Pack) -> Result<(Situation, Responses), Vec<BadAnswer>> {
     let (mut own, mut given) = (value.clone(), Value::Null);
     if let Value::Map(entries) = &mut own
         && let Some(at) = entries.iter().position(|(name, _)| name == INSTRUMENTS)
@@ -113,17 +113,17 @@ pub fn read_all(value: &Value, content: &Pack) -> Result<(Situation, Records), V
         given = entries.remove(at).1;
     }
     match (read(&own, &content.vocabulary), record::read(&given, &content.instruments)) {
-        (Ok(situation), Ok(records)) => Ok((situation, records)),
-        (situation, records) => Err([situation.err(), records.err()].into_iter().flatten().flatten().collect()),
+        (Ok(situation), Ok(responses)) => Ok((situation, responses)),
+        (situation, responses) => Err([situation.err(), responses.err()].into_iter().flatten().flatten().collect()),
     }
 }
 
 /// Answers as a plain value, with what the instruments were given.
 #[must_use]
-pub fn write_all(situation: &Situation, records: &Records, content: &Pack) -> Value {
+pub fn write_all(situation: &Situation, responses: &Responses, content: &Pack) -> Value {
     let mut all = write(situation, &content.vocabulary);
-    if let (Value::Map(entries), false) = (&mut all, records.is_empty()) {
-        entries.push((INSTRUMENTS.to_owned(), record::write(records, &content.instruments)));
+    if let (Value::Map(entries), false) = (&mut all, responses.is_empty()) {
+        entries.push((INSTRUMENTS.to_owned(), record::write(responses, &content.instruments)));
     }
     all
 }

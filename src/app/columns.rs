@@ -5,13 +5,13 @@ use boussole_content::entry::Entry;
 use boussole_content::pack::Pack;
 use boussole_content::search::words::words;
 use boussole_domain::order;
-use boussole_domain::path::Facets;
-use boussole_domain::vocabulary::Mask;
+use boussole_domain::path::ResourceAttributes;
+use boussole_domain::vocabulary::TermSet;
 use std::cell::OnceCell;
 
 /// The columns of one catalogue.
 #[derive(Clone, Debug)]
-pub struct Columns {
+pub struct FacetIndex {
     labels: Vec<Vec<String>>,
     year: Vec<u16>,
     publisher: Vec<u16>,
@@ -28,16 +28,16 @@ const NONE: u16 = u16::MAX;
 
 /// The values of a facet that were chosen.
 #[derive(Clone, Debug, Default)]
-pub struct Choice {
-    mask: Mask,
+pub struct SelectedValues {
+    mask: TermSet,
     places: Vec<usize>,
 }
 
-impl Choice {
+impl SelectedValues {
     /// The choice of these values.
     pub fn of(places: impl Iterator<Item = usize>) -> Self {
         let places: Vec<usize> = places.collect();
-        Self { mask: Mask::of(places.iter().copied()), places }
+        Self { mask: TermSet::of(places.iter().copied()), places }
     }
 
     /// No value at all.
@@ -48,16 +48,16 @@ impl Choice {
 }
 
 /// Which values of a facet a resource has.
-enum Own {
+enum ResourceValues {
     /// Every one.
     Every,
     /// The values in the mask.
-    Some(Mask),
+    Some(TermSet),
     /// A single value, or none.
     One(u16),
 }
 
-impl Columns {
+impl FacetIndex {
     /// The columns of a catalogue.
     #[must_use]
     pub fn of(pack: &Pack) -> Self {
@@ -116,11 +116,11 @@ impl Columns {
         self.labels.get(facet as usize).map_or(&[], Vec::as_slice)
     }
 
-    fn own(&self, facets: &Facets, place: usize, facet: Facet) -> Own {
-        let some = |every: bool, mask: Mask| if every { Own::Every } else { Own::Some(mask) };
-        let one = |column: &[u16]| Own::One(column.get(place).copied().unwrap_or(NONE));
+    fn own(&self, facets: &ResourceAttributes, place: usize, facet: Facet) -> ResourceValues {
+        let some = |every: bool, mask: TermSet| if every { ResourceValues::Every } else { ResourceValues::Some(mask) };
+        let one = |column: &[u16]| ResourceValues::One(column.get(place).copied().unwrap_or(NONE));
         match facet {
-            Facet::Kind => Own::One(facets.kind as u16),
+            Facet::Kind => ResourceValues::One(facets.kind as u16),
             Facet::Usage => some(false, facets.usages),
             Facet::Objective => some(facets.transversal, facets.objectives),
             Facet::Impact => some(false, facets.impacts),
@@ -131,31 +131,31 @@ impl Columns {
             Facet::Year => one(&self.year),
             Facet::Publisher => one(&self.publisher),
             Facet::Language => one(&self.language),
-            Facet::Origin => Own::One(self.theirs.get(place).copied().map_or(NONE, u16::from)),
+            Facet::Origin => ResourceValues::One(self.theirs.get(place).copied().map_or(NONE, u16::from)),
         }
     }
 
     /// Whether a resource has one of the chosen values; all have when none is chosen.
     #[must_use]
-    pub fn passes(&self, facets: &Facets, place: usize, facet: Facet, choice: &Choice) -> bool {
+    pub fn passes(&self, facets: &ResourceAttributes, place: usize, facet: Facet, choice: &SelectedValues) -> bool {
         choice.is_empty()
             || match self.own(facets, place, facet) {
-                Own::Every => true,
-                Own::Some(mask) => mask.meets(choice.mask),
-                Own::One(own) => choice.places.contains(&usize::from(own)),
+                ResourceValues::Every => true,
+                ResourceValues::Some(mask) => mask.meets(choice.mask),
+                ResourceValues::One(own) => choice.places.contains(&usize::from(own)),
             }
     }
 
     /// Adds a resource to the counts of the values it has.
-    pub fn count(&self, facets: &Facets, place: usize, facet: Facet, counts: &mut [usize]) {
+    pub fn count(&self, facets: &ResourceAttributes, place: usize, facet: Facet, counts: &mut [usize]) {
         match self.own(facets, place, facet) {
-            Own::Every => counts.iter_mut().for_each(|count| *count += 1),
-            Own::Some(mask) => {
+            ResourceValues::Every => counts.iter_mut().for_each(|count| *count += 1),
+            ResourceValues::Some(mask) => {
                 for (_, count) in counts.iter_mut().enumerate().filter(|(value, _)| mask.holds(*value)) {
                     *count += 1;
                 }
             }
-            Own::One(own) => {
+            ResourceValues::One(own) => {
                 if let Some(count) = counts.get_mut(usize::from(own)) {
                     *count += 1;
                 }

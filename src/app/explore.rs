@@ -1,13 +1,13 @@
 //! Looking through all the resources: words, facets, order, what is pinned and what is pushed back.
 
-use super::columns::{Choice, Columns};
+use super::columns::{FacetIndex, SelectedValues};
 use super::facet::Facet;
 use boussole_content::pack::Pack;
 use boussole_content::search::stem::french;
 use boussole_content::search::words::words;
-use boussole_content::search::{Asked, meant, ranked};
+use boussole_content::search::{QueryTerm, meant, ranked};
 use boussole_domain::Heading;
-use boussole_domain::path::{Facets, fit};
+use boussole_domain::path::{ResourceAttributes, fit};
 use boussole_domain::rounding;
 use boussole_domain::situation::Situation;
 
@@ -46,7 +46,7 @@ impl Order {
 
 /// What the visitor asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct ExploreQuery {
     /// Her words.
     pub query: String,
     /// The values chosen: within a facet any of them will do, across facets each must hold.
@@ -67,7 +67,7 @@ pub struct Wish {
 pub const COMPARED: usize = 2;
 
 /// Everything, as the content proposes to show it.
-impl Default for Wish {
+impl Default for ExploreQuery {
     fn default() -> Self {
         Self {
             query: String::new(),
@@ -81,7 +81,7 @@ impl Default for Wish {
     }
 }
 
-impl Wish {
+impl ExploreQuery {
     /// How much her answers count beside her words, per cent.
     #[must_use]
     pub fn mix(&self, pack: &Pack) -> u8 {
@@ -91,7 +91,7 @@ impl Wish {
 
 /// One value of a facet, and how many resources have it among those that pass the other facets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tally {
+pub struct FacetCount {
     /// Place of the value in the facet.
     pub value: usize,
     /// Label of the value, in the visitor's language.
@@ -102,7 +102,7 @@ pub struct Tally {
 
 /// What a wish brings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shelf {
+pub struct SearchResults {
     /// The resources, in order: places in the catalogue.
     pub places: Vec<usize>,
     /// How many of them have every word of the query; all when there is none.
@@ -110,18 +110,24 @@ pub struct Shelf {
     /// By place in the catalogue, how many words of the query a resource has that lacks some; 0 for the others.
     pub held: Vec<u8>,
     /// The values of each facet, in the order of [`Facet::ALL`].
-    pub tallies: Vec<(Facet, Vec<Tally>)>,
+    pub facet_counts: Vec<(Facet, Vec<FacetCount>)>,
     /// The words of the query that say something.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<QueryTerm>,
     /// The query with its typing mistakes mended, when it has some.
     pub meant: Option<String>,
     /// With nothing found: values of facets that the words name, and how many resources have each.
-    pub instead: Vec<(Facet, Tally)>,
+    pub suggested_filters: Vec<(Facet, FacetCount)>,
 }
 
 /// What a wish brings from a catalogue, for a visitor.
 #[must_use]
-pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation, heading: Option<&Heading>) -> Shelf {
+pub fn shelf(
+    pack: &Pack,
+    columns: &FacetIndex,
+    wish: &ExploreQuery,
+    situation: &Situation,
+    heading: Option<&Heading>,
+) -> SearchResults {
     let title = |place: usize| pack.resources.get(place).map_or("", |resource| resource.title.as_str());
     // Words wait for their index: until then all is there.
     let query = if pack.is_indexed() { wish.query.as_str() } else { "" };
@@ -140,9 +146,9 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
         None => (0..pack.resources.len()).map(|place| (place, 0, true)).collect(),
     };
 
-    let choices: Vec<Choice> = Facet::ALL
+    let choices: Vec<SelectedValues> = Facet::ALL
         .iter()
-        .map(|facet| Choice::of(wish.chosen.iter().filter(|(of, _)| of == facet).map(|(_, value)| *value)))
+        .map(|facet| SelectedValues::of(wish.chosen.iter().filter(|(of, _)| of == facet).map(|(_, value)| *value)))
         .collect();
     let mut counts: Vec<Vec<usize>> = Facet::ALL.iter().map(|facet| vec![0; columns.labels(*facet).len()]).collect();
     let mut kept: Vec<(usize, u32, bool)> = Vec::new();
@@ -152,7 +158,7 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
         if wish.less.contains(&place) || (found.is_none() && facets.duplicate) {
             continue;
         }
-        let passes = |(facet, choice): (&Facet, &Choice)| columns.passes(facets, place, *facet, choice);
+        let passes = |(facet, choice): (&Facet, &SelectedValues)| columns.passes(facets, place, *facet, choice);
         let mut failed =
             Facet::ALL.iter().zip(&choices).enumerate().filter(|(_, pair)| !passes(*pair)).map(|(at, _)| at);
         match (failed.next(), failed.next()) {
@@ -178,20 +184,20 @@ pub fn shelf(pack: &Pack, columns: &Columns, wish: &Wish, situation: &Situation,
     let texts: Vec<&str> = resources.flat_map(|resource| [resource.title.as_str(), &resource.summary]).collect();
     let meant = meant(query, &asked, &texts);
     let places = ordered(pack, columns, wish, kept, |facets| fit(situation, heading, facets, &pack.rules.path));
-    let tallies = Facet::ALL
+    let facet_counts = Facet::ALL
         .into_iter()
         .zip(counts)
         .map(|(facet, counts)| {
             let labels = columns.labels(facet).iter().enumerate().zip(counts);
-            (facet, labels.map(|((value, label), count)| Tally { value, label: label.clone(), count }).collect())
+            (facet, labels.map(|((value, label), count)| FacetCount { value, label: label.clone(), count }).collect())
         })
         .collect();
-    let instead = if places.is_empty() { instead(pack, columns, query) } else { Vec::new() };
-    Shelf { places, whole, held, tallies, asked, meant, instead }
+    let suggested_filters = if places.is_empty() { suggested_filters(pack, columns, query) } else { Vec::new() };
+    SearchResults { places, whole, held, facet_counts, asked, meant, suggested_filters }
 }
 
 /// The values of facets that the words of a query name.
-fn instead(pack: &Pack, columns: &Columns, query: &str) -> Vec<(Facet, Tally)> {
+fn suggested_filters(pack: &Pack, columns: &FacetIndex, query: &str) -> Vec<(Facet, FacetCount)> {
     /// More than this would be a list to read, not a way out.
     const MOST: usize = 3;
     let asked: Vec<String> = words(query).into_iter().map(|word| word.text).collect();
@@ -205,11 +211,11 @@ fn instead(pack: &Pack, columns: &Columns, query: &str) -> Vec<(Facet, Tally)> {
     let mut found = Vec::new();
     for facet in Facet::ALL {
         for (value, label) in columns.labels(facet).iter().enumerate().filter(|(_, label)| named(label)) {
-            let choice = Choice::of(core::iter::once(value));
+            let choice = SelectedValues::of(core::iter::once(value));
             // As many as choosing it, without words, brings.
             let listed = pack.facets.iter().enumerate().filter(|(_, facets)| !facets.retired && !facets.duplicate);
             let holding = listed.filter(|(place, facets)| columns.passes(facets, *place, facet, &choice));
-            found.push((facet, Tally { value, label: label.clone(), count: holding.count() }));
+            found.push((facet, FacetCount { value, label: label.clone(), count: holding.count() }));
         }
     }
     found.retain(|(_, tally)| tally.count > 0);
@@ -219,13 +225,13 @@ fn instead(pack: &Pack, columns: &Columns, query: &str) -> Vec<(Facet, Tally)> {
 
 fn ordered(
     pack: &Pack,
-    columns: &Columns,
-    wish: &Wish,
+    columns: &FacetIndex,
+    wish: &ExploreQuery,
     kept: Vec<(usize, u32, bool)>,
-    fit: impl Fn(&Facets) -> u32,
+    fit: impl Fn(&ResourceAttributes) -> u32,
 ) -> Vec<usize> {
     let facets = |place: usize| pack.facets.get(place);
-    let alike = |a: &Facets, b: &Facets| a.kind == b.kind && a.objectives.meets(b.objectives);
+    let alike = |a: &ResourceAttributes, b: &ResourceAttributes| a.kind == b.kind && a.objectives.meets(b.objectives);
     let score = |place: usize, text: u32| {
         let fit = facets(place).map_or(0, &fit);
         let mix = u32::from(wish.mix(pack));
@@ -247,5 +253,5 @@ fn ordered(
     keyed.into_iter().filter_map(|key| usize::try_from(key & ((1 << PLACE_BITS) - 1)).ok()).collect()
 }
 
-/// A place in a catalogue takes so many bits: [`super::partner::MOST`] needs fifteen.
+/// A place in a catalogue takes so many bits: [`super::partner_catalogue::MOST`] needs fifteen.
 const PLACE_BITS: u32 = 20;

@@ -1,15 +1,15 @@
 //! Doing an instrument: what can happen to it, what it comes to, and which is worth doing next.
 
-use super::link::BadLink;
-use super::model::{Model, Notice};
+use super::link::LinkError;
+use super::model::{Announcement, Model};
 use super::pasted;
-use super::record::{Field, Given, LONGEST, Records, Sheet};
-use super::update::{Effect, Place};
-use boussole_content::instrument::{Instrument, Reading, When, Worth};
+use super::record::{Field, LONGEST, ResponseKey, ResponseValue, Responses};
+use super::update::{Effect, FocusTarget};
+use boussole_content::instrument::{Instrument, Reading, Recommendation, When};
 use boussole_content::pack::Pack;
 use boussole_content::search::words::small;
-use boussole_domain::instrument::{Accord, Mean, Profile, accord, profile, stage};
-use boussole_domain::path::{Facets, fit};
+use boussole_domain::instrument::{Agreement, Mean, Profile, accord, profile, stage};
+use boussole_domain::path::{ResourceAttributes, fit};
 use boussole_domain::situation::{Question, Situation};
 use boussole_domain::vocabulary::Term;
 use boussole_domain::{order, rounding};
@@ -18,65 +18,65 @@ use std::rc::Rc;
 
 /// Something that happens to the instrument that shows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Recorded {
+pub enum InstrumentMsg {
     /// An item has a level, or none any more.
-    Level(u8, Option<u8>),
+    RatingSet(u8, Option<u8>),
     /// A field has other words.
-    Text(Field, String),
+    TextTyped(Field, String),
     /// A body does something in a matter, or nothing any more.
-    Cell(u8, u8, Option<u8>),
+    CellSet(u8, u8, Option<u8>),
     /// Another moment.
-    Moment(u8),
+    MomentChosen(u8),
     /// Another party answers.
-    Party(u8),
+    PartyChosen(u8),
     /// One more party.
     PartyAdded,
     /// The party that answers goes.
-    PartyDropped,
+    PartyRemoved,
     /// The example of a grid is taken over.
-    ExampleTaken,
+    ExampleApplied,
     /// All that was given to the instrument goes.
-    Emptied,
+    Cleared,
     /// What went comes back.
-    Restored,
+    ClearUndone,
     /// A partner's link: what she gave as herself becomes a party here.
-    PartyLinked(String),
+    PartnerLinkPasted(String),
     /// The stage reached becomes the answer to *maturity*.
-    Fed,
+    MaturityApplied,
 }
 
 /// How far an instrument is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum Progress {
     /// There is nothing to fill in.
-    Told,
+    Informational,
     /// Nothing is given.
-    Untouched,
+    NotStarted,
     /// So many of so many.
-    Begun(usize, usize),
+    InProgress(usize, usize),
     /// All is given.
     Done,
 }
 
 /// The model after it, and whether something was given.
-pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effect>) {
+pub(super) fn changed(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<Effect>) {
     let sheet = next.sheet;
     let Some(instrument) = next.instrument().cloned() else { return (next, Vec::new()) };
-    let mut records = (*next.records).clone();
+    let mut responses = (*next.responses).clone();
     let mut effects = Vec::new();
     match recorded {
-        Recorded::Level(item, level) => {
+        InstrumentMsg::RatingSet(item, level) => {
             if usize::from(*item) < instrument.items() && level.is_none_or(|level| level <= instrument.highest()) {
-                records.set(sheet, Field::Level(*item), level.map(Given::Level));
+                responses.set(sheet, Field::Level(*item), level.map(ResponseValue::Rating));
             }
             if level.is_none() {
                 effects.push(Effect::FocusItem(*item));
             }
-            next.notice = Notice::Read;
+            next.announcement = Announcement::ResultChanged;
         }
-        Recorded::Text(field, text) => {
+        InstrumentMsg::TextTyped(field, text) => {
             // A party has one name at all moments.
-            let sheet = if *field == Field::Name { Sheet { moment: 0, ..sheet } } else { sheet };
+            let sheet = if *field == Field::Name { ResponseKey { moment: 0, ..sheet } } else { sheet };
             let text: String = text.chars().take(LONGEST).collect();
             let empty = text.trim().is_empty();
             // Without its name a party that was added would be gone.
@@ -85,60 +85,61 @@ pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effec
             } else {
                 (!empty).then_some(text)
             };
-            records.set(sheet, *field, given.map(Given::Text));
+            responses.set(sheet, *field, given.map(ResponseValue::Text));
         }
-        Recorded::Cell(row, column, mark) => {
-            records.set(sheet, Field::Cell(*row, *column), mark.map(Given::Level));
-            next.notice = Notice::Read;
+        InstrumentMsg::CellSet(row, column, mark) => {
+            responses.set(sheet, Field::Cell(*row, *column), mark.map(ResponseValue::Rating));
+            next.announcement = Announcement::ResultChanged;
         }
-        Recorded::Moment(moment) => next.sheet.moment = *moment,
-        Recorded::Party(party) => next.sheet.party = *party,
-        Recorded::PartyAdded => {
-            let parties = records.parties(sheet.instrument, &instrument);
+        InstrumentMsg::MomentChosen(moment) => next.sheet.moment = *moment,
+        InstrumentMsg::PartyChosen(party) => next.sheet.party = *party,
+        InstrumentMsg::PartyAdded => {
+            let parties = responses.parties(sheet.instrument, &instrument);
             if parties < instrument.parties {
-                let own = Sheet { party: parties, moment: 0, ..sheet };
+                let own = ResponseKey { party: parties, moment: 0, ..sheet };
                 // A name of one space holds the place of a party that has said nothing yet.
-                records.set(own, Field::Name, Some(Given::Text(" ".to_owned())));
+                responses.set(own, Field::Name, Some(ResponseValue::Text(" ".to_owned())));
                 next.sheet.party = parties;
-                effects.push(Effect::Focus(Place::PartyName));
+                effects.push(Effect::Focus(FocusTarget::PartyName));
             }
         }
-        Recorded::PartyLinked(text) => {
-            next.linked = Some(party_of(&text.clone(), sheet, &instrument, &mut records, &next.content));
-            next.notice = Notice::Linked;
+        InstrumentMsg::PartnerLinkPasted(text) => {
+            next.partner_link = Some(party_of(&text.clone(), sheet, &instrument, &mut responses, &next.content));
+            next.announcement = Announcement::PartnerLinked;
         }
-        Recorded::PartyDropped => {
-            records.drop_party(sheet.instrument, sheet.party);
+        InstrumentMsg::PartyRemoved => {
+            responses.drop_party(sheet.instrument, sheet.party);
             next.sheet.party = sheet.party.saturating_sub(1);
-            effects.push(Effect::Focus(Place::PartyName));
+            effects.push(Effect::Focus(FocusTarget::PartyName));
         }
-        Recorded::ExampleTaken => {
-            example(&mut records, sheet, &instrument);
-            next.notice = Notice::Read;
+        InstrumentMsg::ExampleApplied => {
+            example(&mut responses, sheet, &instrument);
+            next.announcement = Announcement::ResultChanged;
         }
-        Recorded::Emptied => {
-            records.clear(sheet.instrument);
+        InstrumentMsg::Cleared => {
+            responses.clear(sheet.instrument);
             next.sheet.party = 0;
-            next.notice = Notice::Emptied;
+            next.announcement = Announcement::Emptied;
             effects.push(Effect::FocusTitle);
         }
-        Recorded::Restored => {
-            records = next.emptied.take().map_or(records, |before| (*before).clone());
+        InstrumentMsg::ClearUndone => {
+            responses = next.emptied.take().map_or(responses, |before| (*before).clone());
             effects.push(Effect::FocusTitle);
         }
-        Recorded::Fed => {}
+        InstrumentMsg::MaturityApplied => {}
     }
-    if records != *next.records {
+    if responses != *next.responses {
         // What replaces or takes away more than one answer can be undone.
-        let much = matches!(recorded, Recorded::Emptied | Recorded::ExampleTaken | Recorded::PartyDropped);
-        let had = !next.records.sheets(sheet.instrument).is_empty();
-        next.emptied = (much && had).then(|| next.records.clone());
+        let much =
+            matches!(recorded, InstrumentMsg::Cleared | InstrumentMsg::ExampleApplied | InstrumentMsg::PartyRemoved);
+        let had = !next.responses.sheets(sheet.instrument).is_empty();
+        next.emptied = (much && had).then(|| next.responses.clone());
         if next.emptied.is_some() {
-            next.notice = Notice::Emptied;
+            next.announcement = Announcement::Emptied;
         }
-        next.records = Rc::new(records);
-        effects.insert(0, Effect::Recorded(sheet.instrument));
-        effects.insert(1, Effect::Resulted);
+        next.responses = Rc::new(responses);
+        effects.insert(0, Effect::InstrumentMsg(sheet.instrument));
+        effects.insert(1, Effect::EmitResult);
     }
     (next, effects)
 }
@@ -146,21 +147,22 @@ pub(super) fn changed(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effec
 /// Puts what a partner gave as herself into a sheet of her own: the first that is free. Why not, when it cannot be.
 fn party_of(
     text: &str,
-    sheet: Sheet,
+    sheet: ResponseKey,
     instrument: &Instrument,
-    records: &mut Records,
+    responses: &mut Responses,
     content: &Pack,
-) -> Result<u8, Option<BadLink>> {
+) -> Result<u8, Option<LinkError>> {
     let state = pasted::found(text, content).map_err(Some)?;
-    let theirs = Sheet { party: 0, ..sheet };
-    if state.records.fields(theirs).next().is_none() {
+    let theirs = ResponseKey { party: 0, ..sheet };
+    if state.responses.fields(theirs).next().is_none() {
         return Err(None);
     }
-    let name = state.records.text(Sheet { moment: 0, ..theirs }, Field::Name).trim().to_owned();
-    let own_name = |party: u8| records.text(Sheet { party, moment: 0, ..sheet }, Field::Name).trim().to_owned();
+    let name = state.responses.text(ResponseKey { moment: 0, ..theirs }, Field::Name).trim().to_owned();
+    let own_name = |party: u8| responses.text(ResponseKey { party, moment: 0, ..sheet }, Field::Name).trim().to_owned();
     let said = |party: &u8| {
-        let of = |own: &Sheet| own.party == *party && records.fields(*own).any(|(field, _)| field != Field::Name);
-        records.sheets(sheet.instrument).iter().any(of)
+        let of =
+            |own: &ResponseKey| own.party == *party && responses.fields(*own).any(|(field, _)| field != Field::Name);
+        responses.sheets(sheet.instrument).iter().any(of)
     };
     // The party of that name; else the one that shows, or the first, that has said nothing and has no other name.
     let parties = 1..instrument.parties;
@@ -169,24 +171,24 @@ fn party_of(
     let shown = Some(sheet.party).filter(|party| *party > 0 && unnamed(party));
     let party = named.or(shown).or_else(|| parties.clone().find(unnamed)).ok_or(None)?;
     // What she says now is all she says at this moment.
-    for field in records.fields(Sheet { party, ..sheet }).map(|(field, _)| field).collect::<Vec<_>>() {
-        records.set(Sheet { party, ..sheet }, field, None);
+    for field in responses.fields(ResponseKey { party, ..sheet }).map(|(field, _)| field).collect::<Vec<_>>() {
+        responses.set(ResponseKey { party, ..sheet }, field, None);
     }
-    for (field, given) in state.records.fields(theirs) {
-        records.set(Sheet { party, ..sheet }, field, Some(given.clone()));
+    for (field, given) in state.responses.fields(theirs) {
+        responses.set(ResponseKey { party, ..sheet }, field, Some(given.clone()));
     }
     // A party has one name at all moments.
     let name = if name.is_empty() { " ".to_owned() } else { name };
-    records.set(Sheet { party, moment: 0, ..sheet }, Field::Name, Some(Given::Text(name)));
+    responses.set(ResponseKey { party, moment: 0, ..sheet }, Field::Name, Some(ResponseValue::Text(name)));
     Ok(party)
 }
 
 /// The example of a grid, as if the visitor had given it.
-fn example(records: &mut Records, sheet: Sheet, instrument: &Instrument) {
+fn example(responses: &mut Responses, sheet: ResponseKey, instrument: &Instrument) {
     let Some(grid) = &instrument.grid else { return };
     for (row, marks) in (0..).zip(&grid.example) {
         for (column, mark) in (0..).zip(marks) {
-            records.set(sheet, Field::Cell(row, column), mark.map(Given::Level));
+            responses.set(sheet, Field::Cell(row, column), mark.map(ResponseValue::Rating));
         }
     }
 }
@@ -201,17 +203,17 @@ pub fn fed(model: &Model) -> Option<Term<boussole_domain::vocabulary::Maturity>>
 
 /// What a sheet comes to.
 #[must_use]
-pub fn read(model: &Model, instrument: &Instrument, sheet: Sheet) -> Profile {
-    let levels = model.records.levels(sheet, instrument);
+pub fn read(model: &Model, instrument: &Instrument, sheet: ResponseKey) -> Profile {
+    let levels = model.responses.levels(sheet, instrument);
     profile(&levels, instrument.highest(), &model.content.rules.instruments)
 }
 
 /// How far the parties agree about each item, at the moment that shows.
 #[must_use]
-pub fn accords(model: &Model, instrument: &Instrument) -> Vec<Accord> {
-    let parties = model.records.parties(model.sheet.instrument, instrument);
-    let level = |party: u8, item: u8| model.records.level(Sheet { party, ..model.sheet }, Field::Level(item));
-    let of = |item: u8| -> Accord {
+pub fn accords(model: &Model, instrument: &Instrument) -> Vec<Agreement> {
+    let parties = model.responses.parties(model.sheet.instrument, instrument);
+    let level = |party: u8, item: u8| model.responses.level(ResponseKey { party, ..model.sheet }, Field::Level(item));
+    let of = |item: u8| -> Agreement {
         let levels: Vec<Option<u8>> = (0..parties).map(|party| level(party, item)).collect();
         accord(&levels, instrument.agreed_from, &model.content.rules.instruments)
     };
@@ -243,7 +245,7 @@ fn holds(model: &Model, instrument: &Instrument, profile: &Profile, when: &When)
         When::Even => profile.even,
         When::Agreed(least) => {
             let all = accords(model, instrument);
-            let agreed = all.iter().filter(|own| **own == Accord::Agreed).count();
+            let agreed = all.iter().filter(|own| **own == Agreement::Agreed).count();
             agreed * 100 >= all.len() * *least as usize
         }
         When::All(conditions) => conditions.iter().all(|own| holds(model, instrument, profile, own)),
@@ -280,7 +282,9 @@ pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize
         }
     }
     let heading = model.outcome.heading.as_ref();
-    let fits = |facets: &Facets| !facets.retired && !facets.duplicate && instrument.kinds.holds(facets.kind as usize);
+    let fits = |facets: &ResourceAttributes| {
+        !facets.retired && !facets.duplicate && instrument.kinds.holds(facets.kind as usize)
+    };
     let mut worth: Vec<(Reverse<u32>, usize)> = scores
         .into_iter()
         .zip(pack.facets.iter())
@@ -297,26 +301,26 @@ pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize
 
 /// How far an instrument is: by the sheet that holds most.
 #[must_use]
-pub fn state(model: &Model, place: usize) -> State {
+pub fn state(model: &Model, place: usize) -> Progress {
     let (Some(instrument), Ok(at)) = (model.content.instruments.get(place), u8::try_from(place)) else {
-        return State::Told;
+        return Progress::Informational;
     };
     if !instrument.asks() {
-        return State::Told;
+        return Progress::Informational;
     }
-    let sheets = model.records.sheets(at);
+    let sheets = model.responses.sheets(at);
     let (given, all) = if let Some(grid) = &instrument.grid {
-        let sheet = Sheet { instrument: at, ..Sheet::default() };
-        let row = |row: u8| (0..8).any(|column| model.records.level(sheet, Field::Cell(row, column)).is_some());
+        let sheet = ResponseKey { instrument: at, ..ResponseKey::default() };
+        let row = |row: u8| (0..8).any(|column| model.responses.level(sheet, Field::Cell(row, column)).is_some());
         ((0..).take(grid.rows.len()).filter(|at| row(*at)).count(), grid.rows.len())
     } else {
-        let answered = |sheet: &Sheet| read(model, instrument, *sheet).answered;
+        let answered = |sheet: &ResponseKey| read(model, instrument, *sheet).answered;
         (sheets.iter().map(answered).max().unwrap_or(0), instrument.items())
     };
     match given {
-        0 if sheets.is_empty() => State::Untouched,
-        given if given == all => State::Done,
-        given => State::Begun(given, all),
+        0 if sheets.is_empty() => Progress::NotStarted,
+        given if given == all => Progress::Done,
+        given => Progress::InProgress(given, all),
     }
 }
 
@@ -338,7 +342,7 @@ pub fn worth(model: &Model) -> Vec<Suggestion> {
         if !model.offers_instrument(place) {
             continue;
         }
-        let done = state(model, place) == State::Done;
+        let done = state(model, place) == Progress::Done;
         let reason = instrument.worth.iter().find_map(|worth| Some((fits(&model.situation, worth)?, &worth.because)));
         let weight = reason.map_or(0, |(named, _)| named + 1);
         all.push((done, Reverse(weight), place, reason.map(|(_, because)| because.clone())));
@@ -348,7 +352,7 @@ pub fn worth(model: &Model) -> Vec<Suggestion> {
 }
 
 /// How many conditions a reason names, when all of them hold.
-fn fits(situation: &Situation, worth: &Worth) -> Option<usize> {
+fn fits(situation: &Situation, worth: &Recommendation) -> Option<usize> {
     let answered = |at: usize| Question::ALL.get(at).is_some_and(|question| situation.answers(*question));
     let questions = 0..Question::ALL.len();
     let conditions = [

@@ -1,17 +1,17 @@
 //! What a visitor keeps: on this device when she asks, in links and files; and what she takes up again.
 
-use super::link::{BadLink, State};
-use super::model::{Erased, Model, Notice, View};
+use super::link::{LinkError, State};
+use super::model::{Announcement, Model, Snapshot, View};
 use super::pasted;
 use super::plan::PlanId;
-use super::update::{Effect, Place, answered, go};
+use super::update::{Effect, FocusTarget, answered, go};
 use boussole_domain::amounts::Amounts;
 use boussole_domain::situation::Question;
 use std::rc::Rc;
 
 /// What is kept on this device, as far as the page may keep anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Keeping {
+pub struct SavedJourneys {
     /// The host lets visitors keep something here.
     pub offered: bool,
     /// The journey that follows the answers.
@@ -19,7 +19,7 @@ pub struct Keeping {
     /// All that is kept.
     pub journeys: Vec<Journey>,
     /// Why something is not kept.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<StorageError>,
 }
 
 /// A journey that is kept.
@@ -33,185 +33,187 @@ pub struct Journey {
 
 /// Why something is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum StorageError {
     /// There is no room.
-    Full,
+    QuotaExceeded,
     /// The browser or the site forbids it.
-    Refused,
+    Denied,
     /// What was kept cannot be read.
     Corrupt,
     /// Another tab, or the visitor, has erased it.
-    Gone,
+    Deleted,
 }
 
 /// What became of a journey that was taken up.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Resumed {
+pub enum ImportOutcome {
     /// The journey was resumed.
-    Taken {
+    Imported {
         /// Whether the journey was made with this content.
         same_content: bool,
         /// How many things of it are not here any more.
         lost: usize,
     },
     /// The text holds no journey, and why.
-    Refused(BadLink),
+    Rejected(LinkError),
     /// The file is too large to be a journey.
-    TooHeavy,
+    TooLarge,
 }
 
 /// Something that happens to what is kept.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kept {
+pub enum ShareMsg {
     /// What is kept here, now.
-    Listed(Keeping),
+    JourneysListed(SavedJourneys),
     /// The visitor wants her journey kept, under this name.
-    Wanted(String),
+    SaveRequested(String),
     /// The visitor opened the saved journey with this key.
-    Opened(String),
+    JourneyOpened(String),
     /// The visitor deleted the saved journey with this key.
-    Erased(String),
+    JourneyDeleted(String),
     /// The visitor deleted all saved journeys.
-    AllErased,
+    AllJourneysDeleted,
     /// The visitor asked for a file in this format.
-    FileWanted(&'static str),
+    ExportRequested(&'static str),
     /// The address that links begin with.
-    Addressed(String),
+    LinkBaseSet(String),
     /// Something was taken up, or cannot be; whether the visitor asked for it.
-    Resumed(Result<State, BadLink>, bool),
+    ImportOutcome(Result<State, LinkError>, bool),
     /// A file cannot be made, and why.
-    FileFailed(String),
+    ExportFailed(String),
     /// The file is too large to be read as a journey.
-    TooHeavy,
+    ImportTooLarge,
     /// The visitor wants what she had before.
-    ResumeUndone,
+    ImportUndone,
     /// Something stands in the field for a link.
     LinkTyped(String),
     /// The visitor asked to resume the journey of the link in the field.
-    LinkTaken,
+    LinkSubmitted,
     /// The visitor gave a journey a name.
-    Named(String),
+    NameTyped(String),
 }
 
 /// The model after it.
-pub(super) fn changed(mut next: Model, kept: Kept) -> (Model, Vec<Effect>) {
+pub(super) fn changed(mut next: Model, kept: ShareMsg) -> (Model, Vec<Effect>) {
     let effects = match kept {
-        Kept::Listed(keeping) => {
-            let begins = keeping.current.is_some() && keeping.current != next.keeping.current;
-            let fails = keeping.trouble.is_some() && keeping.trouble != next.keeping.trouble;
+        ShareMsg::JourneysListed(saved) => {
+            let begins = saved.current.is_some() && saved.current != next.saved.current;
+            let fails = saved.trouble.is_some() && saved.trouble != next.saved.trouble;
             if begins || fails {
-                next.notice = Notice::Kept;
-            } else if next.notice == Notice::Kept && keeping != next.keeping {
+                next.announcement = Announcement::ShareMsg;
+            } else if next.announcement == Announcement::ShareMsg && saved != next.saved {
                 // What was said of another list.
-                next.notice = Notice::None;
+                next.announcement = Announcement::None;
             }
-            next.keeping = keeping;
+            next.saved = saved;
             Vec::new()
         }
-        Kept::Wanted(name) => vec![Effect::Keep("keep", name), Effect::Focus(Place::Device)],
-        Kept::Opened(id) => vec![Effect::Keep("open", id)],
-        Kept::Erased(id) => vec![Effect::Keep("erase", id), Effect::Focus(Place::Device)],
-        Kept::AllErased => vec![Effect::Keep("all", String::new()), Effect::Focus(Place::Device)],
+        ShareMsg::SaveRequested(name) => vec![Effect::Store("keep", name), Effect::Focus(FocusTarget::SavedJourneys)],
+        ShareMsg::JourneyOpened(id) => vec![Effect::Store("open", id)],
+        ShareMsg::JourneyDeleted(id) => vec![Effect::Store("erase", id), Effect::Focus(FocusTarget::SavedJourneys)],
+        ShareMsg::AllJourneysDeleted => {
+            vec![Effect::Store("all", String::new()), Effect::Focus(FocusTarget::SavedJourneys)]
+        }
         // An agenda of no dates is no agenda: the date is asked for where she is.
-        Kept::FileWanted("ics") if next.situation.start.is_none() => {
+        ShareMsg::ExportRequested("ics") if next.situation.start.is_none() => {
             next.start_wanted = true;
-            next.notice = Notice::StartWanted;
+            next.announcement = Announcement::StartWanted;
             vec![Effect::FocusQuestion(Question::Start)]
         }
-        Kept::FileWanted(format) => {
+        ShareMsg::ExportRequested(format) => {
             next.file_failed = None;
             vec![Effect::Export(format)]
         }
-        Kept::FileFailed(why) => {
+        ShareMsg::ExportFailed(why) => {
             next.file_failed = Some(why);
-            next.notice = Notice::FileFailed;
+            next.announcement = Announcement::FileFailed;
             Vec::new()
         }
-        Kept::Addressed(address) => {
+        ShareMsg::LinkBaseSet(address) => {
             next.addressless = address.is_empty();
             next.address = address;
             Vec::new()
         }
-        Kept::TooHeavy => {
-            next.resumed = Some(Resumed::TooHeavy);
-            next.notice = Notice::Resumed;
+        ShareMsg::ImportTooLarge => {
+            next.resumed = Some(ImportOutcome::TooLarge);
+            next.announcement = Announcement::ImportOutcome;
             Vec::new()
         }
-        Kept::LinkTyped(text) => {
+        ShareMsg::LinkTyped(text) => {
             next.typed_link = text;
             // What was said of another text says nothing of this one.
-            if matches!(next.resumed, Some(Resumed::Refused(_) | Resumed::TooHeavy)) {
+            if matches!(next.resumed, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge)) {
                 next.resumed = None;
             }
             Vec::new()
         }
-        Kept::Named(name) => {
+        ShareMsg::NameTyped(name) => {
             next.journey_name = name;
             Vec::new()
         }
-        Kept::LinkTaken => {
+        ShareMsg::LinkSubmitted => {
             let taken = pasted::found(&next.typed_link, &next.content);
             if taken.is_ok() {
                 next.typed_link = String::new();
             }
             return resume(next, taken, true);
         }
-        Kept::Resumed(taken, asked) => return resume(next, taken, asked),
-        Kept::ResumeUndone => return undo_resume(next),
+        ShareMsg::ImportOutcome(taken, asked) => return resume(next, taken, asked),
+        ShareMsg::ImportUndone => return undo_resume(next),
     };
     (next, effects)
 }
 
 /// The model with a journey that was taken up, in the place of what was there; or why it cannot be.
-fn resume(mut next: Model, taken: Result<State, BadLink>, asked: bool) -> (Model, Vec<Effect>) {
-    next.notice = Notice::Resumed;
+fn resume(mut next: Model, taken: Result<State, LinkError>, asked: bool) -> (Model, Vec<Effect>) {
+    next.announcement = Announcement::ImportOutcome;
     let state = match taken {
         Ok(state) => state,
         Err(reason) => {
-            next.resumed = Some(Resumed::Refused(reason));
+            next.resumed = Some(ImportOutcome::Rejected(reason));
             return (next, Vec::new());
         }
     };
     next.before = before(&next);
-    let taken = Resumed::Taken { same_content: state.same_content, lost: state.lost };
+    let taken = ImportOutcome::Imported { same_content: state.same_content, lost: state.lost };
     next.erased = None;
     next.emptied = None;
-    next.bad_start = None;
+    next.invalid_start_input = None;
     next.amounts = Amounts::default();
-    next.records = Rc::new(state.records);
+    next.responses = Rc::new(state.responses);
     next.pinned = state.pinned;
     next.plan = Some(state.plan.unwrap_or_else(|| PlanId::of(&state.situation, &next.content)));
     let (mut next, mut effects) = answered(next, state.situation);
-    effects.push(Effect::Resulted);
+    effects.push(Effect::EmitResult);
     // What is kept under the journey before stays as it was.
-    effects.insert(0, Effect::Keep("leave", String::new()));
+    effects.insert(0, Effect::Store("leave", String::new()));
     if asked {
         let landing = landing(&next);
         effects.extend(go(&mut next, landing));
         effects.push(Effect::FocusTitle);
     }
     next.resumed = Some(taken);
-    next.notice = Notice::Resumed;
+    next.announcement = Announcement::ImportOutcome;
     (next, effects)
 }
 
 /// What was there before something was taken up is there again.
 fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
     next.resumed = None;
-    next.notice = Notice::Restored;
+    next.announcement = Announcement::Restored;
     let Some(before) = next.before.take() else { return (next, Vec::new()) };
     next.pinned = before.pinned;
     next.plan = before.plan;
     next.wish = before.wish;
-    next.records = before.records;
+    next.responses = before.responses;
     let (next, mut effects) = answered(next, before.situation);
-    effects.extend([Effect::Keep("back", String::new()), Effect::Resulted, Effect::FocusTitle]);
+    effects.extend([Effect::Store("back", String::new()), Effect::EmitResult, Effect::FocusTitle]);
     (next, effects)
 }
 
 /// What there is before something else is taken up; nothing when there is nothing to lose.
-fn before(model: &Model) -> Option<Erased> {
-    model.has_something().then(|| Erased::of(model))
+fn before(model: &Model) -> Option<Snapshot> {
+    model.has_something().then(|| Snapshot::of(model))
 }
 
 /// Where a visitor who opens a journey goes on: where its answers lead.

@@ -1,85 +1,85 @@
 //! Looking into a host's large catalogue ([`boussole_content::library`]): what is there, what is on its way.
 
-use super::model::{Model, Notice, View};
-use super::update::{Effect, Place};
-use boussole_content::library::read::{Library, Reply};
-use boussole_content::library::{Fault, Piece, Root};
+use super::model::{Announcement, Model, View};
+use super::update::{Effect, FocusTarget};
+use boussole_content::library::read::{Library, QueryResult};
+use boussole_content::library::{Manifest, Shard, ShardError};
 use boussole_content::search::words::words;
 
 /// A host's large catalogue, as far as it is here.
 #[derive(Clone, Debug, Default)]
-pub struct Stacks {
+pub struct LibraryState {
     /// The host offers one.
     pub offered: bool,
     /// The host's large catalogue, once its root is here.
     pub library: Option<Library>,
     /// Why its root is not.
-    pub fault: Option<Fault>,
+    pub fault: Option<ShardError>,
     /// What it says to [`Self::query`].
-    pub reply: Reply,
+    pub reply: QueryResult,
     /// The words that the reply is about.
     pub query: String,
     /// How many pages of results are asked for.
     pub pages: usize,
     /// What is on its way.
-    pub awaited: Vec<Piece>,
+    pub pending: Vec<Shard>,
     /// What was asked for once more, past every cache, because it was not as it should be.
-    renewed: Vec<Piece>,
+    refetched: Vec<Shard>,
 }
 
-impl Stacks {
+impl LibraryState {
     /// Whether something that the reply needs is on its way.
     #[must_use]
     pub fn waits(&self) -> bool {
-        !self.awaited.is_empty()
+        !self.pending.is_empty()
     }
 }
 
 /// Something that happens around a large catalogue.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Sought {
+pub enum LibraryMsg {
     /// The host offers one, another one, or none any more.
-    Offered(bool),
+    AvailabilityChanged(bool),
     /// The visitor's words have stood a while.
-    Asked,
+    QuerySettled,
     /// The visitor asked for the next results as well.
-    More,
+    MoreRequested,
     /// The visitor asked to fetch again what could not be fetched.
-    Retried,
+    RetryRequested,
     /// A piece came, inflated, or did not.
-    Came(Piece, Result<Vec<u8>, Fault>),
+    ShardLoaded(Shard, Result<Vec<u8>, ShardError>),
 }
 
 /// The model after it.
-pub(super) fn changed(mut next: Model, sought: Sought) -> (Model, Vec<Effect>) {
+pub(super) fn changed(mut next: Model, sought: LibraryMsg) -> (Model, Vec<Effect>) {
     let stacks = &mut next.stacks;
     let waited = stacks.waits();
     let mut focus = None;
     let effects = match sought {
-        Sought::Offered(offered) => {
-            *stacks = Stacks { offered, ..Stacks::default() };
+        LibraryMsg::AvailabilityChanged(offered) => {
+            *stacks = LibraryState { offered, ..LibraryState::default() };
             if next.view == View::Explore { asked(&mut next) } else { Vec::new() }
         }
-        Sought::Asked => asked(&mut next),
-        Sought::More => {
+        LibraryMsg::QuerySettled => asked(&mut next),
+        LibraryMsg::MoreRequested => {
             focus = Some(Effect::FocusFound(stacks.reply.cards.len()));
             stacks.pages += 1;
             answer(&mut next)
         }
-        Sought::Retried => {
+        LibraryMsg::RetryRequested => {
             stacks.fault = None;
-            stacks.renewed.clear();
+            stacks.refetched.clear();
             if let Some(library) = &mut stacks.library {
                 library.forgive();
             }
             // The button goes with the press.
-            focus = Some(Effect::Focus(Place::Stacks));
+            focus = Some(Effect::Focus(FocusTarget::LibraryResults));
             answer(&mut next)
         }
-        Sought::Came(piece, bytes) => came(&mut next, piece, bytes.as_deref().map_err(|fault| *fault)),
+        LibraryMsg::ShardLoaded(piece, bytes) => came(&mut next, piece, bytes.as_deref().map_err(|fault| *fault)),
     };
     if next.view == View::Explore && !next.stacks.waits() && (waited || !next.stacks.reply.asked.is_empty()) {
-        next.notice = Notice::Replied;
+        next.announcement = Announcement::LibraryReplied;
     }
     (next, focus.into_iter().chain(effects).collect())
 }
@@ -90,20 +90,20 @@ fn asked(next: &mut Model) -> Vec<Effect> {
     if query != stacks.query || stacks.pages == 0 {
         stacks.query = query;
         stacks.pages = 1;
-        stacks.reply = Reply::default();
+        stacks.reply = QueryResult::default();
     }
     answer(next)
 }
 
 /// A piece came, inflated, or did not.
-fn came(next: &mut Model, piece: Piece, bytes: Result<&[u8], Fault>) -> Vec<Effect> {
+fn came(next: &mut Model, piece: Shard, bytes: Result<&[u8], ShardError>) -> Vec<Effect> {
     let stacks = &mut next.stacks;
-    if !stacks.awaited.contains(&piece) {
+    if !stacks.pending.contains(&piece) {
         return Vec::new();
     }
-    stacks.awaited.retain(|other| *other != piece);
+    stacks.pending.retain(|other| *other != piece);
     let fault = match (&mut stacks.library, piece) {
-        (None, Piece::Root) => match bytes.and_then(Root::open) {
+        (None, Shard::Manifest) => match bytes.and_then(Manifest::open) {
             Ok(root) => {
                 stacks.library = Some(Library::new(root));
                 None
@@ -117,10 +117,10 @@ fn came(next: &mut Model, piece: Piece, bytes: Result<&[u8], Fault>) -> Vec<Effe
         (None, _) => None,
     };
     // A cache on the way may hold an older file.
-    if matches!(fault, Some(Fault::Changed | Fault::Unreadable)) && !stacks.renewed.contains(&piece) {
-        stacks.renewed.push(piece);
-        stacks.awaited.push(piece);
-        return vec![Effect::Fetch { piece, anew: true }];
+    if matches!(fault, Some(ShardError::HashMismatch | ShardError::Malformed)) && !stacks.refetched.contains(&piece) {
+        stacks.refetched.push(piece);
+        stacks.pending.push(piece);
+        return vec![Effect::FetchShard { piece, anew: true }];
     }
     answer(next)
 }
@@ -132,7 +132,7 @@ fn answer(next: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let needs = match &stacks.library {
-        None => vec![Piece::Root],
+        None => vec![Shard::Manifest],
         Some(library) => {
             let reply = library.ask(&stacks.query, &next.content.ranking, stacks.pages);
             let needs = reply.needs.clone();
@@ -143,7 +143,7 @@ fn answer(next: &mut Model) -> Vec<Effect> {
             needs
         }
     };
-    let new: Vec<Piece> = needs.into_iter().filter(|piece| !stacks.awaited.contains(piece)).collect();
-    stacks.awaited.extend(&new);
-    new.into_iter().map(|piece| Effect::Fetch { piece, anew: false }).collect()
+    let new: Vec<Shard> = needs.into_iter().filter(|piece| !stacks.pending.contains(piece)).collect();
+    stacks.pending.extend(&new);
+    new.into_iter().map(|piece| Effect::FetchShard { piece, anew: false }).collect()
 }

@@ -17,7 +17,7 @@
 //! | `.…` | FNV-1a of all before it, in base 36 |
 
 use super::plan::PlanId;
-use super::record::{Field, Given, LONGEST, Records, Sheet};
+use super::record::{Field, LONGEST, ResponseKey, ResponseValue, Responses};
 use boussole_content::entry::Entry;
 use boussole_content::instrument::Instrument;
 use boussole_content::pack::{Pack, entry, find};
@@ -39,7 +39,7 @@ pub struct State {
     /// The answers.
     pub situation: Situation,
     /// What the instruments were given.
-    pub records: Records,
+    pub responses: Responses,
     /// Places of pinned resources.
     pub pinned: Vec<usize>,
     /// Whether the link was made with this content.
@@ -52,15 +52,15 @@ pub struct State {
 
 /// Why a text is no link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BadLink {
+pub enum LinkError {
     /// The text is not a Boussole link.
-    Foreign,
+    NotALink,
     /// The link was cut or changed on the way.
-    Broken,
+    ChecksumMismatch,
     /// The link lost its capitals on the way, and with them what somebody wrote.
     Lowered,
     /// A later version made it.
-    Later,
+    NewerVersion,
 }
 
 /// What to make a link of.
@@ -69,7 +69,7 @@ pub struct Source<'a> {
     /// The answers.
     pub situation: &'a Situation,
     /// What the instruments were given.
-    pub records: &'a Records,
+    pub responses: &'a Responses,
     /// Places of pinned resources.
     pub pinned: &'a [usize],
 }
@@ -95,8 +95,9 @@ pub fn write(source: &Source<'_>, pack: &Pack) -> Short {
         return Short { link: whole, names: 0, commitments: 0, is_long: false };
     }
     let link = written(source, pack, false);
-    let sheets = (0..).zip(&*pack.instruments).flat_map(|(place, _)| source.records.sheets(place));
-    let texts = || sheets.clone().flat_map(|sheet| source.records.fields(sheet)).filter(|(_, given)| given.is_words());
+    let sheets = (0..).zip(&*pack.instruments).flat_map(|(place, _)| source.responses.sheets(place));
+    let texts =
+        || sheets.clone().flat_map(|sheet| source.responses.fields(sheet)).filter(|(_, given)| given.is_words());
     let commitments = texts().filter(|(field, _)| matches!(field, Field::Commitment(_))).count();
     Short { names: texts().count() - commitments, commitments, is_long: link.len() > LONGEST_WRITTEN, link }
 }
@@ -127,8 +128,8 @@ fn written(source: &Source<'_>, pack: &Pack, texts: bool) -> String {
         out.push_str(&answer(source.situation, question, pack));
     }
     for (instrument, place) in pack.instruments.iter().zip(0..) {
-        for sheet in source.records.sheets(place) {
-            out.push_str(&sheet_of(source.records, sheet, instrument, texts));
+        for sheet in source.responses.sheets(place) {
+            out.push_str(&sheet_of(source.responses, sheet, instrument, texts));
         }
     }
     for resource in source.pinned.iter().filter_map(|place| pack.resources.get(*place)) {
@@ -164,24 +165,24 @@ pub(super) fn answer(situation: &Situation, question: Question, pack: &Pack) -> 
 }
 
 /// `!charte,debut,1,03--2…,n<name>,c4<commitment>,b2<column>,g3.4.0`
-fn sheet_of(records: &Records, sheet: Sheet, instrument: &Instrument, texts: bool) -> String {
+fn sheet_of(responses: &Responses, sheet: ResponseKey, instrument: &Instrument, texts: bool) -> String {
     let moment = instrument.moments.get(usize::from(sheet.moment)).map_or("", |moment| moment.id.as_str());
     let mut levels = String::new();
-    for level in records.levels(sheet, instrument).concat() {
+    for level in responses.levels(sheet, instrument).concat() {
         levels.push(level.and_then(|level| char::from_digit(level.into(), 10)).unwrap_or('-'));
     }
     let levels = levels.trim_end_matches('-');
     let mut out = ["!", &instrument.id, ",", moment, ",", &sheet.party.to_string(), ",", levels].concat();
-    for (field, given) in records.fields(sheet) {
+    for (field, given) in responses.fields(sheet) {
         match (field, given) {
-            (Field::Cell(row, column), Given::Level(mark)) => {
+            (Field::Cell(row, column), ResponseValue::Rating(mark)) => {
                 out.push_str(&[",g", &row.to_string(), ".", &column.to_string(), ".", &mark.to_string()].concat());
             }
-            (Field::Name, Given::Text(text)) if texts => out.push_str(&[",n", &base64(text)].concat()),
-            (Field::Commitment(at), Given::Text(text)) if texts => {
+            (Field::Name, ResponseValue::Text(text)) if texts => out.push_str(&[",n", &base64(text)].concat()),
+            (Field::Commitment(at), ResponseValue::Text(text)) if texts => {
                 out.push_str(&[",c", &at.to_string(), ".", &base64(text)].concat());
             }
-            (Field::Column(at), Given::Text(text)) if texts => {
+            (Field::Column(at), ResponseValue::Text(text)) if texts => {
                 out.push_str(&[",b", &at.to_string(), ".", &base64(text)].concat());
             }
             _ => {}
@@ -195,25 +196,25 @@ fn sheet_of(records: &Records, sheet: Sheet, instrument: &Instrument, texts: boo
 /// # Errors
 /// When it is none, was cut or changed, or a later version made it. What it names and the content has not is
 /// left out and counted.
-pub fn read(text: &str, pack: &Pack) -> Result<State, BadLink> {
+pub fn read(text: &str, pack: &Pack) -> Result<State, LinkError> {
     if text.len() > LONGEST_READ {
-        return Err(BadLink::Foreign);
+        return Err(LinkError::NotALink);
     }
-    let (version, _) = text.split_once('.').ok_or(BadLink::Foreign)?;
+    let (version, _) = text.split_once('.').ok_or(LinkError::NotALink)?;
     let number = |text: &str| !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     if !number(version) {
-        return Err(BadLink::Foreign);
+        return Err(LinkError::NotALink);
     }
-    let (body, sum) = text.rsplit_once('.').ok_or(BadLink::Foreign)?;
+    let (body, sum) = text.rsplit_once('.').ok_or(LinkError::NotALink)?;
     if sum != base36(hash(body.as_bytes())) {
-        return Err(BadLink::Broken);
+        return Err(LinkError::ChecksumMismatch);
     }
     if version != VERSION {
-        return Err(BadLink::Later);
+        return Err(LinkError::NewerVersion);
     }
     let mut reader = Reader { pack, state: State::default(), pins: Vec::new() };
     let end = body.find(['!', '+', '*']).unwrap_or(body.len());
-    let (answers, rest) = body.split_at_checked(end).ok_or(BadLink::Broken)?;
+    let (answers, rest) = body.split_at_checked(end).ok_or(LinkError::ChecksumMismatch)?;
     for (question, text) in Question::ALL.into_iter().zip(answers.split('.').skip(1)) {
         if !text.is_empty() && reader.answer(question, text).is_none() {
             reader.state.lost += 1;
@@ -223,7 +224,7 @@ pub fn read(text: &str, pack: &Pack) -> Result<State, BadLink> {
     while let Some(kind) = rest.chars().next() {
         let after = rest.get(kind.len_utf8()..).unwrap_or_default();
         let end = after.find(['!', '+', '*']).unwrap_or(after.len());
-        let (part, next) = after.split_at_checked(end).ok_or(BadLink::Broken)?;
+        let (part, next) = after.split_at_checked(end).ok_or(LinkError::ChecksumMismatch)?;
         rest = next;
         let taken = match kind {
             '!' => reader.sheet(part),
@@ -315,8 +316,8 @@ impl Reader<'_> {
             id => instrument.moments.iter().position(|moment| moment.id == id)?,
         };
         let party = party.parse::<u8>().ok().filter(|party| *party < instrument.parties)?;
-        let sheet = Sheet { instrument: u8::try_from(place).ok()?, moment: u8::try_from(moment).ok()?, party };
-        let records = &mut self.state.records;
+        let sheet = ResponseKey { instrument: u8::try_from(place).ok()?, moment: u8::try_from(moment).ok()?, party };
+        let responses = &mut self.state.responses;
         let levels = parts.next().unwrap_or_default();
         if levels.len() > instrument.items() {
             return None;
@@ -324,7 +325,7 @@ impl Reader<'_> {
         for (at, level) in (0_u8..).zip(levels.chars()) {
             let level = level.to_digit(10).and_then(|level| u8::try_from(level).ok());
             if let Some(level) = level.filter(|level| *level <= instrument.highest()) {
-                records.set(sheet, Field::Level(at), Some(Given::Level(level)));
+                responses.set(sheet, Field::Level(at), Some(ResponseValue::Rating(level)));
             }
         }
         for part in parts {
@@ -334,24 +335,29 @@ impl Reader<'_> {
                 let (at, text) = own.split_once('.')?;
                 Some((at.parse::<u8>().ok().filter(|at| usize::from(*at) < most)?, text))
             };
-            let text = |text: &str| unbase64(text).filter(|text| text.chars().count() <= LONGEST).map(Given::Text);
+            let text =
+                |text: &str| unbase64(text).filter(|text| text.chars().count() <= LONGEST).map(ResponseValue::Text);
             let grid = instrument.grid.as_ref();
             match kind {
-                'n' => records.set(sheet, Field::Name, Some(text(own)?)),
+                'n' => responses.set(sheet, Field::Name, Some(text(own)?)),
                 'c' if instrument.commits => {
                     let (at, own) = numbered(instrument.items())?;
-                    records.set(sheet, Field::Commitment(at), Some(text(own)?));
+                    responses.set(sheet, Field::Commitment(at), Some(text(own)?));
                 }
                 'b' => {
                     let (at, own) = numbered(grid?.columns.len())?;
-                    records.set(sheet, Field::Column(at), Some(text(own)?));
+                    responses.set(sheet, Field::Column(at), Some(text(own)?));
                 }
                 'g' => {
                     let (row, rest) = numbered(grid?.rows.len())?;
                     let (column, mark) = rest.split_once('.')?;
                     let within = |text: &str, most: usize| text.parse::<u8>().ok().filter(|at| usize::from(*at) < most);
                     let column = within(column, grid?.columns.len())?;
-                    records.set(sheet, Field::Cell(row, column), Some(Given::Level(within(mark, grid?.marks.len())?)));
+                    responses.set(
+                        sheet,
+                        Field::Cell(row, column),
+                        Some(ResponseValue::Rating(within(mark, grid?.marks.len())?)),
+                    );
                 }
                 _ => return None,
             }

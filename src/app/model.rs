@@ -1,14 +1,14 @@
 //! The state of one widget. A value: every change makes a new one ([`super::update()`]).
 
-use super::columns::Columns;
-use super::explore::{Shelf, Wish};
-use super::keep::{Keeping, Resumed};
-use super::library::Stacks;
-use super::link::BadLink;
+use super::columns::FacetIndex;
+use super::explore::{ExploreQuery, SearchResults};
+use super::keep::{ImportOutcome, SavedJourneys};
+use super::library::LibraryState;
+use super::link::LinkError;
 use super::outcome::Outcome;
-use super::overlay::Misfit;
+use super::overlay::InvalidField;
 use super::plan::{PlanId, Published};
-use super::record::{Records, Sheet};
+use super::record::{ResponseKey, Responses};
 use super::workshop::Workshop;
 use boussole_content::instrument::Instrument;
 use boussole_content::pack::Pack;
@@ -31,9 +31,9 @@ pub struct Model {
     /// The page of the widget that shows.
     pub view: View,
     /// Counts changes of view, and wraps: only that it changes says something.
-    pub visit: u32,
+    pub view_generation: u32,
     /// The page to come back to from [`View::Method`].
-    pub came_from: View,
+    pub return_to: View,
     /// The last page of the journey that showed: a step, or the short way.
     pub journey: View,
     /// Questions that the host has answered for good: hidden, and never changed by the visitor.
@@ -45,7 +45,7 @@ pub struct Model {
     /// The day it is, which the start proposes; `None` until someone with a clock says so.
     pub today: Option<Date>,
     /// What stands in the start field while it is no date that may be used.
-    pub bad_start: Option<String>,
+    pub invalid_start_input: Option<String>,
     /// What stands in the fields of the horizons.
     pub amounts: Amounts,
     /// The agenda was asked for, and has no dates without a start.
@@ -53,7 +53,7 @@ pub struct Model {
     /// A change under trial.
     pub what_if: Option<WhatIf>,
     /// What was there before the last "start over", as long as it can be undone.
-    pub erased: Option<Erased>,
+    pub erased: Option<Snapshot>,
     /// Where the needle has turned to since the start, in tenths of a degree. It grows past a full
     /// turn, so that each move takes the shorter way.
     pub needle: i32,
@@ -61,23 +61,23 @@ pub struct Model {
     /// a full turn, as [`Self::needle`] does.
     pub trial_needle: i32,
     /// What the visitor looks for among all the resources.
-    pub wish: Wish,
+    pub wish: ExploreQuery,
     /// The catalogue as columns; made when [`View::Explore`] first shows it.
-    pub columns: Option<Rc<Columns>>,
+    pub columns: Option<Rc<FacetIndex>>,
     /// Whether the index of the content's words is on its way.
-    pub indexing: Indexing,
+    pub indexing: SearchIndexState,
     /// What is shown of the resources besides their titles did not come; until it comes or not, it is on its way.
     pub details_missing: bool,
     /// What that brings; computed while [`View::Explore`] shows.
-    pub shelf: Rc<Shelf>,
+    pub shelf: Rc<SearchResults>,
     /// The host's large catalogue, when it offers one.
-    pub stacks: Stacks,
+    pub stacks: LibraryState,
     /// Whether the browser can read QR codes with the camera.
-    pub scans: bool,
+    pub camera_available: bool,
     /// The journeys of many.
     pub workshop: Workshop,
     /// What is kept on this device.
-    pub keeping: Keeping,
+    pub saved: SavedJourneys,
     /// The name that she is giving to a journey.
     pub journey_name: String,
     /// The address that links begin with.
@@ -89,54 +89,54 @@ pub struct Model {
     /// Why the last file that was asked for could not be made.
     pub file_failed: Option<String>,
     /// What became of something that was taken up.
-    pub resumed: Option<Resumed>,
+    pub resumed: Option<ImportOutcome>,
     /// What was there before it.
-    pub before: Option<Erased>,
+    pub before: Option<Snapshot>,
     /// What she gave to the instruments.
-    pub records: Rc<Records>,
+    pub responses: Rc<Responses>,
     /// The sheet that shows, while an instrument does.
-    pub sheet: Sheet,
+    pub sheet: ResponseKey,
     /// What became of a partner's link: none was pasted; the party it filled; or why it filled none (a link of ours
     /// without this sheet has no reason).
-    pub linked: Option<Result<u8, Option<BadLink>>>,
+    pub partner_link: Option<Result<u8, Option<LinkError>>>,
     /// What was there before an instrument was emptied, as long as it can be undone.
-    pub emptied: Option<Rc<Records>>,
+    pub emptied: Option<Rc<Responses>>,
     /// Resources that she pinned to her path: places in the catalogue, in the order she did.
     pub pinned: Vec<usize>,
     /// The catalogue that somebody brought to the page.
-    pub brought: Brought,
+    pub brought: UploadedCatalogue,
     /// The id of the plan, once something made of it carries it.
     pub plan: Option<PlanId>,
     /// The last calendar of it.
     pub published: Option<Published>,
     /// The last thing worth saying aloud.
-    pub notice: Notice,
+    pub announcement: Announcement,
 }
 
 /// Whether the index of the content's words is on its way, as long as the content has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Indexing {
+pub enum SearchIndexState {
     /// Nobody needed it yet.
     #[default]
-    Unasked,
+    NotRequested,
     /// The index was asked for.
-    Asked,
+    Loading,
     /// The index could not be fetched.
-    Missing,
+    Failed,
 }
 
 /// What became of a catalogue that was brought to the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Brought {
+pub enum UploadedCatalogue {
     /// Nobody brought one.
     #[default]
-    Nothing,
+    None,
     /// The host's could not be taken: visitors are told that they see ours.
-    HostRefused,
+    HostRejected,
     /// One was tried here and taken: how many resources it adds.
-    Taken(usize),
+    Accepted(usize),
     /// One was tried here and refused: what is wrong with it.
-    Refused(Vec<Misfit>),
+    Rejected(Vec<InvalidField>),
 }
 
 /// A page of the widget.
@@ -240,20 +240,20 @@ impl View {
 
 /// What starting over takes away.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Erased {
+pub struct Snapshot {
     /// The answers.
     pub situation: Situation,
     /// The pins.
     pub pinned: Vec<usize>,
     /// What was looked for.
-    pub wish: Wish,
+    pub wish: ExploreQuery,
     /// What the instruments were given.
-    pub records: Rc<Records>,
+    pub responses: Rc<Responses>,
     /// The id of the plan.
     pub plan: Option<PlanId>,
 }
 
-impl Erased {
+impl Snapshot {
     /// All that starting over would take away now.
     #[must_use]
     pub fn of(model: &Model) -> Self {
@@ -261,7 +261,7 @@ impl Erased {
             situation: model.situation.clone(),
             pinned: model.pinned.clone(),
             wish: model.wish.clone(),
-            records: model.records.clone(),
+            responses: model.responses.clone(),
             plan: model.plan,
         }
     }
@@ -282,7 +282,7 @@ pub struct WhatIf {
 
 /// Something worth saying aloud once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum Announcement {
     /// Nothing.
     None,
     /// The heading, as it is now.
@@ -290,11 +290,11 @@ pub enum Notice {
     /// Three domains are chosen: one must go before another comes.
     DomainsFull,
     /// The answers were erased, which can be undone.
-    Erased,
+    Snapshot,
     /// The erased answers are back.
     Restored,
     /// The words are those of another language.
-    Spoken,
+    LanguageChanged,
     /// A search phrase is in the clipboard.
     Copied,
     /// The clipboard refused.
@@ -302,33 +302,33 @@ pub enum Notice {
     /// What the change under trial moves.
     Difference,
     /// How many resources a wish brings.
-    Found,
+    ResultsCounted,
     /// What the large catalogue says.
-    Replied,
+    LibraryReplied,
     /// What an instrument comes to.
-    Read,
+    ResultChanged,
     /// An instrument was emptied, which can be undone.
     Emptied,
     /// Something was taken up again, or cannot be.
-    Resumed,
+    ImportOutcome,
     /// The journey is kept here.
-    Kept,
+    ShareMsg,
     /// A file could not be made.
     FileFailed,
     /// Journeys came to a workshop.
-    Met,
+    WorkshopMsg,
     /// A partner's link was read, or not.
-    Linked,
+    PartnerLinked,
     /// A resource is there to compare.
     Compared,
     /// A catalogue was tried.
-    Brought,
+    CatalogueTried,
     /// A resource is pinned.
     Pinned,
     /// A resource is not pinned any more.
     Unpinned,
     /// Less of a resource, which can be undone.
-    Less,
+    DownrankAdded,
     /// What stands in the fields of the horizons is no answer.
     Amounts,
     /// The agenda needs a start.
@@ -342,15 +342,15 @@ impl Model {
         let situation = Situation::default();
         Self {
             outcome: Rc::new(Outcome::of(&situation, &content)),
-            wish: Wish::default(),
+            wish: ExploreQuery::default(),
             columns: None,
-            indexing: Indexing::default(),
+            indexing: SearchIndexState::default(),
             details_missing: false,
             shelf: Rc::default(),
-            stacks: Stacks::default(),
-            scans: false,
+            stacks: LibraryState::default(),
+            camera_available: false,
             workshop: Workshop::default(),
-            keeping: Keeping::default(),
+            saved: SavedJourneys::default(),
             journey_name: String::new(),
             address: String::new(),
             typed_link: String::new(),
@@ -358,31 +358,31 @@ impl Model {
             file_failed: None,
             resumed: None,
             before: None,
-            records: Rc::default(),
-            sheet: Sheet::default(),
+            responses: Rc::default(),
+            sheet: ResponseKey::default(),
             emptied: None,
-            linked: None,
+            partner_link: None,
             pinned: Vec::new(),
-            brought: Brought::default(),
+            brought: UploadedCatalogue::default(),
             plan: None,
             published: None,
             situation,
             view: View::Situate,
-            visit: 0,
-            came_from: View::Situate,
+            view_generation: 0,
+            return_to: View::Situate,
             journey: View::Situate,
             locked: Vec::new(),
             offered: View::all(&content),
             heading_level: 2,
             today: None,
-            bad_start: None,
+            invalid_start_input: None,
             amounts: Amounts::default(),
             start_wanted: false,
             what_if: None,
             erased: None,
             needle: 0,
             trial_needle: 0,
-            notice: Notice::None,
+            announcement: Announcement::None,
             content,
         }
     }
@@ -442,8 +442,8 @@ impl Model {
         let answered = |question: &Question| self.asks(*question) && self.situation.answers(*question);
         Question::ALL.iter().any(answered)
             || !self.pinned.is_empty()
-            || !self.records.is_empty()
-            || self.wish != Wish::default()
+            || !self.responses.is_empty()
+            || self.wish != ExploreQuery::default()
     }
 
     /// Whether the host offers a view.

@@ -3,10 +3,10 @@
 //! The needle is what is seen at each answer; how to go there is worked out when it is first looked at.
 
 use boussole_content::pack::Pack;
-use boussole_domain::firmness::{Firmness, firmness};
+use boussole_domain::firmness::{Sensitivity, firmness};
 use boussole_domain::heading::{Heading, heading};
 use boussole_domain::heading::{HeadingRules, Weights};
-use boussole_domain::matrix::{Personal, personal};
+use boussole_domain::matrix::{PersonalMatrix, personal};
 use boussole_domain::path::{Path, path};
 use boussole_domain::situation::Situation;
 use boussole_domain::trajectory::trajectory;
@@ -19,7 +19,7 @@ pub struct Outcome {
     /// Where effort should go.
     pub heading: Option<Heading>,
     /// Whether one answer could turn the heading.
-    pub firmness: Option<Firmness>,
+    pub firmness: Option<Sensitivity>,
     situation: Situation,
     plan: OnceCell<Plan>,
 }
@@ -28,7 +28,7 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// The official matrix weighed by the heading.
-    pub matrix: Option<Personal>,
+    pub matrix: Option<PersonalMatrix>,
     /// The date of each horizon, when there is a start.
     pub trajectory: Option<PerImpact<Date>>,
     /// The resources.

@@ -3,11 +3,11 @@
 //! `boussole/overlay/1`, taken whole or not at all; every problem is named with its place.
 
 use super::value::Value;
-use boussole_content::address::opens;
 use boussole_content::encoding::Foreign;
 use boussole_content::entry::Entry;
 use boussole_content::i18n::{Key, places};
 use boussole_content::pack::{Contact, Pack};
+use boussole_content::safe_url::opens;
 use boussole_content::typography::french;
 use boussole_domain::vocabulary::Circle;
 use core::fmt;
@@ -20,7 +20,7 @@ pub const LONGEST: usize = 2000;
 
 /// One thing that is wrong with an overlay or a catalogue, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
+pub struct InvalidField {
     /// The rows of a table that have it, as the spreadsheet program numbers them; none when it is of no row.
     pub rows: Vec<usize>,
     /// Where: `fr › messages › step-path`, the field of a resource, `column D › colour`.
@@ -34,7 +34,7 @@ pub struct Misfit {
 /// So many values, and stretches of rows, are told of one problem. Our choice.
 pub const SHOWN: usize = 5;
 
-impl Misfit {
+impl InvalidField {
     /// A problem of no row.
     #[must_use]
     pub fn at(place: impl Into<String>, problem: Problem) -> Self {
@@ -72,18 +72,18 @@ impl Misfit {
 
 /// Problems as they are found: what many rows have is one problem.
 #[derive(Clone, Debug, Default)]
-pub struct Misfits(Vec<Misfit>);
+pub struct InvalidFields(Vec<InvalidField>);
 
-impl Misfits {
+impl InvalidFields {
     /// So many different problems are told apart, each with all its rows. Our limit: a hostile catalogue has any number.
     const MOST: usize = 500;
 
     /// Adds one.
     pub fn push(&mut self, row: Option<usize>, place: &str, value: Option<&str>, problem: Problem) {
-        let like = |known: &Misfit| known.place == place && known.problem.is_like(&problem);
+        let like = |known: &InvalidField| known.place == place && known.problem.is_like(&problem);
         let at = self.0.iter().position(like).filter(|_| row.is_some()).unwrap_or(self.0.len());
         if at == self.0.len() && at < Self::MOST {
-            self.0.push(Misfit::at(place, problem));
+            self.0.push(InvalidField::at(place, problem));
         }
         let Some(known) = self.0.get_mut(at) else { return };
         if let Some(row) = row.filter(|row| known.rows.last() != Some(row)) {
@@ -111,7 +111,7 @@ impl Misfits {
 
     /// All of them.
     #[must_use]
-    pub fn all(self) -> Vec<Misfit> {
+    pub fn all(self) -> Vec<InvalidField> {
         self.0
     }
 }
@@ -120,13 +120,13 @@ impl Misfits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// The value is not of this form.
-    Expected(Form),
+    Expected(Expected),
     /// Nothing has this name.
     Unknown,
     /// The text has no letter, or more than may be shown.
     Length(usize),
     /// The message has no such place to fill.
-    Place(String),
+    FocusTarget(String),
     /// The address may not be opened.
     Address,
     /// The value is none of these names.
@@ -144,7 +144,7 @@ impl Problem {
 
 /// A form that something should have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum Expected {
     /// Boussole/overlay/1.
     Overlay,
     /// Boussole/catalogue/1.
@@ -213,7 +213,7 @@ pub enum Form {
     Light,
 }
 
-impl Form {
+impl Expected {
     /// For integrators, who are told in English.
     #[must_use]
     pub fn in_english(self) -> &'static str {
@@ -255,7 +255,7 @@ impl Form {
     }
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for InvalidField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = match (self.stretches(), self.rows.len()) {
             (_, 0) => String::new(),
@@ -271,7 +271,7 @@ impl fmt::Display for Misfit {
             Problem::Choice(names) => write!(f, "expected one of: {}", names.join(", ")),
             Problem::Unknown => f.write_str("nothing has this name"),
             Problem::Length(length) => write!(f, "{length} characters: between 1 and {LONGEST} can be shown"),
-            Problem::Place(name) => write!(f, "the message has no place {{{name}}}"),
+            Problem::FocusTarget(name) => write!(f, "the message has no place {{{name}}}"),
             Problem::Address => f.write_str("only https:, mailto: and tel: addresses can be opened"),
         }
     }
@@ -313,17 +313,17 @@ pub(super) fn keep_circles(pack: &mut Pack, kept: &[Circle]) {
 /// Puts the overlay's words for the pack's language over its own; the other languages are checked all
 /// the same. When there is a problem the pack is half done: it is to be dropped.
 #[must_use]
-pub fn apply(pack: &mut Pack, overlay: &Value) -> Vec<Misfit> {
+pub fn apply(pack: &mut Pack, overlay: &Value) -> Vec<InvalidField> {
     let mut reader = Reader { misfits: Vec::new(), in_french: false, own: false };
-    let entries = reader.map("overlay", overlay, Form::Object);
+    let entries = reader.map("overlay", overlay, Expected::Object);
     if !entries.iter().any(|(name, value)| name == "schema" && *value == Value::text(SCHEMA)) {
-        reader.misfit("schema", Problem::Expected(Form::Overlay));
+        reader.misfit("schema", Problem::Expected(Expected::Overlay));
     }
     for (code, section) in entries.iter().filter(|(name, _)| !["schema", "$schema"].contains(&name.as_str())) {
         if code == "circles" {
             match circles(section) {
                 Some(kept) => keep_circles(pack, &kept),
-                None => reader.misfit(code, Problem::Expected(Form::Circles)),
+                None => reader.misfit(code, Problem::Expected(Expected::Circles)),
             }
             continue;
         }
@@ -335,7 +335,7 @@ pub fn apply(pack: &mut Pack, overlay: &Value) -> Vec<Misfit> {
 }
 
 struct Reader {
-    misfits: Vec<Misfit>,
+    misfits: Vec<InvalidField>,
     /// The words of this section follow French typography.
     in_french: bool,
     /// The words of this section are taken, not only checked.
@@ -344,10 +344,10 @@ struct Reader {
 
 impl Reader {
     fn misfit(&mut self, place: &str, problem: Problem) {
-        self.misfits.push(Misfit::at(place, problem));
+        self.misfits.push(InvalidField::at(place, problem));
     }
 
-    fn map<'v>(&mut self, place: &str, value: &'v Value, form: Form) -> &'v [(String, Value)] {
+    fn map<'v>(&mut self, place: &str, value: &'v Value, form: Expected) -> &'v [(String, Value)] {
         if let Value::Map(entries) = value {
             return entries;
         }
@@ -358,7 +358,7 @@ impl Reader {
     /// Reads a text to where it belongs.
     fn text(&mut self, place: &str, value: &Value, ours: &mut String) {
         let Value::Text(text) = value else {
-            return self.misfit(place, Problem::Expected(Form::Text));
+            return self.misfit(place, Problem::Expected(Expected::Text));
         };
         let length = text.trim().chars().count();
         if length == 0 || length > LONGEST {
@@ -370,7 +370,7 @@ impl Reader {
 
     fn section(&mut self, pack: &mut Pack, code: &str, section: &Value) {
         let vocabulary = Rc::make_mut(&mut pack.vocabulary);
-        for (name, value) in self.map(code, section, Form::Words) {
+        for (name, value) in self.map(code, section, Expected::Words) {
             let place = below(code, name);
             let terms = match name.as_str() {
                 "messages" => {
@@ -401,7 +401,7 @@ impl Reader {
     }
 
     fn messages(&mut self, texts: &mut [String], place: &str, value: &Value) {
-        for (slug, value) in self.map(place, value, Form::Messages) {
+        for (slug, value) in self.map(place, value, Expected::Messages) {
             let place = below(place, slug);
             let key = Key::of_slug(slug);
             let Some(ours) = key.and_then(|key| texts.get_mut(key as usize)) else {
@@ -411,7 +411,7 @@ impl Reader {
             if let Value::Text(text) = value
                 && let Some(stray) = places(text).find(|name| !places(ours).any(|known| known == *name))
             {
-                self.misfit(&place, Problem::Place(stray.to_owned()));
+                self.misfit(&place, Problem::FocusTarget(stray.to_owned()));
             } else {
                 self.text(&place, value, ours);
             }
@@ -419,13 +419,13 @@ impl Reader {
     }
 
     fn terms(&mut self, entries: &mut [Entry], place: &str, value: &Value) {
-        for (id, words) in self.map(place, value, Form::Terms) {
+        for (id, words) in self.map(place, value, Expected::Terms) {
             let place = below(place, id);
             let Some(entry) = entries.iter_mut().find(|entry| entry.id == *id) else {
                 self.misfit(&place, Problem::Unknown);
                 continue;
             };
-            for (name, value) in self.map(&place, words, Form::Term) {
+            for (name, value) in self.map(&place, words, Expected::Term) {
                 let place = below(&place, name);
                 match name.as_str() {
                     "label" => self.text(&place, value, &mut entry.label),
@@ -437,9 +437,9 @@ impl Reader {
     }
 
     fn contact(&mut self, ours: &mut Option<Contact>, place: &str, value: &Value) {
-        let entries = self.map(place, value, Form::Contact);
+        let entries = self.map(place, value, Expected::Contact);
         if !entries.iter().any(|(name, _)| name == "label") {
-            self.misfit(&below(place, "label"), Problem::Expected(Form::Text));
+            self.misfit(&below(place, "label"), Problem::Expected(Expected::Text));
         }
         let contact = ours.get_or_insert_default();
         for (name, value) in entries {

@@ -2,7 +2,7 @@
 //! Whatever was wrapped around a link or put into it, its own sum says whether it is whole: so what may be noise is left
 //! out, what may be encoded is decoded, and the sum decides.
 
-use super::link::{BASE64, BASIS, BadLink, LONGEST_READ, State, bytes, read, step};
+use super::link::{BASE64, BASIS, LONGEST_READ, LinkError, State, bytes, read, step};
 use boussole_content::pack::Pack;
 
 /// Encodings upon encodings are undone so many times. Our limit: two gateways one after the other make four.
@@ -32,7 +32,7 @@ const LEAST_TEXT: usize = 8;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pasted {
     /// What it holds, or why it cannot be taken.
-    pub state: Result<State, BadLink>,
+    pub state: Result<State, LinkError>,
     /// The word that it stands in, as it reads after decoding.
     pub word: String,
 }
@@ -41,12 +41,12 @@ pub struct Pasted {
 ///
 /// # Errors
 /// The best reason why there is none.
-pub fn found(text: &str, pack: &Pack) -> Result<State, BadLink> {
+pub fn found(text: &str, pack: &Pack) -> Result<State, LinkError> {
     // As it was written: in a file of any weight, without a copy of it.
     if let Some(state) = untouched(text, pack).next() {
         return Ok(state);
     }
-    let mut best = BadLink::Foreign;
+    let mut best = LinkError::NotALink;
     for pasted in links(text, pack) {
         match pasted.state {
             Ok(state) => return Ok(state),
@@ -58,12 +58,12 @@ pub fn found(text: &str, pack: &Pack) -> Result<State, BadLink> {
 }
 
 /// How much a reason tells.
-fn worth(reason: BadLink) -> u8 {
+fn worth(reason: LinkError) -> u8 {
     match reason {
-        BadLink::Foreign => 0,
-        BadLink::Broken => 1,
-        BadLink::Lowered => 2,
-        BadLink::Later => 3,
+        LinkError::NotALink => 0,
+        LinkError::ChecksumMismatch => 1,
+        LinkError::Lowered => 2,
+        LinkError::NewerVersion => 3,
     }
 }
 
@@ -289,7 +289,7 @@ impl Scanner<'_> {
     }
 
     /// Why what begins here is no link, if it was one.
-    fn reason(&self, at: usize, candidate: &Candidate) -> Option<BadLink> {
+    fn reason(&self, at: usize, candidate: &Candidate) -> Option<LinkError> {
         let run: String = candidate.letters.chars().take(candidate.run).collect();
         let stops = run.matches('.').count();
         // Behind the version comes the name of a profile, or nothing: dates and other numbers go on with a digit.
@@ -299,7 +299,7 @@ impl Scanner<'_> {
         if !(stops >= LEAST_STOPS && named || stops > 1 && self.keyed(at)) {
             return None;
         }
-        Some(if lowered(&candidate.letters) { BadLink::Lowered } else { BadLink::Broken })
+        Some(if lowered(&candidate.letters) { LinkError::Lowered } else { LinkError::ChecksumMismatch })
     }
 
     /// Whether it stands behind the key of a fragment: `#b=`.

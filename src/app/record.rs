@@ -12,7 +12,7 @@ pub const LONGEST: usize = 300;
 
 /// A sheet of answers: of the instrument at this place, at this moment, by this party.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sheet {
+pub struct ResponseKey {
     /// The place of the instrument.
     pub instrument: u8,
     /// The place of the moment; 0 where there is but one.
@@ -38,14 +38,14 @@ pub enum Field {
 
 /// What a field holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Given {
+pub enum ResponseValue {
     /// A level, or the place of a mark.
-    Level(u8),
+    Rating(u8),
     /// Words.
     Text(String),
 }
 
-impl Given {
+impl ResponseValue {
     /// Whether somebody wrote something: a space alone holds the place of a party without a name.
     #[must_use]
     pub fn is_words(&self) -> bool {
@@ -55,21 +55,21 @@ impl Given {
 
 /// All sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Records(Vec<(Sheet, Field, Given)>);
+pub struct Responses(Vec<(ResponseKey, Field, ResponseValue)>);
 
-impl Records {
+impl Responses {
     /// Whether nothing was given.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    fn place(&self, sheet: Sheet, field: Field) -> Result<usize, usize> {
+    fn place(&self, sheet: ResponseKey, field: Field) -> Result<usize, usize> {
         self.0.binary_search_by(|(own, at, _)| (*own, *at).cmp(&(sheet, field)))
     }
 
     /// Gives a field something, or takes it away.
-    pub fn set(&mut self, sheet: Sheet, field: Field, given: Option<Given>) {
+    pub fn set(&mut self, sheet: ResponseKey, field: Field, given: Option<ResponseValue>) {
         match (self.place(sheet, field), given) {
             (Ok(at), Some(given)) => {
                 if let Some(own) = self.0.get_mut(at) {
@@ -84,24 +84,24 @@ impl Records {
         }
     }
 
-    fn get(&self, sheet: Sheet, field: Field) -> Option<&Given> {
+    fn get(&self, sheet: ResponseKey, field: Field) -> Option<&ResponseValue> {
         self.0.get(self.place(sheet, field).ok()?).map(|(_, _, given)| given)
     }
 
     /// The level of a field.
     #[must_use]
-    pub fn level(&self, sheet: Sheet, field: Field) -> Option<u8> {
+    pub fn level(&self, sheet: ResponseKey, field: Field) -> Option<u8> {
         match self.get(sheet, field) {
-            Some(Given::Level(level)) => Some(*level),
+            Some(ResponseValue::Rating(level)) => Some(*level),
             _ => None,
         }
     }
 
     /// The words of a field; empty when there are none.
     #[must_use]
-    pub fn text(&self, sheet: Sheet, field: Field) -> &str {
+    pub fn text(&self, sheet: ResponseKey, field: Field) -> &str {
         match self.get(sheet, field) {
-            Some(Given::Text(text)) => text,
+            Some(ResponseValue::Text(text)) => text,
             _ => "",
         }
     }
@@ -134,7 +134,7 @@ impl Records {
 
     /// The levels that a sheet gives, by group.
     #[must_use]
-    pub fn levels(&self, sheet: Sheet, instrument: &Instrument) -> Vec<Levels> {
+    pub fn levels(&self, sheet: ResponseKey, instrument: &Instrument) -> Vec<Levels> {
         let mut at = 0_u8;
         let mut level = || {
             let level = self.level(sheet, Field::Level(at));
@@ -146,34 +146,34 @@ impl Records {
 
     /// The sheets of an instrument that hold something.
     #[must_use]
-    pub fn sheets(&self, instrument: u8) -> Vec<Sheet> {
-        let mut sheets: Vec<Sheet> =
+    pub fn sheets(&self, instrument: u8) -> Vec<ResponseKey> {
+        let mut sheets: Vec<ResponseKey> =
             self.0.iter().map(|(sheet, ..)| *sheet).filter(|sheet| sheet.instrument == instrument).collect();
         sheets.dedup();
         sheets
     }
 
     /// What a sheet holds, in the order of its fields.
-    pub fn fields(&self, sheet: Sheet) -> impl Iterator<Item = (Field, &Given)> {
+    pub fn fields(&self, sheet: ResponseKey) -> impl Iterator<Item = (Field, &ResponseValue)> {
         self.0.iter().filter(move |(own, ..)| *own == sheet).map(|(_, field, given)| (*field, given))
     }
 }
 
 /// All sheets as a plain value: `{"charte": [{"moment": "debut", "party": 1, "name": …, "levels": {…}, …}]}`.
 #[must_use]
-pub fn write(records: &Records, instruments: &[Instrument]) -> Value {
+pub fn write(responses: &Responses, instruments: &[Instrument]) -> Value {
     let mut all = Vec::new();
     for (instrument, place) in instruments.iter().zip(0..) {
-        let sheets = records.sheets(place);
+        let sheets = responses.sheets(place);
         if !sheets.is_empty() {
-            let sheets = sheets.into_iter().map(|sheet| written(records, sheet, instrument)).collect();
+            let sheets = sheets.into_iter().map(|sheet| written(responses, sheet, instrument)).collect();
             all.push((instrument.id.clone(), Value::List(sheets)));
         }
     }
     Value::Map(all)
 }
 
-fn written(records: &Records, sheet: Sheet, instrument: &Instrument) -> Value {
+fn written(responses: &Responses, sheet: ResponseKey, instrument: &Instrument) -> Value {
     let items: Vec<&str> =
         instrument.groups.iter().flat_map(|group| &group.items).map(|item| item.id.as_str()).collect();
     let item = |place: u8| items.get(usize::from(place)).map(|id| (*id).to_owned());
@@ -185,10 +185,10 @@ fn written(records: &Records, sheet: Sheet, instrument: &Instrument) -> Value {
     if sheet.party > 0 {
         out.push(("party".to_owned(), Value::Integer(sheet.party.into())));
     }
-    for (field, given) in records.fields(sheet) {
+    for (field, given) in responses.fields(sheet) {
         let value = match given {
-            Given::Level(level) => Value::Integer((*level).into()),
-            Given::Text(text) => Value::text(text.as_str()),
+            ResponseValue::Rating(level) => Value::Integer((*level).into()),
+            ResponseValue::Text(text) => Value::text(text.as_str()),
         };
         match field {
             Field::Name => out.push(("name".to_owned(), value)),
@@ -198,7 +198,8 @@ fn written(records: &Records, sheet: Sheet, instrument: &Instrument) -> Value {
             Field::Cell(row, column) => {
                 let grid = instrument.grid.as_ref();
                 let row = grid.and_then(|grid| grid.rows.get(usize::from(row)));
-                let mark = grid.zip(records.level(sheet, field)).and_then(|(grid, at)| grid.marks.get(usize::from(at)));
+                let mark =
+                    grid.zip(responses.level(sheet, field)).and_then(|(grid, at)| grid.marks.get(usize::from(at)));
                 if let (Some(row), Some(mark)) = (row, mark) {
                     cells.push(([&row.id, ".", &column.to_string()].concat(), Value::text(mark.id.as_str())));
                 }
@@ -215,8 +216,8 @@ fn written(records: &Records, sheet: Sheet, instrument: &Instrument) -> Value {
 ///
 /// # Errors
 /// All problems, in the order met, each with its path (`instruments › charte › 1`): then nothing is taken.
-pub fn read(value: &Value, instruments: &[Instrument]) -> Result<Records, Vec<BadAnswer>> {
-    let mut reader = Reader { records: Records::default(), problems: Vec::new() };
+pub fn read(value: &Value, instruments: &[Instrument]) -> Result<Responses, Vec<BadAnswer>> {
+    let mut reader = Reader { responses: Responses::default(), problems: Vec::new() };
     match value {
         Value::Null => {}
         Value::Map(entries) => {
@@ -236,11 +237,11 @@ pub fn read(value: &Value, instruments: &[Instrument]) -> Result<Records, Vec<Ba
         }
         _ => reader.problem("instruments", Problem::Expected("an object")),
     }
-    if reader.problems.is_empty() { Ok(reader.records) } else { Err(reader.problems) }
+    if reader.problems.is_empty() { Ok(reader.responses) } else { Err(reader.problems) }
 }
 
 struct Reader {
-    records: Records,
+    responses: Responses,
     problems: Vec<BadAnswer>,
 }
 
@@ -254,7 +255,7 @@ impl Reader {
             self.problem(at, Problem::Expected("an object"));
             return;
         };
-        let mut sheet = Sheet { instrument: place, ..Sheet::default() };
+        let mut sheet = ResponseKey { instrument: place, ..ResponseKey::default() };
         for (name, value) in entries {
             match (name.as_str(), value) {
                 ("moment", Value::Text(id)) => match instrument.moments.iter().position(|moment| moment.id == *id) {
@@ -271,7 +272,7 @@ impl Reader {
                 _ => self.problem(&[at, " › ", name].concat(), Problem::UnknownField),
             }
         }
-        if self.records.sheets(place).contains(&sheet) {
+        if self.responses.sheets(place).contains(&sheet) {
             self.problem(at, Problem::Twice);
         }
         let items: Vec<&str> =
@@ -303,7 +304,7 @@ impl Reader {
         }
     }
 
-    fn cell(&mut self, at: &str, sheet: Sheet, (name, id): (&str, &str), value: &Value, instrument: &Instrument) {
+    fn cell(&mut self, at: &str, sheet: ResponseKey, (name, id): (&str, &str), value: &Value, instrument: &Instrument) {
         let Some(grid) = &instrument.grid else { return self.problem(at, Problem::UnknownField) };
         let column = |text: &str| text.parse::<u8>().ok().filter(|column| usize::from(*column) < grid.columns.len());
         if name == "columns" {
@@ -320,25 +321,25 @@ impl Reader {
         };
         match (row, column(of), mark) {
             (Some(row), Some(column), Some(mark)) => {
-                self.records.set(sheet, Field::Cell(row, column), Some(Given::Level(mark)));
+                self.responses.set(sheet, Field::Cell(row, column), Some(ResponseValue::Rating(mark)));
             }
             _ => self.problem(at, Problem::UnknownId(id.to_owned())),
         }
     }
 
-    fn level(&mut self, at: &str, sheet: Sheet, field: Field, value: &Value, highest: u8) {
+    fn level(&mut self, at: &str, sheet: ResponseKey, field: Field, value: &Value, highest: u8) {
         match value {
             Value::Integer(level) if (0..=i64::from(highest)).contains(level) => {
-                self.records.set(sheet, field, u8::try_from(*level).ok().map(Given::Level));
+                self.responses.set(sheet, field, u8::try_from(*level).ok().map(ResponseValue::Rating));
             }
             _ => self.problem(at, Problem::Expected("the number of a level")),
         }
     }
 
-    fn text(&mut self, at: &str, sheet: Sheet, field: Field, value: &Value) {
+    fn text(&mut self, at: &str, sheet: ResponseKey, field: Field, value: &Value) {
         match value {
             Value::Text(text) if text.chars().count() <= LONGEST => {
-                self.records.set(sheet, field, Some(Given::Text(text.clone())));
+                self.responses.set(sheet, field, Some(ResponseValue::Text(text.clone())));
             }
             Value::Text(_) => self.problem(at, Problem::TooMany(LONGEST)),
             _ => self.problem(at, Problem::Expected("a text")),

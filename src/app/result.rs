@@ -2,10 +2,10 @@
 
 use super::answers;
 use super::outcome::Outcome;
-use super::record::Records;
+use super::record::Responses;
 use super::value::Value;
 use boussole_content::pack::Pack;
-use boussole_domain::matrix::Personal;
+use boussole_domain::matrix::PersonalMatrix;
 use boussole_domain::path::Stop;
 use boussole_domain::situation::Situation;
 use boussole_domain::{Heading, Impact, Lever, PerImpact};
@@ -16,12 +16,12 @@ pub const SCHEMA: &str = "boussole/result/1";
 /// The result of a situation as a plain value. Without a heading, `heading`, `matrix` and `explorer`
 /// are null; without a start there is no `trajectory`.
 #[must_use]
-pub fn result(situation: &Situation, outcome: &Outcome, records: &Records, content: &Pack) -> Value {
+pub fn result(situation: &Situation, outcome: &Outcome, responses: &Responses, content: &Pack) -> Value {
     let id = |stop: &Stop| content.resources.get(stop.resource).map_or("", |resource| resource.id.as_str());
     let plan = outcome.plan(content);
     let mut entries = vec![
         ("schema", Value::text(SCHEMA)),
-        ("answers", answers::write_all(situation, records, content)),
+        ("answers", answers::write_all(situation, responses, content)),
         ("heading", outcome.heading.as_ref().map_or(Value::Null, heading)),
         ("matrix", plan.matrix.as_ref().map_or(Value::Null, matrix)),
     ];
@@ -43,7 +43,7 @@ fn heading(heading: &Heading) -> Value {
     ])
 }
 
-fn matrix(matrix: &Personal) -> Value {
+fn matrix(matrix: &PersonalMatrix) -> Value {
     let levers = |value: &dyn Fn(Lever) -> Value| Value::map(Lever::ALL.map(|lever| (lever.id(), value(lever))));
     Value::map([
         ("parts_per_100000", levers(&|lever| numbers(matrix.parts.get(lever)))),

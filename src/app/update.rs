@@ -1,19 +1,19 @@
 //! Everything that can happen to a widget, and what follows: `update(&Model, Msg) -> (Model, Vec<Effect>)`.
 
 use super::answer::Answer;
-use super::columns::Columns;
-use super::explore::{Wish, shelf};
+use super::columns::FacetIndex;
+use super::explore::{ExploreQuery, shelf};
+use super::explore_update::{self, ExploreMsg};
 use super::facet::Facet;
-use super::instrument::{self, Recorded};
-use super::keep::{self, Kept};
-use super::library::{self, Sought};
-use super::model::{Brought, Erased, Indexing, Model, Notice, View, WhatIf};
+use super::instrument::{self, InstrumentMsg};
+use super::keep::{self, ShareMsg};
+use super::library::{self, LibraryMsg};
+use super::model::{Announcement, Model, SearchIndexState, Snapshot, UploadedCatalogue, View, WhatIf};
 use super::outcome::Outcome;
 use super::plan;
-use super::record::{self, Records, Sheet};
-use super::wish::{self, Wished};
-use super::workshop::{self, Met};
-use boussole_content::library::Piece;
+use super::record::{self, ResponseKey, Responses};
+use super::workshop::{self, WorkshopMsg};
+use boussole_content::library::Shard;
 use boussole_content::pack::Pack;
 use boussole_domain::amounts::{Amounts, Unsettled};
 use boussole_domain::dial::turned;
@@ -37,21 +37,21 @@ pub enum Msg {
     /// A slider of the horizons was moved.
     AmountSlid(Impact, u8),
     /// The visitor left a field of the horizons.
-    AmountLeft,
+    AmountBlurred,
     /// The horizons are to sum to 100: the one given last stays.
     AmountsAdapted,
     /// Something stands in the start field.
     StartTyped(String),
     /// The visitor asked for a view.
-    WentTo(View),
+    ViewRequested(View),
     /// The visitor asked for a question.
-    WentToQuestion(Question),
+    QuestionRequested(Question),
     /// What the short way proposes is so, she says.
     ProposalTaken,
     /// The visitor goes back to her journey.
     Returned,
     /// The visitor closed the method panel.
-    CameBack,
+    MethodClosed,
     /// The visitor asked to start over.
     StartedOver,
     /// The visitor wants her erased answers back.
@@ -69,82 +69,82 @@ pub enum Msg {
     /// The change under trial is dropped.
     WhatIfDropped,
     /// The visitor looks for something among all the resources.
-    Wished(Wished),
+    ExploreMsg(ExploreMsg),
     /// Something about the instrument that shows.
-    Recorded(Recorded),
+    InstrumentMsg(InstrumentMsg),
     /// The host set all answers, and all that the instruments were given: both or none.
-    AllAssigned(Situation, Records),
+    AnswersSet(Situation, Responses),
     /// Something in a workshop.
-    Met(Met),
+    WorkshopMsg(WorkshopMsg),
     /// Something about what is kept, shared, taken up.
-    Kept(Kept),
+    ShareMsg(ShareMsg),
     /// The visitor asked to print what is drawn for paper.
-    Printed,
+    PrintRequested,
     /// A calendar of the plan is made, at a time in seconds since 1970.
-    CalendarMade(u32),
+    CalendarExported(u32),
     /// Something about the host's large catalogue.
-    Sought(Sought),
+    LibraryMsg(LibraryMsg),
     /// The visitor pins a resource to her path, or takes it off.
     PinToggled(usize),
     /// The visitor asks again for the index that did not come.
-    IndexAsked,
+    SearchIndexRequested,
     /// The content with its index, or nothing when it did not come.
-    Indexed(Option<Rc<Pack>>),
+    SearchIndexLoaded(Option<Rc<Pack>>),
     /// What is shown of the resources besides their titles is asked for again.
-    DetailsAsked,
+    DetailsRequested,
     /// The content with what is shown of its resources; nothing when it did not come.
-    Detailed(Option<Rc<Pack>>),
+    DetailsLoaded(Option<Rc<Pack>>),
     /// Somebody brought a catalogue.
-    Brought(Brought),
+    UploadedCatalogueSet(UploadedCatalogue),
     /// The visitor asked for the catalogue she tried, as a file for her site.
-    BroughtSaved,
+    UploadedCatalogueDownloaded,
     /// The visitor removed the catalogue she tried.
-    BroughtDropped,
+    UploadedCatalogueRemoved,
     /// The visitor wants the easy words, or the usual ones again: the code of their language.
-    WordsAsked(String),
+    LanguageRequested(String),
     /// The visitor wants a text in her clipboard.
-    CopyAsked(String),
+    CopyRequested(String),
     /// Whether the clipboard took it.
-    CopyEnded(bool),
+    CopyFinished(bool),
     /// The host set all answers.
-    Assigned(Situation),
+    SituationSet(Situation),
     /// The host proposes answers for what is unanswered.
-    Proposed(Situation),
+    AnswersProposed(Situation),
     /// The host asked to start again.
     Reset,
     /// The host asked for a view, or says which one comes first.
-    Sent(View),
+    ViewSet(View),
     /// Other words or rules.
-    Loaded(Rc<Pack>),
+    ContentLoaded(Rc<Pack>),
     /// The host locked questions: their answers stay as they are.
-    Locked(Vec<Question>),
+    QuestionsLocked(Vec<Question>),
     /// The host offers these views only.
-    Offered(Vec<View>),
+    ViewsSet(Vec<View>),
     /// The host set the level of the title.
-    Levelled(u8),
+    HeadingLevelSet(u8),
     /// The day it is.
-    Dawned(Date),
+    TodaySet(Date),
 }
 
 /// A place of the drawing that can take the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum FocusTarget {
     /// The words of a search.
-    Words,
+    SearchInput,
     /// What narrows a list: the first of them.
-    Chosen,
+    ActiveFilters,
     /// Two resources side by side.
     Comparison,
     /// The change under trial.
     WhatIf,
     /// The file of a catalogue.
-    OwnFile,
+    UploadInput,
     /// What the large catalogue says.
-    Stacks,
+    LibraryResults,
     /// The name of a party.
     PartyName,
     /// What is kept on this device.
-    Device,
+    SavedJourneys,
     /// The field of a workshop.
     WorkshopField,
 }
@@ -153,27 +153,27 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Tell the host that an answer changed.
-    Changed(Question),
+    EmitAnswerChanged(Question),
     /// Tell the host that an instrument was given something.
-    Recorded(u8),
-    /// Bring the words of this language, then say [`Msg::Loaded`].
-    Speak(String),
+    InstrumentMsg(u8),
+    /// Bring the words of this language, then say [`Msg::ContentLoaded`].
+    LoadLanguage(String),
     /// Put the result on paper.
     Print,
     /// Make a file.
     Export(&'static str),
     /// Change what is kept on this device: what to do, and with which journey or name.
-    Keep(&'static str, String),
+    Store(&'static str, String),
     /// What a link holds is not what it was.
-    Touched,
+    JourneyChanged,
     /// Put the focus on an item of an instrument.
     FocusItem(u8),
     /// Tell the host which view shows.
-    Stepped(View),
+    EmitViewChanged(View),
     /// Tell the host the result.
-    Resulted,
+    EmitResult,
     /// Put the focus on something: what the visitor pressed is not there any more.
-    Focus(Place),
+    Focus(FocusTarget),
     /// Put the focus on the title of the view: the visitor asked for it.
     FocusTitle,
     /// Put the focus on a result of the list: the visitor asked for more, this is the first of them.
@@ -183,23 +183,23 @@ pub enum Effect {
     /// Put the focus on a question of the view: the visitor asked for it.
     FocusQuestion(Question),
     /// Save the catalogue that was tried, as a file.
-    SaveBrought,
+    DownloadUploadedCatalogue,
     /// Take the catalogue that was tried away.
-    DropBrought,
-    /// Bring what is shown of the resources besides their titles, then say [`Msg::Detailed`].
-    Details,
-    /// Bring the index of the content's words, then say [`Msg::Indexed`].
-    Index,
-    /// Say [`Sought::Asked`] once the visitor pauses.
-    Pause,
-    /// Fetch a piece of the large catalogue, past every cache when `anew`, then say [`Sought::Came`].
-    Fetch {
+    DiscardUploadedCatalogue,
+    /// Bring what is shown of the resources besides their titles, then say [`Msg::DetailsLoaded`].
+    LoadDetails,
+    /// Bring the index of the content's words, then say [`Msg::SearchIndexLoaded`].
+    LoadSearchIndex,
+    /// Say [`LibraryMsg::QuerySettled`] once the visitor pauses.
+    DebounceLibraryQuery,
+    /// Fetch a piece of the large catalogue, past every cache when `anew`, then say [`LibraryMsg::ShardLoaded`].
+    FetchShard {
         /// Which.
-        piece: Piece,
+        piece: Shard,
         /// Past every cache.
         anew: bool,
     },
-    /// Put a text into the clipboard, then say [`Msg::CopyEnded`].
+    /// Put a text into the clipboard, then say [`Msg::CopyFinished`].
     Copy(String),
 }
 
@@ -208,25 +208,25 @@ pub enum Effect {
 pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     let (mut next, mut effects) = changed(model, msg);
     let searches = matches!(next.view, View::Explore | View::Instrument(_));
-    if searches && next.indexing == Indexing::Unasked && !next.content.is_indexed() {
-        next.indexing = Indexing::Asked;
-        effects.push(Effect::Index);
+    if searches && next.indexing == SearchIndexState::NotRequested && !next.content.is_indexed() {
+        next.indexing = SearchIndexState::Loading;
+        effects.push(Effect::LoadSearchIndex);
     }
     let same = next.view == model.view
         && next.wish == model.wish
         && next.situation == model.situation
         && Rc::ptr_eq(&next.content, &model.content);
     if next.view == View::Explore && !same {
-        let columns = next.columns.get_or_insert_with(|| Rc::new(Columns::of(&next.content))).clone();
+        let columns = next.columns.get_or_insert_with(|| Rc::new(FacetIndex::of(&next.content))).clone();
         let heading = next.outcome.heading.as_ref();
         next.shelf = Rc::new(shelf(&next.content, &columns, &next.wish, &next.situation, heading));
     }
-    if next.situation != model.situation || next.records != model.records || next.pinned != model.pinned {
-        effects.push(Effect::Touched);
+    if next.situation != model.situation || next.responses != model.responses || next.pinned != model.pinned {
+        effects.push(Effect::JourneyChanged);
     }
     let asks = next.view == View::Explore && next.stacks.offered && next.wish.query != next.stacks.query;
     if asks && (next.wish.query != model.wish.query || next.view != model.view) {
-        effects.push(Effect::Pause);
+        effects.push(Effect::DebounceLibraryQuery);
     }
     (next, effects)
 }
@@ -234,14 +234,16 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
 fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     let mut next = model.clone();
     if !comes_by_itself(&msg) {
-        next.notice = Notice::None;
+        next.announcement = Announcement::None;
     }
     match msg {
         Msg::Answered(answer) => answer_given(next, answer),
         Msg::Cleared(question) => answer_cleared(next, question),
-        Msg::Levelled(level) => with(next, |next| next.heading_level = level.clamp(2, 5)),
-        Msg::Dawned(today) => with(next, |next| (next.today, next.visit) = (Some(today), next.visit.wrapping_add(1))),
-        Msg::AmountTyped(..) | Msg::AmountSlid(..) | Msg::AmountLeft | Msg::AmountsAdapted => amounts(next, &msg),
+        Msg::HeadingLevelSet(level) => with(next, |next| next.heading_level = level.clamp(2, 5)),
+        Msg::TodaySet(today) => {
+            with(next, |next| (next.today, next.view_generation) = (Some(today), next.view_generation.wrapping_add(1)))
+        }
+        Msg::AmountTyped(..) | Msg::AmountSlid(..) | Msg::AmountBlurred | Msg::AmountsAdapted => amounts(next, &msg),
         Msg::StartTyped(text) => start_typed(next, text),
         Msg::ProposalTaken => {
             let proposal = next.proposal();
@@ -254,20 +256,20 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             let effects = back.map_or_else(Vec::new, |view| go(&mut next, view));
             (next, [effects, vec![Effect::FocusTitle]].concat())
         }
-        Msg::WentTo(view) => {
+        Msg::ViewRequested(view) => {
             let effects = go(&mut next, view);
             (next, [effects, vec![Effect::FocusTitle]].concat())
         }
-        Msg::WentToQuestion(question) => {
+        Msg::QuestionRequested(question) => {
             let effects = go(&mut next, model.asked_in(question).unwrap_or(View::of(question)));
             (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
         }
-        Msg::CameBack => {
-            let back = model.came_from;
+        Msg::MethodClosed => {
+            let back = model.return_to;
             let effects = go(&mut next, back);
             (next, [effects, vec![Effect::FocusTitle]].concat())
         }
-        Msg::Sent(view) => {
+        Msg::ViewSet(view) => {
             let effects = go(&mut next, view);
             (next, effects)
         }
@@ -279,41 +281,41 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfWeighed(_)
         | Msg::WhatIfKept
         | Msg::WhatIfDropped => what_if(next, &msg),
-        Msg::Wished(wished) => wish::changed(next, wished),
-        Msg::Recorded(recorded) => recorded_in(next, &recorded),
-        Msg::AllAssigned(situation, records) => all_assigned(next, situation, records),
-        Msg::Met(met) => workshop::changed(next, met),
-        Msg::Kept(kept) => keep::changed(next, kept),
-        Msg::Printed => (next, vec![Effect::Print]),
-        Msg::CalendarMade(seconds) => with(next, |next| plan::published(next, seconds)),
-        Msg::Sought(sought) => library::changed(next, sought),
-        Msg::IndexAsked => with(next, |next| next.indexing = Indexing::Unasked),
-        Msg::Indexed(content) => (indexed(next, content), Vec::new()),
-        Msg::DetailsAsked => {
+        Msg::ExploreMsg(wished) => explore_update::changed(next, wished),
+        Msg::InstrumentMsg(recorded) => recorded_in(next, &recorded),
+        Msg::AnswersSet(situation, responses) => all_assigned(next, situation, responses),
+        Msg::WorkshopMsg(met) => workshop::changed(next, met),
+        Msg::ShareMsg(kept) => keep::changed(next, kept),
+        Msg::PrintRequested => (next, vec![Effect::Print]),
+        Msg::CalendarExported(seconds) => with(next, |next| plan::published(next, seconds)),
+        Msg::LibraryMsg(sought) => library::changed(next, sought),
+        Msg::SearchIndexRequested => with(next, |next| next.indexing = SearchIndexState::NotRequested),
+        Msg::SearchIndexLoaded(content) => (indexed(next, content), Vec::new()),
+        Msg::DetailsRequested => {
             next.details_missing = false;
-            (next, vec![Effect::Details])
+            (next, vec![Effect::LoadDetails])
         }
-        Msg::Detailed(content) => (detailed(next, content), Vec::new()),
-        Msg::PinToggled(place) => (wish::pin(next, place), Vec::new()),
-        Msg::Brought(brought) => bring(next, brought),
-        Msg::BroughtSaved => (next, vec![Effect::SaveBrought]),
-        Msg::BroughtDropped => (next, vec![Effect::DropBrought]),
-        Msg::WordsAsked(code) => (next, vec![Effect::Speak(code)]),
-        Msg::CopyAsked(text) => (next, vec![Effect::Copy(text)]),
-        Msg::CopyEnded(done) => {
-            next.notice = if done { Notice::Copied } else { Notice::NotCopied };
+        Msg::DetailsLoaded(content) => (detailed(next, content), Vec::new()),
+        Msg::PinToggled(place) => (explore_update::pin(next, place), Vec::new()),
+        Msg::UploadedCatalogueSet(brought) => bring(next, brought),
+        Msg::UploadedCatalogueDownloaded => (next, vec![Effect::DownloadUploadedCatalogue]),
+        Msg::UploadedCatalogueRemoved => (next, vec![Effect::DiscardUploadedCatalogue]),
+        Msg::LanguageRequested(code) => (next, vec![Effect::LoadLanguage(code)]),
+        Msg::CopyRequested(text) => (next, vec![Effect::Copy(text)]),
+        Msg::CopyFinished(done) => {
+            next.announcement = if done { Announcement::Copied } else { Announcement::NotCopied };
             (next, Vec::new())
         }
-        Msg::Assigned(situation) => {
-            next.bad_start = None;
+        Msg::SituationSet(situation) => {
+            next.invalid_start_input = None;
             next.plan = next.plan.filter(|_| plan::is_changed(&next.situation, &situation, &next.content));
             answered(next, situation)
         }
-        Msg::Proposed(situation) => proposed(next, &situation),
+        Msg::AnswersProposed(situation) => proposed(next, &situation),
         Msg::Reset => reset(next),
-        Msg::Loaded(content) => (loaded(next, content), vec![Effect::Resulted]),
-        Msg::Locked(questions) => with(next, |next| next.locked = questions),
-        Msg::Offered(views) => offer(next, &views),
+        Msg::ContentLoaded(content) => (loaded(next, content), vec![Effect::EmitResult]),
+        Msg::QuestionsLocked(questions) => with(next, |next| next.locked = questions),
+        Msg::ViewsSet(views) => offer(next, &views),
     }
 }
 
@@ -322,17 +324,17 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
 fn comes_by_itself(msg: &Msg) -> bool {
     matches!(
         msg,
-        Msg::Dawned(_)
-            | Msg::Levelled(_)
-            | Msg::Indexed(_)
-            | Msg::Detailed(_)
-            | Msg::CalendarMade(_)
-            | Msg::Sought(_)
-            | Msg::Loaded(_)
-            | Msg::Locked(_)
-            | Msg::Offered(_)
-            | Msg::Kept(Kept::Addressed(_) | Kept::Listed(_))
-            | Msg::Met(Met::ScanOffered)
+        Msg::TodaySet(_)
+            | Msg::HeadingLevelSet(_)
+            | Msg::SearchIndexLoaded(_)
+            | Msg::DetailsLoaded(_)
+            | Msg::CalendarExported(_)
+            | Msg::LibraryMsg(_)
+            | Msg::ContentLoaded(_)
+            | Msg::QuestionsLocked(_)
+            | Msg::ViewsSet(_)
+            | Msg::ShareMsg(ShareMsg::LinkBaseSet(_) | ShareMsg::JourneysListed(_))
+            | Msg::WorkshopMsg(WorkshopMsg::ScannerAvailable)
     )
 }
 
@@ -340,14 +342,14 @@ fn comes_by_itself(msg: &Msg) -> bool {
 fn answer_given(mut next: Model, answer: Answer) -> (Model, Vec<Effect>) {
     let situation = answer.apply(next.situation.clone());
     if let Answer::Start(_) = answer {
-        next.bad_start = None;
+        next.invalid_start_input = None;
         let (next, effects) = answered(next, situation);
         // The button that says "today" goes once there is a start.
         return (next, [effects, vec![Effect::FocusQuestion(Question::Start)]].concat());
     }
-    next.notice = match answer {
-        Answer::Domain(_) if next.situation.domains.len() + 1 == Situation::MAX_DOMAINS => Notice::DomainsFull,
-        _ => Notice::Heading,
+    next.announcement = match answer {
+        Answer::Domain(_) if next.situation.domains.len() + 1 == Situation::MAX_DOMAINS => Announcement::DomainsFull,
+        _ => Announcement::Heading,
     };
     if let Answer::Horizons(_) = answer {
         next.amounts = Amounts::default();
@@ -357,7 +359,7 @@ fn answer_given(mut next: Model, answer: Answer) -> (Model, Vec<Effect>) {
 
 /// The model with one question unanswered.
 fn answer_cleared(mut next: Model, question: Question) -> (Model, Vec<Effect>) {
-    next.notice = Notice::Heading;
+    next.announcement = Announcement::Heading;
     if question == Question::Horizons {
         next.amounts = Amounts::default();
     }
@@ -370,13 +372,13 @@ fn answer_cleared(mut next: Model, question: Question) -> (Model, Vec<Effect>) {
 fn reset(mut next: Model) -> (Model, Vec<Effect>) {
     next.erased = None;
     next.emptied = None;
-    next.records = Rc::default();
+    next.responses = Rc::default();
     next.pinned = Vec::new();
-    next.wish = Wish::default();
+    next.wish = ExploreQuery::default();
     next.workshop = workshop::Workshop::default();
     (next.before, next.resumed, next.typed_link) = (None, None, String::new());
     next.plan = None;
-    next.bad_start = None;
+    next.invalid_start_input = None;
     next.amounts = Amounts::default();
     let (mut next, mut effects) = answered(next, Situation::default());
     effects.extend(go(&mut next, View::Situate));
@@ -390,50 +392,50 @@ fn with(mut next: Model, change: impl FnOnce(&mut Model)) -> (Model, Vec<Effect>
 }
 
 /// The model after somebody brought a catalogue, or it went.
-fn bring(mut next: Model, brought: Brought) -> (Model, Vec<Effect>) {
-    let gone = brought == Brought::Nothing;
+fn bring(mut next: Model, brought: UploadedCatalogue) -> (Model, Vec<Effect>) {
+    let gone = brought == UploadedCatalogue::None;
     // Her button goes with what she tried; what the host does moves no focus.
-    let dropped = gone && matches!(next.brought, Brought::Taken(_));
-    next.notice = if gone { Notice::None } else { Notice::Brought };
+    let dropped = gone && matches!(next.brought, UploadedCatalogue::Accepted(_));
+    next.announcement = if gone { Announcement::None } else { Announcement::CatalogueTried };
     next.brought = brought;
-    (next, if dropped { vec![Effect::Focus(Place::OwnFile)] } else { Vec::new() })
+    (next, if dropped { vec![Effect::Focus(FocusTarget::UploadInput)] } else { Vec::new() })
 }
 
 /// The model after something happened to the instrument that shows.
-fn recorded_in(mut next: Model, recorded: &Recorded) -> (Model, Vec<Effect>) {
-    if *recorded != Recorded::Fed {
+fn recorded_in(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<Effect>) {
+    if *recorded != InstrumentMsg::MaturityApplied {
         return instrument::changed(next, recorded);
     }
     // What an instrument tells of maturity becomes an answer like any other.
     let Some(level) = instrument::fed(&next) else { return (next, Vec::new()) };
-    next.notice = Notice::Heading;
+    next.announcement = Announcement::Heading;
     let situation = Answer::Maturity(level).apply(next.situation.clone());
     let (next, effects) = answered(next, situation);
     (next, [effects, vec![Effect::FocusTitle]].concat())
 }
 
 /// The model with all that the instruments were given.
-fn all_assigned(mut next: Model, situation: Situation, records: Records) -> (Model, Vec<Effect>) {
-    let recorded = *next.records != records;
+fn all_assigned(mut next: Model, situation: Situation, responses: Responses) -> (Model, Vec<Effect>) {
+    let recorded = *next.responses != responses;
     next.plan = next.plan.filter(|_| plan::is_changed(&next.situation, &situation, &next.content));
-    next.records = Rc::new(records);
+    next.responses = Rc::new(responses);
     next.emptied = None;
-    next.bad_start = None;
+    next.invalid_start_input = None;
     let (next, mut effects) = answered(next, situation);
     if recorded && effects.is_empty() {
-        effects.push(Effect::Resulted);
+        effects.push(Effect::EmitResult);
     }
     (next, effects)
 }
 
 /// The model with the index that was asked for, or without. What was typed meanwhile is looked for now.
 fn indexed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
-    next.indexing = Indexing::Missing;
+    next.indexing = SearchIndexState::Failed;
     if let Some(content) = content {
-        next.indexing = Indexing::Unasked;
+        next.indexing = SearchIndexState::NotRequested;
         next.content = content;
         if next.view == View::Explore && !next.wish.query.trim().is_empty() {
-            next.notice = Notice::Found;
+            next.announcement = Announcement::ResultsCounted;
         }
     }
     next
@@ -453,16 +455,16 @@ fn detailed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
 
 /// The model with other words or rules.
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
-    wish::carry(&mut next, &content);
+    explore_update::carry(&mut next, &content);
     if !next.content.instruments.iter().map(|own| &own.id).eq(content.instruments.iter().map(|own| &own.id)) {
-        let given = record::write(&next.records, &next.content.instruments);
-        next.records = Rc::new(record::read(&given, &content.instruments).unwrap_or_default());
+        let given = record::write(&next.responses, &next.content.instruments);
+        next.responses = Rc::new(record::read(&given, &content.instruments).unwrap_or_default());
     }
     if next.content.messages.code != content.messages.code {
-        next.notice = Notice::Spoken;
+        next.announcement = Announcement::LanguageChanged;
     }
     next.content = content;
-    next.indexing = Indexing::default();
+    next.indexing = SearchIndexState::default();
     next.details_missing = false;
     next.columns = None;
     next.what_if = None;
@@ -473,14 +475,14 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
 
 /// No answer any more, back at the first step; the answers can be brought back.
 fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
-    next.erased = Some(Erased::of(&next));
+    next.erased = Some(Snapshot::of(&next));
     next.plan = None;
     next.pinned = Vec::new();
-    next.records = Rc::default();
+    next.responses = Rc::default();
     next.emptied = None;
-    next.wish = Wish::default();
-    next.notice = Notice::Erased;
-    next.bad_start = None;
+    next.wish = ExploreQuery::default();
+    next.announcement = Announcement::Snapshot;
+    next.invalid_start_input = None;
     next.amounts = Amounts::default();
     let (mut next, mut effects) = answered(next, Situation::default());
     effects.extend(go(&mut next, View::Situate));
@@ -490,10 +492,10 @@ fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
 
 /// What starting over took away is there again.
 fn restore(mut next: Model) -> (Model, Vec<Effect>) {
-    next.notice = Notice::Restored;
-    let erased = next.erased.take().unwrap_or_else(|| Erased::of(&next));
+    next.announcement = Announcement::Restored;
+    let erased = next.erased.take().unwrap_or_else(|| Snapshot::of(&next));
     next.pinned = erased.pinned;
-    next.records = erased.records;
+    next.responses = erased.responses;
     next.wish = erased.wish;
     next.plan = erased.plan;
     let (next, mut effects) = answered(next, erased.situation);
@@ -526,7 +528,7 @@ fn amounts_changed(mut next: Model, amounts: Amounts) -> (Model, Vec<Effect>) {
         Err(_) => next.situation.horizons,
     };
     if horizons != next.situation.horizons {
-        next.notice = Notice::Heading;
+        next.announcement = Announcement::Heading;
     }
     let situation = Situation { horizons, ..next.situation.clone() };
     let (mut next, effects) = answered(next, situation);
@@ -550,7 +552,7 @@ fn amounts_left(next: Model) -> (Model, Vec<Effect>) {
         amounts_changed(next, left)
     };
     if matches!(next.amounts.settled(), Err(Unsettled::NoAmount | Unsettled::Sum(_))) {
-        next.notice = Notice::Amounts;
+        next.announcement = Announcement::Amounts;
     }
     (next, effects)
 }
@@ -582,12 +584,12 @@ pub(super) fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Eff
     let mut effects: Vec<Effect> = Question::ALL
         .into_iter()
         .filter(|question| take(next.situation.clone(), *question, &situation) != next.situation)
-        .map(Effect::Changed)
+        .map(Effect::EmitAnswerChanged)
         .collect();
     if effects.is_empty() {
         return (next, effects);
     }
-    effects.push(Effect::Resulted);
+    effects.push(Effect::EmitResult);
     if situation.horizons != next.situation.horizons {
         next.amounts = Amounts::default();
     }
@@ -620,15 +622,15 @@ fn take(mut situation: Situation, question: Question, from: &Situation) -> Situa
 fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
     let situation = match text.parse::<Date>() {
         Ok(date) if date.may_start() => {
-            next.bad_start = None;
+            next.invalid_start_input = None;
             Answer::Start(date).apply(next.situation.clone())
         }
         _ if text.is_empty() => {
-            next.bad_start = None;
+            next.invalid_start_input = None;
             next.situation.clone().without(Question::Start)
         }
         _ => {
-            next.bad_start = Some(text);
+            next.invalid_start_input = Some(text);
             return (next, Vec::new());
         }
     };
@@ -640,19 +642,19 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
         return Vec::new();
     }
     if view == View::Method {
-        next.came_from = next.view;
+        next.return_to = next.view;
     }
     next.view = view;
     if view == View::Quick || View::STEPS.contains(&view) {
         next.journey = view;
     }
     next.start_wanted = false;
-    next.visit = next.visit.wrapping_add(1);
-    next.sheet = Sheet::default();
+    next.view_generation = next.view_generation.wrapping_add(1);
+    next.sheet = ResponseKey::default();
     next.emptied = None;
     // It was read, and something else is being done.
     next.resumed = None;
-    next.linked = None;
+    next.partner_link = None;
     if let View::Instrument(place) = view {
         next.sheet.instrument = place;
     }
@@ -660,7 +662,7 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
     if !next.situation.is_silent() {
         next.erased = None;
     }
-    vec![Effect::Stepped(view)]
+    vec![Effect::EmitViewChanged(view)]
 }
 
 fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
@@ -676,19 +678,19 @@ fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
         Msg::WhatIfCleared(question) => (*question, next.situation.clone().without(*question), weights),
         Msg::WhatIfWeighed(weights) => (question, situation, *weights),
         Msg::WhatIfKept => {
-            next.notice = Notice::Heading;
+            next.announcement = Announcement::Heading;
             let (next, effects) = answered(next, situation);
             let focus = trial_ended(&next);
             return (next, [effects, vec![focus]].concat());
         }
         _ => {
             turn(&mut next);
-            next.notice = Notice::Heading;
+            next.announcement = Announcement::Heading;
             let focus = trial_ended(&next);
             return (next, vec![focus]);
         }
     };
-    next.notice = Notice::Difference;
+    next.announcement = Announcement::Difference;
     let outcome = Rc::new(Outcome::weighed(&situation, &next.content, weights));
     next.what_if = Some(WhatIf { question, situation, weights, outcome });
     turn(&mut next);
@@ -697,7 +699,7 @@ fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
 
 /// Where the focus goes when a trial ends: its buttons go with it.
 fn trial_ended(next: &Model) -> Effect {
-    if next.view == View::Trajectory { Effect::Focus(Place::WhatIf) } else { Effect::FocusTitle }
+    if next.view == View::Trajectory { Effect::Focus(FocusTarget::WhatIf) } else { Effect::FocusTitle }
 }
 
 /// Turns both needles to their headings, each by the shorter way; without a heading they rest.

@@ -1,16 +1,16 @@
 //! A workshop without a server: the journeys of many, brought together on the facilitator's page. No name is kept.
 
 use super::link::State;
-use super::model::{Model, Notice};
+use super::model::{Announcement, Model};
 use super::outcome::Outcome;
 use super::pasted::{self, Pasted};
-use super::update::{Effect, Place};
+use super::update::{Effect, FocusTarget};
 use boussole_content::pack::Pack;
 use boussole_domain::heading::Heading;
-use boussole_domain::matrix::{Personal, personal};
+use boussole_domain::matrix::{PersonalMatrix, personal};
 use boussole_domain::order;
 use boussole_domain::situation::{Question, Situation};
-use boussole_domain::workshop::{Count, Spread, Together, spread, together, told};
+use boussole_domain::workshop::{AnswerDistribution, Count, GroupHeading, spread, together, told};
 use core::cmp::Reverse;
 
 /// One participant: what she answered, and what follows.
@@ -30,14 +30,14 @@ pub struct Workshop {
     /// Everybody whose journey came, in the order it did.
     pub participants: Vec<Participant>,
     /// What the last batch brought.
-    pub last: Batch,
+    pub last: AddReport,
     /// What stands in the field for links.
     pub typed: String,
 }
 
 /// What a batch of links and files brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Batch {
+pub struct AddReport {
     /// Journeys that were taken.
     pub taken: usize,
     /// Texts that hold none.
@@ -48,60 +48,60 @@ pub struct Batch {
 
 /// Something that happens in a workshop.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Met {
+pub enum WorkshopMsg {
     /// Links, mails and texts of files came: as many participants as each holds.
-    Came(Vec<String>),
+    JourneysAdded(Vec<String>),
     /// Something stands in the field.
-    Typed(String),
+    LinksTyped(String),
     /// The facilitator takes what stands there.
-    TypedTaken,
+    LinksSubmitted,
     /// The last that came goes again.
-    LastDropped,
+    LastRemoved,
     /// The workshop is over.
-    Emptied,
+    Cleared,
     /// The facilitator asked for the table.
-    TableWanted,
+    TableExportRequested,
     /// The browser can read QR codes.
-    ScanOffered,
+    ScannerAvailable,
 }
 
 /// The model after it.
-pub(super) fn changed(mut next: Model, met: Met) -> (Model, Vec<Effect>) {
-    let said = core::mem::replace(&mut next.notice, Notice::Met);
+pub(super) fn changed(mut next: Model, met: WorkshopMsg) -> (Model, Vec<Effect>) {
+    let said = core::mem::replace(&mut next.announcement, Announcement::WorkshopMsg);
     let effects = match met {
-        Met::Typed(text) => {
-            next.notice = Notice::None;
+        WorkshopMsg::LinksTyped(text) => {
+            next.announcement = Announcement::None;
             next.workshop.typed = text;
             Vec::new()
         }
-        Met::TypedTaken => {
+        WorkshopMsg::LinksSubmitted => {
             let typed = core::mem::take(&mut next.workshop.typed);
             let left = come(&mut next, [typed.as_str()].into_iter());
             // What was refused stays where the hand is.
             next.workshop.typed = left;
-            vec![Effect::Focus(Place::WorkshopField)]
+            vec![Effect::Focus(FocusTarget::WorkshopField)]
         }
-        Met::Came(texts) => {
+        WorkshopMsg::JourneysAdded(texts) => {
             come(&mut next, texts.iter().map(String::as_str));
             Vec::new()
         }
-        Met::LastDropped => {
+        WorkshopMsg::LastRemoved => {
             next.workshop.participants.pop();
-            next.workshop.last = Batch::default();
-            vec![Effect::Focus(Place::WorkshopField)]
+            next.workshop.last = AddReport::default();
+            vec![Effect::Focus(FocusTarget::WorkshopField)]
         }
-        Met::Emptied => {
+        WorkshopMsg::Cleared => {
             next.workshop = Workshop::default();
-            vec![Effect::Focus(Place::WorkshopField)]
+            vec![Effect::Focus(FocusTarget::WorkshopField)]
         }
         // Nobody did anything: what was said stays to be heard.
-        Met::ScanOffered => {
-            next.notice = said;
-            next.scans = true;
+        WorkshopMsg::ScannerAvailable => {
+            next.announcement = said;
+            next.camera_available = true;
             Vec::new()
         }
-        Met::TableWanted => {
-            next.notice = Notice::None;
+        WorkshopMsg::TableExportRequested => {
+            next.announcement = Announcement::None;
             vec![Effect::Export("workshop")]
         }
     };
@@ -111,7 +111,7 @@ pub(super) fn changed(mut next: Model, met: Met) -> (Model, Vec<Effect>) {
 /// Takes the journeys of each text; what is left are the words that were refused, each on a line.
 fn come<'t>(next: &mut Model, texts: impl Iterator<Item = &'t str>) -> String {
     let most = next.content.rules.workshop.most;
-    let mut batch = Batch::default();
+    let mut batch = AddReport::default();
     let mut left = Vec::new();
     for text in texts {
         let found = pasted::links(text, &next.content);
@@ -153,15 +153,15 @@ fn participant(state: &State, content: &Pack) -> Participant {
 
 /// What all of them come to: as far as it may be told, on the page and in every file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Meeting {
+pub struct WorkshopSummary {
     /// There are too few to tell anything but how many they are.
     pub is_small: bool,
     /// The participants' headings, taken together.
-    pub together: Option<Together>,
+    pub together: Option<GroupHeading>,
     /// The matrix of the mean.
-    pub matrix: Option<Personal>,
+    pub matrix: Option<PersonalMatrix>,
     /// Per question that has answers to choose from, how these spread.
-    pub questions: Vec<(Question, Spread)>,
+    pub questions: Vec<(Question, AnswerDistribution)>,
     /// Resources that many paths share, with how many; the most shared first.
     pub common: Vec<(usize, Count)>,
     /// Per profile that may be told apart: its place, how many, and where they head.
@@ -172,7 +172,7 @@ pub struct Meeting {
 
 /// What a workshop comes to.
 #[must_use]
-pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
+pub fn meeting(workshop: &Workshop, content: &Pack) -> WorkshopSummary {
     let rules = &content.rules.workshop;
     let all = &workshop.participants;
     let together = |of: &dyn Fn(&&Participant) -> bool| {
@@ -217,7 +217,7 @@ pub fn meeting(workshop: &Workshop, content: &Pack) -> Meeting {
         }
     }
     let together = together(&|_| true);
-    Meeting {
+    WorkshopSummary {
         is_small: all.len() < rules.least_group,
         matrix: together.as_ref().map(|own| personal(&content.rules.matrix, &own.mean, content.heading.lead_permille)),
         together,

@@ -3,7 +3,8 @@
 use boussole_content::index::level;
 use boussole_content::library::read::share;
 use boussole_content::library::{
-    BEGINNING, Card, Entry, Family, GROUP, Hash, KEPT, List, MAGIC, Piece, Root, SHOWN, Spelling, Words, hash,
+    CARDS_PER_LIST, Card, Entry, Hash, List, MAGIC, MAX_POSTINGS, MIN_PREFIX_LEN, Manifest, SHARDS_PER_HASH_GROUP,
+    Shard, ShardSet, Spelling, Words, hash,
 };
 use boussole_content::search::Ranking;
 use boussole_content::search::index::varint;
@@ -18,17 +19,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 
 /// What a card weighs in a piece, compressed, in bytes: measured, and only used to part the pieces.
-const CARD: usize = 42;
+const CARD_BYTES: usize = 42;
 /// What an entry weighs besides its lists.
-const ENTRY: usize = 12;
+const ENTRY_BYTES: usize = 12;
 /// What a piece of the words may weigh, compressed, in bytes, as far as that can be told ahead.
-const PIECE: usize = 34_000;
+const MAX_SHARD_BYTES: usize = 34_000;
 /// Words that begin alike and weigh more than this are too many for one piece: their beginning has a list.
-const ALIKE: usize = 14_000;
+const MAX_PREFIX_BYTES: usize = 14_000;
 /// How many stems a piece of the spelling holds.
-const SPELT: usize = 2500;
+const STEMS_PER_SHARD: usize = 2500;
 /// How many cards a piece holds.
-const CARDS: usize = 512;
+const CARDS_PER_SHARD: usize = 512;
 
 /// A resource of a library.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +42,7 @@ pub struct Resource {
 
 /// What a library came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Made {
+pub struct BuildReport {
     /// How many pieces, with the root.
     pub pieces: usize,
     /// What they weigh together.
@@ -71,32 +72,32 @@ pub fn build(
     mut resources: Vec<Resource>,
     language: &str,
     ranking: &Ranking,
-    mut write: impl FnMut(Piece, &[u8]) -> Result<(), String>,
-) -> Result<(Root, Made), String> {
+    mut write: impl FnMut(Shard, &[u8]) -> Result<(), String>,
+) -> Result<(Manifest, BuildReport), String> {
     // The latest first: among those that fit alike they are the best, and what is asked for together lies together.
     resources.sort_by(|a, b| b.card.date.cmp(&a.card.date).then_with(|| a.card.title.cmp(&b.card.title)));
     let stems = stems(&resources, language, ranking);
     let cards: Vec<Card> = resources.into_iter().map(|resource| resource.card).collect();
-    let mut made = Made::default();
-    let mut out = |piece: Piece, bytes: &[u8]| {
+    let mut made = BuildReport::default();
+    let mut out = |piece: Shard, bytes: &[u8]| {
         made.pieces += 1;
         made.bytes += bytes.len() as u64;
-        if matches!(piece, Piece::Words(_)) {
+        if matches!(piece, Shard::Postings(_)) {
             made.heaviest = made.heaviest.max(bytes.len());
         }
         write(piece, bytes)
     };
-    let root = Root {
+    let root = Manifest {
         folder: String::new(),
         language: language.to_owned(),
         resources: number(cards.len()),
-        card_block: number(CARDS),
+        card_block: number(CARDS_PER_SHARD),
         words: words(&stems, &cards, ranking, &mut out)?,
         cards: family(
-            cards.chunks(CARDS).enumerate().map(|(at, block)| {
-                (String::new(), (at * CARDS..).map(number).zip(block.iter().cloned()).collect::<Vec<_>>())
+            cards.chunks(CARDS_PER_SHARD).enumerate().map(|(at, block)| {
+                (String::new(), (at * CARDS_PER_SHARD..).map(number).zip(block.iter().cloned()).collect::<Vec<_>>())
             }),
-            Piece::Cards,
+            Shard::Resources,
             &mut out,
         )?,
         forwards: spelling(&stems, false, &mut out)?,
@@ -107,9 +108,9 @@ pub fn build(
         sum.update(&family.groups);
     }
     let folder = sum.finalize().iter().take(8).fold(String::new(), |folder, byte| folder + &format!("{byte:02x}"));
-    let root = Root { folder, ..root };
+    let root = Manifest { folder, ..root };
     let bytes = gzip(&[&MAGIC[..], &body(&root)?].concat())?;
-    out(Piece::Root, &bytes)?;
+    out(Shard::Manifest, &bytes)?;
     made.root = bytes.len();
     Ok((root, made))
 }
@@ -153,12 +154,12 @@ fn stems(resources: &[Resource], language: &str, ranking: &Ranking) -> BTreeMap<
 /// The resources of a list that are kept, and the best of them in order.
 fn list(mut of: Vec<(u32, u32)>, resources: usize, place: &mut impl FnMut(u32) -> u16) -> List {
     let order = |(number, worth): &(u32, u32)| (Reverse(*worth), *number);
-    if of.len() > KEPT {
-        of.select_nth_unstable_by_key(KEPT, order);
-        of.truncate(KEPT);
+    if of.len() > MAX_POSTINGS {
+        of.select_nth_unstable_by_key(MAX_POSTINGS, order);
+        of.truncate(MAX_POSTINGS);
     }
     of.sort_unstable_by_key(order);
-    let best = of.iter().take(SHOWN).map(|(number, _)| place(*number)).collect();
+    let best = of.iter().take(CARDS_PER_LIST).map(|(number, _)| place(*number)).collect();
     of.sort_unstable_by_key(|(number, _)| *number);
     let (mut kept, mut last) = (Vec::new(), 0);
     for (number, worth) in of {
@@ -170,26 +171,26 @@ fn list(mut of: Vec<(u32, u32)>, resources: usize, place: &mut impl FnMut(u32) -
 
 /// What a list of so many resources weighs.
 fn weight(resources: usize) -> usize {
-    resources.min(KEPT) * 2 + resources.min(SHOWN) * CARD
+    resources.min(MAX_POSTINGS) * 2 + resources.min(CARDS_PER_LIST) * CARD_BYTES
 }
 
 fn words(
     stems: &BTreeMap<String, Stem>,
     cards: &[Card],
     ranking: &Ranking,
-    write: &mut impl FnMut(Piece, &[u8]) -> Result<(), String>,
-) -> Result<Family, String> {
+    write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
+) -> Result<ShardSet, String> {
     let beginnings = |key: &str| -> Vec<String> {
-        let ends = key.char_indices().map(|(at, _)| at).chain([key.len()]).skip(BEGINNING);
+        let ends = key.char_indices().map(|(at, _)| at).chain([key.len()]).skip(MIN_PREFIX_LEN);
         ends.filter_map(|end| key.get(..end).map(str::to_owned)).collect()
     };
     let mut alike = HashMap::<String, usize>::new();
     for (key, stem) in stems {
         for beginning in beginnings(key) {
-            *alike.entry(beginning).or_default() += ENTRY + key.len() + weight(stem.resources.len());
+            *alike.entry(beginning).or_default() += ENTRY_BYTES + key.len() + weight(stem.resources.len());
         }
     }
-    alike.retain(|_, weight| *weight > ALIKE);
+    alike.retain(|_, weight| *weight > MAX_PREFIX_BYTES);
     let keys: BTreeSet<&str> = stems.keys().chain(alike.keys()).map(String::as_str).collect();
 
     // Words that a query may need together stay together: those below the shortest beginning without a list.
@@ -200,7 +201,7 @@ fn words(
     for key in keys {
         let own = stems.get(key).map_or(0, |stem| weight(stem.resources.len()));
         let begun = if alike.contains_key(key) { weight(usize::MAX) } else { 0 };
-        let weight = ENTRY + key.len() + own + begun;
+        let weight = ENTRY_BYTES + key.len() + own + begun;
         let unit = unit(key);
         match units.last_mut() {
             Some((last, keys, sum)) if unit.is_some() && *last == unit => {
@@ -212,7 +213,7 @@ fn words(
     }
     for (_, keys, weight) in units {
         match pieces.last_mut() {
-            Some(piece) if filled.saturating_add(weight) <= PIECE => {
+            Some(piece) if filled.saturating_add(weight) <= MAX_SHARD_BYTES => {
                 piece.extend(keys);
                 filled += weight;
             }
@@ -245,7 +246,7 @@ fn words(
         let entries = entries.collect();
         ((first, last), Words { cards: shown, entries })
     });
-    parted(bodies, Piece::Words, write)
+    parted(bodies, Shard::Postings, write)
 }
 
 /// The resources with a word that begins so.
@@ -277,8 +278,8 @@ fn begun(
 fn spelling(
     stems: &BTreeMap<String, Stem>,
     backwards: bool,
-    write: &mut impl FnMut(Piece, &[u8]) -> Result<(), String>,
-) -> Result<Family, String> {
+    write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
+) -> Result<ShardSet, String> {
     let sorted = |key: &str| if backwards { key.chars().rev().collect() } else { key.to_owned() };
     // A mistyped number is another number.
     let mut all: Vec<(String, &String, &Stem)> = stems
@@ -287,7 +288,7 @@ fn spelling(
         .map(|(key, stem)| (sorted(key), key, stem))
         .collect();
     all.sort_unstable_by(|(a, ..), (b, ..)| a.cmp(b));
-    let bodies = all.chunks(SPELT).map(|chunk| {
+    let bodies = all.chunks(STEMS_PER_SHARD).map(|chunk| {
         let end = |of: Option<&(String, &String, &Stem)>| of.map(|(sorted, ..)| sorted.clone()).unwrap_or_default();
         let body: Spelling = chunk
             .iter()
@@ -295,15 +296,15 @@ fn spelling(
             .collect();
         ((end(chunk.first()), end(chunk.last())), body)
     });
-    parted(bodies, if backwards { Piece::Backwards } else { Piece::Forwards }, write)
+    parted(bodies, if backwards { Shard::SpellingReversed } else { Shard::Spelling }, write)
 }
 
 /// Pieces that are found by key: with the shortest text that parts each from the one before.
 fn parted<B: Serialize>(
     bodies: impl Iterator<Item = ((String, String), B)>,
-    name: impl Fn(u32) -> Piece,
-    write: &mut impl FnMut(Piece, &[u8]) -> Result<(), String>,
-) -> Result<Family, String> {
+    name: impl Fn(u32) -> Shard,
+    write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
+) -> Result<ShardSet, String> {
     let mut starts = Vec::new();
     let (mut before, mut start) = (None::<String>, String::new());
     let bodies = bodies.map(|((first, last), body)| {
@@ -319,19 +320,19 @@ fn parted<B: Serialize>(
         (first, body)
     });
     let family = family(bodies, name, write)?;
-    Ok(Family { starts, ..family })
+    Ok(ShardSet { starts, ..family })
 }
 
 /// Writes the pieces of a family, a group at a time.
 fn family<B: Serialize>(
     mut bodies: impl Iterator<Item = (String, B)>,
-    name: impl Fn(u32) -> Piece,
-    write: &mut impl FnMut(Piece, &[u8]) -> Result<(), String>,
-) -> Result<Family, String> {
-    let mut family = Family::default();
+    name: impl Fn(u32) -> Shard,
+    write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
+) -> Result<ShardSet, String> {
+    let mut family = ShardSet::default();
     loop {
         let group: Vec<Vec<u8>> =
-            bodies.by_ref().take(GROUP).map(|(_, own)| body(&own)).collect::<Result<_, String>>()?;
+            bodies.by_ref().take(SHARDS_PER_HASH_GROUP).map(|(_, own)| body(&own)).collect::<Result<_, String>>()?;
         if group.is_empty() {
             return Ok(family);
         }

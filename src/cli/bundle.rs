@@ -6,7 +6,7 @@ use super::script::Parts;
 use super::wasm::Module;
 use super::{package, project, supply, versions};
 use boussole::app::View;
-use boussole::view::{first, view_name};
+use boussole::view::{prerender, view_name};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
 use boussole_content::pack::{Pack, Vocabulary};
@@ -35,10 +35,11 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<(), String> 
     let (mut opening, mut behind, mut turning) = (Map::new(), Map::new(), Map::new());
     for pack in packs.iter().filter(|pack| !pack.messages.easy) {
         let code = &pack.messages.code;
-        let view = first::view(&Rc::new(pack.clone()));
-        let needle = first::turning(&Rc::new(pack.clone()), &view).ok_or("the first view lacks a place of the dial")?;
+        let view = prerender::view(&Rc::new(pack.clone()));
+        let needle =
+            prerender::turning(&Rc::new(pack.clone()), &view).ok_or("the first view lacks a place of the dial")?;
         turning.insert(code.clone(), json!(needle.to_string()));
-        let (first, rest) = first::parted(&view);
+        let (first, rest) = prerender::parted(&view);
         // As a text: a browser reads that faster than it reads a script, and only the language it shows.
         opening.insert(code.clone(), json!(first.to_string()));
         behind.insert(code.clone(), json!(json!(rest).to_string()));

@@ -1,15 +1,15 @@
 //! What editors ask of the catalogue: a spreadsheet of it and back, what it lacks, which addresses answer.
 
 use super::project;
-use boussole::app::overlay::{Misfit, Problem};
-use boussole::app::partner;
+use boussole::app::overlay::{InvalidField, Problem};
+use boussole::app::partner_catalogue;
 use boussole::view;
 use boussole_authoring::check;
 use boussole_authoring::compile;
 use boussole_authoring::diagnostic::{Finding, Findings};
 use boussole_authoring::load;
+use boussole_authoring::resource_table;
 use boussole_authoring::source::Content;
-use boussole_authoring::spreadsheet;
 use boussole_content::pack::Pack;
 use boussole_content::table::Table;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ use std::process::{Command, ExitCode, Stdio};
 /// Writes the resources as a spreadsheet.
 pub fn export(www: Option<&Path>, out: &Path) -> Result<ExitCode, String> {
     let content = content(www)?;
-    let text = spreadsheet::write(&content.resources)?;
+    let text = resource_table::write(&content.resources)?;
     save(out, &text)?;
     println!("{}: {} resources", out.display(), content.resources.len());
     Ok(ExitCode::SUCCESS)
@@ -37,18 +37,22 @@ pub fn import(www: Option<&Path>, table: &Path, replace: bool) -> Result<ExitCod
     let pack = packs.into_iter().next().ok_or_else(|| "content has no language".to_owned())?;
     let text = match project::read_any(table)? {
         Ok(text) => text,
-        Err(foreign) => return Ok(refused(pack, &[Misfit::at(&name, Problem::File(foreign))])),
+        Err(foreign) => return Ok(refused(pack, &[InvalidField::at(&name, Problem::File(foreign))])),
     };
     // Which addresses the content may have, its own check says.
-    let misfits: Vec<Misfit> =
-        partner::problems(&pack, &text).into_iter().filter(|misfit| misfit.problem != Problem::Address).collect();
+    let misfits: Vec<InvalidField> = partner_catalogue::problems(&pack, &text)
+        .into_iter()
+        .filter(|misfit| misfit.problem != Problem::Address)
+        .collect();
     let Some(rows) = Table::read(&text).ok().filter(|_| misfits.is_empty()) else {
         return Ok(refused(pack, &misfits));
     };
-    let values = match spreadsheet::values(&name, &rows, &|field, name| partner::id(&pack.vocabulary, field, name)) {
-        Ok(values) => values,
-        Err(findings) => return Ok(told(&findings)),
-    };
+    let values =
+        match resource_table::values(&name, &rows, &|field, name| partner_catalogue::id(&pack.vocabulary, field, name))
+        {
+            Ok(values) => values,
+            Err(findings) => return Ok(told(&findings)),
+        };
     let file = www.join("content/resources.json");
     let before = project::read(&file)?;
     let mut frame: Value = serde_json::from_str(&before).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -171,7 +175,7 @@ fn problems(findings: &Findings) -> String {
 }
 
 /// Prints what is wrong with a table in the words that the page has for it.
-pub fn refused(pack: Pack, misfits: &[Misfit]) -> ExitCode {
+pub fn refused(pack: Pack, misfits: &[InvalidField]) -> ExitCode {
     for sentence in view::problems::sentences(pack, misfits) {
         println!("{sentence}");
     }
@@ -179,7 +183,7 @@ pub fn refused(pack: Pack, misfits: &[Misfit]) -> ExitCode {
 }
 
 fn told(findings: &Findings) -> ExitCode {
-    for finding in findings.all().iter().take(partner::TOLD) {
+    for finding in findings.all().iter().take(partner_catalogue::TOLD) {
         println!("{finding}");
     }
     println!("{} errors: nothing was changed", findings.errors());

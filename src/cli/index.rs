@@ -1,14 +1,14 @@
 //! `index`: a large catalogue as files for any static host; `search --library`: what it answers.
 
 use super::{editors, project};
-use boussole::app::overlay::{Form, Misfits, Problem};
-use boussole::app::partner;
+use boussole::app::overlay::{Expected, InvalidFields, Problem};
+use boussole::app::partner_catalogue;
 use boussole::app::value::Value;
 use boussole_authoring::shards::{Resource, build};
 use boussole_content::library::read::Library;
-use boussole_content::library::{Card, Piece, Root};
+use boussole_content::library::{Card, Manifest, Shard};
 use boussole_content::pack::Pack;
-use boussole_domain::path::Facets;
+use boussole_domain::path::ResourceAttributes;
 use flate2::read::GzDecoder;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -27,7 +27,7 @@ pub fn index(list: &Path, out: &Path, language: &str) -> Result<ExitCode, String
         .into_iter()
         .find(|pack| pack.messages.code == language)
         .ok_or_else(|| format!("no language {language}"))?;
-    let mut reading = Reading { pack: &pack, resources: Vec::new(), misfits: Misfits::default() };
+    let mut reading = Reading { pack: &pack, resources: Vec::new(), misfits: InvalidFields::default() };
     reading.read(list)?;
     if !reading.misfits.is_empty() {
         return Ok(editors::refused(pack.clone(), &reading.misfits.all()));
@@ -38,7 +38,7 @@ pub fn index(list: &Path, out: &Path, language: &str) -> Result<ExitCode, String
     let _ = fs::remove_dir_all(&waiting);
     fs::create_dir_all(&waiting).map_err(|error| failed(&waiting, error))?;
     let (root, made) = build(reading.resources, language, &pack.ranking, |piece, bytes| {
-        let path = if piece == Piece::Root { waiting.join(ROOT) } else { waiting.join(piece.name()) };
+        let path = if piece == Shard::Manifest { waiting.join(ROOT) } else { waiting.join(piece.name()) };
         fs::write(&path, bytes).map_err(|error| failed(&path, error))
     })?;
     // The pieces first, the root last: at no moment does a root name pieces that are not there.
@@ -57,7 +57,7 @@ pub fn index(list: &Path, out: &Path, language: &str) -> Result<ExitCode, String
 struct Reading<'p> {
     pack: &'p Pack,
     resources: Vec<Resource>,
-    misfits: Misfits,
+    misfits: InvalidFields,
 }
 
 impl Reading<'_> {
@@ -71,7 +71,7 @@ impl Reading<'_> {
                 match serde_json::from_str::<Value>(&line) {
                     _ if line.trim().is_empty() => {}
                     Ok(item) => self.item(at + 1, &item),
-                    Err(_) => self.misfits.push(Some(at + 1), "", None, Problem::Expected(Form::Json)),
+                    Err(_) => self.misfits.push(Some(at + 1), "", None, Problem::Expected(Expected::Json)),
                 }
             }
             return Ok(());
@@ -84,7 +84,7 @@ impl Reading<'_> {
             }
         };
         if ending == "csv" {
-            let read = partner::of_table(self.pack, &text, &mut self.misfits);
+            let read = partner_catalogue::of_table(self.pack, &text, &mut self.misfits);
             self.resources.extend(read.into_iter().map(held));
             return Ok(());
         }
@@ -104,13 +104,13 @@ impl Reading<'_> {
     }
 
     fn item(&mut self, row: usize, item: &Value) {
-        let read = partner::resource(self.pack, row, item, &mut self.misfits);
+        let read = partner_catalogue::resource(self.pack, row, item, &mut self.misfits);
         self.resources.push(held(read));
     }
 }
 
 /// A resource as a library holds it.
-fn held((resource, facets): (boussole_content::pack::Resource, Facets)) -> Resource {
+fn held((resource, facets): (boussole_content::pack::Resource, ResourceAttributes)) -> Resource {
     Resource {
         card: Card {
             kind: facets.kind as u8,
@@ -129,7 +129,7 @@ pub fn search(folder: &Path, query: &str) -> Result<ExitCode, String> {
     let packs = super::content::packs(&project::www())?;
     let pack = packs.first().ok_or("no content")?;
     let root_bytes = read(&folder.join(ROOT))?;
-    let root = Root::open(&inflated(&root_bytes)?).map_err(|fault| format!("{ROOT} {fault}"))?;
+    let root = Manifest::open(&inflated(&root_bytes)?).map_err(|fault| format!("{ROOT} {fault}"))?;
     let mut library = Library::new(root);
     let (mut requests, mut bytes) = (0, 0);
     let reply = loop {

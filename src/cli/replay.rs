@@ -1,7 +1,7 @@
 //! `replay`: computes again what a file holds, and says whether the result is the same, and under which content.
 
 use super::{content, project};
-use boussole::app::link::BadLink;
+use boussole::app::link::LinkError;
 use boussole::app::outcome::Outcome;
 use boussole::app::pasted;
 use boussole::app::result;
@@ -28,17 +28,17 @@ pub fn replay(file: &Path) -> Result<ExitCode, String> {
                 "{}: {}",
                 file.display(),
                 match reason {
-                    BadLink::Foreign => "holds no link of ours",
-                    BadLink::Broken => "holds a link that was cut or changed",
-                    BadLink::Lowered => "holds a link that lost its capitals, and with them what was written in it",
-                    BadLink::Later => "holds a link of a later version",
+                    LinkError::NotALink => "holds no link of ours",
+                    LinkError::ChecksumMismatch => "holds a link that was cut or changed",
+                    LinkError::Lowered => "holds a link that lost its capitals, and with them what was written in it",
+                    LinkError::NewerVersion => "holds a link of a later version",
                 }
             );
             return Ok(ExitCode::from(2));
         }
     };
     let outcome = Outcome::of(&state.situation, pack);
-    let again = result::result(&state.situation, &outcome, &state.records, pack);
+    let again = result::result(&state.situation, &outcome, &state.responses, pack);
     let again = serde_json::to_value(&again).map_err(|error| error.to_string())?;
     println!("content now: {}", pack.content_hash);
     let then = stored.as_ref().and_then(|stored| stored.get("content")).and_then(Value::as_str);

@@ -2,7 +2,7 @@
 //! page to send; the same as a table to send back; and the script of trials with five people.
 
 use super::{paper, project};
-use boussole_content::sheet;
+use boussole_content::csv;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -269,7 +269,7 @@ fn answers(doubts: &[Doubt]) -> String {
         let cells = [&doubt.file, &doubt.place, &doubt.says, &doubt.source, &doubt.confidence].map(Clone::clone);
         cells.into_iter().chain([String::new(), String::new()]).collect()
     });
-    sheet::write(&std::iter::once(head.to_vec()).chain(rows).collect::<Vec<_>>())
+    csv::write(&std::iter::once(head.to_vec()).chain(rows).collect::<Vec<_>>())
 }
 
 fn script(trials: &Trials) -> String {

@@ -89,7 +89,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
 }
 
 /// The module that was compiled last, as the linker left it.
-fn linked() -> Result<PathBuf, String> {
+fn partner_link() -> Result<PathBuf, String> {
     Ok(project::target()?.join("wasm32-unknown-unknown/web/boussole.wasm"))
 }
 
@@ -97,7 +97,7 @@ fn linked() -> Result<PathBuf, String> {
 pub fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(linked()?)
+        .input_path(partner_link()?)
         .no_modules(true)
         .map_err(bindings)?
         .omit_default_module_path(true)

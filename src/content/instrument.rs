@@ -2,7 +2,7 @@
 //! all of them; what tells them apart is content (`www/content/instruments`).
 
 use super::entry::{Entry, Origin};
-use boussole_domain::vocabulary::Mask;
+use boussole_domain::vocabulary::TermSet;
 use serde::{Deserialize, Serialize};
 
 /// Something to do, a result, a next step.
@@ -39,13 +39,13 @@ pub struct Instrument {
     /// What is told.
     pub facts: Vec<Facts>,
     /// What to say of the result.
-    pub says: Vec<Says>,
+    pub says: Vec<Interpretation>,
     /// Whether the stage reached may become the answer to *maturity*.
     pub feeds_maturity: bool,
     /// The kinds of resources it leads to.
-    pub kinds: Mask,
+    pub kinds: TermSet,
     /// For whom it is worth doing next, and why: the first that fits.
-    pub worth: Vec<Worth>,
+    pub worth: Vec<Recommendation>,
 }
 
 /// What the answers of an instrument come to.
@@ -155,7 +155,7 @@ pub enum When {
 
 /// Something to say of a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Says {
+pub struct Interpretation {
     /// When.
     pub when: When,
     /// What.
@@ -164,19 +164,19 @@ pub struct Says {
 
 /// For whom an instrument is worth doing: all that is named must fit, within a list any.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Worth {
+pub struct Recommendation {
     /// Places of profiles.
-    pub profiles: Mask,
+    pub profiles: TermSet,
     /// Places of objectives.
-    pub objectives: Mask,
+    pub objectives: TermSet,
     /// Places of needs.
-    pub usages: Mask,
+    pub usages: TermSet,
     /// Places of maturity levels.
-    pub maturity: Mask,
+    pub maturity: TermSet,
     /// Places of questions, in the order of [`boussole_domain::situation::Question::ALL`], that have an answer.
-    pub answered: Mask,
+    pub answered: TermSet,
     /// Places of questions, in the order of [`boussole_domain::situation::Question::ALL`], that have no answer.
-    pub unanswered: Mask,
+    pub unanswered: TermSet,
     /// Why: a sentence that begins with a capital, without its full stop.
     pub because: String,
 }

@@ -3,17 +3,17 @@
 //!
 //! What editors write, and how it becomes packs, is the affair of `boussole-authoring`.
 
-pub mod address;
+pub mod csv;
 pub mod digest;
 pub mod encoding;
 pub mod entry;
 pub mod i18n;
 pub mod index;
 pub mod instrument;
-pub mod later;
+pub mod lazy;
 pub mod library;
 pub mod pack;
-pub mod sheet;
+pub mod safe_url;
 pub mod table;
 pub mod typography;
 

@@ -3,16 +3,16 @@
 //! Layout: 4 bytes magic `BOUS`, 1 byte format, 8 bytes checksum (FNV-1a 64, little endian) of what
 //! follows, then the [`Pack`] in postcard. The file beside it with the rest of its resources is laid out the same way.
 
-use super::address;
 use super::entry::{Entry, Origin};
 use super::index::{self, Builder};
 use super::instrument::Instrument;
-use super::later::Later;
+use super::lazy::LazyDecoded;
+use super::safe_url;
 use super::search::{Index, Ranking};
 use crate::i18n::Messages;
 use boussole_domain::heading::HeadingRules;
-use boussole_domain::path::Facets;
-use boussole_domain::vocabulary::{Circle, Mask, Term};
+use boussole_domain::path::ResourceAttributes;
+use boussole_domain::vocabulary::{Circle, Term, TermSet};
 use boussole_domain::{Impact, Kind, Lever, PerImpact, Rules};
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ use std::rc::Rc;
 pub struct Pack {
     /// The first 16 hexadecimal digits of the SHA-256 of the content files, the same in every language.
     pub content_hash: String,
-    /// The words of the interface. Copies of a pack share this and the other large parts, as they do [`Later`] ones.
+    /// The words of the interface. Copies of a pack share this and the other large parts, as they do [`LazyDecoded`] ones.
     #[serde(with = "shared")]
     pub messages: Rc<Messages>,
     /// What a partner adds.
@@ -33,9 +33,9 @@ pub struct Pack {
     /// Months from the start to each impact's horizon (seed, L812).
     pub months: PerImpact<u32>,
     /// Every other number of scoring.
-    pub rules: Later<Rules>,
+    pub rules: LazyDecoded<Rules>,
     /// Where the rules come from.
-    pub origins: Later<Origins>,
+    pub origins: LazyDecoded<Origins>,
     /// The short way.
     pub quick: Quick,
     /// The terms, in the order of their ids' places.
@@ -44,9 +44,9 @@ pub struct Pack {
     /// The resources of these circles are left out ([`Pack::leave_out`]).
     pub left_out: Vec<Circle>,
     /// What ranking needs of each resource, sorted by id.
-    pub facets: Later<Vec<Facets>>,
+    pub facets: LazyDecoded<Vec<ResourceAttributes>>,
     /// What is shown of each resource, in the same order; all but what names it may come later than the rest.
-    pub resources: Later<Vec<Resource>>,
+    pub resources: LazyDecoded<Vec<Resource>>,
     /// All that is shown of the resources is there, and not only what names them. Beside them, so that whoever asks need
     /// not read them.
     pub is_detailed: bool,
@@ -57,12 +57,12 @@ pub struct Pack {
     /// The names of the instruments' views, in order: their ids.
     pub instrument_views: Vec<String>,
     /// The instruments of the method, in order.
-    pub instruments: Later<Vec<Instrument>>,
+    pub instruments: LazyDecoded<Vec<Instrument>>,
     /// The words that views explain: those of the glossary, which is one of the instruments.
     #[serde(with = "shared")]
     pub words: Rc<Vec<Word>>,
     /// The weights of search.
-    pub ranking: Later<Ranking>,
+    pub ranking: LazyDecoded<Ranking>,
     /// The index of the resources' words, in the same order.
     #[serde(with = "shared")]
     pub index: Rc<Index>,
@@ -267,7 +267,7 @@ impl Resource {
     /// The address, when it may be offered as a link.
     #[must_use]
     pub fn link(&self) -> Option<&str> {
-        self.url.as_deref().filter(|url| address::opens(url))
+        self.url.as_deref().filter(|url| safe_url::opens(url))
     }
 }
 
@@ -278,7 +278,7 @@ const HEADER: usize = 13;
 
 /// Why bytes are not a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotAPack {
+pub enum PackError {
     /// The bytes do not start like a pack.
     Magic,
     /// The bytes are a pack of another format.
@@ -289,7 +289,7 @@ pub enum NotAPack {
     Shape,
 }
 
-impl fmt::Display for NotAPack {
+impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Magic => f.write_str("not a content pack"),
@@ -329,7 +329,7 @@ impl Pack {
         let (words, ranking) = (&self.vocabulary, &self.ranking);
         let new = self.resources.iter().zip(self.facets.iter()).zip(0..).filter(|(_, place)| is_new(*place as usize));
         for ((resource, facets), place) in new {
-            let named = |entries: &[Entry], mask: Mask| -> String {
+            let named = |entries: &[Entry], mask: TermSet| -> String {
                 let held = entries.iter().enumerate().filter(|(place, _)| mask.holds(*place));
                 held.map(|(_, entry)| entry.label.as_str()).collect::<Vec<_>>().join(" ")
             };
@@ -393,10 +393,10 @@ impl Pack {
     ///
     /// # Errors
     /// When the bytes are not the rest of these resources, whole and of this version.
-    pub fn with_details(&self, bytes: &[u8]) -> Result<Self, NotAPack> {
-        let details: Vec<Resource> = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| NotAPack::Shape)?;
+    pub fn with_details(&self, bytes: &[u8]) -> Result<Self, PackError> {
+        let details: Vec<Resource> = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| PackError::Shape)?;
         if details.len() != self.resources.len() {
-            return Err(NotAPack::Shape);
+            return Err(PackError::Shape);
         }
         let mut pack = self.clone();
         let resources = pack.resources.take().into_iter().zip(details).map(|(own, rest)| own.joined(rest));
@@ -427,15 +427,15 @@ impl Pack {
     ///
     /// # Errors
     /// When the bytes are not a whole pack of this version.
-    pub fn read(bytes: &[u8]) -> Result<Self, NotAPack> {
-        let pack: Self = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| NotAPack::Shape)?;
+    pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
+        let pack: Self = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| PackError::Shape)?;
         if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
             && pack.facets.count() == pack.resources.count()
             && (pack.is_indexed() || *pack.index == Index::default())
         {
             Ok(pack)
         } else {
-            Err(NotAPack::Shape)
+            Err(PackError::Shape)
         }
     }
 
@@ -461,17 +461,17 @@ pub struct Parts {
 }
 
 /// What follows the header, when that is of this format and what follows is whole.
-fn unwrapped(bytes: &[u8]) -> Result<&[u8], NotAPack> {
-    let (header, body) = bytes.split_at_checked(HEADER).ok_or(NotAPack::Magic)?;
+fn unwrapped(bytes: &[u8]) -> Result<&[u8], PackError> {
+    let (header, body) = bytes.split_at_checked(HEADER).ok_or(PackError::Magic)?;
     let (magic, rest) = header.split_at(4);
     if magic != MAGIC {
-        return Err(NotAPack::Magic);
+        return Err(PackError::Magic);
     }
     match rest.split_first() {
         Some((&FORMAT, checksum)) if checksum == fnv1a(body).to_le_bytes() => Ok(body),
-        Some((&FORMAT, _)) => Err(NotAPack::Checksum),
-        Some((other, _)) => Err(NotAPack::Format(*other)),
-        None => Err(NotAPack::Magic),
+        Some((&FORMAT, _)) => Err(PackError::Checksum),
+        Some((other, _)) => Err(PackError::Format(*other)),
+        None => Err(PackError::Magic),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Tables of resources as people write them: where the names of the columns stand, in which language, and what is
 //! wrong with the columns themselves. What stands in the cells is for others to judge.
 
+use super::csv::{self, Row};
 use super::encoding::{Foreign, markup};
 use super::search::words;
-use super::sheet::{self, Row};
 
 /// The columns, in the order that they are written in: the name, and what else people call it, folded ([`folded`]).
 pub const COLUMNS: [(&str, &[&str]); 32] = [
@@ -57,7 +57,7 @@ const ABOVE: usize = 30;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoTable {
     /// Quotes open in this row that nothing closes.
-    Unclosed(usize),
+    UnclosedQuote(usize),
     /// The text is no table, but content of this kind.
     Foreign(Foreign),
     /// No row has names of columns.
@@ -111,7 +111,7 @@ impl Table {
             COLUMNS.iter().filter(|(name, _)| known.contains(name)).count()
         };
         let most = |rows: &[Row]| rows.iter().take(ABOVE).map(names).max().unwrap_or(0);
-        let rows = sheet::rows(text, &most).map_err(|unclosed| NoTable::Unclosed(unclosed.row))?;
+        let rows = csv::rows(text, &most).map_err(|unclosed| NoTable::UnclosedQuote(unclosed.row))?;
         let best = most(&rows);
         let Some(at) = rows.iter().take(ABOVE).position(|row| names(row) == best) else {
             return Err(NoTable::Foreign(Foreign::Empty));

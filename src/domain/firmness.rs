@@ -6,7 +6,7 @@ use super::vocabulary::{Impact, Term};
 
 /// How a single answer could turn the heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Firmness {
+pub struct Sensitivity {
     /// Unanswered questions whose answer could change what is said of it.
     pub open: Vec<Question>,
     /// Answered questions where another answer would change it.
@@ -18,11 +18,11 @@ pub const QUESTIONS: [Question; 3] = [Question::Maturity, Question::Objectives, 
 
 /// How firm the heading of a situation is; `None` when there is no heading.
 #[must_use]
-pub fn firmness(situation: &Situation, rules: &HeadingRules) -> Option<Firmness> {
+pub fn firmness(situation: &Situation, rules: &HeadingRules) -> Option<Sensitivity> {
     let turning = turning(situation.into(), rules)?;
     let turned = QUESTIONS.into_iter().zip(turning).filter(|(_, turns)| *turns).map(|(question, _)| question);
     let (sensitive, open) = turned.partition(|question| situation.answers(*question));
-    Some(Firmness { open, sensitive })
+    Some(Sensitivity { open, sensitive })
 }
 
 /// Whether an answer to each of [`QUESTIONS`], or another answer, could change what is said of the heading; `None` when

@@ -125,7 +125,7 @@ pub fn stage(profile: &Profile) -> Option<Stage> {
 
 /// How far several are in agreement about one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Accord {
+pub enum Agreement {
     /// All have agreed to it.
     Agreed,
     /// The item is talked about, and not all have agreed.
@@ -138,27 +138,27 @@ pub enum Accord {
     Unsaid,
 }
 
-impl Accord {
+impl Agreement {
     /// All of them, the best first.
     pub const ALL: [Self; 5] = [Self::Agreed, Self::Discussed, Self::Unraised, Self::Apart, Self::Unsaid];
 }
 
 /// How far these are in agreement, where whoever is at `agreed_from` or above has agreed.
 #[must_use]
-pub fn accord(levels: &[Option<u8>], agreed_from: u8, rules: &InstrumentRules) -> Accord {
+pub fn accord(levels: &[Option<u8>], agreed_from: u8, rules: &InstrumentRules) -> Agreement {
     let known: Vec<u8> = levels.iter().flatten().copied().collect();
-    let (Some(least), Some(most)) = (known.iter().min(), known.iter().max()) else { return Accord::Unsaid };
+    let (Some(least), Some(most)) = (known.iter().min(), known.iter().max()) else { return Agreement::Unsaid };
     // Two who are too far apart are, whatever a third would say.
     if most - least >= rules.apart && *least < agreed_from {
-        Accord::Apart
+        Agreement::Apart
     } else if known.len() < levels.len() || levels.len() < 2 {
-        Accord::Unsaid
+        Agreement::Unsaid
     } else if *least >= agreed_from {
-        Accord::Agreed
+        Agreement::Agreed
     } else if *most == 0 {
-        Accord::Unraised
+        Agreement::Unraised
     } else {
-        Accord::Discussed
+        Agreement::Discussed
     }
 }
 
@@ -244,22 +244,22 @@ mod tests {
     #[test]
     fn several_agree_when_all_have_agreed() {
         for (text, expected) in [
-            ("33", Accord::Agreed),
-            ("22", Accord::Agreed),
-            ("32", Accord::Agreed),
-            ("21", Accord::Discussed),
-            ("11", Accord::Discussed),
-            ("10", Accord::Discussed),
-            ("00", Accord::Unraised),
-            ("31", Accord::Apart),
-            ("20", Accord::Apart),
-            ("3-", Accord::Unsaid),
-            ("30-", Accord::Apart),
-            ("--", Accord::Unsaid),
-            ("3", Accord::Unsaid),
-            ("000", Accord::Unraised),
-            ("222", Accord::Agreed),
-            ("221", Accord::Discussed),
+            ("33", Agreement::Agreed),
+            ("22", Agreement::Agreed),
+            ("32", Agreement::Agreed),
+            ("21", Agreement::Discussed),
+            ("11", Agreement::Discussed),
+            ("10", Agreement::Discussed),
+            ("00", Agreement::Unraised),
+            ("31", Agreement::Apart),
+            ("20", Agreement::Apart),
+            ("3-", Agreement::Unsaid),
+            ("30-", Agreement::Apart),
+            ("--", Agreement::Unsaid),
+            ("3", Agreement::Unsaid),
+            ("000", Agreement::Unraised),
+            ("222", Agreement::Agreed),
+            ("221", Agreement::Discussed),
         ] {
             assert_eq!(accord(&levels(text).concat(), 2, &RULES), expected, "{text}");
         }

@@ -8,12 +8,12 @@ use super::vocabulary::{Impact, Lever, PerImpact, PerLever, Position};
 /// The official matrix: a weight in percent and a position for each lever and impact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Official {
+pub struct ReferenceMatrix {
     /// The cells: weight in percent, position.
     pub cells: PerLever<PerImpact<(u8, Position)>>,
 }
 
-impl Official {
+impl ReferenceMatrix {
     /// The weight in percent: every row and every column of them sums to 100.
     #[must_use]
     pub fn percent(&self, lever: Lever, impact: Impact) -> u8 {
@@ -29,7 +29,7 @@ impl Official {
 
 /// The visitor's own matrix: the official one, weighed by her heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Personal {
+pub struct PersonalMatrix {
     /// Each cell in parts per 100,000; the nine sum to 100,000.
     pub parts: PerLever<PerImpact<u32>>,
     /// The sum of each row, in parts per 100,000.
@@ -48,7 +48,7 @@ const PARTS_PER_PERMILLE: u32 = 100;
 
 /// The personal matrix of a heading. A lead of a lever counts from the same share as that of an impact.
 #[must_use]
-pub fn personal(official: &Official, heading: &Heading, lead_permille: u32) -> Personal {
+pub fn personal(official: &ReferenceMatrix, heading: &Heading, lead_permille: u32) -> PersonalMatrix {
     let parts = PerLever::from_fn(|lever| {
         PerImpact::from_fn(|impact| u32::from(official.percent(lever, impact)) * heading.permille.get(impact))
     });
@@ -64,7 +64,7 @@ pub fn personal(official: &Official, heading: &Heading, lead_permille: u32) -> P
         Lever::ALL.map(|lever| (lever, *levers.get(lever))),
         lead_permille.saturating_mul(PARTS_PER_PERMILLE),
     );
-    Personal { parts, levers, percents, lever_percents, standing }
+    PersonalMatrix { parts, levers, percents, lever_percents, standing }
 }
 
 fn small(part: u64) -> u32 {

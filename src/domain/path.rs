@@ -5,36 +5,36 @@ use super::order;
 use super::rounding::share;
 use super::rules::{PathRules, Rules};
 use super::situation::Situation;
-use super::vocabulary::{Impact, Kind, Mask, Term};
+use super::vocabulary::{Impact, Kind, Term, TermSet};
 
 /// What ranking needs to know of a resource. Resources come in the order of their ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Facets {
+pub struct ResourceAttributes {
     /// Method, example, data, tool or skill.
     pub kind: Kind,
     /// The needs it meets.
-    pub usages: Mask,
+    pub usages: TermSet,
     /// The objectives it serves.
-    pub objectives: Mask,
+    pub objectives: TermSet,
     /// Whether the resource serves every objective.
     pub transversal: bool,
     /// The impacts it helps to get.
-    pub impacts: Mask,
+    pub impacts: TermSet,
     /// The profiles it is for.
-    pub profiles: Mask,
+    pub profiles: TermSet,
     /// Whether the resource is for every profile.
     pub every_profile: bool,
     /// The fields it is about.
-    pub domains: Mask,
+    pub domains: TermSet,
     /// Whether the resource is for every field.
     pub every_domain: bool,
     /// Whether the resource is about SDG 17 itself.
     pub sdg17: bool,
     /// The levels it works at.
-    pub levels: Mask,
+    pub levels: TermSet,
     /// The maturity levels it fits.
-    pub maturity: Mask,
+    pub maturity: TermSet,
     /// Whether the resource is announced, not yet published.
     pub announced: bool,
     /// Whether the resource is not proposed any more.
@@ -106,7 +106,7 @@ pub enum Match {
 
 /// What one criterion gives to one resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct Contribution {
     /// Which criterion.
     pub criterion: Criterion,
     /// How the resource meets it.
@@ -127,9 +127,9 @@ pub struct Stop {
     /// Points of the resource, in hundredths, deductions included.
     pub score: i32,
     /// Up to three reasons, the strongest first.
-    pub why: Vec<Mark>,
+    pub why: Vec<Contribution>,
     /// The one answered criterion it meets least; `None` when it meets all in full.
-    pub limit: Option<Mark>,
+    pub limit: Option<Contribution>,
 }
 
 /// A visitor's path.
@@ -146,7 +146,7 @@ pub struct Path {
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
     place: usize,
-    facets: &'a Facets,
+    facets: &'a ResourceAttributes,
     score: i32,
 }
 
@@ -159,12 +159,12 @@ struct Choice<'a> {
 }
 
 impl<'a> Choice<'a> {
-    fn count(&self, is_counted: impl Fn(&Facets) -> bool) -> usize {
+    fn count(&self, is_counted: impl Fn(&ResourceAttributes) -> bool) -> usize {
         self.taken.iter().filter(|own| is_counted(own.facets)).count()
     }
 
     /// Whether one more such resource keeps to the limits.
-    fn fits(&self, facets: &Facets) -> bool {
+    fn fits(&self, facets: &ResourceAttributes) -> bool {
         self.count(|own| own.kind == facets.kind) < self.rules.per_kind
             && (facets.has_address || self.count(|own| !own.has_address) < self.rules.most_without_address)
             && (!facets.third_party || self.count(|own| own.third_party) < self.rules.most_third_party)
@@ -172,7 +172,7 @@ impl<'a> Choice<'a> {
 
     /// Takes the best that is wanted and fits, one without an address only when there is none with one; says whether
     /// there was any.
-    fn take(&mut self, is_wanted: impl Fn(&Facets) -> bool) -> bool {
+    fn take(&mut self, is_wanted: impl Fn(&ResourceAttributes) -> bool) -> bool {
         if self.taken.len() >= self.rules.length {
             return false;
         }
@@ -188,7 +188,7 @@ impl<'a> Choice<'a> {
     }
 
     /// Takes the best that are wanted until so many of all that are taken are such.
-    fn take_until(&mut self, count: usize, is_wanted: impl Fn(&Facets) -> bool) {
+    fn take_until(&mut self, count: usize, is_wanted: impl Fn(&ResourceAttributes) -> bool) {
         while self.count(&is_wanted) < count && self.take(&is_wanted) {}
     }
 }
@@ -199,7 +199,7 @@ impl<'a> Choice<'a> {
 pub fn path<'a>(
     situation: &Situation,
     heading: Option<&Heading>,
-    catalogue: impl IntoIterator<Item = &'a Facets>,
+    catalogue: impl IntoIterator<Item = &'a ResourceAttributes>,
     rules: &'a Rules,
 ) -> Path {
     let rules = &rules.path;
@@ -250,7 +250,7 @@ pub fn judged(
     resource: usize,
     situation: &Situation,
     heading: Option<&Heading>,
-    facets: &Facets,
+    facets: &ResourceAttributes,
     rules: &PathRules,
 ) -> Stop {
     let marks = marks(situation, heading, facets, rules);
@@ -259,7 +259,7 @@ pub fn judged(
 
 /// How well a resource fits a visitor, per mille of what her answers could give; 0 without an answer.
 #[must_use]
-pub fn fit(situation: &Situation, heading: Option<&Heading>, facets: &Facets, rules: &PathRules) -> u32 {
+pub fn fit(situation: &Situation, heading: Option<&Heading>, facets: &ResourceAttributes, rules: &PathRules) -> u32 {
     let marks = marks(situation, heading, facets, rules);
     let full: u32 = marks.iter().filter(|mark| mark.answered).map(|mark| mark.full).sum();
     let points = u32::try_from(score(facets, &marks, rules)).unwrap_or(0);
@@ -268,7 +268,12 @@ pub fn fit(situation: &Situation, heading: Option<&Heading>, facets: &Facets, ru
 
 /// What each criterion gives to a resource, in the order of [`Criterion::ALL`].
 #[must_use]
-pub fn marks(situation: &Situation, heading: Option<&Heading>, facets: &Facets, rules: &PathRules) -> [Mark; 7] {
+pub fn marks(
+    situation: &Situation,
+    heading: Option<&Heading>,
+    facets: &ResourceAttributes,
+    rules: &PathRules,
+) -> [Contribution; 7] {
     Criterion::ALL.map(|criterion| {
         let (answered, full) = match criterion {
             Criterion::Objective => (!situation.objectives.is_empty(), rules.objective.full),
@@ -290,7 +295,7 @@ pub fn marks(situation: &Situation, heading: Option<&Heading>, facets: &Facets, 
             Criterion::Usage => listed(full, situation.usage.is_some_and(|own| facets.usages.has(own))),
             Criterion::Level => listed(full, situation.level.is_some_and(|own| facets.levels.has(own))),
         };
-        Mark { criterion, meets, answered, points, full }
+        Contribution { criterion, meets, answered, points, full }
     })
 }
 
@@ -298,7 +303,7 @@ fn listed(full: u32, is_listed: bool) -> (u32, Match) {
     if is_listed { (full, Match::Full) } else { (0, Match::None) }
 }
 
-fn objective_points(situation: &Situation, facets: &Facets, rules: &PathRules) -> (u32, Match) {
+fn objective_points(situation: &Situation, facets: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
     match situation.objectives.as_slice() {
         [_, ..] if facets.transversal => (rules.objective.transversal, Match::Every),
         [first, ..] if facets.objectives.has(*first) => (rules.objective.full, Match::Full),
@@ -323,7 +328,7 @@ fn partly(full: u32, points: u32) -> (u32, Match) {
 }
 
 /// One division, at the end, rounding down.
-fn impact_points(heading: &Heading, facets: &Facets, rules: &PathRules) -> (u32, Match) {
+fn impact_points(heading: &Heading, facets: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
     let greatest = heading.permille.values().into_iter().max().unwrap_or(0);
     let best = Impact::ALL
         .into_iter()
@@ -335,7 +340,7 @@ fn impact_points(heading: &Heading, facets: &Facets, rules: &PathRules) -> (u32,
     partly(rules.impact.full, share(rules.impact.full, best * kept, greatest * 100))
 }
 
-fn domain_points(situation: &Situation, facets: &Facets, rules: &PathRules) -> (u32, Match) {
+fn domain_points(situation: &Situation, facets: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
     if facets.every_domain {
         (rules.domain.every, Match::Every)
     } else if situation.domains.iter().any(|domain| facets.domains.has(*domain)) {
@@ -348,7 +353,7 @@ fn domain_points(situation: &Situation, facets: &Facets, rules: &PathRules) -> (
     }
 }
 
-fn maturity_points(situation: &Situation, facets: &Facets, rules: &PathRules) -> (u32, Match) {
+fn maturity_points(situation: &Situation, facets: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
     let Some(place) = situation.maturity.map(Term::index) else { return (0, Match::None) };
     let is_near = |place: Option<usize>| place.is_some_and(|place| facets.maturity.holds(place));
     if facets.maturity.holds(place) {
@@ -360,7 +365,7 @@ fn maturity_points(situation: &Situation, facets: &Facets, rules: &PathRules) ->
     }
 }
 
-fn score(facets: &Facets, marks: &[Mark; 7], rules: &PathRules) -> i32 {
+fn score(facets: &ResourceAttributes, marks: &[Contribution; 7], rules: &PathRules) -> i32 {
     let points: u32 = marks.iter().map(|mark| mark.points).sum();
     let mut score = i32::try_from(points).unwrap_or(i32::MAX);
     if facets.announced {
@@ -372,14 +377,14 @@ fn score(facets: &Facets, marks: &[Mark; 7], rules: &PathRules) -> i32 {
     score
 }
 
-fn reasons(marks: &[Mark; 7], most: usize) -> Vec<Mark> {
-    let mut why: Vec<Mark> = marks.iter().copied().filter(|mark| mark.points > 0).collect();
+fn reasons(marks: &[Contribution; 7], most: usize) -> Vec<Contribution> {
+    let mut why: Vec<Contribution> = marks.iter().copied().filter(|mark| mark.points > 0).collect();
     order::by_key(&mut why, |mark| (core::cmp::Reverse(mark.points), mark.criterion));
     why.truncate(most);
     why
 }
 
-fn limit(marks: &[Mark; 7]) -> Option<Mark> {
+fn limit(marks: &[Contribution; 7]) -> Option<Contribution> {
     marks
         .iter()
         .copied()

@@ -2,7 +2,7 @@
 
 use super::date::Date;
 use super::instrument::InstrumentRules;
-use super::matrix::Official;
+use super::matrix::ReferenceMatrix;
 use super::workshop::WorkshopRules;
 
 /// All that scoring needs besides the situation, the resources and [`HeadingRules`](super::heading::HeadingRules).
@@ -10,7 +10,7 @@ use super::workshop::WorkshopRules;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rules {
     /// The official trajectory matrix (seed, L813-815).
-    pub matrix: Official,
+    pub matrix: ReferenceMatrix,
     /// Reviews, fixed marks and seasons.
     pub calendar: Calendar,
     /// How resources are ranked and chosen.

@@ -282,7 +282,7 @@ pub struct Term<V> {
 }
 
 impl<V> Term<V> {
-    /// The longest vocabulary a [`Mask`] can hold.
+    /// The longest vocabulary a [`TermSet`] can hold.
     pub const MAX: usize = 32;
 
     /// The term at a place, `None` past [`Term::MAX`].
@@ -302,9 +302,9 @@ impl<V> Term<V> {
 /// A set of terms of one vocabulary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Mask(u32);
+pub struct TermSet(u32);
 
-impl Mask {
+impl TermSet {
     /// The set of the terms at these places; places past [`Term::MAX`] are left out.
     pub fn of(places: impl IntoIterator<Item = usize>) -> Self {
         places.into_iter().filter(|place| *place < 32).fold(Self(0), |mask, place| Self(mask.0 | (1 << place)))

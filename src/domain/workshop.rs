@@ -93,7 +93,7 @@ fn follows(told: &[Count], all: usize, did_all_answer: bool, rules: &WorkshopRul
 
 /// What headings come to together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Together {
+pub struct GroupHeading {
     /// Mean of the headings.
     pub mean: Heading,
     /// Per impact, the least and the greatest share, per mille; of twice as many as a group needs, since both are
@@ -105,7 +105,7 @@ pub struct Together {
 
 /// What headings come to together; nothing when there are too few to tell.
 #[must_use]
-pub fn together(headings: &[Heading], rules: &WorkshopRules, heading_rules: &HeadingRules) -> Option<Together> {
+pub fn together(headings: &[Heading], rules: &WorkshopRules, heading_rules: &HeadingRules) -> Option<GroupHeading> {
     if headings.is_empty() || headings.len() < rules.least_group {
         return None;
     }
@@ -120,7 +120,7 @@ pub fn together(headings: &[Heading], rules: &WorkshopRules, heading_rules: &Hea
         let (least, most) = *range.get(*impact);
         most - least >= rules.apart
     };
-    Some(Together {
+    Some(GroupHeading {
         mean: of_permille(permille, heading_rules),
         apart: Impact::ALL.into_iter().filter(is_apart).collect(),
         range: (headings.len() >= 2 * rules.least_group).then_some(range),
@@ -129,7 +129,7 @@ pub fn together(headings: &[Heading], rules: &WorkshopRules, heading_rules: &Hea
 
 /// How often each answer to one question was given, and whether it is worth talking about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spread {
+pub struct AnswerDistribution {
     /// Per answer, how many gave it.
     pub counts: Vec<Count>,
     /// How many answered at all.
@@ -140,7 +140,7 @@ pub struct Spread {
 
 /// How answers spread; each participant may have given several.
 #[must_use]
-pub fn spread(given: &[Vec<usize>], answers: usize, rules: &WorkshopRules) -> Spread {
+pub fn spread(given: &[Vec<usize>], answers: usize, rules: &WorkshopRules) -> AnswerDistribution {
     let mut counts = vec![0; answers];
     for place in given.iter().flatten() {
         if let Some(count) = counts.get_mut(*place) {
@@ -151,7 +151,7 @@ pub fn spread(given: &[Vec<usize>], answers: usize, rules: &WorkshopRules) -> Sp
     let most = counts.iter().copied().max().unwrap_or(0);
     let small = most as u64 * 100 < answered as u64 * u64::from(rules.shared_below);
     let is_once_each = given.iter().all(|own| own.len() < 2);
-    Spread {
+    AnswerDistribution {
         parted: answered >= rules.least_group && small,
         counts: told(&counts, given.len(), is_once_each, rules),
         answered,

@@ -9,22 +9,22 @@
 
 #[cfg(feature = "bench")]
 mod bench;
-mod plain;
+mod js_value;
 
-use crate::app::keep::{Journey, Keeping, Kept, Trouble};
+use crate::app::keep::{Journey, SavedJourneys, ShareMsg, StorageError};
 use crate::app::link::{self, Source};
-use crate::app::overlay::{Form, Misfit, Problem};
-use crate::app::update::Place;
-use crate::app::workshop::Met;
+use crate::app::overlay::{Expected, InvalidField, Problem};
+use crate::app::update::FocusTarget;
+use crate::app::workshop::WorkshopMsg;
 use crate::app::{
-    Answer, Brought, Effect, Model, Msg, Sought, UNFINISHED, View, answers, overlay, partner, pasted, preset, result,
-    update,
+    Answer, Effect, LibraryMsg, Model, Msg, UNFINISHED, UploadedCatalogue, View, answers, overlay, partner_catalogue,
+    pasted, preset, result, update,
 };
 use crate::view::export::{self, Format};
-use crate::view::{Bus, Widget, WidgetProps};
+use crate::view::{Dispatch, Widget, WidgetProps};
 use boussole_content::encoding::{self, Foreign};
 use boussole_content::i18n::Key;
-use boussole_content::library::{Fault, Piece};
+use boussole_content::library::{Shard, ShardError};
 use boussole_content::pack::Pack;
 use boussole_domain::Date;
 use boussole_domain::situation::Question;
@@ -85,17 +85,17 @@ impl Content {
     }
 }
 
-fn made(base: &Pack, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Vec<Misfit>> {
+fn made(base: &Pack, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Vec<InvalidField>> {
     let given = |value: &JsValue| !value.is_null() && !value.is_undefined();
     let mut pack = base.clone();
     let mut misfits = Vec::new();
     if given(overlay) {
-        misfits = overlay::apply(&mut pack, &plain::from_js(overlay));
+        misfits = overlay::apply(&mut pack, &js_value::from_js(overlay));
     }
     if misfits.is_empty() && given(catalogue) {
         let taken = match catalogue.as_string() {
-            Some(text) => partner::put_spreadsheet(&mut pack, &text),
-            None => partner::put(&mut pack, &plain::from_js(catalogue)),
+            Some(text) => partner_catalogue::put_spreadsheet(&mut pack, &text),
+            None => partner_catalogue::put(&mut pack, &js_value::from_js(catalogue)),
         };
         misfits = taken.err().unwrap_or_default();
     }
@@ -108,7 +108,7 @@ fn made(base: &Pack, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, 
 /// The problems as sentences, when it is no spreadsheet.
 #[wasm_bindgen(js_name = catalogueOf)]
 pub fn catalogue_of(text: &str) -> Result<JsValue, Array> {
-    partner::of_spreadsheet(text).map(|value| plain::to_js(&value)).map_err(|misfits| sentences(&misfits))
+    partner_catalogue::of_spreadsheet(text).map(|value| js_value::to_js(&value)).map_err(|misfits| sentences(&misfits))
 }
 
 /// The text of a file of any encoding; `decoder` is told the name of one and the bytes, and throws when it cannot.
@@ -131,9 +131,11 @@ pub fn text_of(bytes: &[u8], charset: Option<String>, decoder: &Function) -> Res
 
 /// What is wrong, in words for an integrator.
 fn sentences<T: ToString>(problems: &[T]) -> Array {
-    let told = problems.iter().take(partner::TOLD).map(|problem| JsValue::from(problem.to_string()));
-    let more =
-        problems.len().checked_sub(partner::TOLD + 1).map(|more| JsValue::from(format!("… and {} more", more + 1)));
+    let told = problems.iter().take(partner_catalogue::TOLD).map(|problem| JsValue::from(problem.to_string()));
+    let more = problems
+        .len()
+        .checked_sub(partner_catalogue::TOLD + 1)
+        .map(|more| JsValue::from(format!("… and {} more", more + 1)));
     told.chain(more).collect()
 }
 
@@ -143,7 +145,7 @@ pub struct Instance(Rc<Store>);
 
 struct Store {
     model: RefCell<Rc<Model>>,
-    drawn: RefCell<Option<Drawn>>,
+    drawn: RefCell<Option<MountedApp>>,
     emit: Function,
     paused: RefCell<Option<Timeout>>,
     /// The focus that is on its way. Held rather than forgotten: a forgotten timer never lets go of its closure.
@@ -153,10 +155,10 @@ struct Store {
 thread_local! {
     /// Drawings that were let go of, for whoever comes next: Yew never lets go of what hears the events of a root
     /// (`cl.forget()`, yew 0.23), so roots are used again.
-    static RESTING: RefCell<Vec<Drawn>> = const { RefCell::new(Vec::new()) };
+    static RESTING: RefCell<Vec<MountedApp>> = const { RefCell::new(Vec::new()) };
 }
 
-struct Drawn {
+struct MountedApp {
     app: AppHandle<Widget>,
     root: Element,
 }
@@ -180,7 +182,7 @@ impl Instance {
     /// back. With `taken_over`, what stands in this one is the first view, node by node, and stays.
     pub fn mount(&self, root: Element, taken_over: bool) -> Element {
         if let Some(today) = today() {
-            self.0.change(Msg::Dawned(today), false);
+            self.0.change(Msg::TodaySet(today), false);
         }
         let props = self.0.props();
         // A ground that stands on its page already stays.
@@ -192,7 +194,7 @@ impl Instance {
         } else {
             let renderer = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props);
             let app = if taken_over { renderer.hydrate() } else { renderer.render() };
-            Drawn { app, root }
+            MountedApp { app, root }
         };
         let root = drawn.root.clone();
         self.0.drawn.replace(Some(drawn));
@@ -202,7 +204,7 @@ impl Instance {
     /// Takes the drawing away; the answers stay.
     pub fn unmount(&self) {
         if let Some(mut drawn) = self.0.drawn.take() {
-            drawn.app.update(WidgetProps { model: None, bus: Bus::deaf() });
+            drawn.app.update(WidgetProps { model: None, bus: Dispatch::deaf() });
             RESTING.with_borrow_mut(|resting| resting.push(drawn));
         }
     }
@@ -211,16 +213,16 @@ impl Instance {
     #[wasm_bindgen(getter)]
     pub fn answers(&self) -> JsValue {
         let model = self.0.model();
-        plain::to_js(&answers::write_all(&model.situation, &model.records, &model.content))
+        js_value::to_js(&answers::write_all(&model.situation, &model.responses, &model.content))
     }
 
     /// Replaces all answers, or none: then the problems come back as sentences.
     #[wasm_bindgen(js_name = setAnswers)]
     pub fn set_answers(&self, value: &JsValue) -> Array {
-        let read = answers::read_all(&plain::from_js(value), &self.0.model().content);
+        let read = answers::read_all(&js_value::from_js(value), &self.0.model().content);
         match read {
-            Ok((situation, records)) => {
-                self.0.send(Msg::AllAssigned(situation, records));
+            Ok((situation, responses)) => {
+                self.0.send(Msg::AnswersSet(situation, responses));
                 Array::new()
             }
             Err(problems) => sentences(&problems),
@@ -246,7 +248,7 @@ impl Instance {
     /// Fills what is unanswered from a preset; entries that cannot be taken come back as sentences.
     pub fn propose(&self, text: &str) -> Array {
         let (situation, problems) = preset::read(text, &self.0.model().content.vocabulary);
-        self.0.send(Msg::Proposed(situation));
+        self.0.send(Msg::AnswersProposed(situation));
         sentences(&problems)
     }
 
@@ -265,7 +267,7 @@ impl Instance {
     pub fn show(&self, view: &str) -> bool {
         let view = View::from_id(view, &self.0.model().content);
         if let Some(view) = view {
-            self.0.send(Msg::Sent(view));
+            self.0.send(Msg::ViewSet(view));
         }
         view.is_some()
     }
@@ -273,14 +275,14 @@ impl Instance {
     /// Locks the questions with these names; unknown names come back.
     pub fn lock(&self, names: &str) -> Array {
         let question = |name: &str| Question::ALL.into_iter().find(|question| question.id() == name);
-        self.0.send(Msg::Locked(named(names).filter_map(question).collect()));
+        self.0.send(Msg::QuestionsLocked(named(names).filter_map(question).collect()));
         named(names).filter(|name| question(name).is_none()).map(JsValue::from).collect()
     }
 
     /// Offers only the views with these names.
     pub fn offer(&self, names: &str) {
         let content = self.0.model().content.clone();
-        self.0.send(Msg::Offered(named(names).filter_map(|name| View::from_id(name, &content)).collect()));
+        self.0.send(Msg::ViewsSet(named(names).filter_map(|name| View::from_id(name, &content)).collect()));
     }
 
     /// Shows a catalogue that somebody tries here; false when it is refused, and the page says why.
@@ -291,12 +293,12 @@ impl Instance {
         let brought = match made {
             Ok(Content(pack)) => {
                 let added = pack.resources.iter().filter(|resource| resource.from_partner).count();
-                self.0.send(Msg::Loaded(pack));
-                Brought::Taken(added)
+                self.0.send(Msg::ContentLoaded(pack));
+                UploadedCatalogue::Accepted(added)
             }
-            Err(misfits) => Brought::Refused(misfits),
+            Err(misfits) => UploadedCatalogue::Rejected(misfits),
         };
-        self.0.send(Msg::Brought(brought));
+        self.0.send(Msg::UploadedCatalogueSet(brought));
         taken
     }
 
@@ -307,28 +309,32 @@ impl Instance {
         let foreign = Foreign::ALL.into_iter().find(|foreign| foreign.id() == why);
         let problem = match foreign {
             Some(foreign) => Problem::File(foreign),
-            None => Problem::Expected(if why == "heavy" { Form::Light } else { Form::Json }),
+            None => Problem::Expected(if why == "heavy" { Expected::Light } else { Expected::Json }),
         };
-        self.0.send(Msg::Brought(Brought::Refused(vec![Misfit::at(name, problem)])));
+        self.0.send(Msg::UploadedCatalogueSet(UploadedCatalogue::Rejected(vec![InvalidField::at(name, problem)])));
     }
 
     /// Forgets the catalogue that was tried here.
     #[wasm_bindgen(js_name = forgetTried)]
     pub fn forget_tried(&self) {
-        self.0.send(Msg::Brought(Brought::Nothing));
+        self.0.send(Msg::UploadedCatalogueSet(UploadedCatalogue::None));
     }
 
     /// Says whether the host's catalogue could not be taken.
     #[wasm_bindgen(js_name = hostRefused)]
     pub fn host_refused(&self, refused: bool) {
-        self.0.send(Msg::Brought(if refused { Brought::HostRefused } else { Brought::Nothing }));
+        self.0.send(Msg::UploadedCatalogueSet(if refused {
+            UploadedCatalogue::HostRejected
+        } else {
+            UploadedCatalogue::None
+        }));
     }
 
     /// The link of what there is, as it stands behind an address's `#key=`; empty when there is nothing.
     #[wasm_bindgen(getter)]
     pub fn link(&self) -> String {
         let model = self.0.model();
-        let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+        let source = Source { situation: &model.situation, responses: &model.responses, pinned: &model.pinned };
         if !model.has_something() {
             return String::new();
         }
@@ -348,7 +354,7 @@ impl Instance {
         let content = &self.0.model().content;
         let written = |text: &str| {
             let state = pasted::found(text, content).ok()?;
-            let source = Source { situation: &state.situation, records: &state.records, pinned: &state.pinned };
+            let source = Source { situation: &state.situation, responses: &state.responses, pinned: &state.pinned };
             let short = link::write(&source, content).link;
             Some(link::of_plan(short, state.plan, &state.situation, content))
         };
@@ -366,37 +372,37 @@ impl Instance {
     pub fn resume(&self, text: &str, asked: bool) -> bool {
         let taken = pasted::found(text, &self.0.model().content);
         let there = taken.is_ok();
-        self.0.send(Msg::Kept(Kept::Resumed(taken, asked)));
+        self.0.send(Msg::ShareMsg(ShareMsg::ImportOutcome(taken, asked)));
         there
     }
 
     /// Says that this browser reads codes.
     #[wasm_bindgen(js_name = canScan)]
     pub fn can_scan(&self) {
-        self.0.send(Msg::Met(Met::ScanOffered));
+        self.0.send(Msg::WorkshopMsg(WorkshopMsg::ScannerAvailable));
     }
 
     /// Brings journeys to a workshop, one for each text; returns how many were taken.
     pub fn merge(&self, texts: Vec<String>) -> usize {
-        self.0.send(Msg::Met(Met::Came(texts)));
+        self.0.send(Msg::WorkshopMsg(WorkshopMsg::JourneysAdded(texts)));
         self.0.model().workshop.last.taken
     }
 
     /// Says that a file is too heavy to be a journey.
     #[wasm_bindgen(js_name = tooHeavy)]
     pub fn too_heavy(&self) {
-        self.0.send(Msg::Kept(Kept::TooHeavy));
+        self.0.send(Msg::ShareMsg(ShareMsg::ImportTooLarge));
     }
 
     /// Says that a file cannot be made, and why.
     #[wasm_bindgen(js_name = exportFailed)]
     pub fn export_failed(&self, why: String) {
-        self.0.send(Msg::Kept(Kept::FileFailed(why)));
+        self.0.send(Msg::ShareMsg(ShareMsg::ExportFailed(why)));
     }
 
     /// Says what links begin with.
     pub fn address(&self, address: String) {
-        self.0.send(Msg::Kept(Kept::Addressed(address)));
+        self.0.send(Msg::ShareMsg(ShareMsg::LinkBaseSet(address)));
     }
 
     /// Says what is kept on this device: key and name of each journey one after the other, the key of the one that
@@ -408,14 +414,14 @@ impl Instance {
             _ => None,
         });
         let trouble = match trouble {
-            "full" => Some(Trouble::Full),
-            "refused" => Some(Trouble::Refused),
-            "corrupt" => Some(Trouble::Corrupt),
-            "gone" => Some(Trouble::Gone),
+            "full" => Some(StorageError::QuotaExceeded),
+            "refused" => Some(StorageError::Denied),
+            "corrupt" => Some(StorageError::Corrupt),
+            "gone" => Some(StorageError::Deleted),
             _ => None,
         };
-        let keeping = Keeping { offered: true, current, journeys: journeys.collect(), trouble };
-        self.0.send(Msg::Kept(Kept::Listed(keeping)));
+        let saved = SavedJourneys { offered: true, current, journeys: journeys.collect(), trouble };
+        self.0.send(Msg::ShareMsg(ShareMsg::JourneysListed(saved)));
     }
 
     /// The words for a journey that has no name, or that another tab has taken.
@@ -435,7 +441,7 @@ impl Instance {
         if Format::from_id(format) == Some(Format::Ics) && self.0.model().situation.start.is_some() {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             // A clock that is wrong gives another number.
-            self.0.send(Msg::CalendarMade((js_sys::Date::now() / 1000.0) as u32));
+            self.0.send(Msg::CalendarExported((js_sys::Date::now() / 1000.0) as u32));
         }
         let model = self.0.model();
         if format == "workshop" {
@@ -452,34 +458,34 @@ impl Instance {
     /// The file of data, as an object.
     #[wasm_bindgen(js_name = fileOfData)]
     pub fn file_of_data(&self, version: &str) -> JsValue {
-        plain::to_js(&export::json(&self.0.model(), version))
+        js_value::to_js(&export::json(&self.0.model(), version))
     }
 
     /// Says whether the host offers a large catalogue.
     #[wasm_bindgen(js_name = libraryOffered)]
     pub fn library_offered(&self, offered: bool) {
-        self.0.send(Msg::Sought(Sought::Offered(offered)));
+        self.0.send(Msg::LibraryMsg(LibraryMsg::AvailabilityChanged(offered)));
     }
 
     /// Brings a piece of it, inflated; nothing when it did not come.
     #[wasm_bindgen(js_name = libraryCame)]
     pub fn library_came(&self, name: &str, bytes: Option<Vec<u8>>, late: bool) {
-        if let Some(piece) = Piece::of_name(name) {
-            let fault = if late { Fault::Late } else { Fault::Missing };
-            self.0.send(Msg::Sought(Sought::Came(piece, bytes.ok_or(fault))));
+        if let Some(piece) = Shard::of_name(name) {
+            let fault = if late { ShardError::TimedOut } else { ShardError::Unavailable };
+            self.0.send(Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, bytes.ok_or(fault))));
         }
     }
 
     /// Brings the content with its index.
     #[wasm_bindgen(js_name = indexCame)]
     pub fn index_came(&self, content: &Content) {
-        self.0.send(Msg::Indexed(Some(content.0.clone())));
+        self.0.send(Msg::SearchIndexLoaded(Some(content.0.clone())));
     }
 
     /// Says that the index did not come.
     #[wasm_bindgen(js_name = indexMissing)]
     pub fn index_missing(&self) {
-        self.0.send(Msg::Indexed(None));
+        self.0.send(Msg::SearchIndexLoaded(None));
     }
 
     /// Whether all that is shown of the resources is there.
@@ -491,25 +497,25 @@ impl Instance {
     /// Brings the content with what is shown of its resources.
     #[wasm_bindgen(js_name = detailsCame)]
     pub fn details_came(&self, content: &Content) {
-        self.0.send(Msg::Detailed(Some(content.0.clone())));
+        self.0.send(Msg::DetailsLoaded(Some(content.0.clone())));
     }
 
     /// Says that it did not come.
     #[wasm_bindgen(js_name = detailsMissing)]
     pub fn details_missing(&self) {
-        self.0.send(Msg::Detailed(None));
+        self.0.send(Msg::DetailsLoaded(None));
     }
 
     /// Sets the level of the widget's title.
     #[wasm_bindgen(js_name = setHeadingLevel)]
     pub fn set_heading_level(&self, level: u8) {
-        self.0.send(Msg::Levelled(level));
+        self.0.send(Msg::HeadingLevelSet(level));
     }
 
     /// Changes the language.
     #[wasm_bindgen(js_name = setContent)]
     pub fn set_content(&self, content: &Content) {
-        self.0.send(Msg::Loaded(content.0.clone()));
+        self.0.send(Msg::ContentLoaded(content.0.clone()));
     }
 }
 
@@ -525,7 +531,7 @@ impl Store {
                 store.send(msg);
             }
         });
-        WidgetProps { model: Some(self.model()), bus: Bus { send, read } }
+        WidgetProps { model: Some(self.model()), bus: Dispatch { send, read } }
     }
 
     fn send(self: &Rc<Self>, msg: Msg) {
@@ -550,46 +556,46 @@ impl Store {
 
     fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::Changed(question) => self.tell("boussole-change", &[("field", question.id())]),
+            Effect::EmitAnswerChanged(question) => self.tell("boussole-change", &[("field", question.id())]),
             // For the loader alone: it asks for the result when it can be told, and has the address, the storage and the files.
-            Effect::Resulted => self.tell("_resulted", &[]),
-            Effect::Touched => self.tell("_touched", &[]),
-            Effect::Stepped(view) => self.tell("boussole-step", &[("view", view.id(&self.model().content))]),
+            Effect::EmitResult => self.tell("_resulted", &[]),
+            Effect::JourneyChanged => self.tell("_touched", &[]),
+            Effect::EmitViewChanged(view) => self.tell("boussole-step", &[("view", view.id(&self.model().content))]),
             Effect::Focus(place) => self.focus(selector(place).to_owned()),
             Effect::FocusTitle => self.focus("#view-title".to_owned()),
             Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
             Effect::FocusFound(place) => self.focus(format!("#found-{place}")),
-            Effect::Recorded(place) => {
+            Effect::InstrumentMsg(place) => {
                 let content = self.model().content.clone();
                 let id = content.instruments.get(usize::from(place)).map_or("", |own| own.id.as_str());
                 self.tell("boussole-change", &[("field", id)]);
             }
             Effect::FocusItem(item) => self.focus(format!("#item-{item} legend")),
             // For the loader alone, like the other names that begin so: it has the files, and opens what prints.
-            Effect::Speak(code) => self.tell("_speak", &[("lang", &code)]),
+            Effect::LoadLanguage(code) => self.tell("_speak", &[("lang", &code)]),
             Effect::Export(format) => self.tell("_export", &[("format", format)]),
-            Effect::Keep(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
+            Effect::Store(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
             Effect::Print => self.tell("_print", &[]),
-            Effect::Details => self.tell("_details", &[]),
-            Effect::Index => self.tell("_index", &[]),
-            Effect::Pause => self.pause(),
-            Effect::Fetch { piece, anew } => self.fetch(piece, anew),
+            Effect::LoadDetails => self.tell("_details", &[]),
+            Effect::LoadSearchIndex => self.tell("_index", &[]),
+            Effect::DebounceLibraryQuery => self.pause(),
+            Effect::FetchShard { piece, anew } => self.fetch(piece, anew),
             Effect::FocusQuestion(question) => self.focus(target(question)),
             Effect::Copy(text) => self.copy(&text),
-            Effect::SaveBrought => self.tell("_save", &[]),
-            Effect::DropBrought => self.tell("_drop", &[]),
+            Effect::DownloadUploadedCatalogue => self.tell("_save", &[]),
+            Effect::DiscardUploadedCatalogue => self.tell("_drop", &[]),
         }
     }
 
     fn result(&self) -> JsValue {
         let model = self.model();
-        plain::to_js(&result::result(&model.situation, &model.outcome, &model.records, &model.content))
+        js_value::to_js(&result::result(&model.situation, &model.outcome, &model.responses, &model.content))
     }
 
     fn tell(&self, name: &str, detail: &[(&str, &str)]) {
         let object = js_sys::Object::new();
         for (key, value) in detail {
-            plain::own(&object, key, &JsValue::from(*value));
+            js_value::own(&object, key, &JsValue::from(*value));
         }
         self.emit(name, &object);
     }
@@ -605,7 +611,7 @@ impl Store {
         let store = Rc::downgrade(self);
         let ask = move || {
             if let Some(store) = store.upgrade() {
-                store.send(Msg::Sought(Sought::Asked));
+                store.send(Msg::LibraryMsg(LibraryMsg::QuerySettled));
             }
         };
         // The timer before, if any, goes with what replaces it.
@@ -613,7 +619,7 @@ impl Store {
     }
 
     /// For the loader alone: it fetches.
-    fn fetch(&self, piece: Piece, anew: bool) {
+    fn fetch(&self, piece: Shard, anew: bool) {
         let library = self.model().stacks.library.clone();
         let folder = library.map_or_else(String::new, |library| library.root().folder.clone());
         self.tell("_fetch", &[("name", &piece.name()), ("folder", &folder), ("anew", if anew { "anew" } else { "" })]);
@@ -643,14 +649,14 @@ impl Store {
             .filter(|clipboard| Reflect::get(clipboard, &"writeText".into()).is_ok_and(|write| write.is_function()))
             .map(|_| window().map(|window| window.navigator().clipboard().write_text(text)));
         let Some(Some(promise)) = written else {
-            self.send(Msg::CopyEnded(false));
+            self.send(Msg::CopyFinished(false));
             return;
         };
         let ended = |done: bool| {
             let store = Rc::downgrade(self);
             Closure::once_into_js(move || {
                 if let Some(store) = store.upgrade() {
-                    store.send(Msg::CopyEnded(done));
+                    store.send(Msg::CopyFinished(done));
                 }
             })
         };
@@ -667,17 +673,17 @@ fn named(names: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Where a place is in the drawing.
-fn selector(place: Place) -> &'static str {
+fn selector(place: FocusTarget) -> &'static str {
     match place {
-        Place::Words => "#explore-words",
-        Place::Chosen => ".chosen button",
-        Place::Comparison => "#comparison",
-        Place::WhatIf => ".what-if select",
-        Place::OwnFile => "#own-file",
-        Place::Stacks => "#stacks",
-        Place::PartyName => "#party-name",
-        Place::Device => "#device",
-        Place::WorkshopField => "#workshop-links",
+        FocusTarget::SearchInput => "#explore-words",
+        FocusTarget::ActiveFilters => ".chosen button",
+        FocusTarget::Comparison => "#comparison",
+        FocusTarget::WhatIf => ".what-if select",
+        FocusTarget::UploadInput => "#own-file",
+        FocusTarget::LibraryResults => "#stacks",
+        FocusTarget::PartyName => "#party-name",
+        FocusTarget::SavedJourneys => "#device",
+        FocusTarget::WorkshopField => "#workshop-links",
     }
 }
 

@@ -1,11 +1,11 @@
 //! Reading an index where it lies, and finding in it. Nothing is unpacked ahead: opening costs nothing,
 //! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
 
-use crate::memo::{Memo, Word};
-use crate::query::{Asked, Spelling, is_form_in, stems};
+use crate::memo::{QueryCache, Word};
+use crate::query::{QueryTerm, Spelling, is_form_in, stems};
 use crate::ranking::Ranking;
 use crate::synonyms::Synonyms;
-use crate::words::{Gap, gap, is_number, joined, one_apart, two_apart, words};
+use crate::words::{Gap, gap, is_number, joined, within_one_edit, within_two_edits, words};
 use core::fmt;
 use core::ops::Range;
 use serde::de::{Error, Visitor};
@@ -34,13 +34,13 @@ pub struct Index {
     names: Range<usize>,
     postings: usize,
     synonyms: Synonyms,
-    pub(super) memo: Memo,
+    pub(super) memo: QueryCache,
 }
 
 impl Default for Index {
     /// Of no document.
     fn default() -> Self {
-        let (bytes, synonyms, memo) = (Vec::new(), Synonyms::default(), Memo::default());
+        let (bytes, synonyms, memo) = (Vec::new(), Synonyms::default(), QueryCache::default());
         Self { bytes, documents: 0, heads: 0..0, names: 0..0, postings: 0, synonyms, memo }
     }
 }
@@ -113,11 +113,11 @@ impl From<Index> for Vec<u8> {
 
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Matches {
     /// The documents: by place as they come from [`Index::find`]; the best first after `rank::ranked`.
     pub hits: Vec<Hit>,
     /// The words of the query that say something, as they were understood.
-    pub words: Vec<Asked>,
+    pub words: Vec<QueryTerm>,
 }
 
 /// A document that matches.
@@ -168,7 +168,7 @@ impl Search {
                 }
             });
         });
-        let tells = rarity(documents, touched.len());
+        let tells = idf(documents, touched.len());
         let mut worth = |document: u32| {
             best.get_mut(document as usize).map(|best| core::mem::take(best) * tells / 1000).unwrap_or_default()
         };
@@ -198,7 +198,7 @@ impl Index {
         let names = read(&reader)..read(&reader).checked_add(length)?;
         let postings = names.end;
         let whole = postings <= bytes.len() && documents <= MOST;
-        let (synonyms, memo) = (Synonyms::default(), Memo::default());
+        let (synonyms, memo) = (Synonyms::default(), QueryCache::default());
         if whole { Some(Self { bytes, documents, heads, names, postings, synonyms, memo }) } else { None }
     }
 
@@ -233,7 +233,7 @@ impl Index {
     /// The documents that hold every word of a query, in some form, and when they are few those that hold
     /// half of them. `None` when the query has no word.
     #[must_use]
-    pub fn find(&self, query: &str, ranking: &Ranking) -> Option<Found> {
+    pub fn find(&self, query: &str, ranking: &Ranking) -> Option<Matches> {
         let mut asked = asked(query, ranking);
         if asked.is_empty() {
             return None;
@@ -289,14 +289,14 @@ impl Index {
         } else {
             Some(hits(most.div_ceil(2), most)).filter(|hits| !hits.is_empty()).unwrap_or_else(|| hits(1, 1))
         };
-        Some(Found { hits, words: asked })
+        Some(Matches { hits, words: asked })
     }
 
     /// Calls with each document that a word finds, and what it is worth, remembered or looked for; behind a mark, those
     /// that what is close to it finds.
     fn recall(
         &self,
-        word: &mut Asked,
+        word: &mut QueryTerm,
         ranking: &Ranking,
         mark: String,
         search: &mut Search,
@@ -325,7 +325,7 @@ impl Index {
     }
 
     /// Calls with what a word stands for: its postings, and its share, per mille.
-    fn matches(&self, word: &mut Asked, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
+    fn matches(&self, word: &mut QueryTerm, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
         let mut found = self.spelt(&word.text, &word.stems, SHARED, ranking, take);
         word.others.retain(|other| {
             // What stands in for two words is rare: its stem tells soonest that there is none.
@@ -361,7 +361,7 @@ impl Index {
 
     /// Calls with what the terms find that are used for something close to a word; where they find nothing, with what is
     /// close to those.
-    fn close(&self, word: &mut Asked, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
+    fn close(&self, word: &mut QueryTerm, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
         let Some(term) = word.term else { return };
         let mut found = false;
         for steps in 1..=2 {
@@ -514,11 +514,11 @@ impl Index {
             let [c, d] = opening(bytes);
             let likely = a == c || b == d || a == d || b == c;
             let Some(text) = core::str::from_utf8(bytes).ok().filter(|_| likely) else { return true };
-            let how = if one_apart(typed, text, false) {
+            let how = if within_one_edit(typed, text, false) {
                 0
-            } else if typed.len() >= ranking.typo_begun_from && one_apart(typed, text, true) {
+            } else if typed.len() >= ranking.typo_begun_from && within_one_edit(typed, text, true) {
                 1
-            } else if long && a == c && two_apart(typed, text) {
+            } else if long && a == c && within_two_edits(typed, text) {
                 2
             } else {
                 return true;
@@ -676,7 +676,7 @@ const MOST_WORDS: usize = 16;
 /// The words of a query that say something. The last may be one in the making: it counts even when it
 /// is a word that tells nothing, as long as nothing follows it.
 #[must_use]
-pub fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
+pub fn asked(query: &str, ranking: &Ranking) -> Vec<QueryTerm> {
     let all = words(query);
     let ended = query.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
     let last = all.len().saturating_sub(1);
@@ -704,7 +704,7 @@ pub fn asked(query: &str, ranking: &Ranking) -> Vec<Asked> {
         .enumerate()
         .filter(|(place, word)| says(*place, &word.text))
         .take(MOST_WORDS)
-        .map(|(place, word)| Asked {
+        .map(|(place, word)| QueryTerm {
             stems: stems(&word.text),
             others: spelt(place),
             text: word.text,
@@ -746,7 +746,7 @@ fn ordinals(word: &str) -> Vec<String> {
 
 /// How much a term tells: 64 × log2(1 + documents / those that hold it), in integers.
 #[must_use]
-pub fn rarity(documents: usize, holding: usize) -> u32 {
+pub fn idf(documents: usize, holding: usize) -> u32 {
     let ratio = 256 + documents as u64 * 256 / holding.max(1) as u64;
     let whole = ratio.ilog2();
     // Between two powers of two, a straight line.

@@ -32,8 +32,8 @@ pub mod stem;
 pub mod synonyms;
 pub mod words;
 
-pub use index::{Found, Hit, Index};
-pub use query::{Asked, Spelling};
+pub use index::{Hit, Index, Matches};
+pub use query::{QueryTerm, Spelling};
 pub use rank::{marked, meant, ranked};
 pub use ranking::Ranking;
 pub use synonyms::Synonyms;

@@ -1,9 +1,9 @@
 //! What the words of a query found last, and the titles that were looked at. Whoever types changes one word at a time,
 //! comes back to beginnings that were there before, and sees the same titles again: only what is new is looked for.
 
-use crate::query::Asked;
+use crate::query::QueryTerm;
 use crate::ranking::Ranking;
-use crate::words::Row;
+use crate::words::Tokens;
 use core::cell::RefCell;
 
 /// So many documents are remembered in all, eight bytes each: every first letter of a catalogue like ours, and of a large
@@ -15,23 +15,23 @@ const TITLES: usize = 256;
 
 /// What words found, and titles. It is none of what an index is: a copy has none, and all are equal.
 #[derive(Debug, Default)]
-pub struct Memo {
-    kept: RefCell<Kept>,
+pub struct QueryCache {
+    kept: RefCell<Entries>,
     titles: RefCell<Titles>,
 }
 
 #[derive(Debug, Default)]
 struct Titles {
     all: Vec<Title>,
-    stops: Sieve,
+    stops: BloomFilter,
 }
 
 /// Which words may tell nothing: most are told apart by their first letter, their last and their length, and need not be
 /// looked for in a list.
 #[derive(Debug, Default)]
-struct Sieve([u64; 16]);
+struct BloomFilter([u64; 16]);
 
-impl Sieve {
+impl BloomFilter {
     fn of(words: &[String]) -> Self {
         let mut sieve = Self::default();
         for word in words {
@@ -43,7 +43,7 @@ impl Sieve {
         sieve
     }
 
-    fn lets_through(&self, word: &str) -> bool {
+    fn may_contain(&self, word: &str) -> bool {
         let (place, bit) = Self::place(word);
         self.0.get(place).is_some_and(|bits| bits & bit != 0)
     }
@@ -61,11 +61,11 @@ impl Sieve {
 struct Title {
     document: usize,
     text: String,
-    row: Row,
+    row: Tokens,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
+struct Entries {
     /// The weights that it was found with.
     weights: [u64; 10],
     /// What was asked for last stands at the end.
@@ -79,17 +79,17 @@ pub struct Word {
     /// All the ways to write it.
     pub typed: String,
     /// How it was understood.
-    pub asked: Asked,
+    pub asked: QueryTerm,
     /// The documents in no order, and what each is worth.
     pub found: Vec<(u32, u32)>,
 }
 
-impl Memo {
+impl QueryCache {
     /// Hands over what a word found, if that is known; whether it is.
     pub fn recall(&self, typed: &str, ranking: &Ranking, take: impl FnOnce(&Word)) -> bool {
         let mut kept = self.kept.borrow_mut();
         if kept.weights != weights(ranking) {
-            *kept = Kept { weights: weights(ranking), ..Kept::default() };
+            *kept = Entries { weights: weights(ranking), ..Entries::default() };
             self.titles.borrow_mut().all.clear();
         }
         let Some(place) = kept.words.iter().rposition(|word| word.typed == typed) else { return false };
@@ -100,19 +100,25 @@ impl Memo {
     }
 
     /// Hands over a title in words, without those that tell nothing.
-    pub fn title<T>(&self, document: usize, text: &str, ranking: &Ranking, take: impl FnOnce(&Row) -> T) -> Option<T> {
+    pub fn title<T>(
+        &self,
+        document: usize,
+        text: &str,
+        ranking: &Ranking,
+        take: impl FnOnce(&Tokens) -> T,
+    ) -> Option<T> {
         let mut titles = self.titles.borrow_mut();
         let Titles { all, stops } = &mut *titles;
         if all.is_empty() {
             all.resize(TITLES, Title::default());
-            *stops = Sieve::of(&ranking.stop);
+            *stops = BloomFilter::of(&ranking.stop);
         }
         let title = all.get_mut(document % TITLES)?;
         if title.document != document || title.text != text {
             title.document = document;
             text.clone_into(&mut title.text);
             title.row.read(text);
-            title.row.without(|word| stops.lets_through(word) && ranking.stops(word));
+            title.row.without(|word| stops.may_contain(word) && ranking.stops(word));
         }
         Some(take(&title.row))
     }
@@ -149,16 +155,16 @@ fn weights(ranking: &Ranking) -> [u64; 10] {
     ]
 }
 
-impl Clone for Memo {
+impl Clone for QueryCache {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl PartialEq for Memo {
+impl PartialEq for QueryCache {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Memo {}
+impl Eq for QueryCache {}

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 /// A word of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct QueryTerm {
     /// Folded.
     pub text: String,
     /// Where it stands in the query, in bytes.
@@ -48,7 +48,7 @@ pub(crate) fn stems(word: &str) -> [String; 2] {
     [french(word).into_owned(), english(word).into_owned()]
 }
 
-impl Asked {
+impl QueryTerm {
     /// All the ways to write it, and the term that it is.
     pub(crate) fn spellings(&self) -> String {
         let others = self.others.iter().map(|other| other.text.as_str());

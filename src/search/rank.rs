@@ -1,24 +1,24 @@
 //! The order of what was found: the index's scores, then what only the titles themselves tell.
 
-use crate::index::{Found, Hit, Index};
-use crate::query::Asked;
+use crate::index::{Hit, Index, Matches};
+use crate::query::QueryTerm;
 use crate::ranking::Ranking;
-use crate::words::{Row, small, words};
+use crate::words::{Tokens, small, words};
 use std::collections::BinaryHeap;
 
 /// How many of the best are looked at again and put in order: reading a title costs more than reading a
 /// posting, and sorting what nobody sees costs too. Documents; measured, see the README.
-pub const LOOKED_AT: usize = 40;
+pub const RERANK_TOP: usize = 40;
 
 /// One word with fewer letters begins too much for a title to tell more of it. Bytes, folded.
-const TELLING: usize = 3;
+const MIN_RERANK_LEN: usize = 3;
 
-/// What a query finds: the best [`LOOKED_AT`] first and in order, the others after them in none. `title` gives
+/// What a query finds: the best [`RERANK_TOP`] first and in order, the others after them in none. `title` gives
 /// the title of a document.
 #[must_use]
-pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(usize) -> &'t str) -> Option<Found> {
+pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(usize) -> &'t str) -> Option<Matches> {
     let mut found = index.find(query, ranking)?;
-    let looked_at = found.hits.len().min(LOOKED_AT);
+    let looked_at = found.hits.len().min(RERANK_TOP);
     if found.hits.len() > looked_at {
         // Hits are in the order of their documents, so that their places part those that are worth the same.
         let mut keys = found.hits.iter().zip(0..).map(|(hit, place)| key(hit, place));
@@ -37,7 +37,7 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
         }
     }
     let rest = found.hits.split_off(looked_at);
-    let telling = !matches!(found.words.as_slice(), [only] if only.text.len() < TELLING);
+    let telling = !matches!(found.words.as_slice(), [only] if only.text.len() < MIN_RERANK_LEN);
     for hit in found.hits.iter_mut().filter(|_| telling) {
         let more =
             index.memo.title(hit.document, title(hit.document), ranking, |row| bonus(&found.words, row, ranking));
@@ -64,7 +64,7 @@ fn place_in(key: u64) -> u64 {
 /// What a title adds, per mille: the words follow each other in it, open it, and fill it. The row is without the words
 /// that tell nothing.
 #[must_use]
-pub fn bonus(asked: &[Asked], row: &Row, ranking: &Ranking) -> u32 {
+pub fn bonus(asked: &[QueryTerm], row: &Tokens, ranking: &Ranking) -> u32 {
     // Most titles hold nothing of what was asked: the text found it elsewhere.
     if matches(asked, row).next().is_none() {
         return 0;
@@ -92,12 +92,12 @@ pub fn bonus(asked: &[Asked], row: &Row, ranking: &Ranking) -> u32 {
 }
 
 /// How many words from a place on answer one that was asked: none, one, or two that a hyphen may join.
-fn taken(asked: &Asked, row: &Row, at: usize) -> usize {
+fn taken(asked: &QueryTerm, row: &Tokens, at: usize) -> usize {
     (1..=2).find(|count| row.joined(at, *count).is_some_and(|word| asked.is(word))).unwrap_or(0)
 }
 
 /// Where words that were asked stand among others: the place, and how many there.
-fn matches<'w>(asked: &'w [Asked], row: &'w Row) -> impl Iterator<Item = (usize, usize)> + 'w {
+fn matches<'w>(asked: &'w [QueryTerm], row: &'w Tokens) -> impl Iterator<Item = (usize, usize)> + 'w {
     let mut at = 0;
     core::iter::from_fn(move || {
         while at < row.count() {
@@ -114,9 +114,9 @@ fn matches<'w>(asked: &'w [Asked], row: &'w Row) -> impl Iterator<Item = (usize,
 
 /// The places of a text that answer a query, in bytes, in order: what to mark in it.
 #[must_use]
-pub fn marked(asked: &[Asked], text: &str) -> Vec<core::ops::Range<usize>> {
+pub fn marked(asked: &[QueryTerm], text: &str) -> Vec<core::ops::Range<usize>> {
     let words = words(text);
-    let mut row = Row::default();
+    let mut row = Tokens::default();
     row.read(text);
     let place = |(from, taken): (usize, usize)| {
         let (first, last) = (words.get(from)?, words.get(from + taken - 1)?);
@@ -135,7 +135,7 @@ pub fn marked(asked: &[Asked], text: &str) -> Vec<core::ops::Range<usize>> {
 /// The query with the words that were meant instead of those that nothing has, each as texts that have it
 /// mostly spell it; `None` when every word was found as it is.
 #[must_use]
-pub fn meant(query: &str, asked: &[Asked], texts: &[&str]) -> Option<String> {
+pub fn meant(query: &str, asked: &[QueryTerm], texts: &[&str]) -> Option<String> {
     let mut out = String::new();
     let mut at = 0;
     for word in asked {

@@ -4,7 +4,7 @@
 //! query by all the terms of a group. So the index holds no word that no text has, one thesaurus serves every catalogue,
 //! and it can be told which term found what.
 
-use crate::query::Asked;
+use crate::query::QueryTerm;
 use crate::ranking::Ranking;
 use crate::stem::{english, french};
 use crate::words::{joined, words};
@@ -149,7 +149,7 @@ impl Synonyms {
     }
 
     /// Tells the words of a query which term they are, the longest first.
-    pub(crate) fn tell(&self, asked: &mut [Asked], ranking: &Ranking) {
+    pub(crate) fn tell(&self, asked: &mut [QueryTerm], ranking: &Ranking) {
         /// No term has more words that say something.
         const LONGEST: usize = 8;
         if self.groups.is_empty() {

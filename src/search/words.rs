@@ -255,12 +255,12 @@ fn ordinal(text: &str) -> Option<usize> {
 
 /// The words of a text, folded, side by side: read again and again without a piece of memory for each.
 #[derive(Clone, Debug, Default)]
-pub struct Row {
+pub struct Tokens {
     letters: String,
     ends: Vec<usize>,
 }
 
-impl Row {
+impl Tokens {
     /// Reads a text.
     pub fn read(&mut self, text: &str) {
         self.letters.clear();
@@ -416,7 +416,7 @@ fn row(table: &'static [(char, &'static str)], letter: char) -> Option<(usize, &
 /// Whether two words are one letter apart: one more, one less, another, or two that changed places. With
 /// `open`, the second may go on after that.
 #[must_use]
-pub fn one_apart(typed: &str, word: &str, open: bool) -> bool {
+pub fn within_one_edit(typed: &str, word: &str, open: bool) -> bool {
     let (typed, word) = (typed.as_bytes(), word.as_bytes());
     let same = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
     let ends = |a: usize, b: usize| match (typed.get(a..), word.get(b..)) {
@@ -434,7 +434,7 @@ pub fn one_apart(typed: &str, word: &str, open: bool) -> bool {
 
 /// Whether two words are at most two letters apart.
 #[must_use]
-pub fn two_apart(typed: &str, word: &str) -> bool {
+pub fn within_two_edits(typed: &str, word: &str) -> bool {
     let (typed, word): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
     if typed.len().abs_diff(word.len()) > 2 {
         return false;
@@ -460,7 +460,7 @@ pub fn two_apart(typed: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, is_silent, one_apart, two_apart, words, words_and_joined};
+    use super::{fold, is_silent, within_one_edit, within_two_edits, words, words_and_joined};
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
 
@@ -658,10 +658,10 @@ mod tests {
 
     #[test]
     fn two_letters_apart() {
-        assert!(two_apart("partneriat", "partenariat"));
-        assert!(two_apart("eqilibbre", "equilibre"));
-        assert!(!two_apart("partenariat", "parlement"));
-        assert!(!two_apart("abc", "abcdef"));
+        assert!(within_two_edits("partneriat", "partenariat"));
+        assert!(within_two_edits("eqilibbre", "equilibre"));
+        assert!(!within_two_edits("partenariat", "parlement"));
+        assert!(!within_two_edits("abc", "abcdef"));
     }
 
     #[test]
@@ -686,14 +686,14 @@ mod tests {
             ("artenariat", "partenariat"),
             ("evaluatio", "evaluation"),
         ] {
-            assert!(one_apart(typed, word, false), "{typed} {word}");
+            assert!(within_one_edit(typed, word, false), "{typed} {word}");
         }
         for (typed, word) in [("partenariat", "partenariat"), ("prtenarait", "partenariat"), ("", "ab"), ("abc", "")] {
-            assert!(!one_apart(typed, word, false), "{typed} {word}");
+            assert!(!within_one_edit(typed, word, false), "{typed} {word}");
         }
         for (typed, word) in [("partna", "partenariat"), ("patre", "partenariat"), ("gouvre", "gouvernance")] {
-            assert!(one_apart(typed, word, true), "{typed} {word}");
+            assert!(within_one_edit(typed, word, true), "{typed} {word}");
         }
-        assert!(!one_apart("xyzzy", "partenariat", true));
+        assert!(!within_one_edit("xyzzy", "partenariat", true));
     }
 }

@@ -61,7 +61,7 @@ fn missing(ctx: Ctx<'_>) -> Html {
     let item = |question: Question| {
         html! {
             <li key={question.id()} hidden={!missing.contains(&question)}>
-                <button type="button" class="pill" onclick={ctx.on(Msg::WentToQuestion(question))}>
+                <button type="button" class="pill" onclick={ctx.on(Msg::QuestionRequested(question))}>
                     { ctx.t(words::question(question)) }
                 </button>
             </li>

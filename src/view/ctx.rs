@@ -1,6 +1,6 @@
 //! What every part of the drawing is given: the model, and a way to say what happened.
 
-use super::bus::{Bus, Heard};
+use super::dispatch::{Dispatch, Handler};
 use super::markup::html;
 use crate::app::{Model, Msg};
 use boussole_content::i18n::{Key, Messages};
@@ -13,7 +13,7 @@ pub struct Ctx<'a> {
     /// What to draw.
     pub model: &'a Model,
     /// Whom to tell.
-    pub bus: &'a Bus,
+    pub bus: &'a Dispatch,
 }
 
 impl<'a> Ctx<'a> {
@@ -39,7 +39,7 @@ impl<'a> Ctx<'a> {
     /// set whose name had the focus on a page that is gone.
     #[must_use]
     pub fn set(self, name: &str) -> String {
-        [name, "-", &self.model.visit.to_string()].concat()
+        [name, "-", &self.model.view_generation.to_string()].concat()
     }
 
     /// A message, as a child.
@@ -62,12 +62,12 @@ impl<'a> Ctx<'a> {
 
     /// Says that something happened.
     #[must_use]
-    pub fn on(self, msg: Msg) -> Heard {
+    pub fn on(self, msg: Msg) -> Handler {
         self.bus.said(msg)
     }
 
     /// Says what stands in a field, while it is typed or once it is chosen; nothing when it makes no message.
-    pub fn on_text(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Heard {
+    pub fn on_text(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Handler {
         self.bus.read(make)
     }
 

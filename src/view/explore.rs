@@ -7,15 +7,15 @@ use super::problems;
 use super::resource::{Extras, card_with, meta};
 use super::steps;
 use super::unmatched::unmatched_words;
-use crate::app::Wished;
-use crate::app::explore::{Order, Tally};
+use crate::app::ExploreMsg;
+use crate::app::explore::{FacetCount, Order};
 use crate::app::facet::Facet;
-use crate::app::partner::TOLD;
-use crate::app::{Brought, Indexing, Msg, View};
+use crate::app::partner_catalogue::TOLD;
+use crate::app::{Msg, SearchIndexState, UploadedCatalogue, View};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
 use boussole_domain::path::judged;
-use boussole_domain::vocabulary::Mask;
+use boussole_domain::vocabulary::TermSet;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
@@ -41,7 +41,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
 
 /// A host's catalogue that could not be read is no secret.
 fn host_refused(ctx: Ctx<'_>) -> Html {
-    if ctx.model.brought != Brought::HostRefused {
+    if ctx.model.brought != UploadedCatalogue::HostRejected {
         return Html::default();
     }
     html! { <p class="banner">{ ctx.t(Key::HostRefused) }</p> }
@@ -51,17 +51,17 @@ fn host_refused(ctx: Ctx<'_>) -> Html {
 /// the file (`data-own`), since no view touches the browser.
 fn own(ctx: Ctx<'_>) -> Html {
     let outcome = match &ctx.model.brought {
-        Brought::Nothing | Brought::HostRefused => Html::default(),
-        Brought::Taken(count) => html! {
+        UploadedCatalogue::None | UploadedCatalogue::HostRejected => Html::default(),
+        UploadedCatalogue::Accepted(count) => html! {
             <p class="banner">
                 { ctx.messages().count(number(*count), Key::OwnTakenOne, Key::OwnTakenOther) }{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::Instead(Facet::Origin, 1)))}>{ ctx.t(Key::OwnSee) }</button>{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::BroughtSaved)}>{ ctx.t(Key::OwnSave) }</button>{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::BroughtDropped)}>{ ctx.t(Key::OwnRemove) }</button><br />
+                <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterSuggested(Facet::Origin, 1)))}>{ ctx.t(Key::OwnSee) }</button>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::UploadedCatalogueDownloaded)}>{ ctx.t(Key::OwnSave) }</button>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::UploadedCatalogueRemoved)}>{ ctx.t(Key::OwnRemove) }</button><br />
                 <span class="hint">{ ctx.t(Key::OwnNext) }</span>
             </p>
         },
-        Brought::Refused(problems) => html! {
+        UploadedCatalogue::Rejected(problems) => html! {
             <div class="banner">
                 <p>{ ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther) }</p>
                 <ul class="problems">{ for problems.iter().take(TOLD).enumerate().map(|(at, misfit)| html! { <li key={at}>{ problems::said(ctx, misfit) }</li> }) }</ul>
@@ -89,11 +89,11 @@ fn own(ctx: Ctx<'_>) -> Html {
 fn waiting(ctx: Ctx<'_>) -> Html {
     let typed = !ctx.model.wish.query.trim().is_empty() && !ctx.content().is_indexed();
     match ctx.model.indexing {
-        Indexing::Asked if typed => html! { <p class="banner">{ ctx.t(Key::IndexComing) }</p> },
-        Indexing::Missing if !ctx.content().is_indexed() => html! {
+        SearchIndexState::Loading if typed => html! { <p class="banner">{ ctx.t(Key::IndexComing) }</p> },
+        SearchIndexState::Failed if !ctx.content().is_indexed() => html! {
             <p class="banner">
                 { ctx.t(Key::IndexMissing) }{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::IndexAsked)}>{ ctx.t(Key::IndexAgain) }</button>
+                <button type="button" class="link" onclick={ctx.on(Msg::SearchIndexRequested)}>{ ctx.t(Key::IndexAgain) }</button>
             </p>
         },
         _ => Html::default(),
@@ -107,7 +107,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
         <div class="asking">
             <label class="start-label" for="explore-words">{ ctx.t(Key::ExploreWords) }</label>
             <input type="search" id="explore-words" value={wish.query.clone()} autocomplete="off" spellcheck="false" enterkeyhint="search"
-                aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::Wished(Wished::Words(text))))} />
+                aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::ExploreMsg(ExploreMsg::QueryTyped(text))))} />
             <p class="hint" id="explore-words-hint">{ ctx.t(Key::ExploreWordsHint) }</p>
             <div>
                 if wish.query.trim().is_empty() {
@@ -121,7 +121,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
                 if let Some(meant) = &ctx.model.shelf.meant {
                     <p class="banner">
                         { ctx.fill(Key::ExploreMeant, &[("typed", wish.query.trim()), ("meant", meant)]) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::Rewritten(meant.clone())))}>
+                        <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::SuggestionAccepted(meant.clone())))}>
                             { ctx.fill(Key::ExploreMeantTake, &[("meant", meant)]) }
                         </button>
                     </p>
@@ -136,7 +136,7 @@ fn examples(ctx: Ctx<'_>, class: &'static str) -> Html {
     let example = |word: &str| {
         let word = word.trim().to_owned();
         html! {
-            <button type="button" key={word.clone()} class={class} onclick={ctx.on(Msg::Wished(Wished::Rewritten(word.clone())))}>{ &word }</button>
+            <button type="button" key={word.clone()} class={class} onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::SuggestionAccepted(word.clone())))}>{ &word }</button>
         }
     };
     html! {
@@ -204,7 +204,7 @@ fn facet_name(facet: Facet) -> Key {
 }
 
 /// The name of a value: languages are told in words, all else names itself.
-fn value_name(ctx: Ctx<'_>, facet: Facet, tally: &Tally) -> String {
+fn value_name(ctx: Ctx<'_>, facet: Facet, tally: &FacetCount) -> String {
     match (facet, tally.label.as_str()) {
         (Facet::Language, "fr") => ctx.t(Key::InFrench).to_owned(),
         (Facet::Language, "en") => ctx.t(Key::InEnglish).to_owned(),
@@ -218,20 +218,20 @@ fn value_name(ctx: Ctx<'_>, facet: Facet, tally: &Tally) -> String {
 fn facets(ctx: Ctx<'_>) -> Html {
     let wish = &ctx.model.wish;
     let is_chosen = |facet: Facet, value: usize| wish.chosen.contains(&(facet, value));
-    let row = |facet: Facet, tally: &Tally| {
+    let row = |facet: Facet, tally: &FacetCount| {
         html! {
             <label key={tally.value} class="facet-value">
-                <input type="checkbox" checked={is_chosen(facet, tally.value)} onchange={ctx.on(Msg::Wished(Wished::Value(facet, tally.value)))} />
+                <input type="checkbox" checked={is_chosen(facet, tally.value)} onchange={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterToggled(facet, tally.value)))} />
                 <span>{ value_name(ctx, facet, tally) }</span>
                 <span class="facet-count">{ tally.count }</span>
             </label>
         }
     };
-    let fold = |(facet, tallies): &(Facet, Vec<Tally>)| {
+    let fold = |(facet, facet_counts): &(Facet, Vec<FacetCount>)| {
         let facet = *facet;
-        let offered = || tallies.iter().filter(|tally| tally.count > 0 || is_chosen(facet, tally.value));
+        let offered = || facet_counts.iter().filter(|tally| tally.count > 0 || is_chosen(facet, tally.value));
         let (least, hidden) = commonest(offered());
-        let shows = |tally: &&Tally| tally.count >= least || is_chosen(facet, tally.value);
+        let shows = |tally: &&FacetCount| tally.count >= least || is_chosen(facet, tally.value);
         let chosen = wish.chosen.iter().filter(|(of, _)| *of == facet).count();
         html! {
             <details key={facet.id()} class="facet" data-facet={facet.id()}>
@@ -246,17 +246,17 @@ fn facets(ctx: Ctx<'_>) -> Html {
             </details>
         }
     };
-    let useful = |(_, tallies): &&(Facet, Vec<Tally>)| tallies.len() > 1;
+    let useful = |(_, facet_counts): &&(Facet, Vec<FacetCount>)| facet_counts.len() > 1;
     html! {
         <div class="facets" role="group" aria-label={ctx.attr(Key::ExploreNarrow)}>
-            { for ctx.model.shelf.tallies.iter().filter(useful).map(fold) }
+            { for ctx.model.shelf.facet_counts.iter().filter(useful).map(fold) }
         </div>
     }
 }
 
 /// How common a value must be to show among these, and how many are not: a list of a thousand names helps nobody
 /// and costs every keystroke.
-fn commonest<'t>(offered: impl Iterator<Item = &'t Tally>) -> (usize, usize) {
+fn commonest<'t>(offered: impl Iterator<Item = &'t FacetCount>) -> (usize, usize) {
     const MOST: usize = 60;
     let mut counts: Vec<u64> = offered.map(|tally| tally.count as u64).collect();
     counts.sort_unstable();
@@ -269,8 +269,8 @@ fn commonest<'t>(offered: impl Iterator<Item = &'t Tally>) -> (usize, usize) {
 
 /// The name of a value that may be chosen.
 fn chosen_name(ctx: Ctx<'_>, facet: Facet, value: usize) -> String {
-    let tallies = ctx.model.shelf.tallies.iter().find(|(of, _)| *of == facet);
-    let tally = tallies.and_then(|(_, tallies)| tallies.iter().find(|tally| tally.value == value));
+    let facet_counts = ctx.model.shelf.facet_counts.iter().find(|(of, _)| *of == facet);
+    let tally = facet_counts.and_then(|(_, facet_counts)| facet_counts.iter().find(|tally| tally.value == value));
     tally.map_or_else(String::new, |tally| value_name(ctx, facet, tally))
 }
 
@@ -280,7 +280,7 @@ fn chosen(ctx: Ctx<'_>) -> Html {
     let pill = |(facet, value): &(Facet, usize)| {
         let name = chosen_name(ctx, *facet, *value);
         html! {
-            <button type="button" key={format!("{}-{value}", facet.id())} class="pill pill-chosen" onclick={ctx.on(Msg::Wished(Wished::Dropped(*facet, *value)))}>
+            <button type="button" key={format!("{}-{value}", facet.id())} class="pill pill-chosen" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterRemoved(*facet, *value)))}>
                 <span class="visually-hidden">{ ctx.fill(Key::ExploreDrop, &[("value", &name)]) }</span>
                 <span aria-hidden="true">{ name }{ " ×" }</span>
             </button>
@@ -292,7 +292,7 @@ fn chosen(ctx: Ctx<'_>) -> Html {
     html! {
         <div class="pills chosen" role="group" aria-label={ctx.attr(Key::ExploreChosen)}>
             { for wish.chosen.iter().map(pill) }
-            <button type="button" key="all" class="link" onclick={ctx.on(Msg::Wished(Wished::EveryValue))}>{ ctx.t(Key::ExploreDropAll) }</button>
+            <button type="button" key="all" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FiltersCleared))}>{ ctx.t(Key::ExploreDropAll) }</button>
         </div>
     }
 }
@@ -310,10 +310,12 @@ pub fn count(ctx: Ctx<'_>) -> String {
 /// What became of a catalogue, in words.
 pub fn brought(ctx: Ctx<'_>) -> String {
     match &ctx.model.brought {
-        Brought::Nothing => String::new(),
-        Brought::HostRefused => ctx.t(Key::HostRefused).to_owned(),
-        Brought::Taken(count) => ctx.messages().count(number(*count), Key::OwnTakenOne, Key::OwnTakenOther),
-        Brought::Refused(problems) => {
+        UploadedCatalogue::None => String::new(),
+        UploadedCatalogue::HostRejected => ctx.t(Key::HostRefused).to_owned(),
+        UploadedCatalogue::Accepted(count) => {
+            ctx.messages().count(number(*count), Key::OwnTakenOne, Key::OwnTakenOther)
+        }
+        UploadedCatalogue::Rejected(problems) => {
             ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther)
         }
     }
@@ -351,7 +353,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
             <p class="explore-count">{ count }</p>
             <div class="order">
                 <label for="explore-order">{ ctx.t(Key::ExploreOrder) }</label>
-                <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::Wished(Wished::Order(order))))}>
+                <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::ExploreMsg(ExploreMsg::OrderSet(order))))}>
                     { for Order::ALL.into_iter().map(|order| html! {
                         <option key={order.id()} value={order.id()} selected={order == wish.order}>{ ctx.t(order_name(order)) }</option>
                     }) }
@@ -363,7 +365,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
                     <span aria-hidden="true">{ ctx.t(Key::ExploreMixWords) }</span>
                     <input type="range" id="explore-mix" min="0" max="100" step="10" value={mix.clone()}
                         aria-valuetext={ctx.fill(Key::PercentOf, &[("what", ctx.t(Key::ExploreMixHeading)), ("n", &mix)])}
-                        oninput={ctx.on_text(|text| text.parse().ok().map(|mix| Msg::Wished(Wished::Mix(mix))))} />
+                        oninput={ctx.on_text(|text| text.parse().ok().map(|mix| Msg::ExploreMsg(ExploreMsg::PersonalisationSet(mix))))} />
                     <span aria-hidden="true">{ ctx.t(Key::ExploreMixHeading) }{ " " }{ ctx.fill(Key::Percent, &[("n", &mix)]) }</span>
                 }
             </div>
@@ -371,7 +373,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
                 if !wish.less.is_empty() {
                     <p>
                         { ctx.messages().count(number(wish.less.len()), Key::ExploreLessOne, Key::ExploreLessOther) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::NoLess))}>{ ctx.t(Key::ExploreLessUndo) }</button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::DownranksCleared))}>{ ctx.t(Key::ExploreLessUndo) }</button>
                     </p>
                 }
             </div>
@@ -401,7 +403,7 @@ fn list(ctx: Ctx<'_>) -> Html {
             <p class="more">
                 <span class="hint">{ ctx.fill(Key::ExploreShown, &[("shown", &shown.to_string()), ("all", &shelf.places.len().to_string())]) }</span>
                 if left > 0 {
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Wished(Wished::More))}>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::MoreRequested))}>
                         { ctx.fill(Key::ExploreMore, &[("n", &left.to_string())]) }
                     </button>
                 }
@@ -420,30 +422,30 @@ fn nothing(ctx: Ctx<'_>) -> Html {
     } else {
         ctx.t(Key::ExploreNone).to_owned()
     };
-    let instead = |(facet, tally): &(Facet, Tally)| {
+    let suggested_filters = |(facet, tally): &(Facet, FacetCount)| {
         let value = [&*tally.label, " (", &tally.count.to_string(), ")"].concat();
         let name = ctx.fill(Key::NameValue, &[("name", ctx.t(facet_name(*facet))), ("value", &value)]);
         html! {
-            <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::Wished(Wished::Instead(*facet, tally.value)))}>{ name }</button>
+            <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterSuggested(*facet, tally.value)))}>{ name }</button>
         }
     };
     // Without these there would be some: with other values of the facet there are.
     let emptying = |(facet, value): &&(Facet, usize)| {
-        let own = shelf.tallies.iter().find(|(of, _)| of == facet);
-        own.is_some_and(|(_, tallies)| tallies.iter().any(|tally| tally.count > 0 && tally.value != *value))
+        let own = shelf.facet_counts.iter().find(|(of, _)| of == facet);
+        own.is_some_and(|(_, facet_counts)| facet_counts.iter().any(|tally| tally.count > 0 && tally.value != *value))
     };
     let emptying: Vec<&(Facet, usize)> = wish.chosen.iter().filter(emptying).collect();
     let drop = |(facet, value): &&(Facet, usize)| {
         let name = chosen_name(ctx, *facet, *value);
         html! {
-            <button type="button" key={format!("drop-{}-{value}", facet.id())} class="button" onclick={ctx.on(Msg::Wished(Wished::Dropped(*facet, *value)))}>
+            <button type="button" key={format!("drop-{}-{value}", facet.id())} class="button" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterRemoved(*facet, *value)))}>
                 { ctx.fill(Key::ExploreDrop, &[("value", &name)]) }
             </button>
         }
     };
     let domain = |(value, entry): (usize, &Entry)| {
         html! {
-            <button type="button" key={value} class="link" onclick={ctx.on(Msg::Wished(Wished::Instead(Facet::Domain, value)))}>{ &entry.label }</button>
+            <button type="button" key={value} class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterSuggested(Facet::Domain, value)))}>{ &entry.label }</button>
         }
     };
     html! {
@@ -456,12 +458,12 @@ fn nothing(ctx: Ctx<'_>) -> Html {
             </div>
             <p class="pills">
                 { for emptying.iter().map(drop) }
-                { for shelf.instead.iter().map(instead) }
+                { for shelf.suggested_filters.iter().map(suggested_filters) }
                 if !wish.chosen.is_empty() {
-                    <button type="button" key="values" class="button" onclick={ctx.on(Msg::Wished(Wished::EveryValue))}>{ ctx.t(Key::ExploreDropAll) }</button>
+                    <button type="button" key="values" class="button" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FiltersCleared))}>{ ctx.t(Key::ExploreDropAll) }</button>
                 }
                 if !query.is_empty() {
-                    <button type="button" key="words" class="button button-quiet" onclick={ctx.on(Msg::Wished(Wished::Rewritten(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
+                    <button type="button" key="words" class="button button-quiet" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::SuggestionAccepted(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
                 }
             </p>
             <div>
@@ -480,7 +482,7 @@ fn nothing(ctx: Ctx<'_>) -> Html {
 /// Two resources, side by side.
 fn comparison(ctx: Ctx<'_>) -> Html {
     let compared = &ctx.model.wish.compared;
-    let close = html! { <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::NoComparison))}>{ ctx.t(Key::ExploreCompareClose) }</button> };
+    let close = html! { <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::CompareClosed))}>{ ctx.t(Key::ExploreCompareClose) }</button> };
     if compared.is_empty() {
         return Html::default();
     }
@@ -491,7 +493,7 @@ fn comparison(ctx: Ctx<'_>) -> Html {
     let content = ctx.content();
     let both: Vec<_> =
         compared.iter().filter_map(|place| content.resources.get(*place).zip(content.facets.get(*place))).collect();
-    let terms = |entries: &[Entry], mask: Mask, every: bool| {
+    let terms = |entries: &[Entry], mask: TermSet, every: bool| {
         if every {
             return ctx.t(Key::Every).to_owned();
         }
@@ -551,5 +553,5 @@ pub fn link(ctx: Ctx<'_>) -> Html {
     if !ctx.model.offers(View::Explore) || ctx.model.view == View::Explore {
         return Html::default();
     }
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Explore))}>{ ctx.t(Key::ExploreOpen) }</button> }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Explore))}>{ ctx.t(Key::ExploreOpen) }</button> }
 }

@@ -1,18 +1,18 @@
 //! What a visitor takes away, as text: a table, a calendar, a drawing. Each carries her link, so that each can be
 //! taken up again ([`crate::app::link`]).
 
-use super::bus::Bus;
 use super::ctx::Ctx;
+use super::dispatch::Dispatch;
 use super::picture::xml;
 use super::{dial, matrix, picture, timeline, words};
 use crate::app::link::{self, Source};
 use crate::app::plan::PlanId;
 use crate::app::value::Value;
 use crate::app::{Model, result};
+use boussole_content::csv;
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
-use boussole_content::sheet;
-use boussole_domain::matrix::Personal;
+use boussole_domain::matrix::PersonalMatrix;
 use boussole_domain::trajectory::What;
 use boussole_domain::{Date, Impact, Lever};
 use core::fmt::Write;
@@ -66,7 +66,7 @@ impl Format {
 /// The link of all there is, however long.
 #[must_use]
 pub fn whole_link(model: &Model) -> String {
-    let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+    let source = Source { situation: &model.situation, responses: &model.responses, pinned: &model.pinned };
     link::of_plan(link::whole(&source, &model.content), model.plan, &model.situation, &model.content)
 }
 
@@ -85,7 +85,7 @@ pub fn json(model: &Model, version: &str) -> Value {
     entries.push(("link".to_owned(), Value::text(whole_link(model))));
     let pins = model.pinned.iter().filter_map(|place| model.content.resources.get(*place));
     entries.push(("pinned".to_owned(), Value::List(pins.map(|own| Value::text(own.id.as_str())).collect())));
-    let result = result::result(&model.situation, &model.outcome, &model.records, &model.content);
+    let result = result::result(&model.situation, &model.outcome, &model.responses, &model.content);
     entries.push(("result".to_owned(), result));
     Value::Map(entries)
 }
@@ -93,7 +93,7 @@ pub fn json(model: &Model, version: &str) -> Value {
 /// The table: one row for each thing, its part first.
 #[must_use]
 pub fn csv(model: &Model) -> String {
-    let bus = Bus::deaf();
+    let bus = Dispatch::deaf();
     let ctx = Ctx { model, bus: &bus };
     let row = |cells: [&str; 6]| cells.map(str::to_owned).to_vec();
     let head = [Key::CsvPart, Key::CsvWhat, Key::CsvValue, Key::CsvDate, Key::CsvAddress, Key::CsvWhy];
@@ -132,21 +132,21 @@ pub fn csv(model: &Model) -> String {
         rows.push(row([ctx.t(Key::PinsTitle), &resource.title, &resource.publisher, date, url, ""]));
     }
     rows.push(row([LINK, &whole_link(model), "", "", "", ""]));
-    sheet::write(&rows)
+    csv::write(&rows)
 }
 
 /// The table of a workshop.
 #[must_use]
 pub fn workshop(model: &Model) -> String {
-    let bus = Bus::deaf();
-    sheet::write(&super::workshop::table(Ctx { model, bus: &bus }))
+    let bus = Dispatch::deaf();
+    csv::write(&super::workshop::table(Ctx { model, bus: &bus }))
 }
 
 /// The calendar: what stands on the way, and the dates of the seasons to come. An event's id is what it is of and which
 /// plan ([`PlanId`]), never its day; its number grows with each calendar that is not the last one again.
 #[must_use]
 pub fn ics(model: &Model) -> String {
-    let bus = Bus::deaf();
+    let bus = Dispatch::deaf();
     let ctx = Ctx { model, bus: &bus };
     let mut out = String::new();
     let mut line = |text: &str| folded(text, &mut out);
@@ -279,7 +279,7 @@ const LINE_LETTERS: usize = 54;
 /// The drawing: what the heading is, in words, the dial of the screen, and the matrix.
 #[must_use]
 pub fn svg(model: &Model) -> String {
-    let bus = Bus::deaf();
+    let bus = Dispatch::deaf();
     let ctx = Ctx { model, bus: &bus };
     let heading = model.outcome.heading.as_ref();
     let personal = model.outcome.plan(&model.content).matrix.as_ref();
@@ -325,7 +325,7 @@ fn lines(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
-fn drawn_matrix(ctx: Ctx<'_>, personal: Option<&Personal>, out: &mut String) {
+fn drawn_matrix(ctx: Ctx<'_>, personal: Option<&PersonalMatrix>, out: &mut String) {
     let rules = &ctx.content().rules.matrix;
     let _ = write!(out, r#"<text font-size="19" y="-46">{}</text>"#, xml(ctx.t(Key::MatrixTitle)));
     let columns = || Impact::ALL.into_iter().zip(picture::IMPACTS).zip(0..);

@@ -1,14 +1,14 @@
 //! Every state worth looking at, listed once: the snapshots read it, and a page of drawings may.
 
-use super::{Bus, Widget, WidgetProps};
-use crate::app::Wished;
+use super::{Dispatch, Widget, WidgetProps};
+use crate::app::ExploreMsg;
 use crate::app::facet::Facet;
-use crate::app::keep::{Journey, Keeping, Kept};
-use crate::app::link::{self, BadLink, Source};
-use crate::app::overlay::{Form, Misfit, Problem};
+use crate::app::keep::{Journey, SavedJourneys, ShareMsg};
+use crate::app::link::{self, LinkError, Source};
+use crate::app::overlay::{Expected, InvalidField, Problem};
 use crate::app::record::Field;
-use crate::app::workshop::Met;
-use crate::app::{Answer, Brought, Model, Msg, Recorded, View, preset, update};
+use crate::app::workshop::WorkshopMsg;
+use crate::app::{Answer, InstrumentMsg, Model, Msg, UploadedCatalogue, View, preset, update};
 use boussole_content::pack::Pack;
 use boussole_domain::Date;
 use boussole_domain::heading::Weights;
@@ -58,44 +58,64 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("path-without-heading", at(answered("profile=media;level=national"), View::Path));
     add("path-trial", at(after(&answered(FULL), term(3)), View::Path));
     add("method", at(answered(FULL), View::Method));
-    let wished = |model: Model, wishes: Vec<Wished>| after(&model, wishes.into_iter().map(Msg::Wished));
-    let words = |text: &str| Wished::Words(text.to_owned());
+    let wished = |model: Model, wishes: Vec<ExploreMsg>| after(&model, wishes.into_iter().map(Msg::ExploreMsg));
+    let words = |text: &str| ExploreMsg::QueryTyped(text.to_owned());
     add("explore-empty", at(empty(), View::Explore));
     add(
         "explore-words",
-        wished(at(answered(FULL), View::Explore), vec![words("chartes d'engagement"), Wished::Value(Facet::Kind, 3)]),
+        wished(
+            at(answered(FULL), View::Explore),
+            vec![words("chartes d'engagement"), ExploreMsg::FilterToggled(Facet::Kind, 3)],
+        ),
     );
     add("explore-meant", wished(at(empty(), View::Explore), vec![words("partneriat")]));
     add("explore-close", wished(at(empty(), View::Explore), vec![words("hôpital")]));
-    add("explore-none", wished(at(empty(), View::Explore), vec![words("zzzz"), Wished::Value(Facet::Kind, 3)]));
+    add(
+        "explore-none",
+        wished(at(empty(), View::Explore), vec![words("zzzz"), ExploreMsg::FilterToggled(Facet::Kind, 3)]),
+    );
     add(
         "explore-compared",
         after(
             &wished(
                 at(answered(FULL), View::Explore),
-                vec![words("boussole"), Wished::Comparison(37), Wished::Comparison(38), Wished::Less(39)],
+                vec![
+                    words("boussole"),
+                    ExploreMsg::CompareToggled(37),
+                    ExploreMsg::CompareToggled(38),
+                    ExploreMsg::DownrankAdded(39),
+                ],
             ),
             [Msg::PinToggled(37)],
         ),
     );
-    let refused = Brought::Refused(vec![
-        Misfit { rows: vec![3], ..Misfit::at("kind", Problem::Expected(Form::Kind)) },
-        Misfit { rows: (4..20).chain([30, 40, 50, 60, 70]).collect(), ..Misfit::at("url", Problem::Address) },
-        Misfit::at("column D › couleur", Problem::Unknown),
+    let refused = UploadedCatalogue::Rejected(vec![
+        InvalidField { rows: vec![3], ..InvalidField::at("kind", Problem::Expected(Expected::Kind)) },
+        InvalidField {
+            rows: (4..20).chain([30, 40, 50, 60, 70]).collect(),
+            ..InvalidField::at("url", Problem::Address)
+        },
+        InvalidField::at("column D › couleur", Problem::Unknown),
     ]);
-    add("explore-refused", after(&at(empty(), View::Explore), [Msg::Brought(refused)]));
-    add("explore-taken", after(&at(empty(), View::Explore), [Msg::Brought(Brought::Taken(20))]));
-    add("explore-host-refused", after(&at(empty(), View::Explore), [Msg::Brought(Brought::HostRefused)]));
+    add("explore-refused", after(&at(empty(), View::Explore), [Msg::UploadedCatalogueSet(refused)]));
+    add(
+        "explore-taken",
+        after(&at(empty(), View::Explore), [Msg::UploadedCatalogueSet(UploadedCatalogue::Accepted(20))]),
+    );
+    add(
+        "explore-host-refused",
+        after(&at(empty(), View::Explore), [Msg::UploadedCatalogueSet(UploadedCatalogue::HostRejected)]),
+    );
     add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::PinToggled(36)]));
-    add("quick-empty", after(&empty(), [Msg::WentTo(View::Quick)]));
+    add("quick-empty", after(&empty(), [Msg::ViewRequested(View::Quick)]));
     add(
         "quick-answered",
-        after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::WentTo(View::Quick)]),
+        after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::ViewRequested(View::Quick)]),
     );
     states.extend(beyond_the_path(content));
     let mut add = |name, model| states.push(State { name, model });
     add("erased", after(&answered(FULL), [Msg::StartedOver]));
-    add("title-deep", after(&at(answered(FULL), View::Path), [Msg::Levelled(5)]));
+    add("title-deep", after(&at(answered(FULL), View::Path), [Msg::HeadingLevelSet(5)]));
     add("one-missing", at(after(&answered(FULL), [Msg::Cleared(Question::Level)]), View::Path));
     states
 }
@@ -105,34 +125,35 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
     let (empty, answered) = (|| empty(content), |text: &str| answered(content, text));
     let mut states = Vec::new();
     let mut add = |name, model| states.push(State { name, model });
-    let doing = |model: Model, id: &str, done: Vec<Recorded>| {
+    let doing = |model: Model, id: &str, done: Vec<InstrumentMsg>| {
         let view = View::from_id(id, content).unwrap_or(View::Instruments);
-        after(&at(model, view), done.into_iter().map(Msg::Recorded))
+        after(&at(model, view), done.into_iter().map(Msg::InstrumentMsg))
     };
-    let all = |count: u8, level: fn(u8) -> u8| (0..count).map(move |item| Recorded::Level(item, Some(level(item))));
+    let all =
+        |count: u8, level: fn(u8) -> u8| (0..count).map(move |item| InstrumentMsg::RatingSet(item, Some(level(item))));
     add("instruments-empty", at(empty(), View::Instruments));
     add(
         "instruments-answered",
         at(doing(answered(FULL), "modele", all(9, |item| item % 4).collect()), View::Instruments),
     );
     add("charter-empty", doing(empty(), "charte", Vec::new()));
-    let mut signed: Vec<Recorded> = all(21, |item| item % 4).collect();
-    signed.push(Recorded::Text(Field::Commitment(0), "Nous voir chaque mois".to_owned()));
-    signed.push(Recorded::Party(1));
-    signed.push(Recorded::Text(Field::Name, "La commune".to_owned()));
+    let mut signed: Vec<InstrumentMsg> = all(21, |item| item % 4).collect();
+    signed.push(InstrumentMsg::TextTyped(Field::Commitment(0), "Nous voir chaque mois".to_owned()));
+    signed.push(InstrumentMsg::PartyChosen(1));
+    signed.push(InstrumentMsg::TextTyped(Field::Name, "La commune".to_owned()));
     signed.extend(all(20, |item| item % 3));
     add("charter-two-parties", doing(answered(FULL), "charte", signed));
     add("seasons", doing(empty(), "saisons", Vec::new()));
     add("maturity-stage", doing(answered(FULL), "maturite-territoire", all(8, |item| 2 - item / 3).collect()));
     add("model-balance", doing(answered(FULL), "modele", all(9, |item| item / 3).collect()));
-    add("model-emptied", doing(answered(FULL), "modele", all(9, |_| 1).chain([Recorded::Emptied]).collect()));
-    let reviewed = all(13, |_| 1).chain([Recorded::Moment(2)]).chain(all(13, |item| item % 4)).collect();
+    add("model-emptied", doing(answered(FULL), "modele", all(9, |_| 1).chain([InstrumentMsg::Cleared]).collect()));
+    let reviewed = all(13, |_| 1).chain([InstrumentMsg::MomentChosen(2)]).chain(all(13, |item| item % 4)).collect();
     add("value-progress", doing(answered(FULL), "valeur", reviewed));
     add("governance-empty", doing(empty(), "gouvernance", Vec::new()));
-    add("governance-example", doing(empty(), "gouvernance", vec![Recorded::ExampleTaken]));
+    add("governance-example", doing(empty(), "gouvernance", vec![InstrumentMsg::ExampleApplied]));
     add("landmarks", doing(empty(), "chronologie", Vec::new()));
     add("keep-empty", at(empty(), View::Keep));
-    let kept = Keeping {
+    let kept = SavedJourneys {
         offered: true,
         current: Some("a".to_owned()),
         journeys: vec![
@@ -141,36 +162,42 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
         ],
         trouble: None,
     };
-    add("keep-kept", after(&at(answered(BALANCED), View::Keep), [Msg::Kept(Kept::Listed(kept))]));
-    add("keep-refused", after(&at(empty(), View::Keep), [Msg::Kept(Kept::Resumed(Err(BadLink::Broken), true))]));
+    add("keep-kept", after(&at(answered(BALANCED), View::Keep), [Msg::ShareMsg(ShareMsg::JourneysListed(kept))]));
+    add(
+        "keep-refused",
+        after(
+            &at(empty(), View::Keep),
+            [Msg::ShareMsg(ShareMsg::ImportOutcome(Err(LinkError::ChecksumMismatch), true))],
+        ),
+    );
     add("workshop-empty", at(empty(), View::Workshop));
     let link = |model: &Model| {
-        let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+        let source = Source { situation: &model.situation, responses: &model.responses, pinned: &model.pinned };
         link::whole(&source, content)
     };
     let links = vec![link(&answered(FULL)), link(&answered(BALANCED)), "bonjour".to_owned()];
-    add("workshop-three", after(&at(empty(), View::Workshop), [Msg::Met(Met::Came(links))]));
+    add("workshop-three", after(&at(empty(), View::Workshop), [Msg::WorkshopMsg(WorkshopMsg::JourneysAdded(links))]));
     // Seven, three and two: what the two answered follows from no number that shows.
     let twelve = [(FULL, 7), (BALANCED, 3), ("profile=media;objectives=accelerer", 2)];
     let twelve = twelve.map(|(text, times)| vec![link(&answered(text)); times]).concat();
-    add("workshop-twelve", after(&at(empty(), View::Workshop), [Msg::Met(Met::Came(twelve))]));
+    add("workshop-twelve", after(&at(empty(), View::Workshop), [Msg::WorkshopMsg(WorkshopMsg::JourneysAdded(twelve))]));
     states
 }
 
 /// A widget before any answer, on a day that stays.
 fn empty(content: &Rc<Pack>) -> Model {
     let model = Model::new(content.clone());
-    Date::new(2026, 11, 24).map_or_else(|| model.clone(), |today| after(&model, [Msg::Dawned(today)]))
+    Date::new(2026, 11, 24).map_or_else(|| model.clone(), |today| after(&model, [Msg::TodaySet(today)]))
 }
 
 fn answered(content: &Rc<Pack>, text: &str) -> Model {
     let (situation, _) = preset::read(text, &content.vocabulary);
-    after(&empty(content), [Msg::Assigned(situation)])
+    after(&empty(content), [Msg::SituationSet(situation)])
 }
 
 #[allow(clippy::needless_pass_by_value)] // States are made to be passed on.
 fn at(model: Model, view: View) -> Model {
-    after(&model, [Msg::Sent(view)])
+    after(&model, [Msg::ViewSet(view)])
 }
 
 /// A model after some messages.
@@ -181,6 +208,6 @@ pub fn after(model: &Model, messages: impl IntoIterator<Item = Msg>) -> Model {
 
 /// The drawing of a model as HTML.
 pub async fn drawn(model: Model) -> String {
-    let props = WidgetProps { model: Some(Rc::new(model)), bus: Bus::deaf() };
+    let props = WidgetProps { model: Some(Rc::new(model)), bus: Dispatch::deaf() };
     LocalServerRenderer::<Widget>::with_props(props).hydratable(false).render().await
 }

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use crate::app::record::{Field, LONGEST};
-use crate::app::{Msg, Recorded};
+use crate::app::{InstrumentMsg, Msg};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
 use boussole_content::instrument::Grid;
@@ -11,20 +11,20 @@ use yew::Html;
 
 /// The table, what it lacks, and an example to start from.
 pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
-    let (records, sheet) = (&ctx.model.records, ctx.model.sheet);
+    let (responses, sheet) = (&ctx.model.responses, ctx.model.sheet);
     let name = |column: u8| {
-        let own = records.text(sheet, Field::Column(column));
+        let own = responses.text(sheet, Field::Column(column));
         let given = grid.columns.get(usize::from(column)).map_or("", String::as_str);
         if own.is_empty() { given.to_owned() } else { own.to_owned() }
     };
     let columns = u8::try_from(grid.columns.len()).unwrap_or(0);
     let cell = |row: u8, matter: &Entry, column: u8| {
-        let mark = records.level(sheet, Field::Cell(row, column));
+        let mark = responses.level(sheet, Field::Cell(row, column));
         let label = ctx.fill(Key::GridCell, &[("matter", &matter.label), ("body", &name(column))]);
         html! {
             <td key={column} role="cell">
                 <span class="cell-name" aria-hidden="true">{ name(column) }</span>
-                <select aria-label={label} class={mark.is_none().then_some("unanswered")} onchange={ctx.on_text(move |text| Some(Msg::Recorded(Recorded::Cell(row, column, text.parse().ok()))))}>
+                <select aria-label={label} class={mark.is_none().then_some("unanswered")} onchange={ctx.on_text(move |text| Some(Msg::InstrumentMsg(InstrumentMsg::CellSet(row, column, text.parse().ok()))))}>
                     <option value="" selected={mark.is_none()}>{ ctx.t(Key::GridNothing) }</option>
                     { for (0_u8..).zip(&grid.marks).map(|(at, own)| html! {
                         <option key={at} value={at.to_string()} selected={mark == Some(at)}>{ &own.label }</option>
@@ -38,14 +38,14 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
             <th key={column} scope="col" role="columnheader">
                 <textarea rows="2" maxlength={LONGEST.to_string()} autocomplete="off" value={name(column)}
                     aria-label={ctx.fill(Key::GridColumn, &[("n", &(column + 1).to_string())])}
-                    onchange={ctx.on_text(move |text| Some(Msg::Recorded(Recorded::Text(Field::Column(column), text))))} />
+                    onchange={ctx.on_text(move |text| Some(Msg::InstrumentMsg(InstrumentMsg::TextTyped(Field::Column(column), text))))} />
             </th>
         }
     };
     html! {
         <section class="block grid-block">
             <p>{ ctx.t(Key::GridLead) }</p>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Recorded(Recorded::ExampleTaken))}>{ ctx.t(Key::GridExample) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::ExampleApplied))}>{ ctx.t(Key::GridExample) }</button></p>
             <div class="grid-verdict">{ verdict(ctx, grid) }</div>
             <table class="grid" role="table" aria-labelledby="view-title">
                 <thead role="rowgroup"><tr role="row">
@@ -67,9 +67,9 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
 
 /// Who is missing, where there is one too many, and what is still to fill in.
 fn verdict(ctx: Ctx<'_>, grid: &Grid) -> Html {
-    let (records, sheet) = (&ctx.model.records, ctx.model.sheet);
+    let (responses, sheet) = (&ctx.model.responses, ctx.model.sheet);
     let columns = u8::try_from(grid.columns.len()).unwrap_or(0);
-    let marks = |row: u8| (0..columns).filter_map(move |column| records.level(sheet, Field::Cell(row, column)));
+    let marks = |row: u8| (0..columns).filter_map(move |column| responses.level(sheet, Field::Cell(row, column)));
     let steering = |row: u8| marks(row).filter(|mark| *mark == grid.steers).count();
     let shared = |row: u8| marks(row).filter(|mark| Some(*mark) == grid.shares).count();
     let rows = || (0_u8..).zip(&grid.rows);

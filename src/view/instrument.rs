@@ -3,9 +3,9 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::respondents::{moment, party};
-use super::{facts, grid, instruments, keep, method, reading};
-use crate::app::record::{Field, LONGEST, Sheet};
-use crate::app::{Msg, Recorded, View};
+use super::{facts, grid, instrument_result, instruments, keep, method};
+use crate::app::record::{Field, LONGEST, ResponseKey};
+use crate::app::{InstrumentMsg, Msg, View};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
 use boussole_content::instrument::{Group, Instrument};
@@ -29,20 +29,20 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                     <div>{ instrument.grid.as_ref().map(|own| grid::table(ctx, own)).unwrap_or_default() }</div>
                     { for instrument.facts.iter().enumerate().map(|(at, own)| facts::list(ctx, instrument, at, own)) }
                 </div>
-                <div>{ if instrument.items() > 0 { reading::aside(ctx, instrument) } else { Html::default() } }</div>
+                <div>{ if instrument.items() > 0 { instrument_result::aside(ctx, instrument) } else { Html::default() } }</div>
             </div>
             <div>{ instruments::next(ctx) }</div>
             <div class="foot">
                 <span class="foot-back">
                     if ctx.model.offers(View::Instruments) {
-                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Instruments))}>
+                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ViewRequested(View::Instruments))}>
                             <span aria-hidden="true">{ "← " }</span>{ ctx.t(Key::InstrumentsAll) }
                         </button>
                     }
                 </span>
                 <span class="foot-on">
-                    if !ctx.model.records.sheets(ctx.model.sheet.instrument).is_empty() {
-                        <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::Emptied))}>{ ctx.t(Key::InstrumentEmpty) }</button>
+                    if !ctx.model.responses.sheets(ctx.model.sheet.instrument).is_empty() {
+                        <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::Cleared))}>{ ctx.t(Key::InstrumentEmpty) }</button>
                     }
                 </span>
             </div>
@@ -69,7 +69,7 @@ fn emptied(ctx: Ctx<'_>) -> Html {
     html! {
         <p class="banner">
             { ctx.t(Key::InstrumentEmptied) }{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::Restored))}>{ ctx.t(Key::EraseUndo) }</button>
+            <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::ClearUndone))}>{ ctx.t(Key::EraseUndo) }</button>
         </p>
     }
 }
@@ -77,20 +77,20 @@ fn emptied(ctx: Ctx<'_>) -> Html {
 /// Which sheet shows.
 fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     let sheet = ctx.model.sheet;
-    let parties = ctx.model.records.parties(sheet.instrument, instrument);
+    let parties = ctx.model.responses.parties(sheet.instrument, instrument);
     let chips = |name: &'static str,
                  title: Key,
                  count: u8,
                  current: u8,
                  label: &dyn Fn(u8) -> String,
-                 make: fn(u8) -> Recorded| {
+                 make: fn(u8) -> InstrumentMsg| {
         html! {
             <fieldset class="question sheet-choice">
                 <legend>{ ctx.t(title) }</legend>
                 <div class="options options-chips">
                     { for (0..count).map(|at| html! {
                         <label key={at} class="option">
-                            <input type="radio" name={ctx.set(name)} checked={at == current} onchange={ctx.on(Msg::Recorded(make(at)))} />
+                            <input type="radio" name={ctx.set(name)} checked={at == current} onchange={ctx.on(Msg::InstrumentMsg(make(at)))} />
                             <span class="option-text"><span class="option-label">{ label(at) }</span></span>
                         </label>
                     }) }
@@ -102,21 +102,21 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     let name = party(ctx, sheet, sheet.party);
     html! {
         <>
-            <div>{ if moments > 1 { chips("moment", Key::InstrumentMoment, moments, sheet.moment, &|at| moment(ctx, instrument, at), Recorded::Moment) } else { Html::default() } }</div>
+            <div>{ if moments > 1 { chips("moment", Key::InstrumentMoment, moments, sheet.moment, &|at| moment(ctx, instrument, at), InstrumentMsg::MomentChosen) } else { Html::default() } }</div>
             <div>
                 if instrument.parties > 1 {
-                    { chips("party", Key::InstrumentParty, parties, sheet.party, &|at| party(ctx, sheet, at), Recorded::Party) }
+                    { chips("party", Key::InstrumentParty, parties, sheet.party, &|at| party(ctx, sheet, at), InstrumentMsg::PartyChosen) }
                     <p class="party">
                         <label for="party-name">{ ctx.t(Key::InstrumentPartyName) }</label>{ " " }
                         <input type="text" id="party-name" maxlength={LONGEST.to_string()} autocomplete="off" placeholder={name.clone()}
-                            value={ctx.model.records.text(Sheet { moment: 0, ..sheet }, Field::Name).trim().to_owned()}
-                            onchange={ctx.on_text(|text| Some(Msg::Recorded(Recorded::Text(Field::Name, text))))} />{ " " }
+                            value={ctx.model.responses.text(ResponseKey { moment: 0, ..sheet }, Field::Name).trim().to_owned()}
+                            onchange={ctx.on_text(|text| Some(Msg::InstrumentMsg(InstrumentMsg::TextTyped(Field::Name, text))))} />{ " " }
                         if parties < instrument.parties {
-                            <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::PartyAdded))}>{ ctx.t(Key::InstrumentPartyAdd) }</button>
+                            <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::PartyAdded))}>{ ctx.t(Key::InstrumentPartyAdd) }</button>
                         }
                         { " " }
                         if parties > 2 && sheet.party > 0 {
-                            <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::PartyDropped))}>
+                            <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::PartyRemoved))}>
                                 { ctx.fill(Key::InstrumentPartyDrop, &[("name", &name)]) }
                             </button>
                         }
@@ -124,9 +124,9 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                     <p class="party">
                         <label for="party-link">{ ctx.t(Key::InstrumentPartyLink) }</label>{ " " }
                         <input type="text" id="party-link" autocomplete="off" spellcheck="false" value=""
-                            onchange={ctx.on_text(|text| (!text.trim().is_empty()).then_some(Msg::Recorded(Recorded::PartyLinked(text))))} />
+                            onchange={ctx.on_text(|text| (!text.trim().is_empty()).then_some(Msg::InstrumentMsg(InstrumentMsg::PartnerLinkPasted(text))))} />
                     </p>
-                    <p class="hint">{ linked(ctx) }</p>
+                    <p class="hint">{ partner_link(ctx) }</p>
                 }
             </div>
         </>
@@ -134,8 +134,8 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 }
 
 /// What became of a partner's link, in words.
-pub fn linked(ctx: Ctx<'_>) -> String {
-    match &ctx.model.linked {
+pub fn partner_link(ctx: Ctx<'_>) -> String {
+    match &ctx.model.partner_link {
         None => String::new(),
         Some(Ok(at)) => ctx.fill(Key::InstrumentLinked, &[("name", &party(ctx, ctx.model.sheet, *at))]),
         Some(Err(None)) => ctx.t(Key::InstrumentLinkedNone).to_owned(),
@@ -162,12 +162,12 @@ fn asked(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 
 fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
     let sheet = ctx.model.sheet;
-    let level = ctx.model.records.level(sheet, Field::Level(at));
+    let level = ctx.model.responses.level(sheet, Field::Level(at));
     let option = |(place, label): (u8, &String)| {
         html! {
             <label key={place} class="option">
                 <input type="radio" name={ctx.set(&format!("item-{at}"))} checked={level == Some(place)}
-                    onchange={ctx.on(Msg::Recorded(Recorded::Level(at, Some(place))))} />
+                    onchange={ctx.on(Msg::InstrumentMsg(InstrumentMsg::RatingSet(at, Some(place))))} />
                 <span class="option-text"><span class="option-label">{ label }</span></span>
             </label>
         }
@@ -180,7 +180,7 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
             <div class="options options-chips">{ for (0..).zip(&instrument.scale).map(option) }</div>
             <p class="clear">
                 if level.is_some() {
-                    <button type="button" class="link" onclick={ctx.on(Msg::Recorded(Recorded::Level(at, None)))}>
+                    <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::RatingSet(at, None)))}>
                         { ctx.t(Key::InstrumentClear) }<span class="visually-hidden">{ " " }{ &entry.label }</span>
                     </button>
                 }
@@ -189,8 +189,8 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
                 <p class="commitment">
                     <label for={format!("commitment-{at}")}>{ ctx.t(Key::InstrumentCommitment) }<span class="visually-hidden">{ " " }{ &entry.label }</span></label>
                     <input type="text" id={format!("commitment-{at}")} maxlength={LONGEST.to_string()} autocomplete="off"
-                        value={ctx.model.records.text(sheet, Field::Commitment(at)).to_owned()}
-                        onchange={ctx.on_text(move |text| Some(Msg::Recorded(Recorded::Text(Field::Commitment(at), text))))} />
+                        value={ctx.model.responses.text(sheet, Field::Commitment(at)).to_owned()}
+                        onchange={ctx.on_text(move |text| Some(Msg::InstrumentMsg(InstrumentMsg::TextTyped(Field::Commitment(at), text))))} />
                 </p>
             }
         </fieldset>

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::steps;
-use crate::app::instrument::{State, Suggestion, state, worth};
+use crate::app::instrument::{Progress, Suggestion, state, worth};
 use crate::app::{Msg, View};
 use boussole_content::i18n::Key;
 use boussole_domain::situation::Question;
@@ -41,7 +41,7 @@ fn whereabouts(ctx: Ctx<'_>) -> String {
     let model = ctx.model;
     let (answers, all) = model.count(Question::ALL);
     let begun = (0..model.content.instruments.len())
-        .filter(|place| matches!(state(model, *place), State::Begun(..) | State::Done))
+        .filter(|place| matches!(state(model, *place), Progress::InProgress(..) | Progress::Done))
         .count();
     let mut parts = Vec::new();
     for (count, one, other) in [
@@ -63,15 +63,15 @@ fn card(ctx: Ctx<'_>, one: &Suggestion, first: bool) -> Html {
     };
     let state = state(ctx.model, one.place);
     let (said, act) = match state {
-        State::Told => (ctx.t(Key::InstrumentTold).to_owned(), Key::InstrumentRead),
-        State::Untouched => (ctx.t(Key::InstrumentUntouched).to_owned(), Key::InstrumentStart),
-        State::Begun(given, all) => (
+        Progress::Informational => (ctx.t(Key::InstrumentTold).to_owned(), Key::InstrumentRead),
+        Progress::NotStarted => (ctx.t(Key::InstrumentUntouched).to_owned(), Key::InstrumentStart),
+        Progress::InProgress(given, all) => (
             ctx.fill(Key::InstrumentBegun, &[("n", &given.to_string()), ("all", &all.to_string())]),
             Key::InstrumentGoOn,
         ),
-        State::Done => (ctx.t(Key::InstrumentDone).to_owned(), Key::InstrumentSee),
+        Progress::Done => (ctx.t(Key::InstrumentDone).to_owned(), Key::InstrumentSee),
     };
-    let class = if state == State::Done { "instrument-state instrument-state-done" } else { "instrument-state" };
+    let class = if state == Progress::Done { "instrument-state instrument-state-done" } else { "instrument-state" };
     html! {
         <li key={instrument.id.clone()} class={if first { "instrument instrument-first" } else { "instrument" }}>
             { ctx.heading(3, "instrument-title", html! { { &instrument.label } }) }
@@ -85,7 +85,7 @@ fn card(ctx: Ctx<'_>, one: &Suggestion, first: bool) -> Html {
                     { ctx.fill(Key::InstrumentsBecause, &[("why", because)]) }
                 }
             </p>
-            <button type="button" class={if first { "button" } else { "button button-quiet" }} onclick={ctx.on(Msg::WentTo(View::Instrument(place)))}>
+            <button type="button" class={if first { "button" } else { "button button-quiet" }} onclick={ctx.on(Msg::ViewRequested(View::Instrument(place)))}>
                 { ctx.t(act) }<span class="visually-hidden">{ " " }{ &instrument.label }</span>
             </button>
         </li>
@@ -111,10 +111,10 @@ pub fn next(ctx: Ctx<'_>) -> Html {
         <section class="block next">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::InstrumentsNext) } }) }
             <p>
-                <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instrument(place)))}>{ label }</button>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Instrument(place)))}>{ label }</button>{ " " }
                 <span class="hint">{ ctx.fill(Key::InstrumentsBecause, &[("why", &because)]) }</span>
             </p>
-            <p><button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
+            <p><button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
         </section>
     }
 }
@@ -124,5 +124,5 @@ pub fn link(ctx: Ctx<'_>) -> Html {
     if !ctx.model.offers(View::Instruments) || ctx.model.view == View::Instruments {
         return Html::default();
     }
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instruments))}>{ ctx.t(Key::InstrumentsOpen) }</button> }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Instruments))}>{ ctx.t(Key::InstrumentsOpen) }</button> }
 }

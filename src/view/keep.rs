@@ -3,10 +3,10 @@
 use super::ctx::Ctx;
 use super::export::Format;
 use super::markup::html;
-use super::{code, dial, matrix, steps, timeline, words};
+use super::{dial, matrix, qr_code, steps, timeline, words};
 use crate::app::difference::Difference;
-use crate::app::keep::{Kept, Resumed, Trouble};
-use crate::app::link::{self, BadLink, Short, Source};
+use crate::app::keep::{ImportOutcome, ShareMsg, StorageError};
+use crate::app::link::{self, LinkError, Short, Source};
 use crate::app::outcome::Outcome;
 use crate::app::{Msg, View};
 use boussole_content::i18n::Key;
@@ -19,7 +19,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
         <>
             <div class="lead">
                 { ctx.title(Key::KeepTitle) }
-                <p>{ ctx.t(if ctx.model.keeping.current.is_some() { Key::KeepLeadKept } else { Key::KeepLead }) }</p>
+                <p>{ ctx.t(if ctx.model.saved.current.is_some() { Key::KeepLeadKept } else { Key::KeepLead }) }</p>
             </div>
             <div class="keep">
                 <div>{ if ctx.model.has_something() { away(ctx) } else { nothing(ctx) } }</div>
@@ -68,19 +68,19 @@ fn by_link(ctx: Ctx<'_>) -> Html {
             <p class="keep-row">
                 <label for="keep-link">{ ctx.t(Key::KeepLinkField) }</label>
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />
-                <button type="button" class="button" onclick={ctx.on(Msg::CopyAsked(address.clone()))}>{ ctx.t(Key::KeepLinkCopy) }</button>
+                <button type="button" class="button" onclick={ctx.on(Msg::CopyRequested(address.clone()))}>{ ctx.t(Key::KeepLinkCopy) }</button>
             </p>
             <div>
                 if let Some(lacks) = lacking(ctx) {
                     <p class="banner">
                         { lacks }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::FileWanted(Format::Html.id())))}>{ ctx.t(Key::KeepLinkFile) }</button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::ExportRequested(Format::Html.id())))}>{ ctx.t(Key::KeepLinkFile) }</button>
                     </p>
                 }
             </div>
             <details class="why">
                 <summary>{ ctx.t(Key::KeepQr) }</summary>
-                { match code::code(&address, ctx.t(Key::KeepQr).to_owned()) {
+                { match qr_code::code(&address, ctx.t(Key::KeepQr).to_owned()) {
                     Some(code) => html! { <><p>{ ctx.t(Key::KeepQrLead) }</p>{ code }</> },
                     None => html! { <p>{ ctx.t(Key::KeepQrNone) }</p> },
                 } }
@@ -91,7 +91,7 @@ fn by_link(ctx: Ctx<'_>) -> Html {
 
 fn short(ctx: Ctx<'_>) -> Short {
     let model = ctx.model;
-    let source = Source { situation: &model.situation, records: &model.records, pinned: &model.pinned };
+    let source = Source { situation: &model.situation, responses: &model.responses, pinned: &model.pinned };
     link::write(&source, &model.content)
 }
 
@@ -128,7 +128,7 @@ fn on_paper(ctx: Ctx<'_>) -> Html {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepPaper) } }) }
             <p>{ ctx.t(Key::KeepPaperLead) }</p>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Printed)}>{ ctx.t(Key::PaperPrint) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::PrintRequested)}>{ ctx.t(Key::PaperPrint) }</button></p>
             { report(ctx) }
         </section>
     }
@@ -219,7 +219,7 @@ fn as_files(ctx: Ctx<'_>) -> Html {
             </div>
             <p class="pills">
                 { for Format::ALL.into_iter().filter(|format| *format != Format::Ics || dates).map(|format| html! {
-                    <button type="button" key={format.id()} class="button button-quiet" onclick={ctx.on(Msg::Kept(Kept::FileWanted(format.id())))}>{ ctx.t(name(format)) }</button>
+                    <button type="button" key={format.id()} class="button button-quiet" onclick={ctx.on(Msg::ShareMsg(ShareMsg::ExportRequested(format.id())))}>{ ctx.t(name(format)) }</button>
                 }) }
             </p>
         </section>
@@ -228,19 +228,19 @@ fn as_files(ctx: Ctx<'_>) -> Html {
 
 /// What is kept here, when the host lets visitors keep something.
 fn device(ctx: Ctx<'_>) -> Html {
-    let keeping = &ctx.model.keeping;
-    if !keeping.offered {
+    let saved = &ctx.model.saved;
+    if !saved.offered {
         return html! { <div></div> };
     }
-    let current = keeping.current.as_ref().and_then(|id| keeping.journeys.iter().find(|journey| journey.id == *id));
+    let current = saved.current.as_ref().and_then(|id| saved.journeys.iter().find(|journey| journey.id == *id));
     let named = ctx.model.journey_name.clone();
-    let others = keeping.journeys.iter().filter(|journey| keeping.current.as_ref() != Some(&journey.id));
+    let others = saved.journeys.iter().filter(|journey| saved.current.as_ref() != Some(&journey.id));
     html! {
         <section class="block">
             <div id="device" tabindex="-1">{ ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepDevice) } }) }</div>
             <p>{ ctx.t(Key::KeepDeviceLead) }</p>
             <div>
-                if let Some(trouble) = keeping.trouble {
+                if let Some(trouble) = saved.trouble {
                     <p class="banner">{ ctx.t(troubled(trouble)) }</p>
                 }
             </div>
@@ -249,15 +249,15 @@ fn device(ctx: Ctx<'_>) -> Html {
                     Some(journey) => html! {
                         <p class="keep-row">
                             <span>{ ctx.fill(Key::KeepDeviceOn, &[("name", &journey.name)]) }</span>
-                            <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::Erased(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceStop) }</button>
+                            <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::JourneyDeleted(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceStop) }</button>
                         </p>
                     },
                     None if ctx.model.has_something() => html! {
                         <p class="keep-row">
                             <label for="keep-name">{ ctx.t(Key::KeepDeviceName) }</label>
                             <input type="text" id="keep-name" maxlength="80" autocomplete="off" value={named.clone()} placeholder={ctx.attr(Key::KeepDefaultName)}
-                                oninput={ctx.on_text(|text| Some(Msg::Kept(Kept::Named(text))))} />
-                            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Kept(Kept::Wanted(named)))}>{ ctx.t(Key::KeepDeviceStart) }</button>
+                                oninput={ctx.on_text(|text| Some(Msg::ShareMsg(ShareMsg::NameTyped(text))))} />
+                            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ShareMsg(ShareMsg::SaveRequested(named)))}>{ ctx.t(Key::KeepDeviceStart) }</button>
                         </p>
                     },
                     None => Html::default(),
@@ -267,26 +267,26 @@ fn device(ctx: Ctx<'_>) -> Html {
                 { for others.map(|journey| html! {
                     <li key={journey.id.clone()}>
                         <span>{ &journey.name }</span>
-                        <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::Opened(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceOpen) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
-                        <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::Erased(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceErase) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::JourneyOpened(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceOpen) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::JourneyDeleted(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceErase) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
                     </li>
                 }) }
             </ul>
             <p>
-                if !keeping.journeys.is_empty() || keeping.trouble == Some(Trouble::Corrupt) {
-                    <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::AllErased))}>{ ctx.t(Key::KeepDeviceAll) }</button>
+                if !saved.journeys.is_empty() || saved.trouble == Some(StorageError::Corrupt) {
+                    <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::AllJourneysDeleted))}>{ ctx.t(Key::KeepDeviceAll) }</button>
                 }
             </p>
         </section>
     }
 }
 
-fn troubled(trouble: Trouble) -> Key {
+fn troubled(trouble: StorageError) -> Key {
     match trouble {
-        Trouble::Full => Key::KeepFull,
-        Trouble::Refused => Key::KeepRefused,
-        Trouble::Corrupt => Key::KeepCorrupt,
-        Trouble::Gone => Key::KeepGone,
+        StorageError::QuotaExceeded => Key::KeepFull,
+        StorageError::Denied => Key::KeepRefused,
+        StorageError::Corrupt => Key::KeepCorrupt,
+        StorageError::Deleted => Key::KeepGone,
     }
 }
 
@@ -301,8 +301,8 @@ fn resume(ctx: Ctx<'_>) -> Html {
                 <label for="resume-link">{ ctx.t(Key::KeepResumeField) }</label>
                 <input type="text" id="resume-link" autocomplete="off" spellcheck="false" value={typed.clone()}
                     aria-invalid={refused(ctx).then_some("true")} aria-describedby="resume-said"
-                    oninput={ctx.on_text(|text| Some(Msg::Kept(Kept::LinkTyped(text))))} />
-                <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::Kept(Kept::LinkTaken))}>{ ctx.t(Key::KeepResumeTake) }</button>
+                    oninput={ctx.on_text(|text| Some(Msg::ShareMsg(ShareMsg::LinkTyped(text))))} />
+                <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::ShareMsg(ShareMsg::LinkSubmitted))}>{ ctx.t(Key::KeepResumeTake) }</button>
             </p>
             <p class="keep-row">
                 <label for="resume-file">{ ctx.t(Key::KeepResumeFile) }</label>
@@ -322,7 +322,7 @@ fn together(ctx: Ctx<'_>) -> Html {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopTitle) } }) }
             <p>{ ctx.t(Key::WorkshopInvite) }</p>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Workshop))}>{ ctx.t(Key::WorkshopOpen) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::ViewRequested(View::Workshop))}>{ ctx.t(Key::WorkshopOpen) }</button></p>
         </section>
     }
 }
@@ -331,9 +331,9 @@ fn together(ctx: Ctx<'_>) -> Html {
 pub fn resumed(ctx: Ctx<'_>) -> String {
     match &ctx.model.resumed {
         None => String::new(),
-        Some(Resumed::TooHeavy) => ctx.t(Key::ResumeHeavy).to_owned(),
-        Some(Resumed::Refused(bad)) => reason(ctx, *bad),
-        Some(Resumed::Taken { same_content, lost }) => {
+        Some(ImportOutcome::TooLarge) => ctx.t(Key::ResumeHeavy).to_owned(),
+        Some(ImportOutcome::Rejected(bad)) => reason(ctx, *bad),
+        Some(ImportOutcome::Imported { same_content, lost }) => {
             let mut parts = vec![ctx.t(Key::Resumed).to_owned()];
             if !same_content {
                 parts.push(ctx.t(Key::ResumedOther).to_owned());
@@ -348,12 +348,12 @@ pub fn resumed(ctx: Ctx<'_>) -> String {
 }
 
 /// Why a text is no link, in words.
-pub fn reason(ctx: Ctx<'_>, reason: BadLink) -> String {
+pub fn reason(ctx: Ctx<'_>, reason: LinkError) -> String {
     let key = match reason {
-        BadLink::Foreign => Key::ResumeForeign,
-        BadLink::Broken => Key::ResumeBroken,
-        BadLink::Lowered => Key::ResumeLowered,
-        BadLink::Later => Key::ResumeLater,
+        LinkError::NotALink => Key::ResumeForeign,
+        LinkError::ChecksumMismatch => Key::ResumeBroken,
+        LinkError::Lowered => Key::ResumeLowered,
+        LinkError::NewerVersion => Key::ResumeLater,
     };
     ctx.t(key).to_owned()
 }
@@ -380,9 +380,9 @@ pub fn failed(ctx: Ctx<'_>) -> String {
 
 /// What is kept on this device, in words.
 pub fn kept(ctx: Ctx<'_>) -> String {
-    let keeping = &ctx.model.keeping;
-    let current = keeping.current.as_ref().and_then(|id| keeping.journeys.iter().find(|journey| journey.id == *id));
-    match (keeping.trouble, current) {
+    let saved = &ctx.model.saved;
+    let current = saved.current.as_ref().and_then(|id| saved.journeys.iter().find(|journey| journey.id == *id));
+    match (saved.trouble, current) {
         (Some(trouble), _) => ctx.t(troubled(trouble)).to_owned(),
         (None, Some(journey)) => ctx.fill(Key::KeepDeviceOn, &[("name", &journey.name)]),
         (None, None) => String::new(),
@@ -391,7 +391,7 @@ pub fn kept(ctx: Ctx<'_>) -> String {
 
 /// Whether what was to be taken up is no journey: then the sentence stands by the field it was put into.
 fn refused(ctx: Ctx<'_>) -> bool {
-    matches!(ctx.model.resumed, Some(Resumed::Refused(_) | Resumed::TooHeavy))
+    matches!(ctx.model.resumed, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge))
 }
 
 /// What moved between the resumed journey and what was here before it, in a sentence of its own.
@@ -405,13 +405,13 @@ pub fn banner(ctx: Ctx<'_>) -> Html {
     if ctx.model.resumed.is_none() || ctx.model.view == View::Keep && refused(ctx) {
         return Html::default();
     }
-    let undo = matches!(ctx.model.resumed, Some(Resumed::Taken { .. })) && ctx.model.before.is_some();
+    let undo = matches!(ctx.model.resumed, Some(ImportOutcome::Imported { .. })) && ctx.model.before.is_some();
     html! {
         <p class="banner">
             { resumed(ctx) }{ " " }
             if undo {
                 <span>{ follow_up(ctx) }</span>
-                <button type="button" class="link" onclick={ctx.on(Msg::Kept(Kept::ResumeUndone))}>{ ctx.t(Key::ResumedUndo) }</button>
+                <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::ImportUndone))}>{ ctx.t(Key::ResumedUndo) }</button>
             }
         </p>
     }
@@ -422,5 +422,5 @@ pub fn link(ctx: Ctx<'_>) -> Html {
     if !ctx.model.offers(View::Keep) || ctx.model.view == View::Keep {
         return Html::default();
     }
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Keep))}>{ ctx.t(Key::KeepOpen) }</button> }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Keep))}>{ ctx.t(Key::KeepOpen) }</button> }
 }

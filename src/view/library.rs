@@ -5,11 +5,11 @@ use super::markup::html;
 use super::resource::{self, with_marks};
 use super::unmatched::unmatched_words;
 use super::words;
-use crate::app::Wished;
-use crate::app::{Msg, Sought};
-use boussole_content::address::opens;
+use crate::app::ExploreMsg;
+use crate::app::{LibraryMsg, Msg};
 use boussole_content::i18n::Key;
-use boussole_content::library::{Card, Fault};
+use boussole_content::library::{Card, ShardError};
+use boussole_content::safe_url::opens;
 use boussole_domain::Kind;
 use yew::Html;
 
@@ -35,7 +35,7 @@ pub fn found(ctx: Ctx<'_>) -> Html {
                 if let Some(meant) = &reply.meant {
                     <p class="banner">
                         { ctx.fill(Key::ExploreMeant, &[("typed", stacks.query.trim()), ("meant", meant)]) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::Wished(Wished::Rewritten(meant.clone())))}>
+                        <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::SuggestionAccepted(meant.clone())))}>
                             { ctx.fill(Key::ExploreMeantTake, &[("meant", meant)]) }
                         </button>
                     </p>
@@ -46,7 +46,7 @@ pub fn found(ctx: Ctx<'_>) -> Html {
             </ol>
             <p class="more">
                 if reply.more && !stacks.waits() {
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Sought(Sought::More))}>{ ctx.t(Key::LibraryMore) }</button>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::LibraryMsg(LibraryMsg::MoreRequested))}>{ ctx.t(Key::LibraryMore) }</button>
                 }
             </p>
         </section>
@@ -79,14 +79,14 @@ fn lacking(ctx: Ctx<'_>) -> Html {
         return Html::default();
     };
     let why = match fault {
-        Fault::Changed | Fault::Unreadable => Key::LibraryChanged,
-        Fault::Missing => Key::LibraryMissing,
-        Fault::Late => Key::LibraryLate,
+        ShardError::HashMismatch | ShardError::Malformed => Key::LibraryChanged,
+        ShardError::Unavailable => Key::LibraryMissing,
+        ShardError::TimedOut => Key::LibraryLate,
     };
     html! {
         <p class="banner">
             { ctx.fill(Key::LibraryLacking, &[("why", ctx.t(why))]) }{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::Sought(Sought::Retried))}>{ ctx.t(Key::LibraryRetry) }</button>
+            <button type="button" class="link" onclick={ctx.on(Msg::LibraryMsg(LibraryMsg::RetryRequested))}>{ ctx.t(Key::LibraryRetry) }</button>
         </p>
     }
 }

@@ -5,16 +5,16 @@
 //! name that is computed), fragments, attributes with a literal or a value, `key`, the four events that the views
 //! hear, children, `for`, `if`.
 
-use super::bus::Heard;
+use super::dispatch::Handler;
 use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
 use yew::{AttrValue, Html};
 
 /// An element, or a fragment, in the making. One pointer, so that handing it on costs nothing.
-pub struct Piece(Box<Parts>);
+pub struct NodeBuilder(Box<NodeParts>);
 
 #[derive(Default)]
-struct Parts {
+struct NodeParts {
     tag: Option<AttrValue>,
     key: Option<Key>,
     names: &'static [&'static str],
@@ -25,7 +25,7 @@ struct Parts {
     children: Vec<VNode>,
 }
 
-impl Piece {
+impl NodeBuilder {
     /// What has children and nothing else.
     #[inline(never)]
     pub fn fragment() -> Self {
@@ -35,13 +35,13 @@ impl Piece {
     /// An element, and the names of its attributes in the order in which their values will come.
     #[inline(never)]
     pub fn element(tag: &'static str, names: &'static [&'static str]) -> Self {
-        Self(Box::new(Parts { tag: Some(AttrValue::Static(tag)), names, ..Parts::default() }))
+        Self(Box::new(NodeParts { tag: Some(AttrValue::Static(tag)), names, ..NodeParts::default() }))
     }
 
     /// An element whose name is computed.
     #[inline(never)]
     pub fn named(tag: String, names: &'static [&'static str]) -> Self {
-        Self(Box::new(Parts { tag: Some(tag.into()), names, ..Parts::default() }))
+        Self(Box::new(NodeParts { tag: Some(tag.into()), names, ..NodeParts::default() }))
     }
 
     /// The value of the next attribute; `None` leaves the attribute out.
@@ -85,8 +85,8 @@ impl Piece {
 
     /// What is said when something happens to it.
     #[inline(never)]
-    pub fn on(mut self, kind: Heeded, heard: Heard) -> Self {
-        self.0.listeners.push(Some(Rc::new(Ear { kind, heard })));
+    pub fn on(mut self, kind: EventKind, heard: Handler) -> Self {
+        self.0.listeners.push(Some(Rc::new(EventListener { kind, heard })));
         self
     }
 
@@ -119,7 +119,7 @@ impl Piece {
     /// The node. A fragment of one is that one.
     #[inline(never)]
     pub fn done(self) -> Html {
-        let Parts { tag, key, names, values, value, checked, listeners, mut children } = *self.0;
+        let NodeParts { tag, key, names, values, value, checked, listeners, mut children } = *self.0;
         let Some(tag) = tag else {
             return match children.pop() {
                 Some(only) if children.is_empty() => only,
@@ -187,29 +187,29 @@ impl<T: Attribute> Attribute for Option<T> {
 /// Something that can stand in an element.
 pub trait Child {
     /// The piece with it at its end.
-    fn into_piece(self, piece: Piece) -> Piece;
+    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder;
 }
 
 impl Child for Html {
-    fn into_piece(self, piece: Piece) -> Piece {
+    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
         piece.node(self)
     }
 }
 
 impl Child for &str {
-    fn into_piece(self, piece: Piece) -> Piece {
+    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
         piece.text(self)
     }
 }
 
 impl Child for String {
-    fn into_piece(self, piece: Piece) -> Piece {
+    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
         piece.string(self)
     }
 }
 
 impl Child for &String {
-    fn into_piece(self, piece: Piece) -> Piece {
+    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
         piece.text(self)
     }
 }
@@ -218,7 +218,7 @@ impl Child for &String {
 macro_rules! numbers {
     ($($number:ty)*) => { $(
         impl Child for $number {
-            fn into_piece(self, piece: Piece) -> Piece {
+            fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
                 piece.string(self.to_string())
             }
         }
@@ -227,7 +227,7 @@ macro_rules! numbers {
 numbers!(u32 i32 usize &usize);
 
 impl<T: Child> Child for Option<T> {
-    fn into_piece(self, piece: Piece) -> Piece {
+    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
         match self {
             Some(child) => child.into_piece(piece),
             None => piece,
@@ -238,7 +238,7 @@ impl<T: Child> Child for Option<T> {
 /// The events that the views hear. Yew's own list has a hundred, and a copy of one costs as much code.
 #[derive(Clone, Copy)]
 #[allow(non_camel_case_types, reason = "the names of the attributes")]
-pub enum Heeded {
+pub enum EventKind {
     /// A press.
     onclick,
     /// Another choice.
@@ -250,18 +250,18 @@ pub enum Heeded {
 }
 
 /// Yew's listener.
-struct Ear {
-    kind: Heeded,
-    heard: Heard,
+struct EventListener {
+    kind: EventKind,
+    heard: Handler,
 }
 
-impl Listener for Ear {
+impl Listener for EventListener {
     fn kind(&self) -> ListenerKind {
         match self.kind {
-            Heeded::onclick => ListenerKind::onclick,
-            Heeded::onchange => ListenerKind::onchange,
-            Heeded::oninput => ListenerKind::oninput,
-            Heeded::onblur => ListenerKind::onblur,
+            EventKind::onclick => ListenerKind::onclick,
+            EventKind::onchange => ListenerKind::onchange,
+            EventKind::oninput => ListenerKind::oninput,
+            EventKind::onblur => ListenerKind::onblur,
         }
     }
 
@@ -276,7 +276,7 @@ impl Listener for Ear {
 
 /// Elements as they are written.
 macro_rules! html {
-    ($($source:tt)*) => { $crate::view::markup::pieces!(@in ($crate::view::markup::Piece::fragment()) [] $($source)*) };
+    ($($source:tt)*) => { $crate::view::markup::pieces!(@in ($crate::view::markup::NodeBuilder::fragment()) [] $($source)*) };
 }
 
 /// The steps of [`html!`]. What is being made stands in parentheses; what it stands in, in brackets, the nearest first.
@@ -319,7 +319,7 @@ macro_rules! pieces {
     };
     // Opening tags: names of attributes are gathered in braces, what is done with their values in parentheses.
     (@in ($($piece:tt)*) [$($around:tt)*] < > $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($crate::view::markup::Piece::fragment()) [($($piece)*) $($around)*] $($rest)*)
+        $crate::view::markup::pieces!(@in ($crate::view::markup::NodeBuilder::fragment()) [($($piece)*) $($around)*] $($rest)*)
     };
     (@in ($($piece:tt)*) [$($around:tt)*] < @ { $tag:expr } $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag named ($tag) {} () ($($piece)*) [$($around)*] $($rest)*)
@@ -344,19 +344,19 @@ macro_rules! pieces {
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onclick = {$heard:expr} $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
-            ($($call)*.on($crate::view::markup::Heeded::onclick, $heard)) $piece $around $($rest)*)
+            ($($call)*.on($crate::view::markup::EventKind::onclick, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onchange = {$heard:expr} $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
-            ($($call)*.on($crate::view::markup::Heeded::onchange, $heard)) $piece $around $($rest)*)
+            ($($call)*.on($crate::view::markup::EventKind::onchange, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt oninput = {$heard:expr} $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
-            ($($call)*.on($crate::view::markup::Heeded::oninput, $heard)) $piece $around $($rest)*)
+            ($($call)*.on($crate::view::markup::EventKind::oninput, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onblur = {$heard:expr} $($rest:tt)*) => {
         $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
-            ($($call)*.on($crate::view::markup::Heeded::onblur, $heard)) $piece $around $($rest)*)
+            ($($call)*.on($crate::view::markup::EventKind::onblur, $heard)) $piece $around $($rest)*)
     };
     // What stands in a field, and whether a box is checked, are properties; of an option they are attributes.
     (@tag input ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt value = {$value:expr} $($rest:tt)*) => {
@@ -380,10 +380,10 @@ macro_rules! pieces {
 
 macro_rules! made {
     (named $tag:expr, $names:expr) => {
-        $crate::view::markup::Piece::named($tag, $names)
+        $crate::view::markup::NodeBuilder::named($tag, $names)
     };
     ($kind:ident $tag:expr, $names:expr) => {
-        $crate::view::markup::Piece::element($tag, $names)
+        $crate::view::markup::NodeBuilder::element($tag, $names)
     };
 }
 

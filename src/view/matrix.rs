@@ -4,7 +4,7 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
 use boussole_content::i18n::Key;
-use boussole_domain::matrix::Personal;
+use boussole_domain::matrix::PersonalMatrix;
 use boussole_domain::vocabulary::Position;
 use boussole_domain::{Impact, Lever};
 use yew::Html;
@@ -15,7 +15,7 @@ pub fn matrix(ctx: Ctx<'_>) -> Html {
 }
 
 /// The matrix of any heading, whose shares are whose these words say.
-pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>, own: Key) -> Html {
+pub fn of(ctx: Ctx<'_>, personal: Option<&PersonalMatrix>, own: Key) -> Html {
     let column = |impact: Impact| {
         let months = *ctx.content().months.get(impact);
         html! {
@@ -48,7 +48,7 @@ pub fn of(ctx: Ctx<'_>, personal: Option<&Personal>, own: Key) -> Html {
     }
 }
 
-fn row(ctx: Ctx<'_>, (personal, own): (Option<&Personal>, Key), lever: Lever) -> Html {
+fn row(ctx: Ctx<'_>, (personal, own): (Option<&PersonalMatrix>, Key), lever: Lever) -> Html {
     let carrier = ctx.vocabulary().carriers.get(lever as usize).map_or("", String::as_str);
     let total = personal.map(|personal| words::percent(ctx, *personal.lever_percents.get(lever)));
     html! {
@@ -65,7 +65,7 @@ fn row(ctx: Ctx<'_>, (personal, own): (Option<&Personal>, Key), lever: Lever) ->
     }
 }
 
-fn cell(ctx: Ctx<'_>, (personal, whose): (Option<&Personal>, Key), lever: Lever, impact: Impact) -> Html {
+fn cell(ctx: Ctx<'_>, (personal, whose): (Option<&PersonalMatrix>, Key), lever: Lever, impact: Impact) -> Html {
     let rules = &ctx.content().rules.matrix;
     let official = u32::from(rules.percent(lever, impact));
     let position = rules.position(lever, impact);

@@ -22,7 +22,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { ctx.title(Key::MethodTitle) }
                 <p>{ ctx.t(Key::MethodLead) }</p>
                 <p>{ ctx.t(Key::MethodPrivacy) }</p>
-                <button type="button" class="button button-quiet" onclick={ctx.on(Msg::CameBack)}>{ ctx.t(Key::MethodClose) }</button>
+                <button type="button" class="button button-quiet" onclick={ctx.on(Msg::MethodClosed)}>{ ctx.t(Key::MethodClose) }</button>
             </div>
             <div class="method">
                 { part(ctx, Key::MethodMatrix, ctx.t(Key::MethodMatrixText), &origins.matrix, matrix::matrix(ctx)) }
@@ -59,7 +59,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { part_of_lists(ctx) }
             </div>
             <div class="foot">
-                <button type="button" class="button" onclick={ctx.on(Msg::CameBack)}>{ ctx.t(Key::MethodClose) }</button>
+                <button type="button" class="button" onclick={ctx.on(Msg::MethodClosed)}>{ ctx.t(Key::MethodClose) }</button>
             </div>
         </>
     }

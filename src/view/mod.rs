@@ -6,23 +6,21 @@
 
 #![allow(clippy::ignored_unit_patterns)] // What html! makes of a tag whose name is computed.
 
-mod bus;
-mod code;
 mod compass;
 mod ctx;
 mod dial;
+mod dispatch;
 mod explore;
 pub mod export;
 mod facts;
 mod fields;
 #[cfg(feature = "native")]
-pub mod first;
-mod fix;
-#[cfg(feature = "native")]
 pub mod gallery;
 mod glossary;
 mod grid;
+mod heading;
 mod instrument;
+mod instrument_result;
 mod instruments;
 mod keep;
 mod library;
@@ -31,9 +29,11 @@ mod matrix;
 mod method;
 mod path;
 mod picture;
+#[cfg(feature = "native")]
+pub mod prerender;
 pub mod problems;
+mod qr_code;
 mod quick;
-mod reading;
 mod resource;
 mod respondents;
 mod situate;
@@ -46,7 +46,7 @@ mod widget;
 pub mod words;
 mod workshop;
 
-pub use bus::Bus;
 pub use ctx::Ctx;
+pub use dispatch::Dispatch;
 pub use steps::name as view_name;
 pub use widget::{Widget, WidgetProps};

@@ -99,7 +99,7 @@ fn trial(ctx: Ctx<'_>) -> Html {
         <p class="banner">
             { ctx.t(Key::TrialShows) }{ " " }
             <button type="button" class="link" onclick={ctx.on(Msg::WhatIfDropped)}>{ ctx.t(Key::WhatIfDrop) }</button>{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Trajectory))}>{ ctx.t(Key::TrialBack) }</button>
+            <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Trajectory))}>{ ctx.t(Key::TrialBack) }</button>
         </p>
     }
 }

@@ -1,10 +1,10 @@
 //! What is wrong with a catalogue, in words for whoever typed it: the same in the page and on the command line.
 
-use super::bus::Bus;
 use super::ctx::Ctx;
+use super::dispatch::Dispatch;
 use crate::app::Model;
-use crate::app::overlay::{Form, LONGEST, Misfit, Problem};
-use crate::app::partner::entries;
+use crate::app::overlay::{Expected, InvalidField, LONGEST, Problem};
+use crate::app::partner_catalogue::entries;
 use boussole_content::encoding::Foreign;
 use boussole_content::i18n::Key;
 use boussole_content::pack::Pack;
@@ -13,8 +13,8 @@ use std::rc::Rc;
 
 /// What is wrong, in the language of a pack: how many things there are, then each.
 #[must_use]
-pub fn sentences(pack: Pack, misfits: &[Misfit]) -> Vec<String> {
-    let bus = Bus::deaf();
+pub fn sentences(pack: Pack, misfits: &[InvalidField]) -> Vec<String> {
+    let bus = Dispatch::deaf();
     let model = Model::new(Rc::new(pack));
     let ctx = Ctx { model: &model, bus: &bus };
     let count = u32::try_from(misfits.len()).unwrap_or(u32::MAX);
@@ -24,7 +24,7 @@ pub fn sentences(pack: Pack, misfits: &[Misfit]) -> Vec<String> {
 
 /// One thing that is wrong.
 #[must_use]
-pub fn said(ctx: Ctx<'_>, misfit: &Misfit) -> String {
+pub fn said(ctx: Ctx<'_>, misfit: &InvalidField) -> String {
     let rows = match (misfit.stretches(), misfit.rows.len()) {
         (_, 0) => String::new(),
         ((rows, _), 1) => ctx.fill(Key::ProblemRow, &[("row", &rows)]),
@@ -47,7 +47,7 @@ pub fn said(ctx: Ctx<'_>, misfit: &Misfit) -> String {
             ctx.fill(Key::ProblemLength, &[("n", &length.to_string()), ("most", &LONGEST.to_string())])
         }
         Problem::Address => ctx.t(Key::ProblemAddress).to_owned(),
-        Problem::Place(_) => ctx.t(Key::ProblemWrong).to_owned(),
+        Problem::FocusTarget(_) => ctx.t(Key::ProblemWrong).to_owned(),
         Problem::File(foreign) => ctx.t(file_name(*foreign)).to_owned(),
         Problem::Choice(names) => ctx.fill(Key::ProblemChoice, &[("names", &names.join(", "))]),
         Problem::Expected(form) => ctx.t(form_name(*form)).to_owned(),
@@ -56,7 +56,7 @@ pub fn said(ctx: Ctx<'_>, misfit: &Misfit) -> String {
 }
 
 /// The names that could stand there: of columns, or the ids that a field may hold.
-fn known(ctx: Ctx<'_>, misfit: &Misfit) -> String {
+fn known(ctx: Ctx<'_>, misfit: &InvalidField) -> String {
     let names: Vec<&str> = if misfit.place.starts_with("column ") {
         COLUMNS.iter().map(|(name, _)| *name).collect()
     } else {
@@ -79,39 +79,39 @@ fn file_name(foreign: Foreign) -> Key {
     }
 }
 
-fn form_name(form: Form) -> Key {
+fn form_name(form: Expected) -> Key {
     match form {
-        Form::ObjectOrTable | Form::Catalogue | Form::Json => Key::FormTable,
-        Form::Items => Key::FormItems,
-        Form::AtMost => Key::FormMost,
-        Form::AtLeast => Key::FormLeast,
-        Form::Once => Key::FormOnce,
-        Form::Kind => Key::FormKind,
-        Form::Status => Key::FormStatus,
-        Form::Value => Key::FormValue,
-        Form::Text => Key::FormText,
-        Form::Date => Key::FormDate,
-        Form::Ids => Key::FormIds,
-        Form::Keywords => Key::FormKeywords,
-        Form::Circles => Key::FormCircles,
-        Form::Another => Key::FormAnother,
-        Form::Original => Key::FormOriginal,
-        Form::Maturity => Key::FormMaturity,
-        Form::Quotes => Key::FormQuotes,
-        Form::Light => Key::FormLight,
-        Form::Names => Key::FormNames,
-        Form::Column => Key::FormColumn,
-        Form::Named => Key::FormNamed,
-        Form::OneColumn => Key::FormOneColumn,
-        Form::Yes => Key::FormYes,
+        Expected::ObjectOrTable | Expected::Catalogue | Expected::Json => Key::FormTable,
+        Expected::Items => Key::FormItems,
+        Expected::AtMost => Key::FormMost,
+        Expected::AtLeast => Key::FormLeast,
+        Expected::Once => Key::FormOnce,
+        Expected::Kind => Key::FormKind,
+        Expected::Status => Key::FormStatus,
+        Expected::Value => Key::FormValue,
+        Expected::Text => Key::FormText,
+        Expected::Date => Key::FormDate,
+        Expected::Ids => Key::FormIds,
+        Expected::Keywords => Key::FormKeywords,
+        Expected::Circles => Key::FormCircles,
+        Expected::Another => Key::FormAnother,
+        Expected::Original => Key::FormOriginal,
+        Expected::Maturity => Key::FormMaturity,
+        Expected::Quotes => Key::FormQuotes,
+        Expected::Light => Key::FormLight,
+        Expected::Names => Key::FormNames,
+        Expected::Column => Key::FormColumn,
+        Expected::Named => Key::FormNamed,
+        Expected::OneColumn => Key::FormOneColumn,
+        Expected::Yes => Key::FormYes,
         // Of an overlay, or so wrong that only the place helps.
-        Form::Overlay
-        | Form::Object
-        | Form::Words
-        | Form::Messages
-        | Form::Terms
-        | Form::Term
-        | Form::Contact
-        | Form::Mode => Key::ProblemWrong,
+        Expected::Overlay
+        | Expected::Object
+        | Expected::Words
+        | Expected::Messages
+        | Expected::Terms
+        | Expected::Term
+        | Expected::Contact
+        | Expected::Mode => Key::ProblemWrong,
     }
 }

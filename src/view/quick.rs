@@ -34,8 +34,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::QuickResources) } }) }
                 <div>{ best(ctx) }</div>
                 <div class="foot">
-                    <button type="button" class="button" onclick={ctx.on(Msg::WentTo(View::Trajectory))}>{ ctx.t(Key::QuickTrajectory) }</button>
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(View::Path))}>{ ctx.t(Key::QuickPath) }</button>
+                    <button type="button" class="button" onclick={ctx.on(Msg::ViewRequested(View::Trajectory))}>{ ctx.t(Key::QuickTrajectory) }</button>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ViewRequested(View::Path))}>{ ctx.t(Key::QuickPath) }</button>
                 </div>
             </section>
         </>

@@ -3,11 +3,11 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
+use crate::app::ExploreMsg;
 use crate::app::Msg;
-use crate::app::Wished;
 use boussole_content::i18n::Key;
 use boussole_content::pack::{Doubt, Resource};
-use boussole_content::search::{self, Asked, marked};
+use boussole_content::search::{self, QueryTerm, marked};
 use boussole_domain::path::Stop;
 use core::fmt::Write;
 use core::ops::Range;
@@ -17,7 +17,7 @@ use yew::Html;
 #[derive(Clone, Copy, Default)]
 pub struct Extras<'a> {
     /// Words to mark in it.
-    pub asked: &'a [Asked],
+    pub asked: &'a [QueryTerm],
     /// How many of those words it has, when it lacks some; else 0.
     pub held: u8,
     /// Place of the resource in a list that may grow: where the focus goes when the resource comes.
@@ -129,8 +129,8 @@ fn choices(ctx: Ctx<'_>, place: usize, resource: &Resource) -> Html {
     let compared = ctx.model.wish.compared.contains(&place);
     html! {
         <>
-            { toggle(ctx, Key::ExploreCompare, resource, Some(compared), Msg::Wished(Wished::Comparison(place))) }
-            { toggle(ctx, Key::ExploreLess, resource, None, Msg::Wished(Wished::Less(place))) }
+            { toggle(ctx, Key::ExploreCompare, resource, Some(compared), Msg::ExploreMsg(ExploreMsg::CompareToggled(place))) }
+            { toggle(ctx, Key::ExploreLess, resource, None, Msg::ExploreMsg(ExploreMsg::DownrankAdded(place))) }
         </>
     }
 }
@@ -164,12 +164,12 @@ fn encoded(text: &str) -> String {
 }
 
 /// The places of a text that answer what was asked.
-fn places(text: &str, asked: &[Asked]) -> Vec<Range<usize>> {
+fn places(text: &str, asked: &[QueryTerm]) -> Vec<Range<usize>> {
     if asked.is_empty() { Vec::new() } else { marked(asked, text) }
 }
 
 /// A text with the words that were asked for marked in it.
-pub fn with_marks(text: &str, asked: &[Asked]) -> Html {
+pub fn with_marks(text: &str, asked: &[QueryTerm]) -> Html {
     with_places(text, places(text, asked))
 }
 
@@ -188,7 +188,7 @@ fn with_places(text: &str, places: Vec<Range<usize>>) -> Html {
 
 /// What found a resource that shows none of the words that were asked for: a term of the thesaurus that it shows, or what
 /// shows nowhere.
-fn unseen(ctx: Ctx<'_>, resource: &Resource, asked: &[Asked]) -> String {
+fn unseen(ctx: Ctx<'_>, resource: &Resource, asked: &[QueryTerm]) -> String {
     let content = ctx.content();
     let text = [resource.title.as_str(), &resource.summary].join(" ");
     let text: Vec<String> = search::words::words(&text).into_iter().map(|word| word.text).collect();
@@ -201,7 +201,7 @@ fn unseen(ctx: Ctx<'_>, resource: &Resource, asked: &[Asked]) -> String {
 }
 
 /// Tells that a resource has only some of the words that were asked for; nothing when it has none or all.
-pub fn held(ctx: Ctx<'_>, held: u8, asked: &[Asked]) -> String {
+pub fn held(ctx: Ctx<'_>, held: u8, asked: &[QueryTerm]) -> String {
     if held == 0 {
         return String::new();
     }
@@ -246,7 +246,7 @@ fn without_details(ctx: Ctx<'_>, resource: &Resource) -> Html {
         return Html::default();
     }
     html! {
-        <button type="button" class="link" onclick={ctx.on(Msg::DetailsAsked)}>
+        <button type="button" class="link" onclick={ctx.on(Msg::DetailsRequested)}>
             { ctx.t(Key::DetailsAgain) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
         </button>
     }
@@ -271,7 +271,7 @@ fn copyable(ctx: Ctx<'_>, resource: &Resource, name: Key, text: &str) -> Html {
         <p class="phrase">
             <span class="phrase-name">{ ctx.t(name) }</span>{ " " }
             <code>{ text }</code>{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::CopyAsked(text.to_owned()))}>
+            <button type="button" class="link" onclick={ctx.on(Msg::CopyRequested(text.to_owned()))}>
                 { ctx.t(Key::Copy) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
             </button>
         </p>

@@ -2,13 +2,13 @@
 
 use super::ctx::Ctx;
 use super::words;
-use crate::app::record::{Field, Sheet};
+use crate::app::record::{Field, ResponseKey};
 use boussole_content::i18n::Key;
 use boussole_content::instrument::Instrument;
 
 /// The name of a party.
-pub fn party(ctx: Ctx<'_>, sheet: Sheet, party: u8) -> String {
-    let name = ctx.model.records.text(Sheet { party, moment: 0, ..sheet }, Field::Name).trim();
+pub fn party(ctx: Ctx<'_>, sheet: ResponseKey, party: u8) -> String {
+    let name = ctx.model.responses.text(ResponseKey { party, moment: 0, ..sheet }, Field::Name).trim();
     match (name, party) {
         ("", 0) => ctx.t(Key::InstrumentUs).to_owned(),
         ("", party) => ctx.fill(Key::InstrumentPartner, &[("n", &(party + 1).to_string())]),

@@ -20,7 +20,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 <p class="short-way">
                     if ctx.model.offers(View::Quick) {
                         { ctx.t(Key::QuickOffer) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Quick))}>{ ctx.t(Key::QuickTitle) }</button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Quick))}>{ ctx.t(Key::QuickTitle) }</button>
                     }
                 </p>
             </div>

@@ -38,7 +38,7 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
         };
         html! {
             <li key={ctx.t(name(view)).to_owned()} class={class}>
-                <button type="button" aria-current={current.then_some("step")} onclick={ctx.on(Msg::WentTo(view))}>
+                <button type="button" aria-current={current.then_some("step")} onclick={ctx.on(Msg::ViewRequested(view))}>
                     <span class="step-number" aria-hidden="true">{ place + 1 }</span>
                     <span class="step-name">{ ctx.t(name(view)) }</span>
                 </button>
@@ -55,7 +55,7 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
 /// The first question that waits for an answer; nothing when none does.
 pub fn first_question(ctx: Ctx<'_>) -> Html {
     ctx.model.missing().first().map_or_else(Html::default, |question| {
-        html! { <button type="button" class="button" onclick={ctx.on(Msg::WentToQuestion(*question))}>{ ctx.t(Key::JourneyFirst) }</button> }
+        html! { <button type="button" class="button" onclick={ctx.on(Msg::QuestionRequested(*question))}>{ ctx.t(Key::JourneyFirst) }</button> }
     })
 }
 
@@ -80,14 +80,14 @@ pub fn way_on_foot(ctx: Ctx<'_>) -> Html {
 pub fn foot(ctx: Ctx<'_>) -> Html {
     let back = ctx.model.previous().map(|to| {
         html! {
-            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WentTo(to))}>
+            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ViewRequested(to))}>
                 <span aria-hidden="true">{ "← " }</span>{ ctx.t(name(to)) }
             </button>
         }
     });
     let on = ctx.model.next().map(|to| {
         html! {
-            <button type="button" class="button" onclick={ctx.on(Msg::WentTo(to))}>
+            <button type="button" class="button" onclick={ctx.on(Msg::ViewRequested(to))}>
                 { ctx.t(name(to)) }<span aria-hidden="true">{ " →" }</span>
             </button>
         }

@@ -36,13 +36,13 @@ pub fn start_field(ctx: Ctx<'_>) -> Html {
         return Html::default();
     }
     let known = model.situation.start.map(|start| start.to_string());
-    let shown = match &model.bad_start {
+    let shown = match &model.invalid_start_input {
         Some(text) if text != UNFINISHED => text.clone(),
         _ => known.clone().unwrap_or_default(),
     };
     // Half a date that was left beside a good one shows no longer.
-    let dropped = known.is_some() && model.bad_start.as_deref() == Some(UNFINISHED);
-    let wrong = model.bad_start.is_some() && !dropped;
+    let dropped = known.is_some() && model.invalid_start_input.as_deref() == Some(UNFINISHED);
+    let wrong = model.invalid_start_input.is_some() && !dropped;
     let kept = known.as_ref().map_or("", |_| ctx.t(Key::StartKept));
     let help = match (wrong, dropped) {
         (true, _) => [ctx.t(Key::StartWrong), kept].join(" ").trim_end().to_owned(),
@@ -55,7 +55,7 @@ pub fn start_field(ctx: Ctx<'_>) -> Html {
         let whole = !text.is_empty() && text != UNFINISHED && !text.starts_with('0');
         whole.then_some(Msg::StartTyped(text))
     };
-    let stands = model.bad_start.clone().or_else(|| known.clone()).unwrap_or_default();
+    let stands = model.invalid_start_input.clone().or_else(|| known.clone()).unwrap_or_default();
     let left = move |text: String| (text != stands).then_some(Msg::StartTyped(text));
     html! {
         <div class="start" data-question={Question::Start.id()}>

@@ -3,11 +3,11 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use boussole_content::i18n::Key;
-use boussole_content::search::Asked;
+use boussole_content::search::QueryTerm;
 use yew::Html;
 
 /// The words of a query that nothing has, in a sentence.
-pub fn unmatched_words(ctx: Ctx<'_>, query: &str, asked: &[Asked], said: Key) -> Html {
+pub fn unmatched_words(ctx: Ctx<'_>, query: &str, asked: &[QueryTerm], said: Key) -> Html {
     let missing = asked.iter().filter(|word| word.documents == 0 && word.near.is_empty());
     let words = missing.filter_map(|word| query.get(word.range.clone())).collect::<Vec<_>>().join(", ");
     if words.is_empty() {

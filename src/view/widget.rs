@@ -1,14 +1,14 @@
 //! The whole widget: title, steps, the view that shows, and the voice.
 
-use super::bus::Bus;
 use super::ctx::Ctx;
+use super::dispatch::Dispatch;
 use super::markup::html;
 use super::{
-    explore, fix, glossary, instrument, instruments, keep, library, method, path, quick, reading, situate, steps,
-    trajectory, words, workshop,
+    explore, glossary, heading, instrument, instrument_result, instruments, keep, library, method, path, quick,
+    situate, steps, trajectory, words, workshop,
 };
 use crate::app::difference::Difference;
-use crate::app::{Model, Msg, Notice, View};
+use crate::app::{Announcement, Model, Msg, View};
 use boussole_content::i18n::Key;
 use std::rc::Rc;
 use yew::{Html, Properties, component};
@@ -19,7 +19,7 @@ pub struct WidgetProps {
     /// What to draw; nothing while it rests.
     pub model: Option<Rc<Model>>,
     /// Whom to tell.
-    pub bus: Bus,
+    pub bus: Dispatch,
 }
 
 impl PartialEq for WidgetProps {
@@ -47,7 +47,7 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
     let id = view.id(ctx.content()).to_owned();
     let page = match view {
         View::Situate => situate::view(ctx),
-        View::Heading => fix::view(ctx),
+        View::Heading => heading::view(ctx),
         View::Trajectory => trajectory::view(ctx),
         View::Path => path::view(ctx),
         View::Method => method::view(ctx),
@@ -89,9 +89,9 @@ fn header(ctx: Ctx<'_>) -> Html {
     let method = if !ctx.model.offers(View::Method) {
         Html::default()
     } else if ctx.model.view == View::Method {
-        html! { <button type="button" class="link" aria-pressed="true" onclick={ctx.on(Msg::CameBack)}>{ ctx.t(Key::MethodOpen) }</button> }
+        html! { <button type="button" class="link" aria-pressed="true" onclick={ctx.on(Msg::MethodClosed)}>{ ctx.t(Key::MethodOpen) }</button> }
     } else {
-        html! { <button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Method))}>{ ctx.t(Key::MethodOpen) }</button> }
+        html! { <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Method))}>{ ctx.t(Key::MethodOpen) }</button> }
     };
     html! {
         <div class="head" part="header">
@@ -118,7 +118,7 @@ fn header(ctx: Ctx<'_>) -> Html {
 fn easy(ctx: Ctx<'_>) -> Html {
     let Some(other) = &ctx.messages().counterpart else { return Html::default() };
     let name = if ctx.messages().easy { Key::EasyClose } else { Key::EasyOpen };
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::WordsAsked(other.clone()))}>{ ctx.t(name) }</button> }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::LanguageRequested(other.clone()))}>{ ctx.t(name) }</button> }
 }
 
 fn erased(ctx: Ctx<'_>) -> Html {
@@ -139,33 +139,33 @@ fn voice(ctx: Ctx<'_>) -> String {
         Some(heading) => [words::heading(ctx, heading), words::shares(ctx, heading)].join(" "),
         None => String::new(),
     };
-    match ctx.model.notice {
-        Notice::None => String::new(),
-        Notice::Heading => heading(),
-        Notice::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
-        Notice::Erased => ctx.t(Key::Erased).to_owned(),
-        Notice::Restored => ctx.t(Key::Restored).to_owned(),
-        Notice::Compared if ctx.model.wish.compared.len() < 2 => ctx.t(Key::ExploreCompareOne).to_owned(),
-        Notice::Compared => ctx.t(Key::ExploreCompareTitle).to_owned(),
-        Notice::Brought => explore::brought(ctx),
-        Notice::Found => explore::count(ctx),
-        Notice::Replied => library::count(ctx),
-        Notice::Resumed => keep::resumed(ctx),
-        Notice::Kept => keep::kept(ctx),
-        Notice::Met => workshop::gathered(ctx),
-        Notice::Linked => instrument::linked(ctx),
-        Notice::FileFailed => keep::failed(ctx),
-        Notice::Read => reading::voice(ctx),
-        Notice::Emptied => ctx.t(Key::InstrumentEmptied).to_owned(),
-        Notice::Pinned => ctx.t(Key::NoticePinned).to_owned(),
-        Notice::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),
-        Notice::Amounts => fix::state(ctx),
-        Notice::StartWanted => ctx.t(Key::KeepStart).to_owned(),
-        Notice::Less => ctx.t(Key::NoticeLess).to_owned(),
-        Notice::Spoken => ctx.t(Key::LanguageNow).to_owned(),
-        Notice::Copied => keep::copied(ctx),
-        Notice::NotCopied => ctx.t(Key::NotCopied).to_owned(),
-        Notice::Difference => ctx.model.what_if.as_ref().map_or_else(String::new, |trial| {
+    match ctx.model.announcement {
+        Announcement::None => String::new(),
+        Announcement::Heading => heading(),
+        Announcement::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
+        Announcement::Snapshot => ctx.t(Key::Erased).to_owned(),
+        Announcement::Restored => ctx.t(Key::Restored).to_owned(),
+        Announcement::Compared if ctx.model.wish.compared.len() < 2 => ctx.t(Key::ExploreCompareOne).to_owned(),
+        Announcement::Compared => ctx.t(Key::ExploreCompareTitle).to_owned(),
+        Announcement::CatalogueTried => explore::brought(ctx),
+        Announcement::ResultsCounted => explore::count(ctx),
+        Announcement::LibraryReplied => library::count(ctx),
+        Announcement::ImportOutcome => keep::resumed(ctx),
+        Announcement::ShareMsg => keep::kept(ctx),
+        Announcement::WorkshopMsg => workshop::gathered(ctx),
+        Announcement::PartnerLinked => instrument::partner_link(ctx),
+        Announcement::FileFailed => keep::failed(ctx),
+        Announcement::ResultChanged => instrument_result::voice(ctx),
+        Announcement::Emptied => ctx.t(Key::InstrumentEmptied).to_owned(),
+        Announcement::Pinned => ctx.t(Key::NoticePinned).to_owned(),
+        Announcement::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),
+        Announcement::Amounts => heading::state(ctx),
+        Announcement::StartWanted => ctx.t(Key::KeepStart).to_owned(),
+        Announcement::DownrankAdded => ctx.t(Key::NoticeLess).to_owned(),
+        Announcement::LanguageChanged => ctx.t(Key::LanguageNow).to_owned(),
+        Announcement::Copied => keep::copied(ctx),
+        Announcement::NotCopied => ctx.t(Key::NotCopied).to_owned(),
+        Announcement::Difference => ctx.model.what_if.as_ref().map_or_else(String::new, |trial| {
             words::difference(ctx, &Difference::between(&ctx.model.outcome, &trial.outcome, ctx.content())).join(" ")
         }),
     }

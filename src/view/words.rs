@@ -5,10 +5,10 @@ use crate::app::difference::Difference;
 use boussole_content::entry::Origin;
 use boussole_content::i18n::{Key, Plural};
 use boussole_content::pack::entry;
-use boussole_domain::firmness::Firmness;
+use boussole_domain::firmness::Sensitivity;
 use boussole_domain::heading::Heading;
-use boussole_domain::matrix::Personal;
-use boussole_domain::path::{Criterion, Mark, Match};
+use boussole_domain::matrix::PersonalMatrix;
+use boussole_domain::path::{Contribution, Criterion, Match};
 use boussole_domain::rounding::percent_of_permille;
 use boussole_domain::situation::{Question, Situation};
 use boussole_domain::vocabulary::Position;
@@ -195,7 +195,7 @@ pub fn position(position: Position) -> Key {
 
 /// How firm a heading is.
 #[must_use]
-pub fn firmness(ctx: Ctx<'_>, firmness: &Firmness) -> String {
+pub fn firmness(ctx: Ctx<'_>, firmness: &Sensitivity) -> String {
     let names = |questions: &[Question]| {
         let names: Vec<String> = questions.iter().map(|each| lowered(ctx.t(question(*each)))).collect();
         ctx.messages().list(&names)
@@ -209,7 +209,7 @@ pub fn firmness(ctx: Ctx<'_>, firmness: &Firmness) -> String {
 
 /// The lever or levers that weigh most in a personal matrix, in a sentence.
 #[must_use]
-pub fn matrix(ctx: Ctx<'_>, matrix: &Personal) -> String {
+pub fn matrix(ctx: Ctx<'_>, matrix: &PersonalMatrix) -> String {
     let label = |lever: Lever| ctx.vocabulary().lever(lever).label.as_str();
     let percent = |lever: Lever| matrix.lever_percents.get(lever).to_string();
     match matrix.standing {
@@ -232,7 +232,7 @@ pub fn matrix(ctx: Ctx<'_>, matrix: &Personal) -> String {
 
 /// Why a resource is on the path, one reason.
 #[must_use]
-pub fn reason(ctx: Ctx<'_>, mark: &Mark) -> String {
+pub fn reason(ctx: Ctx<'_>, mark: &Contribution) -> String {
     let key = match (mark.criterion, mark.meets) {
         (Criterion::Objective, Match::Second) => Key::WhyObjectiveSecond,
         (Criterion::Objective, Match::Every) => Key::WhyObjectiveEvery,
@@ -255,7 +255,7 @@ pub fn reason(ctx: Ctx<'_>, mark: &Mark) -> String {
 
 /// What a resource meets least.
 #[must_use]
-pub fn limit(ctx: Ctx<'_>, mark: &Mark) -> String {
+pub fn limit(ctx: Ctx<'_>, mark: &Contribution) -> String {
     let key = match (mark.criterion, mark.meets) {
         (Criterion::Objective, Match::Second) => Key::LimitObjectiveSecond,
         (Criterion::Objective, Match::Every) => Key::LimitObjectiveEvery,

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::{dial, matrix, steps, words};
-use crate::app::workshop::{Meeting, Met, meeting};
+use crate::app::workshop::{WorkshopMsg, WorkshopSummary, meeting};
 use crate::app::{Msg, View};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
@@ -11,7 +11,7 @@ use boussole_domain::Impact;
 use boussole_domain::heading::Heading;
 use boussole_domain::rounding::{percent, percent_of_permille};
 use boussole_domain::situation::Question;
-use boussole_domain::workshop::{Count, Spread, Together};
+use boussole_domain::workshop::{AnswerDistribution, Count, GroupHeading};
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
@@ -55,13 +55,13 @@ fn gather(ctx: Ctx<'_>) -> Html {
             <p>
                 <label for="workshop-links">{ ctx.t(Key::WorkshopLinks) }</label>
                 <textarea id="workshop-links" rows="3" spellcheck="false" value={workshop.typed.clone()}
-                    oninput={ctx.on_text(|text| Some(Msg::Met(Met::Typed(text))))} />
+                    oninput={ctx.on_text(|text| Some(Msg::WorkshopMsg(WorkshopMsg::LinksTyped(text))))} />
             </p>
             <p class="keep-row">
-                <button type="button" class="button" disabled={workshop.typed.trim().is_empty()} onclick={ctx.on(Msg::Met(Met::TypedTaken))}>{ ctx.t(Key::WorkshopTake) }</button>
+                <button type="button" class="button" disabled={workshop.typed.trim().is_empty()} onclick={ctx.on(Msg::WorkshopMsg(WorkshopMsg::LinksSubmitted))}>{ ctx.t(Key::WorkshopTake) }</button>
                 <label for="workshop-files">{ ctx.t(Key::WorkshopFiles) }</label>
                 <input type="file" id="workshop-files" data-own="workshop" multiple={true} />
-                if ctx.model.scans {
+                if ctx.model.camera_available {
                     <button type="button" class="button button-quiet" data-own="scan" data-stop={ctx.attr(Key::WorkshopScanStop)}>{ ctx.t(Key::WorkshopScan) }</button>
                 }
             </p>
@@ -69,8 +69,8 @@ fn gather(ctx: Ctx<'_>) -> Html {
             <p class="keep-row">
                 <strong class="reading-main">{ gathered(ctx) }</strong>
                 if !workshop.participants.is_empty() {
-                    <button type="button" class="link" onclick={ctx.on(Msg::Met(Met::LastDropped))}>{ ctx.t(Key::WorkshopDropLast) }</button>
-                    <button type="button" class="link" onclick={ctx.on(Msg::Met(Met::Emptied))}>{ ctx.t(Key::WorkshopEmpty) }</button>
+                    <button type="button" class="link" onclick={ctx.on(Msg::WorkshopMsg(WorkshopMsg::LastRemoved))}>{ ctx.t(Key::WorkshopDropLast) }</button>
+                    <button type="button" class="link" onclick={ctx.on(Msg::WorkshopMsg(WorkshopMsg::Cleared))}>{ ctx.t(Key::WorkshopEmpty) }</button>
                 }
             </p>
         </section>
@@ -97,7 +97,7 @@ pub fn gathered(ctx: Ctx<'_>) -> String {
     parts.join(" ")
 }
 
-fn results(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
+fn results(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
     let least = ctx.content().rules.workshop.least_group.to_string();
     html! {
         <>
@@ -106,7 +106,7 @@ fn results(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             <div class="told">{ if meeting.is_small { Html::default() } else { told(ctx, meeting) } }</div>
             <div>
                 if ctx.model.offers(View::Instruments) {
-                    <p><button type="button" class="link" onclick={ctx.on(Msg::WentTo(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
+                    <p><button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
                 }
             </div>
         </>
@@ -114,7 +114,7 @@ fn results(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
 }
 
 /// What may be told of enough people.
-fn told(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
+fn told(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
     html! {
         <>
             <section class="block">
@@ -127,14 +127,14 @@ fn told(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
             </section>
             <div>{ common(ctx, meeting) }</div>
             <div>{ groups(ctx, meeting) }</div>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Met(Met::TableWanted))}>{ ctx.t(Key::WorkshopTable) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::WorkshopMsg(WorkshopMsg::TableExportRequested))}>{ ctx.t(Key::WorkshopTable) }</button></p>
             <p class="hint">{ ctx.t(Key::WorkshopPrivacy) }</p>
         </>
     }
 }
 
 /// The needles, the mean, and the same in a table.
-fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
+fn headings(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
     let all = || ctx.model.workshop.participants.iter().filter_map(|own| own.heading);
     if all().next().is_none() {
         return html! { <p class="hint">{ ctx.t(Key::WorkshopNoHeading) }</p> };
@@ -156,7 +156,7 @@ fn headings(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
     }
 }
 
-fn mean(ctx: Ctx<'_>, together: &Together) -> Html {
+fn mean(ctx: Ctx<'_>, together: &GroupHeading) -> Html {
     let percents = together.mean.percents();
     let range = |impact: Impact| together.range.as_ref().map(|range| *range.get(impact));
     let row = |impact: Impact| {
@@ -189,7 +189,7 @@ fn ranged(ctx: Ctx<'_>, key: Key, values: &[(&str, &str)], (least, most): (u32, 
 }
 
 /// What is worth talking about, in sentences.
-fn talk(ctx: Ctx<'_>, meeting: &Meeting) -> Vec<String> {
+fn talk(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(together) = &meeting.together {
         for impact in &together.apart {
@@ -223,7 +223,7 @@ fn entries(ctx: Ctx<'_>, question: Question) -> &[Entry] {
     }
 }
 
-fn answers(ctx: Ctx<'_>, question: Question, spread: &Spread) -> Html {
+fn answers(ctx: Ctx<'_>, question: Question, spread: &AnswerDistribution) -> Html {
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let all = small(ctx.model.workshop.participants.len());
     let row = |(entry, count): (&Entry, &Count)| {
@@ -249,7 +249,11 @@ fn answers(ctx: Ctx<'_>, question: Question, spread: &Spread) -> Html {
 }
 
 /// The answers that anybody gave, with how many did.
-fn given<'c>(ctx: Ctx<'c>, question: Question, spread: &'c Spread) -> impl Iterator<Item = (&'c Entry, &'c Count)> {
+fn given<'c>(
+    ctx: Ctx<'c>,
+    question: Question,
+    spread: &'c AnswerDistribution,
+) -> impl Iterator<Item = (&'c Entry, &'c Count)> {
     entries(ctx, question).iter().zip(&spread.counts).filter(|(_, count)| **count != Count::Exactly(0))
 }
 
@@ -264,7 +268,7 @@ fn counted(ctx: Ctx<'_>, count: Count) -> String {
     }
 }
 
-fn common(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
+fn common(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
     if meeting.common.is_empty() {
         return Html::default();
     }
@@ -289,7 +293,7 @@ fn common(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
     }
 }
 
-fn groups(ctx: Ctx<'_>, meeting: &Meeting) -> Html {
+fn groups(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
     let row = |(place, count, heading): &(usize, usize, Option<Heading>)| {
         let label = ctx.vocabulary().profiles.get(*place).map_or("", |entry| entry.label.as_str());
         html! {

@@ -5,9 +5,9 @@ use super::{copy, root};
 use boussole_authoring::check;
 use boussole_authoring::compile;
 use boussole_authoring::load;
+use boussole_authoring::resource_table;
 use boussole_authoring::source::{Content, Status, TitleBasis};
-use boussole_authoring::spreadsheet;
-use boussole_content::sheet;
+use boussole_content::csv;
 use boussole_content::table::Table;
 use boussole_domain::Date;
 use boussole_domain::vocabulary::Circle;
@@ -72,8 +72,8 @@ fn every_field_has_a_column_and_comes_back_from_it() {
     for field in fields.keys().filter(|field| *field != "all_profiles") {
         assert!(value.get(field).is_some(), "this test gives no {field}");
     }
-    let table = Table::read(&spreadsheet::write(&content.resources[..1]).unwrap()).unwrap();
-    let back = spreadsheet::values("table", &table, &|_, _| None).unwrap();
+    let table = Table::read(&resource_table::write(&content.resources[..1]).unwrap()).unwrap();
+    let back = resource_table::values("table", &table, &|_, _| None).unwrap();
     let back: boussole_authoring::source::ResourceFile = serde_json::from_value(back[0].clone()).unwrap();
     assert_eq!(back, content.resources[0]);
 }
@@ -114,8 +114,8 @@ fn a_table_with_less_in_it_drops_nothing_unless_told() {
     let www = copy("fewer");
     let table = www.join("table.csv");
     assert!(boussole(&["csv", "--www", path(&www), "--out", path(&table)]).status.success());
-    let rows = sheet::read(&fs::read_to_string(&table).unwrap()).unwrap();
-    fs::write(&table, sheet::write(&rows[..3])).unwrap();
+    let rows = csv::read(&fs::read_to_string(&table).unwrap()).unwrap();
+    fs::write(&table, csv::write(&rows[..3])).unwrap();
     let before = fs::read_to_string(www.join("content/resources.json")).unwrap();
     let refused = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
     assert!(!refused.status.success() && said(&refused).contains("--replace"), "{}", said(&refused));
@@ -129,13 +129,13 @@ fn a_table_with_less_in_it_drops_nothing_unless_told() {
 fn another_reader_of_spreadsheets_reads_the_same_cells() {
     let resources = content().resources;
     let table = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("independent.csv");
-    let text = spreadsheet::write(&resources).unwrap();
+    let text = resource_table::write(&resources).unwrap();
     fs::write(&table, &text).unwrap();
     let script = "import csv,json,sys; print(json.dumps(list(csv.reader(open(sys.argv[1],encoding='utf-8-sig',newline=''),delimiter=';'))))";
     let output = Command::new("python3").args(["-c", script, path(&table)]).output().unwrap();
     let theirs: Vec<Vec<String>> = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(theirs.len(), resources.len() + 1);
-    assert_eq!(theirs, sheet::read(&text).unwrap());
+    assert_eq!(theirs, csv::read(&text).unwrap());
 }
 
 #[test]
@@ -204,16 +204,16 @@ fn a_retired_resource_is_proposed_to_nobody_and_still_known() {
     let mut content = content();
     content.resources[0].status = Status::Retired;
     let pack = std::rc::Rc::new(compile::packs(&content).unwrap().remove(0));
-    let wish = boussole::app::explore::Wish::default();
+    let wish = boussole::app::explore::ExploreQuery::default();
     let all = boussole::app::explore::shelf(
         &pack,
-        &boussole::app::columns::Columns::of(&pack),
+        &boussole::app::columns::FacetIndex::of(&pack),
         &wish,
         &boussole_domain::Situation::default(),
         None,
     );
     assert!(!all.places.contains(&0));
-    let shows = |own: &&boussole_domain::path::Facets| !own.retired && !own.duplicate;
+    let shows = |own: &&boussole_domain::path::ResourceAttributes| !own.retired && !own.duplicate;
     assert_eq!(all.places.len(), pack.facets.iter().filter(shows).count());
     assert_eq!(pack.resources[0].id, content.resources[0].id);
     let (situation, _) = boussole::app::preset::read(
@@ -337,12 +337,12 @@ proptest! {
         let rows: Vec<Vec<String>> = rows.into_iter().map(|mut row| { row[0].insert(0, 'x'); row }).collect();
         // The first row tells what parts cells: it has more `;` than anything else.
         let rows: Vec<Vec<String>> = std::iter::once(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()]).chain(rows).collect();
-        prop_assert_eq!(sheet::read(&sheet::write(&rows)).unwrap(), rows);
+        prop_assert_eq!(csv::read(&csv::write(&rows)).unwrap(), rows);
     }
 
     #[test]
     fn no_text_makes_the_reader_panic(text in any::<String>()) {
-        let _ = sheet::read(&text);
+        let _ = csv::read(&text);
         let _ = Table::read(&text);
     }
 }

@@ -2,8 +2,8 @@
 
 #![allow(dead_code)] // No test crate needs all of it.
 
-use boussole::app::columns::Columns;
-use boussole::app::explore::{Wish, shelf};
+use boussole::app::columns::FacetIndex;
+use boussole::app::explore::{ExploreQuery, shelf};
 use boussole::app::outcome::Outcome;
 use boussole::app::preset;
 use boussole_authoring::{compile, load};
@@ -75,9 +75,9 @@ pub fn random(seed: u64) -> impl FnMut(usize) -> usize {
 /// Neither proposed, nor listed, nor found: what is left of third parties in what a visitor may see.
 pub fn third_parties(pack: &Pack) -> usize {
     let theirs = |place: &usize| pack.facets[*place].third_party;
-    let columns = Columns::of(pack);
+    let columns = FacetIndex::of(pack);
     let brought = |query: &str| {
-        let wish = Wish { query: query.to_owned(), ..Wish::default() };
+        let wish = ExploreQuery { query: query.to_owned(), ..ExploreQuery::default() };
         shelf(pack, &columns, &wish, &Situation::default(), None).places
     };
     let mut found = brought("").iter().filter(|place| theirs(place)).count();

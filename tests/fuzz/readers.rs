@@ -2,9 +2,9 @@
 // mutator of the normal run (`tests/widget/mutation_smoke.rs`) and by the fuzzer (`main.rs`).
 
 use boussole::app::value::Value;
-use boussole::app::{answers, link, overlay, partner, pasted, preset};
+use boussole::app::{answers, link, overlay, partner_catalogue, pasted, preset};
 use boussole_content::encoding;
-use boussole_content::library::{Piece, Root};
+use boussole_content::library::{Manifest, Shard};
 use boussole_content::pack::Pack;
 
 /// How many readers there are.
@@ -63,19 +63,19 @@ pub fn read(data: &[u8], door: &Door) {
         }
         3 => {
             if let Some(value) = json() {
-                drop(partner::put(&mut pack.clone(), &value));
+                drop(partner_catalogue::put(&mut pack.clone(), &value));
             }
         }
         4 => {
             if let Ok(text) = encoding::text(body, None, &encoding::decode) {
-                drop(partner::put_spreadsheet(&mut pack.clone(), &text));
+                drop(partner_catalogue::put_spreadsheet(&mut pack.clone(), &text));
             }
-            drop(partner::of_spreadsheet(&text()));
+            drop(partner_catalogue::of_spreadsheet(&text()));
         }
         5 => {
-            if let Ok(root) = Root::open(body) {
+            if let Ok(root) = Manifest::open(body) {
                 for name in ["", "a", "../a", "0-0"] {
-                    let _ = Piece::of_name(name).map(|piece| root.body(piece, body).map(<[u8]>::len));
+                    let _ = Shard::of_name(name).map(|piece| root.body(piece, body).map(<[u8]>::len));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Calendars: events keep their ids as long as the plan is the same, and no other plan has them.
 
 use super::{french, packs};
-use boussole::app::keep::Kept;
+use boussole::app::keep::ShareMsg;
 use boussole::app::{Answer, Model, Msg, link, overlay, pasted, preset, update};
 use boussole::view::export;
 use boussole_domain::situation::Horizons;
@@ -17,7 +17,7 @@ struct Journey(Model);
 impl Journey {
     fn of(answers: &str) -> Self {
         let mut own = Self(Model::new(french()));
-        own.say(Msg::Dawned("2026-11-29".parse().unwrap()));
+        own.say(Msg::TodaySet("2026-11-29".parse().unwrap()));
         own.assign(answers, "2026-12-01");
         own
     }
@@ -29,7 +29,7 @@ impl Journey {
     fn assign(&mut self, answers: &str, start: &str) {
         let (mut situation, _) = preset::read(answers, &self.0.content.vocabulary);
         situation.start = Some(start.parse().unwrap());
-        self.say(Msg::Assigned(situation));
+        self.say(Msg::SituationSet(situation));
     }
 
     fn start(&mut self, day: &str) {
@@ -40,14 +40,14 @@ impl Journey {
     fn resumed(&self) -> Self {
         let taken = pasted::found(&export::whole_link(&self.0), &self.0.content);
         let mut other = Self(Model::new(french()));
-        other.say(Msg::Dawned("2026-11-29".parse().unwrap()));
-        other.say(Msg::Kept(Kept::Resumed(taken, false)));
+        other.say(Msg::TodaySet("2026-11-29".parse().unwrap()));
+        other.say(Msg::ShareMsg(ShareMsg::ImportOutcome(taken, false)));
         other
     }
 
     /// A calendar made so many seconds after a moment: the day of each id, and the numbers of change.
     fn calendar(&mut self, seconds: u32) -> (BTreeMap<String, String>, BTreeSet<i32>) {
-        self.say(Msg::CalendarMade(1_795_935_600 + seconds));
+        self.say(Msg::CalendarExported(1_795_935_600 + seconds));
         let text = export::ics(&self.0).replace("\r\n ", "");
         let all = |name: &str| -> Vec<String> {
             text.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
@@ -93,7 +93,7 @@ fn a_calendar_in_other_words_is_a_later_one() {
     let mut content = (*french()).clone();
     let words = r#"{"schema":"boussole/overlay/1","fr":{"messages":{"widget-title":"Notre cap"}}}"#;
     assert!(overlay::apply(&mut content, &serde_json::from_str(words).unwrap()).is_empty());
-    own.say(Msg::Loaded(Rc::new(content)));
+    own.say(Msg::ContentLoaded(Rc::new(content)));
     let (_, later) = own.calendar(0);
     assert!(export::ics(&own.0).contains("SUMMARY:Notre cap") && first.last() < later.first(), "{first:?} {later:?}");
     assert_eq!(own.calendar(9).1, later, "the same again is the same");
@@ -115,7 +115,7 @@ fn a_plan_that_changes_keeps_its_ids_on_every_device() {
     assert_eq!(kept.resumed().ids(), ids);
     // In another language too.
     let english = packs().remove(1);
-    kept.say(Msg::Loaded(english));
+    kept.say(Msg::ContentLoaded(english));
     assert_eq!(kept.ids(), ids);
     // Started over, and brought back.
     own.say(Msg::StartedOver);

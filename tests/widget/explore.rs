@@ -1,28 +1,28 @@
 //! Looking through all the resources: what a wish brings, with counts, order and what is pushed back.
 
 use super::french;
-use boussole::app::columns::Columns;
-use boussole::app::explore::{Order, Shelf, Wish, shelf};
+use boussole::app::columns::FacetIndex;
+use boussole::app::explore::{ExploreQuery, Order, SearchResults, shelf};
 use boussole::app::facet::Facet;
 use boussole::app::preset;
 use boussole_content::index::Builder;
 use boussole_content::pack::Pack;
 use boussole_content::search::words::words;
-use boussole_content::search::{Found, Index, marked, meant, ranked};
+use boussole_content::search::{Index, Matches, marked, meant, ranked};
 use boussole_domain::heading::heading;
 use boussole_domain::situation::Situation;
 use proptest::prelude::*;
 
-fn brought(pack: &Pack, answers: &str, change: impl FnOnce(&mut Wish)) -> Shelf {
+fn brought(pack: &Pack, answers: &str, change: impl FnOnce(&mut ExploreQuery)) -> SearchResults {
     let (situation, _) = preset::read(answers, &pack.vocabulary);
-    let mut wish = Wish::default();
+    let mut wish = ExploreQuery::default();
     change(&mut wish);
-    shelf(pack, &Columns::of(pack), &wish, &situation, heading(&situation, &pack.heading).as_ref())
+    shelf(pack, &FacetIndex::of(pack), &wish, &situation, heading(&situation, &pack.heading).as_ref())
 }
 
-fn tally(shelf: &Shelf, facet: Facet, value: usize) -> usize {
-    let (_, tallies) = shelf.tallies.iter().find(|(of, _)| *of == facet).unwrap();
-    tallies.iter().find(|tally| tally.value == value).unwrap().count
+fn tally(shelf: &SearchResults, facet: Facet, value: usize) -> usize {
+    let (_, facet_counts) = shelf.facet_counts.iter().find(|(of, _)| *of == facet).unwrap();
+    facet_counts.iter().find(|tally| tally.value == value).unwrap().count
 }
 
 #[test]
@@ -70,13 +70,13 @@ fn with_answers_the_best_fit_comes_first() {
 #[test]
 fn every_count_is_what_choosing_it_brings() {
     let pack = french();
-    let base = |wish: &mut Wish| {
+    let base = |wish: &mut ExploreQuery| {
         wish.query = "territoires".to_owned();
         wish.chosen = vec![(Facet::Kind, 0), (Facet::Usage, 1)];
     };
     let now = brought(&pack, "", base);
-    for (facet, tallies) in &now.tallies {
-        for tally in tallies {
+    for (facet, facet_counts) in &now.facet_counts {
+        for tally in facet_counts {
             let then = brought(&pack, "", |wish| {
                 base(wish);
                 wish.chosen.retain(|(of, _)| of != facet);
@@ -109,7 +109,7 @@ fn less_of_one_takes_it_away_and_pushes_back_those_like_it() {
         let (a, b) = (&pack.facets[**place], &pack.facets[first]);
         **place != first && a.kind == b.kind && a.objectives.meets(b.objectives)
     };
-    let at = |shelf: &Shelf| shelf.places.iter().position(|place| like(&place)).unwrap();
+    let at = |shelf: &SearchResults| shelf.places.iter().position(|place| like(&place)).unwrap();
     assert!(at(&after) > at(&before));
 }
 
@@ -213,7 +213,7 @@ fn what_an_index_remembers_changes_nothing() {
 }
 
 /// What a query finds among these titles.
-fn among(titles: &[&str], query: &str) -> Found {
+fn among(titles: &[&str], query: &str) -> Matches {
     let pack = french();
     let mut builder = Builder::new(&pack.ranking);
     for title in titles {

@@ -2,26 +2,26 @@
 
 use super::{french, packs};
 use boussole::app::answers::{read_all, write_all};
-use boussole::app::instrument::{State, onward, read, says, state, worth};
-use boussole::app::record::{self, Field, LONGEST, Records, Sheet};
+use boussole::app::instrument::{Progress, onward, read, says, state, worth};
+use boussole::app::record::{self, Field, LONGEST, ResponseKey, Responses};
 use boussole::app::value::Value;
-use boussole::app::{Effect, Model, Msg, Recorded, View, preset, result, update};
+use boussole::app::{Effect, InstrumentMsg, Model, Msg, View, preset, result, update};
 use boussole_content::instrument::{Instrument, Reading};
 use proptest::prelude::*;
 
 fn at(id: &str) -> Model {
     let pack = french();
     let view = View::from_id(id, &pack).unwrap();
-    update(&Model::new(pack), Msg::Sent(view)).0
+    update(&Model::new(pack), Msg::ViewSet(view)).0
 }
 
-fn after(model: &Model, done: impl IntoIterator<Item = Recorded>) -> Model {
-    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::Recorded(one)).0)
+fn after(model: &Model, done: impl IntoIterator<Item = InstrumentMsg>) -> Model {
+    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::InstrumentMsg(one)).0)
 }
 
-fn all(model: &Model, level: impl Fn(u8) -> u8) -> Vec<Recorded> {
+fn all(model: &Model, level: impl Fn(u8) -> u8) -> Vec<InstrumentMsg> {
     (0..u8::try_from(model.instrument().unwrap().items()).unwrap())
-        .map(|item| Recorded::Level(item, Some(level(item))))
+        .map(|item| InstrumentMsg::RatingSet(item, Some(level(item))))
         .collect()
 }
 
@@ -86,7 +86,7 @@ fn every_sentence_can_be_said() {
             let mut model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
             if own.parties > 1 {
                 // A partner says the same.
-                model = after(&model, [Recorded::Party(1)]);
+                model = after(&model, [InstrumentMsg::PartyChosen(1)]);
                 model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
             }
             let profile = read(&model, &own, model.sheet);
@@ -104,22 +104,23 @@ fn every_sentence_can_be_said() {
 
 #[test]
 fn nothing_is_judged_before_all_is_said() {
-    let model = after(&at("modele"), [Recorded::Level(0, Some(0)), Recorded::Level(8, Some(3))]);
+    let model = after(&at("modele"), [InstrumentMsg::RatingSet(0, Some(0)), InstrumentMsg::RatingSet(8, Some(3))]);
     let profile = read(&model, instrument(&model), model.sheet);
     assert_eq!((profile.answered, profile.items), (2, 9));
     assert!(says(&model, instrument(&model), &profile).is_empty());
-    assert_eq!(state(&model, 6), State::Begun(2, 9));
+    assert_eq!(state(&model, 6), Progress::InProgress(2, 9));
 }
 
 #[test]
 fn the_stage_reached_may_become_the_answer_to_maturity() {
     let model = after(&at("maturite-territoire"), all(&at("maturite-territoire"), |item| if item < 4 { 2 } else { 0 }));
-    let (model, effects) = update(&model, Msg::Recorded(Recorded::Fed));
+    let (model, effects) = update(&model, Msg::InstrumentMsg(InstrumentMsg::MaturityApplied));
     assert_eq!(model.situation.maturity.map(boussole_domain::vocabulary::Term::index), Some(1));
-    assert!(model.outcome.heading.is_some() && effects.contains(&Effect::Resulted));
+    assert!(model.outcome.heading.is_some() && effects.contains(&Effect::EmitResult));
     let locked =
-        update(&at("maturite-territoire"), Msg::Locked(vec![boussole_domain::situation::Question::Maturity])).0;
-    let locked = after(&after(&locked, all(&locked, |_| 2)), [Recorded::Fed]);
+        update(&at("maturite-territoire"), Msg::QuestionsLocked(vec![boussole_domain::situation::Question::Maturity]))
+            .0;
+    let locked = after(&after(&locked, all(&locked, |_| 2)), [InstrumentMsg::MaturityApplied]);
     assert_eq!(locked.situation.maturity, None, "a locked answer stays as it is");
 }
 
@@ -154,7 +155,7 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
     let first = |answers: &str| {
         let pack = french();
         let (situation, _) = preset::read(answers, &pack.vocabulary);
-        let model = update(&Model::new(pack), Msg::Assigned(situation)).0;
+        let model = update(&Model::new(pack), Msg::SituationSet(situation)).0;
         let first = worth(&model).remove(0);
         (model.content.instruments[first.place].id.clone(), first.because)
     };
@@ -165,13 +166,13 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
 
     let model = at("agir-vite");
     let (situation, _) = preset::read("usage=agir;maturity=1", &model.content.vocabulary);
-    let model = update(&model, Msg::Assigned(situation)).0;
+    let model = update(&model, Msg::SituationSet(situation)).0;
     let place =
         |model: &Model| worth(model).iter().position(|one| model.content.instruments[one.place].id == "agir-vite");
     assert_eq!(place(&model), Some(0));
     let done = after(&model, all(&model, |_| 3));
     assert_eq!(place(&done), Some(french().instruments.len() - 1), "what is done comes last");
-    let offered = update(&model, Msg::Offered(vec![View::Instruments, View::Instrument(0)])).0;
+    let offered = update(&model, Msg::ViewsSet(vec![View::Instruments, View::Instrument(0)])).0;
     assert_eq!(worth(&offered).len(), 1, "what the host does not offer is not proposed");
 }
 
@@ -180,57 +181,66 @@ fn parties_come_and_go_and_the_others_keep_what_they_said() {
     let model = after(
         &at("charte"),
         [
-            Recorded::Level(0, Some(3)),
-            Recorded::Party(1),
-            Recorded::Level(0, Some(1)),
-            Recorded::PartyAdded,
-            Recorded::Text(Field::Name, "La banque".to_owned()),
-            Recorded::Level(0, Some(2)),
+            InstrumentMsg::RatingSet(0, Some(3)),
+            InstrumentMsg::PartyChosen(1),
+            InstrumentMsg::RatingSet(0, Some(1)),
+            InstrumentMsg::PartyAdded,
+            InstrumentMsg::TextTyped(Field::Name, "La banque".to_owned()),
+            InstrumentMsg::RatingSet(0, Some(2)),
         ],
     );
-    let sheet = |party| Sheet { party, ..model.sheet };
+    let sheet = |party| ResponseKey { party, ..model.sheet };
     assert_eq!(model.sheet.party, 2);
-    assert_eq!(model.records.parties(0, instrument(&model)), 3);
-    let dropped = after(&model, [Recorded::Party(1), Recorded::PartyDropped]);
-    assert_eq!(dropped.records.level(sheet(1), Field::Level(0)), Some(2));
-    assert_eq!(dropped.records.text(sheet(1), Field::Name), "La banque");
-    assert_eq!(dropped.records.level(sheet(0), Field::Level(0)), Some(3));
-    let many = after(&model, vec![Recorded::PartyAdded; 20]);
-    assert_eq!(many.records.parties(0, instrument(&many)), instrument(&many).parties);
+    assert_eq!(model.responses.parties(0, instrument(&model)), 3);
+    let dropped = after(&model, [InstrumentMsg::PartyChosen(1), InstrumentMsg::PartyRemoved]);
+    assert_eq!(dropped.responses.level(sheet(1), Field::Level(0)), Some(2));
+    assert_eq!(dropped.responses.text(sheet(1), Field::Name), "La banque");
+    assert_eq!(dropped.responses.level(sheet(0), Field::Level(0)), Some(3));
+    let many = after(&model, vec![InstrumentMsg::PartyAdded; 20]);
+    assert_eq!(many.responses.parties(0, instrument(&many)), instrument(&many).parties);
     // A name holds at every moment.
-    let renamed =
-        after(&dropped, [Recorded::Party(1), Recorded::Moment(2), Recorded::Text(Field::Name, "X".to_owned())]);
-    assert_eq!(renamed.records.text(Sheet { moment: 0, ..renamed.sheet }, Field::Name), "X");
+    let renamed = after(
+        &dropped,
+        [
+            InstrumentMsg::PartyChosen(1),
+            InstrumentMsg::MomentChosen(2),
+            InstrumentMsg::TextTyped(Field::Name, "X".to_owned()),
+        ],
+    );
+    assert_eq!(renamed.responses.text(ResponseKey { moment: 0, ..renamed.sheet }, Field::Name), "X");
 }
 
 #[test]
 fn emptying_and_starting_over_can_be_undone() {
     let model = after(&at("modele"), all(&at("modele"), |item| item % 4));
-    let emptied = after(&model, [Recorded::Emptied]);
-    assert!(emptied.records.is_empty());
-    assert_eq!(after(&emptied, [Recorded::Restored]).records, model.records);
+    let emptied = after(&model, [InstrumentMsg::Cleared]);
+    assert!(emptied.responses.is_empty());
+    assert_eq!(after(&emptied, [InstrumentMsg::ClearUndone]).responses, model.responses);
     let over = update(&model, Msg::StartedOver).0;
-    assert!(over.records.is_empty() && !over.has_something());
-    assert_eq!(update(&over, Msg::StartOverUndone).0.records, model.records);
-    assert!(update(&model, Msg::Reset).0.records.is_empty());
+    assert!(over.responses.is_empty() && !over.has_something());
+    assert_eq!(update(&over, Msg::StartOverUndone).0.responses, model.responses);
+    assert!(update(&model, Msg::Reset).0.responses.is_empty());
 }
 
 #[test]
 fn what_is_out_of_range_changes_nothing() {
     let model = at("modele");
-    let tried = after(&model, [Recorded::Level(200, Some(1)), Recorded::Level(0, Some(9)), Recorded::Fed]);
-    assert!(tried.records.is_empty());
-    let long = after(&at("charte"), [Recorded::Text(Field::Commitment(0), "é".repeat(5000))]);
-    assert_eq!(long.records.text(long.sheet, Field::Commitment(0)).chars().count(), LONGEST);
+    let tried = after(
+        &model,
+        [InstrumentMsg::RatingSet(200, Some(1)), InstrumentMsg::RatingSet(0, Some(9)), InstrumentMsg::MaturityApplied],
+    );
+    assert!(tried.responses.is_empty());
+    let long = after(&at("charte"), [InstrumentMsg::TextTyped(Field::Commitment(0), "é".repeat(5000))]);
+    assert_eq!(long.responses.text(long.sheet, Field::Commitment(0)).chars().count(), LONGEST);
 }
 
 #[test]
 fn the_example_of_governance_is_the_reports() {
-    let model = after(&at("gouvernance"), [Recorded::ExampleTaken]);
+    let model = after(&at("gouvernance"), [InstrumentMsg::ExampleApplied]);
     let grid = instrument(&model).grid.clone().unwrap();
     let mark = |row: &str, column: u8| {
         let row = u8::try_from(grid.rows.iter().position(|own| own.id == row).unwrap()).unwrap();
-        model.records.level(model.sheet, Field::Cell(row, column)).map(|at| grid.marks[usize::from(at)].id.as_str())
+        model.responses.level(model.sheet, Field::Cell(row, column)).map(|at| grid.marks[usize::from(at)].id.as_str())
     };
     // The report, L344 and L349.
     assert_eq!(
@@ -248,23 +258,23 @@ fn answers_and_results_hold_the_instruments_and_nothing_when_there_is_none() {
     let model = after(
         &at("charte"),
         [
-            Recorded::Level(2, Some(3)),
-            Recorded::Text(Field::Commitment(2), "Un bilan par an".to_owned()),
-            Recorded::Moment(1),
-            Recorded::Party(1),
-            Recorded::Level(0, Some(1)),
+            InstrumentMsg::RatingSet(2, Some(3)),
+            InstrumentMsg::TextTyped(Field::Commitment(2), "Un bilan par an".to_owned()),
+            InstrumentMsg::MomentChosen(1),
+            InstrumentMsg::PartyChosen(1),
+            InstrumentMsg::RatingSet(0, Some(1)),
         ],
     );
     let json = |value: &Value| serde_json::to_string(value).unwrap();
-    let written = write_all(&model.situation, &model.records, &model.content);
+    let written = write_all(&model.situation, &model.responses, &model.content);
     assert_eq!(
         json(&written),
         r#"{"instruments":{"charte":[{"moment":"debut","levels":{"charte-p3":3},"commitments":{"charte-p3":"Un bilan par an"}},{"moment":"en-cours","party":1,"levels":{"charte-p1":1}}]}}"#
     );
-    assert_eq!(read_all(&written, &model.content), Ok((model.situation.clone(), (*model.records).clone())));
-    let result = result::result(&model.situation, &model.outcome, &model.records, &model.content);
+    assert_eq!(read_all(&written, &model.content), Ok((model.situation.clone(), (*model.responses).clone())));
+    let result = result::result(&model.situation, &model.outcome, &model.responses, &model.content);
     assert!(json(&result).contains(r#""charte-p3":3"#));
-    assert_eq!(json(&write_all(&model.situation, &Records::default(), &model.content)), "{}");
+    assert_eq!(json(&write_all(&model.situation, &Responses::default(), &model.content)), "{}");
 }
 
 #[test]
@@ -326,18 +336,18 @@ proptest! {
         let mut model = at(&id);
         for (what, a, b, text) in done {
             let recorded = match what {
-                0..=2 => Recorded::Level(a % 24, (b < 200).then_some(b % 4)),
-                3 => Recorded::Moment(a % u8::try_from(instrument(&model).moments.len().max(1)).unwrap()),
-                4 => Recorded::Party(a % model.records.parties(model.sheet.instrument, instrument(&model))),
-                5 => Recorded::PartyAdded,
-                6 if instrument(&model).commits => Recorded::Text(Field::Commitment(a % 21), text),
-                7 if model.sheet.party > 0 => Recorded::PartyDropped,
-                8 if instrument(&model).grid.is_some() => Recorded::Cell(a % 10, b % 7, Some(a % 5)),
-                _ => Recorded::ExampleTaken,
+                0..=2 => InstrumentMsg::RatingSet(a % 24, (b < 200).then_some(b % 4)),
+                3 => InstrumentMsg::MomentChosen(a % u8::try_from(instrument(&model).moments.len().max(1)).unwrap()),
+                4 => InstrumentMsg::PartyChosen(a % model.responses.parties(model.sheet.instrument, instrument(&model))),
+                5 => InstrumentMsg::PartyAdded,
+                6 if instrument(&model).commits => InstrumentMsg::TextTyped(Field::Commitment(a % 21), text),
+                7 if model.sheet.party > 0 => InstrumentMsg::PartyRemoved,
+                8 if instrument(&model).grid.is_some() => InstrumentMsg::CellSet(a % 10, b % 7, Some(a % 5)),
+                _ => InstrumentMsg::ExampleApplied,
             };
             model = after(&model, [recorded]);
         }
-        let written = record::write(&model.records, &model.content.instruments);
-        prop_assert_eq!(record::read(&written, &model.content.instruments), Ok((*model.records).clone()));
+        let written = record::write(&model.responses, &model.content.instruments);
+        prop_assert_eq!(record::read(&written, &model.content.instruments), Ok((*model.responses).clone()));
     }
 }

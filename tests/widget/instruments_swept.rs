@@ -5,11 +5,11 @@
 use super::packs;
 use boussole::app::instrument::{accords, fed, says};
 use boussole::app::record::Field;
-use boussole::app::{Model, Msg, Recorded, View, update};
+use boussole::app::{InstrumentMsg, Model, Msg, View, update};
 use boussole::view::gallery;
 use boussole_content::instrument::{Instrument, Reading};
 use boussole_content::pack::Pack;
-use boussole_domain::instrument::Accord;
+use boussole_domain::instrument::Agreement;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -36,17 +36,17 @@ const PRAISE: [&str; 18] = [
 ];
 
 fn at(pack: &Rc<Pack>, id: &str) -> Model {
-    update(&Model::new(pack.clone()), Msg::Sent(View::from_id(id, pack).unwrap())).0
+    update(&Model::new(pack.clone()), Msg::ViewSet(View::from_id(id, pack).unwrap())).0
 }
 
-fn after(model: &Model, done: impl IntoIterator<Item = Recorded>) -> Model {
-    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::Recorded(one)).0)
+fn after(model: &Model, done: impl IntoIterator<Item = InstrumentMsg>) -> Model {
+    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::InstrumentMsg(one)).0)
 }
 
 /// The model with a level for each item that has one.
 fn answered(model: &Model, level: impl Fn(usize) -> Option<u8>) -> Model {
     let items = 0..model.instrument().unwrap().items();
-    after(model, items.map(|item| Recorded::Level(u8::try_from(item).unwrap(), level(item))))
+    after(model, items.map(|item| InstrumentMsg::RatingSet(u8::try_from(item).unwrap(), level(item))))
 }
 
 fn own(model: &Model) -> Instrument {
@@ -272,24 +272,25 @@ async fn the_charter_has_four_verdicts_and_one_for_what_is_missing() {
         let scale = own(&empty).scale;
         for ours in 0..4_u8 {
             for theirs in 0..4_u8 {
-                let model = after(&answered(&empty, |_| Some(ours)), [Recorded::Party(1)]);
+                let model = after(&answered(&empty, |_| Some(ours)), [InstrumentMsg::PartyChosen(1)]);
                 let model = answered(&model, |_| Some(theirs));
                 let expected = match (ours.min(theirs), ours.max(theirs)) {
-                    (0, 0) => Accord::Unraised,
-                    (2.., _) => Accord::Agreed,
-                    (least, most) if most - least >= 2 => Accord::Apart,
-                    _ => Accord::Discussed,
+                    (0, 0) => Agreement::Unraised,
+                    (2.., _) => Agreement::Agreed,
+                    (least, most) if most - least >= 2 => Agreement::Apart,
+                    _ => Agreement::Discussed,
                 };
                 assert!(accords(&model, &own(&model)).iter().all(|accord| *accord == expected), "{ours} {theirs}");
                 let all = said(&model).await;
                 print(&model, &format!("{} / {}", scale[usize::from(ours)], scale[usize::from(theirs)]), &all);
                 let signs = all.says.iter().any(|text| text.contains("signer") || text.contains("sign,"));
-                assert_eq!(signs, expected == Accord::Agreed, "{:?}", all.says);
+                assert_eq!(signs, expected == Agreement::Agreed, "{:?}", all.says);
             }
         }
         // Somebody who has not said, or one lever that is not agreed: nothing to sign.
         let ours = answered(&empty, |_| Some(3));
-        let one_less = answered(&after(&ours, [Recorded::Party(1)]), |item| Some(if item == 7 { 1 } else { 3 }));
+        let one_less =
+            answered(&after(&ours, [InstrumentMsg::PartyChosen(1)]), |item| Some(if item == 7 { 1 } else { 3 }));
         for model in [ours, one_less] {
             let all = said(&model).await;
             print(&model, "not all agreed", &all);
@@ -307,15 +308,15 @@ async fn a_table_says_nothing_of_rows_that_nobody_filled() {
         let rows = || 0..u8::try_from(grid.rows.len()).unwrap();
         let label = |row: u8| grid.rows[usize::from(row)].label.clone();
         let share = grid.shares.unwrap();
-        let all = |mark: u8| rows().map(move |row| Recorded::Cell(row, 0, Some(mark)));
-        let first = Recorded::Cell(0, 0, Some(grid.steers));
-        let cases: [(&str, Vec<Recorded>); 6] = [
+        let all = |mark: u8| rows().map(move |row| InstrumentMsg::CellSet(row, 0, Some(mark)));
+        let first = InstrumentMsg::CellSet(0, 0, Some(grid.steers));
+        let cases: [(&str, Vec<InstrumentMsg>); 6] = [
             ("one row steered", vec![first.clone()]),
-            ("one row checked", vec![Recorded::Cell(0, 0, Some(4))]),
+            ("one row checked", vec![InstrumentMsg::CellSet(0, 0, Some(4))]),
             ("one co-steers alone", all(share).collect()),
             ("all steered", all(grid.steers).collect()),
-            ("two steer", all(grid.steers).chain([Recorded::Cell(0, 1, Some(grid.steers))]).collect()),
-            ("two co-steer", all(share).chain(rows().map(|row| Recorded::Cell(row, 1, Some(share)))).collect()),
+            ("two steer", all(grid.steers).chain([InstrumentMsg::CellSet(0, 1, Some(grid.steers))]).collect()),
+            ("two co-steer", all(share).chain(rows().map(|row| InstrumentMsg::CellSet(row, 1, Some(share)))).collect()),
         ];
         for (name, done) in cases {
             let model = after(&empty, done);
@@ -342,13 +343,14 @@ async fn a_table_says_nothing_of_rows_that_nobody_filled() {
 fn progress_is_not_made_of_answers_that_are_missing() {
     let pack = super::french();
     let model = at(&pack, "valeur");
-    let before = after(&model, (0..3).map(|item| Recorded::Level(item, Some(if item == 0 { 3 } else { 0 }))));
-    let model = after(&before, [Recorded::Moment(1), Recorded::Level(0, Some(3))]);
+    let before = after(&model, (0..3).map(|item| InstrumentMsg::RatingSet(item, Some(if item == 0 { 3 } else { 0 }))));
+    let model = after(&before, [InstrumentMsg::MomentChosen(1), InstrumentMsg::RatingSet(0, Some(3))]);
     let level = |moment: u8, item: u8| {
-        model.records.level(boussole::app::record::Sheet { moment, ..model.sheet }, Field::Level(item))
+        model.responses.level(boussole::app::record::ResponseKey { moment, ..model.sheet }, Field::Level(item))
     };
     assert_eq!((level(0, 1), level(1, 1)), (Some(0), None));
-    let of = |moment| model.records.levels(boussole::app::record::Sheet { moment, ..model.sheet }, &own(&model));
+    let of =
+        |moment| model.responses.levels(boussole::app::record::ResponseKey { moment, ..model.sheet }, &own(&model));
     let moved = boussole_domain::instrument::progress(&of(0), &of(1), 3);
     assert_eq!(moved[0], Some(0), "only what is answered twice has moved");
 }

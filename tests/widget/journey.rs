@@ -1,8 +1,8 @@
 //! The journey says what was answered and nothing else: proposals, fields, counts, dates, percents, ways on.
 
 use super::{french, packs};
-use boussole::app::keep::Kept;
-use boussole::app::{Answer, Effect, Model, Msg, Notice, View, preset, update};
+use boussole::app::keep::ShareMsg;
+use boussole::app::{Announcement, Answer, Effect, Model, Msg, View, preset, update};
 use boussole::view::{export, gallery, gallery::after};
 use boussole_domain::amounts::{Amounts, Unsettled};
 use boussole_domain::situation::{Horizons, Question, Situation};
@@ -17,11 +17,11 @@ fn answered(text: &str) -> Model {
     let pack = french();
     let (situation, problems) = preset::read(text, &pack.vocabulary);
     assert_eq!(problems, [], "{text}");
-    after(&Model::new(pack), [Msg::Dawned("2026-11-29".parse().unwrap()), Msg::Assigned(situation)])
+    after(&Model::new(pack), [Msg::TodaySet("2026-11-29".parse().unwrap()), Msg::SituationSet(situation)])
 }
 
 async fn drawn(model: &Model, view: View) -> String {
-    plain(&gallery::drawn(after(model, [Msg::Sent(view)])).await)
+    plain(&gallery::drawn(after(model, [Msg::ViewSet(view)])).await)
 }
 
 /// With spaces of one kind.
@@ -33,12 +33,13 @@ fn plain(html: &str) -> String {
 fn the_short_way_answers_nothing_by_itself() {
     for pack in packs() {
         let before = Model::new(pack.clone());
-        for msg in [Msg::WentTo(View::Quick), Msg::Sent(View::Quick)] {
+        for msg in [Msg::ViewRequested(View::Quick), Msg::ViewSet(View::Quick)] {
             let (next, effects) = update(&before, msg);
             assert_eq!(next.situation, Situation::default());
-            assert!(
-                !effects.iter().any(|effect| matches!(effect, Effect::Changed(_) | Effect::Resulted | Effect::Touched))
-            );
+            assert!(!effects.iter().any(|effect| matches!(
+                effect,
+                Effect::EmitAnswerChanged(_) | Effect::EmitResult | Effect::JourneyChanged
+            )));
             let maturity = after(&next, [Msg::Answered(Answer::Maturity(Term::at(0).unwrap()))]);
             assert_eq!(maturity.situation.profile, None);
             assert_eq!(maturity.situation.level, None);
@@ -48,17 +49,17 @@ fn the_short_way_answers_nothing_by_itself() {
 
 #[test]
 fn what_the_short_way_proposes_is_an_answer_once_she_says_so() {
-    let open = after(&answered("level=national"), [Msg::WentTo(View::Quick)]);
+    let open = after(&answered("level=national"), [Msg::ViewRequested(View::Quick)]);
     let (taken, effects) = update(&open, Msg::ProposalTaken);
     assert_eq!(taken.situation.profile.map(Term::index), open.content.quick.profile);
     assert_eq!(taken.situation.level, open.situation.level, "what she said stays");
-    assert_eq!(effects.last(), Some(&Effect::Touched));
+    assert_eq!(effects.last(), Some(&Effect::JourneyChanged));
     assert!(
-        effects.contains(&Effect::Changed(Question::Profile))
+        effects.contains(&Effect::EmitAnswerChanged(Question::Profile))
             && effects.contains(&Effect::FocusQuestion(Question::Profile))
     );
     assert_eq!(taken.proposal(), Situation::default(), "nothing is proposed any more");
-    let locked = after(&open, [Msg::Locked(vec![Question::Profile]), Msg::ProposalTaken]);
+    let locked = after(&open, [Msg::QuestionsLocked(vec![Question::Profile]), Msg::ProposalTaken]);
     assert_eq!(locked.situation, open.situation, "what the host fixed is not proposed");
 }
 
@@ -83,7 +84,7 @@ fn the_official_horizons_are_typed_in_any_order() {
             for at in order {
                 let (impact, text) = all[at];
                 // Digit by digit, as one types.
-                model = after(&typed(&model, &[(impact, &text[..1]), (impact, text)]), [Msg::AmountLeft]);
+                model = after(&typed(&model, &[(impact, &text[..1]), (impact, text)]), [Msg::AmountBlurred]);
                 assert_eq!(model.amounts.text(impact, model.situation.horizons), text, "{order:?}");
             }
             assert_eq!(horizons(&model), Some([60, 25, 15]), "{order:?} from {start:?}");
@@ -101,7 +102,7 @@ fn untouched_fields_adapt_first_and_what_was_typed_stays() {
     assert_eq!(texts(&wrong), ["60", "25", "20"]);
     assert_eq!(wrong.amounts.settled(), Err(Unsettled::Sum(105)));
     assert_eq!(horizons(&wrong), Some([60, 25, 15]), "the last good answer stays");
-    assert_eq!(after(&wrong, [Msg::AmountLeft]).notice, Notice::Amounts);
+    assert_eq!(after(&wrong, [Msg::AmountBlurred]).announcement, Announcement::Amounts);
     let adapted = after(&wrong, [Msg::AmountsAdapted]);
     assert_eq!(horizons(&adapted), Some([56, 24, 20]), "the last one given stays");
     assert_eq!(texts(&adapted), ["56", "24", "20"]);
@@ -117,23 +118,23 @@ fn untouched_fields_adapt_first_and_what_was_typed_stays() {
 #[test]
 fn a_number_out_of_range_is_said_and_one_erased_is_free_again() {
     for text in ["101", "999", "-5", "12.5", "1e1", "abc", boussole::app::UNFINISHED] {
-        let model = after(&typed(&answered("horizons=60,25,15"), &[(Innovation, text)]), [Msg::AmountLeft]);
+        let model = after(&typed(&answered("horizons=60,25,15"), &[(Innovation, text)]), [Msg::AmountBlurred]);
         assert_eq!(horizons(&model), Some([60, 25, 15]), "{text}");
         assert_eq!(model.amounts.settled(), Err(Unsettled::NoAmount), "{text}");
         assert!(model.amounts.is_wrong(Innovation) && !model.amounts.is_wrong(Performance));
-        assert_eq!(model.notice, Notice::Amounts, "{text}");
+        assert_eq!(model.announcement, Announcement::Amounts, "{text}");
         assert_eq!(horizons(&typed(&model, &[(Innovation, "30")])).map(|own| own[1]), Some(30), "{text}");
         assert_eq!(horizons(&typed(&answered(""), &[(Innovation, text)])), None, "{text}");
     }
     // Erased, it stays empty as long as she is there.
     let erased = typed(&answered("horizons=60,25,15"), &[(Innovation, "")]);
     assert_eq!(texts(&erased), ["60", "", "15"]);
-    assert_eq!(texts(&after(&erased, [Msg::AmountLeft])), ["60", "25", "15"], "nothing was given instead");
+    assert_eq!(texts(&after(&erased, [Msg::AmountBlurred])), ["60", "25", "15"], "nothing was given instead");
     let given = typed(&answered(""), &[(Performance, "60"), (Innovation, "25"), (Performance, "")]);
     assert_eq!(texts(&given)[0], "");
-    assert_eq!(texts(&after(&given, [Msg::AmountLeft])), ["38", "25", "37"]);
+    assert_eq!(texts(&after(&given, [Msg::AmountBlurred])), ["38", "25", "37"]);
     // All that she gave taken back: no answer, as before.
-    let none = after(&typed(&answered(""), &[(Performance, "60"), (Performance, "")]), [Msg::AmountLeft]);
+    let none = after(&typed(&answered(""), &[(Performance, "60"), (Performance, "")]), [Msg::AmountBlurred]);
     assert_eq!((horizons(&none), texts(&none)), (None, [String::new(), String::new(), String::new()]));
     for msg in [Msg::StartedOver, Msg::Reset, Msg::Answered(Answer::Horizons(Horizons::even()))] {
         let wrong = typed(&answered("horizons=34,33,33"), &[(Innovation, "abc")]);
@@ -213,25 +214,25 @@ async fn every_place_counts_the_same_answers() {
     let html = drawn(&answered("profile=association"), View::Path).await;
     assert!(html.contains("step-begun") && !html.contains("step-answered"));
     // What the host keeps to itself is not counted; what it answered is.
-    let locked = after(&answered("level=local"), [Msg::Locked(vec![Question::Profile, Question::Level])]);
+    let locked = after(&answered("level=local"), [Msg::QuestionsLocked(vec![Question::Profile, Question::Level])]);
     assert_eq!((locked.count(Question::ALL), locked.missing().len()), ((1, 7), 6));
-    let offered = after(&answered(""), [Msg::Offered(vec![View::Quick])]);
+    let offered = after(&answered(""), [Msg::ViewsSet(vec![View::Quick])]);
     assert_eq!(offered.missing().len(), 5, "the short way asks five questions");
-    assert_eq!(after(&offered, [Msg::WentToQuestion(Question::Level)]).view, View::Quick);
+    assert_eq!(after(&offered, [Msg::QuestionRequested(Question::Level)]).view, View::Quick);
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn an_agenda_without_a_start_asks_for_it_there() {
-    let model = after(&answered("maturity=1"), [Msg::WentTo(View::Keep)]);
-    let (asked, effects) = update(&model, Msg::Kept(Kept::FileWanted("ics")));
+    let model = after(&answered("maturity=1"), [Msg::ViewRequested(View::Keep)]);
+    let (asked, effects) = update(&model, Msg::ShareMsg(ShareMsg::ExportRequested("ics")));
     assert_eq!(effects, [Effect::FocusQuestion(Question::Start)], "no file");
-    assert_eq!(asked.notice, Notice::StartWanted);
+    assert_eq!(asked.announcement, Announcement::StartWanted);
     let html = plain(&gallery::drawn(asked.clone()).await);
     assert!(html.contains("type=\"date\"") && html.contains("Partir aujourd’hui"), "the field is in place");
     let dated = after(&asked, [Msg::StartTyped("2026-12-01".to_owned())]);
-    assert_eq!(update(&dated, Msg::Kept(Kept::FileWanted("ics"))).1, [Effect::Export("ics")]);
+    assert_eq!(update(&dated, Msg::ShareMsg(ShareMsg::ExportRequested("ics"))).1, [Effect::Export("ics")]);
     assert!(!dated.start_wanted);
-    assert_eq!(update(&model, Msg::Kept(Kept::FileWanted("csv"))).1, [Effect::Export("csv")]);
+    assert_eq!(update(&model, Msg::ShareMsg(ShareMsg::ExportRequested("csv"))).1, [Effect::Export("csv")]);
     // The document has its dates, or the question with the spans.
     let paper = |html: &str| plain(html.split("data-paper").nth(1).unwrap());
     let without = paper(&gallery::drawn(model.clone()).await);
@@ -239,7 +240,7 @@ async fn an_agenda_without_a_start_asks_for_it_there() {
     let with = paper(&gallery::drawn(dated).await);
     assert!(!with.contains("à choisir") && with.contains("1er juin 2028"));
     // Where the host has fixed that there is no start, no agenda is offered.
-    let locked = gallery::drawn(after(&model, [Msg::Locked(vec![Question::Start])])).await;
+    let locked = gallery::drawn(after(&model, [Msg::QuestionsLocked(vec![Question::Start])])).await;
     assert!(!locked.contains("type=\"date\"") && !locked.contains("Dates pour votre agenda"));
 }
 
@@ -296,7 +297,7 @@ fn the_picture_says_the_heading_and_is_the_drawing_of_the_screen() {
             ["maturity=1", "horizons=60,25,15", "horizons=10,80,10;maturity=4", "horizons=34,33,33", "profile=media"]
         {
             let (situation, _) = preset::read(answers, &pack.vocabulary);
-            let model = after(&Model::new(pack.clone()), [Msg::Assigned(situation)]);
+            let model = after(&Model::new(pack.clone()), [Msg::SituationSet(situation)]);
             let file = export::svg(&model);
             let read = text(&file.replace("</text>", " "));
             for impact in Impact::ALL {
@@ -336,14 +337,17 @@ async fn there_is_always_a_way_on() {
     assert!(path.contains(first), "a start alone brings no path");
     let left = after(
         &answered("maturity=1"),
-        [Msg::WentTo(View::Trajectory), Msg::WentTo(View::Keep), Msg::WentTo(View::Workshop)],
+        [Msg::ViewRequested(View::Trajectory), Msg::ViewRequested(View::Keep), Msg::ViewRequested(View::Workshop)],
     );
     assert_eq!(after(&left, [Msg::Returned]).view, View::Trajectory);
-    let there = after(&answered(""), [Msg::WentTo(View::Quick), Msg::WentToQuestion(Question::Level)]);
+    let there = after(&answered(""), [Msg::ViewRequested(View::Quick), Msg::QuestionRequested(Question::Level)]);
     assert_eq!(there.view, View::Quick, "what the view asks itself is asked there");
-    let quick = after(&answered("maturity=1"), [Msg::WentTo(View::Quick), Msg::WentTo(View::Explore), Msg::Returned]);
+    let quick = after(
+        &answered("maturity=1"),
+        [Msg::ViewRequested(View::Quick), Msg::ViewRequested(View::Explore), Msg::Returned],
+    );
     assert_eq!(quick.view, View::Quick);
     // Where no step is offered there is nothing to go back to.
-    let alone = after(&answered("maturity=1"), [Msg::Offered(vec![View::Workshop])]);
+    let alone = after(&answered("maturity=1"), [Msg::ViewsSet(vec![View::Workshop])]);
     assert!(!gallery::drawn(alone).await.contains(back));
 }

@@ -1,10 +1,10 @@
 //! A large catalogue as pieces: what a query finds, what it costs, and what a piece that is wrong does.
 
 use super::french;
-use boussole::app::{Effect, Model, Msg, Sought, View, Wished, update};
+use boussole::app::{Effect, ExploreMsg, LibraryMsg, Model, Msg, View, update};
 use boussole_authoring::shards::{Resource, build};
-use boussole_content::library::read::{Library, Reply};
-use boussole_content::library::{Card, Fault, KEPT, Piece, REQUESTS, Root};
+use boussole_content::library::read::{Library, QueryResult};
+use boussole_content::library::{Card, MAX_POSTINGS, MAX_REQUESTS, Manifest, Shard, ShardError};
 use boussole_content::search::words::words;
 use flate2::read::GzDecoder;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 /// Files as they would be served, inflated.
-type Files = HashMap<Piece, Vec<u8>>;
+type Files = HashMap<Shard, Vec<u8>>;
 
 const SYLLABLES: [&str; 12] = ["par", "ten", "ria", "cor", "mu", "lo", "gi", "san", "bel", "vi", "fron", "da"];
 
@@ -45,7 +45,7 @@ fn resources(count: usize) -> Vec<Resource> {
         .collect()
 }
 
-fn made(resources: Vec<Resource>) -> (Root, Files) {
+fn made(resources: Vec<Resource>) -> (Manifest, Files) {
     let mut files = Files::new();
     let (root, made) = build(resources, "fr", &french().ranking, |piece, bytes| {
         let mut body = Vec::new();
@@ -60,8 +60,8 @@ fn made(resources: Vec<Resource>) -> (Root, Files) {
 }
 
 /// One of three thousand, made once.
-fn library() -> &'static (Root, Files, Vec<Resource>) {
-    static MADE: OnceLock<(Root, Files, Vec<Resource>)> = OnceLock::new();
+fn library() -> &'static (Manifest, Files, Vec<Resource>) {
+    static MADE: OnceLock<(Manifest, Files, Vec<Resource>)> = OnceLock::new();
     MADE.get_or_init(|| {
         let all = resources(3000);
         let (root, files) = made(all.clone());
@@ -70,7 +70,7 @@ fn library() -> &'static (Root, Files, Vec<Resource>) {
 }
 
 /// Asks until nothing is lacking: the reply, and how many requests it took.
-fn asked(root: &Root, files: &Files, query: &str, pages: usize) -> (Reply, usize) {
+fn asked(root: &Manifest, files: &Files, query: &str, pages: usize) -> (QueryResult, usize) {
     let mut library = Library::new(root.clone());
     let mut requests = 0;
     loop {
@@ -82,7 +82,7 @@ fn asked(root: &Root, files: &Files, query: &str, pages: usize) -> (Reply, usize
             requests += 1;
             assert_eq!(library.take(*piece, Ok(&files[piece])), None);
         }
-        assert!(requests <= REQUESTS * pages, "{query}: {requests} requests");
+        assert!(requests <= MAX_REQUESTS * pages, "{query}: {requests} requests");
     }
 }
 
@@ -98,7 +98,7 @@ fn holding(all: &[Resource], starts: &[&str]) -> usize {
 #[test]
 fn a_word_or_its_beginning_costs_one_request_and_finds_all_that_have_it() {
     let (root, files, all) = library();
-    assert_eq!(Root::open(&files[&Piece::Root]).as_ref(), Ok(root));
+    assert_eq!(Manifest::open(&files[&Shard::Manifest]).as_ref(), Ok(root));
     for word in ["parpar", "par", "tenpar", "muparparo", "corten", "frondalo"] {
         let (reply, requests) = asked(root, files, word, 1);
         assert_eq!(reply.found as usize, holding(all, &[word]), "{word}");
@@ -123,8 +123,8 @@ fn several_words_find_what_has_them_all_in_four_requests() {
         assert!(!reply.cards.is_empty());
     }
     let (reply, requests) = asked(root, files, "parpar tenpar riapar corpar mupar lopar", 1);
-    assert_eq!(requests, REQUESTS);
-    assert_eq!(reply.asked.len(), REQUESTS, "the longest words");
+    assert_eq!(requests, MAX_REQUESTS);
+    assert_eq!(reply.asked.len(), MAX_REQUESTS, "the longest words");
 }
 
 #[test]
@@ -156,12 +156,15 @@ fn a_mistyped_word_is_mended_in_four_requests_wherever_the_mistake_is() {
 
 #[test]
 fn a_list_that_is_kept_in_part_says_so() {
-    let all: Vec<Resource> = (0..KEPT + 1000)
+    let all: Vec<Resource> = (0..MAX_POSTINGS + 1000)
         .map(|at| Resource { card: Card { title: format!("Alpha {at}"), ..Card::default() }, summary: String::new() })
         .collect();
     let (root, files) = made(all);
     let (reply, _) = asked(&root, &files, "alpha", 1);
-    assert_eq!((reply.found as usize, reply.counted, reply.cards.len()), (KEPT + 1000, false, french().ranking.page));
+    assert_eq!(
+        (reply.found as usize, reply.counted, reply.cards.len()),
+        (MAX_POSTINGS + 1000, false, french().ranking.page)
+    );
 }
 
 #[test]
@@ -210,16 +213,16 @@ proptest! {
     #[test]
     fn a_piece_with_any_byte_changed_is_refused(place in any::<prop::sample::Index>(), bit in 0..8_u32, at in any::<prop::sample::Index>()) {
         let (root, files, _) = library();
-        let mut pieces: Vec<&Piece> = files.keys().filter(|piece| **piece != Piece::Root).collect();
+        let mut pieces: Vec<&Shard> = files.keys().filter(|piece| **piece != Shard::Manifest).collect();
         pieces.sort_by_key(|piece| piece.name());
         let piece = *pieces[at.index(pieces.len())];
         let mut bytes = files[&piece].clone();
         let place = place.index(bytes.len());
         bytes[place] ^= 1 << bit;
-        prop_assert_eq!(root.body(piece, &bytes), Err(Fault::Changed));
+        prop_assert_eq!(root.body(piece, &bytes), Err(ShardError::HashMismatch));
         // Another piece under its name is no better.
         let other = *pieces[(at.index(pieces.len()) + 1) % pieces.len()];
-        prop_assert_eq!(root.body(piece, &files[&other]), Err(Fault::Changed));
+        prop_assert_eq!(root.body(piece, &files[&other]), Err(ShardError::HashMismatch));
     }
 
     #[test]
@@ -227,7 +230,7 @@ proptest! {
         if whole {
             bytes.splice(0..0, *b"BOLI\x01");
         }
-        if let Ok(root) = Root::open(&bytes) {
+        if let Ok(root) = Manifest::open(&bytes) {
             let mut library = Library::new(root);
             let reply = library.ask("partenariat", &french().ranking, 3);
             for piece in reply.needs {
@@ -241,16 +244,17 @@ proptest! {
 /// A widget that looks for something in a library, and what it asks for.
 fn looking(query: &str) -> (Model, Vec<Effect>) {
     let mut model = Model::new(french());
-    for msg in [Msg::Sought(Sought::Offered(true)), Msg::Sent(View::Explore)] {
+    for msg in [Msg::LibraryMsg(LibraryMsg::AvailabilityChanged(true)), Msg::ViewSet(View::Explore)] {
         model = update(&model, msg).0;
     }
-    let (model, effects) = update(&model, Msg::Wished(Wished::Words(query.to_owned())));
-    assert_eq!(effects, [Effect::Pause], "each key may not cost a request");
-    update(&model, Msg::Sought(Sought::Asked))
+    let (model, effects) = update(&model, Msg::ExploreMsg(ExploreMsg::QueryTyped(query.to_owned())));
+    assert_eq!(effects, [Effect::DebounceLibraryQuery], "each key may not cost a request");
+    update(&model, Msg::LibraryMsg(LibraryMsg::QuerySettled))
 }
 
-fn fetched(effects: &[Effect]) -> Vec<(Piece, bool)> {
-    let of = |effect: &Effect| if let Effect::Fetch { piece, anew } = effect { Some((*piece, *anew)) } else { None };
+fn fetched(effects: &[Effect]) -> Vec<(Shard, bool)> {
+    let of =
+        |effect: &Effect| if let Effect::FetchShard { piece, anew } = effect { Some((*piece, *anew)) } else { None };
     effects.iter().filter_map(of).collect()
 }
 
@@ -258,35 +262,37 @@ fn fetched(effects: &[Effect]) -> Vec<(Piece, bool)> {
 fn the_widget_fetches_the_root_then_pieces_and_mends_what_came_wrong() {
     let (root, files, _) = library();
     let (model, effects) = looking("parpar");
-    assert_eq!(fetched(&effects), [(Piece::Root, false)]);
-    let (model, effects) = update(&model, Msg::Sought(Sought::Came(Piece::Root, Ok(files[&Piece::Root].clone()))));
+    assert_eq!(fetched(&effects), [(Shard::Manifest, false)]);
+    let (model, effects) =
+        update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(Shard::Manifest, Ok(files[&Shard::Manifest].clone()))));
     let [(piece, false)] = fetched(&effects)[..] else { panic!("{effects:?}") };
     assert!(model.stacks.waits());
 
     // An older file in a cache on the way: asked for past it, once.
-    let (model, effects) = update(&model, Msg::Sought(Sought::Came(piece, Ok(vec![1, 2, 3]))));
+    let (model, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, Ok(vec![1, 2, 3]))));
     assert_eq!(fetched(&effects), [(piece, true)]);
-    let (model, effects) = update(&model, Msg::Sought(Sought::Came(piece, Ok(vec![1, 2, 3]))));
+    let (model, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, Ok(vec![1, 2, 3]))));
     assert_eq!(effects, []);
-    assert_eq!(model.stacks.reply.fault, Some((piece, Fault::Changed)));
+    assert_eq!(model.stacks.reply.fault, Some((piece, ShardError::HashMismatch)));
 
-    let (model, effects) = update(&model, Msg::Sought(Sought::Retried));
+    let (model, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::RetryRequested));
     assert_eq!(fetched(&effects), [(piece, false)]);
-    let (model, _) = update(&model, Msg::Sought(Sought::Came(piece, Ok(files[&piece].clone()))));
+    let (model, _) = update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
     assert_eq!(model.stacks.reply.cards.len(), french().ranking.page);
     assert_eq!(model.stacks.library.as_ref().map(Library::root), Some(root));
 
     // What comes late, after the host took the library away, changes nothing.
-    let (model, _) = update(&model, Msg::Sought(Sought::Offered(false)));
-    let (model, effects) = update(&model, Msg::Sought(Sought::Came(piece, Ok(files[&piece].clone()))));
+    let (model, _) = update(&model, Msg::LibraryMsg(LibraryMsg::AvailabilityChanged(false)));
+    let (model, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
     assert!(!model.stacks.offered && effects.is_empty());
 }
 
 #[test]
 fn a_root_that_does_not_come_is_told_and_asked_for_again() {
     let (model, _) = looking("parpar");
-    let (model, effects) = update(&model, Msg::Sought(Sought::Came(Piece::Root, Err(Fault::Late))));
-    assert_eq!((effects.len(), model.stacks.fault), (0, Some(Fault::Late)));
-    let (_, effects) = update(&model, Msg::Sought(Sought::Retried));
-    assert_eq!(fetched(&effects), [(Piece::Root, false)]);
+    let (model, effects) =
+        update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(Shard::Manifest, Err(ShardError::TimedOut))));
+    assert_eq!((effects.len(), model.stacks.fault), (0, Some(ShardError::TimedOut)));
+    let (_, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::RetryRequested));
+    assert_eq!(fetched(&effects), [(Shard::Manifest, false)]);
 }

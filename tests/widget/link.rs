@@ -2,9 +2,9 @@
 
 use super::mutation_smoke::readers::summed;
 use super::{data, french, random};
-use boussole::app::link::{BadLink, LONGEST_WRITTEN, Source, State, read, write};
+use boussole::app::link::{LONGEST_WRITTEN, LinkError, Source, State, read, write};
 use boussole::app::pasted::found;
-use boussole::app::record::{Field, Given, Records, Sheet};
+use boussole::app::record::{Field, ResponseKey, ResponseValue, Responses};
 use boussole::app::{Msg, preset, update};
 use boussole::view::export;
 use boussole_content::pack::Pack;
@@ -17,8 +17,8 @@ fn times(normal: u64, long: u64) -> u64 {
     if std::env::var_os("BOUSSOLE_LONG").is_some() { long } else { normal }
 }
 
-fn linked(situation: &Situation, records: &Records, pinned: &[usize], pack: &Pack) -> String {
-    write(&Source { situation, records, pinned }, pack).link
+fn partner_link(situation: &Situation, responses: &Responses, pinned: &[usize], pack: &Pack) -> String {
+    write(&Source { situation, responses, pinned }, pack).link
 }
 
 fn situation(text: &str) -> Situation {
@@ -52,7 +52,7 @@ fn every_situation_comes_back_and_a_whole_one_is_short() {
                             horizons: if usage == 0 { None } else { Horizons::new([100, 0, 0]) },
                             start: "2026-02-28".parse().ok(),
                         };
-                        let link = linked(&situation, &Records::default(), &[], &pack);
+                        let link = partner_link(&situation, &Responses::default(), &[], &pack);
                         longest = longest.max(link.len());
                         assert_eq!(
                             read(&link, &pack),
@@ -71,26 +71,30 @@ fn every_situation_comes_back_and_a_whole_one_is_short() {
 fn all_resources_have_pins_of_their_own_and_everything_fits() {
     let pack = french();
     let every: Vec<usize> = (0..pack.resources.len()).collect();
-    let link = linked(&Situation::default(), &Records::default(), &every, &pack);
+    let link = partner_link(&Situation::default(), &Responses::default(), &every, &pack);
     assert_eq!(read(&link, &pack).unwrap().pinned, every, "two resources share a hash");
 
-    let mut records = Records::default();
+    let mut responses = Responses::default();
     for (instrument, place) in pack.instruments.iter().zip(0..) {
         for moment in 0..u8::try_from(instrument.moments.len().clamp(1, 3)).unwrap() {
             for party in 0..instrument.parties.min(3) {
-                let sheet = Sheet { instrument: place, moment, party };
+                let sheet = ResponseKey { instrument: place, moment, party };
                 for item in 0..u8::try_from(instrument.items()).unwrap() {
-                    records.set(sheet, Field::Level(item), Some(Given::Level(item % (instrument.highest() + 1))));
+                    responses.set(
+                        sheet,
+                        Field::Level(item),
+                        Some(ResponseValue::Rating(item % (instrument.highest() + 1))),
+                    );
                 }
             }
         }
         if let Some(grid) = &instrument.grid {
             for (row, marks) in (0..).zip(&grid.example) {
                 for (column, mark) in (0..).zip(marks) {
-                    records.set(
-                        Sheet { instrument: place, ..Sheet::default() },
+                    responses.set(
+                        ResponseKey { instrument: place, ..ResponseKey::default() },
                         Field::Cell(row, column),
-                        mark.map(Given::Level),
+                        mark.map(ResponseValue::Rating),
                     );
                 }
             }
@@ -99,30 +103,38 @@ fn all_resources_have_pins_of_their_own_and_everything_fits() {
     let full = situation(
         "profile=accompagnateur;domains=d14,d15,d16;level=international;maturity=4;objectives=co-construire,concilier;usage=sinformer;horizons=30,30,40;start=2026-09-01",
     );
-    let source = Source { situation: &full, records: &records, pinned: &[1, 2, 3, 4, 5] };
+    let source = Source { situation: &full, responses: &responses, pinned: &[1, 2, 3, 4, 5] };
     let short = write(&source, &pack);
     assert!(short.link.len() <= LONGEST_WRITTEN, "{}", short.link.len());
     assert_eq!((short.names, short.commitments, short.is_long), (0, 0, false));
     let state = read(&short.link, &pack).unwrap();
     assert_eq!(
-        (state.situation, state.records, state.pinned, state.lost),
-        (full.clone(), records.clone(), vec![1, 2, 3, 4, 5], 0)
+        (state.situation, state.responses, state.pinned, state.lost),
+        (full.clone(), responses.clone(), vec![1, 2, 3, 4, 5], 0)
     );
 
     // Words that would make it too long stay out, which is told; a name of one space is no word.
     for item in 0..21 {
-        records.set(Sheet::default(), Field::Commitment(item), Some(Given::Text("é".repeat(300))));
+        responses.set(ResponseKey::default(), Field::Commitment(item), Some(ResponseValue::Text("é".repeat(300))));
     }
-    records.set(Sheet { party: 1, ..Sheet::default() }, Field::Name, Some(Given::Text("La commune".to_owned())));
-    records.set(Sheet { party: 2, ..Sheet::default() }, Field::Name, Some(Given::Text(" ".to_owned())));
-    let short = write(&Source { situation: &full, records: &records, pinned: &[] }, &pack);
+    responses.set(
+        ResponseKey { party: 1, ..ResponseKey::default() },
+        Field::Name,
+        Some(ResponseValue::Text("La commune".to_owned())),
+    );
+    responses.set(
+        ResponseKey { party: 2, ..ResponseKey::default() },
+        Field::Name,
+        Some(ResponseValue::Text(" ".to_owned())),
+    );
+    let short = write(&Source { situation: &full, responses: &responses, pinned: &[] }, &pack);
     assert_eq!((short.names, short.commitments, short.is_long), (1, 21, false));
     assert!(short.link.len() <= LONGEST_WRITTEN);
-    assert_eq!(read(&short.link, &pack).unwrap().records.text(Sheet::default(), Field::Commitment(0)), "");
+    assert_eq!(read(&short.link, &pack).unwrap().responses.text(ResponseKey::default(), Field::Commitment(0)), "");
 
     // Pins are never left out: they may make it long, which is told too.
     let pins: Vec<usize> = (0..pack.resources.len()).collect();
-    let short = write(&Source { situation: &full, records: &Records::default(), pinned: &pins }, &pack);
+    let short = write(&Source { situation: &full, responses: &Responses::default(), pinned: &pins }, &pack);
     assert_eq!((short.names, short.commitments, short.is_long), (0, 0, true));
     assert_eq!(read(&short.link, &pack).unwrap().pinned, pins);
 }
@@ -131,19 +143,19 @@ fn all_resources_have_pins_of_their_own_and_everything_fits() {
 fn words_and_cells_come_back() {
     let pack = french();
     let governance = u8::try_from(pack.instruments.iter().position(|own| own.id == "gouvernance").unwrap()).unwrap();
-    let mut records = Records::default();
-    let charter = Sheet { instrument: 0, moment: 1, party: 1 };
+    let mut responses = Responses::default();
+    let charter = ResponseKey { instrument: 0, moment: 1, party: 1 };
     for text in ["La commune", "", "é", "a.b!c+d*e,f", "日本", "\u{202e}x"] {
-        records.set(charter, Field::Name, Some(Given::Text(text.to_owned())));
-        records.set(charter, Field::Commitment(20), Some(Given::Text(text.to_owned())));
-        records.set(
-            Sheet { instrument: governance, ..Sheet::default() },
+        responses.set(charter, Field::Name, Some(ResponseValue::Text(text.to_owned())));
+        responses.set(charter, Field::Commitment(20), Some(ResponseValue::Text(text.to_owned())));
+        responses.set(
+            ResponseKey { instrument: governance, ..ResponseKey::default() },
             Field::Column(6),
-            Some(Given::Text(text.to_owned())),
+            Some(ResponseValue::Text(text.to_owned())),
         );
-        let link = linked(&Situation::default(), &records, &[], &pack);
+        let link = partner_link(&Situation::default(), &responses, &[], &pack);
         assert!(link.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.,!+*".contains(&byte)), "{link}");
-        assert_eq!(read(&link, &pack).unwrap().records, records);
+        assert_eq!(read(&link, &pack).unwrap().responses, responses);
     }
 }
 
@@ -156,7 +168,7 @@ fn golden_links_are_read_for_ever() {
         let link = one["link"].as_str().unwrap();
         let state = read(link, &pack).unwrap();
         assert_eq!(state.situation, situation(one["preset"].as_str().unwrap()), "{link}");
-        let written = serde_json::to_value(boussole::app::record::write(&state.records, &pack.instruments)).unwrap();
+        let written = serde_json::to_value(boussole::app::record::write(&state.responses, &pack.instruments)).unwrap();
         assert_eq!(written, one["instruments"], "{link}");
         let pins: Vec<&str> = state.pinned.iter().map(|place| pack.resources[*place].id.as_str()).collect();
         assert_eq!(serde_json::json!(pins), one["pinned"], "{link}");
@@ -166,15 +178,15 @@ fn golden_links_are_read_for_ever() {
 #[test]
 fn what_is_no_link_says_why() {
     let pack = french();
-    let good = linked(&situation("profile=association;maturity=2"), &Records::default(), &[3], &pack);
-    assert_eq!(read(&good[..good.len() - 1], &pack), Err(BadLink::Broken), "cut at its end");
-    assert_eq!(read(&good[..good.len() / 2], &pack), Err(BadLink::Broken), "cut in its middle");
-    assert_eq!(read(&good.replace("association", "entreprise"), &pack), Err(BadLink::Broken));
+    let good = partner_link(&situation("profile=association;maturity=2"), &Responses::default(), &[3], &pack);
+    assert_eq!(read(&good[..good.len() - 1], &pack), Err(LinkError::ChecksumMismatch), "cut at its end");
+    assert_eq!(read(&good[..good.len() / 2], &pack), Err(LinkError::ChecksumMismatch), "cut in its middle");
+    assert_eq!(read(&good.replace("association", "entreprise"), &pack), Err(LinkError::ChecksumMismatch));
     for text in ["", "x", "section-2", ".", "1", "a.b.c", "-1.x", "0001.x", "\u{0}", "é.é"] {
-        assert_eq!(read(text, &pack), Err(BadLink::Foreign), "{text:?}");
+        assert_eq!(read(text, &pack), Err(LinkError::NotALink), "{text:?}");
     }
-    assert_eq!(read(&summed("2.whatever,comes"), &pack), Err(BadLink::Later));
-    assert_eq!(read(&summed("12.x"), &pack), Err(BadLink::Later));
+    assert_eq!(read(&summed("2.whatever,comes"), &pack), Err(LinkError::NewerVersion));
+    assert_eq!(read(&summed("12.x"), &pack), Err(LinkError::NewerVersion));
     for around in [
         "Voici : {}.",
         "<a href=\"https://exemple.org/p?x=1.2#b={}\">",
@@ -186,7 +198,7 @@ fn what_is_no_link_says_why() {
     }
     let huge = "1.".repeat(1_000_000);
     let begun = Instant::now();
-    assert_eq!(read(&huge, &pack), Err(BadLink::Foreign));
+    assert_eq!(read(&huge, &pack), Err(LinkError::NotALink));
     assert!(begun.elapsed().as_millis() <= 5, "2 MB are refused unread");
 }
 
@@ -196,30 +208,30 @@ fn what_this_content_has_not_is_left_out_and_counted() {
     let state = read(&summed("1.martien.d01,d99.local.9.agir..50-50-1.20260230!horoscope,,0,1!charte,hier,0,1!charte,debut,9,1!charte,debut,0,9+zzzz*00000000"), &pack).unwrap();
     assert_eq!(state.situation, situation("level=local;usage=agir"));
     assert_eq!((state.lost, state.same_content, state.pinned.len()), (9, false, 0));
-    assert!(state.records.is_empty());
+    assert!(state.responses.is_empty());
 }
 
 #[test]
 fn whatever_happens_to_a_link_nothing_panics_and_it_is_quick() {
     let pack = french();
-    let mut records = Records::default();
-    records.set(
-        Sheet { instrument: 0, moment: 2, party: 3 },
+    let mut responses = Responses::default();
+    responses.set(
+        ResponseKey { instrument: 0, moment: 2, party: 3 },
         Field::Commitment(3),
-        Some(Given::Text("Un point".to_owned())),
+        Some(ResponseValue::Text("Un point".to_owned())),
     );
-    records.set(Sheet::default(), Field::Level(20), Some(Given::Level(3)));
+    responses.set(ResponseKey::default(), Field::Level(20), Some(ResponseValue::Rating(3)));
     let seed = [
-        linked(
+        partner_link(
             &situation(
                 "profile=association;domains=d01,d02;level=local;maturity=2;objectives=hybrider;usage=agir;horizons=60,25,15;start=2026-09-01",
             ),
-            &records,
+            &responses,
             &[5, 6],
             &pack,
         ),
-        linked(&Situation::default(), &records, &[], &pack),
-        linked(&Situation::default(), &Records::default(), &[], &pack),
+        partner_link(&Situation::default(), &responses, &[], &pack),
+        partner_link(&Situation::default(), &Responses::default(), &[], &pack),
     ];
     let mut next = random(0x2545_f491_4f6c_dd1d);
     let count = times(10_000, 1_000_000);
@@ -248,10 +260,10 @@ fn whatever_happens_to_a_link_nothing_panics_and_it_is_quick() {
         if let Some((body, _)) = text.rsplit_once('.')
             && let Ok(state) = read(&summed(body), &pack)
         {
-            let again = linked(&state.situation, &state.records, &state.pinned, &pack);
+            let again = partner_link(&state.situation, &state.responses, &state.pinned, &pack);
             let back = read(&again, &pack).unwrap();
             let (back, state) =
-                ((back.situation, back.records, back.pinned), (state.situation, state.records, state.pinned));
+                ((back.situation, back.responses, back.pinned), (state.situation, state.responses, state.pinned));
             assert_eq!(back, state, "{body}");
         }
     }
@@ -262,21 +274,21 @@ fn whatever_happens_to_a_link_nothing_panics_and_it_is_quick() {
 #[test]
 fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
     let pack = french();
-    let mut records = Records::default();
-    records.set(
-        Sheet::default(),
+    let mut responses = Responses::default();
+    responses.set(
+        ResponseKey::default(),
         Field::Commitment(0),
-        Some(Given::Text("Un point; chaque mois, à l'école".to_owned())),
+        Some(ResponseValue::Text("Un point; chaque mois, à l'école".to_owned())),
     );
     let full = situation("profile=association;maturity=2;objectives=hybrider;start=2026-09-01");
     let mut model = boussole::app::Model::new(pack.clone());
-    for msg in [Msg::AllAssigned(full, records), Msg::Dawned("2026-11-24".parse().unwrap())] {
+    for msg in [Msg::AnswersSet(full, responses), Msg::TodaySet("2026-11-24".parse().unwrap())] {
         model = update(&model, msg).0;
     }
     let data = serde_json::to_string(&export::json(&model, "1.0.0")).unwrap();
     let files = [export::csv(&model), export::ics(&model), export::svg(&model), data];
     let whole: Vec<State> = files.iter().map(|file| found(file, &pack).unwrap()).collect();
-    assert!(whole.iter().all(|state| state.situation == model.situation && state.records == *model.records));
+    assert!(whole.iter().all(|state| state.situation == model.situation && state.responses == *model.responses));
     let mut next = random(0x9e37_79b9_7f4a_7c15);
     for _ in 0..times(10_000, 100_000) {
         let mut bytes = files[next(files.len())].clone().into_bytes();
@@ -294,7 +306,7 @@ fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
         }
         // Either it is refused, or it is the very journey: its sum says so.
         if let Ok(state) = found(&String::from_utf8_lossy(&bytes), &pack) {
-            assert_eq!((&state.situation, &state.records), (&model.situation, &*model.records));
+            assert_eq!((&state.situation, &state.responses), (&model.situation, &*model.responses));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{data, french, packs};
 use boussole::app::View;
 use boussole::app::outcome::Outcome;
 use boussole::app::value::Value;
-use boussole::view::first;
+use boussole::view::prerender;
 use boussole_domain::firmness::QUESTIONS;
 use boussole_domain::heading::of_permille;
 use boussole_domain::situation::{Horizons, Question, Situation};
@@ -174,8 +174,8 @@ fn the_first_view_has_every_place_that_shows_the_heading() {
     let asked: Vec<Question> = QUESTIONS.into_iter().filter(|question| View::Situate.asks(*question)).collect();
     assert_eq!(asked, [Question::Maturity], "www/loader/needle.js reads what the first view asks");
     for pack in packs() {
-        let view = first::view(&pack);
-        let turning = first::turning(&pack, &view).unwrap();
+        let view = prerender::view(&pack);
+        let turning = prerender::turning(&pack, &view).unwrap();
         let class = |place: &Json| {
             let node = place
                 .as_array()

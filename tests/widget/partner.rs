@@ -2,10 +2,10 @@
 
 use super::french;
 use super::third_parties;
-use boussole::app::columns::Columns;
-use boussole::app::explore::{Wish, shelf};
+use boussole::app::columns::FacetIndex;
+use boussole::app::explore::{ExploreQuery, shelf};
 use boussole::app::overlay::apply;
-use boussole::app::partner::{MOST, of_spreadsheet, put, put_spreadsheet};
+use boussole::app::partner_catalogue::{MOST, of_spreadsheet, put, put_spreadsheet};
 use boussole::app::value::Value;
 use boussole_content::encoding::{Foreign, decode, text};
 use boussole_content::pack::{Doubt, Pack};
@@ -50,8 +50,8 @@ fn twenty_rows_of_a_spreadsheet_join_the_catalogue() {
     assert_eq!(facets.kind, Kind::Exemples);
     assert_eq!((facets.every_profile, facets.profiles.count(), facets.levels.count()), (false, 2, 1));
     assert!(facets.every_domain && facets.transversal, "what is not said holds for all");
-    let wish = Wish { query: "bassin numéro 7".to_owned(), ..Wish::default() };
-    let found = shelf(&pack, &Columns::of(&pack), &wish, &Situation::default(), None);
+    let wish = ExploreQuery { query: "bassin numéro 7".to_owned(), ..ExploreQuery::default() };
+    let found = shelf(&pack, &FacetIndex::of(&pack), &wish, &Situation::default(), None);
     assert_eq!(found.places.first(), Some(&place), "they are found by their words");
 }
 
@@ -486,9 +486,12 @@ fn what_is_no_table_is_named() {
         let found = match &found {
             Err(foreign) => Some(*foreign),
             Ok(misfits) => match misfits.as_slice() {
-                [boussole::app::overlay::Misfit { problem: boussole::app::overlay::Problem::File(foreign), .. }] => {
-                    Some(*foreign)
-                }
+                [
+                    boussole::app::overlay::InvalidField {
+                        problem: boussole::app::overlay::Problem::File(foreign),
+                        ..
+                    },
+                ] => Some(*foreign),
                 _ => None,
             },
         };
@@ -563,8 +566,8 @@ fn a_thousand_examples_like_those_of_the_report_fit() {
     let mut pack = pack();
     let table = format!("id;title;kind;summary_fr;date\n{}\n", rows.join("\n"));
     assert_eq!(put(&mut pack, &of_spreadsheet(&table).unwrap()), Ok(1200));
-    let wish = Wish { query: "alliance emploi 42".to_owned(), ..Wish::default() };
-    let found = shelf(&pack, &Columns::of(&pack), &wish, &Situation::default(), None);
+    let wish = ExploreQuery { query: "alliance emploi 42".to_owned(), ..ExploreQuery::default() };
+    let found = shelf(&pack, &FacetIndex::of(&pack), &wish, &Situation::default(), None);
     assert_eq!(pack.resources[found.places[0]].id, "exemple-0042");
 }
 

@@ -4,35 +4,35 @@
 use super::french;
 use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
-use boussole::app::link::{BadLink, Source, State, read, write};
+use boussole::app::link::{LinkError, Source, State, read, write};
 use boussole::app::pasted::{found, links};
-use boussole::app::record::{Field, Given, Records, Sheet};
-use boussole::app::workshop::Met;
+use boussole::app::record::{Field, ResponseKey, ResponseValue, Responses};
+use boussole::app::workshop::WorkshopMsg;
 use boussole::app::{Model, Msg, preset, update};
 use boussole_content::pack::Pack;
 use std::time::Instant;
 
 /// A link with everything in it: lists, levels with hyphens, texts, pins.
 fn full(pack: &Pack) -> String {
-    let mut records = Records::default();
-    records.set(Sheet::default(), Field::Level(0), Some(Given::Level(3)));
-    records.set(Sheet::default(), Field::Level(20), Some(Given::Level(1)));
-    records.set(
-        Sheet::default(),
+    let mut responses = Responses::default();
+    responses.set(ResponseKey::default(), Field::Level(0), Some(ResponseValue::Rating(3)));
+    responses.set(ResponseKey::default(), Field::Level(20), Some(ResponseValue::Rating(1)));
+    responses.set(
+        ResponseKey::default(),
         Field::Commitment(3),
-        Some(Given::Text("Un point; chaque mois, à l'école ÿÿÿ???>>>".to_owned())),
+        Some(ResponseValue::Text("Un point; chaque mois, à l'école ÿÿÿ???>>>".to_owned())),
     );
     let situation = preset::read(
         "profile=association;domains=d01,d04;level=local;maturity=2;objectives=hybrider;usage=agir;horizons=60,25,15;start=2026-09-01",
         &pack.vocabulary,
     )
     .0;
-    write(&Source { situation: &situation, records: &records, pinned: &[5, 6] }, pack).link
+    write(&Source { situation: &situation, responses: &responses, pinned: &[5, 6] }, pack).link
 }
 
 fn short(preset: &str, pack: &Pack) -> String {
     let situation = preset::read(preset, &pack.vocabulary).0;
-    write(&Source { situation: &situation, records: &Records::default(), pinned: &[] }, pack).link
+    write(&Source { situation: &situation, responses: &Responses::default(), pinned: &[] }, pack).link
 }
 
 fn percent(text: &str, all: bool) -> String {
@@ -289,7 +289,7 @@ fn a_link_in_capitals_is_the_same_unless_something_is_written_in_it() {
         written.to_uppercase(),
         percent(&format!("https://a.b/#b={}", written.to_lowercase()), false),
     ] {
-        assert_eq!(found(&text, &pack), Err(BadLink::Lowered), "{text}");
+        assert_eq!(found(&text, &pack), Err(LinkError::Lowered), "{text}");
     }
 }
 
@@ -306,9 +306,9 @@ fn what_lost_something_is_refused_whatever_it_is_wrapped_in() {
         for (name, text) in ways(&broken) {
             let Err(reason) = found(&text, &pack) else { panic!("{name}: {text}") };
             // What has neither its stops nor its key is nothing that anybody would know.
-            assert_ne!(reason, BadLink::Later, "{name}: {text}");
+            assert_ne!(reason, LinkError::NewerVersion, "{name}: {text}");
         }
-        assert_eq!(found(&format!("https://exemple.org/#b={broken}"), &pack), Err(BadLink::Broken));
+        assert_eq!(found(&format!("https://exemple.org/#b={broken}"), &pack), Err(LinkError::ChecksumMismatch));
     }
     for text in [
         "bonjour",
@@ -323,11 +323,11 @@ fn what_lost_something_is_refused_whatever_it_is_wrapped_in() {
         "/v2/url?u=",
         "&#;&#x;&#xffffffff;",
     ] {
-        assert_eq!(found(text, &pack), Err(BadLink::Foreign), "{text}");
+        assert_eq!(found(text, &pack), Err(LinkError::NotALink), "{text}");
     }
 }
 
-fn of(states: &[&str], pack: &Pack) -> Vec<Result<State, BadLink>> {
+fn of(states: &[&str], pack: &Pack) -> Vec<Result<State, LinkError>> {
     states.iter().map(|link| read(link, pack)).collect()
 }
 
@@ -376,7 +376,7 @@ fn everybody_in_whole_mails_counts_once() {
         links(&format!("Alice : https://a.org/#b={one}\nBob : https://a.org/#b={broken}\nCarole : {two}"), &pack);
     assert_eq!(
         mixed.iter().map(|own| own.state.clone()).collect::<Vec<_>>(),
-        [read(&one, &pack), Err(BadLink::Broken), read(&two, &pack)]
+        [read(&one, &pack), Err(LinkError::ChecksumMismatch), read(&two, &pack)]
     );
     assert_eq!(mixed[1].word, format!("https://a.org/#b={broken}"));
 }
@@ -387,8 +387,8 @@ fn what_a_workshop_refuses_stays_in_its_field() {
     let (one, two) = (short("maturity=1", &pack), full(&pack));
     let take = |text: &str| {
         let mut model = Model::new(pack.clone());
-        for msg in [Met::Typed(text.to_owned()), Met::TypedTaken] {
-            model = update(&model, Msg::Met(msg)).0;
+        for msg in [WorkshopMsg::LinksTyped(text.to_owned()), WorkshopMsg::LinksSubmitted] {
+            model = update(&model, Msg::WorkshopMsg(msg)).0;
         }
         let workshop = &model.workshop;
         (workshop.participants.len(), workshop.last.refused, workshop.typed.clone())
@@ -433,13 +433,14 @@ async fn a_file_of_the_first_edition_is_taken_up_under_another_content() {
     assert!(!state.same_content);
     let then: serde_json::Value = serde_json::from_str(&file).unwrap();
     let outcome = boussole::app::outcome::Outcome::of(&state.situation, &pack);
-    let now = boussole::app::result::result(&state.situation, &outcome, &state.records, &pack);
+    let now = boussole::app::result::result(&state.situation, &outcome, &state.responses, &pack);
     let now = serde_json::to_value(now).unwrap();
     for part in ["schema", "answers", "heading", "matrix", "trajectory"] {
         assert_eq!(now[part], then["result"][part], "{part} keeps its meaning");
     }
     assert_ne!(now["path"], then["result"]["path"]);
-    let model = update(&Model::new(pack), Msg::Kept(boussole::app::keep::Kept::Resumed(Ok(state), true))).0;
+    let model =
+        update(&Model::new(pack), Msg::ShareMsg(boussole::app::keep::ShareMsg::ImportOutcome(Ok(state), true))).0;
     let html = boussole::view::gallery::drawn(model).await;
     assert!(html.contains("Il a été fait avec d’autres contenus"), "{html}");
 }

@@ -1,14 +1,14 @@
 //! Words that mean the same, or something close: what a query finds by them, and behind what.
 
 use super::{french, packs};
-use boussole::app::partner;
+use boussole::app::partner_catalogue;
 use boussole_content::index::Builder;
 use boussole_content::pack::{Pack, Parts};
 use boussole_content::search::synonyms::Synonyms;
-use boussole_content::search::{Asked, Found, Index, ranked};
+use boussole_content::search::{Index, Matches, QueryTerm, ranked};
 
 /// Finds among titles, with a thesaurus of (term, same, near).
-fn among(titles: &[&str], thesaurus: &[(&str, &[&str], &[&str])], query: &str) -> Found {
+fn among(titles: &[&str], thesaurus: &[(&str, &[&str], &[&str])], query: &str) -> Matches {
     let pack = french();
     let mut builder = Builder::new(&pack.ranking);
     for title in titles {
@@ -19,7 +19,7 @@ fn among(titles: &[&str], thesaurus: &[(&str, &[&str], &[&str])], query: &str) -
     ranked(&index, query, &pack.ranking, |place| titles[place]).unwrap_or_default()
 }
 
-fn places(found: &Found) -> Vec<usize> {
+fn places(found: &Matches) -> Vec<usize> {
     found.hits.iter().map(|hit| hit.document).collect()
 }
 
@@ -82,7 +82,7 @@ fn a_word_of_the_thesaurus_that_no_text_has_is_no_mistake_and_what_found_instead
     // One letter from a word that is there.
     let titles = ["Les quartiers prioritaires", "La banlieue", "Un QPX"];
     let found = among(&titles, thesaurus, "QPV");
-    let word: &Asked = &found.words[0];
+    let word: &QueryTerm = &found.words[0];
     assert_eq!((places(&found), word.meant.as_deref()), (vec![0, 1], None));
     assert!(!word.is_found && word.documents == 1);
     assert_eq!(
@@ -127,7 +127,7 @@ fn the_words_that_people_type_find_something_of_use_first() {
     }
 }
 
-fn find(pack: &Pack, query: &str) -> Found {
+fn find(pack: &Pack, query: &str) -> Matches {
     ranked(&pack.index, query, &pack.ranking, |place| pack.resources[place].title.as_str()).unwrap_or_default()
 }
 
@@ -172,7 +172,7 @@ fn a_catalogue_joins_the_index_and_what_was_there_is_found_as_before() {
         { "title": "Aide du bassin minier", "kind": "outils" },
         { "id": "zz-derniere", "title": "Aide aux zèbres", "kind": "outils" },
     ] });
-    partner::put(&mut pack, &serde_json::from_value(catalogue).unwrap()).unwrap();
+    partner_catalogue::put(&mut pack, &serde_json::from_value(catalogue).unwrap()).unwrap();
     assert!(pack.is_indexed());
     let ids = |pack: &Pack, query: &str| -> Vec<String> {
         let found = find(pack, query);
@@ -192,7 +192,7 @@ fn a_catalogue_joins_the_index_and_what_was_there_is_found_as_before() {
     let Parts { content: mut bare, index, .. } = (*before).clone().parted().unwrap();
     let catalogue =
         serde_json::json!({ "schema": "boussole/catalogue/1", "items": [{ "title": "Une aide", "kind": "outils" }] });
-    partner::put(&mut bare, &serde_json::from_value(catalogue).unwrap()).unwrap();
+    partner_catalogue::put(&mut bare, &serde_json::from_value(catalogue).unwrap()).unwrap();
     assert!(!bare.is_indexed());
     assert_eq!(bare.with_index(index.clone()), None, "the index of one resource less");
 }

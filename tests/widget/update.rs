@@ -2,9 +2,9 @@
 
 use super::{french, packs};
 use boussole::app::facet::Facet;
-use boussole::app::keep::{Journey, Keeping, Kept};
-use boussole::app::workshop::Met;
-use boussole::app::{Answer, Effect, Model, Msg, Notice, View, preset, update};
+use boussole::app::keep::{Journey, SavedJourneys, ShareMsg};
+use boussole::app::workshop::WorkshopMsg;
+use boussole::app::{Announcement, Answer, Effect, Model, Msg, View, preset, update};
 use boussole::view::gallery::after;
 use boussole_domain::situation::Question;
 use boussole_domain::vocabulary::Term;
@@ -14,7 +14,7 @@ fn full() -> Model {
     let pack = french();
     let text = "profile=association;domains=d01;level=local;maturity=1;objectives=hybrider;usage=agir;horizons=60,25,15;start=2026-09-01";
     let (situation, _) = preset::read(text, &pack.vocabulary);
-    after(&Model::new(pack), [Msg::Assigned(situation)])
+    after(&Model::new(pack), [Msg::SituationSet(situation)])
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn an_answer_tells_the_question_and_the_result_and_the_same_answer_tells_nothing
     let model = Model::new(french());
     let msg = Msg::Answered(Answer::Maturity(Term::at(2).unwrap()));
     let (next, effects) = update(&model, msg.clone());
-    assert_eq!(effects, [Effect::Changed(Question::Maturity), Effect::Resulted, Effect::Touched]);
+    assert_eq!(effects, [Effect::EmitAnswerChanged(Question::Maturity), Effect::EmitResult, Effect::JourneyChanged]);
     assert!(next.outcome.heading.is_some());
     assert_eq!(update(&next, msg).1, []);
 }
@@ -32,7 +32,10 @@ fn going_back_and_forth_loses_nothing() {
     let model = full();
     let travelled = after(
         &model,
-        View::all(&model.content).into_iter().chain(View::all(&model.content).into_iter().rev()).map(Msg::WentTo),
+        View::all(&model.content)
+            .into_iter()
+            .chain(View::all(&model.content).into_iter().rev())
+            .map(Msg::ViewRequested),
     );
     assert_eq!(travelled.situation, model.situation);
     assert_eq!(travelled.view, View::Situate);
@@ -40,7 +43,8 @@ fn going_back_and_forth_loses_nothing() {
 
 #[test]
 fn the_method_panel_leads_back_to_where_one_was() {
-    let model = after(&full(), [Msg::WentTo(View::Trajectory), Msg::WentTo(View::Method), Msg::CameBack]);
+    let model =
+        after(&full(), [Msg::ViewRequested(View::Trajectory), Msg::ViewRequested(View::Method), Msg::MethodClosed]);
     assert_eq!(model.view, View::Trajectory);
 }
 
@@ -55,8 +59,8 @@ fn starting_over_can_be_undone_until_one_goes_on_with_something_new() {
     // One answer by reflex does not cost the others.
     let anew = after(&erased, [Msg::Answered(Answer::Level(Term::at(0).unwrap()))]);
     assert_eq!(after(&anew, [Msg::StartOverUndone]).situation, model.situation);
-    assert!(after(&anew, [Msg::WentTo(View::Heading)]).erased.is_none());
-    assert!(after(&erased, [Msg::WentTo(View::Heading)]).erased.is_some(), "looking around is not going on");
+    assert!(after(&anew, [Msg::ViewRequested(View::Heading)]).erased.is_none());
+    assert!(after(&erased, [Msg::ViewRequested(View::Heading)]).erased.is_some(), "looking around is not going on");
 }
 
 #[test]
@@ -71,10 +75,10 @@ fn a_fourth_domain_is_not_taken_and_none_is_lost() {
 #[test]
 fn a_start_that_is_no_date_is_kept_as_typed_beside_the_last_good_one() {
     let model = after(&full(), [Msg::StartTyped("1969-05-01".to_owned())]);
-    assert_eq!(model.bad_start.as_deref(), Some("1969-05-01"));
+    assert_eq!(model.invalid_start_input.as_deref(), Some("1969-05-01"));
     assert_eq!(model.situation.start, Date::new(2026, 9, 1));
     let model = after(&model, [Msg::StartTyped("2027-01-15".to_owned())]);
-    assert_eq!((model.bad_start, model.situation.start), (None, Date::new(2027, 1, 15)));
+    assert_eq!((model.invalid_start_input, model.situation.start), (None, Date::new(2027, 1, 15)));
 }
 
 #[test]
@@ -113,7 +117,7 @@ fn a_proposal_fills_only_what_is_unanswered() {
     let pack = french();
     let (proposal, _) = preset::read("profile=media;level=national", &pack.vocabulary);
     let answered =
-        after(&Model::new(pack), [Msg::Answered(Answer::Level(Term::at(0).unwrap())), Msg::Proposed(proposal)]);
+        after(&Model::new(pack), [Msg::Answered(Answer::Level(Term::at(0).unwrap())), Msg::AnswersProposed(proposal)]);
     assert_eq!(answered.situation.level.map(Term::index), Some(0));
     assert_eq!(answered.situation.profile.map(Term::index), Some(9));
 }
@@ -122,7 +126,7 @@ fn a_proposal_fills_only_what_is_unanswered() {
 fn another_language_keeps_the_answers_and_the_result() {
     let model = full();
     let english = packs().remove(1);
-    let next = after(&model, [Msg::Loaded(english)]);
+    let next = after(&model, [Msg::ContentLoaded(english)]);
     assert_eq!(next.situation, model.situation);
     assert_eq!(next.outcome, model.outcome);
     assert_ne!(next.content.messages, model.content.messages);
@@ -132,14 +136,14 @@ fn another_language_keeps_the_answers_and_the_result() {
 fn a_locked_answer_outlives_everything_the_visitor_and_the_host_do() {
     let pack = french();
     let (other, _) = preset::read("profile=media;level=national", &pack.vocabulary);
-    let locked = after(&full(), [Msg::Locked(vec![Question::Profile])]);
+    let locked = after(&full(), [Msg::QuestionsLocked(vec![Question::Profile])]);
     let profile = locked.situation.profile;
     for msg in [
         Msg::Answered(Answer::Profile(Term::at(4).unwrap())),
         Msg::Cleared(Question::Profile),
         Msg::StartedOver,
         Msg::Reset,
-        Msg::Assigned(other),
+        Msg::SituationSet(other),
     ] {
         let next = after(&locked, [msg.clone()]);
         assert_eq!(next.situation.profile, profile, "{msg:?}");
@@ -149,20 +153,21 @@ fn a_locked_answer_outlives_everything_the_visitor_and_the_host_do() {
 
 #[test]
 fn only_the_views_that_are_offered_are_reached() {
-    let offered = after(&full(), [Msg::Offered(vec![View::Path, View::Heading])]);
+    let offered = after(&full(), [Msg::ViewsSet(vec![View::Path, View::Heading])]);
     assert_eq!(offered.view, View::Heading, "the first of them shows");
     assert_eq!((offered.previous(), offered.next()), (None, Some(View::Path)));
     for view in View::all(&french()) {
-        let next = after(&offered, [Msg::WentTo(view)]);
+        let next = after(&offered, [Msg::ViewRequested(view)]);
         assert_eq!(next.view == view, view == View::Path || view == View::Heading, "{view:?}");
     }
-    assert_eq!(after(&offered, [Msg::Offered(Vec::new())]).offered, offered.offered, "no view at all is no offer");
+    assert_eq!(after(&offered, [Msg::ViewsSet(Vec::new())]).offered, offered.offered, "no view at all is no offer");
 }
 
 #[test]
 fn asking_for_a_question_goes_where_it_stands() {
     for question in Question::ALL {
-        let (next, effects) = update(&after(&full(), [Msg::WentTo(View::Path)]), Msg::WentToQuestion(question));
+        let (next, effects) =
+            update(&after(&full(), [Msg::ViewRequested(View::Path)]), Msg::QuestionRequested(question));
         assert_eq!(next.view, View::of(question));
         assert_eq!(effects.last(), Some(&Effect::FocusQuestion(question)));
     }
@@ -173,57 +178,66 @@ fn pins_follow_their_resources_into_another_catalogue() {
     let ours = french();
     let mut theirs = (*ours).clone();
     let table = "title;kind\nAaa;outils\nZzz;outils\n";
-    let catalogue = boussole::app::partner::of_spreadsheet(table).unwrap();
-    boussole::app::partner::put(&mut theirs, &catalogue).unwrap();
+    let catalogue = boussole::app::partner_catalogue::of_spreadsheet(table).unwrap();
+    boussole::app::partner_catalogue::put(&mut theirs, &catalogue).unwrap();
     let theirs = std::rc::Rc::new(theirs);
-    let wished = |value| Msg::Wished(boussole::app::Wished::Value(value, 0));
+    let wished = |value| Msg::ExploreMsg(boussole::app::ExploreMsg::FilterToggled(value, 0));
     let facets = [boussole::app::facet::Facet::Kind, boussole::app::facet::Facet::Year].map(wished);
     let model = after(&after(&full(), [Msg::PinToggled(40), Msg::PinToggled(7)]), facets);
     let ids = |model: &Model| -> Vec<String> {
         model.pinned.iter().map(|place| model.content.resources[*place].id.clone()).collect()
     };
-    let moved = after(&model, [Msg::Loaded(theirs.clone())]);
+    let moved = after(&model, [Msg::ContentLoaded(theirs.clone())]);
     assert_eq!(ids(&moved), ids(&model));
     assert_ne!(moved.pinned, model.pinned);
     assert_eq!(moved.wish.chosen.len(), 1, "years differ from one catalogue to another, kinds do not");
-    assert_eq!(ids(&after(&moved, [Msg::Loaded(ours)])), ids(&model), "and back");
+    assert_eq!(ids(&after(&moved, [Msg::ContentLoaded(ours)])), ids(&model), "and back");
 }
 
 #[test]
 fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
     let listed = |name: &str| {
         let journeys = vec![Journey { id: "a".to_owned(), name: name.to_owned() }];
-        Msg::Kept(Kept::Listed(Keeping { offered: true, current: Some("a".to_owned()), journeys, trouble: None }))
+        Msg::ShareMsg(ShareMsg::JourneysListed(SavedJourneys {
+            offered: true,
+            current: Some("a".to_owned()),
+            journeys,
+            trouble: None,
+        }))
     };
     let kept = after(&full(), [listed("Conseil")]);
-    assert_eq!(kept.notice, Notice::Kept);
+    assert_eq!(kept.announcement, Announcement::ShareMsg);
     // The write that follows a change tells the same list again.
-    assert_eq!(after(&kept, [listed("Conseil")]).notice, Notice::Kept);
-    assert_eq!(after(&kept, [listed("Bureau")]).notice, Notice::None);
+    assert_eq!(after(&kept, [listed("Conseil")]).announcement, Announcement::ShareMsg);
+    assert_eq!(after(&kept, [listed("Bureau")]).announcement, Announcement::None);
 }
 
 #[test]
 fn what_comes_by_itself_does_not_hush_what_was_just_said() {
     let said = after(&full(), [Msg::PinToggled(3)]);
-    assert_eq!(said.notice, Notice::Pinned);
+    assert_eq!(said.announcement, Announcement::Pinned);
     for arrival in [
-        Msg::Dawned(Date::new(2027, 1, 4).unwrap()),
-        Msg::Levelled(3),
-        Msg::Indexed(None),
-        Msg::Indexed(Some(french())),
-        Msg::Detailed(None),
-        Msg::Detailed(Some(french())),
-        Msg::CalendarMade(1),
-        Msg::Loaded(french()),
-        Msg::Locked(vec![Question::Maturity]),
-        Msg::Offered(vec![View::Situate, View::Path]),
-        Msg::Kept(Kept::Addressed("https://exemple.org/#b=".to_owned())),
-        Msg::Kept(Kept::Listed(Keeping::default())),
-        Msg::Met(Met::ScanOffered),
+        Msg::TodaySet(Date::new(2027, 1, 4).unwrap()),
+        Msg::HeadingLevelSet(3),
+        Msg::SearchIndexLoaded(None),
+        Msg::SearchIndexLoaded(Some(french())),
+        Msg::DetailsLoaded(None),
+        Msg::DetailsLoaded(Some(french())),
+        Msg::CalendarExported(1),
+        Msg::ContentLoaded(french()),
+        Msg::QuestionsLocked(vec![Question::Maturity]),
+        Msg::ViewsSet(vec![View::Situate, View::Path]),
+        Msg::ShareMsg(ShareMsg::LinkBaseSet("https://exemple.org/#b=".to_owned())),
+        Msg::ShareMsg(ShareMsg::JourneysListed(SavedJourneys::default())),
+        Msg::WorkshopMsg(WorkshopMsg::ScannerAvailable),
     ] {
-        assert_eq!(after(&said, [arrival.clone()]).notice, Notice::Pinned, "{arrival:?}");
+        assert_eq!(after(&said, [arrival.clone()]).announcement, Announcement::Pinned, "{arrival:?}");
     }
-    assert_eq!(after(&said, [Msg::WentTo(View::Keep)]).notice, Notice::None, "what she does next is another matter");
+    assert_eq!(
+        after(&said, [Msg::ViewRequested(View::Keep)]).announcement,
+        Announcement::None,
+        "what she does next is another matter"
+    );
 }
 
 #[test]
@@ -231,11 +245,11 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
     let journey = |pack| {
         let (situation, _) =
             preset::read("profile=association;level=local;maturity=1;horizons=60,25,15", &french().vocabulary);
-        after(&Model::new(pack), [Msg::Assigned(situation), Msg::PinToggled(3), Msg::WentTo(View::Explore)])
+        after(&Model::new(pack), [Msg::SituationSet(situation), Msg::PinToggled(3), Msg::ViewRequested(View::Explore)])
     };
     let early = journey(super::named());
     let of = |model: &Model, facet: Facet| {
-        model.shelf.tallies.iter().find(|(own, _)| *own == facet).map_or(0, |(_, all)| all.len())
+        model.shelf.facet_counts.iter().find(|(own, _)| *own == facet).map_or(0, |(_, all)| all.len())
     };
     assert_eq!(of(&early, Facet::Publisher), 0, "nobody knows them yet");
     let whole = journey(french());
@@ -245,16 +259,16 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
         "nothing moves"
     );
 
-    let missing = after(&early, [Msg::Detailed(None)]);
+    let missing = after(&early, [Msg::DetailsLoaded(None)]);
     assert!(missing.details_missing);
-    let (again, effects) = update(&missing, Msg::DetailsAsked);
-    assert_eq!((again.details_missing, effects), (false, vec![Effect::Details]));
+    let (again, effects) = update(&missing, Msg::DetailsRequested);
+    assert_eq!((again.details_missing, effects), (false, vec![Effect::LoadDetails]));
 
-    let (came, effects) = update(&missing, Msg::Detailed(Some(french())));
+    let (came, effects) = update(&missing, Msg::DetailsLoaded(Some(french())));
     assert_eq!(effects, [], "the page hears nothing of it");
     let whole = journey(french());
     assert!(!came.details_missing);
     assert_eq!((&came.situation, &came.pinned, came.view), (&whole.situation, &whole.pinned, whole.view));
     assert_eq!((&came.shelf, &came.outcome), (&whole.shelf, &whole.outcome));
-    assert_eq!(came.notice, missing.notice);
+    assert_eq!(came.announcement, missing.announcement);
 }

@@ -17,7 +17,7 @@ fn every_worked_case_is_reproduced_field_by_field() {
         let result = result::result(
             &situation,
             &Outcome::of(&situation, &pack),
-            &boussole::app::record::Records::default(),
+            &boussole::app::record::Responses::default(),
             &pack,
         );
         assert_eq!(serde_json::to_value(result).unwrap(), *case, "case {place}");
@@ -33,11 +33,11 @@ fn a_pack_gives_the_same_results_once_written_and_read() {
 
 #[test]
 fn a_pack_that_was_cut_or_changed_is_refused() {
-    use boussole_content::pack::NotAPack;
+    use boussole_content::pack::PackError;
     let bytes = french().write().unwrap();
-    assert_eq!(Pack::read(&bytes[..bytes.len() / 2]), Err(NotAPack::Checksum));
-    assert_eq!(Pack::read(&bytes[..5]), Err(NotAPack::Magic));
-    assert_eq!(Pack::read(b"<!doctype html>"), Err(NotAPack::Magic));
+    assert_eq!(Pack::read(&bytes[..bytes.len() / 2]), Err(PackError::Checksum));
+    assert_eq!(Pack::read(&bytes[..5]), Err(PackError::Magic));
+    assert_eq!(Pack::read(b"<!doctype html>"), Err(PackError::Magic));
     for place in [4, 7, 13, 2000, bytes.len() - 1] {
         let mut changed = bytes.clone();
         changed[place] ^= 1;
@@ -47,14 +47,14 @@ fn a_pack_that_was_cut_or_changed_is_refused() {
 
 #[test]
 fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
-    use boussole_content::pack::{NotAPack, Pack};
+    use boussole_content::pack::{Pack, PackError};
     let pack = (*super::french()).clone();
     let mut fewer = pack.clone();
     fewer.resources = pack.resources[1..].to_vec().into();
     fewer.facets = pack.facets[1..].to_vec().into();
-    assert_eq!(Pack::read(&fewer.write().unwrap()), Err(NotAPack::Shape), "the index of one resource more");
+    assert_eq!(Pack::read(&fewer.write().unwrap()), Err(PackError::Shape), "the index of one resource more");
     let odd = Pack { resources: pack.resources[1..].to_vec().into(), ..pack.clone() };
-    assert_eq!(Pack::read(&odd.write().unwrap()), Err(NotAPack::Shape), "a resource less than there are facets");
+    assert_eq!(Pack::read(&odd.write().unwrap()), Err(PackError::Shape), "a resource less than there are facets");
     let bare = Pack { index: std::rc::Rc::default(), ..pack.clone() };
     let bare = Pack::read(&bare.write().unwrap()).unwrap();
     assert!(!bare.is_indexed());
@@ -66,7 +66,7 @@ fn a_pack_may_come_without_its_index_but_not_with_that_of_others() {
 
 #[test]
 fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
-    use boussole_content::pack::{NotAPack, Pack};
+    use boussole_content::pack::{Pack, PackError};
     for pack in super::packs() {
         let parts = (*pack).clone().parted().unwrap();
         let content = Pack::read(&parts.content.write().unwrap()).unwrap();
@@ -82,12 +82,12 @@ fn a_pack_in_parts_names_its_resources_and_is_whole_again_with_their_details() {
 
         let mut fewer = content.clone();
         fewer.resources = content.resources[1..].to_vec().into();
-        assert_eq!(fewer.with_details(&parts.details), Err(NotAPack::Shape), "a resource less");
-        assert_eq!(content.with_details(&parts.index), Err(NotAPack::Magic));
+        assert_eq!(fewer.with_details(&parts.details), Err(PackError::Shape), "a resource less");
+        assert_eq!(content.with_details(&parts.index), Err(PackError::Magic));
         let mut changed = parts.details.clone();
         let last = changed.len() - 1;
         changed[last] ^= 1;
-        assert_eq!(content.with_details(&changed), Err(NotAPack::Checksum));
+        assert_eq!(content.with_details(&changed), Err(PackError::Checksum));
     }
 }
 
@@ -137,7 +137,7 @@ fn what_names_the_resources_is_enough_to_answer() {
     );
     let result = |pack: &boussole_content::pack::Pack| {
         let outcome = boussole::app::outcome::Outcome::of(&situation, pack);
-        boussole::app::result::result(&situation, &outcome, &boussole::app::record::Records::default(), pack)
+        boussole::app::result::result(&situation, &outcome, &boussole::app::record::Responses::default(), pack)
     };
     assert_eq!(result(&named), result(&whole));
 }

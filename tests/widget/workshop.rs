@@ -3,8 +3,8 @@
 
 use super::{french, packs, random};
 use boussole::app::link::{Source, whole};
-use boussole::app::record::Records;
-use boussole::app::workshop::{Meeting, Met, meeting};
+use boussole::app::record::Responses;
+use boussole::app::workshop::{WorkshopMsg, WorkshopSummary, meeting};
 use boussole::app::{Model, Msg, View, preset, update};
 use boussole::view::{export, gallery};
 use boussole_content::pack::Pack;
@@ -19,10 +19,10 @@ fn workshop(pack: &Rc<Pack>, answers: impl IntoIterator<Item = String>) -> Model
     let links = answers.into_iter().map(|text| {
         let (situation, problems) = preset::read(&text, &pack.vocabulary);
         assert!(problems.is_empty(), "{text}: {problems:?}");
-        whole(&Source { situation: &situation, records: &Records::default(), pinned: &[] }, pack)
+        whole(&Source { situation: &situation, responses: &Responses::default(), pinned: &[] }, pack)
     });
-    let model = update(&Model::new(pack.clone()), Msg::Sent(View::Workshop)).0;
-    update(&model, Msg::Met(Met::Came(links.collect()))).0
+    let model = update(&Model::new(pack.clone()), Msg::ViewSet(View::Workshop)).0;
+    update(&model, Msg::WorkshopMsg(WorkshopMsg::JourneysAdded(links.collect()))).0
 }
 
 /// Somebody of a crowd in which most are alike.
@@ -34,7 +34,7 @@ fn somebody(random: &mut impl FnMut(usize) -> usize) -> String {
 }
 
 /// No number of the table, nor of the page, is that of few people; and none follows from the others.
-fn tells_nobody(model: &Model, meeting: &Meeting, html: &str) {
+fn tells_nobody(model: &Model, meeting: &WorkshopSummary, html: &str) {
     if meeting.is_small {
         // Nothing but how many they are.
         assert_eq!(export::workshop(model).lines().count(), 2);
@@ -128,8 +128,8 @@ async fn the_dial_of_a_workshop_is_the_dial_of_the_compass() {
         for horizons in ["80,10,10", "10,10,80", "10,80,10", "34,33,33", "45,45,10"] {
             let answers = format!("horizons={horizons}");
             let (situation, _) = preset::read(&answers, &pack.vocabulary);
-            let alone = update(&Model::new(pack.clone()), Msg::Assigned(situation)).0;
-            let alone = gallery::drawn(update(&alone, Msg::Sent(View::Heading)).0).await;
+            let alone = update(&Model::new(pack.clone()), Msg::SituationSet(situation)).0;
+            let alone = gallery::drawn(update(&alone, Msg::ViewSet(View::Heading)).0).await;
             let group = gallery::drawn(workshop(&pack, vec![answers; 7])).await;
             assert_eq!(parts(&alone), parts(&group), "{horizons} in {}", pack.messages.code);
             assert!(parts(&group).len() > 80, "all of it");

@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Findings};
 use crate::source::{Content, ResourceFile, Status, Term};
 use crate::{thesaurus, translation};
 use boussole_domain::rules::PathRules;
-use boussole_domain::vocabulary::{Mask, Profile, Term as Place};
+use boussole_domain::vocabulary::{Profile, Term as Place, TermSet};
 use boussole_domain::{Date, Impact, Kind, Lever, PerImpact};
 use fields::{slug, sourced, text};
 use std::collections::BTreeSet;
@@ -334,7 +334,7 @@ fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &
             error(field, "lists nothing".to_owned());
         }
     }
-    if Mask::of(resource.impacts.iter().map(|impact| *impact as usize)).count() != resource.impacts.len() {
+    if TermSet::of(resource.impacts.iter().map(|impact| *impact as usize)).count() != resource.impacts.len() {
         error("impacts", "one stands twice".to_owned());
     }
     for level in &resource.maturity {

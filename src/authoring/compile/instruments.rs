@@ -3,11 +3,11 @@
 use super::localize::{mask, origin, spoken};
 use crate::source::{Content, GridFile, GroupFile, InstrumentFile, ItemFile, LanguageFile, Text, WorthFile};
 use boussole_content::entry::Entry;
-use boussole_content::instrument::{Fact, Facts, Grid, Group, Instrument, Moment, Says, Worth};
+use boussole_content::instrument::{Fact, Facts, Grid, Group, Instrument, Interpretation, Moment, Recommendation};
 use boussole_content::pack::Word;
 use boussole_domain::Kind;
 use boussole_domain::situation::Question;
-use boussole_domain::vocabulary::Mask;
+use boussole_domain::vocabulary::TermSet;
 
 /// The instruments in a language, in order.
 pub(super) fn compile(content: &Content, language: &LanguageFile) -> Vec<Instrument> {
@@ -52,7 +52,7 @@ fn assembled(content: &Content, language: &LanguageFile, one: &InstrumentFile) -
         until: item.until.clone(),
         figure: item.figure.clone(),
     };
-    let every = Mask::of(0..Kind::ALL.len());
+    let every = TermSet::of(0..Kind::ALL.len());
     Instrument {
         id: one.id.clone(),
         label: say(&one.label),
@@ -77,9 +77,9 @@ fn assembled(content: &Content, language: &LanguageFile, one: &InstrumentFile) -
             .iter()
             .map(|facts| Facts { label: say(&facts.label), items: facts.items.iter().map(fact).collect() })
             .collect(),
-        says: one.says.iter().map(|says| Says { when: says.when.clone(), text: say(&says.text) }).collect(),
+        says: one.says.iter().map(|says| Interpretation { when: says.when.clone(), text: say(&says.text) }).collect(),
         feeds_maturity: one.feeds_maturity,
-        kinds: if one.kinds.is_empty() { every } else { Mask::of(one.kinds.iter().map(|kind| *kind as usize)) },
+        kinds: if one.kinds.is_empty() { every } else { TermSet::of(one.kinds.iter().map(|kind| *kind as usize)) },
         worth: one.worth.iter().map(|worth| worthy(content, worth, say(&worth.because))).collect(),
     }
 }
@@ -97,16 +97,16 @@ fn table(file: &GridFile, entry: &dyn Fn(&ItemFile) -> Entry, say: &dyn Fn(&Text
     }
 }
 
-fn worthy(content: &Content, worth: &WorthFile, because: String) -> Worth {
+fn worthy(content: &Content, worth: &WorthFile, because: String) -> Recommendation {
     let questions = |names: &[String]| {
-        Mask::of(names.iter().filter_map(|name| Question::ALL.iter().position(|question| question.id() == name)))
+        TermSet::of(names.iter().filter_map(|name| Question::ALL.iter().position(|question| question.id() == name)))
     };
     let when = &worth.when;
-    Worth {
+    Recommendation {
         profiles: mask(&content.profiles, &when.profile),
         objectives: mask(&content.objectives, &when.objectives),
         usages: mask(&content.usages, &when.usage),
-        maturity: Mask::of(when.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1))),
+        maturity: TermSet::of(when.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1))),
         answered: questions(&when.answered),
         unanswered: questions(&when.unanswered),
         because,

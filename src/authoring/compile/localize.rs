@@ -3,7 +3,7 @@
 use crate::source::{Confidence, LanguageFile, Term, Text};
 use boussole_content::entry::Origin;
 use boussole_content::typography::french;
-use boussole_domain::vocabulary::Mask;
+use boussole_domain::vocabulary::TermSet;
 
 /// The text in a language and whether it had to fall back to French.
 pub(super) fn spoken(language: &LanguageFile, text: &Text) -> (String, bool) {
@@ -28,6 +28,6 @@ pub(super) fn place<T>(terms: &[Term<T>], id: &str) -> Option<usize> {
 }
 
 /// The places of these ids in a vocabulary; what it does not have is left out, since `check` has told it.
-pub(super) fn mask<T>(terms: &[Term<T>], ids: &[String]) -> Mask {
-    Mask::of(ids.iter().filter_map(|id| place(terms, id)))
+pub(super) fn mask<T>(terms: &[Term<T>], ids: &[String]) -> TermSet {
+    TermSet::of(ids.iter().filter_map(|id| place(terms, id)))
 }

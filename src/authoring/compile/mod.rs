@@ -10,17 +10,17 @@ use crate::source::{
 };
 use crate::thesaurus;
 use crate::translation::RARE;
-use boussole_content::address;
 use boussole_content::entry::Entry;
 use boussole_content::i18n::{Key, Messages, Plural};
 use boussole_content::pack::{Doubt, Origins, Pack, Partner, Quick, Resource, Vocabulary};
+use boussole_content::safe_url;
 use boussole_content::search::Index;
 use boussole_content::typography::french;
 use boussole_domain::heading::HeadingRules;
-use boussole_domain::matrix::Official;
-use boussole_domain::path::Facets;
+use boussole_domain::matrix::ReferenceMatrix;
+use boussole_domain::path::ResourceAttributes;
 use boussole_domain::rules::Calendar;
-use boussole_domain::vocabulary::{Circle, Mask, Position, Vectors};
+use boussole_domain::vocabulary::{Circle, Position, TermSet, Vectors};
 use boussole_domain::{Date, Impact, PerImpact, PerLever, Rules};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use localize::{mask, origin, place, spoken};
@@ -200,7 +200,7 @@ fn rules(content: &Content) -> Option<Rules> {
     let day = |text: &str| text.parse::<Date>().ok();
     let calendar = &content.rules.calendar;
     Some(Rules {
-        matrix: Official { cells: PerLever::from_fn(|lever| PerImpact::from_fn(|impact| cell(lever, impact))) },
+        matrix: ReferenceMatrix { cells: PerLever::from_fn(|lever| PerImpact::from_fn(|impact| cell(lever, impact))) },
         calendar: Calendar {
             reviews_months: calendar.reviews_months.clone(),
             marks: calendar.marks.iter().map(|mark| day(&mark.date)).collect::<Option<_>>()?,
@@ -216,13 +216,13 @@ fn rules(content: &Content) -> Option<Rules> {
     })
 }
 
-fn facets(content: &Content, resource: &ResourceFile) -> Facets {
-    Facets {
+fn facets(content: &Content, resource: &ResourceFile) -> ResourceAttributes {
+    ResourceAttributes {
         kind: resource.kind,
         usages: mask(&content.usages, &resource.usages),
         objectives: mask(&content.objectives, &resource.objectives),
         transversal: resource.transversal,
-        impacts: Mask::of(resource.impacts.iter().map(|impact| *impact as usize)),
+        impacts: TermSet::of(resource.impacts.iter().map(|impact| *impact as usize)),
         profiles: mask(&content.profiles, &resource.profiles),
         every_profile: resource.all_profiles,
         domains: mask(&content.domains, &resource.domains),
@@ -230,10 +230,10 @@ fn facets(content: &Content, resource: &ResourceFile) -> Facets {
         sdg17: resource.sdg17,
         levels: mask(&content.levels, &resource.levels),
         // Level 1 stands at place 0.
-        maturity: Mask::of(resource.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1))),
+        maturity: TermSet::of(resource.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1))),
         announced: resource.status == Status::Announced,
         retired: resource.status == Status::Retired,
-        has_address: resource.url.as_deref().is_some_and(address::is_page),
+        has_address: resource.url.as_deref().is_some_and(safe_url::is_page),
         third_party: resource.circle == Circle::ThirdParty,
         duplicate: resource.duplicate_of.is_some(),
     }

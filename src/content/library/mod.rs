@@ -1,7 +1,7 @@
 //! A catalogue of up to a million resources, as files on any static host: the browser fetches the few pieces
 //! that a query needs, checks each, and never the whole.
 //!
-//! [`build`] makes the files, [`read`] answers from those that are there and names those it lacks.
+//! `boussole_authoring::shards` makes the files, [`read`] answers from those that are there and names those it lacks.
 //!
 //! # The files
 //! A root, and four families of pieces in a folder named after the root's content:
@@ -9,16 +9,16 @@
 //! | piece | holds |
 //! |---|---|
 //! | `w` words | per stem, the resources that have it, and the cards of the best; the same for beginnings that many words share |
-//! | `c` cards | the cards of [`Root::card_block`] resources in a row, the latest first |
+//! | `c` cards | the cards of [`Manifest::card_block`] resources in a row, the latest first |
 //! | `f`, `b` spelling | every stem, forwards and backwards: where a mistyped word is looked for |
 //!
-//! Each file is gzip. A piece is the hashes of its group of [`GROUP`], then its own body: the root has the hash
+//! Each file is gzip. A piece is the hashes of its group of [`SHARDS_PER_HASH_GROUP`], then its own body: the root has the hash
 //! of each group, so that one request brings a piece and its proof. That is why a word costs one request.
 //!
 //! # What is left out, and when
-//! A list keeps the [`KEPT`] best of its resources (all, when they are fewer) and the cards of the [`SHOWN`]
+//! A list keeps the [`MAX_POSTINGS`] best of its resources (all, when they are fewer) and the cards of the [`CARDS_PER_LIST`]
 //! best. So one word is always answered in full order; several words that are each in more than
-//! [`KEPT`] resources find those that are among the best of each.
+//! [`MAX_POSTINGS`] resources find those that are among the best of each.
 
 pub mod read;
 
@@ -29,19 +29,19 @@ use serde::{Deserialize, Serialize};
 /// The first bytes of every root.
 pub const MAGIC: [u8; 5] = *b"BOLI\x01";
 /// How many pieces share a table of hashes. This and what follows: chosen on a million resources, see the README.
-pub const GROUP: usize = 64;
+pub const SHARDS_PER_HASH_GROUP: usize = 64;
 /// How many resources the list of a word keeps.
-pub const KEPT: usize = 4096;
+pub const MAX_POSTINGS: usize = 4096;
 /// How many of them have their card beside the list.
-pub const SHOWN: usize = 64;
+pub const CARDS_PER_LIST: usize = 64;
 /// Beginnings of words of at least so many letters are answered.
-pub const BEGINNING: usize = 3;
+pub const MIN_PREFIX_LEN: usize = 3;
 /// A query costs no more requests than this, after the root; more results may cost as many again.
-pub const REQUESTS: usize = 4;
+pub const MAX_REQUESTS: usize = 4;
 
 /// What tells where everything is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Root {
+pub struct Manifest {
     /// The folder of the pieces.
     pub folder: String,
     /// The language whose stems these are.
@@ -51,18 +51,18 @@ pub struct Root {
     /// How many cards a piece of the family `c` holds.
     pub card_block: u32,
     /// The words.
-    pub words: Family,
+    pub words: ShardSet,
     /// The cards.
-    pub cards: Family,
+    pub cards: ShardSet,
     /// The spelling, forwards.
-    pub forwards: Family,
+    pub forwards: ShardSet,
     /// The spelling, backwards.
-    pub backwards: Family,
+    pub backwards: ShardSet,
 }
 
 /// The pieces of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Family {
+pub struct ShardSet {
     /// How many pieces.
     pub pieces: u32,
     /// Per piece but the first, how many bytes its first key shares with the one before, and the others: what
@@ -72,7 +72,7 @@ pub struct Family {
     pub groups: Vec<u8>,
 }
 
-impl Family {
+impl ShardSet {
     /// The piece that holds a key when any does.
     #[must_use]
     fn piece(&self, key: &str) -> u32 {
@@ -143,29 +143,29 @@ pub type Spelling = Vec<(String, String, u32)>;
 
 /// A file of a library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Piece {
+pub enum Shard {
     /// What tells where the others are.
-    Root,
+    Manifest,
     /// Of the words.
-    Words(u32),
+    Postings(u32),
     /// Of the cards.
-    Cards(u32),
+    Resources(u32),
     /// Of the spelling, forwards.
-    Forwards(u32),
+    Spelling(u32),
     /// Of the spelling, backwards.
-    Backwards(u32),
+    SpellingReversed(u32),
 }
 
-impl Piece {
+impl Shard {
     /// The name of its file in the folder; empty for the root, whose address the host gives.
     #[must_use]
     pub fn name(self) -> String {
         match self {
-            Self::Root => String::new(),
-            Self::Words(at) => format!("w{at}.bin"),
-            Self::Cards(at) => format!("c{at}.bin"),
-            Self::Forwards(at) => format!("f{at}.bin"),
-            Self::Backwards(at) => format!("b{at}.bin"),
+            Self::Manifest => String::new(),
+            Self::Postings(at) => format!("w{at}.bin"),
+            Self::Resources(at) => format!("c{at}.bin"),
+            Self::Spelling(at) => format!("f{at}.bin"),
+            Self::SpellingReversed(at) => format!("b{at}.bin"),
         }
     }
 
@@ -173,10 +173,10 @@ impl Piece {
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         if name.is_empty() {
-            return Some(Self::Root);
+            return Some(Self::Manifest);
         }
         let at = name.get(1..)?.strip_suffix(".bin")?.parse().ok()?;
-        [Self::Words(at), Self::Cards(at), Self::Forwards(at), Self::Backwards(at)]
+        [Self::Postings(at), Self::Resources(at), Self::Spelling(at), Self::SpellingReversed(at)]
             .into_iter()
             .find(|piece| piece.name() == name)
     }
@@ -184,65 +184,67 @@ impl Piece {
 
 /// Why a piece is no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum ShardError {
     /// The shard is not what its root says.
-    Changed,
+    HashMismatch,
     /// The shard is nothing that this version reads.
-    Unreadable,
+    Malformed,
     /// The shard could not be fetched.
-    Missing,
+    Unavailable,
     /// The shard did not come in time.
-    Late,
+    TimedOut,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ShardError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Changed => "is not the file its library was made with",
-            Self::Unreadable => "is nothing that this version reads",
-            Self::Missing => "cannot be had",
-            Self::Late => "did not come in time",
+            Self::HashMismatch => "is not the file its library was made with",
+            Self::Malformed => "is nothing that this version reads",
+            Self::Unavailable => "cannot be had",
+            Self::TimedOut => "did not come in time",
         })
     }
 }
 
-impl Root {
+impl Manifest {
     /// Reads a root, inflated.
     ///
     /// # Errors
-    /// [`Fault::Unreadable`].
-    pub fn open(bytes: &[u8]) -> Result<Self, Fault> {
-        let body = bytes.strip_prefix(&MAGIC).ok_or(Fault::Unreadable)?;
-        let root: Self = postcard::from_bytes(body).map_err(|_| Fault::Unreadable)?;
+    /// [`ShardError::Malformed`].
+    pub fn open(bytes: &[u8]) -> Result<Self, ShardError> {
+        let body = bytes.strip_prefix(&MAGIC).ok_or(ShardError::Malformed)?;
+        let root: Self = postcard::from_bytes(body).map_err(|_| ShardError::Malformed)?;
         // The folder becomes part of an address.
         let plain = root.folder.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if plain && !root.folder.is_empty() && root.card_block > 0 { Ok(root) } else { Err(Fault::Unreadable) }
+        if plain && !root.folder.is_empty() && root.card_block > 0 { Ok(root) } else { Err(ShardError::Malformed) }
     }
 
-    fn family(&self, piece: Piece) -> Option<(&Family, u32)> {
+    fn family(&self, piece: Shard) -> Option<(&ShardSet, u32)> {
         match piece {
-            Piece::Root => None,
-            Piece::Words(at) => Some((&self.words, at)),
-            Piece::Cards(at) => Some((&self.cards, at)),
-            Piece::Forwards(at) => Some((&self.forwards, at)),
-            Piece::Backwards(at) => Some((&self.backwards, at)),
+            Shard::Manifest => None,
+            Shard::Postings(at) => Some((&self.words, at)),
+            Shard::Resources(at) => Some((&self.cards, at)),
+            Shard::Spelling(at) => Some((&self.forwards, at)),
+            Shard::SpellingReversed(at) => Some((&self.backwards, at)),
         }
     }
 
     /// The body of a piece, inflated, when it is the one that this root was made with.
     ///
     /// # Errors
-    /// [`Fault::Changed`].
-    pub fn body<'b>(&self, piece: Piece, bytes: &'b [u8]) -> Result<&'b [u8], Fault> {
+    /// [`ShardError::HashMismatch`].
+    pub fn body<'b>(&self, piece: Shard, bytes: &'b [u8]) -> Result<&'b [u8], ShardError> {
         let proven = || {
             let (family, at) = self.family(piece)?;
             let (at, pieces) = (usize::try_from(at).ok()?, usize::try_from(family.pieces).ok()?);
-            let group = family.groups.get(at / GROUP * size_of::<Hash>()..)?.get(..size_of::<Hash>())?;
-            let members = pieces.checked_sub(at / GROUP * GROUP)?.min(GROUP);
+            let group =
+                family.groups.get(at / SHARDS_PER_HASH_GROUP * size_of::<Hash>()..)?.get(..size_of::<Hash>())?;
+            let members =
+                pieces.checked_sub(at / SHARDS_PER_HASH_GROUP * SHARDS_PER_HASH_GROUP)?.min(SHARDS_PER_HASH_GROUP);
             let (table, body) = bytes.split_at_checked(members * size_of::<Hash>())?;
-            let own = table.get(at % GROUP * size_of::<Hash>()..)?.get(..size_of::<Hash>())?;
+            let own = table.get(at % SHARDS_PER_HASH_GROUP * size_of::<Hash>()..)?.get(..size_of::<Hash>())?;
             (hash(table) == *group && hash(body) == *own).then_some(body)
         };
-        proven().ok_or(Fault::Changed)
+        proven().ok_or(ShardError::HashMismatch)
     }
 }

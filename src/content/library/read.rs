@@ -1,13 +1,13 @@
 //! Answering from the pieces that are there, and naming those that are lacking.
 
-use super::{BEGINNING, Card, Entry, Fault, List, Piece, REQUESTS, Root, Spelling, Words};
-use crate::search::Asked;
+use super::{Card, Entry, List, MAX_REQUESTS, MIN_PREFIX_LEN, Manifest, Shard, ShardError, Spelling, Words};
+use crate::search::QueryTerm;
 use crate::search::Ranking;
 use crate::search::index::postings;
-use crate::search::index::{asked, rarity};
+use crate::search::index::{asked, idf};
 use crate::search::rank::{bonus, meant};
 use crate::search::stem::{english, french};
-use crate::search::words::{Row, is_number, one_apart, two_apart};
+use crate::search::words::{Tokens, is_number, within_one_edit, within_two_edits};
 use core::cmp::Reverse;
 use std::rc::Rc;
 
@@ -17,21 +17,21 @@ const HELD: usize = 64;
 /// A library of which some pieces are there. Cloning it copies no piece.
 #[derive(Clone, Debug)]
 pub struct Library {
-    root: Rc<Root>,
-    held: Vec<(Piece, Held)>,
+    root: Rc<Manifest>,
+    held: Vec<(Shard, CachedShard)>,
 }
 
 #[derive(Clone, Debug)]
-enum Held {
+enum CachedShard {
     Words(Rc<Words>),
     Cards(Rc<Vec<(u32, Card)>>),
     Spelling(Rc<Spelling>),
-    Fault(Fault),
+    ShardError(ShardError),
 }
 
 /// What a library says to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reply {
+pub struct QueryResult {
     /// The best of what was found, in order: the number of each resource, and its card.
     pub cards: Vec<(u32, Card)>,
     /// How many words of the query each of them has that lacks some; 0 for the others.
@@ -41,13 +41,13 @@ pub struct Reply {
     /// There are no more than those: a list that is kept in part makes this untrue.
     pub counted: bool,
     /// The words of the query that say something, the longest of them when there are many.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<QueryTerm>,
     /// The query with its typing mistakes mended, when it has some.
     pub meant: Option<String>,
     /// What is needed to say it all; the reply is of what is there.
-    pub needs: Vec<Piece>,
+    pub needs: Vec<Shard>,
     /// What is needed and cannot be had.
-    pub fault: Option<(Piece, Fault)>,
+    pub fault: Option<(Shard, ShardError)>,
     /// Another page would bring more.
     pub more: bool,
     /// The words are too short to begin with.
@@ -86,44 +86,44 @@ fn number(count: usize) -> u32 {
 impl Library {
     /// A library of which nothing is there but its root.
     #[must_use]
-    pub fn new(root: Root) -> Self {
+    pub fn new(root: Manifest) -> Self {
         Self { root: Rc::new(root), held: Vec::new() }
     }
 
     /// Root of the library.
     #[must_use]
-    pub fn root(&self) -> &Root {
+    pub fn root(&self) -> &Manifest {
         &self.root
     }
 
     /// Takes a piece that came, inflated, or why it did not; returns why it is no use, if it is none.
-    pub fn take(&mut self, piece: Piece, came: Result<&[u8], Fault>) -> Option<Fault> {
+    pub fn take(&mut self, piece: Shard, came: Result<&[u8], ShardError>) -> Option<ShardError> {
         let held = came.and_then(|bytes| self.root.body(piece, bytes)).and_then(|body| opened(piece, body));
         self.held.retain(|(other, _)| *other != piece);
         if self.held.len() >= HELD {
             self.held.remove(0);
         }
         let fault = held.as_ref().err().copied();
-        self.held.push((piece, held.unwrap_or_else(Held::Fault)));
+        self.held.push((piece, held.unwrap_or_else(CachedShard::ShardError)));
         fault
     }
 
     /// Forgets what could not be had, so that it is asked for again.
     pub fn forgive(&mut self) {
-        self.held.retain(|(_, held)| !matches!(held, Held::Fault(_)));
+        self.held.retain(|(_, held)| !matches!(held, CachedShard::ShardError(_)));
     }
 
     /// What it says to a query, `pages` pages of `ranking.page` results.
     #[must_use]
-    pub fn ask(&self, query: &str, ranking: &Ranking, pages: usize) -> Reply {
-        let mut reply = Reply { asked: asked(query, ranking), ..Reply::default() };
+    pub fn ask(&self, query: &str, ranking: &Ranking, pages: usize) -> QueryResult {
+        let mut reply = QueryResult { asked: asked(query, ranking), ..QueryResult::default() };
         // The longest words say most.
-        while reply.asked.len() > REQUESTS {
+        while reply.asked.len() > MAX_REQUESTS {
             let shortest = reply.asked.iter().enumerate().min_by_key(|(_, word)| word.text.len());
             let Some(at) = shortest.map(|(at, _)| at) else { break };
             reply.asked.remove(at);
         }
-        let mut used: Vec<Piece> = Vec::new();
+        let mut used: Vec<Shard> = Vec::new();
         let mut answers = Vec::new();
         for at in 0..reply.asked.len() {
             let Some(word) = reply.asked.get(at).map(|word| word.text.clone()) else { continue };
@@ -167,20 +167,20 @@ impl Library {
         if self.root.language == "en" { english(word) } else { french(word) }.into_owned()
     }
 
-    fn held(&self, piece: Piece) -> Option<&Held> {
+    fn held(&self, piece: Shard) -> Option<&CachedShard> {
         self.held.iter().find(|(other, _)| *other == piece).map(|(_, held)| held)
     }
 
     /// What is held of a piece; asked for when it is not, as long as there are requests left.
-    fn needed(&self, piece: Piece, used: &mut Vec<Piece>, reply: &mut Reply) -> Option<&Held> {
+    fn needed(&self, piece: Shard, used: &mut Vec<Shard>, reply: &mut QueryResult) -> Option<&CachedShard> {
         if !used.contains(&piece) {
-            if used.len() >= REQUESTS {
+            if used.len() >= MAX_REQUESTS {
                 return None;
             }
             used.push(piece);
         }
         match self.held(piece) {
-            Some(Held::Fault(fault)) => {
+            Some(CachedShard::ShardError(fault)) => {
                 reply.fault = Some((piece, *fault));
                 None
             }
@@ -198,25 +198,26 @@ impl Library {
         key: &str,
         typed: &str,
         ranking: &Ranking,
-        used: &mut Vec<Piece>,
-        reply: &mut Reply,
+        used: &mut Vec<Shard>,
+        reply: &mut QueryResult,
     ) -> Option<Answer> {
         if self.root.words.pieces == 0 {
             return Some(Answer { worth: Vec::new(), found: 0, counted: true });
         }
-        let Some(Held::Words(words)) = self.needed(Piece::Words(self.root.words.piece(key)), used, reply) else {
+        let Some(CachedShard::Words(words)) = self.needed(Shard::Postings(self.root.words.piece(key)), used, reply)
+        else {
             return None;
         };
-        let begins = typed.chars().count() >= BEGINNING;
+        let begins = typed.chars().count() >= MIN_PREFIX_LEN;
         let lists = lists(words, key, typed, begins, ranking);
         reply.short |= lists.is_empty() && !begins;
         let found = lists.iter().map(|(list, _)| list.resources).max().unwrap_or(0);
-        let rarity = rarity(self.root.resources as usize, found as usize);
+        let idf = idf(self.root.resources as usize, found as usize);
         let mut worth: Vec<u64> = Vec::new();
         let mut counted = true;
         for (list, share) in lists {
             let before = worth.len();
-            postings(&list.kept, |number, level| worth.push(joined(number, level * rarity * share / 1000)));
+            postings(&list.kept, |number, level| worth.push(joined(number, level * idf * share / 1000)));
             counted &= worth.len() - before >= list.resources as usize;
         }
         let worth = Answer::of(worth);
@@ -230,23 +231,23 @@ impl Library {
         &self,
         typed: &str,
         ranking: &Ranking,
-        used: &mut Vec<Piece>,
-        reply: &mut Reply,
+        used: &mut Vec<Shard>,
+        reply: &mut QueryResult,
     ) -> Option<(String, String)> {
         let backwards: String = typed.chars().rev().collect();
         let half = |text: &str| text.chars().take(text.chars().count().div_ceil(2)).collect::<String>();
         let places = [
-            Piece::Forwards(self.root.forwards.piece(&half(typed))),
-            Piece::Backwards(self.root.backwards.piece(&half(&backwards))),
+            Shard::Spelling(self.root.forwards.piece(&half(typed))),
+            Shard::SpellingReversed(self.root.backwards.piece(&half(&backwards))),
         ];
         let long = typed.chars().count() >= ranking.typos_from;
         let how = |stem: &str| {
-            if one_apart(typed, stem, false) {
+            if within_one_edit(typed, stem, false) {
                 Some(0)
-            } else if typed.len() >= ranking.typo_begun_from && one_apart(typed, stem, true) {
+            } else if typed.len() >= ranking.typo_begun_from && within_one_edit(typed, stem, true) {
                 Some(1)
             } else {
-                (long && two_apart(typed, stem)).then_some(2)
+                (long && within_two_edits(typed, stem)).then_some(2)
             }
         };
         if self.root.forwards.pieces == 0 {
@@ -255,7 +256,7 @@ impl Library {
         let mut best: Option<(u8, Reverse<u32>, &str, &str)> = None;
         let mut whole = true;
         for place in places {
-            let Some(Held::Spelling(spelling)) = self.needed(place, used, reply) else {
+            let Some(CachedShard::Spelling(spelling)) = self.needed(place, used, reply) else {
                 whole = false;
                 continue;
             };
@@ -272,7 +273,14 @@ impl Library {
     }
 
     /// What several words have in common, and the cards of the best of it.
-    fn put_together(&self, answers: &[Answer], ranking: &Ranking, pages: usize, used: &[Piece], reply: &mut Reply) {
+    fn put_together(
+        &self,
+        answers: &[Answer],
+        ranking: &Ranking,
+        pages: usize,
+        used: &[Shard],
+        reply: &mut QueryResult,
+    ) {
         let mut all: Vec<u64> = answers.iter().flat_map(|answer| answer.worth.iter().copied()).collect();
         all.sort_unstable();
         let runs = all.chunk_by(|a, b| parts(*a).0 == parts(*b).0);
@@ -297,7 +305,7 @@ impl Library {
 
         let mut cards: Vec<&[(u32, Card)]> = Vec::new();
         for (piece, held) in &self.held {
-            if let Held::Words(words) = held
+            if let CachedShard::Words(words) = held
                 && used.contains(piece)
             {
                 cards.push(&words.cards);
@@ -314,13 +322,13 @@ impl Library {
         let there = hits.len() - hits.iter().filter(lacks).count();
         if there < limit.min(hits.len()) {
             let lacking = hits.iter().filter(lacks).take(limit * 4);
-            let budget = (REQUESTS - used.len().min(REQUESTS)) + REQUESTS * (pages - 1);
+            let budget = (MAX_REQUESTS - used.len().min(MAX_REQUESTS)) + MAX_REQUESTS * (pages - 1);
             let blocks = fullest(lacking.map(|hit| u64::from(hit.number / self.root.card_block)).collect());
             for block in blocks.into_iter().take(budget) {
-                match self.held(Piece::Cards(block)) {
-                    Some(Held::Cards(block)) => cards.push(block),
-                    Some(Held::Fault(fault)) => reply.fault = Some((Piece::Cards(block), *fault)),
-                    _ => reply.needs.push(Piece::Cards(block)),
+                match self.held(Shard::Resources(block)) {
+                    Some(CachedShard::Cards(block)) => cards.push(block),
+                    Some(CachedShard::ShardError(fault)) => reply.fault = Some((Shard::Resources(block), *fault)),
+                    _ => reply.needs.push(Shard::Resources(block)),
                 }
             }
         }
@@ -335,7 +343,7 @@ impl Library {
             let found = cards.iter().flat_map(|cards| cards.iter()).find(|(own, _)| *own == number);
             found.map(|(_, card)| card.clone()).unwrap_or_default()
         };
-        let mut row = Row::default();
+        let mut row = Tokens::default();
         for hit in &mut best {
             row.read(&card(hit.number).title);
             row.without(|word| ranking.stops(word));
@@ -375,7 +383,7 @@ fn in_order(hits: &mut Vec<Hit>) {
         .iter()
         .enumerate()
         .map(|(at, hit)| {
-            let first = (REQUESTS - hit.holds.min(REQUESTS)) as u64;
+            let first = (MAX_REQUESTS - hit.holds.min(MAX_REQUESTS)) as u64;
             // The hits are by number, or in this order already: their places tell the rest.
             first << 60 | u64::from(u32::MAX - hit.worth) << 28 | at as u64
         })
@@ -399,16 +407,16 @@ fn fullest(mut blocks: Vec<u64>) -> Vec<u32> {
 }
 
 /// A body as what it holds.
-fn opened(piece: Piece, body: &[u8]) -> Result<Held, Fault> {
+fn opened(piece: Shard, body: &[u8]) -> Result<CachedShard, ShardError> {
     let held = match piece {
-        Piece::Root => return Err(Fault::Unreadable),
-        Piece::Words(_) => postcard::from_bytes(body).map(|words| Held::Words(Rc::new(words))),
-        Piece::Cards(_) => postcard::from_bytes(body).map(|cards| Held::Cards(Rc::new(cards))),
-        Piece::Forwards(_) | Piece::Backwards(_) => {
-            postcard::from_bytes(body).map(|spelling| Held::Spelling(Rc::new(spelling)))
+        Shard::Manifest => return Err(ShardError::Malformed),
+        Shard::Postings(_) => postcard::from_bytes(body).map(|words| CachedShard::Words(Rc::new(words))),
+        Shard::Resources(_) => postcard::from_bytes(body).map(|cards| CachedShard::Cards(Rc::new(cards))),
+        Shard::Spelling(_) | Shard::SpellingReversed(_) => {
+            postcard::from_bytes(body).map(|spelling| CachedShard::Spelling(Rc::new(spelling)))
         }
     };
-    held.map_err(|_| Fault::Unreadable)
+    held.map_err(|_| ShardError::Malformed)
 }
 
 /// The lists that answer a word, each with its share, per mille.
@@ -437,7 +445,7 @@ fn lists<'w>(words: &'w Words, key: &str, typed: &str, begins: bool, ranking: &R
     // A word that is being typed may be longer than its stem: "associatio".
     let before = words.entries.get(..from).unwrap_or_default();
     let stem = before.iter().rev().find(|entry| typed.starts_with(&entry.key) && there(&entry.word));
-    let near = stem.filter(|entry| entry.key.len() > BEGINNING && entry.key.len() + 3 >= typed.len());
+    let near = stem.filter(|entry| entry.key.len() > MIN_PREFIX_LEN && entry.key.len() + 3 >= typed.len());
     near.map(|entry| (&entry.word, ranking.stem)).into_iter().collect()
 }
 

@@ -2,18 +2,18 @@
 //! whole is taken or nothing is; every problem is named with its row and field. What is not said of a
 //! resource holds for all: without profiles it is for every profile.
 
-use super::overlay::{Form, LONGEST, Misfit, Misfits, Problem, circles, keep_circles};
+use super::overlay::{Expected, InvalidField, InvalidFields, LONGEST, Problem, circles, keep_circles};
 use super::value::Value;
-use boussole_content::address::{is_page, opens};
+use boussole_content::csv;
 use boussole_content::encoding::Foreign;
 use boussole_content::entry::Entry;
 use boussole_content::pack::{Doubt, Pack, Resource, Vocabulary};
-use boussole_content::sheet;
+use boussole_content::safe_url::{is_page, opens};
 use boussole_content::table::{self, Fault, NoTable, Place, Table, folded};
 use boussole_content::typography::french;
 use boussole_domain::order;
-use boussole_domain::path::Facets;
-use boussole_domain::vocabulary::{Circle, Kind, Mask};
+use boussole_domain::path::ResourceAttributes;
+use boussole_domain::vocabulary::{Circle, Kind, TermSet};
 use boussole_domain::{Date, Impact};
 
 /// The schema id that every catalogue carries.
@@ -27,8 +27,8 @@ pub const TOLD: usize = 200;
 ///
 /// # Errors
 /// What is wrong with it as a table.
-pub fn of_spreadsheet(text: &str) -> Result<Value, Vec<Misfit>> {
-    let mut misfits = Misfits::default();
+pub fn of_spreadsheet(text: &str) -> Result<Value, Vec<InvalidField>> {
+    let mut misfits = InvalidFields::default();
     let items = rows(text, &mut misfits).into_iter().map(|(_, item)| item).collect();
     if !misfits.is_empty() {
         return Err(misfits.all());
@@ -37,11 +37,11 @@ pub fn of_spreadsheet(text: &str) -> Result<Value, Vec<Misfit>> {
 }
 
 /// The resources of a table, each with the number of its row.
-fn rows(text: &str, misfits: &mut Misfits) -> Vec<(usize, Value)> {
+fn rows(text: &str, misfits: &mut InvalidFields) -> Vec<(usize, Value)> {
     let table = match Table::read(text) {
         Ok(table) => table,
-        Err(NoTable::Unclosed(row)) => {
-            misfits.push(Some(row), "", None, Problem::Expected(Form::Quotes));
+        Err(NoTable::UnclosedQuote(row)) => {
+            misfits.push(Some(row), "", None, Problem::Expected(Expected::Quotes));
             return Vec::new();
         }
         Err(NoTable::Foreign(foreign)) => {
@@ -49,26 +49,26 @@ fn rows(text: &str, misfits: &mut Misfits) -> Vec<(usize, Value)> {
             return Vec::new();
         }
         Err(NoTable::NoNames) => {
-            misfits.push(None, "catalogue", None, Problem::Expected(Form::Names));
+            misfits.push(None, "catalogue", None, Problem::Expected(Expected::Names));
             return Vec::new();
         }
     };
     for fault in &table.faults {
         let (place, problem) = match fault {
-            Fault::Missing(name) => (["column ", name].concat(), Problem::Expected(Form::Column)),
+            Fault::Missing(name) => (["column ", name].concat(), Problem::Expected(Expected::Column)),
             Fault::Unknown(place) => (placed(place), Problem::Unknown),
-            Fault::Twice(place) => (placed(place), Problem::Expected(Form::OneColumn)),
+            Fault::Twice(place) => (placed(place), Problem::Expected(Expected::OneColumn)),
             Fault::Unnamed(place, rows) => {
                 let place = placed(place);
                 for row in rows {
-                    misfits.push(Some(*row), &place, None, Problem::Expected(Form::Named));
+                    misfits.push(Some(*row), &place, None, Problem::Expected(Expected::Named));
                 }
                 continue;
             }
         };
         misfits.push(None, &place, None, problem);
     }
-    let item = |row: &sheet::Row| {
+    let item = |row: &csv::Row| {
         let cells = table.cells(row).map(|(name, cell)| (name.to_owned(), Value::text(cell)));
         (row.number, Value::Map(cells.collect()))
     };
@@ -86,8 +86,8 @@ fn placed(place: &Place) -> String {
 ///
 /// # Errors
 /// Every problem, when there is one; the pack is then as it was.
-pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
-    let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
+pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<InvalidField>> {
+    let mut reader = Reader { pack, misfits: InvalidFields::default(), row: None };
     let read = reader.read(catalogue);
     joined(reader.misfits, pack, read)
 }
@@ -97,8 +97,8 @@ pub fn put(pack: &mut Pack, catalogue: &Value) -> Result<usize, Vec<Misfit>> {
 ///
 /// # Errors
 /// Every problem, when there is one; the pack is then as it was.
-pub fn put_spreadsheet(pack: &mut Pack, text: &str) -> Result<usize, Vec<Misfit>> {
-    let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
+pub fn put_spreadsheet(pack: &mut Pack, text: &str) -> Result<usize, Vec<InvalidField>> {
+    let mut reader = Reader { pack, misfits: InvalidFields::default(), row: None };
     let rows = rows(text, &mut reader.misfits);
     let items = if rows.is_empty() && !reader.misfits.is_empty() { Vec::new() } else { reader.all(&rows, false) };
     joined(reader.misfits, pack, Catalogue { items, ..Catalogue::default() })
@@ -111,10 +111,10 @@ struct Catalogue {
     replace: bool,
     /// The circles that it keeps, when it says so.
     circles: Option<Vec<Circle>>,
-    items: Vec<(Resource, Facets)>,
+    items: Vec<(Resource, ResourceAttributes)>,
 }
 
-fn joined(misfits: Misfits, pack: &mut Pack, read: Catalogue) -> Result<usize, Vec<Misfit>> {
+fn joined(misfits: InvalidFields, pack: &mut Pack, read: Catalogue) -> Result<usize, Vec<InvalidField>> {
     let Catalogue { replace, circles, items } = read;
     if !misfits.is_empty() {
         return Err(misfits.all());
@@ -122,7 +122,8 @@ fn joined(misfits: Misfits, pack: &mut Pack, read: Catalogue) -> Result<usize, V
     let count = items.len();
     let ours = pack.resources.take().into_iter().zip(pack.facets.take()).enumerate();
     let kept = ours.filter(|(_, (own, _))| !replace && !items.iter().any(|(theirs, _)| theirs.id == own.id));
-    let mut all: Vec<(Option<usize>, (Resource, Facets))> = kept.map(|(place, own)| (Some(place), own)).collect();
+    let mut all: Vec<(Option<usize>, (Resource, ResourceAttributes))> =
+        kept.map(|(place, own)| (Some(place), own)).collect();
     all.extend(items.into_iter().map(|theirs| (None, theirs)));
     order::by(&mut all, |(_, (a, _)), (_, (b, _))| a.id.cmp(&b.id));
     let (before, all): (Vec<_>, Vec<_>) = all.into_iter().unzip();
@@ -139,8 +140,8 @@ fn joined(misfits: Misfits, pack: &mut Pack, read: Catalogue) -> Result<usize, V
 
 /// Everything that is wrong with the resources of a table.
 #[must_use]
-pub fn problems(pack: &Pack, text: &str) -> Vec<Misfit> {
-    let mut reader = Reader { pack, misfits: Misfits::default(), row: None };
+pub fn problems(pack: &Pack, text: &str) -> Vec<InvalidField> {
+    let mut reader = Reader { pack, misfits: InvalidFields::default(), row: None };
     let rows = rows(text, &mut reader.misfits);
     if !rows.is_empty() || reader.misfits.is_empty() {
         reader.all(&rows, true);
@@ -149,13 +150,13 @@ pub fn problems(pack: &Pack, text: &str) -> Vec<Misfit> {
 }
 
 /// The resources of a table of any length; what is wrong goes to `misfits`.
-pub fn of_table(pack: &Pack, text: &str, misfits: &mut Misfits) -> Vec<(Resource, Facets)> {
+pub fn of_table(pack: &Pack, text: &str, misfits: &mut InvalidFields) -> Vec<(Resource, ResourceAttributes)> {
     let rows = rows(text, misfits);
     rows.iter().map(|(row, item)| resource(pack, *row, item, misfits)).collect()
 }
 
 /// One resource of a catalogue; what is wrong with it goes to `misfits`.
-pub fn resource(pack: &Pack, row: usize, item: &Value, misfits: &mut Misfits) -> (Resource, Facets) {
+pub fn resource(pack: &Pack, row: usize, item: &Value, misfits: &mut InvalidFields) -> (Resource, ResourceAttributes) {
     let mut reader = Reader { pack, misfits: core::mem::take(misfits), row: Some(row) };
     let read = reader.item(item);
     *misfits = reader.misfits;
@@ -227,7 +228,7 @@ pub fn id(words: &Vocabulary, field: &str, name: &str) -> Option<String> {
 
 struct Reader<'a> {
     pack: &'a Pack,
-    misfits: Misfits,
+    misfits: InvalidFields,
     /// The row that is read.
     row: Option<usize>,
 }
@@ -240,7 +241,7 @@ impl Reader<'_> {
     fn read(&mut self, catalogue: &Value) -> Catalogue {
         let mut read = Catalogue::default();
         let Value::Map(entries) = catalogue else {
-            self.misfit("catalogue", Problem::Expected(Form::ObjectOrTable));
+            self.misfit("catalogue", Problem::Expected(Expected::ObjectOrTable));
             return read;
         };
         let (mut schema, mut items) = (false, None);
@@ -252,10 +253,10 @@ impl Reader<'_> {
                 ("circles", value) => {
                     read.circles = circles(value);
                     if read.circles.is_none() {
-                        self.misfit(name, Problem::Expected(Form::Circles));
+                        self.misfit(name, Problem::Expected(Expected::Circles));
                     }
                 }
-                ("mode", _) => self.misfit(name, Problem::Expected(Form::Mode)),
+                ("mode", _) => self.misfit(name, Problem::Expected(Expected::Mode)),
                 ("items", Value::List(list)) => items = Some(list),
                 // A wrong one is as good as none, which is told below.
                 ("$schema" | "schema" | "items", _) => {}
@@ -263,10 +264,10 @@ impl Reader<'_> {
             }
         }
         if !schema {
-            self.misfit("schema", Problem::Expected(Form::Catalogue));
+            self.misfit("schema", Problem::Expected(Expected::Catalogue));
         }
         let Some(items) = items else {
-            self.misfit("items", Problem::Expected(Form::Items));
+            self.misfit("items", Problem::Expected(Expected::Items));
             return read;
         };
         // As a spreadsheet numbers them: its header is row 1.
@@ -276,13 +277,17 @@ impl Reader<'_> {
     }
 
     /// All resources of a catalogue, each with the number of its row; `replace` when they stand instead of ours.
-    fn all<V: core::borrow::Borrow<Value>>(&mut self, items: &[(usize, V)], replace: bool) -> Vec<(Resource, Facets)> {
+    fn all<V: core::borrow::Borrow<Value>>(
+        &mut self,
+        items: &[(usize, V)],
+        replace: bool,
+    ) -> Vec<(Resource, ResourceAttributes)> {
         if items.len() > MOST {
-            self.misfit("items", Problem::Expected(Form::AtMost));
+            self.misfit("items", Problem::Expected(Expected::AtMost));
             return Vec::new();
         }
         if items.is_empty() {
-            self.misfit("items", Problem::Expected(Form::AtLeast));
+            self.misfit("items", Problem::Expected(Expected::AtLeast));
         }
         let mut read = Vec::new();
         for (row, item) in items {
@@ -304,7 +309,7 @@ impl Reader<'_> {
         }
         order::by_key(&mut again, |own| *own);
         for (row, id) in again {
-            self.misfits.push(Some(row), "id", Some(id), Problem::Expected(Form::Once));
+            self.misfits.push(Some(row), "id", Some(id), Problem::Expected(Expected::Once));
         }
         self.row = None;
         self.repeats(&read, items.iter().map(|(row, _)| *row), replace);
@@ -312,7 +317,7 @@ impl Reader<'_> {
     }
 
     /// What a resource repeats is another one, of hers or, beside hers, of ours, that repeats none itself.
-    fn repeats(&mut self, read: &[(Resource, Facets)], rows: impl Iterator<Item = usize>, replace: bool) {
+    fn repeats(&mut self, read: &[(Resource, ResourceAttributes)], rows: impl Iterator<Item = usize>, replace: bool) {
         let pack = self.pack;
         let ours: &[Resource] = if replace { &[] } else { &pack.resources };
         let mut own: Vec<(&str, bool)> =
@@ -328,9 +333,9 @@ impl Reader<'_> {
         for ((resource, _), row) in read.iter().zip(rows) {
             let Some(id) = &resource.repeats else { continue };
             let problem = match named(id) {
-                _ if *id == resource.id => Problem::Expected(Form::Another),
+                _ if *id == resource.id => Problem::Expected(Expected::Another),
                 None => Problem::Unknown,
-                Some(true) => Problem::Expected(Form::Original),
+                Some(true) => Problem::Expected(Expected::Original),
                 Some(false) => continue,
             };
             wrong.push((row, id.clone(), problem));
@@ -340,7 +345,7 @@ impl Reader<'_> {
         }
     }
 
-    fn item(&mut self, item: &Value) -> (Resource, Facets) {
+    fn item(&mut self, item: &Value) -> (Resource, ResourceAttributes) {
         let words = &self.pack.vocabulary;
         let mut resource = Resource {
             from_partner: true,
@@ -348,16 +353,16 @@ impl Reader<'_> {
             language: self.pack.messages.code.clone(),
             ..Resource::default()
         };
-        let every = |entries: &[Entry]| Mask::of(0..entries.len());
-        let mut facets = Facets {
+        let every = |entries: &[Entry]| TermSet::of(0..entries.len());
+        let mut facets = ResourceAttributes {
             kind: Kind::Methodes,
             usages: every(&words.usages),
-            objectives: Mask::default(),
+            objectives: TermSet::default(),
             transversal: true,
-            impacts: Mask::of(0..Impact::ALL.len()),
-            profiles: Mask::default(),
+            impacts: TermSet::of(0..Impact::ALL.len()),
+            profiles: TermSet::default(),
             every_profile: true,
-            domains: Mask::default(),
+            domains: TermSet::default(),
             every_domain: true,
             sdg17: false,
             levels: every(&words.levels),
@@ -369,7 +374,7 @@ impl Reader<'_> {
             duplicate: false,
         };
         let Value::Map(fields) = item else {
-            self.misfit("", Problem::Expected(Form::Object));
+            self.misfit("", Problem::Expected(Expected::Object));
             return (resource, facets);
         };
         let own = if self.pack.messages.code == "en" { "en" } else { "fr" };
@@ -394,7 +399,7 @@ impl Reader<'_> {
                         (1, Some(kind)) => facets.kind = kind,
                         // A name that is none is told already.
                         _ if unknown => {}
-                        _ => self.misfit(place, Problem::Expected(Form::Kind)),
+                        _ => self.misfit(place, Problem::Expected(Expected::Kind)),
                     }
                 }
                 "usages" => facets.usages = self.some(place, value, &words.usages),
@@ -406,7 +411,7 @@ impl Reader<'_> {
                 "maturity" => facets.maturity = self.maturity(place, value),
                 "sdg17" => match said_yes(value) {
                     Some(yes) => facets.sdg17 = yes,
-                    None => self.misfit(place, Problem::Expected(Form::Yes)),
+                    None => self.misfit(place, Problem::Expected(Expected::Yes)),
                 },
                 "status" => self.status(place, value, &mut facets),
                 // Editors keep these; the widget shows none of them.
@@ -420,7 +425,7 @@ impl Reader<'_> {
         {
             let told = fields.iter().any(|(known, _)| known == name) || self.misfits.has(&["column ", name].concat());
             if missing && !told {
-                self.misfit(name, Problem::Expected(Form::Value));
+                self.misfit(name, Problem::Expected(Expected::Value));
             }
         }
         if resource.id.is_empty() {
@@ -435,7 +440,7 @@ impl Reader<'_> {
 
     fn text(&mut self, place: &str, value: &Value) -> String {
         let Value::Text(text) = value else {
-            self.misfit(place, Problem::Expected(Form::Text));
+            self.misfit(place, Problem::Expected(Expected::Text));
             return String::new();
         };
         let length = text.trim().chars().count();
@@ -444,7 +449,7 @@ impl Reader<'_> {
             return String::new();
         }
         if table::is_fault(text) {
-            self.misfit(place, Problem::Expected(Form::Text));
+            self.misfit(place, Problem::Expected(Expected::Text));
         }
         if text.contains(char::REPLACEMENT_CHARACTER) || table::is_garbled(text) {
             self.misfit(place, Problem::File(Foreign::Letters));
@@ -465,7 +470,7 @@ impl Reader<'_> {
     }
 
     /// Who proposes a resource, what it repeats, and what is said of it rests on.
-    fn rests(&mut self, place: &str, value: &Value, resource: &mut Resource, facets: &mut Facets) {
+    fn rests(&mut self, place: &str, value: &Value, resource: &mut Resource, facets: &mut ResourceAttributes) {
         if place == "duplicate_of" {
             resource.repeats = Some(self.text(place, value)).filter(|id| !id.is_empty());
             facets.duplicate = resource.repeats.is_some();
@@ -530,7 +535,7 @@ impl Reader<'_> {
             Value::Text(cell) => table::names(cell, &|_| false).into_iter().map(Value::text).collect(),
             Value::List(items) => items.clone(),
             _ => {
-                self.misfit(place, Problem::Expected(Form::Keywords));
+                self.misfit(place, Problem::Expected(Expected::Keywords));
                 return Vec::new();
             }
         };
@@ -561,28 +566,28 @@ impl Reader<'_> {
             _ => self.text(place, value),
         };
         if Date::first_of(&text).is_none() && !text.is_empty() {
-            self.misfit(place, Problem::Expected(Form::Date));
+            self.misfit(place, Problem::Expected(Expected::Date));
         }
         text
     }
 
-    fn status(&mut self, place: &str, value: &Value, facets: &mut Facets) {
+    fn status(&mut self, place: &str, value: &Value, facets: &mut ResourceAttributes) {
         let id = if let Value::Text(name) = value { id(&self.pack.vocabulary, "status", name) } else { None };
         match id.as_deref() {
             Some("announced") => facets.announced = true,
             Some("retired") => facets.retired = true,
             Some(_) => {}
-            None => self.misfit(place, Problem::Expected(Form::Status)),
+            None => self.misfit(place, Problem::Expected(Expected::Status)),
         }
     }
 
     /// Whether all terms are meant, and which are named, by id or by name.
-    fn terms(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, Mask) {
+    fn terms(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, TermSet) {
         self.terms_told(place, value, entries).1
     }
 
     /// Whether some name is unknown, whether all terms are meant, and which are named, by id or by name.
-    fn terms_told(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, (bool, Mask)) {
+    fn terms_told(&mut self, place: &str, value: &Value, entries: &[Entry]) -> (bool, (bool, TermSet)) {
         let names: Vec<&str> = match value {
             Value::Text(text) => {
                 let is_name = |name: &str| name == "*" || term(entries, name).is_some();
@@ -597,8 +602,8 @@ impl Reader<'_> {
                 })
                 .collect(),
             _ => {
-                self.misfit(place, Problem::Expected(Form::Ids));
-                return (true, (false, Mask::default()));
+                self.misfit(place, Problem::Expected(Expected::Ids));
+                return (true, (false, TermSet::default()));
             }
         };
         let every = names.contains(&"*");
@@ -611,15 +616,15 @@ impl Reader<'_> {
                 self.misfits.push(self.row, place, Some(name), Problem::Unknown);
             }
         }
-        (unknown, (every, Mask::of(found)))
+        (unknown, (every, TermSet::of(found)))
     }
 
-    fn some(&mut self, place: &str, value: &Value, entries: &[Entry]) -> Mask {
+    fn some(&mut self, place: &str, value: &Value, entries: &[Entry]) -> TermSet {
         let (every, some) = self.terms(place, value, entries);
-        if every { Mask::of(0..entries.len()) } else { some }
+        if every { TermSet::of(0..entries.len()) } else { some }
     }
 
-    fn maturity(&mut self, place: &str, value: &Value) -> Mask {
+    fn maturity(&mut self, place: &str, value: &Value) -> TermSet {
         let levels = self.pack.vocabulary.maturity.len();
         let numbers: Vec<Option<i64>> = match value {
             Value::Integer(number) => vec![Some(*number)],
@@ -634,10 +639,10 @@ impl Reader<'_> {
             .map(|number| usize::try_from(number?).ok()?.checked_sub(1).filter(|place| *place < levels))
             .collect();
         if let Some(places) = places {
-            return Mask::of(places);
+            return TermSet::of(places);
         }
-        self.misfit(place, Problem::Expected(Form::Maturity));
-        Mask::default()
+        self.misfit(place, Problem::Expected(Expected::Maturity));
+        TermSet::default()
     }
 }
 

@@ -4,11 +4,11 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::{resource, respondents, words};
 use crate::app::instrument::{accords, fed, next_group, onward, read, says};
-use crate::app::record::{Field, Sheet};
-use crate::app::{Msg, Recorded};
+use crate::app::record::{Field, ResponseKey};
+use crate::app::{InstrumentMsg, Msg};
 use boussole_content::i18n::Key;
 use boussole_content::instrument::{Instrument, Reading};
-use boussole_domain::instrument::{Accord, Mean, Profile, progress, stage};
+use boussole_domain::instrument::{Agreement, Mean, Profile, progress, stage};
 use boussole_domain::path::judged;
 use boussole_domain::rounding::percent;
 use yew::Html;
@@ -73,9 +73,9 @@ fn given(ctx: Ctx<'_>, profile: &Profile) -> String {
 fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
     let since = if instrument.reading == Reading::Progress { before(ctx, instrument) } else { None };
     let moved = since.map(|moment| {
-        let levels = |sheet: Sheet| ctx.model.records.levels(sheet, instrument);
+        let levels = |sheet: ResponseKey| ctx.model.responses.levels(sheet, instrument);
         let sheet = ctx.model.sheet;
-        progress(&levels(Sheet { moment, ..sheet }), &levels(sheet), instrument.highest())
+        progress(&levels(ResponseKey { moment, ..sheet }), &levels(sheet), instrument.highest())
     });
     let row = |(at, group): (usize, &boussole_content::instrument::Group)| {
         let given = profile.given.get(at).copied().unwrap_or_default();
@@ -146,7 +146,7 @@ fn change(ctx: Ctx<'_>, by: i32) -> String {
 /// The last moment before this one that has answers.
 fn before(ctx: Ctx<'_>, instrument: &Instrument) -> Option<u8> {
     let sheet = ctx.model.sheet;
-    let answered = |moment: &u8| read(ctx.model, instrument, Sheet { moment: *moment, ..sheet }).answered > 0;
+    let answered = |moment: &u8| read(ctx.model, instrument, ResponseKey { moment: *moment, ..sheet }).answered > 0;
     (0..sheet.moment).rev().find(answered)
 }
 
@@ -161,7 +161,7 @@ fn feed(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
         return Html::default();
     }
     html! {
-        <p><button type="button" class="button" onclick={ctx.on(Msg::Recorded(Recorded::Fed))}>{ ctx.fill(Key::ReadingFeed, &[("level", label)]) }</button></p>
+        <p><button type="button" class="button" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::MaturityApplied))}>{ ctx.fill(Key::ReadingFeed, &[("level", label)]) }</button></p>
     }
 }
 
@@ -189,21 +189,21 @@ fn way_on(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
 /// Where the parties agree, lever by lever, and a place to sign.
 fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     let sheet = ctx.model.sheet;
-    let records = &ctx.model.records;
-    let parties = records.parties(sheet.instrument, instrument);
+    let responses = &ctx.model.responses;
+    let parties = responses.parties(sheet.instrument, instrument);
     let items = || instrument.groups.iter().flat_map(|group| &group.items);
-    let level = |party: u8, at: u8| records.level(Sheet { party, ..sheet }, Field::Level(at));
+    let level = |party: u8, at: u8| responses.level(ResponseKey { party, ..sheet }, Field::Level(at));
     let verdicts = accords(ctx.model, instrument);
     let talk: Vec<String> = items()
         .zip(&verdicts)
-        .filter(|(_, verdict)| **verdict == Accord::Apart)
+        .filter(|(_, verdict)| **verdict == Agreement::Apart)
         .map(|(item, _)| item.label.clone())
         .collect();
     let row = |(at, item): (u8, &boussole_content::entry::Entry)| {
-        let verdict = verdicts.get(usize::from(at)).copied().unwrap_or(Accord::Unsaid);
+        let verdict = verdicts.get(usize::from(at)).copied().unwrap_or(Agreement::Unsaid);
         let cell = |party: u8| {
             let said = level(party, at).and_then(|level| instrument.scale.get(usize::from(level)));
-            let commitment = records.text(Sheet { party, ..sheet }, Field::Commitment(at));
+            let commitment = responses.text(ResponseKey { party, ..sheet }, Field::Commitment(at));
             html! {
                 <td key={party} role="cell">
                     <span class="cell-name" aria-hidden="true">{ respondents::party(ctx, sheet, party) }</span>
@@ -239,7 +239,7 @@ fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                 { for (0..parties).map(|at| html! { <li key={at}>{ respondents::party(ctx, sheet, at) }<br />{ ctx.t(Key::PaperDate) }<br />{ ctx.t(Key::PaperSign) }</li> }) }
             </ul>
             <p class="paper-only hint">{ ctx.fill(Key::PaperSource, &[("source", &words::source(ctx, &instrument.origin))]) }</p>
-            <p class="screen-only"><button type="button" class="button" onclick={ctx.on(Msg::Printed)}>{ ctx.t(Key::PaperPrint) }</button></p>
+            <p class="screen-only"><button type="button" class="button" onclick={ctx.on(Msg::PrintRequested)}>{ ctx.t(Key::PaperPrint) }</button></p>
         </section>
     }
 }
@@ -252,32 +252,32 @@ fn paper_parties(ctx: Ctx<'_>, instrument: &Instrument, parties: u8) -> String {
 }
 
 /// How many levers have each verdict; one that none has is left out.
-fn summary(ctx: Ctx<'_>, verdicts: &[Accord]) -> String {
-    let count = |which: Accord| verdicts.iter().filter(|own| **own == which).count();
-    let part = |which: Accord| match count(which) {
+fn summary(ctx: Ctx<'_>, verdicts: &[Agreement]) -> String {
+    let count = |which: Agreement| verdicts.iter().filter(|own| **own == which).count();
+    let part = |which: Agreement| match count(which) {
         0 => None,
         n => Some(ctx.fill(Key::AccordCount, &[("verdict", ctx.t(accord_name(which))), ("n", &n.to_string())])),
     };
-    Accord::ALL.into_iter().filter_map(part).collect::<Vec<_>>().join(" · ")
+    Agreement::ALL.into_iter().filter_map(part).collect::<Vec<_>>().join(" · ")
 }
 
-fn accord_name(accord: Accord) -> Key {
+fn accord_name(accord: Agreement) -> Key {
     match accord {
-        Accord::Agreed => Key::AccordAgreed,
-        Accord::Discussed => Key::AccordDiscussed,
-        Accord::Unraised => Key::AccordUnraised,
-        Accord::Apart => Key::AccordApart,
-        Accord::Unsaid => Key::AccordUnsaid,
+        Agreement::Agreed => Key::AccordAgreed,
+        Agreement::Discussed => Key::AccordDiscussed,
+        Agreement::Unraised => Key::AccordUnraised,
+        Agreement::Apart => Key::AccordApart,
+        Agreement::Unsaid => Key::AccordUnsaid,
     }
 }
 
-fn accord_class(accord: Accord) -> &'static str {
+fn accord_class(accord: Agreement) -> &'static str {
     match accord {
-        Accord::Agreed => "accord-agreed",
-        Accord::Discussed => "accord-discussed",
-        Accord::Unraised => "accord-unraised",
-        Accord::Apart => "accord-apart",
-        Accord::Unsaid => "accord-unsaid",
+        Agreement::Agreed => "accord-agreed",
+        Agreement::Discussed => "accord-discussed",
+        Agreement::Unraised => "accord-unraised",
+        Agreement::Apart => "accord-apart",
+        Agreement::Unsaid => "accord-unsaid",
     }
 }
 

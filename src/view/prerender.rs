@@ -3,13 +3,13 @@
 //! A node is a text (a string) or an element: `["tag", {"attribute": "value"}, child…]`. It is the drawing of a widget
 //! before any answer, node by node: taken over, no node is made anew.
 
-use super::bus::Bus;
 use super::ctx::Ctx;
+use super::dispatch::Dispatch;
 use super::{dial, widget, words};
 use crate::app::Model;
 use boussole_content::i18n::Key;
 use boussole_content::pack::Pack;
-use boussole_domain::firmness::{Firmness, QUESTIONS};
+use boussole_domain::firmness::{QUESTIONS, Sensitivity};
 use boussole_domain::situation::Question;
 use boussole_domain::{Impact, Standing};
 use serde_json::{Map, Value, json};
@@ -19,7 +19,7 @@ use yew::virtual_dom::{VNode, VTag};
 /// The first view in the language of a pack: the one element that holds it all.
 #[must_use]
 pub fn view(content: &Rc<Pack>) -> Value {
-    let (model, bus) = (Model::new(content.clone()), Bus::deaf());
+    let (model, bus) = (Model::new(content.clone()), Dispatch::deaf());
     let mut nodes = Vec::new();
     gather(&widget::draw(Ctx { model: &model, bus: &bus }), &mut nodes);
     nodes.pop().unwrap_or(Value::Null)
@@ -30,7 +30,7 @@ pub fn view(content: &Rc<Pack>) -> Value {
 /// there. `None` where the view has no such place, or the rules no such form.
 #[must_use]
 pub fn turning(content: &Rc<Pack>, view: &Value) -> Option<Value> {
-    let (model, bus) = (Model::new(content.clone()), Bus::deaf());
+    let (model, bus) = (Model::new(content.clone()), Dispatch::deaf());
     let ctx = Ctx { model: &model, bus: &bus };
     let each =
         |class: &str| Impact::ALL.iter().map(|impact| place(view, &format!("{class}-{}", impact.id()))).collect();
@@ -62,7 +62,7 @@ pub fn turning(content: &Rc<Pack>, view: &Value) -> Option<Value> {
         questions.filter(|(bit, _)| bits & (1 << bit) != 0).map(|(_, question)| question).collect()
     };
     let firm = |open: usize, sensitive: usize| {
-        words::firmness(ctx, &Firmness { open: of_bits(open), sensitive: of_bits(sensitive) })
+        words::firmness(ctx, &Sensitivity { open: of_bits(open), sensitive: of_bits(sensitive) })
     };
     let classes = [None, Some(Standing::Balanced), Some(Standing::First(Impact::Performance))].map(dial::needle_class);
     Some(json!({
@@ -164,7 +164,7 @@ fn element(tag: &VTag) -> Value {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Bus, Ctx, Model, VNode, Value, gather, parted, widget};
+    use super::{Ctx, Dispatch, Model, VNode, Value, gather, parted, widget};
     use crate::app::{Answer, Msg, update};
     use crate::view::gallery;
     use boussole_authoring::compile;
@@ -190,7 +190,7 @@ mod tests {
         let packs = compile::packs(&load::load(&www).unwrap()).unwrap();
         for pack in packs.into_iter().map(Rc::new) {
             for state in gallery::states(&pack) {
-                let bus = Bus::deaf();
+                let bus = Dispatch::deaf();
                 assert!(plain(&widget::draw(Ctx { model: &state.model, bus: &bus })), "{}", state.name);
             }
         }
@@ -211,7 +211,7 @@ mod tests {
             }
         }
         fn drawn(model: &Model) -> Value {
-            let (bus, mut nodes) = (Bus::deaf(), Vec::new());
+            let (bus, mut nodes) = (Dispatch::deaf(), Vec::new());
             gather(&widget::draw(Ctx { model, bus: &bus }), &mut nodes);
             nodes.pop().unwrap()
         }

@@ -6,14 +6,14 @@ use yew::{Callback, Event};
 /// How the drawing speaks to the outside. The views name no browser type: `read` is how they learn
 /// what stands in a field.
 #[derive(Clone)]
-pub struct Bus {
+pub struct Dispatch {
     /// Takes what happened.
     pub send: Callback<Msg>,
     /// The text in the field that an event comes from.
     pub read: fn(&Event) -> String,
 }
 
-impl Bus {
+impl Dispatch {
     /// Hears nothing: for drawings that nobody can touch.
     #[must_use]
     pub fn deaf() -> Self {
@@ -21,19 +21,19 @@ impl Bus {
     }
 
     /// Something that will have happened.
-    pub(super) fn said(&self, msg: Msg) -> Heard {
-        Heard { bus: self.clone(), what: What::Said(msg) }
+    pub(super) fn said(&self, msg: Msg) -> Handler {
+        Handler { bus: self.clone(), what: What::Said(msg) }
     }
 
     /// What the text of a field will make.
-    pub(super) fn read(&self, make: impl Fn(String) -> Option<Msg> + 'static) -> Heard {
-        Heard { bus: self.clone(), what: What::Read(Box::new(make)) }
+    pub(super) fn read(&self, make: impl Fn(String) -> Option<Msg> + 'static) -> Handler {
+        Handler { bus: self.clone(), what: What::Read(Box::new(make)) }
     }
 }
 
 /// What is said when something happens in the drawing.
-pub struct Heard {
-    bus: Bus,
+pub struct Handler {
+    bus: Dispatch,
     what: What,
 }
 
@@ -44,7 +44,7 @@ enum What {
     Read(Box<dyn Fn(String) -> Option<Msg>>),
 }
 
-impl Heard {
+impl Handler {
     /// Something happened.
     pub fn hear(&self, event: &Event) {
         let msg = match &self.what {

@@ -10,7 +10,7 @@ const RUNS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
 
 /// Why a text is no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unclosed {
+pub struct UnclosedQuote {
     /// The row where the quotes open that nothing closes.
     pub row: usize,
 }
@@ -34,7 +34,7 @@ const TRIED: usize = 60;
 ///
 /// # Errors
 /// When quotes open that nothing closes.
-pub fn read(text: &str) -> Result<Vec<Vec<String>>, Unclosed> {
+pub fn read(text: &str) -> Result<Vec<Vec<String>>, UnclosedQuote> {
     Ok(rows(text, &|_| 0)?.into_iter().map(|row| row.cells).collect())
 }
 
@@ -43,7 +43,7 @@ pub fn read(text: &str) -> Result<Vec<Vec<String>>, Unclosed> {
 ///
 /// # Errors
 /// When quotes open that nothing closes.
-pub fn rows(text: &str, sense: &dyn Fn(&[Row]) -> usize) -> Result<Vec<Row>, Unclosed> {
+pub fn rows(text: &str, sense: &dyn Fn(&[Row]) -> usize) -> Result<Vec<Row>, UnclosedQuote> {
     let text = text.strip_prefix(MARK).unwrap_or(text);
     let (said, text) = said(text);
     let (mut best, mut part) = ((0, 0), said.unwrap_or(';'));
@@ -56,7 +56,7 @@ pub fn rows(text: &str, sense: &dyn Fn(&[Row]) -> usize) -> Result<Vec<Row>, Unc
     }
     let (mut rows, unclosed) = parted(text, part, usize::MAX);
     if let Some(row) = unclosed {
-        return Err(Unclosed { row });
+        return Err(UnclosedQuote { row });
     }
     if rows.iter().any(|row| row.cells.len() > 1) {
         for row in &mut rows {
@@ -181,7 +181,7 @@ fn safe_off(cell: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Row, Unclosed, read, rows, write};
+    use super::{Row, UnclosedQuote, read, rows, write};
 
     #[test]
     fn tables_of_many_hands_are_read() {
@@ -208,7 +208,7 @@ mod tests {
         check("sep=\na;b", &[&["sep="], &["a", "b"]]);
         check("", &[]);
         check(" ; ;\n\n", &[]);
-        assert_eq!(read("a;b\n\nc;\"d"), Err(Unclosed { row: 3 }));
+        assert_eq!(read("a;b\n\nc;\"d"), Err(UnclosedQuote { row: 3 }));
     }
 
     #[test]

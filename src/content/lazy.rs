@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// What is read when it is first looked at; nothing ([`Default`]) when its bytes are not of this shape, which the
 /// pack's format and checksum rule out. Copies share it: a pack is copied for everything that comes to it, and the pack
 /// before stays as long as JavaScript does not collect it.
-pub struct Later<T>(Rc<Part<T>>);
+pub struct LazyDecoded<T>(Rc<Part<T>>);
 
 struct Part<T> {
     read: OnceCell<T>,
@@ -29,19 +29,19 @@ impl<T: Default> Part<T> {
     }
 }
 
-impl<T> From<T> for Later<T> {
+impl<T> From<T> for LazyDecoded<T> {
     fn from(value: T) -> Self {
         Self(Rc::new(Part { read: OnceCell::from(value), bytes: Cell::default(), decode: None }))
     }
 }
 
-impl<T: Default> Default for Later<T> {
+impl<T: Default> Default for LazyDecoded<T> {
     fn default() -> Self {
         Self::from(T::default())
     }
 }
 
-impl<T: Default + Clone> Later<T> {
+impl<T: Default + Clone> LazyDecoded<T> {
     /// Leaves nothing, and returns what was there.
     #[must_use]
     pub fn take(&mut self) -> T {
@@ -66,7 +66,7 @@ fn with<T>(bytes: &Cell<Vec<u8>>, make: impl FnOnce(&[u8]) -> T) -> T {
     made
 }
 
-impl<T> Later<T> {
+impl<T> LazyDecoded<T> {
     /// Whether somebody looked at it.
     #[must_use]
     pub fn is_read(&self) -> bool {
@@ -74,7 +74,7 @@ impl<T> Later<T> {
     }
 }
 
-impl<T> Later<Vec<T>> {
+impl<T> LazyDecoded<Vec<T>> {
     /// How many there are: that stands before the first, and need not be read with the rest.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -83,7 +83,7 @@ impl<T> Later<Vec<T>> {
     }
 }
 
-impl<T: Default> Deref for Later<T> {
+impl<T: Default> Deref for LazyDecoded<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -91,31 +91,31 @@ impl<T: Default> Deref for Later<T> {
     }
 }
 
-impl<T> Clone for Later<T> {
+impl<T> Clone for LazyDecoded<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<T: Default + PartialEq> PartialEq for Later<T> {
+impl<T: Default + PartialEq> PartialEq for LazyDecoded<T> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl<T: Default + fmt::Debug> fmt::Debug for Later<T> {
+impl<T: Default + fmt::Debug> fmt::Debug for LazyDecoded<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
     }
 }
 
-impl<T: Default + Serialize> Serialize for Later<T> {
+impl<T: Default + Serialize> Serialize for LazyDecoded<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&postcard::to_allocvec(&**self).map_err(serde::ser::Error::custom)?)
     }
 }
 
-impl<'de, T: DeserializeOwned + Default> Deserialize<'de> for Later<T> {
+impl<'de, T: DeserializeOwned + Default> Deserialize<'de> for LazyDecoded<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(Rc::new(Part { read: OnceCell::new(), bytes: Cell::new(bytes(deserializer)?), decode: Some(opened) })))
     }
@@ -129,7 +129,7 @@ mod tests {
     #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
     struct Whole {
         before: u8,
-        part: Later<Vec<String>>,
+        part: LazyDecoded<Vec<String>>,
         after: u8,
     }
 
@@ -160,6 +160,6 @@ mod tests {
     fn what_is_of_another_shape_is_nothing() {
         let bytes = postcard::to_allocvec(&(1_u8, [0x05_u8, 0xff].as_slice(), 2_u8)).unwrap();
         let whole: Whole = postcard::from_bytes(&bytes).unwrap();
-        assert_eq!(whole, Whole { before: 1, part: Later::default(), after: 2 });
+        assert_eq!(whole, Whole { before: 1, part: LazyDecoded::default(), after: 2 });
     }
 }

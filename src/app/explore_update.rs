@@ -3,45 +3,45 @@
 
 use super::explore::{COMPARED, Order};
 use super::facet::Facet;
-use super::model::{Model, Notice};
-use super::update::{Effect, Place};
+use super::model::{Announcement, Model};
+use super::update::{Effect, FocusTarget};
 use boussole_content::pack::Pack;
 
 /// What changes in what a visitor looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wished {
+pub enum ExploreMsg {
     /// Other words.
-    Words(String),
+    QueryTyped(String),
     /// Other words, by a button that goes away with the press.
-    Rewritten(String),
+    SuggestionAccepted(String),
     /// A value of a facet more or less.
-    Value(Facet, usize),
+    FilterToggled(Facet, usize),
     /// A value of a facet less, by a button that goes away with the press.
-    Dropped(Facet, usize),
+    FilterRemoved(Facet, usize),
     /// A value of a facet instead of words that nothing has.
-    Instead(Facet, usize),
+    FilterSuggested(Facet, usize),
     /// No facet any more.
-    EveryValue,
+    FiltersCleared,
     /// How much her answers count beside her words, per cent.
-    Mix(u8),
+    PersonalisationSet(u8),
     /// Another order.
-    Order(Order),
+    OrderSet(Order),
     /// The next results too.
-    More,
+    MoreRequested,
     /// A resource beside another, or no more.
-    Comparison(usize),
+    CompareToggled(usize),
     /// No comparison any more.
-    NoComparison,
+    CompareClosed,
     /// Less of a resource.
-    Less(usize),
+    DownrankAdded(usize),
     /// All of them again.
-    NoLess,
+    DownranksCleared,
 }
 
 /// A resource pinned, or not any more.
 pub(super) fn pin(mut next: Model, place: usize) -> Model {
     let there = next.pinned.contains(&place);
-    next.notice = if there { Notice::Unpinned } else { Notice::Pinned };
+    next.announcement = if there { Announcement::Unpinned } else { Announcement::Pinned };
     if there {
         next.pinned.retain(|other| *other != place);
     } else if place < next.content.resources.len() {
@@ -51,73 +51,81 @@ pub(super) fn pin(mut next: Model, place: usize) -> Model {
 }
 
 /// The model after a change of the wish.
-pub(super) fn changed(mut next: Model, wished: Wished) -> (Model, Vec<Effect>) {
-    next.notice = Notice::Found;
+pub(super) fn changed(mut next: Model, wished: ExploreMsg) -> (Model, Vec<Effect>) {
+    next.announcement = Announcement::ResultsCounted;
     let wish = &mut next.wish;
     let mut effects = Vec::new();
     match wished {
-        Wished::More => {
+        ExploreMsg::MoreRequested => {
             effects.push(Effect::FocusResult(wish.pages * next.content.ranking.page));
             wish.pages += 1;
         }
-        Wished::Comparison(place) if wish.compared.contains(&place) => wish.compared.retain(|other| *other != place),
-        Wished::Comparison(place) => {
+        ExploreMsg::CompareToggled(place) if wish.compared.contains(&place) => {
+            wish.compared.retain(|other| *other != place);
+        }
+        ExploreMsg::CompareToggled(place) => {
             // A third takes the place of the one that came first.
             if wish.compared.len() >= COMPARED {
                 wish.compared.remove(0);
             }
             wish.compared.push(place);
-            next.notice = Notice::Compared;
+            next.announcement = Announcement::Compared;
             if wish.compared.len() == COMPARED {
-                effects.push(Effect::Focus(Place::Comparison));
+                effects.push(Effect::Focus(FocusTarget::Comparison));
             }
         }
-        Wished::NoComparison => {
+        ExploreMsg::CompareClosed => {
             // Back to the card that was compared last.
             let last = wish.compared.last().and_then(|last| next.shelf.places.iter().position(|place| place == last));
-            effects.push(last.map_or(Effect::Focus(Place::Words), Effect::FocusResult));
+            effects.push(last.map_or(Effect::Focus(FocusTarget::SearchInput), Effect::FocusResult));
             wish.compared.clear();
         }
-        Wished::Less(place) => {
+        ExploreMsg::DownrankAdded(place) => {
             // The card goes: the one that takes its place has the focus.
             let at = next.shelf.places.iter().position(|other| *other == place).unwrap_or(0);
             effects.push(Effect::FocusResult(at.min(next.shelf.places.len().saturating_sub(2))));
             wish.less.push(place);
             wish.compared.retain(|other| *other != place);
-            next.notice = Notice::Less;
+            next.announcement = Announcement::DownrankAdded;
         }
-        Wished::NoLess => {
+        ExploreMsg::DownranksCleared => {
             wish.less.clear();
             effects.push(Effect::FocusResult(0));
         }
-        Wished::Mix(mix) => wish.mix = Some(mix.min(100)).filter(|mix| *mix != next.content.ranking.mix),
-        Wished::Order(order) => wish.order = order,
-        Wished::Words(query) => {
+        ExploreMsg::PersonalisationSet(mix) => {
+            wish.mix = Some(mix.min(100)).filter(|mix| *mix != next.content.ranking.mix);
+        }
+        ExploreMsg::OrderSet(order) => wish.order = order,
+        ExploreMsg::QueryTyped(query) => {
             wish.query = query;
             wish.pages = 1;
         }
-        Wished::Rewritten(query) => {
+        ExploreMsg::SuggestionAccepted(query) => {
             wish.query = query;
             wish.pages = 1;
-            effects.push(Effect::Focus(Place::Words));
+            effects.push(Effect::Focus(FocusTarget::SearchInput));
         }
-        Wished::EveryValue => {
+        ExploreMsg::FiltersCleared => {
             wish.chosen.clear();
             wish.pages = 1;
-            effects.push(Effect::Focus(Place::Words));
+            effects.push(Effect::Focus(FocusTarget::SearchInput));
         }
-        Wished::Dropped(facet, value) => {
+        ExploreMsg::FilterRemoved(facet, value) => {
             wish.chosen.retain(|other| *other != (facet, value));
             wish.pages = 1;
-            effects.push(Effect::Focus(if wish.chosen.is_empty() { Place::Words } else { Place::Chosen }));
+            effects.push(Effect::Focus(if wish.chosen.is_empty() {
+                FocusTarget::SearchInput
+            } else {
+                FocusTarget::ActiveFilters
+            }));
         }
-        Wished::Instead(facet, value) => {
+        ExploreMsg::FilterSuggested(facet, value) => {
             wish.query = String::new();
             wish.chosen = vec![(facet, value)];
             wish.pages = 1;
-            effects.push(Effect::Focus(Place::Words));
+            effects.push(Effect::Focus(FocusTarget::SearchInput));
         }
-        Wished::Value(facet, value) => {
+        ExploreMsg::FilterToggled(facet, value) => {
             let there = wish.chosen.contains(&(facet, value));
             if there {
                 wish.chosen.retain(|other| *other != (facet, value));

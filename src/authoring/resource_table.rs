@@ -2,7 +2,7 @@
 
 use super::diagnostic::{Finding, Findings};
 use super::source::ResourceFile;
-use boussole_content::sheet;
+use boussole_content::csv;
 use boussole_content::table::{self, Table};
 use serde_json::{Map, Value, json};
 
@@ -72,7 +72,7 @@ pub fn write(resources: &[ResourceFile]) -> Result<String, String> {
         let value = serde_json::to_value(resource).map_err(|error| error.to_string())?;
         rows.push(COLUMNS.map(|(_, at, form)| cell(&value, at, form)).to_vec());
     }
-    Ok(sheet::write(&rows))
+    Ok(csv::write(&rows))
 }
 
 fn cell(value: &Value, at: &str, form: Form) -> String {

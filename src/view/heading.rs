@@ -84,7 +84,7 @@ fn horizons(ctx: Ctx<'_>) -> Html {
                     <input type="number" min="0" max="100" step="1" inputmode="numeric" placeholder="–" value={text}
                         aria-label={ctx.fill(Key::HorizonNumber, &[("impact", name)])}
                         aria-invalid={amounts.is_wrong(impact).then_some("true")} aria-describedby="amounts-state"
-                        oninput={ctx.on_text(move |text| Some(Msg::AmountTyped(impact, text)))} onblur={ctx.on(Msg::AmountLeft)} />
+                        oninput={ctx.on_text(move |text| Some(Msg::AmountTyped(impact, text)))} onblur={ctx.on(Msg::AmountBlurred)} />
                     <span aria-hidden="true">{ "%" }</span>
                 </span>
                 <p class="amount-description">{ &ctx.vocabulary().impact(impact).description }</p>
