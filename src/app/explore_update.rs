@@ -1,10 +1,10 @@
 //! What a visitor does among all the resources: each change of her wish, her pins, and what becomes of
 //! both when the catalogue changes under her.
 
+use super::effect::{Effect, FocusTarget};
 use super::explore::{COMPARED, Order};
 use super::facet::Facet;
 use super::model::{Announcement, Model};
-use super::update::{Effect, FocusTarget};
 use boussole_content::pack::Pack;
 
 /// What changes in what a visitor looks for.

@@ -1,10 +1,10 @@
 //! Doing an instrument: what can happen to it, what it comes to, and which is worth doing next.
 
+use super::effect::{Effect, FocusTarget};
 use super::link::LinkError;
 use super::model::{Announcement, Model};
 use super::pasted;
 use super::record::{Field, LONGEST, ResponseKey, ResponseValue, Responses};
-use super::update::{Effect, FocusTarget};
 use boussole_content::instrument::{Instrument, Reading, Recommendation, When};
 use boussole_content::pack::Pack;
 use boussole_content::search::words::small;
@@ -138,7 +138,7 @@ pub(super) fn changed(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<
             next.announcement = Announcement::Emptied;
         }
         next.responses = Rc::new(responses);
-        effects.insert(0, Effect::InstrumentMsg(sheet.instrument));
+        effects.insert(0, Effect::EmitInstrumentChanged(sheet.instrument));
         effects.insert(1, Effect::EmitResult);
     }
     (next, effects)

@@ -16,11 +16,12 @@
 //! | `*…` | the first half of the content's hash; behind a hyphen the plan's id, when the answers do not tell it |
 //! | `.…` | FNV-1a of all before it, in base 36 |
 
+use super::answer_code::answer;
 use super::plan::PlanId;
 use super::record::{Field, LONGEST, ResponseKey, ResponseValue, Responses};
 use boussole_content::entry::Entry;
 use boussole_content::instrument::Instrument;
-use boussole_content::pack::{Pack, entry, find};
+use boussole_content::pack::{Pack, find};
 use boussole_domain::situation::{Horizons, Question, Situation};
 use boussole_domain::vocabulary::Term;
 use boussole_domain::{Date, situation};
@@ -140,28 +141,6 @@ fn written(source: &Source<'_>, pack: &Pack, texts: bool) -> String {
     out.push_str(pack.content_hash.get(..8).unwrap_or(&pack.content_hash));
     let sum = base36(hash(out.as_bytes()));
     [&out, ".", &sum].concat()
-}
-
-pub(super) fn answer(situation: &Situation, question: Question, pack: &Pack) -> String {
-    fn id<V: Copy>(list: &[Entry], term: Option<Term<V>>) -> String {
-        term.map_or_else(String::new, |term| entry(list, term).id.clone())
-    }
-    fn ids<V: Copy>(list: &[Entry], terms: &[Term<V>]) -> String {
-        terms.iter().map(|term| entry(list, *term).id.as_str()).collect::<Vec<_>>().join(",")
-    }
-    let words = &pack.vocabulary;
-    match question {
-        Question::Profile => id(&words.profiles, situation.profile),
-        Question::Domains => ids(&words.domains, &situation.domains),
-        Question::Level => id(&words.levels, situation.level),
-        Question::Maturity => situation.maturity.map_or_else(String::new, |level| (level.index() + 1).to_string()),
-        Question::Objectives => ids(&words.objectives, &situation.objectives),
-        Question::Usage => id(&words.usages, situation.usage),
-        Question::Horizons => situation.horizons.map_or_else(String::new, |horizons| {
-            horizons.amounts().values().map(|amount| amount.to_string()).join("-")
-        }),
-        Question::Start => situation.start.map_or_else(String::new, |date| date.to_string().replace('-', "")),
-    }
 }
 
 /// `!charte,debut,1,03--2…,n<name>,c4<commitment>,b2<column>,g3.4.0`

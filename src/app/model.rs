@@ -290,7 +290,7 @@ pub enum Announcement {
     /// Three domains are chosen: one must go before another comes.
     DomainsFull,
     /// The answers were erased, which can be undone.
-    Snapshot,
+    StartedOver,
     /// The erased answers are back.
     Restored,
     /// The words are those of another language.
@@ -310,7 +310,7 @@ pub enum Announcement {
     /// An instrument was emptied, which can be undone.
     Emptied,
     /// Something was taken up again, or cannot be.
-    ImportOutcome,
+    JourneyImported,
     /// The journey is kept here.
     ShareMsg,
     /// A file could not be made.

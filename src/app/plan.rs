@@ -6,10 +6,9 @@
 //! or a kept journey carries it as soon as its answers no longer tell it ([`super::link::of_plan`]).
 //! Whose plan it is tells plans apart too: what a link was a model for is another plan in other hands.
 
-use super::link;
-use super::model::Model;
+use super::answer_code::answer;
 use boussole_content::digest::hash;
-use boussole_content::pack::{Pack, entry};
+use boussole_content::pack::Pack;
 use boussole_domain::Date;
 use boussole_domain::situation::{Question, Situation};
 use core::fmt;
@@ -23,23 +22,10 @@ impl PlanId {
     #[must_use]
     pub fn of(situation: &Situation, pack: &Pack) -> Self {
         let lasting = Question::ALL.into_iter().filter(|question| *question != Question::Start);
-        Self::from_text(&lasting.map(|question| link::answer(situation, question, pack)).collect::<Vec<_>>().join("."))
+        Self::from_text(&lasting.map(|question| answer(situation, question, pack)).collect::<Vec<_>>().join("."))
     }
 
-    /// The plan of a model.
-    #[must_use]
-    pub fn of_model(model: &Model) -> Self {
-        model.plan.unwrap_or_else(|| Self::of(&model.situation, &model.content))
-    }
-
-    /// What the events of a calendar have of it: the plan, and whose it is.
-    #[must_use]
-    pub fn of_events(model: &Model) -> Self {
-        let profile = model.situation.profile.map_or("", |term| &entry(&model.content.vocabulary.profiles, term).id);
-        Self::from_text(&[&Self::of_model(model).to_string(), ".", profile].concat())
-    }
-
-    fn from_text(text: &str) -> Self {
+    pub(super) fn from_text(text: &str) -> Self {
         Self(sum(text))
     }
 
@@ -64,7 +50,7 @@ impl fmt::Display for PlanId {
     }
 }
 
-fn sum(text: &str) -> u64 {
+pub(super) fn sum(text: &str) -> u64 {
     hash(text.as_bytes()).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
@@ -74,29 +60,12 @@ pub struct Published {
     /// Seconds since 1970: what calendars count changes by, since each later one is greater wherever it is made, even
     /// where somebody opens a link and changes the plan at once.
     pub seconds: u32,
-    plan: PlanId,
-    start: Option<Date>,
-    today: Option<Date>,
-    content: String,
+    pub(super) plan: PlanId,
+    pub(super) start: Option<Date>,
+    pub(super) today: Option<Date>,
+    pub(super) content: String,
     /// The sum of the words, which a partner may have put in the place of ours.
-    words: u64,
-}
-
-/// A calendar is asked for at a time, in seconds since 1970: the plan has its id from now on. The same calendar again
-/// is as it was, another one is later than the last, even within the second.
-pub(super) fn published(next: &mut Model, seconds: u32) {
-    next.plan = Some(PlanId::of_model(next));
-    let last = next.published.take();
-    let now = Published {
-        seconds: last.as_ref().map_or(seconds, |last| seconds.max(last.seconds.saturating_add(1))),
-        plan: PlanId::of_events(next),
-        start: next.situation.start,
-        today: next.today,
-        content: next.content.content_hash.clone(),
-        words: sum(&next.content.messages.texts.concat()),
-    };
-    let same = last.filter(|last| Published { seconds: last.seconds, ..now.clone() } == *last);
-    next.published = Some(same.unwrap_or(now));
+    pub(super) words: u64,
 }
 
 /// Whether answers that a host assigns in place of others are the same plan, changed: of the same profile, with half of
@@ -107,7 +76,7 @@ pub(super) fn is_changed(before: &Situation, after: &Situation, pack: &Pack) -> 
         if [Question::Profile, Question::Start].contains(&question) {
             continue;
         }
-        let (old, new) = (link::answer(before, question, pack), link::answer(after, question, pack));
+        let (old, new) = (answer(before, question, pack), answer(after, question, pack));
         asked += u32::from(!old.is_empty() || !new.is_empty());
         same += u32::from(!old.is_empty() && old == new);
     }

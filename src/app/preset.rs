@@ -1,6 +1,7 @@
 //! The `preset` attribute: `profile=association;domains=d01,d04;start=2026-09-01`.
 
-use super::answers::{BadAnswer, Problem, read_one};
+use super::answers::read_one;
+use super::bad_answer::{BadAnswer, Problem};
 use super::value::Value;
 use boussole_content::pack::Vocabulary;
 use boussole_domain::situation::{Question, Situation};

@@ -1,7 +1,7 @@
 //! What somebody gave to the instruments: levels, commitments, names, who does what. Sheets of answers, each of one
 //! instrument at one moment by one party; read with every problem named, written in one order.
 
-use super::answers::{BadAnswer, Problem};
+use super::bad_answer::{BadAnswer, Problem};
 use super::value::Value;
 use boussole_content::instrument::Instrument;
 use boussole_domain::instrument::Levels;

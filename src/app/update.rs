@@ -2,21 +2,22 @@
 
 use super::answer::Answer;
 use super::columns::FacetIndex;
+use super::effect::{Effect, FocusTarget};
 use super::explore::{ExploreQuery, shelf};
 use super::explore_update::{self, ExploreMsg};
 use super::facet::Facet;
 use super::instrument::{self, InstrumentMsg};
-use super::keep::{self, ShareMsg};
-use super::library::{self, LibraryMsg};
+use super::journey::{answered, go, take, turn};
+use super::keep::ShareMsg;
+use super::library::LibraryMsg;
 use super::model::{Announcement, Model, SearchIndexState, Snapshot, UploadedCatalogue, View, WhatIf};
 use super::outcome::Outcome;
-use super::plan;
-use super::record::{self, ResponseKey, Responses};
-use super::workshop::{self, WorkshopMsg};
-use boussole_content::library::Shard;
+use super::plan::is_changed;
+use super::record::{self, Responses};
+use super::workshop::WorkshopMsg;
+use super::{calendar, keep_update, library_update, workshop, workshop_update};
 use boussole_content::pack::Pack;
 use boussole_domain::amounts::{Amounts, Unsettled};
-use boussole_domain::dial::turned;
 use boussole_domain::heading::Weights;
 use boussole_domain::situation::{Question, Situation};
 use boussole_domain::{Date, Impact};
@@ -69,21 +70,21 @@ pub enum Msg {
     /// The change under trial is dropped.
     WhatIfDropped,
     /// The visitor looks for something among all the resources.
-    ExploreMsg(ExploreMsg),
+    Explore(ExploreMsg),
     /// Something about the instrument that shows.
-    InstrumentMsg(InstrumentMsg),
+    Instrument(InstrumentMsg),
     /// The host set all answers, and all that the instruments were given: both or none.
     AnswersSet(Situation, Responses),
     /// Something in a workshop.
-    WorkshopMsg(WorkshopMsg),
+    Workshop(WorkshopMsg),
     /// Something about what is kept, shared, taken up.
-    ShareMsg(ShareMsg),
+    Share(ShareMsg),
     /// The visitor asked to print what is drawn for paper.
     PrintRequested,
     /// A calendar of the plan is made, at a time in seconds since 1970.
     CalendarExported(u32),
     /// Something about the host's large catalogue.
-    LibraryMsg(LibraryMsg),
+    Library(LibraryMsg),
     /// The visitor pins a resource to her path, or takes it off.
     PinToggled(usize),
     /// The visitor asks again for the index that did not come.
@@ -124,83 +125,6 @@ pub enum Msg {
     HeadingLevelSet(u8),
     /// The day it is.
     TodaySet(Date),
-}
-
-/// A place of the drawing that can take the focus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FocusTarget {
-    /// The words of a search.
-    SearchInput,
-    /// What narrows a list: the first of them.
-    ActiveFilters,
-    /// Two resources side by side.
-    Comparison,
-    /// The change under trial.
-    WhatIf,
-    /// The file of a catalogue.
-    UploadInput,
-    /// What the large catalogue says.
-    LibraryResults,
-    /// The name of a party.
-    PartyName,
-    /// What is kept on this device.
-    SavedJourneys,
-    /// The field of a workshop.
-    WorkshopField,
-}
-
-/// Something to be done outside: `element` does it, or the loader that it tells.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Tell the host that an answer changed.
-    EmitAnswerChanged(Question),
-    /// Tell the host that an instrument was given something.
-    InstrumentMsg(u8),
-    /// Bring the words of this language, then say [`Msg::ContentLoaded`].
-    LoadLanguage(String),
-    /// Put the result on paper.
-    Print,
-    /// Make a file.
-    Export(&'static str),
-    /// Change what is kept on this device: what to do, and with which journey or name.
-    Store(&'static str, String),
-    /// What a link holds is not what it was.
-    JourneyChanged,
-    /// Put the focus on an item of an instrument.
-    FocusItem(u8),
-    /// Tell the host which view shows.
-    EmitViewChanged(View),
-    /// Tell the host the result.
-    EmitResult,
-    /// Put the focus on something: what the visitor pressed is not there any more.
-    Focus(FocusTarget),
-    /// Put the focus on the title of the view: the visitor asked for it.
-    FocusTitle,
-    /// Put the focus on a result of the list: the visitor asked for more, this is the first of them.
-    FocusResult(usize),
-    /// Put the focus on a result of the large catalogue: the visitor asked for more, this is the first of them.
-    FocusFound(usize),
-    /// Put the focus on a question of the view: the visitor asked for it.
-    FocusQuestion(Question),
-    /// Save the catalogue that was tried, as a file.
-    DownloadUploadedCatalogue,
-    /// Take the catalogue that was tried away.
-    DiscardUploadedCatalogue,
-    /// Bring what is shown of the resources besides their titles, then say [`Msg::DetailsLoaded`].
-    LoadDetails,
-    /// Bring the index of the content's words, then say [`Msg::SearchIndexLoaded`].
-    LoadSearchIndex,
-    /// Say [`LibraryMsg::QuerySettled`] once the visitor pauses.
-    DebounceLibraryQuery,
-    /// Fetch a piece of the large catalogue, past every cache when `anew`, then say [`LibraryMsg::ShardLoaded`].
-    FetchShard {
-        /// Which.
-        piece: Shard,
-        /// Past every cache.
-        anew: bool,
-    },
-    /// Put a text into the clipboard, then say [`Msg::CopyFinished`].
-    Copy(String),
 }
 
 /// What a message makes of a model, and what is to be done outside.
@@ -281,14 +205,14 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         | Msg::WhatIfWeighed(_)
         | Msg::WhatIfKept
         | Msg::WhatIfDropped => what_if(next, &msg),
-        Msg::ExploreMsg(wished) => explore_update::changed(next, wished),
-        Msg::InstrumentMsg(recorded) => recorded_in(next, &recorded),
+        Msg::Explore(wished) => explore_update::changed(next, wished),
+        Msg::Instrument(recorded) => recorded_in(next, &recorded),
         Msg::AnswersSet(situation, responses) => all_assigned(next, situation, responses),
-        Msg::WorkshopMsg(met) => workshop::changed(next, met),
-        Msg::ShareMsg(kept) => keep::changed(next, kept),
+        Msg::Workshop(met) => workshop_update::changed(next, met),
+        Msg::Share(kept) => keep_update::changed(next, kept),
         Msg::PrintRequested => (next, vec![Effect::Print]),
-        Msg::CalendarExported(seconds) => with(next, |next| plan::published(next, seconds)),
-        Msg::LibraryMsg(sought) => library::changed(next, sought),
+        Msg::CalendarExported(seconds) => with(next, |next| calendar::published(next, seconds)),
+        Msg::Library(sought) => library_update::changed(next, sought),
         Msg::SearchIndexRequested => with(next, |next| next.indexing = SearchIndexState::NotRequested),
         Msg::SearchIndexLoaded(content) => (indexed(next, content), Vec::new()),
         Msg::DetailsRequested => {
@@ -308,7 +232,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         }
         Msg::SituationSet(situation) => {
             next.invalid_start_input = None;
-            next.plan = next.plan.filter(|_| plan::is_changed(&next.situation, &situation, &next.content));
+            next.plan = next.plan.filter(|_| is_changed(&next.situation, &situation, &next.content));
             answered(next, situation)
         }
         Msg::AnswersProposed(situation) => proposed(next, &situation),
@@ -329,12 +253,12 @@ fn comes_by_itself(msg: &Msg) -> bool {
             | Msg::SearchIndexLoaded(_)
             | Msg::DetailsLoaded(_)
             | Msg::CalendarExported(_)
-            | Msg::LibraryMsg(_)
+            | Msg::Library(_)
             | Msg::ContentLoaded(_)
             | Msg::QuestionsLocked(_)
             | Msg::ViewsSet(_)
-            | Msg::ShareMsg(ShareMsg::LinkBaseSet(_) | ShareMsg::JourneysListed(_))
-            | Msg::WorkshopMsg(WorkshopMsg::ScannerAvailable)
+            | Msg::Share(ShareMsg::LinkBaseSet(_) | ShareMsg::JourneysListed(_))
+            | Msg::Workshop(WorkshopMsg::ScannerAvailable)
     )
 }
 
@@ -417,7 +341,7 @@ fn recorded_in(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<Effect>
 /// The model with all that the instruments were given.
 fn all_assigned(mut next: Model, situation: Situation, responses: Responses) -> (Model, Vec<Effect>) {
     let recorded = *next.responses != responses;
-    next.plan = next.plan.filter(|_| plan::is_changed(&next.situation, &situation, &next.content));
+    next.plan = next.plan.filter(|_| is_changed(&next.situation, &situation, &next.content));
     next.responses = Rc::new(responses);
     next.emptied = None;
     next.invalid_start_input = None;
@@ -481,7 +405,7 @@ fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
     next.responses = Rc::default();
     next.emptied = None;
     next.wish = ExploreQuery::default();
-    next.announcement = Announcement::Snapshot;
+    next.announcement = Announcement::StartedOver;
     next.invalid_start_input = None;
     next.amounts = Amounts::default();
     let (mut next, mut effects) = answered(next, Situation::default());
@@ -577,47 +501,6 @@ fn offer(mut next: Model, views: &[View]) -> (Model, Vec<Effect>) {
     (next, effects)
 }
 
-/// The model with other answers; nothing follows from answers that are the same.
-pub(super) fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Effect>) {
-    let situation =
-        next.locked.iter().fold(situation, |situation, question| take(situation, *question, &next.situation));
-    let mut effects: Vec<Effect> = Question::ALL
-        .into_iter()
-        .filter(|question| take(next.situation.clone(), *question, &situation) != next.situation)
-        .map(Effect::EmitAnswerChanged)
-        .collect();
-    if effects.is_empty() {
-        return (next, effects);
-    }
-    effects.push(Effect::EmitResult);
-    if situation.horizons != next.situation.horizons {
-        next.amounts = Amounts::default();
-    }
-    if situation.start.is_some() {
-        next.start_wanted = false;
-    }
-    next.situation = situation;
-    next.what_if = None;
-    next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
-    turn(&mut next);
-    (next, effects)
-}
-
-/// A situation with the answer to one question taken from another.
-fn take(mut situation: Situation, question: Question, from: &Situation) -> Situation {
-    match question {
-        Question::Profile => situation.profile = from.profile,
-        Question::Domains => situation.domains.clone_from(&from.domains),
-        Question::Level => situation.level = from.level,
-        Question::Maturity => situation.maturity = from.maturity,
-        Question::Usage => situation.usage = from.usage,
-        Question::Objectives => situation.objectives.clone_from(&from.objectives),
-        Question::Horizons => situation.horizons = from.horizons,
-        Question::Start => situation.start = from.start,
-    }
-    situation
-}
-
 /// A start that is no usable date is kept as typed, beside the last good one. An empty field is an answer taken back.
 fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
     let situation = match text.parse::<Date>() {
@@ -635,34 +518,6 @@ fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
         }
     };
     answered(next, situation)
-}
-
-pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
-    if next.view == view || !next.offers(view) {
-        return Vec::new();
-    }
-    if view == View::Method {
-        next.return_to = next.view;
-    }
-    next.view = view;
-    if view == View::Quick || View::STEPS.contains(&view) {
-        next.journey = view;
-    }
-    next.start_wanted = false;
-    next.view_generation = next.view_generation.wrapping_add(1);
-    next.sheet = ResponseKey::default();
-    next.emptied = None;
-    // It was read, and something else is being done.
-    next.resumed = None;
-    next.partner_link = None;
-    if let View::Instrument(place) = view {
-        next.sheet.instrument = place;
-    }
-    // Going on is a good reason to think that the erased answers are not missed.
-    if !next.situation.is_silent() {
-        next.erased = None;
-    }
-    vec![Effect::EmitViewChanged(view)]
 }
 
 fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
@@ -700,16 +555,4 @@ fn what_if(mut next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
 /// Where the focus goes when a trial ends: its buttons go with it.
 fn trial_ended(next: &Model) -> Effect {
     if next.view == View::Trajectory { Effect::Focus(FocusTarget::WhatIf) } else { Effect::FocusTitle }
-}
-
-/// Turns both needles to their headings, each by the shorter way; without a heading they rest.
-fn turn(next: &mut Model) {
-    let to = |needle: i32, outcome: &Outcome| {
-        outcome.heading.map_or(needle, |heading| turned(needle, heading.bearing_tenths))
-    };
-    next.needle = to(next.needle, &next.outcome);
-    next.trial_needle = match &next.what_if {
-        Some(trial) => to(next.trial_needle, &trial.outcome),
-        None => next.needle,
-    };
 }

@@ -47,7 +47,7 @@ impl From<u32> for Value {
 /// To and from any serde format; the command line's is JSON.
 #[cfg(feature = "native")]
 mod format {
-    use super::Value;
+    use crate::app::value::Value;
     use core::fmt;
     use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
     use serde::ser::{Serialize, SerializeMap, Serializer};

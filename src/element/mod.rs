@@ -11,10 +11,10 @@
 mod bench;
 mod js_value;
 
+use crate::app::effect::FocusTarget;
 use crate::app::keep::{Journey, SavedJourneys, ShareMsg, StorageError};
 use crate::app::link::{self, Source};
 use crate::app::overlay::{Expected, InvalidField, Problem};
-use crate::app::update::FocusTarget;
 use crate::app::workshop::WorkshopMsg;
 use crate::app::{
     Answer, Effect, LibraryMsg, Model, Msg, UNFINISHED, UploadedCatalogue, View, answers, overlay, partner_catalogue,
@@ -372,37 +372,37 @@ impl Instance {
     pub fn resume(&self, text: &str, asked: bool) -> bool {
         let taken = pasted::found(text, &self.0.model().content);
         let there = taken.is_ok();
-        self.0.send(Msg::ShareMsg(ShareMsg::ImportOutcome(taken, asked)));
+        self.0.send(Msg::Share(ShareMsg::JourneyImported(taken, asked)));
         there
     }
 
     /// Says that this browser reads codes.
     #[wasm_bindgen(js_name = canScan)]
     pub fn can_scan(&self) {
-        self.0.send(Msg::WorkshopMsg(WorkshopMsg::ScannerAvailable));
+        self.0.send(Msg::Workshop(WorkshopMsg::ScannerAvailable));
     }
 
     /// Brings journeys to a workshop, one for each text; returns how many were taken.
     pub fn merge(&self, texts: Vec<String>) -> usize {
-        self.0.send(Msg::WorkshopMsg(WorkshopMsg::JourneysAdded(texts)));
+        self.0.send(Msg::Workshop(WorkshopMsg::JourneysAdded(texts)));
         self.0.model().workshop.last.taken
     }
 
     /// Says that a file is too heavy to be a journey.
     #[wasm_bindgen(js_name = tooHeavy)]
     pub fn too_heavy(&self) {
-        self.0.send(Msg::ShareMsg(ShareMsg::ImportTooLarge));
+        self.0.send(Msg::Share(ShareMsg::ImportTooLarge));
     }
 
     /// Says that a file cannot be made, and why.
     #[wasm_bindgen(js_name = exportFailed)]
     pub fn export_failed(&self, why: String) {
-        self.0.send(Msg::ShareMsg(ShareMsg::ExportFailed(why)));
+        self.0.send(Msg::Share(ShareMsg::ExportFailed(why)));
     }
 
     /// Says what links begin with.
     pub fn address(&self, address: String) {
-        self.0.send(Msg::ShareMsg(ShareMsg::LinkBaseSet(address)));
+        self.0.send(Msg::Share(ShareMsg::LinkBaseSet(address)));
     }
 
     /// Says what is kept on this device: key and name of each journey one after the other, the key of the one that
@@ -421,7 +421,7 @@ impl Instance {
             _ => None,
         };
         let saved = SavedJourneys { offered: true, current, journeys: journeys.collect(), trouble };
-        self.0.send(Msg::ShareMsg(ShareMsg::JourneysListed(saved)));
+        self.0.send(Msg::Share(ShareMsg::JourneysListed(saved)));
     }
 
     /// The words for a journey that has no name, or that another tab has taken.
@@ -464,7 +464,7 @@ impl Instance {
     /// Says whether the host offers a large catalogue.
     #[wasm_bindgen(js_name = libraryOffered)]
     pub fn library_offered(&self, offered: bool) {
-        self.0.send(Msg::LibraryMsg(LibraryMsg::AvailabilityChanged(offered)));
+        self.0.send(Msg::Library(LibraryMsg::AvailabilityChanged(offered)));
     }
 
     /// Brings a piece of it, inflated; nothing when it did not come.
@@ -472,7 +472,7 @@ impl Instance {
     pub fn library_came(&self, name: &str, bytes: Option<Vec<u8>>, late: bool) {
         if let Some(piece) = Shard::of_name(name) {
             let fault = if late { ShardError::TimedOut } else { ShardError::Unavailable };
-            self.0.send(Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, bytes.ok_or(fault))));
+            self.0.send(Msg::Library(LibraryMsg::ShardLoaded(piece, bytes.ok_or(fault))));
         }
     }
 
@@ -565,7 +565,7 @@ impl Store {
             Effect::FocusTitle => self.focus("#view-title".to_owned()),
             Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
             Effect::FocusFound(place) => self.focus(format!("#found-{place}")),
-            Effect::InstrumentMsg(place) => {
+            Effect::EmitInstrumentChanged(place) => {
                 let content = self.model().content.clone();
                 let id = content.instruments.get(usize::from(place)).map_or("", |own| own.id.as_str());
                 self.tell("boussole-change", &[("field", id)]);
@@ -611,7 +611,7 @@ impl Store {
         let store = Rc::downgrade(self);
         let ask = move || {
             if let Some(store) = store.upgrade() {
-                store.send(Msg::LibraryMsg(LibraryMsg::QuerySettled));
+                store.send(Msg::Library(LibraryMsg::QuerySettled));
             }
         };
         // The timer before, if any, goes with what replaces it.

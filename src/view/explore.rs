@@ -55,7 +55,7 @@ fn own(ctx: Ctx<'_>) -> Html {
         UploadedCatalogue::Accepted(count) => html! {
             <p class="banner">
                 { ctx.messages().count(number(*count), Key::OwnTakenOne, Key::OwnTakenOther) }{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterSuggested(Facet::Origin, 1)))}>{ ctx.t(Key::OwnSee) }</button>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::FilterSuggested(Facet::Origin, 1)))}>{ ctx.t(Key::OwnSee) }</button>{ " " }
                 <button type="button" class="link" onclick={ctx.on(Msg::UploadedCatalogueDownloaded)}>{ ctx.t(Key::OwnSave) }</button>{ " " }
                 <button type="button" class="link" onclick={ctx.on(Msg::UploadedCatalogueRemoved)}>{ ctx.t(Key::OwnRemove) }</button><br />
                 <span class="hint">{ ctx.t(Key::OwnNext) }</span>
@@ -107,7 +107,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
         <div class="asking">
             <label class="start-label" for="explore-words">{ ctx.t(Key::ExploreWords) }</label>
             <input type="search" id="explore-words" value={wish.query.clone()} autocomplete="off" spellcheck="false" enterkeyhint="search"
-                aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::ExploreMsg(ExploreMsg::QueryTyped(text))))} />
+                aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::Explore(ExploreMsg::QueryTyped(text))))} />
             <p class="hint" id="explore-words-hint">{ ctx.t(Key::ExploreWordsHint) }</p>
             <div>
                 if wish.query.trim().is_empty() {
@@ -121,7 +121,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
                 if let Some(meant) = &ctx.model.shelf.meant {
                     <p class="banner">
                         { ctx.fill(Key::ExploreMeant, &[("typed", wish.query.trim()), ("meant", meant)]) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::SuggestionAccepted(meant.clone())))}>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::SuggestionAccepted(meant.clone())))}>
                             { ctx.fill(Key::ExploreMeantTake, &[("meant", meant)]) }
                         </button>
                     </p>
@@ -136,7 +136,7 @@ fn examples(ctx: Ctx<'_>, class: &'static str) -> Html {
     let example = |word: &str| {
         let word = word.trim().to_owned();
         html! {
-            <button type="button" key={word.clone()} class={class} onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::SuggestionAccepted(word.clone())))}>{ &word }</button>
+            <button type="button" key={word.clone()} class={class} onclick={ctx.on(Msg::Explore(ExploreMsg::SuggestionAccepted(word.clone())))}>{ &word }</button>
         }
     };
     html! {
@@ -221,7 +221,7 @@ fn facets(ctx: Ctx<'_>) -> Html {
     let row = |facet: Facet, tally: &FacetCount| {
         html! {
             <label key={tally.value} class="facet-value">
-                <input type="checkbox" checked={is_chosen(facet, tally.value)} onchange={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterToggled(facet, tally.value)))} />
+                <input type="checkbox" checked={is_chosen(facet, tally.value)} onchange={ctx.on(Msg::Explore(ExploreMsg::FilterToggled(facet, tally.value)))} />
                 <span>{ value_name(ctx, facet, tally) }</span>
                 <span class="facet-count">{ tally.count }</span>
             </label>
@@ -280,7 +280,7 @@ fn chosen(ctx: Ctx<'_>) -> Html {
     let pill = |(facet, value): &(Facet, usize)| {
         let name = chosen_name(ctx, *facet, *value);
         html! {
-            <button type="button" key={format!("{}-{value}", facet.id())} class="pill pill-chosen" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterRemoved(*facet, *value)))}>
+            <button type="button" key={format!("{}-{value}", facet.id())} class="pill pill-chosen" onclick={ctx.on(Msg::Explore(ExploreMsg::FilterRemoved(*facet, *value)))}>
                 <span class="visually-hidden">{ ctx.fill(Key::ExploreDrop, &[("value", &name)]) }</span>
                 <span aria-hidden="true">{ name }{ " ×" }</span>
             </button>
@@ -292,7 +292,7 @@ fn chosen(ctx: Ctx<'_>) -> Html {
     html! {
         <div class="pills chosen" role="group" aria-label={ctx.attr(Key::ExploreChosen)}>
             { for wish.chosen.iter().map(pill) }
-            <button type="button" key="all" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FiltersCleared))}>{ ctx.t(Key::ExploreDropAll) }</button>
+            <button type="button" key="all" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::FiltersCleared))}>{ ctx.t(Key::ExploreDropAll) }</button>
         </div>
     }
 }
@@ -353,7 +353,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
             <p class="explore-count">{ count }</p>
             <div class="order">
                 <label for="explore-order">{ ctx.t(Key::ExploreOrder) }</label>
-                <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::ExploreMsg(ExploreMsg::OrderSet(order))))}>
+                <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::Explore(ExploreMsg::OrderSet(order))))}>
                     { for Order::ALL.into_iter().map(|order| html! {
                         <option key={order.id()} value={order.id()} selected={order == wish.order}>{ ctx.t(order_name(order)) }</option>
                     }) }
@@ -365,7 +365,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
                     <span aria-hidden="true">{ ctx.t(Key::ExploreMixWords) }</span>
                     <input type="range" id="explore-mix" min="0" max="100" step="10" value={mix.clone()}
                         aria-valuetext={ctx.fill(Key::PercentOf, &[("what", ctx.t(Key::ExploreMixHeading)), ("n", &mix)])}
-                        oninput={ctx.on_text(|text| text.parse().ok().map(|mix| Msg::ExploreMsg(ExploreMsg::PersonalisationSet(mix))))} />
+                        oninput={ctx.on_text(|text| text.parse().ok().map(|mix| Msg::Explore(ExploreMsg::PersonalisationSet(mix))))} />
                     <span aria-hidden="true">{ ctx.t(Key::ExploreMixHeading) }{ " " }{ ctx.fill(Key::Percent, &[("n", &mix)]) }</span>
                 }
             </div>
@@ -373,7 +373,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
                 if !wish.less.is_empty() {
                     <p>
                         { ctx.messages().count(number(wish.less.len()), Key::ExploreLessOne, Key::ExploreLessOther) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::DownranksCleared))}>{ ctx.t(Key::ExploreLessUndo) }</button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::DownranksCleared))}>{ ctx.t(Key::ExploreLessUndo) }</button>
                     </p>
                 }
             </div>
@@ -403,7 +403,7 @@ fn list(ctx: Ctx<'_>) -> Html {
             <p class="more">
                 <span class="hint">{ ctx.fill(Key::ExploreShown, &[("shown", &shown.to_string()), ("all", &shelf.places.len().to_string())]) }</span>
                 if left > 0 {
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::MoreRequested))}>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Explore(ExploreMsg::MoreRequested))}>
                         { ctx.fill(Key::ExploreMore, &[("n", &left.to_string())]) }
                     </button>
                 }
@@ -426,7 +426,7 @@ fn nothing(ctx: Ctx<'_>) -> Html {
         let value = [&*tally.label, " (", &tally.count.to_string(), ")"].concat();
         let name = ctx.fill(Key::NameValue, &[("name", ctx.t(facet_name(*facet))), ("value", &value)]);
         html! {
-            <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterSuggested(*facet, tally.value)))}>{ name }</button>
+            <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::Explore(ExploreMsg::FilterSuggested(*facet, tally.value)))}>{ name }</button>
         }
     };
     // Without these there would be some: with other values of the facet there are.
@@ -438,14 +438,14 @@ fn nothing(ctx: Ctx<'_>) -> Html {
     let drop = |(facet, value): &&(Facet, usize)| {
         let name = chosen_name(ctx, *facet, *value);
         html! {
-            <button type="button" key={format!("drop-{}-{value}", facet.id())} class="button" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterRemoved(*facet, *value)))}>
+            <button type="button" key={format!("drop-{}-{value}", facet.id())} class="button" onclick={ctx.on(Msg::Explore(ExploreMsg::FilterRemoved(*facet, *value)))}>
                 { ctx.fill(Key::ExploreDrop, &[("value", &name)]) }
             </button>
         }
     };
     let domain = |(value, entry): (usize, &Entry)| {
         html! {
-            <button type="button" key={value} class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FilterSuggested(Facet::Domain, value)))}>{ &entry.label }</button>
+            <button type="button" key={value} class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::FilterSuggested(Facet::Domain, value)))}>{ &entry.label }</button>
         }
     };
     html! {
@@ -460,10 +460,10 @@ fn nothing(ctx: Ctx<'_>) -> Html {
                 { for emptying.iter().map(drop) }
                 { for shelf.suggested_filters.iter().map(suggested_filters) }
                 if !wish.chosen.is_empty() {
-                    <button type="button" key="values" class="button" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::FiltersCleared))}>{ ctx.t(Key::ExploreDropAll) }</button>
+                    <button type="button" key="values" class="button" onclick={ctx.on(Msg::Explore(ExploreMsg::FiltersCleared))}>{ ctx.t(Key::ExploreDropAll) }</button>
                 }
                 if !query.is_empty() {
-                    <button type="button" key="words" class="button button-quiet" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::SuggestionAccepted(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
+                    <button type="button" key="words" class="button button-quiet" onclick={ctx.on(Msg::Explore(ExploreMsg::SuggestionAccepted(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
                 }
             </p>
             <div>
@@ -482,7 +482,7 @@ fn nothing(ctx: Ctx<'_>) -> Html {
 /// Two resources, side by side.
 fn comparison(ctx: Ctx<'_>) -> Html {
     let compared = &ctx.model.wish.compared;
-    let close = html! { <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::CompareClosed))}>{ ctx.t(Key::ExploreCompareClose) }</button> };
+    let close = html! { <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::CompareClosed))}>{ ctx.t(Key::ExploreCompareClose) }</button> };
     if compared.is_empty() {
         return Html::default();
     }

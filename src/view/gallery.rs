@@ -58,7 +58,7 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("path-without-heading", at(answered("profile=media;level=national"), View::Path));
     add("path-trial", at(after(&answered(FULL), term(3)), View::Path));
     add("method", at(answered(FULL), View::Method));
-    let wished = |model: Model, wishes: Vec<ExploreMsg>| after(&model, wishes.into_iter().map(Msg::ExploreMsg));
+    let wished = |model: Model, wishes: Vec<ExploreMsg>| after(&model, wishes.into_iter().map(Msg::Explore));
     let words = |text: &str| ExploreMsg::QueryTyped(text.to_owned());
     add("explore-empty", at(empty(), View::Explore));
     add(
@@ -127,7 +127,7 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
     let mut add = |name, model| states.push(State { name, model });
     let doing = |model: Model, id: &str, done: Vec<InstrumentMsg>| {
         let view = View::from_id(id, content).unwrap_or(View::Instruments);
-        after(&at(model, view), done.into_iter().map(Msg::InstrumentMsg))
+        after(&at(model, view), done.into_iter().map(Msg::Instrument))
     };
     let all =
         |count: u8, level: fn(u8) -> u8| (0..count).map(move |item| InstrumentMsg::RatingSet(item, Some(level(item))));
@@ -162,12 +162,12 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
         ],
         trouble: None,
     };
-    add("keep-kept", after(&at(answered(BALANCED), View::Keep), [Msg::ShareMsg(ShareMsg::JourneysListed(kept))]));
+    add("keep-kept", after(&at(answered(BALANCED), View::Keep), [Msg::Share(ShareMsg::JourneysListed(kept))]));
     add(
         "keep-refused",
         after(
             &at(empty(), View::Keep),
-            [Msg::ShareMsg(ShareMsg::ImportOutcome(Err(LinkError::ChecksumMismatch), true))],
+            [Msg::Share(ShareMsg::JourneyImported(Err(LinkError::ChecksumMismatch), true))],
         ),
     );
     add("workshop-empty", at(empty(), View::Workshop));
@@ -176,11 +176,11 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
         link::whole(&source, content)
     };
     let links = vec![link(&answered(FULL)), link(&answered(BALANCED)), "bonjour".to_owned()];
-    add("workshop-three", after(&at(empty(), View::Workshop), [Msg::WorkshopMsg(WorkshopMsg::JourneysAdded(links))]));
+    add("workshop-three", after(&at(empty(), View::Workshop), [Msg::Workshop(WorkshopMsg::JourneysAdded(links))]));
     // Seven, three and two: what the two answered follows from no number that shows.
     let twelve = [(FULL, 7), (BALANCED, 3), ("profile=media;objectives=accelerer", 2)];
     let twelve = twelve.map(|(text, times)| vec![link(&answered(text)); times]).concat();
-    add("workshop-twelve", after(&at(empty(), View::Workshop), [Msg::WorkshopMsg(WorkshopMsg::JourneysAdded(twelve))]));
+    add("workshop-twelve", after(&at(empty(), View::Workshop), [Msg::Workshop(WorkshopMsg::JourneysAdded(twelve))]));
     states
 }
 

@@ -24,7 +24,7 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
         html! {
             <td key={column} role="cell">
                 <span class="cell-name" aria-hidden="true">{ name(column) }</span>
-                <select aria-label={label} class={mark.is_none().then_some("unanswered")} onchange={ctx.on_text(move |text| Some(Msg::InstrumentMsg(InstrumentMsg::CellSet(row, column, text.parse().ok()))))}>
+                <select aria-label={label} class={mark.is_none().then_some("unanswered")} onchange={ctx.on_text(move |text| Some(Msg::Instrument(InstrumentMsg::CellSet(row, column, text.parse().ok()))))}>
                     <option value="" selected={mark.is_none()}>{ ctx.t(Key::GridNothing) }</option>
                     { for (0_u8..).zip(&grid.marks).map(|(at, own)| html! {
                         <option key={at} value={at.to_string()} selected={mark == Some(at)}>{ &own.label }</option>
@@ -38,14 +38,14 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
             <th key={column} scope="col" role="columnheader">
                 <textarea rows="2" maxlength={LONGEST.to_string()} autocomplete="off" value={name(column)}
                     aria-label={ctx.fill(Key::GridColumn, &[("n", &(column + 1).to_string())])}
-                    onchange={ctx.on_text(move |text| Some(Msg::InstrumentMsg(InstrumentMsg::TextTyped(Field::Column(column), text))))} />
+                    onchange={ctx.on_text(move |text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Column(column), text))))} />
             </th>
         }
     };
     html! {
         <section class="block grid-block">
             <p>{ ctx.t(Key::GridLead) }</p>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::ExampleApplied))}>{ ctx.t(Key::GridExample) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Instrument(InstrumentMsg::ExampleApplied))}>{ ctx.t(Key::GridExample) }</button></p>
             <div class="grid-verdict">{ verdict(ctx, grid) }</div>
             <table class="grid" role="table" aria-labelledby="view-title">
                 <thead role="rowgroup"><tr role="row">

@@ -42,7 +42,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 </span>
                 <span class="foot-on">
                     if !ctx.model.responses.sheets(ctx.model.sheet.instrument).is_empty() {
-                        <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::Cleared))}>{ ctx.t(Key::InstrumentEmpty) }</button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::Cleared))}>{ ctx.t(Key::InstrumentEmpty) }</button>
                     }
                 </span>
             </div>
@@ -69,7 +69,7 @@ fn emptied(ctx: Ctx<'_>) -> Html {
     html! {
         <p class="banner">
             { ctx.t(Key::InstrumentEmptied) }{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::ClearUndone))}>{ ctx.t(Key::EraseUndo) }</button>
+            <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::ClearUndone))}>{ ctx.t(Key::EraseUndo) }</button>
         </p>
     }
 }
@@ -90,7 +90,7 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                 <div class="options options-chips">
                     { for (0..count).map(|at| html! {
                         <label key={at} class="option">
-                            <input type="radio" name={ctx.set(name)} checked={at == current} onchange={ctx.on(Msg::InstrumentMsg(make(at)))} />
+                            <input type="radio" name={ctx.set(name)} checked={at == current} onchange={ctx.on(Msg::Instrument(make(at)))} />
                             <span class="option-text"><span class="option-label">{ label(at) }</span></span>
                         </label>
                     }) }
@@ -110,13 +110,13 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                         <label for="party-name">{ ctx.t(Key::InstrumentPartyName) }</label>{ " " }
                         <input type="text" id="party-name" maxlength={LONGEST.to_string()} autocomplete="off" placeholder={name.clone()}
                             value={ctx.model.responses.text(ResponseKey { moment: 0, ..sheet }, Field::Name).trim().to_owned()}
-                            onchange={ctx.on_text(|text| Some(Msg::InstrumentMsg(InstrumentMsg::TextTyped(Field::Name, text))))} />{ " " }
+                            onchange={ctx.on_text(|text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Name, text))))} />{ " " }
                         if parties < instrument.parties {
-                            <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::PartyAdded))}>{ ctx.t(Key::InstrumentPartyAdd) }</button>
+                            <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::PartyAdded))}>{ ctx.t(Key::InstrumentPartyAdd) }</button>
                         }
                         { " " }
                         if parties > 2 && sheet.party > 0 {
-                            <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::PartyRemoved))}>
+                            <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::PartyRemoved))}>
                                 { ctx.fill(Key::InstrumentPartyDrop, &[("name", &name)]) }
                             </button>
                         }
@@ -124,7 +124,7 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                     <p class="party">
                         <label for="party-link">{ ctx.t(Key::InstrumentPartyLink) }</label>{ " " }
                         <input type="text" id="party-link" autocomplete="off" spellcheck="false" value=""
-                            onchange={ctx.on_text(|text| (!text.trim().is_empty()).then_some(Msg::InstrumentMsg(InstrumentMsg::PartnerLinkPasted(text))))} />
+                            onchange={ctx.on_text(|text| (!text.trim().is_empty()).then_some(Msg::Instrument(InstrumentMsg::PartnerLinkPasted(text))))} />
                     </p>
                     <p class="hint">{ partner_link(ctx) }</p>
                 }
@@ -167,7 +167,7 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
         html! {
             <label key={place} class="option">
                 <input type="radio" name={ctx.set(&format!("item-{at}"))} checked={level == Some(place)}
-                    onchange={ctx.on(Msg::InstrumentMsg(InstrumentMsg::RatingSet(at, Some(place))))} />
+                    onchange={ctx.on(Msg::Instrument(InstrumentMsg::RatingSet(at, Some(place))))} />
                 <span class="option-text"><span class="option-label">{ label }</span></span>
             </label>
         }
@@ -180,7 +180,7 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
             <div class="options options-chips">{ for (0..).zip(&instrument.scale).map(option) }</div>
             <p class="clear">
                 if level.is_some() {
-                    <button type="button" class="link" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::RatingSet(at, None)))}>
+                    <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::RatingSet(at, None)))}>
                         { ctx.t(Key::InstrumentClear) }<span class="visually-hidden">{ " " }{ &entry.label }</span>
                     </button>
                 }
@@ -190,7 +190,7 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
                     <label for={format!("commitment-{at}")}>{ ctx.t(Key::InstrumentCommitment) }<span class="visually-hidden">{ " " }{ &entry.label }</span></label>
                     <input type="text" id={format!("commitment-{at}")} maxlength={LONGEST.to_string()} autocomplete="off"
                         value={ctx.model.responses.text(sheet, Field::Commitment(at)).to_owned()}
-                        onchange={ctx.on_text(move |text| Some(Msg::InstrumentMsg(InstrumentMsg::TextTyped(Field::Commitment(at), text))))} />
+                        onchange={ctx.on_text(move |text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Commitment(at), text))))} />
                 </p>
             }
         </fieldset>

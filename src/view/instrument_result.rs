@@ -161,7 +161,7 @@ fn feed(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
         return Html::default();
     }
     html! {
-        <p><button type="button" class="button" onclick={ctx.on(Msg::InstrumentMsg(InstrumentMsg::MaturityApplied))}>{ ctx.fill(Key::ReadingFeed, &[("level", label)]) }</button></p>
+        <p><button type="button" class="button" onclick={ctx.on(Msg::Instrument(InstrumentMsg::MaturityApplied))}>{ ctx.fill(Key::ReadingFeed, &[("level", label)]) }</button></p>
     }
 }
 

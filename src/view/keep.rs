@@ -74,7 +74,7 @@ fn by_link(ctx: Ctx<'_>) -> Html {
                 if let Some(lacks) = lacking(ctx) {
                     <p class="banner">
                         { lacks }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::ExportRequested(Format::Html.id())))}>{ ctx.t(Key::KeepLinkFile) }</button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Share(ShareMsg::ExportRequested(Format::Html.id())))}>{ ctx.t(Key::KeepLinkFile) }</button>
                     </p>
                 }
             </div>
@@ -219,7 +219,7 @@ fn as_files(ctx: Ctx<'_>) -> Html {
             </div>
             <p class="pills">
                 { for Format::ALL.into_iter().filter(|format| *format != Format::Ics || dates).map(|format| html! {
-                    <button type="button" key={format.id()} class="button button-quiet" onclick={ctx.on(Msg::ShareMsg(ShareMsg::ExportRequested(format.id())))}>{ ctx.t(name(format)) }</button>
+                    <button type="button" key={format.id()} class="button button-quiet" onclick={ctx.on(Msg::Share(ShareMsg::ExportRequested(format.id())))}>{ ctx.t(name(format)) }</button>
                 }) }
             </p>
         </section>
@@ -249,15 +249,15 @@ fn device(ctx: Ctx<'_>) -> Html {
                     Some(journey) => html! {
                         <p class="keep-row">
                             <span>{ ctx.fill(Key::KeepDeviceOn, &[("name", &journey.name)]) }</span>
-                            <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::JourneyDeleted(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceStop) }</button>
+                            <button type="button" class="link" onclick={ctx.on(Msg::Share(ShareMsg::JourneyDeleted(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceStop) }</button>
                         </p>
                     },
                     None if ctx.model.has_something() => html! {
                         <p class="keep-row">
                             <label for="keep-name">{ ctx.t(Key::KeepDeviceName) }</label>
                             <input type="text" id="keep-name" maxlength="80" autocomplete="off" value={named.clone()} placeholder={ctx.attr(Key::KeepDefaultName)}
-                                oninput={ctx.on_text(|text| Some(Msg::ShareMsg(ShareMsg::NameTyped(text))))} />
-                            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ShareMsg(ShareMsg::SaveRequested(named)))}>{ ctx.t(Key::KeepDeviceStart) }</button>
+                                oninput={ctx.on_text(|text| Some(Msg::Share(ShareMsg::NameTyped(text))))} />
+                            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Share(ShareMsg::SaveRequested(named)))}>{ ctx.t(Key::KeepDeviceStart) }</button>
                         </p>
                     },
                     None => Html::default(),
@@ -267,14 +267,14 @@ fn device(ctx: Ctx<'_>) -> Html {
                 { for others.map(|journey| html! {
                     <li key={journey.id.clone()}>
                         <span>{ &journey.name }</span>
-                        <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::JourneyOpened(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceOpen) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
-                        <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::JourneyDeleted(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceErase) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Share(ShareMsg::JourneyOpened(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceOpen) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Share(ShareMsg::JourneyDeleted(journey.id.clone())))}>{ ctx.t(Key::KeepDeviceErase) }<span class="visually-hidden">{ " " }{ &journey.name }</span></button>
                     </li>
                 }) }
             </ul>
             <p>
                 if !saved.journeys.is_empty() || saved.trouble == Some(StorageError::Corrupt) {
-                    <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::AllJourneysDeleted))}>{ ctx.t(Key::KeepDeviceAll) }</button>
+                    <button type="button" class="link" onclick={ctx.on(Msg::Share(ShareMsg::AllJourneysDeleted))}>{ ctx.t(Key::KeepDeviceAll) }</button>
                 }
             </p>
         </section>
@@ -301,8 +301,8 @@ fn resume(ctx: Ctx<'_>) -> Html {
                 <label for="resume-link">{ ctx.t(Key::KeepResumeField) }</label>
                 <input type="text" id="resume-link" autocomplete="off" spellcheck="false" value={typed.clone()}
                     aria-invalid={refused(ctx).then_some("true")} aria-describedby="resume-said"
-                    oninput={ctx.on_text(|text| Some(Msg::ShareMsg(ShareMsg::LinkTyped(text))))} />
-                <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::ShareMsg(ShareMsg::LinkSubmitted))}>{ ctx.t(Key::KeepResumeTake) }</button>
+                    oninput={ctx.on_text(|text| Some(Msg::Share(ShareMsg::LinkTyped(text))))} />
+                <button type="button" class="button button-quiet" disabled={typed.trim().is_empty()} onclick={ctx.on(Msg::Share(ShareMsg::LinkSubmitted))}>{ ctx.t(Key::KeepResumeTake) }</button>
             </p>
             <p class="keep-row">
                 <label for="resume-file">{ ctx.t(Key::KeepResumeFile) }</label>
@@ -411,7 +411,7 @@ pub fn banner(ctx: Ctx<'_>) -> Html {
             { resumed(ctx) }{ " " }
             if undo {
                 <span>{ follow_up(ctx) }</span>
-                <button type="button" class="link" onclick={ctx.on(Msg::ShareMsg(ShareMsg::ImportUndone))}>{ ctx.t(Key::ResumedUndo) }</button>
+                <button type="button" class="link" onclick={ctx.on(Msg::Share(ShareMsg::ImportUndone))}>{ ctx.t(Key::ResumedUndo) }</button>
             }
         </p>
     }

@@ -35,7 +35,7 @@ pub fn found(ctx: Ctx<'_>) -> Html {
                 if let Some(meant) = &reply.meant {
                     <p class="banner">
                         { ctx.fill(Key::ExploreMeant, &[("typed", stacks.query.trim()), ("meant", meant)]) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::ExploreMsg(ExploreMsg::SuggestionAccepted(meant.clone())))}>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::SuggestionAccepted(meant.clone())))}>
                             { ctx.fill(Key::ExploreMeantTake, &[("meant", meant)]) }
                         </button>
                     </p>
@@ -46,7 +46,7 @@ pub fn found(ctx: Ctx<'_>) -> Html {
             </ol>
             <p class="more">
                 if reply.more && !stacks.waits() {
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::LibraryMsg(LibraryMsg::MoreRequested))}>{ ctx.t(Key::LibraryMore) }</button>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Library(LibraryMsg::MoreRequested))}>{ ctx.t(Key::LibraryMore) }</button>
                 }
             </p>
         </section>
@@ -86,7 +86,7 @@ fn lacking(ctx: Ctx<'_>) -> Html {
     html! {
         <p class="banner">
             { ctx.fill(Key::LibraryLacking, &[("why", ctx.t(why))]) }{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::LibraryMsg(LibraryMsg::RetryRequested))}>{ ctx.t(Key::LibraryRetry) }</button>
+            <button type="button" class="link" onclick={ctx.on(Msg::Library(LibraryMsg::RetryRequested))}>{ ctx.t(Key::LibraryRetry) }</button>
         </p>
     }
 }

@@ -129,8 +129,8 @@ fn choices(ctx: Ctx<'_>, place: usize, resource: &Resource) -> Html {
     let compared = ctx.model.wish.compared.contains(&place);
     html! {
         <>
-            { toggle(ctx, Key::ExploreCompare, resource, Some(compared), Msg::ExploreMsg(ExploreMsg::CompareToggled(place))) }
-            { toggle(ctx, Key::ExploreLess, resource, None, Msg::ExploreMsg(ExploreMsg::DownrankAdded(place))) }
+            { toggle(ctx, Key::ExploreCompare, resource, Some(compared), Msg::Explore(ExploreMsg::CompareToggled(place))) }
+            { toggle(ctx, Key::ExploreLess, resource, None, Msg::Explore(ExploreMsg::DownrankAdded(place))) }
         </>
     }
 }

@@ -55,10 +55,10 @@ fn gather(ctx: Ctx<'_>) -> Html {
             <p>
                 <label for="workshop-links">{ ctx.t(Key::WorkshopLinks) }</label>
                 <textarea id="workshop-links" rows="3" spellcheck="false" value={workshop.typed.clone()}
-                    oninput={ctx.on_text(|text| Some(Msg::WorkshopMsg(WorkshopMsg::LinksTyped(text))))} />
+                    oninput={ctx.on_text(|text| Some(Msg::Workshop(WorkshopMsg::LinksTyped(text))))} />
             </p>
             <p class="keep-row">
-                <button type="button" class="button" disabled={workshop.typed.trim().is_empty()} onclick={ctx.on(Msg::WorkshopMsg(WorkshopMsg::LinksSubmitted))}>{ ctx.t(Key::WorkshopTake) }</button>
+                <button type="button" class="button" disabled={workshop.typed.trim().is_empty()} onclick={ctx.on(Msg::Workshop(WorkshopMsg::LinksSubmitted))}>{ ctx.t(Key::WorkshopTake) }</button>
                 <label for="workshop-files">{ ctx.t(Key::WorkshopFiles) }</label>
                 <input type="file" id="workshop-files" data-own="workshop" multiple={true} />
                 if ctx.model.camera_available {
@@ -69,8 +69,8 @@ fn gather(ctx: Ctx<'_>) -> Html {
             <p class="keep-row">
                 <strong class="reading-main">{ gathered(ctx) }</strong>
                 if !workshop.participants.is_empty() {
-                    <button type="button" class="link" onclick={ctx.on(Msg::WorkshopMsg(WorkshopMsg::LastRemoved))}>{ ctx.t(Key::WorkshopDropLast) }</button>
-                    <button type="button" class="link" onclick={ctx.on(Msg::WorkshopMsg(WorkshopMsg::Cleared))}>{ ctx.t(Key::WorkshopEmpty) }</button>
+                    <button type="button" class="link" onclick={ctx.on(Msg::Workshop(WorkshopMsg::LastRemoved))}>{ ctx.t(Key::WorkshopDropLast) }</button>
+                    <button type="button" class="link" onclick={ctx.on(Msg::Workshop(WorkshopMsg::Cleared))}>{ ctx.t(Key::WorkshopEmpty) }</button>
                 }
             </p>
         </section>
@@ -127,7 +127,7 @@ fn told(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
             </section>
             <div>{ common(ctx, meeting) }</div>
             <div>{ groups(ctx, meeting) }</div>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::WorkshopMsg(WorkshopMsg::TableExportRequested))}>{ ctx.t(Key::WorkshopTable) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Workshop(WorkshopMsg::TableExportRequested))}>{ ctx.t(Key::WorkshopTable) }</button></p>
             <p class="hint">{ ctx.t(Key::WorkshopPrivacy) }</p>
         </>
     }

@@ -41,7 +41,7 @@ impl Journey {
         let taken = pasted::found(&export::whole_link(&self.0), &self.0.content);
         let mut other = Self(Model::new(french()));
         other.say(Msg::TodaySet("2026-11-29".parse().unwrap()));
-        other.say(Msg::ShareMsg(ShareMsg::ImportOutcome(taken, false)));
+        other.say(Msg::Share(ShareMsg::JourneyImported(taken, false)));
         other
     }
 

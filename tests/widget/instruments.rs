@@ -16,7 +16,7 @@ fn at(id: &str) -> Model {
 }
 
 fn after(model: &Model, done: impl IntoIterator<Item = InstrumentMsg>) -> Model {
-    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::InstrumentMsg(one)).0)
+    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::Instrument(one)).0)
 }
 
 fn all(model: &Model, level: impl Fn(u8) -> u8) -> Vec<InstrumentMsg> {
@@ -114,7 +114,7 @@ fn nothing_is_judged_before_all_is_said() {
 #[test]
 fn the_stage_reached_may_become_the_answer_to_maturity() {
     let model = after(&at("maturite-territoire"), all(&at("maturite-territoire"), |item| if item < 4 { 2 } else { 0 }));
-    let (model, effects) = update(&model, Msg::InstrumentMsg(InstrumentMsg::MaturityApplied));
+    let (model, effects) = update(&model, Msg::Instrument(InstrumentMsg::MaturityApplied));
     assert_eq!(model.situation.maturity.map(boussole_domain::vocabulary::Term::index), Some(1));
     assert!(model.outcome.heading.is_some() && effects.contains(&Effect::EmitResult));
     let locked =

@@ -40,7 +40,7 @@ fn at(pack: &Rc<Pack>, id: &str) -> Model {
 }
 
 fn after(model: &Model, done: impl IntoIterator<Item = InstrumentMsg>) -> Model {
-    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::InstrumentMsg(one)).0)
+    done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::Instrument(one)).0)
 }
 
 /// The model with a level for each item that has one.

@@ -224,15 +224,15 @@ async fn every_place_counts_the_same_answers() {
 #[tokio::test(flavor = "current_thread")]
 async fn an_agenda_without_a_start_asks_for_it_there() {
     let model = after(&answered("maturity=1"), [Msg::ViewRequested(View::Keep)]);
-    let (asked, effects) = update(&model, Msg::ShareMsg(ShareMsg::ExportRequested("ics")));
+    let (asked, effects) = update(&model, Msg::Share(ShareMsg::ExportRequested("ics")));
     assert_eq!(effects, [Effect::FocusQuestion(Question::Start)], "no file");
     assert_eq!(asked.announcement, Announcement::StartWanted);
     let html = plain(&gallery::drawn(asked.clone()).await);
     assert!(html.contains("type=\"date\"") && html.contains("Partir aujourd’hui"), "the field is in place");
     let dated = after(&asked, [Msg::StartTyped("2026-12-01".to_owned())]);
-    assert_eq!(update(&dated, Msg::ShareMsg(ShareMsg::ExportRequested("ics"))).1, [Effect::Export("ics")]);
+    assert_eq!(update(&dated, Msg::Share(ShareMsg::ExportRequested("ics"))).1, [Effect::Export("ics")]);
     assert!(!dated.start_wanted);
-    assert_eq!(update(&model, Msg::ShareMsg(ShareMsg::ExportRequested("csv"))).1, [Effect::Export("csv")]);
+    assert_eq!(update(&model, Msg::Share(ShareMsg::ExportRequested("csv"))).1, [Effect::Export("csv")]);
     // The document has its dates, or the question with the spans.
     let paper = |html: &str| plain(html.split("data-paper").nth(1).unwrap());
     let without = paper(&gallery::drawn(model.clone()).await);

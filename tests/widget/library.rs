@@ -244,12 +244,12 @@ proptest! {
 /// A widget that looks for something in a library, and what it asks for.
 fn looking(query: &str) -> (Model, Vec<Effect>) {
     let mut model = Model::new(french());
-    for msg in [Msg::LibraryMsg(LibraryMsg::AvailabilityChanged(true)), Msg::ViewSet(View::Explore)] {
+    for msg in [Msg::Library(LibraryMsg::AvailabilityChanged(true)), Msg::ViewSet(View::Explore)] {
         model = update(&model, msg).0;
     }
-    let (model, effects) = update(&model, Msg::ExploreMsg(ExploreMsg::QueryTyped(query.to_owned())));
+    let (model, effects) = update(&model, Msg::Explore(ExploreMsg::QueryTyped(query.to_owned())));
     assert_eq!(effects, [Effect::DebounceLibraryQuery], "each key may not cost a request");
-    update(&model, Msg::LibraryMsg(LibraryMsg::QuerySettled))
+    update(&model, Msg::Library(LibraryMsg::QuerySettled))
 }
 
 fn fetched(effects: &[Effect]) -> Vec<(Shard, bool)> {
@@ -264,26 +264,26 @@ fn the_widget_fetches_the_root_then_pieces_and_mends_what_came_wrong() {
     let (model, effects) = looking("parpar");
     assert_eq!(fetched(&effects), [(Shard::Manifest, false)]);
     let (model, effects) =
-        update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(Shard::Manifest, Ok(files[&Shard::Manifest].clone()))));
+        update(&model, Msg::Library(LibraryMsg::ShardLoaded(Shard::Manifest, Ok(files[&Shard::Manifest].clone()))));
     let [(piece, false)] = fetched(&effects)[..] else { panic!("{effects:?}") };
     assert!(model.stacks.waits());
 
     // An older file in a cache on the way: asked for past it, once.
-    let (model, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, Ok(vec![1, 2, 3]))));
+    let (model, effects) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(vec![1, 2, 3]))));
     assert_eq!(fetched(&effects), [(piece, true)]);
-    let (model, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, Ok(vec![1, 2, 3]))));
+    let (model, effects) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(vec![1, 2, 3]))));
     assert_eq!(effects, []);
     assert_eq!(model.stacks.reply.fault, Some((piece, ShardError::HashMismatch)));
 
-    let (model, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::RetryRequested));
+    let (model, effects) = update(&model, Msg::Library(LibraryMsg::RetryRequested));
     assert_eq!(fetched(&effects), [(piece, false)]);
-    let (model, _) = update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
+    let (model, _) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
     assert_eq!(model.stacks.reply.cards.len(), french().ranking.page);
     assert_eq!(model.stacks.library.as_ref().map(Library::root), Some(root));
 
     // What comes late, after the host took the library away, changes nothing.
-    let (model, _) = update(&model, Msg::LibraryMsg(LibraryMsg::AvailabilityChanged(false)));
-    let (model, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
+    let (model, _) = update(&model, Msg::Library(LibraryMsg::AvailabilityChanged(false)));
+    let (model, effects) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
     assert!(!model.stacks.offered && effects.is_empty());
 }
 
@@ -291,8 +291,8 @@ fn the_widget_fetches_the_root_then_pieces_and_mends_what_came_wrong() {
 fn a_root_that_does_not_come_is_told_and_asked_for_again() {
     let (model, _) = looking("parpar");
     let (model, effects) =
-        update(&model, Msg::LibraryMsg(LibraryMsg::ShardLoaded(Shard::Manifest, Err(ShardError::TimedOut))));
+        update(&model, Msg::Library(LibraryMsg::ShardLoaded(Shard::Manifest, Err(ShardError::TimedOut))));
     assert_eq!((effects.len(), model.stacks.fault), (0, Some(ShardError::TimedOut)));
-    let (_, effects) = update(&model, Msg::LibraryMsg(LibraryMsg::RetryRequested));
+    let (_, effects) = update(&model, Msg::Library(LibraryMsg::RetryRequested));
     assert_eq!(fetched(&effects), [(Shard::Manifest, false)]);
 }

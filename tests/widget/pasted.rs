@@ -388,7 +388,7 @@ fn what_a_workshop_refuses_stays_in_its_field() {
     let take = |text: &str| {
         let mut model = Model::new(pack.clone());
         for msg in [WorkshopMsg::LinksTyped(text.to_owned()), WorkshopMsg::LinksSubmitted] {
-            model = update(&model, Msg::WorkshopMsg(msg)).0;
+            model = update(&model, Msg::Workshop(msg)).0;
         }
         let workshop = &model.workshop;
         (workshop.participants.len(), workshop.last.refused, workshop.typed.clone())
@@ -440,7 +440,7 @@ async fn a_file_of_the_first_edition_is_taken_up_under_another_content() {
     }
     assert_ne!(now["path"], then["result"]["path"]);
     let model =
-        update(&Model::new(pack), Msg::ShareMsg(boussole::app::keep::ShareMsg::ImportOutcome(Ok(state), true))).0;
+        update(&Model::new(pack), Msg::Share(boussole::app::keep::ShareMsg::JourneyImported(Ok(state), true))).0;
     let html = boussole::view::gallery::drawn(model).await;
     assert!(html.contains("Il a été fait avec d’autres contenus"), "{html}");
 }

@@ -181,7 +181,7 @@ fn pins_follow_their_resources_into_another_catalogue() {
     let catalogue = boussole::app::partner_catalogue::of_spreadsheet(table).unwrap();
     boussole::app::partner_catalogue::put(&mut theirs, &catalogue).unwrap();
     let theirs = std::rc::Rc::new(theirs);
-    let wished = |value| Msg::ExploreMsg(boussole::app::ExploreMsg::FilterToggled(value, 0));
+    let wished = |value| Msg::Explore(boussole::app::ExploreMsg::FilterToggled(value, 0));
     let facets = [boussole::app::facet::Facet::Kind, boussole::app::facet::Facet::Year].map(wished);
     let model = after(&after(&full(), [Msg::PinToggled(40), Msg::PinToggled(7)]), facets);
     let ids = |model: &Model| -> Vec<String> {
@@ -198,7 +198,7 @@ fn pins_follow_their_resources_into_another_catalogue() {
 fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
     let listed = |name: &str| {
         let journeys = vec![Journey { id: "a".to_owned(), name: name.to_owned() }];
-        Msg::ShareMsg(ShareMsg::JourneysListed(SavedJourneys {
+        Msg::Share(ShareMsg::JourneysListed(SavedJourneys {
             offered: true,
             current: Some("a".to_owned()),
             journeys,
@@ -227,9 +227,9 @@ fn what_comes_by_itself_does_not_hush_what_was_just_said() {
         Msg::ContentLoaded(french()),
         Msg::QuestionsLocked(vec![Question::Maturity]),
         Msg::ViewsSet(vec![View::Situate, View::Path]),
-        Msg::ShareMsg(ShareMsg::LinkBaseSet("https://exemple.org/#b=".to_owned())),
-        Msg::ShareMsg(ShareMsg::JourneysListed(SavedJourneys::default())),
-        Msg::WorkshopMsg(WorkshopMsg::ScannerAvailable),
+        Msg::Share(ShareMsg::LinkBaseSet("https://exemple.org/#b=".to_owned())),
+        Msg::Share(ShareMsg::JourneysListed(SavedJourneys::default())),
+        Msg::Workshop(WorkshopMsg::ScannerAvailable),
     ] {
         assert_eq!(after(&said, [arrival.clone()]).announcement, Announcement::Pinned, "{arrival:?}");
     }

@@ -47,7 +47,7 @@ async fn a_card_says_once_what_is_to_be_confirmed_and_what_it_repeats() {
     for pack in packs() {
         let mut seen = (0, 0, 0);
         for resource in pack.resources.iter().filter(|own| !own.doubts.is_empty() || own.repeats.is_some()).step_by(5) {
-            let words = Msg::ExploreMsg(ExploreMsg::QueryTyped(resource.title.clone()));
+            let words = Msg::Explore(ExploreMsg::QueryTyped(resource.title.clone()));
             let html =
                 gallery::drawn(gallery::after(&Model::new(pack.clone()), [Msg::ViewRequested(View::Explore), words]))
                     .await;
@@ -81,7 +81,7 @@ fn escaped(text: &str) -> String {
 /// A journey with pins and a comparison, in a view.
 fn journey(pack: std::rc::Rc<boussole_content::pack::Pack>, view: View) -> Model {
     let (situation, _) = preset::read("profile=association;level=local;maturity=1;horizons=60,25,15", &pack.vocabulary);
-    let compared = [37, 38].map(|place| Msg::ExploreMsg(ExploreMsg::CompareToggled(place)));
+    let compared = [37, 38].map(|place| Msg::Explore(ExploreMsg::CompareToggled(place)));
     let model = gallery::after(&Model::new(pack), [Msg::SituationSet(situation), Msg::PinToggled(36)]);
     gallery::after(&gallery::after(&model, compared), [Msg::ViewRequested(view)])
 }

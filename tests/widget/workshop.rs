@@ -22,7 +22,7 @@ fn workshop(pack: &Rc<Pack>, answers: impl IntoIterator<Item = String>) -> Model
         whole(&Source { situation: &situation, responses: &Responses::default(), pinned: &[] }, pack)
     });
     let model = update(&Model::new(pack.clone()), Msg::ViewSet(View::Workshop)).0;
-    update(&model, Msg::WorkshopMsg(WorkshopMsg::JourneysAdded(links.collect()))).0
+    update(&model, Msg::Workshop(WorkshopMsg::JourneysAdded(links.collect()))).0
 }
 
 /// Somebody of a crowd in which most are alike.

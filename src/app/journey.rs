@@ -1,0 +1,91 @@
+//! What every feature may do to the journey: other answers, another view, and what follows from both.
+
+use super::effect::Effect;
+use super::model::{Model, View};
+use super::outcome::Outcome;
+use super::record::ResponseKey;
+use boussole_domain::amounts::Amounts;
+use boussole_domain::dial::turned;
+use boussole_domain::situation::{Question, Situation};
+use std::rc::Rc;
+
+/// The model with other answers; nothing follows from answers that are the same.
+pub(super) fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Effect>) {
+    let situation =
+        next.locked.iter().fold(situation, |situation, question| take(situation, *question, &next.situation));
+    let mut effects: Vec<Effect> = Question::ALL
+        .into_iter()
+        .filter(|question| take(next.situation.clone(), *question, &situation) != next.situation)
+        .map(Effect::EmitAnswerChanged)
+        .collect();
+    if effects.is_empty() {
+        return (next, effects);
+    }
+    effects.push(Effect::EmitResult);
+    if situation.horizons != next.situation.horizons {
+        next.amounts = Amounts::default();
+    }
+    if situation.start.is_some() {
+        next.start_wanted = false;
+    }
+    next.situation = situation;
+    next.what_if = None;
+    next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
+    turn(&mut next);
+    (next, effects)
+}
+
+/// A situation with the answer to one question taken from another.
+pub(super) fn take(mut situation: Situation, question: Question, from: &Situation) -> Situation {
+    match question {
+        Question::Profile => situation.profile = from.profile,
+        Question::Domains => situation.domains.clone_from(&from.domains),
+        Question::Level => situation.level = from.level,
+        Question::Maturity => situation.maturity = from.maturity,
+        Question::Usage => situation.usage = from.usage,
+        Question::Objectives => situation.objectives.clone_from(&from.objectives),
+        Question::Horizons => situation.horizons = from.horizons,
+        Question::Start => situation.start = from.start,
+    }
+    situation
+}
+
+pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
+    if next.view == view || !next.offers(view) {
+        return Vec::new();
+    }
+    if view == View::Method {
+        next.return_to = next.view;
+    }
+    next.view = view;
+    if view == View::Quick || View::STEPS.contains(&view) {
+        next.journey = view;
+    }
+    next.start_wanted = false;
+    next.view_generation = next.view_generation.wrapping_add(1);
+    next.sheet = ResponseKey::default();
+    next.emptied = None;
+    // It was read, and something else is being done.
+    next.resumed = None;
+    next.partner_link = None;
+    if let View::Instrument(place) = view {
+        next.sheet.instrument = place;
+    }
+    // Going on is a good reason to think that the erased answers are not missed.
+    if !next.situation.is_silent() {
+        next.erased = None;
+    }
+    vec![Effect::EmitViewChanged(view)]
+}
+
+/// Turns both needles to their headings, each by the shorter way; without a heading they rest.
+pub(super) fn turn(next: &mut Model) {
+    let to = |needle: i32, outcome: &Outcome| {
+        outcome.heading.map_or(needle, |heading| turned(needle, heading.bearing_tenths))
+    };
+    next.needle = to(next.needle, &next.outcome);
+    next.trial_needle = match &next.what_if {
+        Some(trial) => to(next.trial_needle, &trial.outcome),
+        None => next.needle,
+    };
+}

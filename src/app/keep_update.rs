@@ -1,0 +1,142 @@
+//! What happens to what a visitor keeps and shares, and what she takes up again.
+
+use super::effect::{Effect, FocusTarget};
+use super::journey::{answered, go};
+use super::keep::{ImportOutcome, ShareMsg};
+use super::link::{LinkError, State};
+use super::model::{Announcement, Model, Snapshot, View};
+use super::pasted;
+use super::plan::PlanId;
+use boussole_domain::amounts::Amounts;
+use boussole_domain::situation::Question;
+use std::rc::Rc;
+
+/// The model after it.
+pub(super) fn changed(mut next: Model, kept: ShareMsg) -> (Model, Vec<Effect>) {
+    let effects = match kept {
+        ShareMsg::JourneysListed(saved) => {
+            let begins = saved.current.is_some() && saved.current != next.saved.current;
+            let fails = saved.trouble.is_some() && saved.trouble != next.saved.trouble;
+            if begins || fails {
+                next.announcement = Announcement::ShareMsg;
+            } else if next.announcement == Announcement::ShareMsg && saved != next.saved {
+                // What was said of another list.
+                next.announcement = Announcement::None;
+            }
+            next.saved = saved;
+            Vec::new()
+        }
+        ShareMsg::SaveRequested(name) => vec![Effect::Store("keep", name), Effect::Focus(FocusTarget::SavedJourneys)],
+        ShareMsg::JourneyOpened(id) => vec![Effect::Store("open", id)],
+        ShareMsg::JourneyDeleted(id) => vec![Effect::Store("erase", id), Effect::Focus(FocusTarget::SavedJourneys)],
+        ShareMsg::AllJourneysDeleted => {
+            vec![Effect::Store("all", String::new()), Effect::Focus(FocusTarget::SavedJourneys)]
+        }
+        // An agenda of no dates is no agenda: the date is asked for where she is.
+        ShareMsg::ExportRequested("ics") if next.situation.start.is_none() => {
+            next.start_wanted = true;
+            next.announcement = Announcement::StartWanted;
+            vec![Effect::FocusQuestion(Question::Start)]
+        }
+        ShareMsg::ExportRequested(format) => {
+            next.file_failed = None;
+            vec![Effect::Export(format)]
+        }
+        ShareMsg::ExportFailed(why) => {
+            next.file_failed = Some(why);
+            next.announcement = Announcement::FileFailed;
+            Vec::new()
+        }
+        ShareMsg::LinkBaseSet(address) => {
+            next.addressless = address.is_empty();
+            next.address = address;
+            Vec::new()
+        }
+        ShareMsg::ImportTooLarge => {
+            next.resumed = Some(ImportOutcome::TooLarge);
+            next.announcement = Announcement::JourneyImported;
+            Vec::new()
+        }
+        ShareMsg::LinkTyped(text) => {
+            next.typed_link = text;
+            // What was said of another text says nothing of this one.
+            if matches!(next.resumed, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge)) {
+                next.resumed = None;
+            }
+            Vec::new()
+        }
+        ShareMsg::NameTyped(name) => {
+            next.journey_name = name;
+            Vec::new()
+        }
+        ShareMsg::LinkSubmitted => {
+            let taken = pasted::found(&next.typed_link, &next.content);
+            if taken.is_ok() {
+                next.typed_link = String::new();
+            }
+            return resume(next, taken, true);
+        }
+        ShareMsg::JourneyImported(taken, asked) => return resume(next, taken, asked),
+        ShareMsg::ImportUndone => return undo_resume(next),
+    };
+    (next, effects)
+}
+
+/// The model with a journey that was taken up, in the place of what was there; or why it cannot be.
+fn resume(mut next: Model, taken: Result<State, LinkError>, asked: bool) -> (Model, Vec<Effect>) {
+    next.announcement = Announcement::JourneyImported;
+    let state = match taken {
+        Ok(state) => state,
+        Err(reason) => {
+            next.resumed = Some(ImportOutcome::Rejected(reason));
+            return (next, Vec::new());
+        }
+    };
+    next.before = before(&next);
+    let taken = ImportOutcome::Imported { same_content: state.same_content, lost: state.lost };
+    next.erased = None;
+    next.emptied = None;
+    next.invalid_start_input = None;
+    next.amounts = Amounts::default();
+    next.responses = Rc::new(state.responses);
+    next.pinned = state.pinned;
+    next.plan = Some(state.plan.unwrap_or_else(|| PlanId::of(&state.situation, &next.content)));
+    let (mut next, mut effects) = answered(next, state.situation);
+    effects.push(Effect::EmitResult);
+    // What is kept under the journey before stays as it was.
+    effects.insert(0, Effect::Store("leave", String::new()));
+    if asked {
+        let landing = landing(&next);
+        effects.extend(go(&mut next, landing));
+        effects.push(Effect::FocusTitle);
+    }
+    next.resumed = Some(taken);
+    next.announcement = Announcement::JourneyImported;
+    (next, effects)
+}
+
+/// What was there before something was taken up is there again.
+fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
+    next.resumed = None;
+    next.announcement = Announcement::Restored;
+    let Some(before) = next.before.take() else { return (next, Vec::new()) };
+    next.pinned = before.pinned;
+    next.plan = before.plan;
+    next.wish = before.wish;
+    next.responses = before.responses;
+    let (next, mut effects) = answered(next, before.situation);
+    effects.extend([Effect::Store("back", String::new()), Effect::EmitResult, Effect::FocusTitle]);
+    (next, effects)
+}
+
+/// What there is before something else is taken up; nothing when there is nothing to lose.
+fn before(model: &Model) -> Option<Snapshot> {
+    model.has_something().then(|| Snapshot::of(model))
+}
+
+/// Where a visitor who opens a journey goes on: where its answers lead.
+fn landing(model: &Model) -> View {
+    let wanted =
+        if model.outcome.plan(&model.content).path.stops.is_empty() { View::Situate } else { View::Trajectory };
+    if model.offers(wanted) { wanted } else { model.view }
+}
