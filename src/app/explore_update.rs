@@ -40,12 +40,12 @@ pub enum ExploreMsg {
 
 /// A resource pinned, or not any more.
 pub(super) fn pin(mut next: Model, place: usize) -> Model {
-    let there = next.pinned.contains(&place);
+    let there = next.explore.pinned.contains(&place);
     next.announcement = if there { Announcement::Unpinned } else { Announcement::Pinned };
     if there {
-        next.pinned.retain(|other| *other != place);
+        next.explore.pinned.retain(|other| *other != place);
     } else if place < next.content.resources.len() {
-        next.pinned.push(place);
+        next.explore.pinned.push(place);
     }
     next
 }
@@ -53,7 +53,7 @@ pub(super) fn pin(mut next: Model, place: usize) -> Model {
 /// The model after a change of the wish.
 pub(super) fn changed(mut next: Model, wished: ExploreMsg) -> (Model, Vec<Effect>) {
     next.announcement = Announcement::ResultsCounted;
-    let wish = &mut next.wish;
+    let wish = &mut next.explore.query;
     let mut effects = Vec::new();
     match wished {
         ExploreMsg::MoreRequested => {
@@ -76,14 +76,17 @@ pub(super) fn changed(mut next: Model, wished: ExploreMsg) -> (Model, Vec<Effect
         }
         ExploreMsg::CompareClosed => {
             // Back to the card that was compared last.
-            let last = wish.compared.last().and_then(|last| next.shelf.places.iter().position(|place| place == last));
+            let last = wish
+                .compared
+                .last()
+                .and_then(|last| next.explore.results.places.iter().position(|place| place == last));
             effects.push(last.map_or(Effect::Focus(FocusTarget::SearchInput), Effect::FocusResult));
             wish.compared.clear();
         }
         ExploreMsg::DownrankAdded(place) => {
             // The card goes: the one that takes its place has the focus.
-            let at = next.shelf.places.iter().position(|other| *other == place).unwrap_or(0);
-            effects.push(Effect::FocusResult(at.min(next.shelf.places.len().saturating_sub(2))));
+            let at = next.explore.results.places.iter().position(|other| *other == place).unwrap_or(0);
+            effects.push(Effect::FocusResult(at.min(next.explore.results.places.len().saturating_sub(2))));
             wish.less.push(place);
             wish.compared.retain(|other| *other != place);
             next.announcement = Announcement::DownrankAdded;
@@ -146,13 +149,13 @@ pub(super) fn carry(next: &mut Model, content: &Pack) {
         let ids = places.iter().filter_map(|place| before.get(*place).map(|resource| resource.id.as_str()));
         ids.filter_map(|id| content.resources.binary_search_by(|resource| resource.id.as_str().cmp(id)).ok()).collect()
     };
-    let wish = &next.wish;
-    let (pinned, compared, less) = (moved(&next.pinned), moved(&wish.compared), moved(&wish.less));
-    next.pinned = pinned;
-    next.wish.compared = compared;
-    next.wish.less = less;
+    let wish = &next.explore.query;
+    let (pinned, compared, less) = (moved(&next.explore.pinned), moved(&wish.compared), moved(&wish.less));
+    next.explore.pinned = pinned;
+    next.explore.query.compared = compared;
+    next.explore.query.less = less;
     if content.content_hash != next.content.content_hash {
         let shared = |facet: Facet| !matches!(facet, Facet::Year | Facet::Publisher | Facet::Language | Facet::Origin);
-        next.wish.chosen.retain(|(facet, _)| shared(*facet));
+        next.explore.query.chosen.retain(|(facet, _)| shared(*facet));
     }
 }

@@ -60,9 +60,9 @@ pub enum Progress {
 
 /// The model after it, and whether something was given.
 pub(super) fn changed(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<Effect>) {
-    let sheet = next.sheet;
+    let sheet = next.instruments.key;
     let Some(instrument) = next.instrument().cloned() else { return (next, Vec::new()) };
-    let mut responses = (*next.responses).clone();
+    let mut responses = (*next.instruments.responses).clone();
     let mut effects = Vec::new();
     match recorded {
         InstrumentMsg::RatingSet(item, level) => {
@@ -91,25 +91,26 @@ pub(super) fn changed(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<
             responses.set(sheet, Field::Cell(*row, *column), mark.map(ResponseValue::Rating));
             next.announcement = Announcement::ResultChanged;
         }
-        InstrumentMsg::MomentChosen(moment) => next.sheet.moment = *moment,
-        InstrumentMsg::PartyChosen(party) => next.sheet.party = *party,
+        InstrumentMsg::MomentChosen(moment) => next.instruments.key.moment = *moment,
+        InstrumentMsg::PartyChosen(party) => next.instruments.key.party = *party,
         InstrumentMsg::PartyAdded => {
             let parties = responses.parties(sheet.instrument, &instrument);
             if parties < instrument.parties {
                 let own = ResponseKey { party: parties, moment: 0, ..sheet };
                 // A name of one space holds the place of a party that has said nothing yet.
                 responses.set(own, Field::Name, Some(ResponseValue::Text(" ".to_owned())));
-                next.sheet.party = parties;
+                next.instruments.key.party = parties;
                 effects.push(Effect::Focus(FocusTarget::PartyName));
             }
         }
         InstrumentMsg::PartnerLinkPasted(text) => {
-            next.partner_link = Some(party_of(&text.clone(), sheet, &instrument, &mut responses, &next.content));
+            next.instruments.partner_link =
+                Some(party_of(&text.clone(), sheet, &instrument, &mut responses, &next.content));
             next.announcement = Announcement::PartnerLinked;
         }
         InstrumentMsg::PartyRemoved => {
             responses.drop_party(sheet.instrument, sheet.party);
-            next.sheet.party = sheet.party.saturating_sub(1);
+            next.instruments.key.party = sheet.party.saturating_sub(1);
             effects.push(Effect::Focus(FocusTarget::PartyName));
         }
         InstrumentMsg::ExampleApplied => {
@@ -118,26 +119,26 @@ pub(super) fn changed(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<
         }
         InstrumentMsg::Cleared => {
             responses.clear(sheet.instrument);
-            next.sheet.party = 0;
+            next.instruments.key.party = 0;
             next.announcement = Announcement::Emptied;
             effects.push(Effect::FocusTitle);
         }
         InstrumentMsg::ClearUndone => {
-            responses = next.emptied.take().map_or(responses, |before| (*before).clone());
+            responses = next.undo.before_clear.take().map_or(responses, |before| (*before).clone());
             effects.push(Effect::FocusTitle);
         }
         InstrumentMsg::MaturityApplied => {}
     }
-    if responses != *next.responses {
+    if responses != *next.instruments.responses {
         // What replaces or takes away more than one answer can be undone.
         let much =
             matches!(recorded, InstrumentMsg::Cleared | InstrumentMsg::ExampleApplied | InstrumentMsg::PartyRemoved);
-        let had = !next.responses.sheets(sheet.instrument).is_empty();
-        next.emptied = (much && had).then(|| next.responses.clone());
-        if next.emptied.is_some() {
+        let had = !next.instruments.responses.sheets(sheet.instrument).is_empty();
+        next.undo.before_clear = (much && had).then(|| next.instruments.responses.clone());
+        if next.undo.before_clear.is_some() {
             next.announcement = Announcement::Emptied;
         }
-        next.responses = Rc::new(responses);
+        next.instruments.responses = Rc::new(responses);
         effects.insert(0, Effect::EmitInstrumentChanged(sheet.instrument));
         effects.insert(1, Effect::EmitResult);
     }
@@ -197,22 +198,24 @@ fn example(responses: &mut Responses, sheet: ResponseKey, instrument: &Instrumen
 #[must_use]
 pub fn fed(model: &Model) -> Option<Term<boussole_domain::vocabulary::Maturity>> {
     let instrument = model.instrument().filter(|instrument| instrument.feeds_maturity)?;
-    let stage = stage(&read(model, instrument, model.sheet)).filter(|stage| stage.is_settled)?;
+    let stage = stage(&read(model, instrument, model.instruments.key)).filter(|stage| stage.is_settled)?;
     Term::at(stage.reached.checked_sub(1)?)
 }
 
 /// What a sheet comes to.
 #[must_use]
 pub fn read(model: &Model, instrument: &Instrument, sheet: ResponseKey) -> Profile {
-    let levels = model.responses.levels(sheet, instrument);
+    let levels = model.instruments.responses.levels(sheet, instrument);
     profile(&levels, instrument.highest(), &model.content.rules.instruments)
 }
 
 /// How far the parties agree about each item, at the moment that shows.
 #[must_use]
 pub fn accords(model: &Model, instrument: &Instrument) -> Vec<Agreement> {
-    let parties = model.responses.parties(model.sheet.instrument, instrument);
-    let level = |party: u8, item: u8| model.responses.level(ResponseKey { party, ..model.sheet }, Field::Level(item));
+    let parties = model.instruments.responses.parties(model.instruments.key.instrument, instrument);
+    let level = |party: u8, item: u8| {
+        model.instruments.responses.level(ResponseKey { party, ..model.instruments.key }, Field::Level(item))
+    };
     let of = |item: u8| -> Agreement {
         let levels: Vec<Option<u8>> = (0..parties).map(|party| level(party, item)).collect();
         accord(&levels, instrument.agreed_from, &model.content.rules.instruments)
@@ -308,10 +311,11 @@ pub fn state(model: &Model, place: usize) -> Progress {
     if !instrument.asks() {
         return Progress::Informational;
     }
-    let sheets = model.responses.sheets(at);
+    let sheets = model.instruments.responses.sheets(at);
     let (given, all) = if let Some(grid) = &instrument.grid {
         let sheet = ResponseKey { instrument: at, ..ResponseKey::default() };
-        let row = |row: u8| (0..8).any(|column| model.responses.level(sheet, Field::Cell(row, column)).is_some());
+        let row =
+            |row: u8| (0..8).any(|column| model.instruments.responses.level(sheet, Field::Cell(row, column)).is_some());
         ((0..).take(grid.rows.len()).filter(|at| row(*at)).count(), grid.rows.len())
     } else {
         let answered = |sheet: &ResponseKey| read(model, instrument, *sheet).answered;

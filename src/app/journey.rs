@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// The model with other answers; nothing follows from answers that are the same.
 pub(super) fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Effect>) {
     let situation =
-        next.locked.iter().fold(situation, |situation, question| take(situation, *question, &next.situation));
+        next.host.locked.iter().fold(situation, |situation, question| take(situation, *question, &next.situation));
     let mut effects: Vec<Effect> = Question::ALL
         .into_iter()
         .filter(|question| take(next.situation.clone(), *question, &situation) != next.situation)
@@ -23,10 +23,10 @@ pub(super) fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Eff
     }
     effects.push(Effect::EmitResult);
     if situation.horizons != next.situation.horizons {
-        next.amounts = Amounts::default();
+        next.form.amounts = Amounts::default();
     }
     if situation.start.is_some() {
-        next.start_wanted = false;
+        next.form.start_wanted = false;
     }
     next.situation = situation;
     next.what_if = None;
@@ -55,25 +55,25 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
         return Vec::new();
     }
     if view == View::Method {
-        next.return_to = next.view;
+        next.navigation.return_to = next.view;
     }
     next.view = view;
     if view == View::Quick || View::STEPS.contains(&view) {
-        next.journey = view;
+        next.navigation.journey = view;
     }
-    next.start_wanted = false;
-    next.view_generation = next.view_generation.wrapping_add(1);
-    next.sheet = ResponseKey::default();
-    next.emptied = None;
+    next.form.start_wanted = false;
+    next.navigation.generation = next.navigation.generation.wrapping_add(1);
+    next.instruments.key = ResponseKey::default();
+    next.undo.before_clear = None;
     // It was read, and something else is being done.
-    next.resumed = None;
-    next.partner_link = None;
+    next.share.import = None;
+    next.instruments.partner_link = None;
     if let View::Instrument(place) = view {
-        next.sheet.instrument = place;
+        next.instruments.key.instrument = place;
     }
     // Going on is a good reason to think that the erased answers are not missed.
     if !next.situation.is_silent() {
-        next.erased = None;
+        next.undo.before_start_over = None;
     }
     vec![Effect::EmitViewChanged(view)]
 }
@@ -83,9 +83,9 @@ pub(super) fn turn(next: &mut Model) {
     let to = |needle: i32, outcome: &Outcome| {
         outcome.heading.map_or(needle, |heading| turned(needle, heading.bearing_tenths))
     };
-    next.needle = to(next.needle, &next.outcome);
-    next.trial_needle = match &next.what_if {
-        Some(trial) => to(next.trial_needle, &trial.outcome),
-        None => next.needle,
+    next.needles.own = to(next.needles.own, &next.outcome);
+    next.needles.trial = match &next.what_if {
+        Some(trial) => to(next.needles.trial, &trial.outcome),
+        None => next.needles.own,
     };
 }

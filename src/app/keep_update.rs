@@ -15,15 +15,15 @@ use std::rc::Rc;
 pub(super) fn changed(mut next: Model, kept: ShareMsg) -> (Model, Vec<Effect>) {
     let effects = match kept {
         ShareMsg::JourneysListed(saved) => {
-            let begins = saved.current.is_some() && saved.current != next.saved.current;
-            let fails = saved.trouble.is_some() && saved.trouble != next.saved.trouble;
+            let begins = saved.current.is_some() && saved.current != next.share.saved.current;
+            let fails = saved.trouble.is_some() && saved.trouble != next.share.saved.trouble;
             if begins || fails {
                 next.announcement = Announcement::ShareMsg;
-            } else if next.announcement == Announcement::ShareMsg && saved != next.saved {
+            } else if next.announcement == Announcement::ShareMsg && saved != next.share.saved {
                 // What was said of another list.
                 next.announcement = Announcement::None;
             }
-            next.saved = saved;
+            next.share.saved = saved;
             Vec::new()
         }
         ShareMsg::SaveRequested(name) => vec![Effect::Store("keep", name), Effect::Focus(FocusTarget::SavedJourneys)],
@@ -34,45 +34,45 @@ pub(super) fn changed(mut next: Model, kept: ShareMsg) -> (Model, Vec<Effect>) {
         }
         // An agenda of no dates is no agenda: the date is asked for where she is.
         ShareMsg::ExportRequested("ics") if next.situation.start.is_none() => {
-            next.start_wanted = true;
+            next.form.start_wanted = true;
             next.announcement = Announcement::StartWanted;
             vec![Effect::FocusQuestion(Question::Start)]
         }
         ShareMsg::ExportRequested(format) => {
-            next.file_failed = None;
+            next.share.export_failure = None;
             vec![Effect::Export(format)]
         }
         ShareMsg::ExportFailed(why) => {
-            next.file_failed = Some(why);
+            next.share.export_failure = Some(why);
             next.announcement = Announcement::FileFailed;
             Vec::new()
         }
         ShareMsg::LinkBaseSet(address) => {
-            next.addressless = address.is_empty();
-            next.address = address;
+            next.share.is_addressless = address.is_empty();
+            next.share.link_base = address;
             Vec::new()
         }
         ShareMsg::ImportTooLarge => {
-            next.resumed = Some(ImportOutcome::TooLarge);
+            next.share.import = Some(ImportOutcome::TooLarge);
             next.announcement = Announcement::JourneyImported;
             Vec::new()
         }
         ShareMsg::LinkTyped(text) => {
-            next.typed_link = text;
+            next.share.typed_link = text;
             // What was said of another text says nothing of this one.
-            if matches!(next.resumed, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge)) {
-                next.resumed = None;
+            if matches!(next.share.import, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge)) {
+                next.share.import = None;
             }
             Vec::new()
         }
         ShareMsg::NameTyped(name) => {
-            next.journey_name = name;
+            next.share.journey_name = name;
             Vec::new()
         }
         ShareMsg::LinkSubmitted => {
-            let taken = pasted::found(&next.typed_link, &next.content);
+            let taken = pasted::found(&next.share.typed_link, &next.content);
             if taken.is_ok() {
-                next.typed_link = String::new();
+                next.share.typed_link = String::new();
             }
             return resume(next, taken, true);
         }
@@ -88,19 +88,19 @@ fn resume(mut next: Model, taken: Result<State, LinkError>, asked: bool) -> (Mod
     let state = match taken {
         Ok(state) => state,
         Err(reason) => {
-            next.resumed = Some(ImportOutcome::Rejected(reason));
+            next.share.import = Some(ImportOutcome::Rejected(reason));
             return (next, Vec::new());
         }
     };
-    next.before = before(&next);
+    next.undo.before_import = before(&next);
     let taken = ImportOutcome::Imported { same_content: state.same_content, lost: state.lost };
-    next.erased = None;
-    next.emptied = None;
-    next.invalid_start_input = None;
-    next.amounts = Amounts::default();
-    next.responses = Rc::new(state.responses);
-    next.pinned = state.pinned;
-    next.plan = Some(state.plan.unwrap_or_else(|| PlanId::of(&state.situation, &next.content)));
+    next.undo.before_start_over = None;
+    next.undo.before_clear = None;
+    next.form.invalid_start_input = None;
+    next.form.amounts = Amounts::default();
+    next.instruments.responses = Rc::new(state.responses);
+    next.explore.pinned = state.pinned;
+    next.share.plan = Some(state.plan.unwrap_or_else(|| PlanId::of(&state.situation, &next.content)));
     let (mut next, mut effects) = answered(next, state.situation);
     effects.push(Effect::EmitResult);
     // What is kept under the journey before stays as it was.
@@ -110,20 +110,20 @@ fn resume(mut next: Model, taken: Result<State, LinkError>, asked: bool) -> (Mod
         effects.extend(go(&mut next, landing));
         effects.push(Effect::FocusTitle);
     }
-    next.resumed = Some(taken);
+    next.share.import = Some(taken);
     next.announcement = Announcement::JourneyImported;
     (next, effects)
 }
 
 /// What was there before something was taken up is there again.
 fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
-    next.resumed = None;
+    next.share.import = None;
     next.announcement = Announcement::Restored;
-    let Some(before) = next.before.take() else { return (next, Vec::new()) };
-    next.pinned = before.pinned;
-    next.plan = before.plan;
-    next.wish = before.wish;
-    next.responses = before.responses;
+    let Some(before) = next.undo.before_import.take() else { return (next, Vec::new()) };
+    next.explore.pinned = before.pinned;
+    next.share.plan = before.plan;
+    next.explore.query = before.wish;
+    next.instruments.responses = before.responses;
     let (next, mut effects) = answered(next, before.situation);
     effects.extend([Effect::Store("back", String::new()), Effect::EmitResult, Effect::FocusTitle]);
     (next, effects)

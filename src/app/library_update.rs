@@ -9,7 +9,7 @@ use boussole_content::search::words::words;
 
 /// The model after it.
 pub(super) fn changed(mut next: Model, sought: LibraryMsg) -> (Model, Vec<Effect>) {
-    let stacks = &mut next.stacks;
+    let stacks = &mut next.library;
     let waited = stacks.waits();
     let mut focus = None;
     let effects = match sought {
@@ -35,15 +35,15 @@ pub(super) fn changed(mut next: Model, sought: LibraryMsg) -> (Model, Vec<Effect
         }
         LibraryMsg::ShardLoaded(piece, bytes) => came(&mut next, piece, bytes.as_deref().map_err(|fault| *fault)),
     };
-    if next.view == View::Explore && !next.stacks.waits() && (waited || !next.stacks.reply.asked.is_empty()) {
+    if next.view == View::Explore && !next.library.waits() && (waited || !next.library.reply.asked.is_empty()) {
         next.announcement = Announcement::LibraryReplied;
     }
     (next, focus.into_iter().chain(effects).collect())
 }
 
 fn asked(next: &mut Model) -> Vec<Effect> {
-    let query = next.wish.query.clone();
-    let stacks = &mut next.stacks;
+    let query = next.explore.query.query.clone();
+    let stacks = &mut next.library;
     if query != stacks.query || stacks.pages == 0 {
         stacks.query = query;
         stacks.pages = 1;
@@ -54,7 +54,7 @@ fn asked(next: &mut Model) -> Vec<Effect> {
 
 /// A piece came, inflated, or did not.
 fn came(next: &mut Model, piece: Shard, bytes: Result<&[u8], ShardError>) -> Vec<Effect> {
-    let stacks = &mut next.stacks;
+    let stacks = &mut next.library;
     if !stacks.pending.contains(&piece) {
         return Vec::new();
     }
@@ -84,7 +84,7 @@ fn came(next: &mut Model, piece: Shard, bytes: Result<&[u8], ShardError>) -> Vec
 
 /// The reply from what is there, and what it takes to say more.
 fn answer(next: &mut Model) -> Vec<Effect> {
-    let stacks = &mut next.stacks;
+    let stacks = &mut next.library;
     if !stacks.offered || stacks.fault.is_some() || words(&stacks.query).is_empty() {
         return Vec::new();
     }

@@ -30,87 +30,143 @@ pub struct Model {
     pub outcome: Rc<Outcome>,
     /// The page of the widget that shows.
     pub view: View,
+    /// The pages that show and showed.
+    pub navigation: Navigation,
+    /// What the host has decided.
+    pub host: Host,
+    /// What stands in fields while it is no answer.
+    pub form: Form,
+    /// A change under trial.
+    pub what_if: Option<WhatIf>,
+    /// What can be brought back.
+    pub undo: Undo,
+    /// Where the needles have turned to.
+    pub needles: Needles,
+    /// All the resources, and what the visitor does among them.
+    pub explore: Explore,
+    /// The host's large catalogue, when it offers one.
+    pub library: LibraryState,
+    /// The journeys of many.
+    pub workshop: Workshop,
+    /// What the visitor keeps, shares and takes up.
+    pub share: Share,
+    /// What the visitor does with the instruments.
+    pub instruments: Instruments,
+    /// The last thing worth saying aloud.
+    pub announcement: Announcement,
+}
+
+/// Which page shows, and which showed before.
+#[derive(Clone, Debug)]
+pub struct Navigation {
     /// Counts changes of view, and wraps: only that it changes says something.
-    pub view_generation: u32,
+    pub generation: u32,
     /// The page to come back to from [`View::Method`].
     pub return_to: View,
     /// The last page of the journey that showed: a step, or the short way.
     pub journey: View,
+}
+
+/// What the host has decided, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Host {
     /// Questions that the host has answered for good: hidden, and never changed by the visitor.
     pub locked: Vec<Question>,
     /// The views that the host offers, in the order of [`View::all`].
-    pub offered: Vec<View>,
+    pub enabled_views: Vec<View>,
     /// The level of the widget's own title, 2 to 5.
     pub heading_level: u8,
     /// The day it is, which the start proposes; `None` until someone with a clock says so.
     pub today: Option<Date>,
+    /// Whether the browser can read QR codes with the camera.
+    pub camera_available: bool,
+}
+
+/// What stands in fields while it is no answer.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
     /// What stands in the start field while it is no date that may be used.
     pub invalid_start_input: Option<String>,
     /// What stands in the fields of the horizons.
     pub amounts: Amounts,
     /// The agenda was asked for, and has no dates without a start.
     pub start_wanted: bool,
-    /// A change under trial.
-    pub what_if: Option<WhatIf>,
+}
+
+/// What can be brought back.
+#[derive(Clone, Debug, Default)]
+pub struct Undo {
     /// What was there before the last "start over", as long as it can be undone.
-    pub erased: Option<Snapshot>,
+    pub before_start_over: Option<Snapshot>,
+    /// What was there before an instrument was emptied, as long as it can be undone.
+    pub before_clear: Option<Rc<Responses>>,
+    /// What was there before it.
+    pub before_import: Option<Snapshot>,
+}
+
+/// Where the needles have turned to.
+#[derive(Clone, Debug, Default)]
+pub struct Needles {
     /// Where the needle has turned to since the start, in tenths of a degree. It grows past a full
     /// turn, so that each move takes the shorter way.
-    pub needle: i32,
+    pub own: i32,
     /// Where the needle of the change under trial has turned to since the start, in tenths of a degree. It grows past
     /// a full turn, as [`Self::needle`] does.
-    pub trial_needle: i32,
+    pub trial: i32,
+}
+
+/// What a visitor does among all the resources.
+#[derive(Clone, Debug, Default)]
+pub struct Explore {
     /// What the visitor looks for among all the resources.
-    pub wish: ExploreQuery,
+    pub query: ExploreQuery,
     /// The catalogue as columns; made when [`View::Explore`] first shows it.
-    pub columns: Option<Rc<FacetIndex>>,
+    pub facet_index: Option<Rc<FacetIndex>>,
     /// Whether the index of the content's words is on its way.
-    pub indexing: SearchIndexState,
+    pub search_index: SearchIndexState,
     /// What is shown of the resources besides their titles did not come; until it comes or not, it is on its way.
     pub details_missing: bool,
     /// What that brings; computed while [`View::Explore`] shows.
-    pub shelf: Rc<SearchResults>,
-    /// The host's large catalogue, when it offers one.
-    pub stacks: LibraryState,
-    /// Whether the browser can read QR codes with the camera.
-    pub camera_available: bool,
-    /// The journeys of many.
-    pub workshop: Workshop,
+    pub results: Rc<SearchResults>,
+    /// Resources that she pinned to her path: places in the catalogue, in the order she did.
+    pub pinned: Vec<usize>,
+    /// The catalogue that somebody brought to the page.
+    pub uploaded: UploadedCatalogue,
+}
+
+/// What a visitor keeps, shares and takes up.
+#[derive(Clone, Debug, Default)]
+pub struct Share {
     /// What is kept on this device.
     pub saved: SavedJourneys,
     /// The name that she is giving to a journey.
     pub journey_name: String,
     /// The address that links begin with.
-    pub address: String,
+    pub link_base: String,
     /// What stands in the field for a link.
     pub typed_link: String,
     /// The page has no address that a link could begin with.
-    pub addressless: bool,
+    pub is_addressless: bool,
     /// Why the last file that was asked for could not be made.
-    pub file_failed: Option<String>,
+    pub export_failure: Option<String>,
     /// What became of something that was taken up.
-    pub resumed: Option<ImportOutcome>,
-    /// What was there before it.
-    pub before: Option<Snapshot>,
-    /// What she gave to the instruments.
-    pub responses: Rc<Responses>,
-    /// The sheet that shows, while an instrument does.
-    pub sheet: ResponseKey,
-    /// What became of a partner's link: none was pasted; the party it filled; or why it filled none (a link of ours
-    /// without this sheet has no reason).
-    pub partner_link: Option<Result<u8, Option<LinkError>>>,
-    /// What was there before an instrument was emptied, as long as it can be undone.
-    pub emptied: Option<Rc<Responses>>,
-    /// Resources that she pinned to her path: places in the catalogue, in the order she did.
-    pub pinned: Vec<usize>,
-    /// The catalogue that somebody brought to the page.
-    pub brought: UploadedCatalogue,
+    pub import: Option<ImportOutcome>,
     /// The id of the plan, once something made of it carries it.
     pub plan: Option<PlanId>,
     /// The last calendar of it.
     pub published: Option<Published>,
-    /// The last thing worth saying aloud.
-    pub announcement: Announcement,
+}
+
+/// What a visitor does with the instruments.
+#[derive(Clone, Debug, Default)]
+pub struct Instruments {
+    /// What she gave to the instruments.
+    pub responses: Rc<Responses>,
+    /// The sheet that shows, while an instrument does.
+    pub key: ResponseKey,
+    /// What became of a partner's link: none was pasted; the party it filled; or why it filled none (a link of ours
+    /// without this sheet has no reason).
+    pub partner_link: Option<Result<u8, Option<LinkError>>>,
 }
 
 /// Whether the index of the content's words is on its way, as long as the content has none.
@@ -259,10 +315,10 @@ impl Snapshot {
     pub fn of(model: &Model) -> Self {
         Self {
             situation: model.situation.clone(),
-            pinned: model.pinned.clone(),
-            wish: model.wish.clone(),
-            responses: model.responses.clone(),
-            plan: model.plan,
+            pinned: model.explore.pinned.clone(),
+            wish: model.explore.query.clone(),
+            responses: model.instruments.responses.clone(),
+            plan: model.share.plan,
         }
     }
 }
@@ -342,46 +398,25 @@ impl Model {
         let situation = Situation::default();
         Self {
             outcome: Rc::new(Outcome::of(&situation, &content)),
-            wish: ExploreQuery::default(),
-            columns: None,
-            indexing: SearchIndexState::default(),
-            details_missing: false,
-            shelf: Rc::default(),
-            stacks: LibraryState::default(),
-            camera_available: false,
-            workshop: Workshop::default(),
-            saved: SavedJourneys::default(),
-            journey_name: String::new(),
-            address: String::new(),
-            typed_link: String::new(),
-            addressless: false,
-            file_failed: None,
-            resumed: None,
-            before: None,
-            responses: Rc::default(),
-            sheet: ResponseKey::default(),
-            emptied: None,
-            partner_link: None,
-            pinned: Vec::new(),
-            brought: UploadedCatalogue::default(),
-            plan: None,
-            published: None,
             situation,
             view: View::Situate,
-            view_generation: 0,
-            return_to: View::Situate,
-            journey: View::Situate,
-            locked: Vec::new(),
-            offered: View::all(&content),
-            heading_level: 2,
-            today: None,
-            invalid_start_input: None,
-            amounts: Amounts::default(),
-            start_wanted: false,
+            navigation: Navigation { generation: 0, return_to: View::Situate, journey: View::Situate },
+            host: Host {
+                locked: Vec::new(),
+                enabled_views: View::all(&content),
+                heading_level: 2,
+                today: None,
+                camera_available: false,
+            },
+            form: Form::default(),
             what_if: None,
-            erased: None,
-            needle: 0,
-            trial_needle: 0,
+            undo: Undo::default(),
+            needles: Needles::default(),
+            explore: Explore::default(),
+            library: LibraryState::default(),
+            workshop: Workshop::default(),
+            share: Share::default(),
+            instruments: Instruments::default(),
             announcement: Announcement::None,
             content,
         }
@@ -412,7 +447,7 @@ impl Model {
     /// Whether the visitor may answer a question: it is not locked, and a view that asks it is offered.
     #[must_use]
     pub fn asks(&self, question: Question) -> bool {
-        !self.locked.contains(&question) && self.asked_in(question).is_some()
+        !self.host.locked.contains(&question) && self.asked_in(question).is_some()
     }
 
     /// The view where the visitor answers a question: the one that shows when it asks it, its step, else another that is
@@ -428,7 +463,7 @@ impl Model {
     #[must_use]
     pub fn proposal(&self) -> Situation {
         let quick = &self.content.quick;
-        let open = |question| !self.situation.answers(question) && !self.locked.contains(&question);
+        let open = |question| !self.situation.answers(question) && !self.host.locked.contains(&question);
         Situation {
             profile: quick.profile.and_then(Term::at).filter(|_| open(Question::Profile)),
             level: quick.level.and_then(Term::at).filter(|_| open(Question::Level)),
@@ -441,15 +476,15 @@ impl Model {
     pub fn has_something(&self) -> bool {
         let answered = |question: &Question| self.asks(*question) && self.situation.answers(*question);
         Question::ALL.iter().any(answered)
-            || !self.pinned.is_empty()
-            || !self.responses.is_empty()
-            || self.wish != ExploreQuery::default()
+            || !self.explore.pinned.is_empty()
+            || !self.instruments.responses.is_empty()
+            || self.explore.query != ExploreQuery::default()
     }
 
     /// Whether the host offers a view.
     #[must_use]
     pub fn offers(&self, view: View) -> bool {
-        self.offered.contains(&view)
+        self.host.enabled_views.contains(&view)
     }
 
     /// The instrument that shows.

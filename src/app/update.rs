@@ -132,24 +132,27 @@ pub enum Msg {
 pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     let (mut next, mut effects) = changed(model, msg);
     let searches = matches!(next.view, View::Explore | View::Instrument(_));
-    if searches && next.indexing == SearchIndexState::NotRequested && !next.content.is_indexed() {
-        next.indexing = SearchIndexState::Loading;
+    if searches && next.explore.search_index == SearchIndexState::NotRequested && !next.content.is_indexed() {
+        next.explore.search_index = SearchIndexState::Loading;
         effects.push(Effect::LoadSearchIndex);
     }
     let same = next.view == model.view
-        && next.wish == model.wish
+        && next.explore.query == model.explore.query
         && next.situation == model.situation
         && Rc::ptr_eq(&next.content, &model.content);
     if next.view == View::Explore && !same {
-        let columns = next.columns.get_or_insert_with(|| Rc::new(FacetIndex::of(&next.content))).clone();
+        let columns = next.explore.facet_index.get_or_insert_with(|| Rc::new(FacetIndex::of(&next.content))).clone();
         let heading = next.outcome.heading.as_ref();
-        next.shelf = Rc::new(shelf(&next.content, &columns, &next.wish, &next.situation, heading));
+        next.explore.results = Rc::new(shelf(&next.content, &columns, &next.explore.query, &next.situation, heading));
     }
-    if next.situation != model.situation || next.responses != model.responses || next.pinned != model.pinned {
+    if next.situation != model.situation
+        || next.instruments.responses != model.instruments.responses
+        || next.explore.pinned != model.explore.pinned
+    {
         effects.push(Effect::JourneyChanged);
     }
-    let asks = next.view == View::Explore && next.stacks.offered && next.wish.query != next.stacks.query;
-    if asks && (next.wish.query != model.wish.query || next.view != model.view) {
+    let asks = next.view == View::Explore && next.library.offered && next.explore.query.query != next.library.query;
+    if asks && (next.explore.query.query != model.explore.query.query || next.view != model.view) {
         effects.push(Effect::DebounceLibraryQuery);
     }
     (next, effects)
@@ -163,10 +166,10 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     match msg {
         Msg::Answered(answer) => answer_given(next, answer),
         Msg::Cleared(question) => answer_cleared(next, question),
-        Msg::HeadingLevelSet(level) => with(next, |next| next.heading_level = level.clamp(2, 5)),
-        Msg::TodaySet(today) => {
-            with(next, |next| (next.today, next.view_generation) = (Some(today), next.view_generation.wrapping_add(1)))
-        }
+        Msg::HeadingLevelSet(level) => with(next, |next| next.host.heading_level = level.clamp(2, 5)),
+        Msg::TodaySet(today) => with(next, |next| {
+            (next.host.today, next.navigation.generation) = (Some(today), next.navigation.generation.wrapping_add(1))
+        }),
         Msg::AmountTyped(..) | Msg::AmountSlid(..) | Msg::AmountBlurred | Msg::AmountsAdapted => amounts(next, &msg),
         Msg::StartTyped(text) => start_typed(next, text),
         Msg::ProposalTaken => {
@@ -176,7 +179,8 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, effects.into_iter().chain(first.map(Effect::FocusQuestion)).collect())
         }
         Msg::Returned => {
-            let back = Some(model.journey).filter(|view| model.offers(*view)).or_else(|| model.steps().next());
+            let back =
+                Some(model.navigation.journey).filter(|view| model.offers(*view)).or_else(|| model.steps().next());
             let effects = back.map_or_else(Vec::new, |view| go(&mut next, view));
             (next, [effects, vec![Effect::FocusTitle]].concat())
         }
@@ -189,7 +193,7 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, [effects, vec![Effect::FocusQuestion(question)]].concat())
         }
         Msg::MethodClosed => {
-            let back = model.return_to;
+            let back = model.navigation.return_to;
             let effects = go(&mut next, back);
             (next, [effects, vec![Effect::FocusTitle]].concat())
         }
@@ -213,10 +217,10 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
         Msg::PrintRequested => (next, vec![Effect::Print]),
         Msg::CalendarExported(seconds) => with(next, |next| calendar::published(next, seconds)),
         Msg::Library(sought) => library_update::changed(next, sought),
-        Msg::SearchIndexRequested => with(next, |next| next.indexing = SearchIndexState::NotRequested),
+        Msg::SearchIndexRequested => with(next, |next| next.explore.search_index = SearchIndexState::NotRequested),
         Msg::SearchIndexLoaded(content) => (indexed(next, content), Vec::new()),
         Msg::DetailsRequested => {
-            next.details_missing = false;
+            next.explore.details_missing = false;
             (next, vec![Effect::LoadDetails])
         }
         Msg::DetailsLoaded(content) => (detailed(next, content), Vec::new()),
@@ -231,14 +235,14 @@ fn changed(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
             (next, Vec::new())
         }
         Msg::SituationSet(situation) => {
-            next.invalid_start_input = None;
-            next.plan = next.plan.filter(|_| is_changed(&next.situation, &situation, &next.content));
+            next.form.invalid_start_input = None;
+            next.share.plan = next.share.plan.filter(|_| is_changed(&next.situation, &situation, &next.content));
             answered(next, situation)
         }
         Msg::AnswersProposed(situation) => proposed(next, &situation),
         Msg::Reset => reset(next),
         Msg::ContentLoaded(content) => (loaded(next, content), vec![Effect::EmitResult]),
-        Msg::QuestionsLocked(questions) => with(next, |next| next.locked = questions),
+        Msg::QuestionsLocked(questions) => with(next, |next| next.host.locked = questions),
         Msg::ViewsSet(views) => offer(next, &views),
     }
 }
@@ -266,7 +270,7 @@ fn comes_by_itself(msg: &Msg) -> bool {
 fn answer_given(mut next: Model, answer: Answer) -> (Model, Vec<Effect>) {
     let situation = answer.apply(next.situation.clone());
     if let Answer::Start(_) = answer {
-        next.invalid_start_input = None;
+        next.form.invalid_start_input = None;
         let (next, effects) = answered(next, situation);
         // The button that says "today" goes once there is a start.
         return (next, [effects, vec![Effect::FocusQuestion(Question::Start)]].concat());
@@ -276,7 +280,7 @@ fn answer_given(mut next: Model, answer: Answer) -> (Model, Vec<Effect>) {
         _ => Announcement::Heading,
     };
     if let Answer::Horizons(_) = answer {
-        next.amounts = Amounts::default();
+        next.form.amounts = Amounts::default();
     }
     answered(next, situation)
 }
@@ -285,7 +289,7 @@ fn answer_given(mut next: Model, answer: Answer) -> (Model, Vec<Effect>) {
 fn answer_cleared(mut next: Model, question: Question) -> (Model, Vec<Effect>) {
     next.announcement = Announcement::Heading;
     if question == Question::Horizons {
-        next.amounts = Amounts::default();
+        next.form.amounts = Amounts::default();
     }
     let situation = next.situation.clone().without(question);
     let (next, effects) = answered(next, situation);
@@ -294,16 +298,16 @@ fn answer_cleared(mut next: Model, question: Question) -> (Model, Vec<Effect>) {
 
 /// The model as it began; what cannot be undone is gone too.
 fn reset(mut next: Model) -> (Model, Vec<Effect>) {
-    next.erased = None;
-    next.emptied = None;
-    next.responses = Rc::default();
-    next.pinned = Vec::new();
-    next.wish = ExploreQuery::default();
+    next.undo.before_start_over = None;
+    next.undo.before_clear = None;
+    next.instruments.responses = Rc::default();
+    next.explore.pinned = Vec::new();
+    next.explore.query = ExploreQuery::default();
     next.workshop = workshop::Workshop::default();
-    (next.before, next.resumed, next.typed_link) = (None, None, String::new());
-    next.plan = None;
-    next.invalid_start_input = None;
-    next.amounts = Amounts::default();
+    (next.undo.before_import, next.share.import, next.share.typed_link) = (None, None, String::new());
+    next.share.plan = None;
+    next.form.invalid_start_input = None;
+    next.form.amounts = Amounts::default();
     let (mut next, mut effects) = answered(next, Situation::default());
     effects.extend(go(&mut next, View::Situate));
     (next, effects)
@@ -319,9 +323,9 @@ fn with(mut next: Model, change: impl FnOnce(&mut Model)) -> (Model, Vec<Effect>
 fn bring(mut next: Model, brought: UploadedCatalogue) -> (Model, Vec<Effect>) {
     let gone = brought == UploadedCatalogue::None;
     // Her button goes with what she tried; what the host does moves no focus.
-    let dropped = gone && matches!(next.brought, UploadedCatalogue::Accepted(_));
+    let dropped = gone && matches!(next.explore.uploaded, UploadedCatalogue::Accepted(_));
     next.announcement = if gone { Announcement::None } else { Announcement::CatalogueTried };
-    next.brought = brought;
+    next.explore.uploaded = brought;
     (next, if dropped { vec![Effect::Focus(FocusTarget::UploadInput)] } else { Vec::new() })
 }
 
@@ -340,11 +344,11 @@ fn recorded_in(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<Effect>
 
 /// The model with all that the instruments were given.
 fn all_assigned(mut next: Model, situation: Situation, responses: Responses) -> (Model, Vec<Effect>) {
-    let recorded = *next.responses != responses;
-    next.plan = next.plan.filter(|_| is_changed(&next.situation, &situation, &next.content));
-    next.responses = Rc::new(responses);
-    next.emptied = None;
-    next.invalid_start_input = None;
+    let recorded = *next.instruments.responses != responses;
+    next.share.plan = next.share.plan.filter(|_| is_changed(&next.situation, &situation, &next.content));
+    next.instruments.responses = Rc::new(responses);
+    next.undo.before_clear = None;
+    next.form.invalid_start_input = None;
     let (next, mut effects) = answered(next, situation);
     if recorded && effects.is_empty() {
         effects.push(Effect::EmitResult);
@@ -354,11 +358,11 @@ fn all_assigned(mut next: Model, situation: Situation, responses: Responses) -> 
 
 /// The model with the index that was asked for, or without. What was typed meanwhile is looked for now.
 fn indexed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
-    next.indexing = SearchIndexState::Failed;
+    next.explore.search_index = SearchIndexState::Failed;
     if let Some(content) = content {
-        next.indexing = SearchIndexState::NotRequested;
+        next.explore.search_index = SearchIndexState::NotRequested;
         next.content = content;
-        if next.view == View::Explore && !next.wish.query.trim().is_empty() {
+        if next.view == View::Explore && !next.explore.query.query.trim().is_empty() {
             next.announcement = Announcement::ResultsCounted;
         }
     }
@@ -367,11 +371,11 @@ fn indexed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
 
 /// The model with what is shown of its resources, or without. Nothing else is another.
 fn detailed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
-    next.details_missing = content.is_none();
+    next.explore.details_missing = content.is_none();
     if let Some(content) = content {
         // Publishers are known from now on: their places in the columns may be others.
-        next.wish.chosen.retain(|(facet, _)| *facet != Facet::Publisher);
-        next.columns = None;
+        next.explore.query.chosen.retain(|(facet, _)| *facet != Facet::Publisher);
+        next.explore.facet_index = None;
         next.content = content;
     }
     next
@@ -381,16 +385,16 @@ fn detailed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
     explore_update::carry(&mut next, &content);
     if !next.content.instruments.iter().map(|own| &own.id).eq(content.instruments.iter().map(|own| &own.id)) {
-        let given = record::write(&next.responses, &next.content.instruments);
-        next.responses = Rc::new(record::read(&given, &content.instruments).unwrap_or_default());
+        let given = record::write(&next.instruments.responses, &next.content.instruments);
+        next.instruments.responses = Rc::new(record::read(&given, &content.instruments).unwrap_or_default());
     }
     if next.content.messages.code != content.messages.code {
         next.announcement = Announcement::LanguageChanged;
     }
     next.content = content;
-    next.indexing = SearchIndexState::default();
-    next.details_missing = false;
-    next.columns = None;
+    next.explore.search_index = SearchIndexState::default();
+    next.explore.details_missing = false;
+    next.explore.facet_index = None;
     next.what_if = None;
     next.outcome = Rc::new(Outcome::of(&next.situation, &next.content));
     turn(&mut next);
@@ -399,15 +403,15 @@ fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
 
 /// No answer any more, back at the first step; the answers can be brought back.
 fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
-    next.erased = Some(Snapshot::of(&next));
-    next.plan = None;
-    next.pinned = Vec::new();
-    next.responses = Rc::default();
-    next.emptied = None;
-    next.wish = ExploreQuery::default();
+    next.undo.before_start_over = Some(Snapshot::of(&next));
+    next.share.plan = None;
+    next.explore.pinned = Vec::new();
+    next.instruments.responses = Rc::default();
+    next.undo.before_clear = None;
+    next.explore.query = ExploreQuery::default();
     next.announcement = Announcement::StartedOver;
-    next.invalid_start_input = None;
-    next.amounts = Amounts::default();
+    next.form.invalid_start_input = None;
+    next.form.amounts = Amounts::default();
     let (mut next, mut effects) = answered(next, Situation::default());
     effects.extend(go(&mut next, View::Situate));
     effects.push(Effect::FocusTitle);
@@ -417,11 +421,11 @@ fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
 /// What starting over took away is there again.
 fn restore(mut next: Model) -> (Model, Vec<Effect>) {
     next.announcement = Announcement::Restored;
-    let erased = next.erased.take().unwrap_or_else(|| Snapshot::of(&next));
-    next.pinned = erased.pinned;
-    next.responses = erased.responses;
-    next.wish = erased.wish;
-    next.plan = erased.plan;
+    let erased = next.undo.before_start_over.take().unwrap_or_else(|| Snapshot::of(&next));
+    next.explore.pinned = erased.pinned;
+    next.instruments.responses = erased.responses;
+    next.explore.query = erased.wish;
+    next.share.plan = erased.plan;
     let (next, mut effects) = answered(next, erased.situation);
     effects.push(Effect::FocusTitle);
     (next, effects)
@@ -429,7 +433,7 @@ fn restore(mut next: Model) -> (Model, Vec<Effect>) {
 
 /// The model after something happened to the fields of the horizons.
 fn amounts(next: Model, msg: &Msg) -> (Model, Vec<Effect>) {
-    let (amounts, answer) = (&next.amounts, next.situation.horizons);
+    let (amounts, answer) = (&next.form.amounts, next.situation.horizons);
     let changed = match msg {
         Msg::AmountTyped(impact, text) => amounts.typed(*impact, text, answer),
         Msg::AmountSlid(impact, amount) => amounts.slid(*impact, *amount, answer),
@@ -456,26 +460,26 @@ fn amounts_changed(mut next: Model, amounts: Amounts) -> (Model, Vec<Effect>) {
     }
     let situation = Situation { horizons, ..next.situation.clone() };
     let (mut next, effects) = answered(next, situation);
-    next.amounts = amounts;
+    next.form.amounts = amounts;
     (next, effects)
 }
 
 /// A field of the horizons is left: what is wrong with them is said.
 fn amounts_left(next: Model) -> (Model, Vec<Effect>) {
-    if next.amounts.is_untouched() {
+    if next.form.amounts.is_untouched() {
         return (next, Vec::new());
     }
-    let (before, left) = (next.amounts.before(), next.amounts.left());
+    let (before, left) = (next.form.amounts.before(), next.form.amounts.left());
     let (mut next, effects) = if left.is_untouched() {
         // She took back all that she gave.
         let situation = Situation { horizons: before, ..next.situation.clone() };
         let (mut next, effects) = answered(next, situation);
-        next.amounts = left;
+        next.form.amounts = left;
         (next, effects)
     } else {
         amounts_changed(next, left)
     };
-    if matches!(next.amounts.settled(), Err(Unsettled::NoAmount | Unsettled::Sum(_))) {
+    if matches!(next.form.amounts.settled(), Err(Unsettled::NoAmount | Unsettled::Sum(_))) {
         next.announcement = Announcement::Amounts;
     }
     (next, effects)
@@ -496,7 +500,7 @@ fn offer(mut next: Model, views: &[View]) -> (Model, Vec<Effect>) {
     let Some(first) = offered.first().copied() else {
         return (next, Vec::new());
     };
-    next.offered = offered;
+    next.host.enabled_views = offered;
     let effects = if next.offers(next.view) { Vec::new() } else { go(&mut next, first) };
     (next, effects)
 }
@@ -505,15 +509,15 @@ fn offer(mut next: Model, views: &[View]) -> (Model, Vec<Effect>) {
 fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
     let situation = match text.parse::<Date>() {
         Ok(date) if date.may_start() => {
-            next.invalid_start_input = None;
+            next.form.invalid_start_input = None;
             Answer::Start(date).apply(next.situation.clone())
         }
         _ if text.is_empty() => {
-            next.invalid_start_input = None;
+            next.form.invalid_start_input = None;
             next.situation.clone().without(Question::Start)
         }
         _ => {
-            next.invalid_start_input = Some(text);
+            next.form.invalid_start_input = Some(text);
             return (next, Vec::new());
         }
     };

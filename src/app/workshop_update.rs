@@ -40,7 +40,7 @@ pub(super) fn changed(mut next: Model, met: WorkshopMsg) -> (Model, Vec<Effect>)
         // Nobody did anything: what was said stays to be heard.
         WorkshopMsg::ScannerAvailable => {
             next.announcement = said;
-            next.camera_available = true;
+            next.host.camera_available = true;
             Vec::new()
         }
         WorkshopMsg::TableExportRequested => {

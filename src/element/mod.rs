@@ -213,7 +213,7 @@ impl Instance {
     #[wasm_bindgen(getter)]
     pub fn answers(&self) -> JsValue {
         let model = self.0.model();
-        js_value::to_js(&answers::write_all(&model.situation, &model.responses, &model.content))
+        js_value::to_js(&answers::write_all(&model.situation, &model.instruments.responses, &model.content))
     }
 
     /// Replaces all answers, or none: then the problems come back as sentences.
@@ -334,11 +334,15 @@ impl Instance {
     #[wasm_bindgen(getter)]
     pub fn link(&self) -> String {
         let model = self.0.model();
-        let source = Source { situation: &model.situation, responses: &model.responses, pinned: &model.pinned };
+        let source = Source {
+            situation: &model.situation,
+            responses: &model.instruments.responses,
+            pinned: &model.explore.pinned,
+        };
         if !model.has_something() {
             return String::new();
         }
-        link::of_plan(link::write(&source, &model.content).link, model.plan, &model.situation, &model.content)
+        link::of_plan(link::write(&source, &model.content).link, model.share.plan, &model.situation, &model.content)
     }
 
     /// The link of what there is, with all its words, however long: for files and this device.
@@ -589,7 +593,7 @@ impl Store {
 
     fn result(&self) -> JsValue {
         let model = self.model();
-        js_value::to_js(&result::result(&model.situation, &model.outcome, &model.responses, &model.content))
+        js_value::to_js(&result::result(&model.situation, &model.outcome, &model.instruments.responses, &model.content))
     }
 
     fn tell(&self, name: &str, detail: &[(&str, &str)]) {
@@ -620,7 +624,7 @@ impl Store {
 
     /// For the loader alone: it fetches.
     fn fetch(&self, piece: Shard, anew: bool) {
-        let library = self.model().stacks.library.clone();
+        let library = self.model().library.library.clone();
         let folder = library.map_or_else(String::new, |library| library.root().folder.clone());
         self.tell("_fetch", &[("name", &piece.name()), ("folder", &folder), ("anew", if anew { "anew" } else { "" })]);
     }

@@ -39,7 +39,7 @@ impl<'a> Ctx<'a> {
     /// set whose name had the focus on a page that is gone.
     #[must_use]
     pub fn set(self, name: &str) -> String {
-        [name, "-", &self.model.view_generation.to_string()].concat()
+        [name, "-", &self.model.navigation.generation.to_string()].concat()
     }
 
     /// A message, as a child.
@@ -84,7 +84,7 @@ impl<'a> Ctx<'a> {
 
     /// A heading `depth` levels below the widget's own title.
     pub fn heading(self, depth: u8, class: &'static str, children: Html) -> Html {
-        let level = (self.model.heading_level + depth).min(6);
+        let level = (self.model.host.heading_level + depth).min(6);
         html! { <@{format!("h{level}")} class={class}>{ children }</@> }
     }
 
@@ -99,7 +99,7 @@ impl<'a> Ctx<'a> {
     }
 
     fn titled(self, children: Html) -> Html {
-        let level = (self.model.heading_level + 1).min(6);
+        let level = (self.model.host.heading_level + 1).min(6);
         html! { <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">{ children }</@> }
     }
 }

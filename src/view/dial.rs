@@ -15,19 +15,19 @@ const RING: u32 = 112;
 pub fn dial(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
     let ghost = model.what_if.is_some() && model.outcome.heading.is_some();
-    drawn(ctx, model.shown().heading.as_ref(), model.trial_needle, ghost)
+    drawn(ctx, model.shown().heading.as_ref(), model.needles.trial, ghost)
 }
 
 /// The dial of the visitor's own answers, whatever is under trial: what she takes away.
 pub fn own(ctx: Ctx<'_>) -> Html {
-    drawn(ctx, ctx.model.outcome.heading.as_ref(), ctx.model.needle, false)
+    drawn(ctx, ctx.model.outcome.heading.as_ref(), ctx.model.needles.own, false)
 }
 
 fn drawn(ctx: Ctx<'_>, heading: Option<&Heading>, needle: i32, ghost: bool) -> Html {
     html! {
         <svg class="dial" part="dial" viewBox="-168 -160 336 294" aria-hidden="true" focusable="false">
             { face(ctx, heading) }
-            <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(ctx.model.needle)}>
+            <g class={if ghost { "ghost" } else { "ghost ghost-none" }} transform={turned(ctx.model.needles.own)}>
                 <path d="M0 -86 L9 0 L0 86 L-9 0 Z" />
             </g>
             <g class={needle_class(heading.map(|heading| heading.standing))} transform={turned(needle)}>

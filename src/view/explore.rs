@@ -41,7 +41,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
 
 /// A host's catalogue that could not be read is no secret.
 fn host_refused(ctx: Ctx<'_>) -> Html {
-    if ctx.model.brought != UploadedCatalogue::HostRejected {
+    if ctx.model.explore.uploaded != UploadedCatalogue::HostRejected {
         return Html::default();
     }
     html! { <p class="banner">{ ctx.t(Key::HostRefused) }</p> }
@@ -50,7 +50,7 @@ fn host_refused(ctx: Ctx<'_>) -> Html {
 /// For whoever has resources of her own: tried here, mended here, saved for her site. The loader reads
 /// the file (`data-own`), since no view touches the browser.
 fn own(ctx: Ctx<'_>) -> Html {
-    let outcome = match &ctx.model.brought {
+    let outcome = match &ctx.model.explore.uploaded {
         UploadedCatalogue::None | UploadedCatalogue::HostRejected => Html::default(),
         UploadedCatalogue::Accepted(count) => html! {
             <p class="banner">
@@ -87,8 +87,8 @@ fn own(ctx: Ctx<'_>) -> Html {
 
 /// What is said while words wait for their index, or when it did not come.
 fn waiting(ctx: Ctx<'_>) -> Html {
-    let typed = !ctx.model.wish.query.trim().is_empty() && !ctx.content().is_indexed();
-    match ctx.model.indexing {
+    let typed = !ctx.model.explore.query.query.trim().is_empty() && !ctx.content().is_indexed();
+    match ctx.model.explore.search_index {
         SearchIndexState::Loading if typed => html! { <p class="banner">{ ctx.t(Key::IndexComing) }</p> },
         SearchIndexState::Failed if !ctx.content().is_indexed() => html! {
             <p class="banner">
@@ -102,7 +102,7 @@ fn waiting(ctx: Ctx<'_>) -> Html {
 
 /// The words, and what they were taken for.
 fn asking(ctx: Ctx<'_>) -> Html {
-    let wish = &ctx.model.wish;
+    let wish = &ctx.model.explore.query;
     html! {
         <div class="asking">
             <label class="start-label" for="explore-words">{ ctx.t(Key::ExploreWords) }</label>
@@ -118,7 +118,7 @@ fn asking(ctx: Ctx<'_>) -> Html {
             <div>{ lacking(ctx) }</div>
             <div>{ understood(ctx) }</div>
             <div>
-                if let Some(meant) = &ctx.model.shelf.meant {
+                if let Some(meant) = &ctx.model.explore.results.meant {
                     <p class="banner">
                         { ctx.fill(Key::ExploreMeant, &[("typed", wish.query.trim()), ("meant", meant)]) }{ " " }
                         <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::SuggestionAccepted(meant.clone())))}>
@@ -150,7 +150,7 @@ fn examples(ctx: Ctx<'_>, class: &'static str) -> Html {
 /// What the thesaurus took words for: terms used for the same, terms used for something close, and where nothing has the
 /// words themselves, that it is so.
 fn understood(ctx: Ctx<'_>) -> Html {
-    let (query, asked) = (&ctx.model.wish.query, &ctx.model.shelf.asked);
+    let (query, asked) = (&ctx.model.explore.query.query, &ctx.model.explore.results.asked);
     let mut told: Vec<Html> = Vec::new();
     for term in asked.chunk_by(|before, word| word.is_of_term(before)) {
         let (Some(first), Some(last)) = (term.first(), term.last()) else { continue };
@@ -179,11 +179,11 @@ fn quoted(ctx: Ctx<'_>, names: &[String]) -> String {
 
 /// The words that no resource has, where others were found all the same.
 fn lacking(ctx: Ctx<'_>) -> Html {
-    let shelf = &ctx.model.shelf;
+    let shelf = &ctx.model.explore.results;
     if shelf.places.is_empty() {
         return Html::default();
     }
-    unmatched_words(ctx, &ctx.model.wish.query, &shelf.asked, Key::ExploreNoneHas)
+    unmatched_words(ctx, &ctx.model.explore.query.query, &shelf.asked, Key::ExploreNoneHas)
 }
 
 fn facet_name(facet: Facet) -> Key {
@@ -216,7 +216,7 @@ fn value_name(ctx: Ctx<'_>, facet: Facet, tally: &FacetCount) -> String {
 
 /// One fold for each facet that could tell resources apart.
 fn facets(ctx: Ctx<'_>) -> Html {
-    let wish = &ctx.model.wish;
+    let wish = &ctx.model.explore.query;
     let is_chosen = |facet: Facet, value: usize| wish.chosen.contains(&(facet, value));
     let row = |facet: Facet, tally: &FacetCount| {
         html! {
@@ -249,7 +249,7 @@ fn facets(ctx: Ctx<'_>) -> Html {
     let useful = |(_, facet_counts): &&(Facet, Vec<FacetCount>)| facet_counts.len() > 1;
     html! {
         <div class="facets" role="group" aria-label={ctx.attr(Key::ExploreNarrow)}>
-            { for ctx.model.shelf.facet_counts.iter().filter(useful).map(fold) }
+            { for ctx.model.explore.results.facet_counts.iter().filter(useful).map(fold) }
         </div>
     }
 }
@@ -269,14 +269,14 @@ fn commonest<'t>(offered: impl Iterator<Item = &'t FacetCount>) -> (usize, usize
 
 /// The name of a value that may be chosen.
 fn chosen_name(ctx: Ctx<'_>, facet: Facet, value: usize) -> String {
-    let facet_counts = ctx.model.shelf.facet_counts.iter().find(|(of, _)| *of == facet);
+    let facet_counts = ctx.model.explore.results.facet_counts.iter().find(|(of, _)| *of == facet);
     let tally = facet_counts.and_then(|(_, facet_counts)| facet_counts.iter().find(|tally| tally.value == value));
     tally.map_or_else(String::new, |tally| value_name(ctx, facet, tally))
 }
 
 /// What narrows the list, each with a way to take it back.
 fn chosen(ctx: Ctx<'_>) -> Html {
-    let wish = &ctx.model.wish;
+    let wish = &ctx.model.explore.query;
     let pill = |(facet, value): &(Facet, usize)| {
         let name = chosen_name(ctx, *facet, *value);
         html! {
@@ -303,13 +303,13 @@ fn number(count: usize) -> u32 {
 
 /// How many there are, in words.
 pub fn count(ctx: Ctx<'_>) -> String {
-    let count = number(ctx.model.shelf.places.len());
+    let count = number(ctx.model.explore.results.places.len());
     ctx.messages().count(count, Key::ExploreCountOne, Key::ExploreCountOther)
 }
 
 /// What became of a catalogue, in words.
 pub fn brought(ctx: Ctx<'_>) -> String {
-    match &ctx.model.brought {
+    match &ctx.model.explore.uploaded {
         UploadedCatalogue::None => String::new(),
         UploadedCatalogue::HostRejected => ctx.t(Key::HostRefused).to_owned(),
         UploadedCatalogue::Accepted(count) => {
@@ -323,7 +323,7 @@ pub fn brought(ctx: Ctx<'_>) -> String {
 
 /// How many, in which order.
 fn summary(ctx: Ctx<'_>) -> Html {
-    let (wish, shelf) = (&ctx.model.wish, &ctx.model.shelf);
+    let (wish, shelf) = (&ctx.model.explore.query, &ctx.model.explore.results);
     let mut count = count(ctx);
     let others = shelf.places.len() - shelf.whole.min(shelf.places.len());
     if others > 0 {
@@ -383,7 +383,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
 
 /// The cards, a page at a time; when there is none, the ways out.
 fn list(ctx: Ctx<'_>) -> Html {
-    let (wish, shelf) = (&ctx.model.wish, &ctx.model.shelf);
+    let (wish, shelf) = (&ctx.model.explore.query, &ctx.model.explore.results);
     if shelf.places.is_empty() {
         return nothing(ctx);
     }
@@ -414,7 +414,7 @@ fn list(ctx: Ctx<'_>) -> Html {
 
 /// No resource: what was asked for too much, and what could be asked instead.
 fn nothing(ctx: Ctx<'_>) -> Html {
-    let (wish, shelf) = (&ctx.model.wish, &ctx.model.shelf);
+    let (wish, shelf) = (&ctx.model.explore.query, &ctx.model.explore.results);
     let query = wish.query.trim();
     let words_alone = wish.chosen.is_empty() && !query.is_empty();
     let said = if words_alone {
@@ -481,7 +481,7 @@ fn nothing(ctx: Ctx<'_>) -> Html {
 
 /// Two resources, side by side.
 fn comparison(ctx: Ctx<'_>) -> Html {
-    let compared = &ctx.model.wish.compared;
+    let compared = &ctx.model.explore.query.compared;
     let close = html! { <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::CompareClosed))}>{ ctx.t(Key::ExploreCompareClose) }</button> };
     if compared.is_empty() {
         return Html::default();

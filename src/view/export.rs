@@ -66,8 +66,9 @@ impl Format {
 /// The link of all there is, however long.
 #[must_use]
 pub fn whole_link(model: &Model) -> String {
-    let source = Source { situation: &model.situation, responses: &model.responses, pinned: &model.pinned };
-    link::of_plan(link::whole(&source, &model.content), model.plan, &model.situation, &model.content)
+    let source =
+        Source { situation: &model.situation, responses: &model.instruments.responses, pinned: &model.explore.pinned };
+    link::of_plan(link::whole(&source, &model.content), model.share.plan, &model.situation, &model.content)
 }
 
 /// The file of data: what was answered, what follows, the link, and under which content.
@@ -79,13 +80,13 @@ pub fn json(model: &Model, version: &str) -> Value {
         ("content".to_owned(), Value::text(model.content.content_hash.as_str())),
         ("language".to_owned(), Value::text(model.content.messages.code.as_str())),
     ];
-    if let Some(today) = model.today {
+    if let Some(today) = model.host.today {
         entries.push(("made".to_owned(), Value::text(today.to_string())));
     }
     entries.push(("link".to_owned(), Value::text(whole_link(model))));
-    let pins = model.pinned.iter().filter_map(|place| model.content.resources.get(*place));
+    let pins = model.explore.pinned.iter().filter_map(|place| model.content.resources.get(*place));
     entries.push(("pinned".to_owned(), Value::List(pins.map(|own| Value::text(own.id.as_str())).collect())));
-    let result = result::result(&model.situation, &model.outcome, &model.responses, &model.content);
+    let result = result::result(&model.situation, &model.outcome, &model.instruments.responses, &model.content);
     entries.push(("result".to_owned(), result));
     Value::Map(entries)
 }
@@ -127,7 +128,7 @@ pub fn csv(model: &Model) -> String {
         let (date, url) = (resource.date.as_deref().unwrap_or(""), resource.url.as_deref().unwrap_or(""));
         rows.push(row([ctx.t(Key::StepPath), &resource.title, &resource.publisher, date, url, &why.join(" ")]));
     }
-    for resource in model.pinned.iter().filter_map(|place| model.content.resources.get(*place)) {
+    for resource in model.explore.pinned.iter().filter_map(|place| model.content.resources.get(*place)) {
         let (date, url) = (resource.date.as_deref().unwrap_or(""), resource.url.as_deref().unwrap_or(""));
         rows.push(row([ctx.t(Key::PinsTitle), &resource.title, &resource.publisher, date, url, ""]));
     }
@@ -196,7 +197,9 @@ pub fn ics(model: &Model) -> String {
         }
         for fact in instrument.facts.iter().flat_map(|facts| &facts.items) {
             let day = fact.date.as_deref().filter(|date| date.len() == 10).and_then(Date::first_of);
-            if let Some(day) = day.filter(|day| fact.until.is_none() && model.today.is_none_or(|today| *day >= today)) {
+            if let Some(day) =
+                day.filter(|day| fact.until.is_none() && model.host.today.is_none_or(|today| *day >= today))
+            {
                 let id = ["fact", &instrument.id, &fact.entry.id].join("-");
                 event(&id, day, &fact.entry.label, &words::source(ctx, &fact.entry.origin));
             }
@@ -227,8 +230,8 @@ const SEQUENCE_EPOCH: u32 = 1_577_836_800;
 
 /// When the events were last changed, and the number of that change.
 fn stamped(model: &Model) -> (String, String) {
-    let Some(published) = &model.published else {
-        let today = model.today.map_or_else(|| "19700101".to_owned(), plain);
+    let Some(published) = &model.share.published else {
+        let today = model.host.today.map_or_else(|| "19700101".to_owned(), plain);
         return ([&today, "T000000Z"].concat(), "0".to_owned());
     };
     let seconds = published.seconds;

@@ -11,7 +11,7 @@ use yew::Html;
 /// One list of facts.
 pub fn list(ctx: Ctx<'_>, instrument: &Instrument, at: usize, facts: &Facts) -> Html {
     let calendar = instrument.reading == Reading::Calendar;
-    let today = ctx.model.today.filter(|_| calendar);
+    let today = ctx.model.host.today.filter(|_| calendar);
     let next = today.and_then(|today| facts.items.iter().position(|fact| first(fact) > Some(today)));
     let current = today.and_then(|today| facts.items.iter().find(|fact| holds(fact, today)));
     let spans = facts.items.iter().any(|fact| fact.until.is_some());

@@ -114,7 +114,7 @@ fn frame(
     most: Option<usize>,
     options: Html,
 ) -> Html {
-    if ctx.model.locked.contains(&question) {
+    if ctx.model.host.locked.contains(&question) {
         return Html::default();
     }
     let note = if entries.iter().all(|entry| entry.origin.to_confirm) {

@@ -172,7 +172,11 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
     );
     add("workshop-empty", at(empty(), View::Workshop));
     let link = |model: &Model| {
-        let source = Source { situation: &model.situation, responses: &model.responses, pinned: &model.pinned };
+        let source = Source {
+            situation: &model.situation,
+            responses: &model.instruments.responses,
+            pinned: &model.explore.pinned,
+        };
         link::whole(&source, content)
     };
     let links = vec![link(&answered(FULL)), link(&answered(BALANCED)), "bonjour".to_owned()];

@@ -11,7 +11,7 @@ use yew::Html;
 
 /// The table, what it lacks, and an example to start from.
 pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
-    let (responses, sheet) = (&ctx.model.responses, ctx.model.sheet);
+    let (responses, sheet) = (&ctx.model.instruments.responses, ctx.model.instruments.key);
     let name = |column: u8| {
         let own = responses.text(sheet, Field::Column(column));
         let given = grid.columns.get(usize::from(column)).map_or("", String::as_str);
@@ -67,7 +67,7 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
 
 /// Who is missing, where there is one too many, and what is still to fill in.
 fn verdict(ctx: Ctx<'_>, grid: &Grid) -> Html {
-    let (responses, sheet) = (&ctx.model.responses, ctx.model.sheet);
+    let (responses, sheet) = (&ctx.model.instruments.responses, ctx.model.instruments.key);
     let columns = u8::try_from(grid.columns.len()).unwrap_or(0);
     let marks = |row: u8| (0..columns).filter_map(move |column| responses.level(sheet, Field::Cell(row, column)));
     let steering = |row: u8| marks(row).filter(|mark| *mark == grid.steers).count();

@@ -36,7 +36,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
 
 /// Which of two objectives comes first.
 fn order(ctx: Ctx<'_>) -> Html {
-    if ctx.model.locked.contains(&Question::Objectives) {
+    if ctx.model.host.locked.contains(&Question::Objectives) {
         return Html::default();
     }
     let [first, second] = ctx.model.situation.objectives.as_slice() else {
@@ -57,11 +57,11 @@ fn order(ctx: Ctx<'_>) -> Html {
 }
 
 fn horizons(ctx: Ctx<'_>) -> Html {
-    if ctx.model.locked.contains(&Question::Horizons) {
+    if ctx.model.host.locked.contains(&Question::Horizons) {
         return Html::default();
     }
     let answered = ctx.model.situation.horizons;
-    let amounts = &ctx.model.amounts;
+    let amounts = &ctx.model.form.amounts;
     let row = |impact: Impact| {
         let amount = amounts.amount(impact, answered);
         let name = words::impact(ctx, impact);
@@ -117,13 +117,13 @@ fn horizons(ctx: Ctx<'_>) -> Html {
 
 /// Whether what stands in the fields is no answer, and not about to be one.
 fn is_wrong(ctx: Ctx<'_>) -> bool {
-    matches!(ctx.model.amounts.settled(), Err(Unsettled::NoAmount | Unsettled::Sum(_)))
+    matches!(ctx.model.form.amounts.settled(), Err(Unsettled::NoAmount | Unsettled::Sum(_)))
 }
 
 /// What the three amounts come to.
 pub fn state(ctx: Ctx<'_>) -> String {
     let answered = ctx.model.situation.horizons;
-    let wrong = match ctx.model.amounts.settled() {
+    let wrong = match ctx.model.form.amounts.settled() {
         Err(Unsettled::NoAmount) => ctx.t(Key::HorizonsWrong).to_owned(),
         Err(Unsettled::Sum(sum)) => ctx.fill(Key::HorizonsTotal, &[("n", &sum.to_string())]),
         _ => return ctx.t(if answered.is_some() { Key::HorizonsSum } else { Key::HorizonsResting }).to_owned(),

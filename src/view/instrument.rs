@@ -41,7 +41,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                     }
                 </span>
                 <span class="foot-on">
-                    if !ctx.model.responses.sheets(ctx.model.sheet.instrument).is_empty() {
+                    if !ctx.model.instruments.responses.sheets(ctx.model.instruments.key.instrument).is_empty() {
                         <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::Cleared))}>{ ctx.t(Key::InstrumentEmpty) }</button>
                     }
                 </span>
@@ -63,7 +63,7 @@ fn limits(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 }
 
 fn emptied(ctx: Ctx<'_>) -> Html {
-    if ctx.model.emptied.is_none() {
+    if ctx.model.undo.before_clear.is_none() {
         return Html::default();
     }
     html! {
@@ -76,8 +76,8 @@ fn emptied(ctx: Ctx<'_>) -> Html {
 
 /// Which sheet shows.
 fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
-    let sheet = ctx.model.sheet;
-    let parties = ctx.model.responses.parties(sheet.instrument, instrument);
+    let sheet = ctx.model.instruments.key;
+    let parties = ctx.model.instruments.responses.parties(sheet.instrument, instrument);
     let chips = |name: &'static str,
                  title: Key,
                  count: u8,
@@ -109,7 +109,7 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                     <p class="party">
                         <label for="party-name">{ ctx.t(Key::InstrumentPartyName) }</label>{ " " }
                         <input type="text" id="party-name" maxlength={LONGEST.to_string()} autocomplete="off" placeholder={name.clone()}
-                            value={ctx.model.responses.text(ResponseKey { moment: 0, ..sheet }, Field::Name).trim().to_owned()}
+                            value={ctx.model.instruments.responses.text(ResponseKey { moment: 0, ..sheet }, Field::Name).trim().to_owned()}
                             onchange={ctx.on_text(|text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Name, text))))} />{ " " }
                         if parties < instrument.parties {
                             <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::PartyAdded))}>{ ctx.t(Key::InstrumentPartyAdd) }</button>
@@ -135,9 +135,9 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 
 /// What became of a partner's link, in words.
 pub fn partner_link(ctx: Ctx<'_>) -> String {
-    match &ctx.model.partner_link {
+    match &ctx.model.instruments.partner_link {
         None => String::new(),
-        Some(Ok(at)) => ctx.fill(Key::InstrumentLinked, &[("name", &party(ctx, ctx.model.sheet, *at))]),
+        Some(Ok(at)) => ctx.fill(Key::InstrumentLinked, &[("name", &party(ctx, ctx.model.instruments.key, *at))]),
         Some(Err(None)) => ctx.t(Key::InstrumentLinkedNone).to_owned(),
         Some(Err(Some(reason))) => keep::reason(ctx, *reason),
     }
@@ -161,8 +161,8 @@ fn asked(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 }
 
 fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
-    let sheet = ctx.model.sheet;
-    let level = ctx.model.responses.level(sheet, Field::Level(at));
+    let sheet = ctx.model.instruments.key;
+    let level = ctx.model.instruments.responses.level(sheet, Field::Level(at));
     let option = |(place, label): (u8, &String)| {
         html! {
             <label key={place} class="option">
@@ -189,7 +189,7 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
                 <p class="commitment">
                     <label for={format!("commitment-{at}")}>{ ctx.t(Key::InstrumentCommitment) }<span class="visually-hidden">{ " " }{ &entry.label }</span></label>
                     <input type="text" id={format!("commitment-{at}")} maxlength={LONGEST.to_string()} autocomplete="off"
-                        value={ctx.model.responses.text(sheet, Field::Commitment(at)).to_owned()}
+                        value={ctx.model.instruments.responses.text(sheet, Field::Commitment(at)).to_owned()}
                         onchange={ctx.on_text(move |text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Commitment(at), text))))} />
                 </p>
             }

@@ -15,7 +15,7 @@ use yew::Html;
 
 /// The result of the sheet that shows, beside what is asked.
 pub fn aside(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
-    let profile = read(ctx.model, instrument, ctx.model.sheet);
+    let profile = read(ctx.model, instrument, ctx.model.instruments.key);
     html! {
         <section class="block reading">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::ReadingTitle) } }) }
@@ -73,8 +73,8 @@ fn given(ctx: Ctx<'_>, profile: &Profile) -> String {
 fn bars(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
     let since = if instrument.reading == Reading::Progress { before(ctx, instrument) } else { None };
     let moved = since.map(|moment| {
-        let levels = |sheet: ResponseKey| ctx.model.responses.levels(sheet, instrument);
-        let sheet = ctx.model.sheet;
+        let levels = |sheet: ResponseKey| ctx.model.instruments.responses.levels(sheet, instrument);
+        let sheet = ctx.model.instruments.key;
         progress(&levels(ResponseKey { moment, ..sheet }), &levels(sheet), instrument.highest())
     });
     let row = |(at, group): (usize, &boussole_content::instrument::Group)| {
@@ -145,7 +145,7 @@ fn change(ctx: Ctx<'_>, by: i32) -> String {
 
 /// The last moment before this one that has answers.
 fn before(ctx: Ctx<'_>, instrument: &Instrument) -> Option<u8> {
-    let sheet = ctx.model.sheet;
+    let sheet = ctx.model.instruments.key;
     let answered = |moment: &u8| read(ctx.model, instrument, ResponseKey { moment: *moment, ..sheet }).answered > 0;
     (0..sheet.moment).rev().find(answered)
 }
@@ -188,8 +188,8 @@ fn way_on(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
 
 /// Where the parties agree, lever by lever, and a place to sign.
 fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
-    let sheet = ctx.model.sheet;
-    let responses = &ctx.model.responses;
+    let sheet = ctx.model.instruments.key;
+    let responses = &ctx.model.instruments.responses;
     let parties = responses.parties(sheet.instrument, instrument);
     let items = || instrument.groups.iter().flat_map(|group| &group.items);
     let level = |party: u8, at: u8| responses.level(ResponseKey { party, ..sheet }, Field::Level(at));
@@ -246,7 +246,7 @@ fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 
 /// Who the document is between, and when.
 fn paper_parties(ctx: Ctx<'_>, instrument: &Instrument, parties: u8) -> String {
-    let sheet = ctx.model.sheet;
+    let sheet = ctx.model.instruments.key;
     let names: Vec<String> = (0..parties).map(|at| respondents::party(ctx, sheet, at)).collect();
     [ctx.messages().list(&names), respondents::moment(ctx, instrument, sheet.moment)].join(" · ")
 }
@@ -284,7 +284,7 @@ fn accord_class(accord: Agreement) -> &'static str {
 /// The result in one sentence, for whoever hears it.
 pub fn voice(ctx: Ctx<'_>) -> String {
     let Some(instrument) = ctx.model.instrument().filter(|own| own.items() > 0) else { return String::new() };
-    let profile = read(ctx.model, instrument, ctx.model.sheet);
+    let profile = read(ctx.model, instrument, ctx.model.instruments.key);
     let parts = [given(ctx, &profile), verdict(ctx, instrument, &profile)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
 }

@@ -19,7 +19,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
         <>
             <div class="lead">
                 { ctx.title(Key::KeepTitle) }
-                <p>{ ctx.t(if ctx.model.saved.current.is_some() { Key::KeepLeadKept } else { Key::KeepLead }) }</p>
+                <p>{ ctx.t(if ctx.model.share.saved.current.is_some() { Key::KeepLeadKept } else { Key::KeepLead }) }</p>
             </div>
             <div class="keep">
                 <div>{ if ctx.model.has_something() { away(ctx) } else { nothing(ctx) } }</div>
@@ -44,10 +44,10 @@ fn away(ctx: Ctx<'_>) -> Html {
 
 /// The start, which the document and the agenda count their dates from.
 fn dated(ctx: Ctx<'_>) -> Html {
-    if ctx.model.locked.contains(&Question::Start) {
+    if ctx.model.host.locked.contains(&Question::Start) {
         return html! { <div></div> };
     }
-    let said = if ctx.model.start_wanted { "banner" } else { "hint" };
+    let said = if ctx.model.form.start_wanted { "banner" } else { "hint" };
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::TimelineTitle) } }) }
@@ -59,12 +59,12 @@ fn dated(ctx: Ctx<'_>) -> Html {
 
 fn by_link(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
-    let text = link::of_plan(short(ctx).link, model.plan, &model.situation, &model.content);
-    let address = [model.address.as_str(), &text].concat();
+    let text = link::of_plan(short(ctx).link, model.share.plan, &model.situation, &model.content);
+    let address = [model.share.link_base.as_str(), &text].concat();
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepLink) } }) }
-            <p>{ ctx.t(if model.addressless { Key::KeepLinkNone } else { Key::KeepLinkLead }) }</p>
+            <p>{ ctx.t(if model.share.is_addressless { Key::KeepLinkNone } else { Key::KeepLinkLead }) }</p>
             <p class="keep-row">
                 <label for="keep-link">{ ctx.t(Key::KeepLinkField) }</label>
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />
@@ -91,7 +91,8 @@ fn by_link(ctx: Ctx<'_>) -> Html {
 
 fn short(ctx: Ctx<'_>) -> Short {
     let model = ctx.model;
-    let source = Source { situation: &model.situation, responses: &model.responses, pinned: &model.pinned };
+    let source =
+        Source { situation: &model.situation, responses: &model.instruments.responses, pinned: &model.explore.pinned };
     link::write(&source, &model.content)
 }
 
@@ -152,7 +153,7 @@ fn report(ctx: Ctx<'_>) -> Html {
             </li>
         }
     };
-    let made = model.today.map(|today| words::date(ctx, today)).unwrap_or_default();
+    let made = model.host.today.map(|today| words::date(ctx, today)).unwrap_or_default();
     let hash = ctx.content().content_hash.get(..8).unwrap_or_default().to_owned();
     html! {
         <div class="paper-only report" data-paper="">
@@ -190,7 +191,7 @@ fn report(ctx: Ctx<'_>) -> Html {
                             let why: Vec<String> = stop.why.iter().map(|mark| words::reason(ctx, mark)).collect();
                             resource(stop.resource, why.join(" "))
                         }) }
-                        { for model.pinned.iter().filter(|place| !model.outcome.plan(&model.content).path.stops.iter().any(|stop| stop.resource == **place)).map(|place| resource(*place, String::new())) }
+                        { for model.explore.pinned.iter().filter(|place| !model.outcome.plan(&model.content).path.stops.iter().any(|stop| stop.resource == **place)).map(|place| resource(*place, String::new())) }
                     </ol>
                 </section>
             }
@@ -209,13 +210,13 @@ fn as_files(ctx: Ctx<'_>) -> Html {
         Format::Json => Key::KeepJson,
     };
     // A calendar of no dates is not offered where none can be given.
-    let dates = ctx.model.situation.start.is_some() || !ctx.model.locked.contains(&Question::Start);
+    let dates = ctx.model.situation.start.is_some() || !ctx.model.host.locked.contains(&Question::Start);
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepFiles) } }) }
             <p>{ ctx.t(Key::KeepFilesLead) }</p>
             <div>
-                if ctx.model.file_failed.is_some() { <p class="banner">{ failed(ctx) }</p> }
+                if ctx.model.share.export_failure.is_some() { <p class="banner">{ failed(ctx) }</p> }
             </div>
             <p class="pills">
                 { for Format::ALL.into_iter().filter(|format| *format != Format::Ics || dates).map(|format| html! {
@@ -228,12 +229,12 @@ fn as_files(ctx: Ctx<'_>) -> Html {
 
 /// What is kept here, when the host lets visitors keep something.
 fn device(ctx: Ctx<'_>) -> Html {
-    let saved = &ctx.model.saved;
+    let saved = &ctx.model.share.saved;
     if !saved.offered {
         return html! { <div></div> };
     }
     let current = saved.current.as_ref().and_then(|id| saved.journeys.iter().find(|journey| journey.id == *id));
-    let named = ctx.model.journey_name.clone();
+    let named = ctx.model.share.journey_name.clone();
     let others = saved.journeys.iter().filter(|journey| saved.current.as_ref() != Some(&journey.id));
     html! {
         <section class="block">
@@ -292,7 +293,7 @@ fn troubled(trouble: StorageError) -> Key {
 
 /// A link or a file that somebody kept.
 fn resume(ctx: Ctx<'_>) -> Html {
-    let typed = ctx.model.typed_link.clone();
+    let typed = ctx.model.share.typed_link.clone();
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepResume) } }) }
@@ -329,7 +330,7 @@ fn together(ctx: Ctx<'_>) -> Html {
 
 /// What became of something that was taken up, in words.
 pub fn resumed(ctx: Ctx<'_>) -> String {
-    match &ctx.model.resumed {
+    match &ctx.model.share.import {
         None => String::new(),
         Some(ImportOutcome::TooLarge) => ctx.t(Key::ResumeHeavy).to_owned(),
         Some(ImportOutcome::Rejected(bad)) => reason(ctx, *bad),
@@ -360,7 +361,7 @@ pub fn reason(ctx: Ctx<'_>, reason: LinkError) -> String {
 
 /// What moved between the journey that was taken up and what was here before it: last year's file, and today.
 fn moved(ctx: Ctx<'_>) -> Vec<String> {
-    let Some(before) = &ctx.model.before else { return Vec::new() };
+    let Some(before) = &ctx.model.undo.before_import else { return Vec::new() };
     if before.situation == ctx.model.situation {
         return Vec::new();
     }
@@ -370,7 +371,7 @@ fn moved(ctx: Ctx<'_>) -> Vec<String> {
 
 /// Why a file could not be made, in words.
 pub fn failed(ctx: Ctx<'_>) -> String {
-    match ctx.model.file_failed.as_deref() {
+    match ctx.model.share.export_failure.as_deref() {
         None => String::new(),
         // `www/loader/files.js`: the browser gives no picture back as it was drawn.
         Some("canvas") => ctx.t(Key::ExportUntrue).to_owned(),
@@ -380,7 +381,7 @@ pub fn failed(ctx: Ctx<'_>) -> String {
 
 /// What is kept on this device, in words.
 pub fn kept(ctx: Ctx<'_>) -> String {
-    let saved = &ctx.model.saved;
+    let saved = &ctx.model.share.saved;
     let current = saved.current.as_ref().and_then(|id| saved.journeys.iter().find(|journey| journey.id == *id));
     match (saved.trouble, current) {
         (Some(trouble), _) => ctx.t(troubled(trouble)).to_owned(),
@@ -391,7 +392,7 @@ pub fn kept(ctx: Ctx<'_>) -> String {
 
 /// Whether what was to be taken up is no journey: then the sentence stands by the field it was put into.
 fn refused(ctx: Ctx<'_>) -> bool {
-    matches!(ctx.model.resumed, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge))
+    matches!(ctx.model.share.import, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge))
 }
 
 /// What moved between the resumed journey and what was here before it, in a sentence of its own.
@@ -402,10 +403,11 @@ fn follow_up(ctx: Ctx<'_>) -> String {
 
 /// What came of resuming a journey, as a banner, with the way back.
 pub fn banner(ctx: Ctx<'_>) -> Html {
-    if ctx.model.resumed.is_none() || ctx.model.view == View::Keep && refused(ctx) {
+    if ctx.model.share.import.is_none() || ctx.model.view == View::Keep && refused(ctx) {
         return Html::default();
     }
-    let undo = matches!(ctx.model.resumed, Some(ImportOutcome::Imported { .. })) && ctx.model.before.is_some();
+    let undo = matches!(ctx.model.share.import, Some(ImportOutcome::Imported { .. }))
+        && ctx.model.undo.before_import.is_some();
     html! {
         <p class="banner">
             { resumed(ctx) }{ " " }

@@ -15,7 +15,7 @@ use yew::Html;
 
 /// The results, how to get more, and what is wrong.
 pub fn found(ctx: Ctx<'_>) -> Html {
-    let stacks = &ctx.model.stacks;
+    let stacks = &ctx.model.library;
     if !stacks.offered {
         return Html::default();
     }
@@ -55,7 +55,7 @@ pub fn found(ctx: Ctx<'_>) -> Html {
 
 /// How much it has, in words; nothing before a question.
 pub fn count(ctx: Ctx<'_>) -> String {
-    let stacks = &ctx.model.stacks;
+    let stacks = &ctx.model.library;
     let reply = &stacks.reply;
     if stacks.waits() {
         ctx.t(Key::LibraryWaiting).to_owned()
@@ -74,7 +74,7 @@ pub fn count(ctx: Ctx<'_>) -> String {
 
 /// What could not be had, and another try.
 fn lacking(ctx: Ctx<'_>) -> Html {
-    let stacks = &ctx.model.stacks;
+    let stacks = &ctx.model.library;
     let Some(fault) = stacks.fault.or(stacks.reply.fault.map(|(_, fault)| fault)).filter(|_| !stacks.waits()) else {
         return Html::default();
     };
@@ -95,7 +95,7 @@ fn card(ctx: Ctx<'_>, at: usize, number: u32, card: &Card, held: u8) -> Html {
     let kind = Kind::ALL.get(usize::from(card.kind)).copied().unwrap_or(Kind::Methodes);
     let letter = ctx.vocabulary().letters.get(kind as usize).map_or("", String::as_str);
     let foreign = (card.language != ctx.messages().code).then(|| card.language.clone());
-    let title = html! { <span lang={foreign}>{ with_marks(&card.title, &ctx.model.stacks.reply.asked) }</span> };
+    let title = html! { <span lang={foreign}>{ with_marks(&card.title, &ctx.model.library.reply.asked) }</span> };
     let title = if opens(&card.url) {
         html! { <a href={card.url.clone()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> }
     } else {
@@ -109,7 +109,7 @@ fn card(ctx: Ctx<'_>, at: usize, number: u32, card: &Card, held: u8) -> Html {
         <li key={number} class="resource" part="resource" id={format!("found-{at}")} tabindex="-1">
             <p class="resource-kind"><span class="letter" aria-hidden="true">{ letter }</span>{ &ctx.vocabulary().kind(kind).label }</p>
             { ctx.heading(3, "resource-title", title) }
-            <p class="resource-meta">{ [said, resource::held(ctx, held, &ctx.model.stacks.reply.asked)].concat() }</p>
+            <p class="resource-meta">{ [said, resource::held(ctx, held, &ctx.model.library.reply.asked)].concat() }</p>
         </li>
     }
 }

@@ -50,13 +50,13 @@ pub fn view(ctx: Ctx<'_>) -> Html {
 
 /// What the visitor pinned, beside what the rules chose: what stands above already is named, and does not stand twice.
 fn pins(ctx: Ctx<'_>) -> Html {
-    if ctx.model.pinned.is_empty() {
+    if ctx.model.explore.pinned.is_empty() {
         return Html::default();
     }
     let (outcome, rules) = (ctx.model.shown(), &ctx.content().rules.path);
     let path = &outcome.plan(ctx.content()).path;
     let is_above = |place: &usize| path.stops.iter().chain(&path.explorer).any(|stop| stop.resource == *place);
-    let (above, others): (Vec<usize>, Vec<usize>) = ctx.model.pinned.iter().copied().partition(is_above);
+    let (above, others): (Vec<usize>, Vec<usize>) = ctx.model.explore.pinned.iter().copied().partition(is_above);
     let title = |place: &usize| ctx.content().resources.get(*place).map(|own| own.title.clone());
     let titles: Vec<String> = above.iter().filter_map(title).collect();
     let card = |place: &usize| {

@@ -47,7 +47,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
 fn who(ctx: Ctx<'_>) -> Html {
     let (vocabulary, situation) = (ctx.vocabulary(), &ctx.model.situation);
     let field = |question: Question, list: Html| {
-        if ctx.model.locked.contains(&question) {
+        if ctx.model.host.locked.contains(&question) {
             return Html::default();
         }
         html! {

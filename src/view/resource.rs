@@ -120,13 +120,13 @@ fn toggle(ctx: Ctx<'_>, name: Key, resource: &Resource, pressed: Option<bool>, m
 }
 
 fn pin(ctx: Ctx<'_>, place: usize, resource: &Resource) -> Html {
-    let pinned = ctx.model.pinned.contains(&place);
+    let pinned = ctx.model.explore.pinned.contains(&place);
     let name = if pinned { Key::ExplorePinned } else { Key::ExplorePin };
     toggle(ctx, name, resource, Some(pinned), Msg::PinToggled(place))
 }
 
 fn choices(ctx: Ctx<'_>, place: usize, resource: &Resource) -> Html {
-    let compared = ctx.model.wish.compared.contains(&place);
+    let compared = ctx.model.explore.query.compared.contains(&place);
     html! {
         <>
             { toggle(ctx, Key::ExploreCompare, resource, Some(compared), Msg::Explore(ExploreMsg::CompareToggled(place))) }
@@ -212,7 +212,9 @@ pub fn held(ctx: Ctx<'_>, held: u8, asked: &[QueryTerm]) -> String {
 /// Publisher, date, and what to know before following the link; or that none of it is there yet.
 pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
     if !resource.has_details {
-        return ctx.t(if ctx.model.details_missing { Key::DetailsMissing } else { Key::DetailsComing }).to_owned();
+        return ctx
+            .t(if ctx.model.explore.details_missing { Key::DetailsMissing } else { Key::DetailsComing })
+            .to_owned();
     }
     let mut parts = Vec::new();
     if !resource.publisher.is_empty() {
@@ -242,7 +244,7 @@ pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
 
 /// What did not come can be asked for again.
 fn without_details(ctx: Ctx<'_>, resource: &Resource) -> Html {
-    if !ctx.model.details_missing {
+    if !ctx.model.explore.details_missing {
         return Html::default();
     }
     html! {

@@ -8,7 +8,7 @@ use boussole_content::instrument::Instrument;
 
 /// The name of a party.
 pub fn party(ctx: Ctx<'_>, sheet: ResponseKey, party: u8) -> String {
-    let name = ctx.model.responses.text(ResponseKey { party, moment: 0, ..sheet }, Field::Name).trim();
+    let name = ctx.model.instruments.responses.text(ResponseKey { party, moment: 0, ..sheet }, Field::Name).trim();
     match (name, party) {
         ("", 0) => ctx.t(Key::InstrumentUs).to_owned(),
         ("", party) => ctx.fill(Key::InstrumentPartner, &[("n", &(party + 1).to_string())]),

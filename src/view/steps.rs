@@ -65,7 +65,7 @@ pub fn way_on(ctx: Ctx<'_>) -> Html {
     if model.situation.is_silent() && !model.missing().is_empty() {
         return first_question(ctx);
     }
-    if model.steps().next().is_none() && !model.offers(model.journey) {
+    if model.steps().next().is_none() && !model.offers(model.navigation.journey) {
         return Html::default();
     }
     html! { <button type="button" class="button" onclick={ctx.on(Msg::Returned)}>{ ctx.t(Key::JourneyBack) }</button> }

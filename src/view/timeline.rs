@@ -15,7 +15,7 @@ use yew::Html;
 /// The start field, the scale and the dates. Without a start, a preview from today, which says so.
 pub fn timeline(ctx: Ctx<'_>) -> Html {
     let start = ctx.model.situation.start;
-    let drawn = start.or(ctx.model.today);
+    let drawn = start.or(ctx.model.host.today);
     html! {
         <div class="timeline" part="timeline">
             { start_field(ctx) }
@@ -32,17 +32,17 @@ pub fn timeline(ctx: Ctx<'_>) -> Html {
 /// The start as a field, with today to take.
 pub fn start_field(ctx: Ctx<'_>) -> Html {
     let model = ctx.model;
-    if model.locked.contains(&Question::Start) {
+    if model.host.locked.contains(&Question::Start) {
         return Html::default();
     }
     let known = model.situation.start.map(|start| start.to_string());
-    let shown = match &model.invalid_start_input {
+    let shown = match &model.form.invalid_start_input {
         Some(text) if text != UNFINISHED => text.clone(),
         _ => known.clone().unwrap_or_default(),
     };
     // Half a date that was left beside a good one shows no longer.
-    let dropped = known.is_some() && model.invalid_start_input.as_deref() == Some(UNFINISHED);
-    let wrong = model.invalid_start_input.is_some() && !dropped;
+    let dropped = known.is_some() && model.form.invalid_start_input.as_deref() == Some(UNFINISHED);
+    let wrong = model.form.invalid_start_input.is_some() && !dropped;
     let kept = known.as_ref().map_or("", |_| ctx.t(Key::StartKept));
     let help = match (wrong, dropped) {
         (true, _) => [ctx.t(Key::StartWrong), kept].join(" ").trim_end().to_owned(),
@@ -55,7 +55,7 @@ pub fn start_field(ctx: Ctx<'_>) -> Html {
         let whole = !text.is_empty() && text != UNFINISHED && !text.starts_with('0');
         whole.then_some(Msg::StartTyped(text))
     };
-    let stands = model.invalid_start_input.clone().or_else(|| known.clone()).unwrap_or_default();
+    let stands = model.form.invalid_start_input.clone().or_else(|| known.clone()).unwrap_or_default();
     let left = move |text: String| (text != stands).then_some(Msg::StartTyped(text));
     html! {
         <div class="start" data-question={Question::Start.id()}>
@@ -64,7 +64,7 @@ pub fn start_field(ctx: Ctx<'_>) -> Html {
                 aria-invalid={wrong.then_some("true")} aria-describedby="start-help"
                 onchange={ctx.on_text(typed)} onblur={ctx.on_text(left)} />
             <span class="start-today">
-                if let (None, Some(today)) = (model.situation.start, model.today) {
+                if let (None, Some(today)) = (model.situation.start, model.host.today) {
                     <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Answered(Answer::Start(today)))}>
                         { ctx.fill(Key::StartToday, &[("date", &words::date(ctx, today))]) }
                     </button>

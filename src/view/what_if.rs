@@ -30,7 +30,7 @@ const SPLITS: [[u8; 3]; 4] = [[34, 33, 33], [60, 25, 15], [15, 60, 25], [25, 15,
 /// The panel.
 pub fn panel(ctx: Ctx<'_>) -> Html {
     let trial = ctx.model.what_if.as_ref();
-    let first = QUESTIONS.into_iter().find(|each| !ctx.model.locked.contains(each));
+    let first = QUESTIONS.into_iter().find(|each| !ctx.model.host.locked.contains(each));
     let Some(first) = first else {
         return Html::default();
     };
@@ -45,7 +45,7 @@ pub fn panel(ctx: Ctx<'_>) -> Html {
                     <select onchange={ctx.on_text(|id| {
                         QUESTIONS.into_iter().find(|question| question.id() == id).map(Msg::WhatIfOpened)
                     })}>
-                        { for QUESTIONS.into_iter().filter(|each| !ctx.model.locked.contains(each)).map(|each| html! {
+                        { for QUESTIONS.into_iter().filter(|each| !ctx.model.host.locked.contains(each)).map(|each| html! {
                             <option key={each.id()} value={each.id()} selected={each == question}>{ ctx.t(words::question(each)) }</option>
                         }) }
                     </select>

@@ -85,7 +85,7 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
 }
 
 fn header(ctx: Ctx<'_>) -> Html {
-    let level = ctx.model.heading_level;
+    let level = ctx.model.host.heading_level;
     let method = if !ctx.model.offers(View::Method) {
         Html::default()
     } else if ctx.model.view == View::Method {
@@ -122,7 +122,7 @@ fn easy(ctx: Ctx<'_>) -> Html {
 }
 
 fn erased(ctx: Ctx<'_>) -> Html {
-    if ctx.model.erased.is_none() {
+    if ctx.model.undo.before_start_over.is_none() {
         return Html::default();
     }
     html! {
@@ -145,7 +145,9 @@ fn voice(ctx: Ctx<'_>) -> String {
         Announcement::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
         Announcement::StartedOver => ctx.t(Key::Erased).to_owned(),
         Announcement::Restored => ctx.t(Key::Restored).to_owned(),
-        Announcement::Compared if ctx.model.wish.compared.len() < 2 => ctx.t(Key::ExploreCompareOne).to_owned(),
+        Announcement::Compared if ctx.model.explore.query.compared.len() < 2 => {
+            ctx.t(Key::ExploreCompareOne).to_owned()
+        }
         Announcement::Compared => ctx.t(Key::ExploreCompareTitle).to_owned(),
         Announcement::CatalogueTried => explore::brought(ctx),
         Announcement::ResultsCounted => explore::count(ctx),

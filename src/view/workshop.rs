@@ -61,7 +61,7 @@ fn gather(ctx: Ctx<'_>) -> Html {
                 <button type="button" class="button" disabled={workshop.typed.trim().is_empty()} onclick={ctx.on(Msg::Workshop(WorkshopMsg::LinksSubmitted))}>{ ctx.t(Key::WorkshopTake) }</button>
                 <label for="workshop-files">{ ctx.t(Key::WorkshopFiles) }</label>
                 <input type="file" id="workshop-files" data-own="workshop" multiple={true} />
-                if ctx.model.camera_available {
+                if ctx.model.host.camera_available {
                     <button type="button" class="button button-quiet" data-own="scan" data-stop={ctx.attr(Key::WorkshopScanStop)}>{ ctx.t(Key::WorkshopScan) }</button>
                 }
             </p>

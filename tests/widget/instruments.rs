@@ -89,12 +89,12 @@ fn every_sentence_can_be_said() {
                 model = after(&model, [InstrumentMsg::PartyChosen(1)]);
                 model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
             }
-            let profile = read(&model, &own, model.sheet);
+            let profile = read(&model, &own, model.instruments.key);
             said.extend(says(&model, &own, &profile).into_iter().map(str::to_owned));
         }
         // And half-way.
         let model = after(&model, all(&model, |item| (1 + item % 2).min(highest)));
-        let profile = read(&model, &own, model.sheet);
+        let profile = read(&model, &own, model.instruments.key);
         said.extend(says(&model, &own, &profile).into_iter().map(str::to_owned));
         for says in &own.says {
             assert!(said.contains(&says.text), "{id}: nothing makes it say {:?}", says.text);
@@ -105,7 +105,7 @@ fn every_sentence_can_be_said() {
 #[test]
 fn nothing_is_judged_before_all_is_said() {
     let model = after(&at("modele"), [InstrumentMsg::RatingSet(0, Some(0)), InstrumentMsg::RatingSet(8, Some(3))]);
-    let profile = read(&model, instrument(&model), model.sheet);
+    let profile = read(&model, instrument(&model), model.instruments.key);
     assert_eq!((profile.answered, profile.items), (2, 9));
     assert!(says(&model, instrument(&model), &profile).is_empty());
     assert_eq!(state(&model, 6), Progress::InProgress(2, 9));
@@ -189,15 +189,15 @@ fn parties_come_and_go_and_the_others_keep_what_they_said() {
             InstrumentMsg::RatingSet(0, Some(2)),
         ],
     );
-    let sheet = |party| ResponseKey { party, ..model.sheet };
-    assert_eq!(model.sheet.party, 2);
-    assert_eq!(model.responses.parties(0, instrument(&model)), 3);
+    let sheet = |party| ResponseKey { party, ..model.instruments.key };
+    assert_eq!(model.instruments.key.party, 2);
+    assert_eq!(model.instruments.responses.parties(0, instrument(&model)), 3);
     let dropped = after(&model, [InstrumentMsg::PartyChosen(1), InstrumentMsg::PartyRemoved]);
-    assert_eq!(dropped.responses.level(sheet(1), Field::Level(0)), Some(2));
-    assert_eq!(dropped.responses.text(sheet(1), Field::Name), "La banque");
-    assert_eq!(dropped.responses.level(sheet(0), Field::Level(0)), Some(3));
+    assert_eq!(dropped.instruments.responses.level(sheet(1), Field::Level(0)), Some(2));
+    assert_eq!(dropped.instruments.responses.text(sheet(1), Field::Name), "La banque");
+    assert_eq!(dropped.instruments.responses.level(sheet(0), Field::Level(0)), Some(3));
     let many = after(&model, vec![InstrumentMsg::PartyAdded; 20]);
-    assert_eq!(many.responses.parties(0, instrument(&many)), instrument(&many).parties);
+    assert_eq!(many.instruments.responses.parties(0, instrument(&many)), instrument(&many).parties);
     // A name holds at every moment.
     let renamed = after(
         &dropped,
@@ -207,19 +207,22 @@ fn parties_come_and_go_and_the_others_keep_what_they_said() {
             InstrumentMsg::TextTyped(Field::Name, "X".to_owned()),
         ],
     );
-    assert_eq!(renamed.responses.text(ResponseKey { moment: 0, ..renamed.sheet }, Field::Name), "X");
+    assert_eq!(
+        renamed.instruments.responses.text(ResponseKey { moment: 0, ..renamed.instruments.key }, Field::Name),
+        "X"
+    );
 }
 
 #[test]
 fn emptying_and_starting_over_can_be_undone() {
     let model = after(&at("modele"), all(&at("modele"), |item| item % 4));
     let emptied = after(&model, [InstrumentMsg::Cleared]);
-    assert!(emptied.responses.is_empty());
-    assert_eq!(after(&emptied, [InstrumentMsg::ClearUndone]).responses, model.responses);
+    assert!(emptied.instruments.responses.is_empty());
+    assert_eq!(after(&emptied, [InstrumentMsg::ClearUndone]).instruments.responses, model.instruments.responses);
     let over = update(&model, Msg::StartedOver).0;
-    assert!(over.responses.is_empty() && !over.has_something());
-    assert_eq!(update(&over, Msg::StartOverUndone).0.responses, model.responses);
-    assert!(update(&model, Msg::Reset).0.responses.is_empty());
+    assert!(over.instruments.responses.is_empty() && !over.has_something());
+    assert_eq!(update(&over, Msg::StartOverUndone).0.instruments.responses, model.instruments.responses);
+    assert!(update(&model, Msg::Reset).0.instruments.responses.is_empty());
 }
 
 #[test]
@@ -229,9 +232,9 @@ fn what_is_out_of_range_changes_nothing() {
         &model,
         [InstrumentMsg::RatingSet(200, Some(1)), InstrumentMsg::RatingSet(0, Some(9)), InstrumentMsg::MaturityApplied],
     );
-    assert!(tried.responses.is_empty());
+    assert!(tried.instruments.responses.is_empty());
     let long = after(&at("charte"), [InstrumentMsg::TextTyped(Field::Commitment(0), "é".repeat(5000))]);
-    assert_eq!(long.responses.text(long.sheet, Field::Commitment(0)).chars().count(), LONGEST);
+    assert_eq!(long.instruments.responses.text(long.instruments.key, Field::Commitment(0)).chars().count(), LONGEST);
 }
 
 #[test]
@@ -240,7 +243,11 @@ fn the_example_of_governance_is_the_reports() {
     let grid = instrument(&model).grid.clone().unwrap();
     let mark = |row: &str, column: u8| {
         let row = u8::try_from(grid.rows.iter().position(|own| own.id == row).unwrap()).unwrap();
-        model.responses.level(model.sheet, Field::Cell(row, column)).map(|at| grid.marks[usize::from(at)].id.as_str())
+        model
+            .instruments
+            .responses
+            .level(model.instruments.key, Field::Cell(row, column))
+            .map(|at| grid.marks[usize::from(at)].id.as_str())
     };
     // The report, L344 and L349.
     assert_eq!(
@@ -266,13 +273,16 @@ fn answers_and_results_hold_the_instruments_and_nothing_when_there_is_none() {
         ],
     );
     let json = |value: &Value| serde_json::to_string(value).unwrap();
-    let written = write_all(&model.situation, &model.responses, &model.content);
+    let written = write_all(&model.situation, &model.instruments.responses, &model.content);
     assert_eq!(
         json(&written),
         r#"{"instruments":{"charte":[{"moment":"debut","levels":{"charte-p3":3},"commitments":{"charte-p3":"Un bilan par an"}},{"moment":"en-cours","party":1,"levels":{"charte-p1":1}}]}}"#
     );
-    assert_eq!(read_all(&written, &model.content), Ok((model.situation.clone(), (*model.responses).clone())));
-    let result = result::result(&model.situation, &model.outcome, &model.responses, &model.content);
+    assert_eq!(
+        read_all(&written, &model.content),
+        Ok((model.situation.clone(), (*model.instruments.responses).clone()))
+    );
+    let result = result::result(&model.situation, &model.outcome, &model.instruments.responses, &model.content);
     assert!(json(&result).contains(r#""charte-p3":3"#));
     assert_eq!(json(&write_all(&model.situation, &Responses::default(), &model.content)), "{}");
 }
@@ -338,16 +348,16 @@ proptest! {
             let recorded = match what {
                 0..=2 => InstrumentMsg::RatingSet(a % 24, (b < 200).then_some(b % 4)),
                 3 => InstrumentMsg::MomentChosen(a % u8::try_from(instrument(&model).moments.len().max(1)).unwrap()),
-                4 => InstrumentMsg::PartyChosen(a % model.responses.parties(model.sheet.instrument, instrument(&model))),
+                4 => InstrumentMsg::PartyChosen(a % model.instruments.responses.parties(model.instruments.key.instrument, instrument(&model))),
                 5 => InstrumentMsg::PartyAdded,
                 6 if instrument(&model).commits => InstrumentMsg::TextTyped(Field::Commitment(a % 21), text),
-                7 if model.sheet.party > 0 => InstrumentMsg::PartyRemoved,
+                7 if model.instruments.key.party > 0 => InstrumentMsg::PartyRemoved,
                 8 if instrument(&model).grid.is_some() => InstrumentMsg::CellSet(a % 10, b % 7, Some(a % 5)),
                 _ => InstrumentMsg::ExampleApplied,
             };
             model = after(&model, [recorded]);
         }
-        let written = record::write(&model.responses, &model.content.instruments);
-        prop_assert_eq!(record::read(&written, &model.content.instruments), Ok((*model.responses).clone()));
+        let written = record::write(&model.instruments.responses, &model.content.instruments);
+        prop_assert_eq!(record::read(&written, &model.content.instruments), Ok((*model.instruments.responses).clone()));
     }
 }

@@ -220,7 +220,7 @@ async fn both_languages_say_as_much() {
                 .collect();
             let count = |pack: &Rc<Pack>| {
                 let model = answered(&at(pack, &id), |item| Some(levels[item]));
-                let profile = boussole::app::instrument::read(&model, &own(&model), model.sheet);
+                let profile = boussole::app::instrument::read(&model, &own(&model), model.instruments.key);
                 let places: Vec<usize> = says(&model, &own(&model), &profile)
                     .into_iter()
                     .map(|text| own(&model).says.iter().position(|says| says.text == text).unwrap())
@@ -241,7 +241,7 @@ fn more_never_means_a_lower_stage_and_a_tie_has_no_weakest() {
         let items = own(&empty).items();
         let reached = |levels: &[Option<u8>]| {
             let model = answered(&empty, |item| levels[item]);
-            let profile = boussole::app::instrument::read(&model, &own(&model), model.sheet);
+            let profile = boussole::app::instrument::read(&model, &own(&model), model.instruments.key);
             boussole_domain::instrument::stage(&profile).map_or(0, |stage| stage.reached)
         };
         for _ in 0..200 {
@@ -258,7 +258,7 @@ fn more_never_means_a_lower_stage_and_a_tie_has_no_weakest() {
         let empty = at(&pack, id);
         let of = groups(&own(&empty));
         let model = answered(&empty, |item| Some(if of[item] < 2 { 0 } else { 3 }));
-        let profile = boussole::app::instrument::read(&model, &own(&model), model.sheet);
+        let profile = boussole::app::instrument::read(&model, &own(&model), model.instruments.key);
         assert_eq!(profile.least, [0, 1], "{id}");
         let singled = says(&model, &own(&model), &profile).len();
         assert_eq!(singled, 0, "{id}: two are as weak, and none is singled out");
@@ -346,11 +346,18 @@ fn progress_is_not_made_of_answers_that_are_missing() {
     let before = after(&model, (0..3).map(|item| InstrumentMsg::RatingSet(item, Some(if item == 0 { 3 } else { 0 }))));
     let model = after(&before, [InstrumentMsg::MomentChosen(1), InstrumentMsg::RatingSet(0, Some(3))]);
     let level = |moment: u8, item: u8| {
-        model.responses.level(boussole::app::record::ResponseKey { moment, ..model.sheet }, Field::Level(item))
+        model
+            .instruments
+            .responses
+            .level(boussole::app::record::ResponseKey { moment, ..model.instruments.key }, Field::Level(item))
     };
     assert_eq!((level(0, 1), level(1, 1)), (Some(0), None));
-    let of =
-        |moment| model.responses.levels(boussole::app::record::ResponseKey { moment, ..model.sheet }, &own(&model));
+    let of = |moment| {
+        model
+            .instruments
+            .responses
+            .levels(boussole::app::record::ResponseKey { moment, ..model.instruments.key }, &own(&model))
+    };
     let moved = boussole_domain::instrument::progress(&of(0), &of(1), 3);
     assert_eq!(moved[0], Some(0), "only what is answered twice has moved");
 }

@@ -68,7 +68,7 @@ fn typed(model: &Model, entries: &[(Impact, &str)]) -> Model {
 }
 
 fn texts(model: &Model) -> [String; 3] {
-    Impact::ALL.map(|impact| model.amounts.text(impact, model.situation.horizons))
+    Impact::ALL.map(|impact| model.form.amounts.text(impact, model.situation.horizons))
 }
 
 fn horizons(model: &Model) -> Option<[u8; 3]> {
@@ -85,7 +85,7 @@ fn the_official_horizons_are_typed_in_any_order() {
                 let (impact, text) = all[at];
                 // Digit by digit, as one types.
                 model = after(&typed(&model, &[(impact, &text[..1]), (impact, text)]), [Msg::AmountBlurred]);
-                assert_eq!(model.amounts.text(impact, model.situation.horizons), text, "{order:?}");
+                assert_eq!(model.form.amounts.text(impact, model.situation.horizons), text, "{order:?}");
             }
             assert_eq!(horizons(&model), Some([60, 25, 15]), "{order:?} from {start:?}");
         }
@@ -100,7 +100,7 @@ fn untouched_fields_adapt_first_and_what_was_typed_stays() {
     assert_eq!(texts(&model), ["60", "25", "15"]);
     let wrong = typed(&model, &[(Confiance, "20")]);
     assert_eq!(texts(&wrong), ["60", "25", "20"]);
-    assert_eq!(wrong.amounts.settled(), Err(Unsettled::Sum(105)));
+    assert_eq!(wrong.form.amounts.settled(), Err(Unsettled::Sum(105)));
     assert_eq!(horizons(&wrong), Some([60, 25, 15]), "the last good answer stays");
     assert_eq!(after(&wrong, [Msg::AmountBlurred]).announcement, Announcement::Amounts);
     let adapted = after(&wrong, [Msg::AmountsAdapted]);
@@ -109,7 +109,7 @@ fn untouched_fields_adapt_first_and_what_was_typed_stays() {
     // Two that are more than the whole: the third has nothing, and that is not enough.
     let much = typed(&answered(""), &[(Performance, "70"), (Innovation, "50")]);
     assert_eq!(
-        (texts(&much), much.amounts.settled()),
+        (texts(&much), much.form.amounts.settled()),
         (["70", "50", "0"].map(str::to_owned), Err(Unsettled::Sum(120)))
     );
     assert_eq!(horizons(&after(&much, [Msg::AmountsAdapted])), Some([50, 50, 0]));
@@ -120,8 +120,8 @@ fn a_number_out_of_range_is_said_and_one_erased_is_free_again() {
     for text in ["101", "999", "-5", "12.5", "1e1", "abc", boussole::app::UNFINISHED] {
         let model = after(&typed(&answered("horizons=60,25,15"), &[(Innovation, text)]), [Msg::AmountBlurred]);
         assert_eq!(horizons(&model), Some([60, 25, 15]), "{text}");
-        assert_eq!(model.amounts.settled(), Err(Unsettled::NoAmount), "{text}");
-        assert!(model.amounts.is_wrong(Innovation) && !model.amounts.is_wrong(Performance));
+        assert_eq!(model.form.amounts.settled(), Err(Unsettled::NoAmount), "{text}");
+        assert!(model.form.amounts.is_wrong(Innovation) && !model.form.amounts.is_wrong(Performance));
         assert_eq!(model.announcement, Announcement::Amounts, "{text}");
         assert_eq!(horizons(&typed(&model, &[(Innovation, "30")])).map(|own| own[1]), Some(30), "{text}");
         assert_eq!(horizons(&typed(&answered(""), &[(Innovation, text)])), None, "{text}");
@@ -138,7 +138,7 @@ fn a_number_out_of_range_is_said_and_one_erased_is_free_again() {
     assert_eq!((horizons(&none), texts(&none)), (None, [String::new(), String::new(), String::new()]));
     for msg in [Msg::StartedOver, Msg::Reset, Msg::Answered(Answer::Horizons(Horizons::even()))] {
         let wrong = typed(&answered("horizons=34,33,33"), &[(Innovation, "abc")]);
-        assert!(!after(&wrong, [msg]).amounts.is_wrong(Innovation));
+        assert!(!after(&wrong, [msg]).form.amounts.is_wrong(Innovation));
     }
 }
 
@@ -231,7 +231,7 @@ async fn an_agenda_without_a_start_asks_for_it_there() {
     assert!(html.contains("type=\"date\"") && html.contains("Partir aujourd’hui"), "the field is in place");
     let dated = after(&asked, [Msg::StartTyped("2026-12-01".to_owned())]);
     assert_eq!(update(&dated, Msg::Share(ShareMsg::ExportRequested("ics"))).1, [Effect::Export("ics")]);
-    assert!(!dated.start_wanted);
+    assert!(!dated.form.start_wanted);
     assert_eq!(update(&model, Msg::Share(ShareMsg::ExportRequested("csv"))).1, [Effect::Export("csv")]);
     // The document has its dates, or the question with the spans.
     let paper = |html: &str| plain(html.split("data-paper").nth(1).unwrap());

@@ -266,25 +266,25 @@ fn the_widget_fetches_the_root_then_pieces_and_mends_what_came_wrong() {
     let (model, effects) =
         update(&model, Msg::Library(LibraryMsg::ShardLoaded(Shard::Manifest, Ok(files[&Shard::Manifest].clone()))));
     let [(piece, false)] = fetched(&effects)[..] else { panic!("{effects:?}") };
-    assert!(model.stacks.waits());
+    assert!(model.library.waits());
 
     // An older file in a cache on the way: asked for past it, once.
     let (model, effects) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(vec![1, 2, 3]))));
     assert_eq!(fetched(&effects), [(piece, true)]);
     let (model, effects) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(vec![1, 2, 3]))));
     assert_eq!(effects, []);
-    assert_eq!(model.stacks.reply.fault, Some((piece, ShardError::HashMismatch)));
+    assert_eq!(model.library.reply.fault, Some((piece, ShardError::HashMismatch)));
 
     let (model, effects) = update(&model, Msg::Library(LibraryMsg::RetryRequested));
     assert_eq!(fetched(&effects), [(piece, false)]);
     let (model, _) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
-    assert_eq!(model.stacks.reply.cards.len(), french().ranking.page);
-    assert_eq!(model.stacks.library.as_ref().map(Library::root), Some(root));
+    assert_eq!(model.library.reply.cards.len(), french().ranking.page);
+    assert_eq!(model.library.library.as_ref().map(Library::root), Some(root));
 
     // What comes late, after the host took the library away, changes nothing.
     let (model, _) = update(&model, Msg::Library(LibraryMsg::AvailabilityChanged(false)));
     let (model, effects) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
-    assert!(!model.stacks.offered && effects.is_empty());
+    assert!(!model.library.offered && effects.is_empty());
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn a_root_that_does_not_come_is_told_and_asked_for_again() {
     let (model, _) = looking("parpar");
     let (model, effects) =
         update(&model, Msg::Library(LibraryMsg::ShardLoaded(Shard::Manifest, Err(ShardError::TimedOut))));
-    assert_eq!((effects.len(), model.stacks.fault), (0, Some(ShardError::TimedOut)));
+    assert_eq!((effects.len(), model.library.fault), (0, Some(ShardError::TimedOut)));
     let (_, effects) = update(&model, Msg::Library(LibraryMsg::RetryRequested));
     assert_eq!(fetched(&effects), [(Shard::Manifest, false)]);
 }

@@ -288,7 +288,9 @@ fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
     let data = serde_json::to_string(&export::json(&model, "1.0.0")).unwrap();
     let files = [export::csv(&model), export::ics(&model), export::svg(&model), data];
     let whole: Vec<State> = files.iter().map(|file| found(file, &pack).unwrap()).collect();
-    assert!(whole.iter().all(|state| state.situation == model.situation && state.responses == *model.responses));
+    assert!(
+        whole.iter().all(|state| state.situation == model.situation && state.responses == *model.instruments.responses)
+    );
     let mut next = random(0x9e37_79b9_7f4a_7c15);
     for _ in 0..times(10_000, 100_000) {
         let mut bytes = files[next(files.len())].clone().into_bytes();
@@ -306,7 +308,7 @@ fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
         }
         // Either it is refused, or it is the very journey: its sum says so.
         if let Ok(state) = found(&String::from_utf8_lossy(&bytes), &pack) {
-            assert_eq!((&state.situation, &state.responses), (&model.situation, &*model.responses));
+            assert_eq!((&state.situation, &state.responses), (&model.situation, &*model.instruments.responses));
         }
     }
 }

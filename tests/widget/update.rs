@@ -52,15 +52,18 @@ fn the_method_panel_leads_back_to_where_one_was() {
 fn starting_over_can_be_undone_until_one_goes_on_with_something_new() {
     let model = after(&full(), [Msg::PinToggled(3)]);
     let erased = after(&model, [Msg::StartedOver]);
-    assert!(erased.situation.is_silent() && erased.erased.is_some());
-    assert!(erased.pinned.is_empty());
+    assert!(erased.situation.is_silent() && erased.undo.before_start_over.is_some());
+    assert!(erased.explore.pinned.is_empty());
     let undone = after(&erased, [Msg::StartOverUndone]);
-    assert_eq!((undone.situation, undone.pinned), (model.situation.clone(), vec![3]));
+    assert_eq!((undone.situation, undone.explore.pinned), (model.situation.clone(), vec![3]));
     // One answer by reflex does not cost the others.
     let anew = after(&erased, [Msg::Answered(Answer::Level(Term::at(0).unwrap()))]);
     assert_eq!(after(&anew, [Msg::StartOverUndone]).situation, model.situation);
-    assert!(after(&anew, [Msg::ViewRequested(View::Heading)]).erased.is_none());
-    assert!(after(&erased, [Msg::ViewRequested(View::Heading)]).erased.is_some(), "looking around is not going on");
+    assert!(after(&anew, [Msg::ViewRequested(View::Heading)]).undo.before_start_over.is_none());
+    assert!(
+        after(&erased, [Msg::ViewRequested(View::Heading)]).undo.before_start_over.is_some(),
+        "looking around is not going on"
+    );
 }
 
 #[test]
@@ -75,10 +78,10 @@ fn a_fourth_domain_is_not_taken_and_none_is_lost() {
 #[test]
 fn a_start_that_is_no_date_is_kept_as_typed_beside_the_last_good_one() {
     let model = after(&full(), [Msg::StartTyped("1969-05-01".to_owned())]);
-    assert_eq!(model.invalid_start_input.as_deref(), Some("1969-05-01"));
+    assert_eq!(model.form.invalid_start_input.as_deref(), Some("1969-05-01"));
     assert_eq!(model.situation.start, Date::new(2026, 9, 1));
     let model = after(&model, [Msg::StartTyped("2027-01-15".to_owned())]);
-    assert_eq!((model.invalid_start_input, model.situation.start), (None, Date::new(2027, 1, 15)));
+    assert_eq!((model.form.invalid_start_input, model.situation.start), (None, Date::new(2027, 1, 15)));
 }
 
 #[test]
@@ -96,7 +99,7 @@ fn a_trial_leaves_the_answers_alone_until_it_is_kept() {
 #[test]
 fn the_needle_takes_the_shorter_way_and_never_jumps_back() {
     let mut model = Model::new(french());
-    let mut before = model.needle;
+    let mut before = model.needles.own;
     for (impact, amount) in [
         (Impact::Performance, 100),
         (Impact::Innovation, 100),
@@ -105,10 +108,10 @@ fn the_needle_takes_the_shorter_way_and_never_jumps_back() {
         (Impact::Confiance, 100),
     ] {
         model = after(&model, [Msg::AmountSlid(impact, amount)]);
-        assert!((model.needle - before).abs() <= 1800, "{before} to {}", model.needle);
+        assert!((model.needles.own - before).abs() <= 1800, "{before} to {}", model.needles.own);
         let bearing = model.outcome.heading.unwrap().bearing_tenths;
-        assert_eq!(model.needle.rem_euclid(3600), i32::try_from(bearing).unwrap());
-        before = model.needle;
+        assert_eq!(model.needles.own.rem_euclid(3600), i32::try_from(bearing).unwrap());
+        before = model.needles.own;
     }
 }
 
@@ -160,7 +163,11 @@ fn only_the_views_that_are_offered_are_reached() {
         let next = after(&offered, [Msg::ViewRequested(view)]);
         assert_eq!(next.view == view, view == View::Path || view == View::Heading, "{view:?}");
     }
-    assert_eq!(after(&offered, [Msg::ViewsSet(Vec::new())]).offered, offered.offered, "no view at all is no offer");
+    assert_eq!(
+        after(&offered, [Msg::ViewsSet(Vec::new())]).host.enabled_views,
+        offered.host.enabled_views,
+        "no view at all is no offer"
+    );
 }
 
 #[test]
@@ -185,12 +192,12 @@ fn pins_follow_their_resources_into_another_catalogue() {
     let facets = [boussole::app::facet::Facet::Kind, boussole::app::facet::Facet::Year].map(wished);
     let model = after(&after(&full(), [Msg::PinToggled(40), Msg::PinToggled(7)]), facets);
     let ids = |model: &Model| -> Vec<String> {
-        model.pinned.iter().map(|place| model.content.resources[*place].id.clone()).collect()
+        model.explore.pinned.iter().map(|place| model.content.resources[*place].id.clone()).collect()
     };
     let moved = after(&model, [Msg::ContentLoaded(theirs.clone())]);
     assert_eq!(ids(&moved), ids(&model));
-    assert_ne!(moved.pinned, model.pinned);
-    assert_eq!(moved.wish.chosen.len(), 1, "years differ from one catalogue to another, kinds do not");
+    assert_ne!(moved.explore.pinned, model.explore.pinned);
+    assert_eq!(moved.explore.query.chosen.len(), 1, "years differ from one catalogue to another, kinds do not");
     assert_eq!(ids(&after(&moved, [Msg::ContentLoaded(ours)])), ids(&model), "and back");
 }
 
@@ -249,26 +256,29 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
     };
     let early = journey(super::named());
     let of = |model: &Model, facet: Facet| {
-        model.shelf.facet_counts.iter().find(|(own, _)| *own == facet).map_or(0, |(_, all)| all.len())
+        model.explore.results.facet_counts.iter().find(|(own, _)| *own == facet).map_or(0, |(_, all)| all.len())
     };
     assert_eq!(of(&early, Facet::Publisher), 0, "nobody knows them yet");
     let whole = journey(french());
     assert_eq!(
-        (of(&early, Facet::Year), &early.shelf.places),
-        (of(&whole, Facet::Year), &whole.shelf.places),
+        (of(&early, Facet::Year), &early.explore.results.places),
+        (of(&whole, Facet::Year), &whole.explore.results.places),
         "nothing moves"
     );
 
     let missing = after(&early, [Msg::DetailsLoaded(None)]);
-    assert!(missing.details_missing);
+    assert!(missing.explore.details_missing);
     let (again, effects) = update(&missing, Msg::DetailsRequested);
-    assert_eq!((again.details_missing, effects), (false, vec![Effect::LoadDetails]));
+    assert_eq!((again.explore.details_missing, effects), (false, vec![Effect::LoadDetails]));
 
     let (came, effects) = update(&missing, Msg::DetailsLoaded(Some(french())));
     assert_eq!(effects, [], "the page hears nothing of it");
     let whole = journey(french());
-    assert!(!came.details_missing);
-    assert_eq!((&came.situation, &came.pinned, came.view), (&whole.situation, &whole.pinned, whole.view));
-    assert_eq!((&came.shelf, &came.outcome), (&whole.shelf, &whole.outcome));
+    assert!(!came.explore.details_missing);
+    assert_eq!(
+        (&came.situation, &came.explore.pinned, came.view),
+        (&whole.situation, &whole.explore.pinned, whole.view)
+    );
+    assert_eq!((&came.explore.results, &came.outcome), (&whole.explore.results, &whole.outcome));
     assert_eq!(came.announcement, missing.announcement);
 }
