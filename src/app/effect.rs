@@ -25,58 +25,96 @@ pub enum FocusTarget {
     SavedJourneys,
     /// The field of a workshop.
     WorkshopField,
+    /// An item of an instrument.
+    Item(u8),
+    /// The title of the view: the visitor asked for it.
+    Title,
+    /// A result of the list: the visitor asked for more, this is the first of them.
+    Result(usize),
+    /// A result of the large catalogue: the visitor asked for more, this is the first of them.
+    LibraryResult(usize),
+    /// A question of the view: the visitor asked for it.
+    Question(Question),
 }
 
-/// Something to be done outside: `element` does it, or the loader that it tells.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Tell the host that an answer changed.
-    EmitAnswerChanged(Question),
-    /// Tell the host that an instrument was given something.
-    EmitInstrumentChanged(u8),
-    /// Bring the words of this language, then say [`super::Msg::ContentLoaded`].
-    LoadLanguage(String),
-    /// Put the result on paper.
-    Print,
-    /// Make a file.
-    Export(&'static str),
-    /// Change what is kept on this device: what to do, and with which journey or name.
-    Store(&'static str, String),
-    /// What a link holds is not what it was.
-    JourneyChanged,
-    /// Put the focus on an item of an instrument.
-    FocusItem(u8),
-    /// Tell the host which view shows.
-    EmitViewChanged(View),
-    /// Tell the host the result.
-    EmitResult,
-    /// Put the focus on something: what the visitor pressed is not there any more.
-    Focus(FocusTarget),
-    /// Put the focus on the title of the view: the visitor asked for it.
-    FocusTitle,
-    /// Put the focus on a result of the list: the visitor asked for more, this is the first of them.
-    FocusResult(usize),
-    /// Put the focus on a result of the large catalogue: the visitor asked for more, this is the first of them.
-    FocusFound(usize),
-    /// Put the focus on a question of the view: the visitor asked for it.
-    FocusQuestion(Question),
-    /// Save the catalogue that was tried, as a file.
-    DownloadUploadedCatalogue,
-    /// Take the catalogue that was tried away.
-    DiscardUploadedCatalogue,
-    /// Bring what is shown of the resources besides their titles, then say [`super::Msg::DetailsLoaded`].
-    LoadDetails,
-    /// Bring the index of the content's words, then say [`super::Msg::SearchIndexLoaded`].
-    LoadSearchIndex,
-    /// Say [`super::library::LibraryMsg::QuerySettled`] once the visitor pauses.
-    DebounceLibraryQuery,
-    /// Fetch a piece of the large catalogue, past every cache when `anew`, then say [`super::library::LibraryMsg::ShardLoaded`].
-    FetchShard {
+/// What the host is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostEvent {
+    /// An answer changed.
+    AnswerChanged(Question),
+    /// An instrument was given something.
+    InstrumentChanged(u8),
+    /// Another view shows.
+    ViewChanged(View),
+    /// The result is another.
+    ResultChanged,
+}
+
+/// What is brought from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asset {
+    /// The words of a language; [`super::ContentMsg::ContentLoaded`] follows.
+    Language(String),
+    /// What is shown of the resources besides their titles; [`super::ContentMsg::DetailsLoaded`] follows.
+    Details,
+    /// The index of the content's words; [`super::ContentMsg::SearchIndexLoaded`] follows.
+    SearchIndex,
+    /// A shard of the large catalogue; [`super::library::LibraryMsg::ShardLoaded`] follows.
+    Shard {
         /// Which.
         piece: Shard,
         /// Past every cache.
         anew: bool,
     },
-    /// Put a text into the clipboard, then say [`super::Msg::CopyFinished`].
+}
+
+/// A change of what is kept on this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageCommand {
+    /// What a link holds is not what it was: the journey that is kept follows.
+    Follow,
+    /// Keep the journey under this name.
+    Keep(String),
+    /// Open the journey with this key.
+    Open(String),
+    /// Delete the journey with this key.
+    Delete(String),
+    /// Delete all journeys.
+    DeleteAll,
+    /// Let the journey that is kept stay as it was: another one has taken its place.
+    Leave,
+    /// Go back to the journey before.
+    Back,
+}
+
+/// What becomes of the catalogue that was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UploadedCommand {
+    /// Save it as a file.
+    Download,
+    /// Take it away.
+    Discard,
+}
+
+/// Something to be done outside: `element` does it, or the loader that it tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Tell the host.
+    Emit(HostEvent),
+    /// Put the focus on something: what the visitor pressed is not there any more, or she asked for it.
+    Focus(FocusTarget),
+    /// Change what is kept on this device.
+    Storage(StorageCommand),
+    /// Bring something.
+    Load(Asset),
+    /// Say [`super::library::LibraryMsg::QuerySettled`] once the visitor pauses.
+    DebounceLibraryQuery,
+    /// Put the result on paper.
+    Print,
+    /// Make a file.
+    Export(&'static str),
+    /// Save the catalogue that was tried, or take it away.
+    Uploaded(UploadedCommand),
+    /// Put a text into the clipboard, then say [`super::keep::ShareMsg::CopyFinished`].
     Copy(String),
 }

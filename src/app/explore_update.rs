@@ -36,10 +36,12 @@ pub enum ExploreMsg {
     DownrankAdded(usize),
     /// All of them again.
     DownranksCleared,
+    /// The visitor pins a resource to her path, or takes it off.
+    PinToggled(usize),
 }
 
 /// A resource pinned, or not any more.
-pub(super) fn pin(mut next: Model, place: usize) -> Model {
+fn pin(mut next: Model, place: usize) -> Model {
     let there = next.explore.pinned.contains(&place);
     next.announcement = if there { Announcement::Unpinned } else { Announcement::Pinned };
     if there {
@@ -52,12 +54,16 @@ pub(super) fn pin(mut next: Model, place: usize) -> Model {
 
 /// The model after a change of the wish.
 pub(super) fn changed(mut next: Model, wished: ExploreMsg) -> (Model, Vec<Effect>) {
+    if let ExploreMsg::PinToggled(place) = wished {
+        return (pin(next, place), Vec::new());
+    }
     next.announcement = Announcement::ResultsCounted;
     let wish = &mut next.explore.query;
     let mut effects = Vec::new();
     match wished {
+        ExploreMsg::PinToggled(_) => {}
         ExploreMsg::MoreRequested => {
-            effects.push(Effect::FocusResult(wish.pages * next.content.ranking.page));
+            effects.push(Effect::Focus(FocusTarget::Result(wish.pages * next.content.ranking.page)));
             wish.pages += 1;
         }
         ExploreMsg::CompareToggled(place) if wish.compared.contains(&place) => {
@@ -80,20 +86,23 @@ pub(super) fn changed(mut next: Model, wished: ExploreMsg) -> (Model, Vec<Effect
                 .compared
                 .last()
                 .and_then(|last| next.explore.results.places.iter().position(|place| place == last));
-            effects.push(last.map_or(Effect::Focus(FocusTarget::SearchInput), Effect::FocusResult));
+            effects.push(
+                last.map_or(Effect::Focus(FocusTarget::SearchInput), |it| Effect::Focus(FocusTarget::Result(it))),
+            );
             wish.compared.clear();
         }
         ExploreMsg::DownrankAdded(place) => {
             // The card goes: the one that takes its place has the focus.
             let at = next.explore.results.places.iter().position(|other| *other == place).unwrap_or(0);
-            effects.push(Effect::FocusResult(at.min(next.explore.results.places.len().saturating_sub(2))));
+            effects
+                .push(Effect::Focus(FocusTarget::Result(at.min(next.explore.results.places.len().saturating_sub(2)))));
             wish.less.push(place);
             wish.compared.retain(|other| *other != place);
             next.announcement = Announcement::DownrankAdded;
         }
         ExploreMsg::DownranksCleared => {
             wish.less.clear();
-            effects.push(Effect::FocusResult(0));
+            effects.push(Effect::Focus(FocusTarget::Result(0)));
         }
         ExploreMsg::PersonalisationSet(mix) => {
             wish.mix = Some(mix.min(100)).filter(|mix| *mix != next.content.ranking.mix);

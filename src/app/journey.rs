@@ -1,6 +1,7 @@
 //! What every feature may do to the journey: other answers, another view, and what follows from both.
 
 use super::effect::Effect;
+use super::effect::HostEvent;
 use super::model::{Model, View};
 use super::outcome::Outcome;
 use super::record::ResponseKey;
@@ -16,12 +17,12 @@ pub(super) fn answered(mut next: Model, situation: Situation) -> (Model, Vec<Eff
     let mut effects: Vec<Effect> = Question::ALL
         .into_iter()
         .filter(|question| take(next.situation.clone(), *question, &situation) != next.situation)
-        .map(Effect::EmitAnswerChanged)
+        .map(|it| Effect::Emit(HostEvent::AnswerChanged(it)))
         .collect();
     if effects.is_empty() {
         return (next, effects);
     }
-    effects.push(Effect::EmitResult);
+    effects.push(Effect::Emit(HostEvent::ResultChanged));
     if situation.horizons != next.situation.horizons {
         next.form.amounts = Amounts::default();
     }
@@ -75,7 +76,7 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
     if !next.situation.is_silent() {
         next.undo.before_start_over = None;
     }
-    vec![Effect::EmitViewChanged(view)]
+    vec![Effect::Emit(HostEvent::ViewChanged(view))]
 }
 
 /// Turns both needles to their headings, each by the shorter way; without a heading they rest.
@@ -88,4 +89,19 @@ pub(super) fn turn(next: &mut Model) {
         Some(trial) => to(next.needles.trial, &trial.outcome),
         None => next.needles.own,
     };
+}
+
+/// The model with other answers where there was none.
+pub(super) fn proposed(next: Model, situation: &Situation) -> (Model, Vec<Effect>) {
+    let filled = Question::ALL
+        .into_iter()
+        .filter(|question| !next.situation.answers(*question))
+        .fold(next.situation.clone(), |filled, question| take(filled, question, situation));
+    answered(next, filled)
+}
+
+/// The model with one thing changed from which nothing follows.
+pub(super) fn with(mut next: Model, change: impl FnOnce(&mut Model)) -> (Model, Vec<Effect>) {
+    change(&mut next);
+    (next, Vec::new())
 }

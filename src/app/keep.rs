@@ -84,4 +84,12 @@ pub enum ShareMsg {
     LinkSubmitted,
     /// The visitor gave a journey a name.
     NameTyped(String),
+    /// The visitor asked to print what is drawn for paper.
+    PrintRequested,
+    /// A calendar of the plan is made, at a time in seconds since 1970.
+    CalendarExported(u32),
+    /// The visitor wants a text in her clipboard.
+    CopyRequested(String),
+    /// Whether the clipboard took it.
+    CopyFinished(bool),
 }

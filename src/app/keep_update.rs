@@ -1,5 +1,8 @@
 //! What happens to what a visitor keeps and shares, and what she takes up again.
 
+use super::calendar;
+use super::effect::HostEvent;
+use super::effect::StorageCommand;
 use super::effect::{Effect, FocusTarget};
 use super::journey::{answered, go};
 use super::keep::{ImportOutcome, ShareMsg};
@@ -14,6 +17,16 @@ use std::rc::Rc;
 /// The model after it.
 pub(super) fn changed(mut next: Model, kept: ShareMsg) -> (Model, Vec<Effect>) {
     let effects = match kept {
+        ShareMsg::PrintRequested => vec![Effect::Print],
+        ShareMsg::CalendarExported(seconds) => {
+            calendar::published(&mut next, seconds);
+            Vec::new()
+        }
+        ShareMsg::CopyRequested(text) => vec![Effect::Copy(text)],
+        ShareMsg::CopyFinished(done) => {
+            next.announcement = if done { Announcement::Copied } else { Announcement::NotCopied };
+            Vec::new()
+        }
         ShareMsg::JourneysListed(saved) => {
             let begins = saved.current.is_some() && saved.current != next.share.saved.current;
             let fails = saved.trouble.is_some() && saved.trouble != next.share.saved.trouble;
@@ -26,17 +39,21 @@ pub(super) fn changed(mut next: Model, kept: ShareMsg) -> (Model, Vec<Effect>) {
             next.share.saved = saved;
             Vec::new()
         }
-        ShareMsg::SaveRequested(name) => vec![Effect::Store("keep", name), Effect::Focus(FocusTarget::SavedJourneys)],
-        ShareMsg::JourneyOpened(id) => vec![Effect::Store("open", id)],
-        ShareMsg::JourneyDeleted(id) => vec![Effect::Store("erase", id), Effect::Focus(FocusTarget::SavedJourneys)],
+        ShareMsg::SaveRequested(name) => {
+            vec![Effect::Storage(StorageCommand::Keep(name)), Effect::Focus(FocusTarget::SavedJourneys)]
+        }
+        ShareMsg::JourneyOpened(id) => vec![Effect::Storage(StorageCommand::Open(id))],
+        ShareMsg::JourneyDeleted(id) => {
+            vec![Effect::Storage(StorageCommand::Delete(id)), Effect::Focus(FocusTarget::SavedJourneys)]
+        }
         ShareMsg::AllJourneysDeleted => {
-            vec![Effect::Store("all", String::new()), Effect::Focus(FocusTarget::SavedJourneys)]
+            vec![Effect::Storage(StorageCommand::DeleteAll), Effect::Focus(FocusTarget::SavedJourneys)]
         }
         // An agenda of no dates is no agenda: the date is asked for where she is.
         ShareMsg::ExportRequested("ics") if next.situation.start.is_none() => {
             next.form.start_wanted = true;
             next.announcement = Announcement::StartWanted;
-            vec![Effect::FocusQuestion(Question::Start)]
+            vec![Effect::Focus(FocusTarget::Question(Question::Start))]
         }
         ShareMsg::ExportRequested(format) => {
             next.share.export_failure = None;
@@ -102,13 +119,13 @@ fn resume(mut next: Model, taken: Result<State, LinkError>, asked: bool) -> (Mod
     next.explore.pinned = state.pinned;
     next.share.plan = Some(state.plan.unwrap_or_else(|| PlanId::of(&state.situation, &next.content)));
     let (mut next, mut effects) = answered(next, state.situation);
-    effects.push(Effect::EmitResult);
+    effects.push(Effect::Emit(HostEvent::ResultChanged));
     // What is kept under the journey before stays as it was.
-    effects.insert(0, Effect::Store("leave", String::new()));
+    effects.insert(0, Effect::Storage(StorageCommand::Leave));
     if asked {
         let landing = landing(&next);
         effects.extend(go(&mut next, landing));
-        effects.push(Effect::FocusTitle);
+        effects.push(Effect::Focus(FocusTarget::Title));
     }
     next.share.import = Some(taken);
     next.announcement = Announcement::JourneyImported;
@@ -125,7 +142,11 @@ fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
     next.explore.query = before.wish;
     next.instruments.responses = before.responses;
     let (next, mut effects) = answered(next, before.situation);
-    effects.extend([Effect::Store("back", String::new()), Effect::EmitResult, Effect::FocusTitle]);
+    effects.extend([
+        Effect::Storage(StorageCommand::Back),
+        Effect::Emit(HostEvent::ResultChanged),
+        Effect::Focus(FocusTarget::Title),
+    ]);
     (next, effects)
 }
 

@@ -1,5 +1,6 @@
 //! What happens around a host's large catalogue.
 
+use super::effect::Asset;
 use super::effect::{Effect, FocusTarget};
 use super::library::{LibraryMsg, LibraryState};
 use super::model::{Announcement, Model, View};
@@ -19,7 +20,7 @@ pub(super) fn changed(mut next: Model, sought: LibraryMsg) -> (Model, Vec<Effect
         }
         LibraryMsg::QuerySettled => asked(&mut next),
         LibraryMsg::MoreRequested => {
-            focus = Some(Effect::FocusFound(stacks.reply.cards.len()));
+            focus = Some(Effect::Focus(FocusTarget::LibraryResult(stacks.reply.cards.len())));
             stacks.pages += 1;
             answer(&mut next)
         }
@@ -77,7 +78,7 @@ fn came(next: &mut Model, piece: Shard, bytes: Result<&[u8], ShardError>) -> Vec
     if matches!(fault, Some(ShardError::HashMismatch | ShardError::Malformed)) && !stacks.refetched.contains(&piece) {
         stacks.refetched.push(piece);
         stacks.pending.push(piece);
-        return vec![Effect::FetchShard { piece, anew: true }];
+        return vec![Effect::Load(Asset::Shard { piece, anew: true })];
     }
     answer(next)
 }
@@ -102,5 +103,5 @@ fn answer(next: &mut Model) -> Vec<Effect> {
     };
     let new: Vec<Shard> = needs.into_iter().filter(|piece| !stacks.pending.contains(piece)).collect();
     stacks.pending.extend(&new);
-    new.into_iter().map(|piece| Effect::FetchShard { piece, anew: false }).collect()
+    new.into_iter().map(|piece| Effect::Load(Asset::Shard { piece, anew: false })).collect()
 }

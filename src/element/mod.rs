@@ -11,7 +11,10 @@
 mod bench;
 mod js_value;
 
-use crate::app::effect::FocusTarget;
+use crate::app::ContentMsg;
+use crate::app::HostMsg;
+use crate::app::JourneyMsg;
+use crate::app::effect::{Asset, FocusTarget, HostEvent, StorageCommand, UploadedCommand};
 use crate::app::keep::{Journey, SavedJourneys, ShareMsg, StorageError};
 use crate::app::link::{self, Source};
 use crate::app::overlay::{Expected, InvalidField, Problem};
@@ -182,7 +185,7 @@ impl Instance {
     /// back. With `taken_over`, what stands in this one is the first view, node by node, and stays.
     pub fn mount(&self, root: Element, taken_over: bool) -> Element {
         if let Some(today) = today() {
-            self.0.change(Msg::TodaySet(today), false);
+            self.0.change(Msg::Host(HostMsg::TodaySet(today)), false);
         }
         let props = self.0.props();
         // A ground that stands on its page already stays.
@@ -222,7 +225,7 @@ impl Instance {
         let read = answers::read_all(&js_value::from_js(value), &self.0.model().content);
         match read {
             Ok((situation, responses)) => {
-                self.0.send(Msg::AnswersSet(situation, responses));
+                self.0.send(Msg::Host(HostMsg::AnswersSet(situation, responses)));
                 Array::new()
             }
             Err(problems) => sentences(&problems),
@@ -241,14 +244,14 @@ impl Instance {
             _ => true,
         };
         if let Some(answer) = answer.filter(is_news) {
-            self.0.send(Msg::Answered(answer));
+            self.0.send(Msg::Journey(JourneyMsg::Answered(answer)));
         }
     }
 
     /// Fills what is unanswered from a preset; entries that cannot be taken come back as sentences.
     pub fn propose(&self, text: &str) -> Array {
         let (situation, problems) = preset::read(text, &self.0.model().content.vocabulary);
-        self.0.send(Msg::AnswersProposed(situation));
+        self.0.send(Msg::Host(HostMsg::AnswersProposed(situation)));
         sentences(&problems)
     }
 
@@ -260,14 +263,14 @@ impl Instance {
 
     /// Erases the answers.
     pub fn reset(&self) {
-        self.0.send(Msg::Reset);
+        self.0.send(Msg::Host(HostMsg::Reset));
     }
 
     /// Shows a view; false when it has no such name.
     pub fn show(&self, view: &str) -> bool {
         let view = View::from_id(view, &self.0.model().content);
         if let Some(view) = view {
-            self.0.send(Msg::ViewSet(view));
+            self.0.send(Msg::Host(HostMsg::ViewSet(view)));
         }
         view.is_some()
     }
@@ -275,14 +278,16 @@ impl Instance {
     /// Locks the questions with these names; unknown names come back.
     pub fn lock(&self, names: &str) -> Array {
         let question = |name: &str| Question::ALL.into_iter().find(|question| question.id() == name);
-        self.0.send(Msg::QuestionsLocked(named(names).filter_map(question).collect()));
+        self.0.send(Msg::Host(HostMsg::QuestionsLocked(named(names).filter_map(question).collect())));
         named(names).filter(|name| question(name).is_none()).map(JsValue::from).collect()
     }
 
     /// Offers only the views with these names.
     pub fn offer(&self, names: &str) {
         let content = self.0.model().content.clone();
-        self.0.send(Msg::ViewsSet(named(names).filter_map(|name| View::from_id(name, &content)).collect()));
+        self.0.send(Msg::Host(HostMsg::ViewsSet(
+            named(names).filter_map(|name| View::from_id(name, &content)).collect(),
+        )));
     }
 
     /// Shows a catalogue that somebody tries here; false when it is refused, and the page says why.
@@ -293,12 +298,12 @@ impl Instance {
         let brought = match made {
             Ok(Content(pack)) => {
                 let added = pack.resources.iter().filter(|resource| resource.from_partner).count();
-                self.0.send(Msg::ContentLoaded(pack));
+                self.0.send(Msg::Content(ContentMsg::ContentLoaded(pack)));
                 UploadedCatalogue::Accepted(added)
             }
             Err(misfits) => UploadedCatalogue::Rejected(misfits),
         };
-        self.0.send(Msg::UploadedCatalogueSet(brought));
+        self.0.send(Msg::Content(ContentMsg::UploadedCatalogueSet(brought)));
         taken
     }
 
@@ -311,23 +316,25 @@ impl Instance {
             Some(foreign) => Problem::File(foreign),
             None => Problem::Expected(if why == "heavy" { Expected::Light } else { Expected::Json }),
         };
-        self.0.send(Msg::UploadedCatalogueSet(UploadedCatalogue::Rejected(vec![InvalidField::at(name, problem)])));
+        self.0.send(Msg::Content(ContentMsg::UploadedCatalogueSet(UploadedCatalogue::Rejected(vec![
+            InvalidField::at(name, problem),
+        ]))));
     }
 
     /// Forgets the catalogue that was tried here.
     #[wasm_bindgen(js_name = forgetTried)]
     pub fn forget_tried(&self) {
-        self.0.send(Msg::UploadedCatalogueSet(UploadedCatalogue::None));
+        self.0.send(Msg::Content(ContentMsg::UploadedCatalogueSet(UploadedCatalogue::None)));
     }
 
     /// Says whether the host's catalogue could not be taken.
     #[wasm_bindgen(js_name = hostRefused)]
     pub fn host_refused(&self, refused: bool) {
-        self.0.send(Msg::UploadedCatalogueSet(if refused {
+        self.0.send(Msg::Content(ContentMsg::UploadedCatalogueSet(if refused {
             UploadedCatalogue::HostRejected
         } else {
             UploadedCatalogue::None
-        }));
+        })));
     }
 
     /// The link of what there is, as it stands behind an address's `#key=`; empty when there is nothing.
@@ -445,7 +452,7 @@ impl Instance {
         if Format::from_id(format) == Some(Format::Ics) && self.0.model().situation.start.is_some() {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             // A clock that is wrong gives another number.
-            self.0.send(Msg::CalendarExported((js_sys::Date::now() / 1000.0) as u32));
+            self.0.send(Msg::Share(ShareMsg::CalendarExported((js_sys::Date::now() / 1000.0) as u32)));
         }
         let model = self.0.model();
         if format == "workshop" {
@@ -483,13 +490,13 @@ impl Instance {
     /// Brings the content with its index.
     #[wasm_bindgen(js_name = indexCame)]
     pub fn index_came(&self, content: &Content) {
-        self.0.send(Msg::SearchIndexLoaded(Some(content.0.clone())));
+        self.0.send(Msg::Content(ContentMsg::SearchIndexLoaded(Some(content.0.clone()))));
     }
 
     /// Says that the index did not come.
     #[wasm_bindgen(js_name = indexMissing)]
     pub fn index_missing(&self) {
-        self.0.send(Msg::SearchIndexLoaded(None));
+        self.0.send(Msg::Content(ContentMsg::SearchIndexLoaded(None)));
     }
 
     /// Whether all that is shown of the resources is there.
@@ -501,25 +508,25 @@ impl Instance {
     /// Brings the content with what is shown of its resources.
     #[wasm_bindgen(js_name = detailsCame)]
     pub fn details_came(&self, content: &Content) {
-        self.0.send(Msg::DetailsLoaded(Some(content.0.clone())));
+        self.0.send(Msg::Content(ContentMsg::DetailsLoaded(Some(content.0.clone()))));
     }
 
     /// Says that it did not come.
     #[wasm_bindgen(js_name = detailsMissing)]
     pub fn details_missing(&self) {
-        self.0.send(Msg::DetailsLoaded(None));
+        self.0.send(Msg::Content(ContentMsg::DetailsLoaded(None)));
     }
 
     /// Sets the level of the widget's title.
     #[wasm_bindgen(js_name = setHeadingLevel)]
     pub fn set_heading_level(&self, level: u8) {
-        self.0.send(Msg::HeadingLevelSet(level));
+        self.0.send(Msg::Host(HostMsg::HeadingLevelSet(level)));
     }
 
     /// Changes the language.
     #[wasm_bindgen(js_name = setContent)]
     pub fn set_content(&self, content: &Content) {
-        self.0.send(Msg::ContentLoaded(content.0.clone()));
+        self.0.send(Msg::Content(ContentMsg::ContentLoaded(content.0.clone())));
     }
 }
 
@@ -558,37 +565,52 @@ impl Store {
         }
     }
 
+    /// Names that begin with an underscore are for the loader alone: it has the files, the storage and the address.
     fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::EmitAnswerChanged(question) => self.tell("boussole-change", &[("field", question.id())]),
-            // For the loader alone: it asks for the result when it can be told, and has the address, the storage and the files.
-            Effect::EmitResult => self.tell("_resulted", &[]),
-            Effect::JourneyChanged => self.tell("_touched", &[]),
-            Effect::EmitViewChanged(view) => self.tell("boussole-step", &[("view", view.id(&self.model().content))]),
-            Effect::Focus(place) => self.focus(selector(place).to_owned()),
-            Effect::FocusTitle => self.focus("#view-title".to_owned()),
-            Effect::FocusResult(place) => self.focus(format!("#result-{place}")),
-            Effect::FocusFound(place) => self.focus(format!("#found-{place}")),
-            Effect::EmitInstrumentChanged(place) => {
+            Effect::Emit(event) => self.emit_event(event),
+            Effect::Focus(target) => self.focus(selector(target)),
+            Effect::Storage(command) => self.store(&command),
+            Effect::Load(Asset::Language(code)) => self.tell("_speak", &[("lang", &code)]),
+            Effect::Load(Asset::Details) => self.tell("_details", &[]),
+            Effect::Load(Asset::SearchIndex) => self.tell("_index", &[]),
+            Effect::Load(Asset::Shard { piece, anew }) => self.fetch(piece, anew),
+            Effect::DebounceLibraryQuery => self.pause(),
+            Effect::Print => self.tell("_print", &[]),
+            Effect::Export(format) => self.tell("_export", &[("format", format)]),
+            Effect::Uploaded(UploadedCommand::Download) => self.tell("_save", &[]),
+            Effect::Uploaded(UploadedCommand::Discard) => self.tell("_drop", &[]),
+            Effect::Copy(text) => self.copy(&text),
+        }
+    }
+
+    fn emit_event(&self, event: HostEvent) {
+        match event {
+            HostEvent::AnswerChanged(question) => self.tell("boussole-change", &[("field", question.id())]),
+            HostEvent::InstrumentChanged(place) => {
                 let content = self.model().content.clone();
                 let id = content.instruments.get(usize::from(place)).map_or("", |own| own.id.as_str());
                 self.tell("boussole-change", &[("field", id)]);
             }
-            Effect::FocusItem(item) => self.focus(format!("#item-{item} legend")),
-            // For the loader alone, like the other names that begin so: it has the files, and opens what prints.
-            Effect::LoadLanguage(code) => self.tell("_speak", &[("lang", &code)]),
-            Effect::Export(format) => self.tell("_export", &[("format", format)]),
-            Effect::Store(what, which) => self.tell("_keep", &[("what", what), ("which", &which)]),
-            Effect::Print => self.tell("_print", &[]),
-            Effect::LoadDetails => self.tell("_details", &[]),
-            Effect::LoadSearchIndex => self.tell("_index", &[]),
-            Effect::DebounceLibraryQuery => self.pause(),
-            Effect::FetchShard { piece, anew } => self.fetch(piece, anew),
-            Effect::FocusQuestion(question) => self.focus(target(question)),
-            Effect::Copy(text) => self.copy(&text),
-            Effect::DownloadUploadedCatalogue => self.tell("_save", &[]),
-            Effect::DiscardUploadedCatalogue => self.tell("_drop", &[]),
+            HostEvent::ViewChanged(view) => {
+                self.tell("boussole-step", &[("view", view.id(&self.model().content))]);
+            }
+            // The loader asks for the result when it can be told.
+            HostEvent::ResultChanged => self.tell("_resulted", &[]),
         }
+    }
+
+    fn store(&self, command: &StorageCommand) {
+        let (what, which) = match command {
+            StorageCommand::Follow => return self.tell("_touched", &[]),
+            StorageCommand::Keep(name) => ("keep", name.as_str()),
+            StorageCommand::Open(id) => ("open", id.as_str()),
+            StorageCommand::Delete(id) => ("erase", id.as_str()),
+            StorageCommand::DeleteAll => ("all", ""),
+            StorageCommand::Leave => ("leave", ""),
+            StorageCommand::Back => ("back", ""),
+        };
+        self.tell("_keep", &[("what", what), ("which", which)]);
     }
 
     fn result(&self) -> JsValue {
@@ -653,14 +675,14 @@ impl Store {
             .filter(|clipboard| Reflect::get(clipboard, &"writeText".into()).is_ok_and(|write| write.is_function()))
             .map(|_| window().map(|window| window.navigator().clipboard().write_text(text)));
         let Some(Some(promise)) = written else {
-            self.send(Msg::CopyFinished(false));
+            self.send(Msg::Share(ShareMsg::CopyFinished(false)));
             return;
         };
         let ended = |done: bool| {
             let store = Rc::downgrade(self);
             Closure::once_into_js(move || {
                 if let Some(store) = store.upgrade() {
-                    store.send(Msg::CopyFinished(done));
+                    store.send(Msg::Share(ShareMsg::CopyFinished(done)));
                 }
             })
         };
@@ -676,9 +698,9 @@ fn named(names: &str) -> impl Iterator<Item = &str> {
     names.split(|letter: char| letter.is_whitespace() || letter == ',').filter(|name| !name.is_empty())
 }
 
-/// Where a place is in the drawing.
-fn selector(place: FocusTarget) -> &'static str {
-    match place {
+/// Where a target stands in the drawing, as a CSS selector.
+fn selector(target: FocusTarget) -> String {
+    let fixed = match target {
         FocusTarget::SearchInput => "#explore-words",
         FocusTarget::ActiveFilters => ".chosen button",
         FocusTarget::Comparison => "#comparison",
@@ -688,13 +710,16 @@ fn selector(place: FocusTarget) -> &'static str {
         FocusTarget::PartyName => "#party-name",
         FocusTarget::SavedJourneys => "#device",
         FocusTarget::WorkshopField => "#workshop-links",
-    }
-}
-
-/// The first thing of a question that can take the focus.
-fn target(question: Question) -> String {
-    let id = question.id();
-    format!("[data-question={id}] legend, [data-question={id}] :is(input, select)")
+        FocusTarget::Title => "#view-title",
+        FocusTarget::Item(item) => return format!("#item-{item} legend"),
+        FocusTarget::Result(place) => return format!("#result-{place}"),
+        FocusTarget::LibraryResult(place) => return format!("#found-{place}"),
+        FocusTarget::Question(question) => {
+            let id = question.id();
+            return format!("[data-question={id}] legend, [data-question={id}] :is(input, select)");
+        }
+    };
+    fixed.to_owned()
 }
 
 /// What stands in the field that an event comes from.

@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::{dial, words};
 use crate::app::Msg;
+use crate::app::NavigationMsg;
 use crate::app::outcome::Outcome;
 use boussole_content::i18n::Key;
 use boussole_domain::situation::Question;
@@ -61,7 +62,7 @@ fn missing(ctx: Ctx<'_>) -> Html {
     let item = |question: Question| {
         html! {
             <li key={question.id()} hidden={!missing.contains(&question)}>
-                <button type="button" class="pill" onclick={ctx.on(Msg::QuestionRequested(question))}>
+                <button type="button" class="pill" onclick={ctx.on(Msg::Navigation(NavigationMsg::QuestionRequested(question)))}>
                     { ctx.t(words::question(question)) }
                 </button>
             </li>

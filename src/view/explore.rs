@@ -7,7 +7,9 @@ use super::problems;
 use super::resource::{Extras, card_with, meta};
 use super::steps;
 use super::unmatched::unmatched_words;
+use crate::app::ContentMsg;
 use crate::app::ExploreMsg;
+use crate::app::NavigationMsg;
 use crate::app::explore::{FacetCount, Order};
 use crate::app::facet::Facet;
 use crate::app::partner_catalogue::TOLD;
@@ -56,8 +58,8 @@ fn own(ctx: Ctx<'_>) -> Html {
             <p class="banner">
                 { ctx.messages().count(number(*count), Key::OwnTakenOne, Key::OwnTakenOther) }{ " " }
                 <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::FilterSuggested(Facet::Origin, 1)))}>{ ctx.t(Key::OwnSee) }</button>{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::UploadedCatalogueDownloaded)}>{ ctx.t(Key::OwnSave) }</button>{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::UploadedCatalogueRemoved)}>{ ctx.t(Key::OwnRemove) }</button><br />
+                <button type="button" class="link" onclick={ctx.on(Msg::Content(ContentMsg::UploadedCatalogueDownloaded))}>{ ctx.t(Key::OwnSave) }</button>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::Content(ContentMsg::UploadedCatalogueRemoved))}>{ ctx.t(Key::OwnRemove) }</button><br />
                 <span class="hint">{ ctx.t(Key::OwnNext) }</span>
             </p>
         },
@@ -93,7 +95,7 @@ fn waiting(ctx: Ctx<'_>) -> Html {
         SearchIndexState::Failed if !ctx.content().is_indexed() => html! {
             <p class="banner">
                 { ctx.t(Key::IndexMissing) }{ " " }
-                <button type="button" class="link" onclick={ctx.on(Msg::SearchIndexRequested)}>{ ctx.t(Key::IndexAgain) }</button>
+                <button type="button" class="link" onclick={ctx.on(Msg::Content(ContentMsg::SearchIndexRequested))}>{ ctx.t(Key::IndexAgain) }</button>
             </p>
         },
         _ => Html::default(),
@@ -553,5 +555,5 @@ pub fn link(ctx: Ctx<'_>) -> Html {
     if !ctx.model.offers(View::Explore) || ctx.model.view == View::Explore {
         return Html::default();
     }
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Explore))}>{ ctx.t(Key::ExploreOpen) }</button> }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Explore)))}>{ ctx.t(Key::ExploreOpen) }</button> }
 }

@@ -4,6 +4,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
+use crate::app::JourneyMsg;
 use crate::app::{Answer, Msg};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
@@ -34,7 +35,7 @@ pub fn one<V: Copy + PartialEq + 'static>(
         html! {
             <label key={entry.id.clone()} class="option">
                 <input type="radio" name={ctx.set(question.id())} value={entry.id.clone()} checked={answer == Some(term)}
-                    onchange={ctx.on(Msg::Answered(make(term)))} />
+                    onchange={ctx.on(Msg::Journey(JourneyMsg::Answered(make(term))))} />
                 { text(ctx, question, entry, (look, entries)) }
             </label>
         }
@@ -58,7 +59,7 @@ pub fn several<V: Copy + PartialEq + 'static>(
             <label key={entry.id.clone()} class="option">
                 <input type="checkbox" name={question.id()} value={entry.id.clone()} checked={rank.is_some()}
                     disabled={rank.is_none() && answers.len() >= most}
-                    onchange={ctx.on(Msg::Answered(make(term)))} />
+                    onchange={ctx.on(Msg::Journey(JourneyMsg::Answered(make(term))))} />
                 { text(ctx, question, entry, (look, entries)) }
             </label>
         }
@@ -141,7 +142,7 @@ fn frame(
 pub fn clear(ctx: Ctx<'_>, question: Question) -> Html {
     html! {
         <p class="clear">
-            <button type="button" class="link" hidden={!ctx.model.situation.answers(question)} onclick={ctx.on(Msg::Cleared(question))}>
+            <button type="button" class="link" hidden={!ctx.model.situation.answers(question)} onclick={ctx.on(Msg::Journey(JourneyMsg::Cleared(question)))}>
                 { ctx.t(Key::AnswerClear) }
                 <span class="visually-hidden">{ " " }{ ctx.t(words::question(question)) }</span>
             </button>

@@ -1,7 +1,12 @@
 //! Every state worth looking at, listed once: the snapshots read it, and a page of drawings may.
 
 use super::{Dispatch, Widget, WidgetProps};
+use crate::app::ContentMsg;
 use crate::app::ExploreMsg;
+use crate::app::HostMsg;
+use crate::app::JourneyMsg;
+use crate::app::NavigationMsg;
+use crate::app::WhatIfMsg;
 use crate::app::facet::Facet;
 use crate::app::keep::{Journey, SavedJourneys, ShareMsg};
 use crate::app::link::{self, LinkError, Source};
@@ -34,7 +39,7 @@ const BALANCED: &str = "maturity=2;objectives=co-construire;horizons=30,30,40";
 #[must_use]
 pub fn states(content: &Rc<Pack>) -> Vec<State> {
     let (empty, answered) = (|| empty(content), |text: &str| answered(content, text));
-    let term = |place| Term::at(place).map(Answer::Maturity).into_iter().map(Msg::WhatIfAnswered);
+    let term = |place| Term::at(place).map(Answer::Maturity).into_iter().map(|it| Msg::WhatIf(WhatIfMsg::Answered(it)));
     let mut states = Vec::new();
     let mut add = |name, model| states.push(State { name, model });
 
@@ -48,11 +53,14 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("trajectory-balanced", at(answered(BALANCED), View::Trajectory));
     add(
         "trajectory-bad-start",
-        at(after(&answered(FULL), [Msg::StartTyped("2101-01-01".to_owned())]), View::Trajectory),
+        at(after(&answered(FULL), [Msg::Journey(JourneyMsg::StartTyped("2101-01-01".to_owned()))]), View::Trajectory),
     );
     add("trajectory-what-if", at(after(&answered(FULL), term(3)), View::Trajectory));
     let weights = Weights { horizons: 0, objectives: 0, maturity: 100 };
-    add("trajectory-what-if-weights", at(after(&answered(BALANCED), [Msg::WhatIfWeighed(weights)]), View::Trajectory));
+    add(
+        "trajectory-what-if-weights",
+        at(after(&answered(BALANCED), [Msg::WhatIf(WhatIfMsg::Weighed(weights))]), View::Trajectory),
+    );
     add("path-empty", at(empty(), View::Path));
     add("path-full", at(answered(FULL), View::Path));
     add("path-without-heading", at(answered("profile=media;level=national"), View::Path));
@@ -86,7 +94,7 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
                     ExploreMsg::DownrankAdded(39),
                 ],
             ),
-            [Msg::PinToggled(37)],
+            [Msg::Explore(ExploreMsg::PinToggled(37))],
         ),
     );
     let refused = UploadedCatalogue::Rejected(vec![
@@ -97,26 +105,38 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
         },
         InvalidField::at("column D › couleur", Problem::Unknown),
     ]);
-    add("explore-refused", after(&at(empty(), View::Explore), [Msg::UploadedCatalogueSet(refused)]));
+    add(
+        "explore-refused",
+        after(&at(empty(), View::Explore), [Msg::Content(ContentMsg::UploadedCatalogueSet(refused))]),
+    );
     add(
         "explore-taken",
-        after(&at(empty(), View::Explore), [Msg::UploadedCatalogueSet(UploadedCatalogue::Accepted(20))]),
+        after(
+            &at(empty(), View::Explore),
+            [Msg::Content(ContentMsg::UploadedCatalogueSet(UploadedCatalogue::Accepted(20)))],
+        ),
     );
     add(
         "explore-host-refused",
-        after(&at(empty(), View::Explore), [Msg::UploadedCatalogueSet(UploadedCatalogue::HostRejected)]),
+        after(
+            &at(empty(), View::Explore),
+            [Msg::Content(ContentMsg::UploadedCatalogueSet(UploadedCatalogue::HostRejected))],
+        ),
     );
-    add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::PinToggled(36)]));
-    add("quick-empty", after(&empty(), [Msg::ViewRequested(View::Quick)]));
+    add("path-pinned", after(&at(answered(FULL), View::Path), [Msg::Explore(ExploreMsg::PinToggled(36))]));
+    add("quick-empty", after(&empty(), [Msg::Navigation(NavigationMsg::ViewRequested(View::Quick))]));
     add(
         "quick-answered",
-        after(&answered("maturity=1;objectives=co-construire;usage=agir"), [Msg::ViewRequested(View::Quick)]),
+        after(
+            &answered("maturity=1;objectives=co-construire;usage=agir"),
+            [Msg::Navigation(NavigationMsg::ViewRequested(View::Quick))],
+        ),
     );
     states.extend(beyond_the_path(content));
     let mut add = |name, model| states.push(State { name, model });
-    add("erased", after(&answered(FULL), [Msg::StartedOver]));
-    add("title-deep", after(&at(answered(FULL), View::Path), [Msg::HeadingLevelSet(5)]));
-    add("one-missing", at(after(&answered(FULL), [Msg::Cleared(Question::Level)]), View::Path));
+    add("erased", after(&answered(FULL), [Msg::Journey(JourneyMsg::StartedOver)]));
+    add("title-deep", after(&at(answered(FULL), View::Path), [Msg::Host(HostMsg::HeadingLevelSet(5))]));
+    add("one-missing", at(after(&answered(FULL), [Msg::Journey(JourneyMsg::Cleared(Question::Level))]), View::Path));
     states
 }
 
@@ -191,17 +211,17 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
 /// A widget before any answer, on a day that stays.
 fn empty(content: &Rc<Pack>) -> Model {
     let model = Model::new(content.clone());
-    Date::new(2026, 11, 24).map_or_else(|| model.clone(), |today| after(&model, [Msg::TodaySet(today)]))
+    Date::new(2026, 11, 24).map_or_else(|| model.clone(), |today| after(&model, [Msg::Host(HostMsg::TodaySet(today))]))
 }
 
 fn answered(content: &Rc<Pack>, text: &str) -> Model {
     let (situation, _) = preset::read(text, &content.vocabulary);
-    after(&empty(content), [Msg::SituationSet(situation)])
+    after(&empty(content), [Msg::Host(HostMsg::SituationSet(situation))])
 }
 
 #[allow(clippy::needless_pass_by_value)] // States are made to be passed on.
 fn at(model: Model, view: View) -> Model {
-    after(&model, [Msg::ViewSet(view)])
+    after(&model, [Msg::Host(HostMsg::ViewSet(view))])
 }
 
 /// A model after some messages.

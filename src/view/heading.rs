@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::fields::{Look, clear, several};
 use super::markup::html;
 use super::{compass, steps, words};
+use crate::app::JourneyMsg;
 use crate::app::{Answer, Msg, UNFINISHED};
 use boussole_content::i18n::Key;
 use boussole_content::pack::entry;
@@ -49,7 +50,7 @@ fn order(ctx: Ctx<'_>) -> Html {
                 <li>{ label(*first) }</li>
                 <li>{ label(*second) }</li>
             </ol>
-            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Answered(Answer::ObjectivesSwapped))}>
+            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Journey(JourneyMsg::Answered(Answer::ObjectivesSwapped)))}>
                 { ctx.t(Key::ObjectivesSwap) }
             </button>
         </>
@@ -66,7 +67,7 @@ fn horizons(ctx: Ctx<'_>) -> Html {
         let amount = amounts.amount(impact, answered);
         let name = words::impact(ctx, impact);
         let months = *ctx.content().months.get(impact);
-        let slid = move |text: String| Some(Msg::AmountSlid(impact, text.parse().ok()?));
+        let slid = move |text: String| Some(Msg::Journey(JourneyMsg::AmountSlid(impact, text.parse().ok()?)));
         // What a browser shows and does not tell stays as it is: it gives an empty text, as it does here.
         let text = Some(amounts.text(impact, answered)).filter(|text| text != UNFINISHED).unwrap_or_default();
         // A slider has a place even where there is no amount: it is hidden, and says so.
@@ -84,7 +85,7 @@ fn horizons(ctx: Ctx<'_>) -> Html {
                     <input type="number" min="0" max="100" step="1" inputmode="numeric" placeholder="–" value={text}
                         aria-label={ctx.fill(Key::HorizonNumber, &[("impact", name)])}
                         aria-invalid={amounts.is_wrong(impact).then_some("true")} aria-describedby="amounts-state"
-                        oninput={ctx.on_text(move |text| Some(Msg::AmountTyped(impact, text)))} onblur={ctx.on(Msg::AmountBlurred)} />
+                        oninput={ctx.on_text(move |text| Some(Msg::Journey(JourneyMsg::AmountTyped(impact, text))))} onblur={ctx.on(Msg::Journey(JourneyMsg::AmountBlurred))} />
                     <span aria-hidden="true">{ "%" }</span>
                 </span>
                 <p class="amount-description">{ &ctx.vocabulary().impact(impact).description }</p>
@@ -103,10 +104,10 @@ fn horizons(ctx: Ctx<'_>) -> Html {
             <p class="amounts-acts">
                 <span>
                     if adapts {
-                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::AmountsAdapted)}>{ ctx.t(Key::HorizonsAdapt) }</button>
+                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Journey(JourneyMsg::AmountsAdapted))}>{ ctx.t(Key::HorizonsAdapt) }</button>
                     }
                 </span>
-                <button type="button" class="link" onclick={ctx.on(Msg::Answered(Answer::Horizons(Horizons::even())))}>
+                <button type="button" class="link" onclick={ctx.on(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::even()))))}>
                     { ctx.t(Key::HorizonsEven) }
                 </button>
             </p>

@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::respondents::{moment, party};
 use super::{facts, grid, instrument_result, instruments, keep, method};
+use crate::app::NavigationMsg;
 use crate::app::record::{Field, LONGEST, ResponseKey};
 use crate::app::{InstrumentMsg, Msg, View};
 use boussole_content::entry::Entry;
@@ -35,7 +36,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             <div class="foot">
                 <span class="foot-back">
                     if ctx.model.offers(View::Instruments) {
-                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ViewRequested(View::Instruments))}>
+                        <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instruments)))}>
                             <span aria-hidden="true">{ "← " }</span>{ ctx.t(Key::InstrumentsAll) }
                         </button>
                     }

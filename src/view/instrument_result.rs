@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::{resource, respondents, words};
 use crate::app::instrument::{accords, fed, next_group, onward, read, says};
+use crate::app::keep::ShareMsg;
 use crate::app::record::{Field, ResponseKey};
 use crate::app::{InstrumentMsg, Msg};
 use boussole_content::i18n::Key;
@@ -239,7 +240,7 @@ fn parties(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                 { for (0..parties).map(|at| html! { <li key={at}>{ respondents::party(ctx, sheet, at) }<br />{ ctx.t(Key::PaperDate) }<br />{ ctx.t(Key::PaperSign) }</li> }) }
             </ul>
             <p class="paper-only hint">{ ctx.fill(Key::PaperSource, &[("source", &words::source(ctx, &instrument.origin))]) }</p>
-            <p class="screen-only"><button type="button" class="button" onclick={ctx.on(Msg::PrintRequested)}>{ ctx.t(Key::PaperPrint) }</button></p>
+            <p class="screen-only"><button type="button" class="button" onclick={ctx.on(Msg::Share(ShareMsg::PrintRequested))}>{ ctx.t(Key::PaperPrint) }</button></p>
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::steps;
+use crate::app::NavigationMsg;
 use crate::app::instrument::{Progress, Suggestion, state, worth};
 use crate::app::{Msg, View};
 use boussole_content::i18n::Key;
@@ -85,7 +86,7 @@ fn card(ctx: Ctx<'_>, one: &Suggestion, first: bool) -> Html {
                     { ctx.fill(Key::InstrumentsBecause, &[("why", because)]) }
                 }
             </p>
-            <button type="button" class={if first { "button" } else { "button button-quiet" }} onclick={ctx.on(Msg::ViewRequested(View::Instrument(place)))}>
+            <button type="button" class={if first { "button" } else { "button button-quiet" }} onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instrument(place))))}>
                 { ctx.t(act) }<span class="visually-hidden">{ " " }{ &instrument.label }</span>
             </button>
         </li>
@@ -111,10 +112,10 @@ pub fn next(ctx: Ctx<'_>) -> Html {
         <section class="block next">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::InstrumentsNext) } }) }
             <p>
-                <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Instrument(place)))}>{ label }</button>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instrument(place))))}>{ label }</button>{ " " }
                 <span class="hint">{ ctx.fill(Key::InstrumentsBecause, &[("why", &because)]) }</span>
             </p>
-            <p><button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
+            <p><button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instruments)))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
         </section>
     }
 }
@@ -124,5 +125,5 @@ pub fn link(ctx: Ctx<'_>) -> Html {
     if !ctx.model.offers(View::Instruments) || ctx.model.view == View::Instruments {
         return Html::default();
     }
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Instruments))}>{ ctx.t(Key::InstrumentsOpen) }</button> }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instruments)))}>{ ctx.t(Key::InstrumentsOpen) }</button> }
 }

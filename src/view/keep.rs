@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::export::Format;
 use super::markup::html;
 use super::{dial, matrix, qr_code, steps, timeline, words};
+use crate::app::NavigationMsg;
 use crate::app::difference::Difference;
 use crate::app::keep::{ImportOutcome, ShareMsg, StorageError};
 use crate::app::link::{self, LinkError, Short, Source};
@@ -68,7 +69,7 @@ fn by_link(ctx: Ctx<'_>) -> Html {
             <p class="keep-row">
                 <label for="keep-link">{ ctx.t(Key::KeepLinkField) }</label>
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />
-                <button type="button" class="button" onclick={ctx.on(Msg::CopyRequested(address.clone()))}>{ ctx.t(Key::KeepLinkCopy) }</button>
+                <button type="button" class="button" onclick={ctx.on(Msg::Share(ShareMsg::CopyRequested(address.clone())))}>{ ctx.t(Key::KeepLinkCopy) }</button>
             </p>
             <div>
                 if let Some(lacks) = lacking(ctx) {
@@ -129,7 +130,7 @@ fn on_paper(ctx: Ctx<'_>) -> Html {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepPaper) } }) }
             <p>{ ctx.t(Key::KeepPaperLead) }</p>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::PrintRequested)}>{ ctx.t(Key::PaperPrint) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Share(ShareMsg::PrintRequested))}>{ ctx.t(Key::PaperPrint) }</button></p>
             { report(ctx) }
         </section>
     }
@@ -323,7 +324,7 @@ fn together(ctx: Ctx<'_>) -> Html {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopTitle) } }) }
             <p>{ ctx.t(Key::WorkshopInvite) }</p>
-            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::ViewRequested(View::Workshop))}>{ ctx.t(Key::WorkshopOpen) }</button></p>
+            <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Workshop)))}>{ ctx.t(Key::WorkshopOpen) }</button></p>
         </section>
     }
 }
@@ -424,5 +425,5 @@ pub fn link(ctx: Ctx<'_>) -> Html {
     if !ctx.model.offers(View::Keep) || ctx.model.view == View::Keep {
         return Html::default();
     }
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Keep))}>{ ctx.t(Key::KeepOpen) }</button> }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Keep)))}>{ ctx.t(Key::KeepOpen) }</button> }
 }

@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::{matrix, words};
 use crate::app::Msg;
+use crate::app::NavigationMsg;
 use boussole_content::entry::{Entry, Origin};
 use boussole_content::i18n::Key;
 use boussole_domain::{Impact, PerImpact};
@@ -22,7 +23,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { ctx.title(Key::MethodTitle) }
                 <p>{ ctx.t(Key::MethodLead) }</p>
                 <p>{ ctx.t(Key::MethodPrivacy) }</p>
-                <button type="button" class="button button-quiet" onclick={ctx.on(Msg::MethodClosed)}>{ ctx.t(Key::MethodClose) }</button>
+                <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::MethodClosed))}>{ ctx.t(Key::MethodClose) }</button>
             </div>
             <div class="method">
                 { part(ctx, Key::MethodMatrix, ctx.t(Key::MethodMatrixText), &origins.matrix, matrix::matrix(ctx)) }
@@ -59,7 +60,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { part_of_lists(ctx) }
             </div>
             <div class="foot">
-                <button type="button" class="button" onclick={ctx.on(Msg::MethodClosed)}>{ ctx.t(Key::MethodClose) }</button>
+                <button type="button" class="button" onclick={ctx.on(Msg::Navigation(NavigationMsg::MethodClosed))}>{ ctx.t(Key::MethodClose) }</button>
             </div>
         </>
     }

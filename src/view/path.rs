@@ -3,6 +3,8 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::{compass, explore, instruments, resource, steps, words};
+use crate::app::NavigationMsg;
+use crate::app::WhatIfMsg;
 use crate::app::{Msg, View};
 use boussole_content::i18n::Key;
 use boussole_domain::path::judged;
@@ -98,8 +100,8 @@ fn trial(ctx: Ctx<'_>) -> Html {
     html! {
         <p class="banner">
             { ctx.t(Key::TrialShows) }{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::WhatIfDropped)}>{ ctx.t(Key::WhatIfDrop) }</button>{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Trajectory))}>{ ctx.t(Key::TrialBack) }</button>
+            <button type="button" class="link" onclick={ctx.on(Msg::WhatIf(WhatIfMsg::Dropped))}>{ ctx.t(Key::WhatIfDrop) }</button>{ " " }
+            <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Trajectory)))}>{ ctx.t(Key::TrialBack) }</button>
         </p>
     }
 }

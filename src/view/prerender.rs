@@ -165,6 +165,7 @@ fn element(tag: &VTag) -> Value {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Ctx, Dispatch, Model, VNode, Value, gather, parted, widget};
+    use crate::app::JourneyMsg;
     use crate::app::{Answer, Msg, update};
     use crate::view::gallery;
     use boussole_authoring::compile;
@@ -231,7 +232,7 @@ mod tests {
                 Answer::Usage(Term::at(1).unwrap()),
                 Answer::Domain(Term::at(4).unwrap()),
             ] {
-                model = update(&model, Msg::Answered(answer)).0;
+                model = update(&model, Msg::Journey(JourneyMsg::Answered(answer))).0;
                 assert_eq!(skeleton(&drawn(&model)), expected, "{answer:?}");
             }
         }

@@ -4,6 +4,8 @@ use super::ctx::Ctx;
 use super::fields::{Look, one, several};
 use super::markup::html;
 use super::{compass, fields, resource, words};
+use crate::app::JourneyMsg;
+use crate::app::NavigationMsg;
 use crate::app::{Answer, Msg, View};
 use boussole_content::i18n::Key;
 use boussole_domain::order;
@@ -34,8 +36,8 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::QuickResources) } }) }
                 <div>{ best(ctx) }</div>
                 <div class="foot">
-                    <button type="button" class="button" onclick={ctx.on(Msg::ViewRequested(View::Trajectory))}>{ ctx.t(Key::QuickTrajectory) }</button>
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ViewRequested(View::Path))}>{ ctx.t(Key::QuickPath) }</button>
+                    <button type="button" class="button" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Trajectory)))}>{ ctx.t(Key::QuickTrajectory) }</button>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Path)))}>{ ctx.t(Key::QuickPath) }</button>
                 </div>
             </section>
         </>
@@ -58,12 +60,12 @@ fn who(ctx: Ctx<'_>) -> Html {
         }
     };
     let profile = fields::select(ctx, &vocabulary.profiles, situation.profile, |term| match term {
-        Some(term) => Msg::Answered(Answer::Profile(term)),
-        None => Msg::Cleared(Question::Profile),
+        Some(term) => Msg::Journey(JourneyMsg::Answered(Answer::Profile(term))),
+        None => Msg::Journey(JourneyMsg::Cleared(Question::Profile)),
     });
     let level = fields::select(ctx, &vocabulary.levels, situation.level, |term| match term {
-        Some(term) => Msg::Answered(Answer::Level(term)),
-        None => Msg::Cleared(Question::Level),
+        Some(term) => Msg::Journey(JourneyMsg::Answered(Answer::Level(term))),
+        None => Msg::Journey(JourneyMsg::Cleared(Question::Level)),
     });
     let proposal = ctx.model.proposal();
     let proposed: Vec<String> = [Question::Profile, Question::Level]
@@ -77,7 +79,7 @@ fn who(ctx: Ctx<'_>) -> Html {
             <div class="proposal">
                 if !proposed.is_empty() {
                     <p>{ ctx.fill(Key::QuickProposal, &[("answers", &proposed.join(" · "))]) }</p>
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ProposalTaken)}>{ ctx.t(Key::QuickTake) }</button>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Journey(JourneyMsg::ProposalTaken))}>{ ctx.t(Key::QuickTake) }</button>
                 }
             </div>
         </>

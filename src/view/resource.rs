@@ -3,8 +3,10 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
+use crate::app::ContentMsg;
 use crate::app::ExploreMsg;
 use crate::app::Msg;
+use crate::app::keep::ShareMsg;
 use boussole_content::i18n::Key;
 use boussole_content::pack::{Doubt, Resource};
 use boussole_content::search::{self, QueryTerm, marked};
@@ -122,7 +124,7 @@ fn toggle(ctx: Ctx<'_>, name: Key, resource: &Resource, pressed: Option<bool>, m
 fn pin(ctx: Ctx<'_>, place: usize, resource: &Resource) -> Html {
     let pinned = ctx.model.explore.pinned.contains(&place);
     let name = if pinned { Key::ExplorePinned } else { Key::ExplorePin };
-    toggle(ctx, name, resource, Some(pinned), Msg::PinToggled(place))
+    toggle(ctx, name, resource, Some(pinned), Msg::Explore(ExploreMsg::PinToggled(place)))
 }
 
 fn choices(ctx: Ctx<'_>, place: usize, resource: &Resource) -> Html {
@@ -248,7 +250,7 @@ fn without_details(ctx: Ctx<'_>, resource: &Resource) -> Html {
         return Html::default();
     }
     html! {
-        <button type="button" class="link" onclick={ctx.on(Msg::DetailsRequested)}>
+        <button type="button" class="link" onclick={ctx.on(Msg::Content(ContentMsg::DetailsRequested))}>
             { ctx.t(Key::DetailsAgain) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
         </button>
     }
@@ -273,7 +275,7 @@ fn copyable(ctx: Ctx<'_>, resource: &Resource, name: Key, text: &str) -> Html {
         <p class="phrase">
             <span class="phrase-name">{ ctx.t(name) }</span>{ " " }
             <code>{ text }</code>{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::CopyRequested(text.to_owned()))}>
+            <button type="button" class="link" onclick={ctx.on(Msg::Share(ShareMsg::CopyRequested(text.to_owned())))}>
                 { ctx.t(Key::Copy) }<span class="visually-hidden">{ " " }{ &resource.title }</span>
             </button>
         </p>

@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::fields::{Look, one, several};
 use super::markup::html;
 use super::{compass, steps};
+use crate::app::NavigationMsg;
 use crate::app::{Answer, Msg, View};
 use boussole_content::i18n::Key;
 use boussole_domain::situation::{Question, Situation};
@@ -20,7 +21,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 <p class="short-way">
                     if ctx.model.offers(View::Quick) {
                         { ctx.t(Key::QuickOffer) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Quick))}>{ ctx.t(Key::QuickTitle) }</button>
+                        <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Quick)))}>{ ctx.t(Key::QuickTitle) }</button>
                     }
                 </p>
             </div>

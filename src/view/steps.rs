@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
+use crate::app::NavigationMsg;
 use crate::app::{Msg, View};
 use boussole_content::i18n::Key;
 use boussole_domain::situation::Question;
@@ -38,7 +39,7 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
         };
         html! {
             <li key={ctx.t(name(view)).to_owned()} class={class}>
-                <button type="button" aria-current={current.then_some("step")} onclick={ctx.on(Msg::ViewRequested(view))}>
+                <button type="button" aria-current={current.then_some("step")} onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(view)))}>
                     <span class="step-number" aria-hidden="true">{ place + 1 }</span>
                     <span class="step-name">{ ctx.t(name(view)) }</span>
                 </button>
@@ -55,7 +56,7 @@ pub fn nav(ctx: Ctx<'_>) -> Html {
 /// The first question that waits for an answer; nothing when none does.
 pub fn first_question(ctx: Ctx<'_>) -> Html {
     ctx.model.missing().first().map_or_else(Html::default, |question| {
-        html! { <button type="button" class="button" onclick={ctx.on(Msg::QuestionRequested(*question))}>{ ctx.t(Key::JourneyFirst) }</button> }
+        html! { <button type="button" class="button" onclick={ctx.on(Msg::Navigation(NavigationMsg::QuestionRequested(*question)))}>{ ctx.t(Key::JourneyFirst) }</button> }
     })
 }
 
@@ -68,7 +69,7 @@ pub fn way_on(ctx: Ctx<'_>) -> Html {
     if model.steps().next().is_none() && !model.offers(model.navigation.journey) {
         return Html::default();
     }
-    html! { <button type="button" class="button" onclick={ctx.on(Msg::Returned)}>{ ctx.t(Key::JourneyBack) }</button> }
+    html! { <button type="button" class="button" onclick={ctx.on(Msg::Navigation(NavigationMsg::Returned))}>{ ctx.t(Key::JourneyBack) }</button> }
 }
 
 /// The way on from a view that is no step, at the foot of the view.
@@ -80,14 +81,14 @@ pub fn way_on_foot(ctx: Ctx<'_>) -> Html {
 pub fn foot(ctx: Ctx<'_>) -> Html {
     let back = ctx.model.previous().map(|to| {
         html! {
-            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::ViewRequested(to))}>
+            <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(to)))}>
                 <span aria-hidden="true">{ "← " }</span>{ ctx.t(name(to)) }
             </button>
         }
     });
     let on = ctx.model.next().map(|to| {
         html! {
-            <button type="button" class="button" onclick={ctx.on(Msg::ViewRequested(to))}>
+            <button type="button" class="button" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(to)))}>
                 { ctx.t(name(to)) }<span aria-hidden="true">{ " →" }</span>
             </button>
         }

@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::words;
+use crate::app::JourneyMsg;
 use crate::app::{Answer, Msg, UNFINISHED};
 use boussole_content::entry::Entry as Term;
 use boussole_content::i18n::Key;
@@ -53,10 +54,10 @@ pub fn start_field(ctx: Ctx<'_>) -> Html {
     // answer, and both are told when the visitor leaves the field.
     let typed = |text: String| {
         let whole = !text.is_empty() && text != UNFINISHED && !text.starts_with('0');
-        whole.then_some(Msg::StartTyped(text))
+        whole.then_some(Msg::Journey(JourneyMsg::StartTyped(text)))
     };
     let stands = model.form.invalid_start_input.clone().or_else(|| known.clone()).unwrap_or_default();
-    let left = move |text: String| (text != stands).then_some(Msg::StartTyped(text));
+    let left = move |text: String| (text != stands).then_some(Msg::Journey(JourneyMsg::StartTyped(text)));
     html! {
         <div class="start" data-question={Question::Start.id()}>
             <label class="start-label" for="start">{ ctx.t(Key::QuestionStart) }</label>
@@ -65,7 +66,7 @@ pub fn start_field(ctx: Ctx<'_>) -> Html {
                 onchange={ctx.on_text(typed)} onblur={ctx.on_text(left)} />
             <span class="start-today">
                 if let (None, Some(today)) = (model.situation.start, model.host.today) {
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Answered(Answer::Start(today)))}>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Journey(JourneyMsg::Answered(Answer::Start(today))))}>
                         { ctx.fill(Key::StartToday, &[("date", &words::date(ctx, today))]) }
                     </button>
                 }

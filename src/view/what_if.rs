@@ -4,6 +4,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::{fields, words};
+use crate::app::WhatIfMsg;
 use crate::app::difference::Difference;
 use crate::app::{Answer, Msg};
 use boussole_content::entry::Entry;
@@ -43,7 +44,7 @@ pub fn panel(ctx: Ctx<'_>) -> Html {
                 <label class="field">
                     <span>{ ctx.t(Key::WhatIfQuestion) }</span>
                     <select onchange={ctx.on_text(|id| {
-                        QUESTIONS.into_iter().find(|question| question.id() == id).map(Msg::WhatIfOpened)
+                        QUESTIONS.into_iter().find(|question| question.id() == id).map(|it| Msg::WhatIf(WhatIfMsg::Opened(it)))
                     })}>
                         { for QUESTIONS.into_iter().filter(|each| !ctx.model.host.locked.contains(each)).map(|each| html! {
                             <option key={each.id()} value={each.id()} selected={each == question}>{ ctx.t(words::question(each)) }</option>
@@ -91,8 +92,8 @@ fn select<V: Copy + PartialEq + 'static>(
     make: fn(Term<V>) -> Answer,
 ) -> Html {
     fields::select(ctx, entries, answer, move |term| match term {
-        Some(term) => Msg::WhatIfAnswered(make(term)),
-        None => Msg::WhatIfCleared(question),
+        Some(term) => Msg::WhatIf(WhatIfMsg::Answered(make(term))),
+        None => Msg::WhatIf(WhatIfMsg::Cleared(question)),
     })
 }
 
@@ -105,8 +106,8 @@ fn splits(ctx: Ctx<'_>) -> Html {
     }
     let values = offered.clone();
     let choose = move |place: String| match place.parse::<usize>() {
-        Ok(place) => values.get(place).map(|split| Msg::WhatIfAnswered(Answer::Horizons(*split))),
-        Err(_) => Some(Msg::WhatIfCleared(Question::Horizons)),
+        Ok(place) => values.get(place).map(|split| Msg::WhatIf(WhatIfMsg::Answered(Answer::Horizons(*split)))),
+        Err(_) => Some(Msg::WhatIf(WhatIfMsg::Cleared(Question::Horizons))),
     };
     html! {
         <select onchange={ctx.on_text(choose)}>
@@ -123,7 +124,7 @@ fn splits(ctx: Ctx<'_>) -> Html {
 fn weights(ctx: Ctx<'_>) -> Html {
     let weights = ctx.model.what_if.as_ref().map_or(ctx.content().heading.weights, |trial| trial.weights);
     let slider = |name: Key, value: u32, make: fn(Weights, u32) -> Weights| {
-        let set = move |text: String| Some(Msg::WhatIfWeighed(make(weights, text.parse().ok()?)));
+        let set = move |text: String| Some(Msg::WhatIf(WhatIfMsg::Weighed(make(weights, text.parse().ok()?))));
         html! {
             <label class="weight">
                 <span>{ ctx.t(name) }</span>
@@ -167,10 +168,10 @@ fn outcome(ctx: Ctx<'_>) -> Html {
             <div class="what-if-actions">
                 <span>
                     if keeps {
-                        <button type="button" class="button" onclick={ctx.on(Msg::WhatIfKept)}>{ ctx.t(Key::WhatIfKeep) }</button>
+                        <button type="button" class="button" onclick={ctx.on(Msg::WhatIf(WhatIfMsg::Kept))}>{ ctx.t(Key::WhatIfKeep) }</button>
                     }
                 </span>
-                <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WhatIfDropped)}>{ ctx.t(Key::WhatIfDrop) }</button>
+                <button type="button" class="button button-quiet" onclick={ctx.on(Msg::WhatIf(WhatIfMsg::Dropped))}>{ ctx.t(Key::WhatIfDrop) }</button>
             </div>
         </div>
     }

@@ -7,6 +7,9 @@ use super::{
     explore, glossary, heading, instrument, instrument_result, instruments, keep, library, method, path, quick,
     situate, steps, trajectory, words, workshop,
 };
+use crate::app::ContentMsg;
+use crate::app::JourneyMsg;
+use crate::app::NavigationMsg;
 use crate::app::difference::Difference;
 use crate::app::{Announcement, Model, Msg, View};
 use boussole_content::i18n::Key;
@@ -89,9 +92,9 @@ fn header(ctx: Ctx<'_>) -> Html {
     let method = if !ctx.model.offers(View::Method) {
         Html::default()
     } else if ctx.model.view == View::Method {
-        html! { <button type="button" class="link" aria-pressed="true" onclick={ctx.on(Msg::MethodClosed)}>{ ctx.t(Key::MethodOpen) }</button> }
+        html! { <button type="button" class="link" aria-pressed="true" onclick={ctx.on(Msg::Navigation(NavigationMsg::MethodClosed))}>{ ctx.t(Key::MethodOpen) }</button> }
     } else {
-        html! { <button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Method))}>{ ctx.t(Key::MethodOpen) }</button> }
+        html! { <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Method)))}>{ ctx.t(Key::MethodOpen) }</button> }
     };
     html! {
         <div class="head" part="header">
@@ -108,7 +111,7 @@ fn header(ctx: Ctx<'_>) -> Html {
                 <span>{ keep::link(ctx) }</span>
                 <span>{ method }</span>
                 <span>{ easy(ctx) }</span>
-                <button type="button" class="link" disabled={!ctx.model.has_something()} onclick={ctx.on(Msg::StartedOver)}>{ ctx.t(Key::StartOver) }</button>
+                <button type="button" class="link" disabled={!ctx.model.has_something()} onclick={ctx.on(Msg::Journey(JourneyMsg::StartedOver))}>{ ctx.t(Key::StartOver) }</button>
             </div>
         </div>
     }
@@ -118,7 +121,7 @@ fn header(ctx: Ctx<'_>) -> Html {
 fn easy(ctx: Ctx<'_>) -> Html {
     let Some(other) = &ctx.messages().counterpart else { return Html::default() };
     let name = if ctx.messages().easy { Key::EasyClose } else { Key::EasyOpen };
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::LanguageRequested(other.clone()))}>{ ctx.t(name) }</button> }
+    html! { <button type="button" class="link" onclick={ctx.on(Msg::Content(ContentMsg::LanguageRequested(other.clone())))}>{ ctx.t(name) }</button> }
 }
 
 fn erased(ctx: Ctx<'_>) -> Html {
@@ -128,7 +131,7 @@ fn erased(ctx: Ctx<'_>) -> Html {
     html! {
         <p class="banner">
             { ctx.t(Key::Erased) }{ " " }
-            <button type="button" class="link" onclick={ctx.on(Msg::StartOverUndone)}>{ ctx.t(Key::EraseUndo) }</button>
+            <button type="button" class="link" onclick={ctx.on(Msg::Journey(JourneyMsg::StartOverUndone))}>{ ctx.t(Key::EraseUndo) }</button>
         </p>
     }
 }

@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::{dial, matrix, steps, words};
+use crate::app::NavigationMsg;
 use crate::app::workshop::{WorkshopMsg, WorkshopSummary, meeting};
 use crate::app::{Msg, View};
 use boussole_content::entry::Entry;
@@ -106,7 +107,7 @@ fn results(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
             <div class="told">{ if meeting.is_small { Html::default() } else { told(ctx, meeting) } }</div>
             <div>
                 if ctx.model.offers(View::Instruments) {
-                    <p><button type="button" class="link" onclick={ctx.on(Msg::ViewRequested(View::Instruments))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
+                    <p><button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instruments)))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
                 }
             </div>
         </>

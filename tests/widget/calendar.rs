@@ -1,6 +1,9 @@
 //! Calendars: events keep their ids as long as the plan is the same, and no other plan has them.
 
 use super::{french, packs};
+use boussole::app::ContentMsg;
+use boussole::app::HostMsg;
+use boussole::app::JourneyMsg;
 use boussole::app::keep::ShareMsg;
 use boussole::app::{Answer, Model, Msg, link, overlay, pasted, preset, update};
 use boussole::view::export;
@@ -17,7 +20,7 @@ struct Journey(Model);
 impl Journey {
     fn of(answers: &str) -> Self {
         let mut own = Self(Model::new(french()));
-        own.say(Msg::TodaySet("2026-11-29".parse().unwrap()));
+        own.say(Msg::Host(HostMsg::TodaySet("2026-11-29".parse().unwrap())));
         own.assign(answers, "2026-12-01");
         own
     }
@@ -29,25 +32,25 @@ impl Journey {
     fn assign(&mut self, answers: &str, start: &str) {
         let (mut situation, _) = preset::read(answers, &self.0.content.vocabulary);
         situation.start = Some(start.parse().unwrap());
-        self.say(Msg::SituationSet(situation));
+        self.say(Msg::Host(HostMsg::SituationSet(situation)));
     }
 
     fn start(&mut self, day: &str) {
-        self.say(Msg::Answered(Answer::Start(day.parse().unwrap())));
+        self.say(Msg::Journey(JourneyMsg::Answered(Answer::Start(day.parse().unwrap()))));
     }
 
     /// Another device, which has the link.
     fn resumed(&self) -> Self {
         let taken = pasted::found(&export::whole_link(&self.0), &self.0.content);
         let mut other = Self(Model::new(french()));
-        other.say(Msg::TodaySet("2026-11-29".parse().unwrap()));
+        other.say(Msg::Host(HostMsg::TodaySet("2026-11-29".parse().unwrap())));
         other.say(Msg::Share(ShareMsg::JourneyImported(taken, false)));
         other
     }
 
     /// A calendar made so many seconds after a moment: the day of each id, and the numbers of change.
     fn calendar(&mut self, seconds: u32) -> (BTreeMap<String, String>, BTreeSet<i32>) {
-        self.say(Msg::CalendarExported(1_795_935_600 + seconds));
+        self.say(Msg::Share(ShareMsg::CalendarExported(1_795_935_600 + seconds)));
         let text = export::ics(&self.0).replace("\r\n ", "");
         let all = |name: &str| -> Vec<String> {
             text.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
@@ -93,7 +96,7 @@ fn a_calendar_in_other_words_is_a_later_one() {
     let mut content = (*french()).clone();
     let words = r#"{"schema":"boussole/overlay/1","fr":{"messages":{"widget-title":"Notre cap"}}}"#;
     assert!(overlay::apply(&mut content, &serde_json::from_str(words).unwrap()).is_empty());
-    own.say(Msg::ContentLoaded(Rc::new(content)));
+    own.say(Msg::Content(ContentMsg::ContentLoaded(Rc::new(content))));
     let (_, later) = own.calendar(0);
     assert!(export::ics(&own.0).contains("SUMMARY:Notre cap") && first.last() < later.first(), "{first:?} {later:?}");
     assert_eq!(own.calendar(9).1, later, "the same again is the same");
@@ -103,24 +106,24 @@ fn a_calendar_in_other_words_is_a_later_one() {
 fn a_plan_that_changes_keeps_its_ids_on_every_device() {
     let mut own = Journey::of(ASSOCIATION);
     let ids = own.ids();
-    own.say(Msg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap())));
+    own.say(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap()))));
     assert_eq!(own.ids(), ids);
     let mut other = own.resumed();
     assert_eq!(other.ids(), ids, "the link carries what the answers tell no more");
     // Made and kept before any calendar: what it was tells it.
     let mut kept = Journey::of(ASSOCIATION).resumed();
-    kept.say(Msg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap())));
+    kept.say(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap()))));
     kept.start("2027-01-04");
     assert_eq!(kept.ids(), ids);
     assert_eq!(kept.resumed().ids(), ids);
     // In another language too.
     let english = packs().remove(1);
-    kept.say(Msg::ContentLoaded(english));
+    kept.say(Msg::Content(ContentMsg::ContentLoaded(english)));
     assert_eq!(kept.ids(), ids);
     // Started over, and brought back.
-    own.say(Msg::StartedOver);
+    own.say(Msg::Journey(JourneyMsg::StartedOver));
     assert!(own.ids().is_disjoint(&ids));
-    own.say(Msg::StartOverUndone);
+    own.say(Msg::Journey(JourneyMsg::StartOverUndone));
     assert_eq!(own.ids(), ids);
 }
 
@@ -153,7 +156,7 @@ fn no_plan_has_the_ids_of_another() {
     // A link that is a model for somebody else is her plan.
     let mut model = ours.resumed();
     let (profile, _) = preset::read("profile=media", &model.0.content.vocabulary);
-    model.say(Msg::Answered(Answer::Profile(profile.profile.unwrap())));
+    model.say(Msg::Journey(JourneyMsg::Answered(Answer::Profile(profile.profile.unwrap()))));
     assert!(model.ids().is_disjoint(&ids));
 }
 
@@ -169,7 +172,7 @@ fn links_are_longer_only_where_the_answers_do_not_tell_the_plan() {
     assert_eq!(unsummed(&export::whole_link(&own.0)), unsummed(&link));
     let state = link::read(&export::whole_link(&own.0), &own.0.content).unwrap();
     assert!(state.same_content && state.plan.is_none() && state.lost == 0, "the answers tell it");
-    own.say(Msg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap())));
+    own.say(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap()))));
     let longer = export::whole_link(&own.0);
     assert!(longer.len() > link.len() && longer.len() < link.len() + 16, "{longer}");
     let state = link::read(&longer, &own.0.content).unwrap();

@@ -3,6 +3,7 @@
 
 use super::exhaustive_situations::base;
 use super::{data, packs, root};
+use boussole::app::HostMsg;
 use boussole::app::Model;
 use boussole::app::difference::Difference;
 use boussole::app::outcome::Outcome;
@@ -318,11 +319,11 @@ async fn the_page_says_no_more_than_the_sentence() {
         let reader = Reader::of(&pack);
         for amounts in [[40, 40, 20], [34, 33, 33], [60, 25, 15], [36, 32, 32], [20, 38, 42]] {
             let situation = Situation { horizons: Horizons::new(amounts), ..Situation::default() };
-            let model = gallery::after(&reader.model, [boussole::app::Msg::SituationSet(situation)]);
+            let model = gallery::after(&reader.model, [boussole::app::Msg::Host(HostMsg::SituationSet(situation))]);
             let heading = model.outcome.heading.unwrap();
             let sentence = reader.said(|ctx| words::heading(ctx, &heading));
             for view in boussole::app::View::all(&pack) {
-                let model = gallery::after(&model, [boussole::app::Msg::ViewSet(view)]);
+                let model = gallery::after(&model, [boussole::app::Msg::Host(HostMsg::ViewSet(view))]);
                 let html = gallery::drawn(model).await;
                 let first = |name: &String| html.matches(&[name, reader.first].concat()).count();
                 let firsts: usize = reader.impacts.iter().map(first).sum();

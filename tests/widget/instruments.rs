@@ -1,7 +1,10 @@
 //! The instruments: what is given, what it comes to, what follows; and that answers hold it all.
 
 use super::{french, packs};
+use boussole::app::HostMsg;
+use boussole::app::JourneyMsg;
 use boussole::app::answers::{read_all, write_all};
+use boussole::app::effect::HostEvent;
 use boussole::app::instrument::{Progress, onward, read, says, state, worth};
 use boussole::app::record::{self, Field, LONGEST, ResponseKey, Responses};
 use boussole::app::value::Value;
@@ -12,7 +15,7 @@ use proptest::prelude::*;
 fn at(id: &str) -> Model {
     let pack = french();
     let view = View::from_id(id, &pack).unwrap();
-    update(&Model::new(pack), Msg::ViewSet(view)).0
+    update(&Model::new(pack), Msg::Host(HostMsg::ViewSet(view))).0
 }
 
 fn after(model: &Model, done: impl IntoIterator<Item = InstrumentMsg>) -> Model {
@@ -116,10 +119,12 @@ fn the_stage_reached_may_become_the_answer_to_maturity() {
     let model = after(&at("maturite-territoire"), all(&at("maturite-territoire"), |item| if item < 4 { 2 } else { 0 }));
     let (model, effects) = update(&model, Msg::Instrument(InstrumentMsg::MaturityApplied));
     assert_eq!(model.situation.maturity.map(boussole_domain::vocabulary::Term::index), Some(1));
-    assert!(model.outcome.heading.is_some() && effects.contains(&Effect::EmitResult));
-    let locked =
-        update(&at("maturite-territoire"), Msg::QuestionsLocked(vec![boussole_domain::situation::Question::Maturity]))
-            .0;
+    assert!(model.outcome.heading.is_some() && effects.contains(&Effect::Emit(HostEvent::ResultChanged)));
+    let locked = update(
+        &at("maturite-territoire"),
+        Msg::Host(HostMsg::QuestionsLocked(vec![boussole_domain::situation::Question::Maturity])),
+    )
+    .0;
     let locked = after(&after(&locked, all(&locked, |_| 2)), [InstrumentMsg::MaturityApplied]);
     assert_eq!(locked.situation.maturity, None, "a locked answer stays as it is");
 }
@@ -155,7 +160,7 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
     let first = |answers: &str| {
         let pack = french();
         let (situation, _) = preset::read(answers, &pack.vocabulary);
-        let model = update(&Model::new(pack), Msg::SituationSet(situation)).0;
+        let model = update(&Model::new(pack), Msg::Host(HostMsg::SituationSet(situation))).0;
         let first = worth(&model).remove(0);
         (model.content.instruments[first.place].id.clone(), first.because)
     };
@@ -166,13 +171,13 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
 
     let model = at("agir-vite");
     let (situation, _) = preset::read("usage=agir;maturity=1", &model.content.vocabulary);
-    let model = update(&model, Msg::SituationSet(situation)).0;
+    let model = update(&model, Msg::Host(HostMsg::SituationSet(situation))).0;
     let place =
         |model: &Model| worth(model).iter().position(|one| model.content.instruments[one.place].id == "agir-vite");
     assert_eq!(place(&model), Some(0));
     let done = after(&model, all(&model, |_| 3));
     assert_eq!(place(&done), Some(french().instruments.len() - 1), "what is done comes last");
-    let offered = update(&model, Msg::ViewsSet(vec![View::Instruments, View::Instrument(0)])).0;
+    let offered = update(&model, Msg::Host(HostMsg::ViewsSet(vec![View::Instruments, View::Instrument(0)]))).0;
     assert_eq!(worth(&offered).len(), 1, "what the host does not offer is not proposed");
 }
 
@@ -219,10 +224,13 @@ fn emptying_and_starting_over_can_be_undone() {
     let emptied = after(&model, [InstrumentMsg::Cleared]);
     assert!(emptied.instruments.responses.is_empty());
     assert_eq!(after(&emptied, [InstrumentMsg::ClearUndone]).instruments.responses, model.instruments.responses);
-    let over = update(&model, Msg::StartedOver).0;
+    let over = update(&model, Msg::Journey(JourneyMsg::StartedOver)).0;
     assert!(over.instruments.responses.is_empty() && !over.has_something());
-    assert_eq!(update(&over, Msg::StartOverUndone).0.instruments.responses, model.instruments.responses);
-    assert!(update(&model, Msg::Reset).0.instruments.responses.is_empty());
+    assert_eq!(
+        update(&over, Msg::Journey(JourneyMsg::StartOverUndone)).0.instruments.responses,
+        model.instruments.responses
+    );
+    assert!(update(&model, Msg::Host(HostMsg::Reset)).0.instruments.responses.is_empty());
 }
 
 #[test]

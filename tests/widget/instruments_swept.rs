@@ -3,6 +3,7 @@
 //! contradiction, nor a verdict about what nobody answered.
 
 use super::packs;
+use boussole::app::HostMsg;
 use boussole::app::instrument::{accords, fed, says};
 use boussole::app::record::Field;
 use boussole::app::{InstrumentMsg, Model, Msg, View, update};
@@ -36,7 +37,7 @@ const PRAISE: [&str; 18] = [
 ];
 
 fn at(pack: &Rc<Pack>, id: &str) -> Model {
-    update(&Model::new(pack.clone()), Msg::ViewSet(View::from_id(id, pack).unwrap())).0
+    update(&Model::new(pack.clone()), Msg::Host(HostMsg::ViewSet(View::from_id(id, pack).unwrap()))).0
 }
 
 fn after(model: &Model, done: impl IntoIterator<Item = InstrumentMsg>) -> Model {

@@ -1,6 +1,13 @@
 //! The journey says what was answered and nothing else: proposals, fields, counts, dates, percents, ways on.
 
 use super::{french, packs};
+use boussole::app::HostMsg;
+use boussole::app::JourneyMsg;
+use boussole::app::NavigationMsg;
+use boussole::app::WhatIfMsg;
+use boussole::app::effect::FocusTarget;
+use boussole::app::effect::HostEvent;
+use boussole::app::effect::StorageCommand;
 use boussole::app::keep::ShareMsg;
 use boussole::app::{Announcement, Answer, Effect, Model, Msg, View, preset, update};
 use boussole::view::{export, gallery, gallery::after};
@@ -17,11 +24,14 @@ fn answered(text: &str) -> Model {
     let pack = french();
     let (situation, problems) = preset::read(text, &pack.vocabulary);
     assert_eq!(problems, [], "{text}");
-    after(&Model::new(pack), [Msg::TodaySet("2026-11-29".parse().unwrap()), Msg::SituationSet(situation)])
+    after(
+        &Model::new(pack),
+        [Msg::Host(HostMsg::TodaySet("2026-11-29".parse().unwrap())), Msg::Host(HostMsg::SituationSet(situation))],
+    )
 }
 
 async fn drawn(model: &Model, view: View) -> String {
-    plain(&gallery::drawn(after(model, [Msg::ViewSet(view)])).await)
+    plain(&gallery::drawn(after(model, [Msg::Host(HostMsg::ViewSet(view))])).await)
 }
 
 /// With spaces of one kind.
@@ -33,14 +43,17 @@ fn plain(html: &str) -> String {
 fn the_short_way_answers_nothing_by_itself() {
     for pack in packs() {
         let before = Model::new(pack.clone());
-        for msg in [Msg::ViewRequested(View::Quick), Msg::ViewSet(View::Quick)] {
+        for msg in
+            [Msg::Navigation(NavigationMsg::ViewRequested(View::Quick)), Msg::Host(HostMsg::ViewSet(View::Quick))]
+        {
             let (next, effects) = update(&before, msg);
             assert_eq!(next.situation, Situation::default());
             assert!(!effects.iter().any(|effect| matches!(
                 effect,
-                Effect::EmitAnswerChanged(_) | Effect::EmitResult | Effect::JourneyChanged
+                Effect::Emit(HostEvent::AnswerChanged(_) | HostEvent::ResultChanged)
+                    | Effect::Storage(StorageCommand::Follow)
             )));
-            let maturity = after(&next, [Msg::Answered(Answer::Maturity(Term::at(0).unwrap()))]);
+            let maturity = after(&next, [Msg::Journey(JourneyMsg::Answered(Answer::Maturity(Term::at(0).unwrap())))]);
             assert_eq!(maturity.situation.profile, None);
             assert_eq!(maturity.situation.level, None);
         }
@@ -49,22 +62,28 @@ fn the_short_way_answers_nothing_by_itself() {
 
 #[test]
 fn what_the_short_way_proposes_is_an_answer_once_she_says_so() {
-    let open = after(&answered("level=national"), [Msg::ViewRequested(View::Quick)]);
-    let (taken, effects) = update(&open, Msg::ProposalTaken);
+    let open = after(&answered("level=national"), [Msg::Navigation(NavigationMsg::ViewRequested(View::Quick))]);
+    let (taken, effects) = update(&open, Msg::Journey(JourneyMsg::ProposalTaken));
     assert_eq!(taken.situation.profile.map(Term::index), open.content.quick.profile);
     assert_eq!(taken.situation.level, open.situation.level, "what she said stays");
-    assert_eq!(effects.last(), Some(&Effect::JourneyChanged));
+    assert_eq!(effects.last(), Some(&Effect::Storage(StorageCommand::Follow)));
     assert!(
-        effects.contains(&Effect::EmitAnswerChanged(Question::Profile))
-            && effects.contains(&Effect::FocusQuestion(Question::Profile))
+        effects.contains(&Effect::Emit(HostEvent::AnswerChanged(Question::Profile)))
+            && effects.contains(&Effect::Focus(FocusTarget::Question(Question::Profile)))
     );
     assert_eq!(taken.proposal(), Situation::default(), "nothing is proposed any more");
-    let locked = after(&open, [Msg::QuestionsLocked(vec![Question::Profile]), Msg::ProposalTaken]);
+    let locked = after(
+        &open,
+        [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Profile])), Msg::Journey(JourneyMsg::ProposalTaken)],
+    );
     assert_eq!(locked.situation, open.situation, "what the host fixed is not proposed");
 }
 
 fn typed(model: &Model, entries: &[(Impact, &str)]) -> Model {
-    after(model, entries.iter().map(|(impact, text)| Msg::AmountTyped(*impact, (*text).to_owned())))
+    after(
+        model,
+        entries.iter().map(|(impact, text)| Msg::Journey(JourneyMsg::AmountTyped(*impact, (*text).to_owned()))),
+    )
 }
 
 fn texts(model: &Model) -> [String; 3] {
@@ -84,7 +103,10 @@ fn the_official_horizons_are_typed_in_any_order() {
             for at in order {
                 let (impact, text) = all[at];
                 // Digit by digit, as one types.
-                model = after(&typed(&model, &[(impact, &text[..1]), (impact, text)]), [Msg::AmountBlurred]);
+                model = after(
+                    &typed(&model, &[(impact, &text[..1]), (impact, text)]),
+                    [Msg::Journey(JourneyMsg::AmountBlurred)],
+                );
                 assert_eq!(model.form.amounts.text(impact, model.situation.horizons), text, "{order:?}");
             }
             assert_eq!(horizons(&model), Some([60, 25, 15]), "{order:?} from {start:?}");
@@ -102,8 +124,8 @@ fn untouched_fields_adapt_first_and_what_was_typed_stays() {
     assert_eq!(texts(&wrong), ["60", "25", "20"]);
     assert_eq!(wrong.form.amounts.settled(), Err(Unsettled::Sum(105)));
     assert_eq!(horizons(&wrong), Some([60, 25, 15]), "the last good answer stays");
-    assert_eq!(after(&wrong, [Msg::AmountBlurred]).announcement, Announcement::Amounts);
-    let adapted = after(&wrong, [Msg::AmountsAdapted]);
+    assert_eq!(after(&wrong, [Msg::Journey(JourneyMsg::AmountBlurred)]).announcement, Announcement::Amounts);
+    let adapted = after(&wrong, [Msg::Journey(JourneyMsg::AmountsAdapted)]);
     assert_eq!(horizons(&adapted), Some([56, 24, 20]), "the last one given stays");
     assert_eq!(texts(&adapted), ["56", "24", "20"]);
     // Two that are more than the whole: the third has nothing, and that is not enough.
@@ -112,13 +134,16 @@ fn untouched_fields_adapt_first_and_what_was_typed_stays() {
         (texts(&much), much.form.amounts.settled()),
         (["70", "50", "0"].map(str::to_owned), Err(Unsettled::Sum(120)))
     );
-    assert_eq!(horizons(&after(&much, [Msg::AmountsAdapted])), Some([50, 50, 0]));
+    assert_eq!(horizons(&after(&much, [Msg::Journey(JourneyMsg::AmountsAdapted)])), Some([50, 50, 0]));
 }
 
 #[test]
 fn a_number_out_of_range_is_said_and_one_erased_is_free_again() {
     for text in ["101", "999", "-5", "12.5", "1e1", "abc", boussole::app::UNFINISHED] {
-        let model = after(&typed(&answered("horizons=60,25,15"), &[(Innovation, text)]), [Msg::AmountBlurred]);
+        let model = after(
+            &typed(&answered("horizons=60,25,15"), &[(Innovation, text)]),
+            [Msg::Journey(JourneyMsg::AmountBlurred)],
+        );
         assert_eq!(horizons(&model), Some([60, 25, 15]), "{text}");
         assert_eq!(model.form.amounts.settled(), Err(Unsettled::NoAmount), "{text}");
         assert!(model.form.amounts.is_wrong(Innovation) && !model.form.amounts.is_wrong(Performance));
@@ -129,14 +154,25 @@ fn a_number_out_of_range_is_said_and_one_erased_is_free_again() {
     // Erased, it stays empty as long as she is there.
     let erased = typed(&answered("horizons=60,25,15"), &[(Innovation, "")]);
     assert_eq!(texts(&erased), ["60", "", "15"]);
-    assert_eq!(texts(&after(&erased, [Msg::AmountBlurred])), ["60", "25", "15"], "nothing was given instead");
+    assert_eq!(
+        texts(&after(&erased, [Msg::Journey(JourneyMsg::AmountBlurred)])),
+        ["60", "25", "15"],
+        "nothing was given instead"
+    );
     let given = typed(&answered(""), &[(Performance, "60"), (Innovation, "25"), (Performance, "")]);
     assert_eq!(texts(&given)[0], "");
-    assert_eq!(texts(&after(&given, [Msg::AmountBlurred])), ["38", "25", "37"]);
+    assert_eq!(texts(&after(&given, [Msg::Journey(JourneyMsg::AmountBlurred)])), ["38", "25", "37"]);
     // All that she gave taken back: no answer, as before.
-    let none = after(&typed(&answered(""), &[(Performance, "60"), (Performance, "")]), [Msg::AmountBlurred]);
+    let none = after(
+        &typed(&answered(""), &[(Performance, "60"), (Performance, "")]),
+        [Msg::Journey(JourneyMsg::AmountBlurred)],
+    );
     assert_eq!((horizons(&none), texts(&none)), (None, [String::new(), String::new(), String::new()]));
-    for msg in [Msg::StartedOver, Msg::Reset, Msg::Answered(Answer::Horizons(Horizons::even()))] {
+    for msg in [
+        Msg::Journey(JourneyMsg::StartedOver),
+        Msg::Host(HostMsg::Reset),
+        Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::even()))),
+    ] {
         let wrong = typed(&answered("horizons=34,33,33"), &[(Innovation, "abc")]);
         assert!(!after(&wrong, [msg]).form.amounts.is_wrong(Innovation));
     }
@@ -144,7 +180,7 @@ fn a_number_out_of_range_is_said_and_one_erased_is_free_again() {
 
 #[test]
 fn a_slider_is_linked_to_the_others_and_what_was_typed_gives_way_last() {
-    let slid = |model: &Model, impact, amount| after(model, [Msg::AmountSlid(impact, amount)]);
+    let slid = |model: &Model, impact, amount| after(model, [Msg::Journey(JourneyMsg::AmountSlid(impact, amount))]);
     assert_eq!(horizons(&slid(&answered(""), Confiance, 100)), Some([0, 0, 100]));
     let typed_one = typed(&answered(""), &[(Innovation, "25")]);
     let model = slid(&typed_one, Performance, 60);
@@ -214,22 +250,25 @@ async fn every_place_counts_the_same_answers() {
     let html = drawn(&answered("profile=association"), View::Path).await;
     assert!(html.contains("step-begun") && !html.contains("step-answered"));
     // What the host keeps to itself is not counted; what it answered is.
-    let locked = after(&answered("level=local"), [Msg::QuestionsLocked(vec![Question::Profile, Question::Level])]);
+    let locked = after(
+        &answered("level=local"),
+        [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Profile, Question::Level]))],
+    );
     assert_eq!((locked.count(Question::ALL), locked.missing().len()), ((1, 7), 6));
-    let offered = after(&answered(""), [Msg::ViewsSet(vec![View::Quick])]);
+    let offered = after(&answered(""), [Msg::Host(HostMsg::ViewsSet(vec![View::Quick]))]);
     assert_eq!(offered.missing().len(), 5, "the short way asks five questions");
-    assert_eq!(after(&offered, [Msg::QuestionRequested(Question::Level)]).view, View::Quick);
+    assert_eq!(after(&offered, [Msg::Navigation(NavigationMsg::QuestionRequested(Question::Level))]).view, View::Quick);
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn an_agenda_without_a_start_asks_for_it_there() {
-    let model = after(&answered("maturity=1"), [Msg::ViewRequested(View::Keep)]);
+    let model = after(&answered("maturity=1"), [Msg::Navigation(NavigationMsg::ViewRequested(View::Keep))]);
     let (asked, effects) = update(&model, Msg::Share(ShareMsg::ExportRequested("ics")));
-    assert_eq!(effects, [Effect::FocusQuestion(Question::Start)], "no file");
+    assert_eq!(effects, [Effect::Focus(FocusTarget::Question(Question::Start))], "no file");
     assert_eq!(asked.announcement, Announcement::StartWanted);
     let html = plain(&gallery::drawn(asked.clone()).await);
     assert!(html.contains("type=\"date\"") && html.contains("Partir aujourd’hui"), "the field is in place");
-    let dated = after(&asked, [Msg::StartTyped("2026-12-01".to_owned())]);
+    let dated = after(&asked, [Msg::Journey(JourneyMsg::StartTyped("2026-12-01".to_owned()))]);
     assert_eq!(update(&dated, Msg::Share(ShareMsg::ExportRequested("ics"))).1, [Effect::Export("ics")]);
     assert!(!dated.form.start_wanted);
     assert_eq!(update(&model, Msg::Share(ShareMsg::ExportRequested("csv"))).1, [Effect::Export("csv")]);
@@ -240,7 +279,7 @@ async fn an_agenda_without_a_start_asks_for_it_there() {
     let with = paper(&gallery::drawn(dated).await);
     assert!(!with.contains("à choisir") && with.contains("1er juin 2028"));
     // Where the host has fixed that there is no start, no agenda is offered.
-    let locked = gallery::drawn(after(&model, [Msg::QuestionsLocked(vec![Question::Start])])).await;
+    let locked = gallery::drawn(after(&model, [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Start]))])).await;
     assert!(!locked.contains("type=\"date\"") && !locked.contains("Dates pour votre agenda"));
 }
 
@@ -250,7 +289,7 @@ async fn each_date_stands_once_and_a_span_is_said_in_one_way() {
         // The second falls on the mark of 2030 with its first horizon.
         for start in ["2026-09-01", "2028-07-01", "2024-02-29", "2026-12-31"] {
             let start: Date = start.parse().unwrap();
-            let model = after(&Model::new(pack.clone()), [Msg::Answered(Answer::Start(start))]);
+            let model = after(&Model::new(pack.clone()), [Msg::Journey(JourneyMsg::Answered(Answer::Start(start)))]);
             let html = drawn(&model, View::Trajectory).await;
             let dates: Vec<&str> = html.split("<time datetime=\"").skip(1).map(|rest| &rest[..10]).collect();
             let mut once = dates.clone();
@@ -271,7 +310,10 @@ async fn each_date_stands_once_and_a_span_is_said_in_one_way() {
         }
         // What the content says of a span is what the program says.
         let calendar = &pack.rules.calendar;
-        let model = after(&Model::new(pack.clone()), [Msg::Answered(Answer::Start("2026-09-01".parse().unwrap()))]);
+        let model = after(
+            &Model::new(pack.clone()),
+            [Msg::Journey(JourneyMsg::Answered(Answer::Start("2026-09-01".parse().unwrap())))],
+        );
         let said = drawn(&model, View::Method).await + &drawn(&model, View::Trajectory).await;
         for moment in pack.instruments.iter().flat_map(|own| &own.moments).filter(|moment| moment.months.is_some()) {
             let span = moment.label.split_once(' ').map_or("", |(_, span)| span);
@@ -297,7 +339,7 @@ fn the_picture_says_the_heading_and_is_the_drawing_of_the_screen() {
             ["maturity=1", "horizons=60,25,15", "horizons=10,80,10;maturity=4", "horizons=34,33,33", "profile=media"]
         {
             let (situation, _) = preset::read(answers, &pack.vocabulary);
-            let model = after(&Model::new(pack.clone()), [Msg::SituationSet(situation)]);
+            let model = after(&Model::new(pack.clone()), [Msg::Host(HostMsg::SituationSet(situation))]);
             let file = export::svg(&model);
             let read = text(&file.replace("</text>", " "));
             for impact in Impact::ALL {
@@ -317,7 +359,8 @@ fn the_picture_says_the_heading_and_is_the_drawing_of_the_screen() {
     }
     // What is under trial is not taken away.
     let model = answered("horizons=60,25,15");
-    let trial = after(&model, [Msg::WhatIfAnswered(Answer::Horizons(Horizons::new([10, 10, 80]).unwrap()))]);
+    let trial =
+        after(&model, [Msg::WhatIf(WhatIfMsg::Answered(Answer::Horizons(Horizons::new([10, 10, 80]).unwrap())))]);
     assert_eq!(export::svg(&trial), export::svg(&model));
 }
 
@@ -337,17 +380,31 @@ async fn there_is_always_a_way_on() {
     assert!(path.contains(first), "a start alone brings no path");
     let left = after(
         &answered("maturity=1"),
-        [Msg::ViewRequested(View::Trajectory), Msg::ViewRequested(View::Keep), Msg::ViewRequested(View::Workshop)],
+        [
+            Msg::Navigation(NavigationMsg::ViewRequested(View::Trajectory)),
+            Msg::Navigation(NavigationMsg::ViewRequested(View::Keep)),
+            Msg::Navigation(NavigationMsg::ViewRequested(View::Workshop)),
+        ],
     );
-    assert_eq!(after(&left, [Msg::Returned]).view, View::Trajectory);
-    let there = after(&answered(""), [Msg::ViewRequested(View::Quick), Msg::QuestionRequested(Question::Level)]);
+    assert_eq!(after(&left, [Msg::Navigation(NavigationMsg::Returned)]).view, View::Trajectory);
+    let there = after(
+        &answered(""),
+        [
+            Msg::Navigation(NavigationMsg::ViewRequested(View::Quick)),
+            Msg::Navigation(NavigationMsg::QuestionRequested(Question::Level)),
+        ],
+    );
     assert_eq!(there.view, View::Quick, "what the view asks itself is asked there");
     let quick = after(
         &answered("maturity=1"),
-        [Msg::ViewRequested(View::Quick), Msg::ViewRequested(View::Explore), Msg::Returned],
+        [
+            Msg::Navigation(NavigationMsg::ViewRequested(View::Quick)),
+            Msg::Navigation(NavigationMsg::ViewRequested(View::Explore)),
+            Msg::Navigation(NavigationMsg::Returned),
+        ],
     );
     assert_eq!(quick.view, View::Quick);
     // Where no step is offered there is nothing to go back to.
-    let alone = after(&answered("maturity=1"), [Msg::ViewsSet(vec![View::Workshop])]);
+    let alone = after(&answered("maturity=1"), [Msg::Host(HostMsg::ViewsSet(vec![View::Workshop]))]);
     assert!(!gallery::drawn(alone).await.contains(back));
 }

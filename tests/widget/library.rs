@@ -1,6 +1,8 @@
 //! A large catalogue as pieces: what a query finds, what it costs, and what a piece that is wrong does.
 
 use super::french;
+use boussole::app::HostMsg;
+use boussole::app::effect::Asset;
 use boussole::app::{Effect, ExploreMsg, LibraryMsg, Model, Msg, View, update};
 use boussole_authoring::shards::{Resource, build};
 use boussole_content::library::read::{Library, QueryResult};
@@ -244,7 +246,7 @@ proptest! {
 /// A widget that looks for something in a library, and what it asks for.
 fn looking(query: &str) -> (Model, Vec<Effect>) {
     let mut model = Model::new(french());
-    for msg in [Msg::Library(LibraryMsg::AvailabilityChanged(true)), Msg::ViewSet(View::Explore)] {
+    for msg in [Msg::Library(LibraryMsg::AvailabilityChanged(true)), Msg::Host(HostMsg::ViewSet(View::Explore))] {
         model = update(&model, msg).0;
     }
     let (model, effects) = update(&model, Msg::Explore(ExploreMsg::QueryTyped(query.to_owned())));
@@ -253,8 +255,9 @@ fn looking(query: &str) -> (Model, Vec<Effect>) {
 }
 
 fn fetched(effects: &[Effect]) -> Vec<(Shard, bool)> {
-    let of =
-        |effect: &Effect| if let Effect::FetchShard { piece, anew } = effect { Some((*piece, *anew)) } else { None };
+    let of = |effect: &Effect| {
+        if let Effect::Load(Asset::Shard { piece, anew }) = effect { Some((*piece, *anew)) } else { None }
+    };
     effects.iter().filter_map(of).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::mutation_smoke::readers::summed;
 use super::{data, french, random};
+use boussole::app::HostMsg;
 use boussole::app::link::{LONGEST_WRITTEN, LinkError, Source, State, read, write};
 use boussole::app::pasted::found;
 use boussole::app::record::{Field, ResponseKey, ResponseValue, Responses};
@@ -282,7 +283,9 @@ fn whatever_happens_to_a_file_nothing_panics_and_what_is_read_is_whole() {
     );
     let full = situation("profile=association;maturity=2;objectives=hybrider;start=2026-09-01");
     let mut model = boussole::app::Model::new(pack.clone());
-    for msg in [Msg::AnswersSet(full, responses), Msg::TodaySet("2026-11-24".parse().unwrap())] {
+    for msg in
+        [Msg::Host(HostMsg::AnswersSet(full, responses)), Msg::Host(HostMsg::TodaySet("2026-11-24".parse().unwrap()))]
+    {
         model = update(&model, msg).0;
     }
     let data = serde_json::to_string(&export::json(&model, "1.0.0")).unwrap();

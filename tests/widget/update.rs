@@ -1,6 +1,16 @@
 //! What happens to a model, message by message.
 
 use super::{french, packs};
+use boussole::app::ContentMsg;
+use boussole::app::ExploreMsg;
+use boussole::app::HostMsg;
+use boussole::app::JourneyMsg;
+use boussole::app::NavigationMsg;
+use boussole::app::WhatIfMsg;
+use boussole::app::effect::Asset;
+use boussole::app::effect::FocusTarget;
+use boussole::app::effect::HostEvent;
+use boussole::app::effect::StorageCommand;
 use boussole::app::facet::Facet;
 use boussole::app::keep::{Journey, SavedJourneys, ShareMsg};
 use boussole::app::workshop::WorkshopMsg;
@@ -14,15 +24,22 @@ fn full() -> Model {
     let pack = french();
     let text = "profile=association;domains=d01;level=local;maturity=1;objectives=hybrider;usage=agir;horizons=60,25,15;start=2026-09-01";
     let (situation, _) = preset::read(text, &pack.vocabulary);
-    after(&Model::new(pack), [Msg::SituationSet(situation)])
+    after(&Model::new(pack), [Msg::Host(HostMsg::SituationSet(situation))])
 }
 
 #[test]
 fn an_answer_tells_the_question_and_the_result_and_the_same_answer_tells_nothing() {
     let model = Model::new(french());
-    let msg = Msg::Answered(Answer::Maturity(Term::at(2).unwrap()));
+    let msg = Msg::Journey(JourneyMsg::Answered(Answer::Maturity(Term::at(2).unwrap())));
     let (next, effects) = update(&model, msg.clone());
-    assert_eq!(effects, [Effect::EmitAnswerChanged(Question::Maturity), Effect::EmitResult, Effect::JourneyChanged]);
+    assert_eq!(
+        effects,
+        [
+            Effect::Emit(HostEvent::AnswerChanged(Question::Maturity)),
+            Effect::Emit(HostEvent::ResultChanged),
+            Effect::Storage(StorageCommand::Follow)
+        ]
+    );
     assert!(next.outcome.heading.is_some());
     assert_eq!(update(&next, msg).1, []);
 }
@@ -35,7 +52,7 @@ fn going_back_and_forth_loses_nothing() {
         View::all(&model.content)
             .into_iter()
             .chain(View::all(&model.content).into_iter().rev())
-            .map(Msg::ViewRequested),
+            .map(|it| Msg::Navigation(NavigationMsg::ViewRequested(it))),
     );
     assert_eq!(travelled.situation, model.situation);
     assert_eq!(travelled.view, View::Situate);
@@ -43,32 +60,40 @@ fn going_back_and_forth_loses_nothing() {
 
 #[test]
 fn the_method_panel_leads_back_to_where_one_was() {
-    let model =
-        after(&full(), [Msg::ViewRequested(View::Trajectory), Msg::ViewRequested(View::Method), Msg::MethodClosed]);
+    let model = after(
+        &full(),
+        [
+            Msg::Navigation(NavigationMsg::ViewRequested(View::Trajectory)),
+            Msg::Navigation(NavigationMsg::ViewRequested(View::Method)),
+            Msg::Navigation(NavigationMsg::MethodClosed),
+        ],
+    );
     assert_eq!(model.view, View::Trajectory);
 }
 
 #[test]
 fn starting_over_can_be_undone_until_one_goes_on_with_something_new() {
-    let model = after(&full(), [Msg::PinToggled(3)]);
-    let erased = after(&model, [Msg::StartedOver]);
+    let model = after(&full(), [Msg::Explore(ExploreMsg::PinToggled(3))]);
+    let erased = after(&model, [Msg::Journey(JourneyMsg::StartedOver)]);
     assert!(erased.situation.is_silent() && erased.undo.before_start_over.is_some());
     assert!(erased.explore.pinned.is_empty());
-    let undone = after(&erased, [Msg::StartOverUndone]);
+    let undone = after(&erased, [Msg::Journey(JourneyMsg::StartOverUndone)]);
     assert_eq!((undone.situation, undone.explore.pinned), (model.situation.clone(), vec![3]));
     // One answer by reflex does not cost the others.
-    let anew = after(&erased, [Msg::Answered(Answer::Level(Term::at(0).unwrap()))]);
-    assert_eq!(after(&anew, [Msg::StartOverUndone]).situation, model.situation);
-    assert!(after(&anew, [Msg::ViewRequested(View::Heading)]).undo.before_start_over.is_none());
+    let anew = after(&erased, [Msg::Journey(JourneyMsg::Answered(Answer::Level(Term::at(0).unwrap())))]);
+    assert_eq!(after(&anew, [Msg::Journey(JourneyMsg::StartOverUndone)]).situation, model.situation);
     assert!(
-        after(&erased, [Msg::ViewRequested(View::Heading)]).undo.before_start_over.is_some(),
+        after(&anew, [Msg::Navigation(NavigationMsg::ViewRequested(View::Heading))]).undo.before_start_over.is_none()
+    );
+    assert!(
+        after(&erased, [Msg::Navigation(NavigationMsg::ViewRequested(View::Heading))]).undo.before_start_over.is_some(),
         "looking around is not going on"
     );
 }
 
 #[test]
 fn a_fourth_domain_is_not_taken_and_none_is_lost() {
-    let answer = |place| Msg::Answered(Answer::Domain(Term::at(place).unwrap()));
+    let answer = |place| Msg::Journey(JourneyMsg::Answered(Answer::Domain(Term::at(place).unwrap())));
     let model = after(&Model::new(french()), [answer(0), answer(5), answer(9), answer(12)]);
     let places: Vec<usize> = model.situation.domains.iter().map(|term| term.index()).collect();
     assert_eq!(places, [0, 5, 9]);
@@ -77,21 +102,21 @@ fn a_fourth_domain_is_not_taken_and_none_is_lost() {
 
 #[test]
 fn a_start_that_is_no_date_is_kept_as_typed_beside_the_last_good_one() {
-    let model = after(&full(), [Msg::StartTyped("1969-05-01".to_owned())]);
+    let model = after(&full(), [Msg::Journey(JourneyMsg::StartTyped("1969-05-01".to_owned()))]);
     assert_eq!(model.form.invalid_start_input.as_deref(), Some("1969-05-01"));
     assert_eq!(model.situation.start, Date::new(2026, 9, 1));
-    let model = after(&model, [Msg::StartTyped("2027-01-15".to_owned())]);
+    let model = after(&model, [Msg::Journey(JourneyMsg::StartTyped("2027-01-15".to_owned()))]);
     assert_eq!((model.form.invalid_start_input, model.situation.start), (None, Date::new(2027, 1, 15)));
 }
 
 #[test]
 fn a_trial_leaves_the_answers_alone_until_it_is_kept() {
     let model = full();
-    let trial = after(&model, [Msg::WhatIfAnswered(Answer::Maturity(Term::at(3).unwrap()))]);
+    let trial = after(&model, [Msg::WhatIf(WhatIfMsg::Answered(Answer::Maturity(Term::at(3).unwrap())))]);
     assert_eq!(trial.situation, model.situation);
     assert_ne!(trial.shown(), &*model.outcome);
-    assert_eq!(after(&trial, [Msg::WhatIfDropped]).shown(), &*model.outcome);
-    let kept = after(&trial, [Msg::WhatIfKept]);
+    assert_eq!(after(&trial, [Msg::WhatIf(WhatIfMsg::Dropped)]).shown(), &*model.outcome);
+    let kept = after(&trial, [Msg::WhatIf(WhatIfMsg::Kept)]);
     assert_eq!(kept.situation.maturity.map(Term::index), Some(3));
     assert!(kept.what_if.is_none());
 }
@@ -107,7 +132,7 @@ fn the_needle_takes_the_shorter_way_and_never_jumps_back() {
         (Impact::Performance, 100),
         (Impact::Confiance, 100),
     ] {
-        model = after(&model, [Msg::AmountSlid(impact, amount)]);
+        model = after(&model, [Msg::Journey(JourneyMsg::AmountSlid(impact, amount))]);
         assert!((model.needles.own - before).abs() <= 1800, "{before} to {}", model.needles.own);
         let bearing = model.outcome.heading.unwrap().bearing_tenths;
         assert_eq!(model.needles.own.rem_euclid(3600), i32::try_from(bearing).unwrap());
@@ -119,8 +144,13 @@ fn the_needle_takes_the_shorter_way_and_never_jumps_back() {
 fn a_proposal_fills_only_what_is_unanswered() {
     let pack = french();
     let (proposal, _) = preset::read("profile=media;level=national", &pack.vocabulary);
-    let answered =
-        after(&Model::new(pack), [Msg::Answered(Answer::Level(Term::at(0).unwrap())), Msg::AnswersProposed(proposal)]);
+    let answered = after(
+        &Model::new(pack),
+        [
+            Msg::Journey(JourneyMsg::Answered(Answer::Level(Term::at(0).unwrap()))),
+            Msg::Host(HostMsg::AnswersProposed(proposal)),
+        ],
+    );
     assert_eq!(answered.situation.level.map(Term::index), Some(0));
     assert_eq!(answered.situation.profile.map(Term::index), Some(9));
 }
@@ -129,7 +159,7 @@ fn a_proposal_fills_only_what_is_unanswered() {
 fn another_language_keeps_the_answers_and_the_result() {
     let model = full();
     let english = packs().remove(1);
-    let next = after(&model, [Msg::ContentLoaded(english)]);
+    let next = after(&model, [Msg::Content(ContentMsg::ContentLoaded(english))]);
     assert_eq!(next.situation, model.situation);
     assert_eq!(next.outcome, model.outcome);
     assert_ne!(next.content.messages, model.content.messages);
@@ -139,14 +169,14 @@ fn another_language_keeps_the_answers_and_the_result() {
 fn a_locked_answer_outlives_everything_the_visitor_and_the_host_do() {
     let pack = french();
     let (other, _) = preset::read("profile=media;level=national", &pack.vocabulary);
-    let locked = after(&full(), [Msg::QuestionsLocked(vec![Question::Profile])]);
+    let locked = after(&full(), [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Profile]))]);
     let profile = locked.situation.profile;
     for msg in [
-        Msg::Answered(Answer::Profile(Term::at(4).unwrap())),
-        Msg::Cleared(Question::Profile),
-        Msg::StartedOver,
-        Msg::Reset,
-        Msg::SituationSet(other),
+        Msg::Journey(JourneyMsg::Answered(Answer::Profile(Term::at(4).unwrap()))),
+        Msg::Journey(JourneyMsg::Cleared(Question::Profile)),
+        Msg::Journey(JourneyMsg::StartedOver),
+        Msg::Host(HostMsg::Reset),
+        Msg::Host(HostMsg::SituationSet(other)),
     ] {
         let next = after(&locked, [msg.clone()]);
         assert_eq!(next.situation.profile, profile, "{msg:?}");
@@ -156,15 +186,15 @@ fn a_locked_answer_outlives_everything_the_visitor_and_the_host_do() {
 
 #[test]
 fn only_the_views_that_are_offered_are_reached() {
-    let offered = after(&full(), [Msg::ViewsSet(vec![View::Path, View::Heading])]);
+    let offered = after(&full(), [Msg::Host(HostMsg::ViewsSet(vec![View::Path, View::Heading]))]);
     assert_eq!(offered.view, View::Heading, "the first of them shows");
     assert_eq!((offered.previous(), offered.next()), (None, Some(View::Path)));
     for view in View::all(&french()) {
-        let next = after(&offered, [Msg::ViewRequested(view)]);
+        let next = after(&offered, [Msg::Navigation(NavigationMsg::ViewRequested(view))]);
         assert_eq!(next.view == view, view == View::Path || view == View::Heading, "{view:?}");
     }
     assert_eq!(
-        after(&offered, [Msg::ViewsSet(Vec::new())]).host.enabled_views,
+        after(&offered, [Msg::Host(HostMsg::ViewsSet(Vec::new()))]).host.enabled_views,
         offered.host.enabled_views,
         "no view at all is no offer"
     );
@@ -173,10 +203,12 @@ fn only_the_views_that_are_offered_are_reached() {
 #[test]
 fn asking_for_a_question_goes_where_it_stands() {
     for question in Question::ALL {
-        let (next, effects) =
-            update(&after(&full(), [Msg::ViewRequested(View::Path)]), Msg::QuestionRequested(question));
+        let (next, effects) = update(
+            &after(&full(), [Msg::Navigation(NavigationMsg::ViewRequested(View::Path))]),
+            Msg::Navigation(NavigationMsg::QuestionRequested(question)),
+        );
         assert_eq!(next.view, View::of(question));
-        assert_eq!(effects.last(), Some(&Effect::FocusQuestion(question)));
+        assert_eq!(effects.last(), Some(&Effect::Focus(FocusTarget::Question(question))));
     }
 }
 
@@ -190,15 +222,18 @@ fn pins_follow_their_resources_into_another_catalogue() {
     let theirs = std::rc::Rc::new(theirs);
     let wished = |value| Msg::Explore(boussole::app::ExploreMsg::FilterToggled(value, 0));
     let facets = [boussole::app::facet::Facet::Kind, boussole::app::facet::Facet::Year].map(wished);
-    let model = after(&after(&full(), [Msg::PinToggled(40), Msg::PinToggled(7)]), facets);
+    let model = after(
+        &after(&full(), [Msg::Explore(ExploreMsg::PinToggled(40)), Msg::Explore(ExploreMsg::PinToggled(7))]),
+        facets,
+    );
     let ids = |model: &Model| -> Vec<String> {
         model.explore.pinned.iter().map(|place| model.content.resources[*place].id.clone()).collect()
     };
-    let moved = after(&model, [Msg::ContentLoaded(theirs.clone())]);
+    let moved = after(&model, [Msg::Content(ContentMsg::ContentLoaded(theirs.clone()))]);
     assert_eq!(ids(&moved), ids(&model));
     assert_ne!(moved.explore.pinned, model.explore.pinned);
     assert_eq!(moved.explore.query.chosen.len(), 1, "years differ from one catalogue to another, kinds do not");
-    assert_eq!(ids(&after(&moved, [Msg::ContentLoaded(ours)])), ids(&model), "and back");
+    assert_eq!(ids(&after(&moved, [Msg::Content(ContentMsg::ContentLoaded(ours))])), ids(&model), "and back");
 }
 
 #[test]
@@ -221,19 +256,19 @@ fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
 
 #[test]
 fn what_comes_by_itself_does_not_hush_what_was_just_said() {
-    let said = after(&full(), [Msg::PinToggled(3)]);
+    let said = after(&full(), [Msg::Explore(ExploreMsg::PinToggled(3))]);
     assert_eq!(said.announcement, Announcement::Pinned);
     for arrival in [
-        Msg::TodaySet(Date::new(2027, 1, 4).unwrap()),
-        Msg::HeadingLevelSet(3),
-        Msg::SearchIndexLoaded(None),
-        Msg::SearchIndexLoaded(Some(french())),
-        Msg::DetailsLoaded(None),
-        Msg::DetailsLoaded(Some(french())),
-        Msg::CalendarExported(1),
-        Msg::ContentLoaded(french()),
-        Msg::QuestionsLocked(vec![Question::Maturity]),
-        Msg::ViewsSet(vec![View::Situate, View::Path]),
+        Msg::Host(HostMsg::TodaySet(Date::new(2027, 1, 4).unwrap())),
+        Msg::Host(HostMsg::HeadingLevelSet(3)),
+        Msg::Content(ContentMsg::SearchIndexLoaded(None)),
+        Msg::Content(ContentMsg::SearchIndexLoaded(Some(french()))),
+        Msg::Content(ContentMsg::DetailsLoaded(None)),
+        Msg::Content(ContentMsg::DetailsLoaded(Some(french()))),
+        Msg::Share(ShareMsg::CalendarExported(1)),
+        Msg::Content(ContentMsg::ContentLoaded(french())),
+        Msg::Host(HostMsg::QuestionsLocked(vec![Question::Maturity])),
+        Msg::Host(HostMsg::ViewsSet(vec![View::Situate, View::Path])),
         Msg::Share(ShareMsg::LinkBaseSet("https://exemple.org/#b=".to_owned())),
         Msg::Share(ShareMsg::JourneysListed(SavedJourneys::default())),
         Msg::Workshop(WorkshopMsg::ScannerAvailable),
@@ -241,7 +276,7 @@ fn what_comes_by_itself_does_not_hush_what_was_just_said() {
         assert_eq!(after(&said, [arrival.clone()]).announcement, Announcement::Pinned, "{arrival:?}");
     }
     assert_eq!(
-        after(&said, [Msg::ViewRequested(View::Keep)]).announcement,
+        after(&said, [Msg::Navigation(NavigationMsg::ViewRequested(View::Keep))]).announcement,
         Announcement::None,
         "what she does next is another matter"
     );
@@ -252,7 +287,14 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
     let journey = |pack| {
         let (situation, _) =
             preset::read("profile=association;level=local;maturity=1;horizons=60,25,15", &french().vocabulary);
-        after(&Model::new(pack), [Msg::SituationSet(situation), Msg::PinToggled(3), Msg::ViewRequested(View::Explore)])
+        after(
+            &Model::new(pack),
+            [
+                Msg::Host(HostMsg::SituationSet(situation)),
+                Msg::Explore(ExploreMsg::PinToggled(3)),
+                Msg::Navigation(NavigationMsg::ViewRequested(View::Explore)),
+            ],
+        )
     };
     let early = journey(super::named());
     let of = |model: &Model, facet: Facet| {
@@ -266,12 +308,12 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
         "nothing moves"
     );
 
-    let missing = after(&early, [Msg::DetailsLoaded(None)]);
+    let missing = after(&early, [Msg::Content(ContentMsg::DetailsLoaded(None))]);
     assert!(missing.explore.details_missing);
-    let (again, effects) = update(&missing, Msg::DetailsRequested);
-    assert_eq!((again.explore.details_missing, effects), (false, vec![Effect::LoadDetails]));
+    let (again, effects) = update(&missing, Msg::Content(ContentMsg::DetailsRequested));
+    assert_eq!((again.explore.details_missing, effects), (false, vec![Effect::Load(Asset::Details)]));
 
-    let (came, effects) = update(&missing, Msg::DetailsLoaded(Some(french())));
+    let (came, effects) = update(&missing, Msg::Content(ContentMsg::DetailsLoaded(Some(french()))));
     assert_eq!(effects, [], "the page hears nothing of it");
     let whole = journey(french());
     assert!(!came.explore.details_missing);

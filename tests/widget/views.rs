@@ -1,6 +1,9 @@
 //! Every state of the gallery, drawn on the server side, as snapshots; and what must hold in all.
 
 use super::{french, named, packs};
+use boussole::app::ContentMsg;
+use boussole::app::HostMsg;
+use boussole::app::NavigationMsg;
 use boussole::app::{ExploreMsg, Model, Msg, View, preset};
 use boussole::view::{export, gallery};
 use boussole_content::i18n::Key;
@@ -48,9 +51,11 @@ async fn a_card_says_once_what_is_to_be_confirmed_and_what_it_repeats() {
         let mut seen = (0, 0, 0);
         for resource in pack.resources.iter().filter(|own| !own.doubts.is_empty() || own.repeats.is_some()).step_by(5) {
             let words = Msg::Explore(ExploreMsg::QueryTyped(resource.title.clone()));
-            let html =
-                gallery::drawn(gallery::after(&Model::new(pack.clone()), [Msg::ViewRequested(View::Explore), words]))
-                    .await;
+            let html = gallery::drawn(gallery::after(
+                &Model::new(pack.clone()),
+                [Msg::Navigation(NavigationMsg::ViewRequested(View::Explore)), words],
+            ))
+            .await;
             let cards: Vec<&str> = html.split("<li ").collect();
             let of = |own: &&&str| own.contains(&format!("class=\"visually-hidden\"> {}<", escaped(&resource.title)));
             let card = cards.iter().find(of).unwrap_or_else(|| panic!("{}: no card in {html}", resource.id));
@@ -82,8 +87,11 @@ fn escaped(text: &str) -> String {
 fn journey(pack: std::rc::Rc<boussole_content::pack::Pack>, view: View) -> Model {
     let (situation, _) = preset::read("profile=association;level=local;maturity=1;horizons=60,25,15", &pack.vocabulary);
     let compared = [37, 38].map(|place| Msg::Explore(ExploreMsg::CompareToggled(place)));
-    let model = gallery::after(&Model::new(pack), [Msg::SituationSet(situation), Msg::PinToggled(36)]);
-    gallery::after(&gallery::after(&model, compared), [Msg::ViewRequested(view)])
+    let model = gallery::after(
+        &Model::new(pack),
+        [Msg::Host(HostMsg::SituationSet(situation)), Msg::Explore(ExploreMsg::PinToggled(36))],
+    );
+    gallery::after(&gallery::after(&model, compared), [Msg::Navigation(NavigationMsg::ViewRequested(view))])
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -96,7 +104,7 @@ async fn resources_are_named_while_the_rest_is_on_its_way_or_does_not_come() {
         assert!(!whole.contains(COMING) && !whole.contains(MISSING), "{view:?}");
         let early = journey(named(), view);
         let coming = plain(&gallery::drawn(early.clone()).await);
-        let cut = gallery::after(&early, [Msg::DetailsLoaded(None)]);
+        let cut = gallery::after(&early, [Msg::Content(ContentMsg::DetailsLoaded(None))]);
         let missing = plain(&gallery::drawn(cut.clone()).await);
         for (html, said, unsaid) in [(&coming, COMING, MISSING), (&missing, MISSING, COMING)] {
             assert!(html.contains(said) && !html.contains(unsaid), "{view:?}");
@@ -111,7 +119,10 @@ async fn resources_are_named_while_the_rest_is_on_its_way_or_does_not_come() {
             "{view:?}: each can be asked for"
         );
         assert_eq!(count(&coming, "Réessayer"), 0, "{view:?}");
-        let came = gallery::after(&cut, [Msg::DetailsRequested, Msg::DetailsLoaded(Some(french()))]);
+        let came = gallery::after(
+            &cut,
+            [Msg::Content(ContentMsg::DetailsRequested), Msg::Content(ContentMsg::DetailsLoaded(Some(french())))],
+        );
         assert_eq!(plain(&gallery::drawn(came).await), whole, "{view:?}: as if they had been there from the start");
     }
 }
@@ -119,7 +130,7 @@ async fn resources_are_named_while_the_rest_is_on_its_way_or_does_not_come() {
 #[test]
 fn files_are_the_same_once_the_details_came() {
     let whole = journey(french(), View::Keep);
-    let came = gallery::after(&journey(named(), View::Keep), [Msg::DetailsLoaded(Some(french()))]);
+    let came = gallery::after(&journey(named(), View::Keep), [Msg::Content(ContentMsg::DetailsLoaded(Some(french())))]);
     assert_eq!(export::csv(&came), export::csv(&whole));
     // These need none of them.
     let early = journey(named(), View::Keep);
@@ -141,9 +152,12 @@ async fn a_pinned_resource_of_the_path_stands_once() {
     let other = (0..pack.resources.len())
         .find(|place| model.outcome.plan(&pack).path.stops.iter().all(|own| own.resource != *place))
         .unwrap();
-    let model = gallery::after(&model, [Msg::PinToggled(stop), Msg::PinToggled(other)]);
+    let model = gallery::after(
+        &model,
+        [Msg::Explore(ExploreMsg::PinToggled(stop)), Msg::Explore(ExploreMsg::PinToggled(other))],
+    );
     let path = gallery::drawn(model.clone()).await;
-    let kept = gallery::drawn(gallery::after(&model, [Msg::ViewSet(View::Keep)])).await;
+    let kept = gallery::drawn(gallery::after(&model, [Msg::Host(HostMsg::ViewSet(View::Keep))])).await;
     let paper = kept.split("data-paper").nth(1).unwrap();
     let escaped = |text: &str| text.replace('&', "&amp;").replace('\'', "&#39;");
     for place in [stop, other] {

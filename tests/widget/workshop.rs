@@ -2,6 +2,7 @@
 //! same in both, and nothing from which a small count follows.
 
 use super::{french, packs, random};
+use boussole::app::HostMsg;
 use boussole::app::link::{Source, whole};
 use boussole::app::record::Responses;
 use boussole::app::workshop::{WorkshopMsg, WorkshopSummary, meeting};
@@ -21,7 +22,7 @@ fn workshop(pack: &Rc<Pack>, answers: impl IntoIterator<Item = String>) -> Model
         assert!(problems.is_empty(), "{text}: {problems:?}");
         whole(&Source { situation: &situation, responses: &Responses::default(), pinned: &[] }, pack)
     });
-    let model = update(&Model::new(pack.clone()), Msg::ViewSet(View::Workshop)).0;
+    let model = update(&Model::new(pack.clone()), Msg::Host(HostMsg::ViewSet(View::Workshop))).0;
     update(&model, Msg::Workshop(WorkshopMsg::JourneysAdded(links.collect()))).0
 }
 
@@ -128,8 +129,8 @@ async fn the_dial_of_a_workshop_is_the_dial_of_the_compass() {
         for horizons in ["80,10,10", "10,10,80", "10,80,10", "34,33,33", "45,45,10"] {
             let answers = format!("horizons={horizons}");
             let (situation, _) = preset::read(&answers, &pack.vocabulary);
-            let alone = update(&Model::new(pack.clone()), Msg::SituationSet(situation)).0;
-            let alone = gallery::drawn(update(&alone, Msg::ViewSet(View::Heading)).0).await;
+            let alone = update(&Model::new(pack.clone()), Msg::Host(HostMsg::SituationSet(situation))).0;
+            let alone = gallery::drawn(update(&alone, Msg::Host(HostMsg::ViewSet(View::Heading))).0).await;
             let group = gallery::drawn(workshop(&pack, vec![answers; 7])).await;
             assert_eq!(parts(&alone), parts(&group), "{horizons} in {}", pack.messages.code);
             assert!(parts(&group).len() > 80, "all of it");
