@@ -111,7 +111,7 @@ pub struct Needles {
     /// turn, so that each move takes the shorter way.
     pub own: i32,
     /// Where the needle of the change under trial has turned to since the start, in tenths of a degree. It grows past
-    /// a full turn, as [`Self::needle`] does.
+    /// a full turn, as [`Self::own`] does.
     pub trial: i32,
 }
 
