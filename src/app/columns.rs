@@ -3,7 +3,7 @@
 use super::facet::Facet;
 use boussole_content::entry::Entry;
 use boussole_content::pack::Pack;
-use boussole_content::search::words::words;
+use boussole_content::search::words::tokenize;
 use boussole_domain::order;
 use boussole_domain::path::ResourceAttributes;
 use boussole_domain::vocabulary::TermSet;
@@ -177,7 +177,7 @@ impl FacetIndex {
                 .resources
                 .iter()
                 .map(|resource| {
-                    words(&resource.title).into_iter().fold(String::new(), |all, word| all + &word.text + " ")
+                    tokenize(&resource.title).into_iter().fold(String::new(), |all, word| all + &word.text + " ")
                 })
                 .zip(0..)
                 .collect();

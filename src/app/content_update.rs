@@ -68,7 +68,7 @@ fn detailed(mut next: Model, content: Option<Rc<Pack>>) -> Model {
 
 /// The model with other words or rules.
 fn loaded(mut next: Model, content: Rc<Pack>) -> Model {
-    explore_update::carry(&mut next, &content);
+    explore_update::remap_to_content(&mut next, &content);
     if !next.content.instruments.iter().map(|own| &own.id).eq(content.instruments.iter().map(|own| &own.id)) {
         let given = record::write(&next.instruments.responses, &next.content.instruments);
         next.instruments.responses = Rc::new(record::read(&given, &content.instruments).unwrap_or_default());

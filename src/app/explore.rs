@@ -4,8 +4,8 @@ use super::columns::{FacetIndex, SelectedValues};
 use super::facet::Facet;
 use boussole_content::pack::Pack;
 use boussole_content::search::stem::french;
-use boussole_content::search::words::words;
-use boussole_content::search::{QueryTerm, meant, ranked};
+use boussole_content::search::words::tokenize;
+use boussole_content::search::{QueryTerm, corrected_query, ranked};
 use boussole_domain::Heading;
 use boussole_domain::path::{ResourceAttributes, fit};
 use boussole_domain::rounding;
@@ -121,7 +121,7 @@ pub struct SearchResults {
 
 /// What a wish brings from a catalogue, for a visitor.
 #[must_use]
-pub fn shelf(
+pub fn search(
     pack: &Pack,
     columns: &FacetIndex,
     wish: &ExploreQuery,
@@ -182,7 +182,7 @@ pub fn shelf(
     let asked = found.map(|found| found.words).unwrap_or_default();
     let resources = kept.iter().take(pack.ranking.page).filter_map(|(place, _, _)| pack.resources.get(*place));
     let texts: Vec<&str> = resources.flat_map(|resource| [resource.title.as_str(), &resource.summary]).collect();
-    let meant = meant(query, &asked, &texts);
+    let meant = corrected_query(query, &asked, &texts);
     let places = ordered(pack, columns, wish, kept, |facets| fit(situation, heading, facets, &pack.rules.path));
     let facet_counts = Facet::ALL
         .into_iter()
@@ -200,9 +200,9 @@ pub fn shelf(
 fn suggested_filters(pack: &Pack, columns: &FacetIndex, query: &str) -> Vec<(Facet, FacetCount)> {
     /// More than this would be a list to read, not a way out.
     const MOST: usize = 3;
-    let asked: Vec<String> = words(query).into_iter().map(|word| word.text).collect();
+    let asked: Vec<String> = tokenize(query).into_iter().map(|word| word.text).collect();
     let named = |label: &str| {
-        words(label).iter().any(|word| {
+        tokenize(label).iter().any(|word| {
             word.text.len() > 2
                 && !pack.ranking.stops(&word.text)
                 && asked.iter().any(|asked| *asked == word.text || french(asked) == french(&word.text))

@@ -152,7 +152,7 @@ pub(super) fn changed(mut next: Model, wished: ExploreMsg) -> (Model, Vec<Effect
 
 /// Brings pins and wishes into another catalogue: a resource keeps its id, not its place. Facets that each
 /// catalogue has its own values of are let go.
-pub(super) fn carry(next: &mut Model, content: &Pack) {
+pub(super) fn remap_to_content(next: &mut Model, content: &Pack) {
     let before = &next.content.resources;
     let moved = |places: &[usize]| -> Vec<usize> {
         let ids = places.iter().filter_map(|place| before.get(*place).map(|resource| resource.id.as_str()));

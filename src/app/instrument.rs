@@ -54,7 +54,7 @@ pub enum Progress {
 
 /// The maturity level that the stage reached stands for, where the instrument says so and no answer could change it.
 #[must_use]
-pub fn fed(model: &Model) -> Option<Term<boussole_domain::vocabulary::Maturity>> {
+pub fn maturity_from_instrument(model: &Model) -> Option<Term<boussole_domain::vocabulary::Maturity>> {
     let instrument = model.instrument().filter(|instrument| instrument.feeds_maturity)?;
     let stage = stage(&read(model, instrument, model.instruments.key)).filter(|stage| stage.is_settled)?;
     Term::at(stage.reached.checked_sub(1)?)
@@ -83,7 +83,7 @@ pub fn accords(model: &Model, instrument: &Instrument) -> Vec<Agreement> {
 
 /// What there is to say of a result.
 #[must_use]
-pub fn says<'i>(model: &Model, instrument: &'i Instrument, profile: &Profile) -> Vec<&'i str> {
+pub fn interpretations<'i>(model: &Model, instrument: &'i Instrument, profile: &Profile) -> Vec<&'i str> {
     // As far as it is answered: before that a sentence would judge what nobody said.
     if profile.whole.is_none() || profile.answered < profile.items {
         return Vec::new();
@@ -126,7 +126,7 @@ pub fn next_group(instrument: &Instrument, profile: &Profile) -> Option<usize> {
 
 /// Resources about a group of an instrument, the best first: what its words find, weighed with the visitor's answers.
 #[must_use]
-pub fn onward(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize> {
+pub fn related_resources(model: &Model, instrument: &Instrument, group: usize) -> Vec<usize> {
     /// More would be a list to read, not a next step.
     const MOST: usize = 3;
     let pack = &model.content;
@@ -198,7 +198,7 @@ pub struct Suggestion {
 /// All instruments that the host offers, those worth doing next first: the more of the visitor's answers a reason
 /// names, the better; what is done comes last, in the content's own order.
 #[must_use]
-pub fn worth(model: &Model) -> Vec<Suggestion> {
+pub fn recommendations(model: &Model) -> Vec<Suggestion> {
     let mut all: Vec<(bool, Reverse<usize>, usize, Option<String>)> = Vec::new();
     for (place, instrument) in model.content.instruments.iter().enumerate() {
         if !model.offers_instrument(place) {

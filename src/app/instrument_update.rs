@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::effect::{Effect, FocusTarget, HostEvent};
-use super::instrument::{InstrumentMsg, fed};
+use super::instrument::{InstrumentMsg, maturity_from_instrument};
 use super::journey::answered;
 use super::link::LinkError;
 use super::model::{Announcement, Model};
@@ -19,7 +19,7 @@ pub(super) fn changed(mut next: Model, recorded: &InstrumentMsg) -> (Model, Vec<
         return given(next, recorded);
     }
     // What an instrument tells of maturity becomes an answer like any other.
-    let Some(level) = fed(&next) else { return (next, Vec::new()) };
+    let Some(level) = maturity_from_instrument(&next) else { return (next, Vec::new()) };
     next.announcement = Announcement::Heading;
     let situation = Answer::Maturity(level).apply(next.situation.clone());
     let (next, effects) = answered(next, situation);

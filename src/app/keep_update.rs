@@ -31,8 +31,8 @@ pub(super) fn changed(mut next: Model, kept: ShareMsg) -> (Model, Vec<Effect>) {
             let begins = saved.current.is_some() && saved.current != next.share.saved.current;
             let fails = saved.trouble.is_some() && saved.trouble != next.share.saved.trouble;
             if begins || fails {
-                next.announcement = Announcement::ShareMsg;
-            } else if next.announcement == Announcement::ShareMsg && saved != next.share.saved {
+                next.announcement = Announcement::JourneySaved;
+            } else if next.announcement == Announcement::JourneySaved && saved != next.share.saved {
                 // What was said of another list.
                 next.announcement = Announcement::None;
             }

@@ -1,6 +1,6 @@
 //! Looking into a host's large catalogue ([`boussole_content::library`]): what is there, what is on its way.
 
-use boussole_content::library::read::{Library, QueryResult};
+use boussole_content::library::read::{QueryResult, RemoteCatalogue};
 use boussole_content::library::{Shard, ShardError};
 
 /// A host's large catalogue, as far as it is here.
@@ -9,7 +9,7 @@ pub struct LibraryState {
     /// The host offers one.
     pub offered: bool,
     /// The host's large catalogue, once its root is here.
-    pub library: Option<Library>,
+    pub library: Option<RemoteCatalogue>,
     /// Why its root is not.
     pub fault: Option<ShardError>,
     /// What it says to [`Self::query`].

@@ -4,9 +4,9 @@ use super::effect::Asset;
 use super::effect::{Effect, FocusTarget};
 use super::library::{LibraryMsg, LibraryState};
 use super::model::{Announcement, Model, View};
-use boussole_content::library::read::{Library, QueryResult};
+use boussole_content::library::read::{QueryResult, RemoteCatalogue};
 use boussole_content::library::{Manifest, Shard, ShardError};
-use boussole_content::search::words::words;
+use boussole_content::search::words::tokenize;
 
 /// The model after it.
 pub(super) fn changed(mut next: Model, sought: LibraryMsg) -> (Model, Vec<Effect>) {
@@ -28,7 +28,7 @@ pub(super) fn changed(mut next: Model, sought: LibraryMsg) -> (Model, Vec<Effect
             stacks.fault = None;
             stacks.refetched.clear();
             if let Some(library) = &mut stacks.library {
-                library.forgive();
+                library.clear_failures();
             }
             // The button goes with the press.
             focus = Some(Effect::Focus(FocusTarget::LibraryResults));
@@ -63,7 +63,7 @@ fn came(next: &mut Model, piece: Shard, bytes: Result<&[u8], ShardError>) -> Vec
     let fault = match (&mut stacks.library, piece) {
         (None, Shard::Manifest) => match bytes.and_then(Manifest::open) {
             Ok(root) => {
-                stacks.library = Some(Library::new(root));
+                stacks.library = Some(RemoteCatalogue::new(root));
                 None
             }
             Err(fault) => {
@@ -86,13 +86,13 @@ fn came(next: &mut Model, piece: Shard, bytes: Result<&[u8], ShardError>) -> Vec
 /// The reply from what is there, and what it takes to say more.
 fn answer(next: &mut Model) -> Vec<Effect> {
     let stacks = &mut next.library;
-    if !stacks.offered || stacks.fault.is_some() || words(&stacks.query).is_empty() {
+    if !stacks.offered || stacks.fault.is_some() || tokenize(&stacks.query).is_empty() {
         return Vec::new();
     }
     let needs = match &stacks.library {
         None => vec![Shard::Manifest],
         Some(library) => {
-            let reply = library.ask(&stacks.query, &next.content.ranking, stacks.pages);
+            let reply = library.query(&stacks.query, &next.content.ranking, stacks.pages);
             let needs = reply.needs.clone();
             // What shows stays until there is something better.
             if needs.is_empty() || !reply.cards.is_empty() || stacks.reply.cards.is_empty() {

@@ -368,11 +368,11 @@ pub enum Announcement {
     /// Something was taken up again, or cannot be.
     JourneyImported,
     /// The journey is kept here.
-    ShareMsg,
+    JourneySaved,
     /// A file could not be made.
     FileFailed,
     /// Journeys came to a workshop.
-    WorkshopMsg,
+    ParticipantsAdded,
     /// A partner's link was read, or not.
     PartnerLinked,
     /// A resource is there to compare.

@@ -7,8 +7,8 @@ use boussole_content::encoding::Foreign;
 use boussole_content::entry::Entry;
 use boussole_content::i18n::{Key, places};
 use boussole_content::pack::{Contact, Pack};
-use boussole_content::safe_url::opens;
-use boussole_content::typography::french;
+use boussole_content::safe_url::is_safe_link;
+use boussole_content::typography::french_spacing;
 use boussole_domain::vocabulary::Circle;
 use core::fmt;
 use std::rc::Rc;
@@ -364,7 +364,7 @@ impl Reader {
         if length == 0 || length > LONGEST {
             self.misfit(place, Problem::Length(length));
         } else if self.own {
-            *ours = if self.in_french { french(text.trim()) } else { text.trim().to_owned() };
+            *ours = if self.in_french { french_spacing(text.trim()) } else { text.trim().to_owned() };
         }
     }
 
@@ -446,7 +446,7 @@ impl Reader {
             let place = below(place, name);
             match (name.as_str(), value) {
                 ("label", _) => self.text(&place, value, &mut contact.label),
-                ("address", Value::Text(address)) if opens(address) => {
+                ("address", Value::Text(address)) if is_safe_link(address) => {
                     self.text(&place, value, contact.address.get_or_insert_default());
                 }
                 ("address", _) => self.misfit(&place, Problem::Address),

@@ -8,9 +8,9 @@ use boussole_content::csv;
 use boussole_content::encoding::Foreign;
 use boussole_content::entry::Entry;
 use boussole_content::pack::{Doubt, Pack, Resource, Vocabulary};
-use boussole_content::safe_url::{is_page, opens};
+use boussole_content::safe_url::{is_page, is_safe_link};
 use boussole_content::table::{self, Fault, NoTable, Place, Table, folded};
-use boussole_content::typography::french;
+use boussole_content::typography::french_spacing;
 use boussole_domain::order;
 use boussole_domain::path::ResourceAttributes;
 use boussole_domain::vocabulary::{Circle, Kind, TermSet};
@@ -432,7 +432,7 @@ impl Reader<'_> {
             resource.id = folded(&resource.title);
         }
         if resource.language == "fr" {
-            resource.title = french(&resource.title);
+            resource.title = french_spacing(&resource.title);
         }
         facets.has_address = resource.url.as_deref().is_some_and(is_page);
         (resource, facets)
@@ -553,7 +553,7 @@ impl Reader<'_> {
 
     fn address(&mut self, place: &str, value: &Value) -> String {
         let text = self.text(place, value);
-        if !text.is_empty() && !opens(&text) {
+        if !text.is_empty() && !is_safe_link(&text) {
             self.misfit(place, Problem::Address);
         }
         text

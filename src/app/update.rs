@@ -2,7 +2,7 @@
 
 use super::columns::FacetIndex;
 use super::effect::{Asset, Effect, StorageCommand};
-use super::explore::shelf;
+use super::explore::search;
 use super::keep::ShareMsg;
 use super::model::{Announcement, Model, SearchIndexState, View};
 use super::msg::{ContentMsg, HostMsg, Msg};
@@ -32,7 +32,7 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     if next.view == View::Explore && !same {
         let columns = next.explore.facet_index.get_or_insert_with(|| Rc::new(FacetIndex::of(&next.content))).clone();
         let heading = next.outcome.heading.as_ref();
-        next.explore.results = Rc::new(shelf(&next.content, &columns, &next.explore.query, &next.situation, heading));
+        next.explore.results = Rc::new(search(&next.content, &columns, &next.explore.query, &next.situation, heading));
     }
     if next.situation != model.situation
         || next.instruments.responses != model.instruments.responses

@@ -81,7 +81,7 @@ pub struct WorkshopSummary {
 
 /// What a workshop comes to.
 #[must_use]
-pub fn meeting(workshop: &Workshop, content: &Pack) -> WorkshopSummary {
+pub fn summarise(workshop: &Workshop, content: &Pack) -> WorkshopSummary {
     let rules = &content.rules.workshop;
     let all = &workshop.participants;
     let together = |of: &dyn Fn(&&Participant) -> bool| {

@@ -10,7 +10,7 @@ use boussole_content::pack::Pack;
 
 /// The model after it.
 pub(super) fn changed(mut next: Model, met: WorkshopMsg) -> (Model, Vec<Effect>) {
-    let said = core::mem::replace(&mut next.announcement, Announcement::WorkshopMsg);
+    let said = core::mem::replace(&mut next.announcement, Announcement::ParticipantsAdded);
     let effects = match met {
         WorkshopMsg::LinksTyped(text) => {
             next.announcement = Announcement::None;

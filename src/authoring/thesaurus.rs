@@ -3,7 +3,7 @@
 use super::diagnostic::{Finding, Findings};
 use super::source::{Content, SynonymGroup};
 use boussole_content::search::synonyms::{Gathered, Synonyms};
-use boussole_content::search::words::words;
+use boussole_content::search::words::tokenize;
 use std::collections::BTreeMap;
 
 /// The thesaurus of a language: that of the language itself, or of the one that it only says more simply.
@@ -62,5 +62,5 @@ pub fn check(content: &Content, findings: &mut Findings) {
 }
 
 fn folded(word: &str) -> String {
-    words(word).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
+    tokenize(word).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }

@@ -42,7 +42,7 @@ fn gather(value: &Value, found: &mut Vec<String>) {
 
 /// The file of a language as a translator begins it: what is translated stays, what is missing is in French.
 #[must_use]
-pub fn skeleton(content: &Content, code: &str) -> LanguageFile {
+pub fn template(content: &Content, code: &str) -> LanguageFile {
     let known = content.languages.iter().find(|language| language.code == code);
     // An easy form says only what it says more simply: what it leaves out comes from the usual words.
     if let Some(easy) = known.filter(|language| language.easy_form_of.is_some()) {
@@ -71,42 +71,43 @@ pub fn skeleton(content: &Content, code: &str) -> LanguageFile {
 }
 
 /// What stands around each text of the language that is made up: a text without it is in no file.
-const FENCE: (char, char) = ('⟦', '⟧');
+const PSEUDO_BRACKETS: (char, char) = ('⟦', '⟧');
 
 /// A language that nobody speaks: French with other letters, a third longer, between fences. Whoever draws it sees which
 /// words stand in code, and what does not hold longer ones.
 #[must_use]
 pub fn pseudo(content: &Content, code: &str, right_to_left: bool) -> LanguageFile {
     // No language has this code: everything is as in French.
-    let all = skeleton(content, "");
-    let strange =
-        |words: Map<String, Value>| words.into_iter().map(|(key, text)| (key, Value::from(estranged(&text)))).collect();
+    let all = template(content, "");
+    let strange = |words: Map<String, Value>| {
+        words.into_iter().map(|(key, text)| (key, Value::from(pseudolocalized(&text)))).collect()
+    };
     let mut messages: Map<String, Value> = strange(all.messages);
     // Signs, not words.
     for sign in ["decimal-mark", "group-mark"] {
         messages.insert(sign.to_owned(), Value::from(","));
     }
-    let name = estranged(&Value::from("Français"));
+    let name = pseudolocalized(&Value::from("Français"));
     LanguageFile { code: code.to_owned(), name, right_to_left, messages, texts: strange(all.texts), ..all }
 }
 
-fn estranged(text: &Value) -> String {
+fn pseudolocalized(text: &Value) -> String {
     let text = text.as_str().unwrap_or_default();
-    let mut out = String::from(FENCE.0);
+    let mut out = String::from(PSEUDO_BRACKETS.0);
     let mut in_place = false;
     for letter in text.chars() {
         in_place = (in_place || letter == '{') && letter != '}';
-        let other = if in_place { letter } else { strange(letter) };
+        let other = if in_place { letter } else { pseudo_char(letter) };
         out.push(other);
     }
     // A third more letters, in words that may break.
     let more = text.chars().count().div_ceil(3);
     out.extend(" ṁøŕɇ".chars().cycle().take(more));
-    out.push(FENCE.1);
+    out.push(PSEUDO_BRACKETS.1);
     out
 }
 
-fn strange(letter: char) -> char {
+fn pseudo_char(letter: char) -> char {
     match letter {
         'a' => 'ȧ',
         'e' => 'ɇ',

@@ -5,7 +5,7 @@ use boussole::app::overlay::{Expected, InvalidFields, Problem};
 use boussole::app::partner_catalogue;
 use boussole::app::value::Value;
 use boussole_authoring::shards::{Resource, build};
-use boussole_content::library::read::Library;
+use boussole_content::library::read::RemoteCatalogue;
 use boussole_content::library::{Card, Manifest, Shard};
 use boussole_content::pack::Pack;
 use boussole_domain::path::ResourceAttributes;
@@ -130,10 +130,10 @@ pub fn search(folder: &Path, query: &str) -> Result<ExitCode, String> {
     let pack = packs.first().ok_or("no content")?;
     let root_bytes = read(&folder.join(ROOT))?;
     let root = Manifest::open(&inflated(&root_bytes)?).map_err(|fault| format!("{ROOT} {fault}"))?;
-    let mut library = Library::new(root);
+    let mut library = RemoteCatalogue::new(root);
     let (mut requests, mut bytes) = (0, 0);
     let reply = loop {
-        let reply = library.ask(query, &pack.ranking, 1);
+        let reply = library.query(query, &pack.ranking, 1);
         if reply.needs.is_empty() {
             break reply;
         }

@@ -122,7 +122,7 @@ pub fn rgaa(out: Option<PathBuf>, results: Option<PathBuf>) -> Result<(), String
     let written = |name: &str, text: String| {
         let path = out.join(name);
         std::fs::create_dir_all(&out)
-            .and_then(|()| std::fs::write(&path, typography::french(&text)))
+            .and_then(|()| std::fs::write(&path, typography::french_spacing(&text)))
             .map_err(|error| format!("{}: {error}", path.display()))?;
         println!("{}", path.display());
         Ok::<(), String>(())

@@ -25,7 +25,7 @@ pub fn search(query: &str) -> Result<ExitCode, String> {
             }
             let titles: Vec<&str> =
                 found.hits.iter().take(pack.ranking.page).map(|hit| title(pack, hit.document)).collect();
-            if let Some(meant) = search::meant(query, &found.words, &titles) {
+            if let Some(meant) = search::corrected_query(query, &found.words, &titles) {
                 println!("taken for: {meant}");
             }
         }

@@ -24,7 +24,7 @@ pub fn translate(www: Option<&Path>, code: &str, words: Words) -> Result<ExitCod
     }
     let content = editors::content(www)?;
     let language = match words {
-        Words::Translated => translation::skeleton(&content, code),
+        Words::Translated => translation::template(&content, code),
         Words::MadeUp { right_to_left } => translation::pseudo(&content, code, right_to_left),
     };
     let file = www.map_or_else(project::www, Path::to_path_buf).join(format!("i18n/{code}.json"));

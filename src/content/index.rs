@@ -10,7 +10,7 @@
 //! | postings | per term: varints of (document − the one before) × 16 + level 1 to 15 |
 
 use super::search::index::{BLOCK, MAGIC, postings, varint};
-use super::search::words::{Gap, gap, is_number, joined, words};
+use super::search::words::{Gap, compounds, gap, is_number, tokenize};
 use super::search::{Index, Ranking};
 use boussole_domain::order;
 use serde::de::DeserializeOwned;
@@ -91,7 +91,7 @@ impl<'a> Builder<'a> {
     pub fn at(&mut self, document: u32, fields: &[(&str, u32)]) {
         self.documents = self.documents.max(document + 1);
         for (text, weight) in fields.iter().filter(|(_, weight)| *weight > 0) {
-            let all = words(text);
+            let all = tokenize(text);
             let says = |word: &str| !self.ranking.stops(word);
             for pair in all.windows(2) {
                 if let [a, b] = pair
@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
                     add(self.pairs.entry(one).or_default(), document, *weight);
                 }
             }
-            let joined = joined(text, &all).into_iter().map(|(_, joined)| joined);
+            let joined = compounds(text, &all).into_iter().map(|(_, joined)| joined);
             for word in all.into_iter().map(|word| word.text).chain(joined).filter(|word| says(word)) {
                 add(self.terms.entry(word).or_default(), document, *weight);
             }

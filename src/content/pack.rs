@@ -267,7 +267,7 @@ impl Resource {
     /// The address, when it may be offered as a link.
     #[must_use]
     pub fn link(&self) -> Option<&str> {
-        self.url.as_deref().filter(|url| safe_url::opens(url))
+        self.url.as_deref().filter(|url| safe_url::is_safe_link(url))
     }
 }
 

@@ -6,7 +6,7 @@ const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
 /// Whether an address may be offered as a link: `https:`, `mailto:` or `tel:`, with nothing in it that
 /// browsers drop or turn into something else before they read the scheme.
 #[must_use]
-pub fn opens(address: &str) -> bool {
+pub fn is_safe_link(address: &str) -> bool {
     let plain = !address.chars().any(|letter| letter <= ' ' || letter == '\u{7f}' || letter == '\\');
     let scheme = |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     plain && SCHEMES.into_iter().any(scheme) && (!scheme("https:") || address.get(6..8) == Some("//"))
@@ -15,17 +15,17 @@ pub fn opens(address: &str) -> bool {
 /// Whether an address leads to a page that may be offered as a link: `https:` alone.
 #[must_use]
 pub fn is_page(address: &str) -> bool {
-    opens(address) && address.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("https:"))
+    is_safe_link(address) && address.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("https:"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::opens;
+    use super::is_safe_link;
 
     #[test]
     fn only_what_can_do_no_harm_opens() {
         for good in ["https://exemple.org/a?b#c", "HTTPS://exemple.org", "mailto:a@exemple.org", "tel:+33123456789"] {
-            assert!(opens(good), "{good}");
+            assert!(is_safe_link(good), "{good}");
         }
         for bad in [
             "http://exemple.org",
@@ -45,7 +45,7 @@ mod tests {
             "é",
             "",
         ] {
-            assert!(!opens(bad), "{bad:?}");
+            assert!(!is_safe_link(bad), "{bad:?}");
         }
     }
 }

@@ -236,7 +236,7 @@ pub fn language(name: &str) -> Option<String> {
 /// A text as it is compared: its words without accents and capitals, joined.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    words::words(text).into_iter().map(|word| word.text).collect::<Vec<_>>().join("-")
+    words::tokenize(text).into_iter().map(|word| word.text).collect::<Vec<_>>().join("-")
 }
 
 /// A column's letters: `A` for the first, `AA` after `Z`.

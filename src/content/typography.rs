@@ -8,7 +8,7 @@ const WIDE: char = '\u{a0}';
 /// The text with no-break spaces where French typography asks for them. A space must already stand
 /// there: nothing is inserted, so that addresses and code keep their form.
 #[must_use]
-pub fn french(text: &str) -> String {
+pub fn french_spacing(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied();
     letters
@@ -25,11 +25,11 @@ pub fn french(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::french;
+    use super::french_spacing;
 
     #[test]
     fn spaces_before_high_signs_do_not_break() {
-        let check = |text, expected| assert_eq!(french(text), expected);
+        let check = |text, expected| assert_eq!(french_spacing(text), expected);
         check("Pourquoi ?", "Pourquoi\u{202f}?");
         check("« cap »", "«\u{202f}cap\u{202f}»");
         check("Cap : 60 %", "Cap\u{a0}: 60\u{a0}%");

@@ -207,7 +207,7 @@ impl Instance {
     /// Takes the drawing away; the answers stay.
     pub fn unmount(&self) {
         if let Some(mut drawn) = self.0.drawn.take() {
-            drawn.app.update(WidgetProps { model: None, bus: Dispatch::deaf() });
+            drawn.app.update(WidgetProps { model: None, bus: Dispatch::noop() });
             RESTING.with_borrow_mut(|resting| resting.push(drawn));
         }
     }

@@ -5,7 +5,7 @@ use crate::memo::{QueryCache, Word};
 use crate::query::{QueryTerm, Spelling, is_form_in, stems};
 use crate::ranking::Ranking;
 use crate::synonyms::Synonyms;
-use crate::words::{Gap, gap, is_number, joined, within_one_edit, within_two_edits, words};
+use crate::words::{Gap, compounds, gap, is_number, tokenize, within_one_edit, within_two_edits};
 use core::fmt;
 use core::ops::Range;
 use serde::de::{Error, Visitor};
@@ -234,7 +234,7 @@ impl Index {
     /// half of them. `None` when the query has no word.
     #[must_use]
     pub fn find(&self, query: &str, ranking: &Ranking) -> Option<Matches> {
-        let mut asked = asked(query, ranking);
+        let mut asked = parse_query(query, ranking);
         if asked.is_empty() {
             return None;
         }
@@ -676,13 +676,13 @@ const MOST_WORDS: usize = 16;
 /// The words of a query that say something. The last may be one in the making: it counts even when it
 /// is a word that tells nothing, as long as nothing follows it.
 #[must_use]
-pub fn asked(query: &str, ranking: &Ranking) -> Vec<QueryTerm> {
-    let all = words(query);
+pub fn parse_query(query: &str, ranking: &Ranking) -> Vec<QueryTerm> {
+    let all = tokenize(query);
     let ended = query.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
     let last = all.len().saturating_sub(1);
     let says = |place: usize, text: &String| !ranking.stops(text) || (place == last && !ended && last == 0);
     let likely = |(range, other)| (range, Spelling::new(other, true));
-    let mut others: Vec<(Range<usize>, Spelling)> = joined(query, &all).into_iter().map(likely).collect();
+    let mut others: Vec<(Range<usize>, Spelling)> = compounds(query, &all).into_iter().map(likely).collect();
     for (at, pair) in all.windows(2).enumerate() {
         // Parted by mistake: words that say nothing are so seldom, and numbers never.
         if let [a, b] = pair

@@ -34,6 +34,6 @@ pub mod words;
 
 pub use index::{Hit, Index, Matches};
 pub use query::{QueryTerm, Spelling};
-pub use rank::{marked, meant, ranked};
+pub use rank::{corrected_query, highlight_ranges, ranked};
 pub use ranking::Ranking;
 pub use synonyms::Synonyms;

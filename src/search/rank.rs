@@ -3,7 +3,7 @@
 use crate::index::{Hit, Index, Matches};
 use crate::query::QueryTerm;
 use crate::ranking::Ranking;
-use crate::words::{Tokens, small, words};
+use crate::words::{Tokens, small, tokenize};
 use std::collections::BinaryHeap;
 
 /// How many of the best are looked at again and put in order: reading a title costs more than reading a
@@ -40,7 +40,7 @@ pub fn ranked<'t>(index: &Index, query: &str, ranking: &Ranking, title: impl Fn(
     let telling = !matches!(found.words.as_slice(), [only] if only.text.len() < MIN_RERANK_LEN);
     for hit in found.hits.iter_mut().filter(|_| telling) {
         let more =
-            index.memo.title(hit.document, title(hit.document), ranking, |row| bonus(&found.words, row, ranking));
+            index.memo.title(hit.document, title(hit.document), ranking, |row| title_bonus(&found.words, row, ranking));
         let share = u64::from(hit.score) * u64::from(more.unwrap_or_default()) / 1000;
         hit.score = hit.score.saturating_add(u32::try_from(share).unwrap_or(u32::MAX));
     }
@@ -64,7 +64,7 @@ fn place_in(key: u64) -> u64 {
 /// What a title adds, per mille: the words follow each other in it, open it, and fill it. The row is without the words
 /// that tell nothing.
 #[must_use]
-pub fn bonus(asked: &[QueryTerm], row: &Tokens, ranking: &Ranking) -> u32 {
+pub fn title_bonus(asked: &[QueryTerm], row: &Tokens, ranking: &Ranking) -> u32 {
     // Most titles hold nothing of what was asked: the text found it elsewhere.
     if matches(asked, row).next().is_none() {
         return 0;
@@ -114,8 +114,8 @@ fn matches<'w>(asked: &'w [QueryTerm], row: &'w Tokens) -> impl Iterator<Item = 
 
 /// The places of a text that answer a query, in bytes, in order: what to mark in it.
 #[must_use]
-pub fn marked(asked: &[QueryTerm], text: &str) -> Vec<core::ops::Range<usize>> {
-    let words = words(text);
+pub fn highlight_ranges(asked: &[QueryTerm], text: &str) -> Vec<core::ops::Range<usize>> {
+    let words = tokenize(text);
     let mut row = Tokens::default();
     row.read(text);
     let place = |(from, taken): (usize, usize)| {
@@ -135,15 +135,17 @@ pub fn marked(asked: &[QueryTerm], text: &str) -> Vec<core::ops::Range<usize>> {
 /// The query with the words that were meant instead of those that nothing has, each as texts that have it
 /// mostly spell it; `None` when every word was found as it is.
 #[must_use]
-pub fn meant(query: &str, asked: &[QueryTerm], texts: &[&str]) -> Option<String> {
+pub fn corrected_query(query: &str, asked: &[QueryTerm], texts: &[&str]) -> Option<String> {
     let mut out = String::new();
     let mut at = 0;
     for word in asked {
         let Some(meant) = &word.meant else { continue };
         out.push_str(query.get(at..word.range.start)?);
         match meant.split_once(' ') {
-            Some((before, after)) => out.push_str(&[&spelt(before, texts), " ", &spelt(after, texts)].concat()),
-            None => out.push_str(&spelt(meant, texts)),
+            Some((before, after)) => {
+                out.push_str(&[&usual_spelling(before, texts), " ", &usual_spelling(after, texts)].concat());
+            }
+            None => out.push_str(&usual_spelling(meant, texts)),
         }
         at = word.range.end;
     }
@@ -155,10 +157,10 @@ pub fn meant(query: &str, asked: &[QueryTerm], texts: &[&str]) -> Option<String>
 }
 
 /// A folded word as texts mostly spell it, in small letters.
-fn spelt(word: &str, texts: &[&str]) -> String {
+fn usual_spelling(word: &str, texts: &[&str]) -> String {
     let mut spellings: Vec<(String, usize)> = Vec::new();
     for text in texts {
-        for found in words(text).into_iter().filter(|found| found.text == word) {
+        for found in tokenize(text).into_iter().filter(|found| found.text == word) {
             let spelling = small(text.get(found.range).unwrap_or_default());
             match spellings.iter_mut().find(|(known, _)| *known == spelling) {
                 Some((_, count)) => *count += 1,

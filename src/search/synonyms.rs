@@ -7,7 +7,7 @@
 use crate::query::QueryTerm;
 use crate::ranking::Ranking;
 use crate::stem::{english, french};
-use crate::words::{joined, words};
+use crate::words::{compounds, tokenize};
 use core::cell::OnceCell;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -226,13 +226,13 @@ fn stemmed(word: &str, is_english: bool) -> Cow<'_, str> {
 
 /// What a term is compared as.
 fn key(term: &str, is_english: bool, ranking: &Ranking) -> String {
-    let words = words(term).into_iter().filter(|word| !ranking.stops(&word.text));
+    let words = tokenize(term).into_iter().filter(|word| !ranking.stops(&word.text));
     words.map(|word| stemmed(&word.text, is_english).into_owned()).collect::<Vec<_>>().join(" ")
 }
 
 /// A term that a hyphen cuts, as one word; empty when none does.
 fn one(term: &str) -> String {
-    let words = words(term);
-    let whole = joined(term, &words).into_iter().find(|(range, _)| range.len() == words.len());
+    let words = tokenize(term);
+    let whole = compounds(term, &words).into_iter().find(|(range, _)| range.len() == words.len());
     whole.map(|(_, one)| one).unwrap_or_default()
 }

@@ -18,7 +18,7 @@ const ELIDED: [&str; 13] = ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu
 
 /// The words of a text, in order.
 #[must_use]
-pub fn words(text: &str) -> Vec<Word> {
+pub fn tokenize(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     split(text, &mut String::new(), &mut |letters, from, range| {
         out.push(Word { text: letters.split_off(from), range });
@@ -179,7 +179,7 @@ fn inclusive(word: &Begun, rest: &str) -> Option<(usize, bool)> {
             break;
         }
         let (ending, next) = own.split_at_checked(end)?;
-        let ending: String = words(ending).into_iter().map(|word| word.text).collect();
+        let ending: String = tokenize(ending).into_iter().map(|word| word.text).collect();
         let known = ENDINGS.contains(&ending.as_str()) || (is_dot || sign == '(') && OTHERS.contains(&ending.as_str());
         let is_last = parts > 0 && matches!(ending.as_str(), "s" | "x") || is_closed && ending.is_empty();
         if !(known || is_last) {
@@ -297,15 +297,15 @@ impl Tokens {
 /// too.
 #[must_use]
 pub fn words_and_joined(text: &str) -> Vec<String> {
-    let all = words(text);
-    let joined: Vec<String> = joined(text, &all).into_iter().map(|(_, joined)| joined).collect();
+    let all = tokenize(text);
+    let joined: Vec<String> = compounds(text, &all).into_iter().map(|(_, joined)| joined).collect();
     all.into_iter().map(|word| word.text).chain(joined).collect()
 }
 
 /// What words of a text are as one where a hyphen or an apostrophe joins them, two by two and all in a row; and which
 /// words those are.
 #[must_use]
-pub fn joined(text: &str, words: &[Word]) -> Vec<(Range<usize>, String)> {
+pub fn compounds(text: &str, words: &[Word]) -> Vec<(Range<usize>, String)> {
     let mut out = Vec::new();
     let mut from = 0;
     let mut add = |range: Range<usize>| {
@@ -460,12 +460,12 @@ pub fn within_two_edits(typed: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, is_silent, within_one_edit, within_two_edits, words, words_and_joined};
+    use super::{fold, is_silent, tokenize, within_one_edit, within_two_edits, words_and_joined};
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
 
     fn folded(text: &str) -> Vec<String> {
-        words(text).into_iter().map(|word| word.text).collect()
+        tokenize(text).into_iter().map(|word| word.text).collect()
     }
 
     /// Every character of Unicode, but those of private use, each with what its compatibility decomposition leaves in small
@@ -545,7 +545,7 @@ mod tests {
         for letter in ('\u{80}'..='\u{e0fff}').filter(|letter| is_silent(*letter)) {
             let text = format!("fi{letter}nance{letter}ment{letter}");
             assert_eq!(folded(&text), ["financement"], "{letter:?}");
-            let place = words(&text).first().map(|word| word.range.clone());
+            let place = tokenize(&text).first().map(|word| word.range.clone());
             assert_eq!(place, Some(0..text.len()), "{letter:?}");
         }
         assert_eq!(folded("\u{feff}Mission\u{2060}s"), ["missions"]);
@@ -615,7 +615,7 @@ mod tests {
             assert_eq!(folded(text), expected, "{text}");
         }
         let text = "l’E.S.S., 1er";
-        let places: Vec<&str> = words(text).iter().filter_map(|word| text.get(word.range.clone())).collect();
+        let places: Vec<&str> = tokenize(text).iter().filter_map(|word| text.get(word.range.clone())).collect();
         assert_eq!(places, ["E.S.S", "1er"]);
     }
 
@@ -636,7 +636,7 @@ mod tests {
             assert_eq!(folded(text), expected, "{text}");
         }
         let text = "des salarié(e)s, élu·e·s";
-        let places: Vec<&str> = words(text).iter().filter_map(|word| text.get(word.range.clone())).collect();
+        let places: Vec<&str> = tokenize(text).iter().filter_map(|word| text.get(word.range.clone())).collect();
         assert_eq!(places, ["des", "salarié(e)s", "élu·e·s"]);
     }
 
@@ -672,7 +672,7 @@ mod tests {
     #[test]
     fn each_word_knows_its_place() {
         let text = "L’été, à Évry";
-        let found: Vec<&str> = words(text).iter().filter_map(|word| text.get(word.range.clone())).collect();
+        let found: Vec<&str> = tokenize(text).iter().filter_map(|word| text.get(word.range.clone())).collect();
         assert_eq!(found, ["été", "à", "Évry"]);
     }
 

@@ -38,7 +38,7 @@ impl<'a> Ctx<'a> {
     /// The name of a set of radios. It holds the visit: in a shadow tree Chromium 156 no longer stops, for Tab, at a
     /// set whose name had the focus on a page that is gone.
     #[must_use]
-    pub fn set(self, name: &str) -> String {
+    pub fn radio_group(self, name: &str) -> String {
         [name, "-", &self.model.navigation.generation.to_string()].concat()
     }
 

@@ -16,7 +16,7 @@ pub struct Dispatch {
 impl Dispatch {
     /// Hears nothing: for drawings that nobody can touch.
     #[must_use]
-    pub fn deaf() -> Self {
+    pub fn noop() -> Self {
         Self { send: Callback::noop(), read: |_| String::new() }
     }
 
@@ -46,7 +46,7 @@ enum What {
 
 impl Handler {
     /// Something happened.
-    pub fn hear(&self, event: &Event) {
+    pub fn handle(&self, event: &Event) {
         let msg = match &self.what {
             What::Said(msg) => Some(msg.clone()),
             What::Read(make) => make((self.bus.read)(event)),

@@ -94,7 +94,7 @@ pub fn json(model: &Model, version: &str) -> Value {
 /// The table: one row for each thing, its part first.
 #[must_use]
 pub fn csv(model: &Model) -> String {
-    let bus = Dispatch::deaf();
+    let bus = Dispatch::noop();
     let ctx = Ctx { model, bus: &bus };
     let row = |cells: [&str; 6]| cells.map(str::to_owned).to_vec();
     let head = [Key::CsvPart, Key::CsvWhat, Key::CsvValue, Key::CsvDate, Key::CsvAddress, Key::CsvWhy];
@@ -139,7 +139,7 @@ pub fn csv(model: &Model) -> String {
 /// The table of a workshop.
 #[must_use]
 pub fn workshop(model: &Model) -> String {
-    let bus = Dispatch::deaf();
+    let bus = Dispatch::noop();
     csv::write(&super::workshop::table(Ctx { model, bus: &bus }))
 }
 
@@ -147,7 +147,7 @@ pub fn workshop(model: &Model) -> String {
 /// plan ([`PlanId`]), never its day; its number grows with each calendar that is not the last one again.
 #[must_use]
 pub fn ics(model: &Model) -> String {
-    let bus = Dispatch::deaf();
+    let bus = Dispatch::noop();
     let ctx = Ctx { model, bus: &bus };
     let mut out = String::new();
     let mut line = |text: &str| folded(text, &mut out);
@@ -282,7 +282,7 @@ const LINE_LETTERS: usize = 54;
 /// The drawing: what the heading is, in words, the dial of the screen, and the matrix.
 #[must_use]
 pub fn svg(model: &Model) -> String {
-    let bus = Dispatch::deaf();
+    let bus = Dispatch::noop();
     let ctx = Ctx { model, bus: &bus };
     let heading = model.outcome.heading.as_ref();
     let personal = model.outcome.plan(&model.content).matrix.as_ref();

@@ -34,7 +34,7 @@ pub fn one<V: Copy + PartialEq + 'static>(
         let Some(term) = Term::<V>::at(place) else { return Html::default() };
         html! {
             <label key={entry.id.clone()} class="option">
-                <input type="radio" name={ctx.set(question.id())} value={entry.id.clone()} checked={answer == Some(term)}
+                <input type="radio" name={ctx.radio_group(question.id())} value={entry.id.clone()} checked={answer == Some(term)}
                     onchange={ctx.on(Msg::Journey(JourneyMsg::Answered(make(term))))} />
                 { text(ctx, question, entry, (look, entries)) }
             </label>

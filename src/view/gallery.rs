@@ -232,6 +232,6 @@ pub fn after(model: &Model, messages: impl IntoIterator<Item = Msg>) -> Model {
 
 /// The drawing of a model as HTML.
 pub async fn drawn(model: Model) -> String {
-    let props = WidgetProps { model: Some(Rc::new(model)), bus: Dispatch::deaf() };
+    let props = WidgetProps { model: Some(Rc::new(model)), bus: Dispatch::noop() };
     LocalServerRenderer::<Widget>::with_props(props).hydratable(false).render().await
 }

@@ -91,7 +91,7 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                 <div class="options options-chips">
                     { for (0..count).map(|at| html! {
                         <label key={at} class="option">
-                            <input type="radio" name={ctx.set(name)} checked={at == current} onchange={ctx.on(Msg::Instrument(make(at)))} />
+                            <input type="radio" name={ctx.radio_group(name)} checked={at == current} onchange={ctx.on(Msg::Instrument(make(at)))} />
                             <span class="option-text"><span class="option-label">{ label(at) }</span></span>
                         </label>
                     }) }
@@ -167,7 +167,7 @@ fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
     let option = |(place, label): (u8, &String)| {
         html! {
             <label key={place} class="option">
-                <input type="radio" name={ctx.set(&format!("item-{at}"))} checked={level == Some(place)}
+                <input type="radio" name={ctx.radio_group(&format!("item-{at}"))} checked={level == Some(place)}
                     onchange={ctx.on(Msg::Instrument(InstrumentMsg::RatingSet(at, Some(place))))} />
                 <span class="option-text"><span class="option-label">{ label }</span></span>
             </label>

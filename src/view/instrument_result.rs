@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::{resource, respondents, words};
-use crate::app::instrument::{accords, fed, next_group, onward, read, says};
+use crate::app::instrument::{accords, interpretations, maturity_from_instrument, next_group, read, related_resources};
 use crate::app::keep::ShareMsg;
 use crate::app::record::{Field, ResponseKey};
 use crate::app::{InstrumentMsg, Msg};
@@ -36,7 +36,7 @@ fn result(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
         <>
             <p class="reading-given">{ given(ctx, profile) }</p>
             <p class="reading-main">{ verdict(ctx, instrument, profile) }</p>
-            { for says(ctx.model, instrument, profile).into_iter().map(|text| html! { <p key={text.to_owned()} class="reading-says">{ text }</p> }) }
+            { for interpretations(ctx.model, instrument, profile).into_iter().map(|text| html! { <p key={text.to_owned()} class="reading-says">{ text }</p> }) }
             <div>{ bars(ctx, instrument, profile) }</div>
             <div>{ feed(ctx, instrument) }</div>
             <div>{ if instrument.reading == Reading::Accord { parties(ctx, instrument) } else { Html::default() } }</div>
@@ -153,7 +153,9 @@ fn before(ctx: Ctx<'_>, instrument: &Instrument) -> Option<u8> {
 
 /// The stage reached as the answer to the question of maturity.
 fn feed(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
-    let Some(level) = fed(ctx.model).filter(|_| instrument.feeds_maturity) else { return Html::default() };
+    let Some(level) = maturity_from_instrument(ctx.model).filter(|_| instrument.feeds_maturity) else {
+        return Html::default();
+    };
     let label = ctx.vocabulary().maturity.get(level.index()).map_or("", |entry| entry.label.as_str());
     if ctx.model.situation.maturity == Some(level) {
         return html! { <p class="hint">{ ctx.t(Key::ReadingFed) }</p> };
@@ -170,7 +172,7 @@ fn feed(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
 fn way_on(ctx: Ctx<'_>, instrument: &Instrument, profile: &Profile) -> Html {
     let group = next_group(instrument, profile).or_else(|| (!instrument.groups.is_empty()).then_some(0));
     let Some((at, group)) = group.and_then(|at| Some((at, instrument.groups.get(at)?))) else { return Html::default() };
-    let places = onward(ctx.model, instrument, at);
+    let places = related_resources(ctx.model, instrument, at);
     if places.is_empty() {
         return Html::default();
     }

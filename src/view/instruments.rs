@@ -4,14 +4,14 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::steps;
 use crate::app::NavigationMsg;
-use crate::app::instrument::{Progress, Suggestion, state, worth};
+use crate::app::instrument::{Progress, Suggestion, recommendations, state};
 use crate::app::{Msg, View};
 use boussole_content::i18n::Key;
 use boussole_domain::situation::Question;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
-    let all = worth(ctx.model);
+    let all = recommendations(ctx.model);
     let (next, others) = all.split_at(usize::from(all.first().is_some_and(|first| first.because.is_some())));
     html! {
         <>
@@ -102,7 +102,7 @@ pub fn next(ctx: Ctx<'_>) -> Html {
         View::Instrument(place) => Some(usize::from(place)),
         _ => None,
     };
-    let next = worth(ctx.model).into_iter().find(|one| Some(one.place) != here);
+    let next = recommendations(ctx.model).into_iter().find(|one| Some(one.place) != here);
     let Some((one, because)) = next.and_then(|one| one.because.clone().map(|because| (one, because))) else {
         return Html::default();
     };

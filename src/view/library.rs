@@ -9,7 +9,7 @@ use crate::app::ExploreMsg;
 use crate::app::{LibraryMsg, Msg};
 use boussole_content::i18n::Key;
 use boussole_content::library::{Card, ShardError};
-use boussole_content::safe_url::opens;
+use boussole_content::safe_url::is_safe_link;
 use boussole_domain::Kind;
 use yew::Html;
 
@@ -96,7 +96,7 @@ fn card(ctx: Ctx<'_>, at: usize, number: u32, card: &Card, held: u8) -> Html {
     let letter = ctx.vocabulary().letters.get(kind as usize).map_or("", String::as_str);
     let foreign = (card.language != ctx.messages().code).then(|| card.language.clone());
     let title = html! { <span lang={foreign}>{ with_marks(&card.title, &ctx.model.library.reply.asked) }</span> };
-    let title = if opens(&card.url) {
+    let title = if is_safe_link(&card.url) {
         html! { <a href={card.url.clone()} target="_blank" rel="noopener noreferrer">{ title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> }
     } else {
         title

@@ -266,7 +266,7 @@ impl Listener for EventListener {
     }
 
     fn handle(&self, event: yew::Event) {
-        self.heard.hear(&event);
+        self.heard.handle(&event);
     }
 
     fn passive(&self) -> bool {

@@ -19,7 +19,7 @@ use yew::virtual_dom::{VNode, VTag};
 /// The first view in the language of a pack: the one element that holds it all.
 #[must_use]
 pub fn view(content: &Rc<Pack>) -> Value {
-    let (model, bus) = (Model::new(content.clone()), Dispatch::deaf());
+    let (model, bus) = (Model::new(content.clone()), Dispatch::noop());
     let mut nodes = Vec::new();
     gather(&widget::draw(Ctx { model: &model, bus: &bus }), &mut nodes);
     nodes.pop().unwrap_or(Value::Null)
@@ -30,7 +30,7 @@ pub fn view(content: &Rc<Pack>) -> Value {
 /// there. `None` where the view has no such place, or the rules no such form.
 #[must_use]
 pub fn turning(content: &Rc<Pack>, view: &Value) -> Option<Value> {
-    let (model, bus) = (Model::new(content.clone()), Dispatch::deaf());
+    let (model, bus) = (Model::new(content.clone()), Dispatch::noop());
     let ctx = Ctx { model: &model, bus: &bus };
     let each =
         |class: &str| Impact::ALL.iter().map(|impact| place(view, &format!("{class}-{}", impact.id()))).collect();
@@ -191,7 +191,7 @@ mod tests {
         let packs = compile::packs(&load::load(&www).unwrap()).unwrap();
         for pack in packs.into_iter().map(Rc::new) {
             for state in gallery::states(&pack) {
-                let bus = Dispatch::deaf();
+                let bus = Dispatch::noop();
                 assert!(plain(&widget::draw(Ctx { model: &state.model, bus: &bus })), "{}", state.name);
             }
         }
@@ -212,7 +212,7 @@ mod tests {
             }
         }
         fn drawn(model: &Model) -> Value {
-            let (bus, mut nodes) = (Dispatch::deaf(), Vec::new());
+            let (bus, mut nodes) = (Dispatch::noop(), Vec::new());
             gather(&widget::draw(Ctx { model, bus: &bus }), &mut nodes);
             nodes.pop().unwrap()
         }

@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// What is wrong, in the language of a pack: how many things there are, then each.
 #[must_use]
 pub fn sentences(pack: Pack, misfits: &[InvalidField]) -> Vec<String> {
-    let bus = Dispatch::deaf();
+    let bus = Dispatch::noop();
     let model = Model::new(Rc::new(pack));
     let ctx = Ctx { model: &model, bus: &bus };
     let count = u32::try_from(misfits.len()).unwrap_or(u32::MAX);

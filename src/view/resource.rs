@@ -9,7 +9,7 @@ use crate::app::Msg;
 use crate::app::keep::ShareMsg;
 use boussole_content::i18n::Key;
 use boussole_content::pack::{Doubt, Resource};
-use boussole_content::search::{self, QueryTerm, marked};
+use boussole_content::search::{self, QueryTerm, highlight_ranges};
 use boussole_domain::path::Stop;
 use core::fmt::Write;
 use core::ops::Range;
@@ -167,7 +167,7 @@ fn encoded(text: &str) -> String {
 
 /// The places of a text that answer what was asked.
 fn places(text: &str, asked: &[QueryTerm]) -> Vec<Range<usize>> {
-    if asked.is_empty() { Vec::new() } else { marked(asked, text) }
+    if asked.is_empty() { Vec::new() } else { highlight_ranges(asked, text) }
 }
 
 /// A text with the words that were asked for marked in it.
@@ -193,7 +193,7 @@ fn with_places(text: &str, places: Vec<Range<usize>>) -> Html {
 fn unseen(ctx: Ctx<'_>, resource: &Resource, asked: &[QueryTerm]) -> String {
     let content = ctx.content();
     let text = [resource.title.as_str(), &resource.summary].join(" ");
-    let text: Vec<String> = search::words::words(&text).into_iter().map(|word| word.text).collect();
+    let text: Vec<String> = search::words::tokenize(&text).into_iter().map(|word| word.text).collect();
     let mut terms = asked.iter().flat_map(|word| word.same.iter().chain(&word.near));
     let said = match terms.find(|term| content.index.synonyms().holds(&text, term, &content.ranking)) {
         Some(term) => ctx.fill(Key::ExploreByTerm, &[("term", term)]),

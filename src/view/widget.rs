@@ -65,7 +65,7 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
         <div class="widget" part="widget" lang={ctx.messages().code.clone()} dir={if ctx.messages().right_to_left { "rtl" } else { "ltr" }}>
             { header(ctx) }
             { steps::nav(ctx) }
-            <div class="notice">{ erased(ctx) }{ keep::banner(ctx) }</div>
+            <div class="notice">{ undo_banner(ctx) }{ keep::banner(ctx) }</div>
             <slot name="intro" />
             <div class="introduction">
                 if let Some(text) = &ctx.content().partner.introduction {
@@ -82,7 +82,7 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
                 }
             </div>
             <slot name="legal" />
-            <p class="visually-hidden" role="status">{ voice(ctx) }</p>
+            <p class="visually-hidden" role="status">{ live_region(ctx) }</p>
         </div>
     }
 }
@@ -110,7 +110,7 @@ fn header(ctx: Ctx<'_>) -> Html {
                 <span>{ instruments::link(ctx) }</span>
                 <span>{ keep::link(ctx) }</span>
                 <span>{ method }</span>
-                <span>{ easy(ctx) }</span>
+                <span>{ easy_read_toggle(ctx) }</span>
                 <button type="button" class="link" disabled={!ctx.model.has_something()} onclick={ctx.on(Msg::Journey(JourneyMsg::StartedOver))}>{ ctx.t(Key::StartOver) }</button>
             </div>
         </div>
@@ -118,13 +118,13 @@ fn header(ctx: Ctx<'_>) -> Html {
 }
 
 /// The way to words that are easy to read, or back to the usual ones; nothing where there are no others.
-fn easy(ctx: Ctx<'_>) -> Html {
+fn easy_read_toggle(ctx: Ctx<'_>) -> Html {
     let Some(other) = &ctx.messages().counterpart else { return Html::default() };
     let name = if ctx.messages().easy { Key::EasyClose } else { Key::EasyOpen };
     html! { <button type="button" class="link" onclick={ctx.on(Msg::Content(ContentMsg::LanguageRequested(other.clone())))}>{ ctx.t(name) }</button> }
 }
 
-fn erased(ctx: Ctx<'_>) -> Html {
+fn undo_banner(ctx: Ctx<'_>) -> Html {
     if ctx.model.undo.before_start_over.is_none() {
         return Html::default();
     }
@@ -137,7 +137,7 @@ fn erased(ctx: Ctx<'_>) -> Html {
 }
 
 /// What a screen reader says after a change.
-fn voice(ctx: Ctx<'_>) -> String {
+fn live_region(ctx: Ctx<'_>) -> String {
     let heading = || match &ctx.model.outcome.heading {
         Some(heading) => [words::heading(ctx, heading), words::shares(ctx, heading)].join(" "),
         None => String::new(),
@@ -156,8 +156,8 @@ fn voice(ctx: Ctx<'_>) -> String {
         Announcement::ResultsCounted => explore::count(ctx),
         Announcement::LibraryReplied => library::count(ctx),
         Announcement::JourneyImported => keep::resumed(ctx),
-        Announcement::ShareMsg => keep::kept(ctx),
-        Announcement::WorkshopMsg => workshop::gathered(ctx),
+        Announcement::JourneySaved => keep::kept(ctx),
+        Announcement::ParticipantsAdded => workshop::gathered(ctx),
         Announcement::PartnerLinked => instrument::partner_link(ctx),
         Announcement::FileFailed => keep::failed(ctx),
         Announcement::ResultChanged => instrument_result::voice(ctx),

@@ -4,7 +4,7 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::{dial, matrix, steps, words};
 use crate::app::NavigationMsg;
-use crate::app::workshop::{WorkshopMsg, WorkshopSummary, meeting};
+use crate::app::workshop::{WorkshopMsg, WorkshopSummary, summarise};
 use crate::app::{Msg, View};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
@@ -17,7 +17,7 @@ use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
     let workshop = &ctx.model.workshop;
-    let meeting = meeting(workshop, ctx.content());
+    let summary = summarise(workshop, ctx.content());
     html! {
         <>
             <div class="lead">
@@ -26,7 +26,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             </div>
             { script(ctx) }
             { gather(ctx) }
-            <div>{ if workshop.participants.is_empty() { Html::default() } else { results(ctx, &meeting) } }</div>
+            <div>{ if workshop.participants.is_empty() { Html::default() } else { results(ctx, &summary) } }</div>
             { steps::way_on_foot(ctx) }
         </>
     }
@@ -98,13 +98,13 @@ pub fn gathered(ctx: Ctx<'_>) -> String {
     parts.join(" ")
 }
 
-fn results(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
+fn results(ctx: Ctx<'_>, summary: &WorkshopSummary) -> Html {
     let least = ctx.content().rules.workshop.least_group.to_string();
     html! {
         <>
-            <div>{ headings(ctx, meeting) }</div>
-            <p class="hint">{ if meeting.is_small { ctx.fill(Key::WorkshopSmall, &[("n", &least)]) } else { String::new() } }</p>
-            <div class="told">{ if meeting.is_small { Html::default() } else { told(ctx, meeting) } }</div>
+            <div>{ headings(ctx, summary) }</div>
+            <p class="hint">{ if summary.is_small { ctx.fill(Key::WorkshopSmall, &[("n", &least)]) } else { String::new() } }</p>
+            <div class="told">{ if summary.is_small { Html::default() } else { told(ctx, summary) } }</div>
             <div>
                 if ctx.model.offers(View::Instruments) {
                     <p><button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instruments)))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
@@ -115,19 +115,19 @@ fn results(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
 }
 
 /// What may be told of enough people.
-fn told(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
+fn told(ctx: Ctx<'_>, summary: &WorkshopSummary) -> Html {
     html! {
         <>
             <section class="block">
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopTalk) } }) }
-                <ul class="talk">{ for talk(ctx, meeting).into_iter().map(|text| html! { <li key={text.clone()}>{ text }</li> }) }</ul>
+                <ul class="talk">{ for talk(ctx, summary).into_iter().map(|text| html! { <li key={text.clone()}>{ text }</li> }) }</ul>
             </section>
             <section class="block">
                 { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopAnswers) } }) }
-                { for meeting.questions.iter().filter(|(_, spread)| spread.answered > 0).map(|(question, spread)| answers(ctx, *question, spread)) }
+                { for summary.questions.iter().filter(|(_, spread)| spread.answered > 0).map(|(question, spread)| answers(ctx, *question, spread)) }
             </section>
-            <div>{ common(ctx, meeting) }</div>
-            <div>{ groups(ctx, meeting) }</div>
+            <div>{ common(ctx, summary) }</div>
+            <div>{ groups(ctx, summary) }</div>
             <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Workshop(WorkshopMsg::TableExportRequested))}>{ ctx.t(Key::WorkshopTable) }</button></p>
             <p class="hint">{ ctx.t(Key::WorkshopPrivacy) }</p>
         </>
@@ -135,12 +135,12 @@ fn told(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
 }
 
 /// The needles, the mean, and the same in a table.
-fn headings(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
+fn headings(ctx: Ctx<'_>, summary: &WorkshopSummary) -> Html {
     let all = || ctx.model.workshop.participants.iter().filter_map(|own| own.heading);
     if all().next().is_none() {
         return html! { <p class="hint">{ ctx.t(Key::WorkshopNoHeading) }</p> };
     }
-    let Some(together) = &meeting.together else { return Html::default() };
+    let Some(together) = &summary.together else { return Html::default() };
     // A needle is somebody's own, as the ends of a range are.
     let needles = all().filter(|_| together.range.is_some());
     html! {
@@ -151,7 +151,7 @@ fn headings(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
                 { mean(ctx, together) }
             </div>
             <div class="crowd-matrix">
-                { meeting.matrix.as_ref().map(|own| matrix::of(ctx, Some(own), Key::WorkshopPercent)).unwrap_or_default() }
+                { summary.matrix.as_ref().map(|own| matrix::of(ctx, Some(own), Key::WorkshopPercent)).unwrap_or_default() }
             </div>
         </section>
     }
@@ -190,9 +190,9 @@ fn ranged(ctx: Ctx<'_>, key: Key, values: &[(&str, &str)], (least, most): (u32, 
 }
 
 /// What is worth talking about, in sentences.
-fn talk(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Vec<String> {
+fn talk(ctx: Ctx<'_>, summary: &WorkshopSummary) -> Vec<String> {
     let mut out = Vec::new();
-    if let Some(together) = &meeting.together {
+    if let Some(together) = &summary.together {
         for impact in &together.apart {
             let name = words::impact_lower(ctx, *impact);
             out.push(match &together.range {
@@ -201,11 +201,11 @@ fn talk(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Vec<String> {
             });
         }
     }
-    for (question, _) in meeting.questions.iter().filter(|(_, spread)| spread.parted) {
+    for (question, _) in summary.questions.iter().filter(|(_, spread)| spread.parted) {
         out.push(ctx.fill(Key::WorkshopParted, &[("question", ctx.t(words::question(*question)))]));
     }
     if out.is_empty() {
-        let is_known = meeting.together.is_some() || meeting.questions.iter().any(|(_, spread)| spread.answered > 0);
+        let is_known = summary.together.is_some() || summary.questions.iter().any(|(_, spread)| spread.answered > 0);
         out.push(ctx.t(if is_known { Key::WorkshopAgreed } else { Key::WorkshopNoHeading }).to_owned());
     }
     out
@@ -269,8 +269,8 @@ fn counted(ctx: Ctx<'_>, count: Count) -> String {
     }
 }
 
-fn common(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
-    if meeting.common.is_empty() {
+fn common(ctx: Ctx<'_>, summary: &WorkshopSummary) -> Html {
+    if summary.common.is_empty() {
         return Html::default();
     }
     let all = ctx.model.workshop.participants.len().to_string();
@@ -289,12 +289,12 @@ fn common(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopCommon) } }) }
-            <ul class="journeys" role="list">{ for meeting.common.iter().take(9).map(item) }</ul>
+            <ul class="journeys" role="list">{ for summary.common.iter().take(9).map(item) }</ul>
         </section>
     }
 }
 
-fn groups(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
+fn groups(ctx: Ctx<'_>, summary: &WorkshopSummary) -> Html {
     let row = |(place, count, heading): &(usize, usize, Option<Heading>)| {
         let label = ctx.vocabulary().profiles.get(*place).map_or("", |entry| entry.label.as_str());
         html! {
@@ -305,28 +305,28 @@ fn groups(ctx: Ctx<'_>, meeting: &WorkshopSummary) -> Html {
         }
     };
     let least = ctx.content().rules.workshop.least_group.to_string();
-    let rest = [("n", &*meeting.elsewhere.to_string()), ("least", &*least)];
-    let key = if meeting.groups.is_empty() { Key::WorkshopNoGroup } else { Key::WorkshopRest };
+    let rest = [("n", &*summary.elsewhere.to_string()), ("least", &*least)];
+    let key = if summary.groups.is_empty() { Key::WorkshopNoGroup } else { Key::WorkshopRest };
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopGroups) } }) }
-            <table class="profile" aria-label={ctx.attr(Key::WorkshopGroups)}><tbody>{ for meeting.groups.iter().map(row) }</tbody></table>
-            <p class="hint">{ if meeting.elsewhere > 0 { ctx.fill(key, &rest) } else { String::new() } }</p>
+            <table class="profile" aria-label={ctx.attr(Key::WorkshopGroups)}><tbody>{ for summary.groups.iter().map(row) }</tbody></table>
+            <p class="hint">{ if summary.elsewhere > 0 { ctx.fill(key, &rest) } else { String::new() } }</p>
         </section>
     }
 }
 
 /// The table of a workshop: what the page tells, nobody's own answers.
 pub fn table(ctx: Ctx<'_>) -> Vec<Vec<String>> {
-    let meeting = meeting(&ctx.model.workshop, ctx.content());
+    let summary = summarise(&ctx.model.workshop, ctx.content());
     let mut rows =
         vec![vec![ctx.t(Key::CsvPart).to_owned(), ctx.t(Key::CsvWhat).to_owned(), ctx.t(Key::CsvValue).to_owned()]];
     let mut add = |part: &str, what: &str, value: String| rows.push(vec![part.to_owned(), what.to_owned(), value]);
     add(ctx.t(Key::WorkshopTitle), ctx.t(Key::WorkshopParticipants), ctx.model.workshop.participants.len().to_string());
-    if meeting.is_small {
+    if summary.is_small {
         return rows;
     }
-    if let Some(together) = &meeting.together {
+    if let Some(together) = &summary.together {
         let percents = together.mean.percents();
         for impact in Impact::ALL {
             let range = together.range.as_ref().map(|range| *range.get(impact));
@@ -337,12 +337,12 @@ pub fn table(ctx: Ctx<'_>) -> Vec<Vec<String>> {
             add(ctx.t(Key::WorkshopHeading), words::impact(ctx, impact), value);
         }
     }
-    for (question, spread) in &meeting.questions {
+    for (question, spread) in &summary.questions {
         for (entry, count) in given(ctx, *question, spread) {
             add(ctx.t(words::question(*question)), &entry.label, counted(ctx, *count));
         }
     }
-    for (place, count) in &meeting.common {
+    for (place, count) in &summary.common {
         if let Some(resource) = ctx.content().resources.get(*place) {
             add(ctx.t(Key::WorkshopCommon), &resource.title, counted(ctx, *count));
         }

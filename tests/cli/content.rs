@@ -78,12 +78,12 @@ fn french_high_signs_never_start_a_line() {
 #[test]
 fn a_language_is_begun_in_french_and_an_easy_form_stays_as_short_as_it_is() {
     let content = load::load(&root().join("www")).unwrap();
-    let begun = translation::skeleton(&content, "x-new");
+    let begun = translation::template(&content, "x-new");
     assert_eq!(begun.messages.len(), Key::ALL.len());
     assert_eq!(begun.texts.len(), translation::texts(&content).len());
     assert_eq!(begun.messages, content.languages[0].messages);
-    let english = translation::skeleton(&content, "en");
+    let english = translation::template(&content, "en");
     assert_eq!(english.messages, content.languages[1].messages);
     let easy = content.languages.iter().find(|language| language.easy_form_of.is_some()).unwrap();
-    assert_eq!(translation::skeleton(&content, &easy.code), *easy);
+    assert_eq!(translation::template(&content, &easy.code), *easy);
 }

@@ -205,7 +205,7 @@ fn a_retired_resource_is_proposed_to_nobody_and_still_known() {
     content.resources[0].status = Status::Retired;
     let pack = std::rc::Rc::new(compile::packs(&content).unwrap().remove(0));
     let wish = boussole::app::explore::ExploreQuery::default();
-    let all = boussole::app::explore::shelf(
+    let all = boussole::app::explore::search(
         &pack,
         &boussole::app::columns::FacetIndex::of(&pack),
         &wish,

@@ -141,7 +141,7 @@ fn faults(text: &str) -> Vec<String> {
             found.push(format!("{before}{letter}{after}"));
         }
     }
-    if typography::french(text).contains('\'') {
+    if typography::french_spacing(text).contains('\'') {
         found.push("'".to_owned());
     }
     found

@@ -3,7 +3,7 @@
 #![allow(dead_code)] // No test crate needs all of it.
 
 use boussole::app::columns::FacetIndex;
-use boussole::app::explore::{ExploreQuery, shelf};
+use boussole::app::explore::{ExploreQuery, search};
 use boussole::app::outcome::Outcome;
 use boussole::app::preset;
 use boussole_authoring::{compile, load};
@@ -78,7 +78,7 @@ pub fn third_parties(pack: &Pack) -> usize {
     let columns = FacetIndex::of(pack);
     let brought = |query: &str| {
         let wish = ExploreQuery { query: query.to_owned(), ..ExploreQuery::default() };
-        shelf(pack, &columns, &wish, &Situation::default(), None).places
+        search(pack, &columns, &wish, &Situation::default(), None).places
     };
     let mut found = brought("").iter().filter(|place| theirs(place)).count();
     let titles = pack.resources.iter().enumerate().filter(|(place, _)| theirs(place)).map(|(_, own)| &own.title);

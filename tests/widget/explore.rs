@@ -2,13 +2,13 @@
 
 use super::french;
 use boussole::app::columns::FacetIndex;
-use boussole::app::explore::{ExploreQuery, Order, SearchResults, shelf};
+use boussole::app::explore::{ExploreQuery, Order, SearchResults, search};
 use boussole::app::facet::Facet;
 use boussole::app::preset;
 use boussole_content::index::Builder;
 use boussole_content::pack::Pack;
-use boussole_content::search::words::words;
-use boussole_content::search::{Index, Matches, marked, meant, ranked};
+use boussole_content::search::words::tokenize;
+use boussole_content::search::{Index, Matches, corrected_query, highlight_ranges, ranked};
 use boussole_domain::heading::heading;
 use boussole_domain::situation::Situation;
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn brought(pack: &Pack, answers: &str, change: impl FnOnce(&mut ExploreQuery)) -
     let (situation, _) = preset::read(answers, &pack.vocabulary);
     let mut wish = ExploreQuery::default();
     change(&mut wish);
-    shelf(pack, &FacetIndex::of(pack), &wish, &situation, heading(&situation, &pack.heading).as_ref())
+    search(pack, &FacetIndex::of(pack), &wish, &situation, heading(&situation, &pack.heading).as_ref())
 }
 
 fn tally(shelf: &SearchResults, facet: Facet, value: usize) -> usize {
@@ -118,7 +118,7 @@ fn by_title_accents_and_quotes_do_not_count() {
     let pack = french();
     let shelf = brought(&pack, "", |wish| wish.order = Order::Title);
     let key =
-        |place: &usize| words(&pack.resources[*place].title).into_iter().map(|word| word.text).collect::<Vec<_>>();
+        |place: &usize| tokenize(&pack.resources[*place].title).into_iter().map(|word| word.text).collect::<Vec<_>>();
     assert!(shelf.places.windows(2).all(|pair| key(&pair[0]) <= key(&pair[1])));
     let title = |text: &str| shelf.places.iter().position(|place| pack.resources[*place].title.contains(text)).unwrap();
     assert!(title("Dictionnaire des praticiens") < title("Dossier JURIS"));
@@ -140,7 +140,7 @@ proptest! {
         let pack = french();
         let shelf = brought(&pack, "", |wish| wish.query.clone_from(&query));
         for text in [query.as_str(), "E.S.S. ㎡ l’1er 10 000 ﬁn"] {
-            let places = marked(&shelf.asked, text);
+            let places = highlight_ranges(&shelf.asked, text);
             prop_assert!(places.iter().all(|place| text.get(place.clone()).is_some_and(|part| !part.is_empty())));
             prop_assert!(places.windows(2).all(|pair| pair[0].end <= pair[1].start));
         }
@@ -182,7 +182,7 @@ proptest! {
         let document = pick.index(texts.len());
         let word = texts[document].split(' ').next().unwrap();
         // Folded, as the index takes it: "uné" is the stop word "une".
-        if words(word).iter().all(|word| !pack.ranking.stops(&word.text)) {
+        if tokenize(word).iter().all(|word| !pack.ranking.stops(&word.text)) {
             let found = index.find(word, &pack.ranking).unwrap();
             prop_assert!(found.hits.iter().any(|hit| hit.document == document), "{} in {:?}", word, texts);
         }
@@ -296,7 +296,7 @@ fn a_word_that_one_text_parts_is_found_as_the_others_write_it() {
     let found = among(&titles, "covoiturage");
     assert_eq!(found.hits.iter().map(|hit| hit.document).collect::<Vec<_>>(), [3]);
     assert_eq!(
-        meant("le covoiturage", &among(&titles, "le covoiturage").words, &titles).as_deref(),
+        corrected_query("le covoiturage", &among(&titles, "le covoiturage").words, &titles).as_deref(),
         Some("le co voiturage")
     );
     // "co" and "opération" in different texts are no "coopération".
@@ -340,7 +340,7 @@ fn what_was_asked_for_is_marked_where_it_stands() {
         ("La coopération", "co opération", &["coopération"]),
     ] {
         let found = among(&[text], query);
-        let places: Vec<&str> = marked(&found.words, text).into_iter().map(|place| &text[place]).collect();
+        let places: Vec<&str> = highlight_ranges(&found.words, text).into_iter().map(|place| &text[place]).collect();
         assert_eq!(places, expected, "{text}");
     }
 }

@@ -122,7 +122,7 @@ impl Reader {
     }
 
     fn said(&self, read: impl Fn(Ctx<'_>) -> String) -> String {
-        let bus = Dispatch::deaf();
+        let bus = Dispatch::noop();
         read(Ctx { model: &self.model, bus: &bus })
     }
 

@@ -5,7 +5,7 @@ use boussole::app::HostMsg;
 use boussole::app::JourneyMsg;
 use boussole::app::answers::{read_all, write_all};
 use boussole::app::effect::HostEvent;
-use boussole::app::instrument::{Progress, onward, read, says, state, worth};
+use boussole::app::instrument::{Progress, interpretations, read, recommendations, related_resources, state};
 use boussole::app::record::{self, Field, LONGEST, ResponseKey, Responses};
 use boussole::app::value::Value;
 use boussole::app::{Effect, InstrumentMsg, Model, Msg, View, preset, result, update};
@@ -93,12 +93,12 @@ fn every_sentence_can_be_said() {
                 model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
             }
             let profile = read(&model, &own, model.instruments.key);
-            said.extend(says(&model, &own, &profile).into_iter().map(str::to_owned));
+            said.extend(interpretations(&model, &own, &profile).into_iter().map(str::to_owned));
         }
         // And half-way.
         let model = after(&model, all(&model, |item| (1 + item % 2).min(highest)));
         let profile = read(&model, &own, model.instruments.key);
-        said.extend(says(&model, &own, &profile).into_iter().map(str::to_owned));
+        said.extend(interpretations(&model, &own, &profile).into_iter().map(str::to_owned));
         for says in &own.says {
             assert!(said.contains(&says.text), "{id}: nothing makes it say {:?}", says.text);
         }
@@ -110,7 +110,7 @@ fn nothing_is_judged_before_all_is_said() {
     let model = after(&at("modele"), [InstrumentMsg::RatingSet(0, Some(0)), InstrumentMsg::RatingSet(8, Some(3))]);
     let profile = read(&model, instrument(&model), model.instruments.key);
     assert_eq!((profile.answered, profile.items), (2, 9));
-    assert!(says(&model, instrument(&model), &profile).is_empty());
+    assert!(interpretations(&model, instrument(&model), &profile).is_empty());
     assert_eq!(state(&model, 6), Progress::InProgress(2, 9));
 }
 
@@ -133,7 +133,7 @@ fn the_stage_reached_may_become_the_answer_to_maturity() {
 fn each_result_leads_to_resources_about_its_weakest_part() {
     let model = at("modele");
     for (group, wanted) in [(0, "comp"), (1, "modèle"), (2, "coop")] {
-        let places = onward(&model, instrument(&model), group);
+        let places = related_resources(&model, instrument(&model), group);
         assert_eq!(places.len(), 3, "group {group}");
         let texts: String = places
             .iter()
@@ -146,7 +146,7 @@ fn each_result_leads_to_resources_about_its_weakest_part() {
     for own in french().instruments.iter() {
         for group in 0..own.groups.len() {
             assert!(
-                !onward(&model, own, group).is_empty(),
+                !related_resources(&model, own, group).is_empty(),
                 "{} › {} leads nowhere: no resource is found by its label and `words`",
                 own.id,
                 own.groups[group].entry.id
@@ -161,7 +161,7 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
         let pack = french();
         let (situation, _) = preset::read(answers, &pack.vocabulary);
         let model = update(&Model::new(pack), Msg::Host(HostMsg::SituationSet(situation))).0;
-        let first = worth(&model).remove(0);
+        let first = recommendations(&model).remove(0);
         (model.content.instruments[first.place].id.clone(), first.because)
     };
     assert_eq!(first("profile=collectivite").0, "maturite-territoire");
@@ -172,13 +172,14 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
     let model = at("agir-vite");
     let (situation, _) = preset::read("usage=agir;maturity=1", &model.content.vocabulary);
     let model = update(&model, Msg::Host(HostMsg::SituationSet(situation))).0;
-    let place =
-        |model: &Model| worth(model).iter().position(|one| model.content.instruments[one.place].id == "agir-vite");
+    let place = |model: &Model| {
+        recommendations(model).iter().position(|one| model.content.instruments[one.place].id == "agir-vite")
+    };
     assert_eq!(place(&model), Some(0));
     let done = after(&model, all(&model, |_| 3));
     assert_eq!(place(&done), Some(french().instruments.len() - 1), "what is done comes last");
     let offered = update(&model, Msg::Host(HostMsg::ViewsSet(vec![View::Instruments, View::Instrument(0)]))).0;
-    assert_eq!(worth(&offered).len(), 1, "what the host does not offer is not proposed");
+    assert_eq!(recommendations(&offered).len(), 1, "what the host does not offer is not proposed");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use super::packs;
 use boussole::app::HostMsg;
-use boussole::app::instrument::{accords, fed, says};
+use boussole::app::instrument::{accords, interpretations, maturity_from_instrument};
 use boussole::app::record::Field;
 use boussole::app::{InstrumentMsg, Model, Msg, View, update};
 use boussole::view::gallery;
@@ -148,7 +148,7 @@ async fn nothing_is_said_of_nothing_and_the_lowest_is_never_praised() {
                 "{place}, unanswered: {:?}",
                 nothing.verdict
             );
-            assert_eq!(fed(&empty), None, "{place}");
+            assert_eq!(maturity_from_instrument(&empty), None, "{place}");
             for (name, level) in [("one lowest", 0), ("one highest", highest)] {
                 let one = answered(&empty, |item| (item == 0).then_some(level));
                 let partly = said(&one).await;
@@ -191,7 +191,7 @@ async fn nothing_is_said_of_nothing_and_the_lowest_is_never_praised() {
                     let label = &instrument.groups[reached.saturating_sub(1)].entry.label;
                     assert!(all.verdict[0].contains(label.as_str()), "{place}, {name}: {:?}", all.verdict);
                     assert_eq!(
-                        fed(&model).map(|own| own.index() + 1),
+                        maturity_from_instrument(&model).map(|own| own.index() + 1),
                         Some(reached).filter(|own| *own > 0 && instrument.feeds_maturity),
                         "{place}, {name}"
                     );
@@ -222,7 +222,7 @@ async fn both_languages_say_as_much() {
             let count = |pack: &Rc<Pack>| {
                 let model = answered(&at(pack, &id), |item| Some(levels[item]));
                 let profile = boussole::app::instrument::read(&model, &own(&model), model.instruments.key);
-                let places: Vec<usize> = says(&model, &own(&model), &profile)
+                let places: Vec<usize> = interpretations(&model, &own(&model), &profile)
                     .into_iter()
                     .map(|text| own(&model).says.iter().position(|says| says.text == text).unwrap())
                     .collect();
@@ -261,7 +261,7 @@ fn more_never_means_a_lower_stage_and_a_tie_has_no_weakest() {
         let model = answered(&empty, |item| Some(if of[item] < 2 { 0 } else { 3 }));
         let profile = boussole::app::instrument::read(&model, &own(&model), model.instruments.key);
         assert_eq!(profile.least, [0, 1], "{id}");
-        let singled = says(&model, &own(&model), &profile).len();
+        let singled = interpretations(&model, &own(&model), &profile).len();
         assert_eq!(singled, 0, "{id}: two are as weak, and none is singled out");
     }
 }

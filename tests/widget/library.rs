@@ -5,9 +5,9 @@ use boussole::app::HostMsg;
 use boussole::app::effect::Asset;
 use boussole::app::{Effect, ExploreMsg, LibraryMsg, Model, Msg, View, update};
 use boussole_authoring::shards::{Resource, build};
-use boussole_content::library::read::{Library, QueryResult};
+use boussole_content::library::read::{QueryResult, RemoteCatalogue};
 use boussole_content::library::{Card, MAX_POSTINGS, MAX_REQUESTS, Manifest, Shard, ShardError};
-use boussole_content::search::words::words;
+use boussole_content::search::words::tokenize;
 use flate2::read::GzDecoder;
 use proptest::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -73,10 +73,10 @@ fn library() -> &'static (Manifest, Files, Vec<Resource>) {
 
 /// Asks until nothing is lacking: the reply, and how many requests it took.
 fn asked(root: &Manifest, files: &Files, query: &str, pages: usize) -> (QueryResult, usize) {
-    let mut library = Library::new(root.clone());
+    let mut library = RemoteCatalogue::new(root.clone());
     let mut requests = 0;
     loop {
-        let reply = library.ask(query, &french().ranking, pages);
+        let reply = library.query(query, &french().ranking, pages);
         if reply.needs.is_empty() {
             return (reply, requests);
         }
@@ -91,7 +91,7 @@ fn asked(root: &Manifest, files: &Files, query: &str, pages: usize) -> (QueryRes
 fn holding(all: &[Resource], starts: &[&str]) -> usize {
     let has = |resource: &&Resource| {
         let texts = [resource.card.title.as_str(), &resource.summary].join(" ");
-        let own: HashSet<String> = words(&texts).into_iter().map(|word| word.text).collect();
+        let own: HashSet<String> = tokenize(&texts).into_iter().map(|word| word.text).collect();
         starts.iter().all(|start| own.iter().any(|word| word.starts_with(start)))
     };
     all.iter().filter(has).count()
@@ -107,7 +107,7 @@ fn a_word_or_its_beginning_costs_one_request_and_finds_all_that_have_it() {
         assert!(reply.counted, "{word}");
         assert_eq!(requests, 1, "{word}");
         assert_eq!(reply.cards.len(), french().ranking.page.min(reply.found as usize), "{word}");
-        assert!(words(&reply.cards[0].1.title).iter().any(|own| own.text.starts_with(word)), "{word}: titles first");
+        assert!(tokenize(&reply.cards[0].1.title).iter().any(|own| own.text.starts_with(word)), "{word}: titles first");
     }
 }
 
@@ -233,12 +233,12 @@ proptest! {
             bytes.splice(0..0, *b"BOLI\x01");
         }
         if let Ok(root) = Manifest::open(&bytes) {
-            let mut library = Library::new(root);
-            let reply = library.ask("partenariat", &french().ranking, 3);
+            let mut library = RemoteCatalogue::new(root);
+            let reply = library.query("partenariat", &french().ranking, 3);
             for piece in reply.needs {
                 library.take(piece, Ok(&bytes));
             }
-            let _ = library.ask("partenariat association", &french().ranking, 3);
+            let _ = library.query("partenariat association", &french().ranking, 3);
         }
     }
 }
@@ -282,7 +282,7 @@ fn the_widget_fetches_the_root_then_pieces_and_mends_what_came_wrong() {
     assert_eq!(fetched(&effects), [(piece, false)]);
     let (model, _) = update(&model, Msg::Library(LibraryMsg::ShardLoaded(piece, Ok(files[&piece].clone()))));
     assert_eq!(model.library.reply.cards.len(), french().ranking.page);
-    assert_eq!(model.library.library.as_ref().map(Library::root), Some(root));
+    assert_eq!(model.library.library.as_ref().map(RemoteCatalogue::root), Some(root));
 
     // What comes late, after the host took the library away, changes nothing.
     let (model, _) = update(&model, Msg::Library(LibraryMsg::AvailabilityChanged(false)));

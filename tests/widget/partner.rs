@@ -3,7 +3,7 @@
 use super::french;
 use super::third_parties;
 use boussole::app::columns::FacetIndex;
-use boussole::app::explore::{ExploreQuery, shelf};
+use boussole::app::explore::{ExploreQuery, search};
 use boussole::app::overlay::apply;
 use boussole::app::partner_catalogue::{MOST, of_spreadsheet, put, put_spreadsheet};
 use boussole::app::value::Value;
@@ -51,7 +51,7 @@ fn twenty_rows_of_a_spreadsheet_join_the_catalogue() {
     assert_eq!((facets.every_profile, facets.profiles.count(), facets.levels.count()), (false, 2, 1));
     assert!(facets.every_domain && facets.transversal, "what is not said holds for all");
     let wish = ExploreQuery { query: "bassin numéro 7".to_owned(), ..ExploreQuery::default() };
-    let found = shelf(&pack, &FacetIndex::of(&pack), &wish, &Situation::default(), None);
+    let found = search(&pack, &FacetIndex::of(&pack), &wish, &Situation::default(), None);
     assert_eq!(found.places.first(), Some(&place), "they are found by their words");
 }
 
@@ -567,7 +567,7 @@ fn a_thousand_examples_like_those_of_the_report_fit() {
     let table = format!("id;title;kind;summary_fr;date\n{}\n", rows.join("\n"));
     assert_eq!(put(&mut pack, &of_spreadsheet(&table).unwrap()), Ok(1200));
     let wish = ExploreQuery { query: "alliance emploi 42".to_owned(), ..ExploreQuery::default() };
-    let found = shelf(&pack, &FacetIndex::of(&pack), &wish, &Situation::default(), None);
+    let found = search(&pack, &FacetIndex::of(&pack), &wish, &Situation::default(), None);
     assert_eq!(pack.resources[found.places[0]].id, "exemple-0042");
 }
 

@@ -136,7 +136,7 @@ fn texts() -> std::collections::BTreeMap<String, String> {
     let content = boussole_authoring::load::load(&super::root().join("www")).unwrap();
     let text = |own: &boussole_authoring::source::ResourceFile| {
         let all = [own.title.clone(), own.summary.fr.clone(), own.keywords.fr.join(" ")].join(" ");
-        boussole_content::search::words::words(&all).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
+        boussole_content::search::words::tokenize(&all).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
     };
     content.resources.iter().map(|own| (own.id.clone(), text(own))).collect()
 }

@@ -248,9 +248,9 @@ fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
         }))
     };
     let kept = after(&full(), [listed("Conseil")]);
-    assert_eq!(kept.announcement, Announcement::ShareMsg);
+    assert_eq!(kept.announcement, Announcement::JourneySaved);
     // The write that follows a change tells the same list again.
-    assert_eq!(after(&kept, [listed("Conseil")]).announcement, Announcement::ShareMsg);
+    assert_eq!(after(&kept, [listed("Conseil")]).announcement, Announcement::JourneySaved);
     assert_eq!(after(&kept, [listed("Bureau")]).announcement, Announcement::None);
 }
 

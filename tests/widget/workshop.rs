@@ -5,7 +5,7 @@ use super::{french, packs, random};
 use boussole::app::HostMsg;
 use boussole::app::link::{Source, whole};
 use boussole::app::record::Responses;
-use boussole::app::workshop::{WorkshopMsg, WorkshopSummary, meeting};
+use boussole::app::workshop::{WorkshopMsg, WorkshopSummary, summarise};
 use boussole::app::{Model, Msg, View, preset, update};
 use boussole::view::{export, gallery};
 use boussole_content::pack::Pack;
@@ -76,7 +76,7 @@ async fn no_small_count_shows_or_follows_on_the_page_or_in_the_table() {
         let answers: Vec<String> = (0..all).map(|_| somebody(&mut random)).collect();
         let model = workshop(&pack, answers);
         assert_eq!(model.workshop.participants.len(), all);
-        let meeting = meeting(&model.workshop, &pack);
+        let meeting = summarise(&model.workshop, &pack);
         assert_eq!(meeting.is_small, all < 5, "{all}");
         let html = gallery::drawn(model.clone()).await;
         tells_nobody(&model, &meeting, &html);

@@ -2,7 +2,7 @@
 
 use crate::source::{Confidence, LanguageFile, Term, Text};
 use boussole_content::entry::Origin;
-use boussole_content::typography::french;
+use boussole_content::typography::french_spacing;
 use boussole_domain::vocabulary::TermSet;
 
 /// The text in a language and whether it had to fall back to French.
@@ -11,9 +11,9 @@ pub(super) fn spoken(language: &LanguageFile, text: &Text) -> (String, bool) {
     let own = translated.or(if language.code == "en" { text.en.as_deref() } else { None });
     let in_french = language.code.starts_with("fr");
     match own {
-        Some(text) if in_french => (french(text), false),
+        Some(text) if in_french => (french_spacing(text), false),
         Some(text) => (text.to_owned(), false),
-        None => (french(&text.fr), !in_french),
+        None => (french_spacing(&text.fr), !in_french),
     }
 }
 

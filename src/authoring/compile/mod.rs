@@ -15,7 +15,7 @@ use boussole_content::i18n::{Key, Messages, Plural};
 use boussole_content::pack::{Doubt, Origins, Pack, Partner, Quick, Resource, Vocabulary};
 use boussole_content::safe_url;
 use boussole_content::search::Index;
-use boussole_content::typography::french;
+use boussole_content::typography::french_spacing;
 use boussole_domain::heading::HeadingRules;
 use boussole_domain::matrix::ReferenceMatrix;
 use boussole_domain::path::ResourceAttributes;
@@ -138,7 +138,7 @@ fn messages(content: &Content, language: &LanguageFile) -> Messages {
     let text = |slug: &str| {
         let own = |file: &LanguageFile| file.messages.get(slug).and_then(serde_json::Value::as_str).map(str::to_owned);
         let text = own(language).or_else(|| usual.and_then(own))?;
-        Some(if language.code.starts_with("fr") { french(&text) } else { text })
+        Some(if language.code.starts_with("fr") { french_spacing(&text) } else { text })
     };
     let easy = content.languages.iter().find(|other| other.easy_form_of.as_deref() == Some(&language.code));
     let rare = Key::ALL.iter().filter_map(|key| Some((*key, key.slug().strip_suffix("other")?)));
@@ -243,10 +243,14 @@ fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
     let (summary, summary_untranslated) = spoken(language, &resource.summary);
     Resource {
         id: resource.id.clone(),
-        title: if resource.language == "fr" { french(&resource.title) } else { resource.title.clone() },
+        title: if resource.language == "fr" { french_spacing(&resource.title) } else { resource.title.clone() },
         summary,
         summary_untranslated,
-        publisher: if resource.language == "fr" { french(&resource.publisher) } else { resource.publisher.clone() },
+        publisher: if resource.language == "fr" {
+            french_spacing(&resource.publisher)
+        } else {
+            resource.publisher.clone()
+        },
         date: resource.date.clone(),
         date_deduced: resource.date_basis == Some(DateBasis::Deduced),
         url: resource.url.clone(),

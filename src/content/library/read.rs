@@ -4,19 +4,19 @@ use super::{Card, Entry, List, MAX_REQUESTS, MIN_PREFIX_LEN, Manifest, Shard, Sh
 use crate::search::QueryTerm;
 use crate::search::Ranking;
 use crate::search::index::postings;
-use crate::search::index::{asked, idf};
-use crate::search::rank::{bonus, meant};
+use crate::search::index::{idf, parse_query};
+use crate::search::rank::{corrected_query, title_bonus};
 use crate::search::stem::{english, french};
 use crate::search::words::{Tokens, is_number, within_one_edit, within_two_edits};
 use core::cmp::Reverse;
 use std::rc::Rc;
 
 /// How many pieces are kept: more than any query needs, little enough for a phone.
-const HELD: usize = 64;
+const CACHE_CAPACITY: usize = 64;
 
 /// A library of which some pieces are there. Cloning it copies no piece.
 #[derive(Clone, Debug)]
-pub struct Library {
+pub struct RemoteCatalogue {
     root: Rc<Manifest>,
     held: Vec<(Shard, CachedShard)>,
 }
@@ -83,7 +83,7 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-impl Library {
+impl RemoteCatalogue {
     /// A library of which nothing is there but its root.
     #[must_use]
     pub fn new(root: Manifest) -> Self {
@@ -100,7 +100,7 @@ impl Library {
     pub fn take(&mut self, piece: Shard, came: Result<&[u8], ShardError>) -> Option<ShardError> {
         let held = came.and_then(|bytes| self.root.body(piece, bytes)).and_then(|body| opened(piece, body));
         self.held.retain(|(other, _)| *other != piece);
-        if self.held.len() >= HELD {
+        if self.held.len() >= CACHE_CAPACITY {
             self.held.remove(0);
         }
         let fault = held.as_ref().err().copied();
@@ -109,14 +109,14 @@ impl Library {
     }
 
     /// Forgets what could not be had, so that it is asked for again.
-    pub fn forgive(&mut self) {
+    pub fn clear_failures(&mut self) {
         self.held.retain(|(_, held)| !matches!(held, CachedShard::ShardError(_)));
     }
 
     /// What it says to a query, `pages` pages of `ranking.page` results.
     #[must_use]
-    pub fn ask(&self, query: &str, ranking: &Ranking, pages: usize) -> QueryResult {
-        let mut reply = QueryResult { asked: asked(query, ranking), ..QueryResult::default() };
+    pub fn query(&self, query: &str, ranking: &Ranking, pages: usize) -> QueryResult {
+        let mut reply = QueryResult { asked: parse_query(query, ranking), ..QueryResult::default() };
         // The longest words say most.
         while reply.asked.len() > MAX_REQUESTS {
             let shortest = reply.asked.iter().enumerate().min_by_key(|(_, word)| word.text.len());
@@ -159,7 +159,7 @@ impl Library {
         }
         self.put_together(&answers, ranking, pages, &used, &mut reply);
         let titles: Vec<&str> = reply.cards.iter().map(|(_, card)| card.title.as_str()).collect();
-        reply.meant = meant(query, &reply.asked, &titles);
+        reply.meant = corrected_query(query, &reply.asked, &titles);
         reply
     }
 
@@ -347,7 +347,7 @@ impl Library {
         for hit in &mut best {
             row.read(&card(hit.number).title);
             row.without(|word| ranking.stops(word));
-            let added = bonus(&reply.asked, &row, ranking);
+            let added = title_bonus(&reply.asked, &row, ranking);
             hit.worth += hit.worth.saturating_mul(added) / 1000;
         }
         in_order(&mut best);
