@@ -30,7 +30,7 @@ pub struct Pack {
     pub partner: Partner,
     /// The numbers of the heading.
     pub heading: HeadingRules,
-    /// Months from the start to each impact's horizon (seed, L812).
+    /// Months from the start to each impact's horizon (report, L812).
     pub months: PerImpact<u32>,
     /// Every other number of scoring.
     pub rules: LazyDecoded<Rules>,

@@ -17,7 +17,7 @@ pub struct Date {
 impl Date {
     /// The first year a start, or any date, may have: `of_unix_day` counts from it.
     pub const FIRST_YEAR: i32 = 1970;
-    /// The last year a start may have. Our choice: with 28 years more (seed, L812) it stays below 2200.
+    /// The last year a start may have. Our choice: with 28 years more (report, L812) it stays below 2200.
     pub const LAST_START_YEAR: i32 = 2100;
 
     /// A date, `None` when the calendar has no such day.
@@ -73,7 +73,7 @@ impl Date {
         self.day
     }
 
-    /// The date `months` later, on the same day, or on the last of a shorter month. Rules give 336 at most (seed,
+    /// The date `months` later, on the same day, or on the last of a shorter month. Rules give 336 at most (report,
     /// L812: 28 years).
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {

@@ -5,8 +5,10 @@
 //! [`heading`], its [`firmness`] and what the [`dial`] shows of it allocates.
 //!
 //! Everything here is a total function over plain data. Numbers come from [`rules::Rules`], which is
-//! content; the shapes of the computations follow Le RAMEAU's trajectory matrix (seed, L811-818) and,
+//! content; the shapes of the computations follow Le RAMEAU's trajectory matrix (report, L811-818) and,
 //! where the report is silent, a proposal that the content marks "à confirmer".
+//!
+//! *Report* is Le RAMEAU's *Rapport d'activité 2025*, as text; `L812` is its line 812. The content calls it `seed:L812`.
 
 pub mod amounts;
 pub mod date;

@@ -1,4 +1,4 @@
-//! The trajectory matrix (French: *matrice des trajectoires*): levers × impacts (seed, L811-818).
+//! The trajectory matrix (French: *matrice des trajectoires*): levers × impacts (report, L811-818).
 
 use super::heading::Heading;
 use super::rounding::largest_remainder;

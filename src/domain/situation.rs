@@ -27,7 +27,7 @@ pub struct Situation {
 }
 
 impl Situation {
-    /// The most fields of action one may name. Our proposal, to confirm: no line of the seed says so.
+    /// The most fields of action one may name. Our proposal, to confirm: no line of the report says so.
     pub const MAX_DOMAINS: usize = 3;
     /// The most objectives one may name. Our proposal, to confirm.
     pub const MAX_OBJECTIVES: usize = 2;

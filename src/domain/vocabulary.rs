@@ -6,11 +6,11 @@
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Impact {
-    /// Better results soon: 18 months (seed, L812).
+    /// Better results soon: 18 months (report, L812).
     Performance,
-    /// Another way to answer needs: 7 years (seed, L812).
+    /// Another way to answer needs: 7 years (report, L812).
     Innovation,
-    /// The will to build together: 28 years (seed, L812). French: *confiance*.
+    /// The will to build together: 28 years (report, L812). French: *confiance*.
     Confiance,
 }
 
@@ -29,7 +29,7 @@ impl Impact {
     }
 }
 
-/// What moves the public interest, by who carries it first (seed, L813-815).
+/// What moves the public interest, by who carries it first (report, L813-815).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -58,7 +58,7 @@ impl Lever {
     }
 }
 
-/// Where a lever stands for an impact: it carries, prepares or spreads it (seed, L813-815).
+/// Where a lever stands for an impact: it carries, prepares or spreads it (report, L813-815).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -73,7 +73,7 @@ pub enum Position {
     Downstream,
 }
 
-/// The five kinds of MEDOC resource, in the order that gives the name (seed, L587-591).
+/// The five kinds of MEDOC resource, in the order that gives the name (report, L587-591).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
