@@ -98,6 +98,8 @@ test("the whole journey by keyboard alone, in under two minutes", async () => {
   await page.keyboard.press("PageDown");
   await step("Tracer la trajectoire →", "trajectory");
   await press("Partir aujourd’hui");
+  // The button goes with the press, and the focus to the question.
+  await page.locator("boussole-odd17 [data-question=start] :focus").waitFor();
   await step("S’équiper →", "path");
   const found = await result(page);
   assert.deepEqual(
