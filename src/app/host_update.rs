@@ -1,14 +1,12 @@
 //! What the host decides.
 
 use super::effect::{Effect, HostEvent};
-use super::explore::ExploreQuery;
-use super::journey::{answered, go, proposed, with};
+use super::journey::{answered, emptied, go, proposed, with};
 use super::model::{Model, View};
 use super::msg::HostMsg;
 use super::plan::is_changed;
 use super::record::Responses;
 use super::workshop::Workshop;
-use boussole_domain::amounts::Amounts;
 use boussole_domain::situation::Situation;
 use std::rc::Rc;
 
@@ -39,18 +37,9 @@ pub(super) fn changed(mut next: Model, msg: HostMsg) -> (Model, Vec<Effect>) {
 /// The model as it began; what cannot be undone is gone too.
 fn reset(mut next: Model) -> (Model, Vec<Effect>) {
     next.undo.before_start_over = None;
-    next.undo.before_clear = None;
-    next.instruments.responses = Rc::default();
-    next.explore.pinned = Vec::new();
-    next.explore.query = ExploreQuery::default();
     next.workshop = Workshop::default();
     (next.undo.before_import, next.share.import, next.share.typed_link) = (None, None, String::new());
-    next.share.plan = None;
-    next.form.invalid_start_input = None;
-    next.form.amounts = Amounts::default();
-    let (mut next, mut effects) = answered(next, Situation::default());
-    effects.extend(go(&mut next, View::Situate));
-    (next, effects)
+    emptied(next)
 }
 
 /// The model with all that the instruments were given.

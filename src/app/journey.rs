@@ -1,8 +1,8 @@
 //! What every feature may do to the journey: other answers, another view, and what follows from both.
 
-use super::effect::Effect;
-use super::effect::HostEvent;
-use super::model::{Model, View};
+use super::effect::{Effect, HostEvent};
+use super::explore::ExploreQuery;
+use super::model::{Model, Snapshot, View};
 use super::outcome::Outcome;
 use super::record::ResponseKey;
 use boussole_domain::amounts::Amounts;
@@ -104,4 +104,27 @@ pub(super) fn proposed(next: Model, situation: &Situation) -> (Model, Vec<Effect
 pub(super) fn with(mut next: Model, change: impl FnOnce(&mut Model)) -> (Model, Vec<Effect>) {
     change(&mut next);
     (next, Vec::new())
+}
+
+/// The model without anything that the visitor made of her journey, back at the first step.
+pub(super) fn emptied(mut next: Model) -> (Model, Vec<Effect>) {
+    next.undo.before_clear = None;
+    next.instruments.responses = Rc::default();
+    next.explore.pinned = Vec::new();
+    next.explore.query = ExploreQuery::default();
+    next.share.plan = None;
+    next.form.invalid_start_input = None;
+    next.form.amounts = Amounts::default();
+    let (mut next, mut effects) = answered(next, Situation::default());
+    effects.extend(go(&mut next, View::Situate));
+    (next, effects)
+}
+
+/// The model with the journey as it was in a snapshot.
+pub(super) fn put_back(mut next: Model, snapshot: Snapshot) -> (Model, Vec<Effect>) {
+    next.explore.pinned = snapshot.pinned;
+    next.explore.query = snapshot.query;
+    next.instruments.responses = snapshot.responses;
+    next.share.plan = snapshot.plan;
+    answered(next, snapshot.situation)
 }

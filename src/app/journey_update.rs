@@ -2,14 +2,12 @@
 
 use super::answer::Answer;
 use super::effect::{Effect, FocusTarget};
-use super::explore::ExploreQuery;
-use super::journey::{answered, go, proposed};
-use super::model::{Announcement, Model, Snapshot, View};
+use super::journey::{answered, emptied, proposed, put_back};
+use super::model::{Announcement, Model, Snapshot};
 use super::msg::JourneyMsg;
 use boussole_domain::Date;
 use boussole_domain::amounts::{Amounts, Unsettled};
 use boussole_domain::situation::{Question, Situation};
-use std::rc::Rc;
 
 /// The model after it.
 pub(super) fn changed(next: Model, msg: JourneyMsg) -> (Model, Vec<Effect>) {
@@ -84,16 +82,8 @@ fn start_typed(mut next: Model, text: String) -> (Model, Vec<Effect>) {
 /// No answer any more, back at the first step; the answers can be brought back.
 fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
     next.undo.before_start_over = Some(Snapshot::of(&next));
-    next.share.plan = None;
-    next.explore.pinned = Vec::new();
-    next.instruments.responses = Rc::default();
-    next.undo.before_clear = None;
-    next.explore.query = ExploreQuery::default();
     next.announcement = Announcement::StartedOver;
-    next.form.invalid_start_input = None;
-    next.form.amounts = Amounts::default();
-    let (mut next, mut effects) = answered(next, Situation::default());
-    effects.extend(go(&mut next, View::Situate));
+    let (next, mut effects) = emptied(next);
     effects.push(Effect::Focus(FocusTarget::Title));
     (next, effects)
 }
@@ -102,11 +92,7 @@ fn start_over(mut next: Model) -> (Model, Vec<Effect>) {
 fn restore(mut next: Model) -> (Model, Vec<Effect>) {
     next.announcement = Announcement::Restored;
     let erased = next.undo.before_start_over.take().unwrap_or_else(|| Snapshot::of(&next));
-    next.explore.pinned = erased.pinned;
-    next.instruments.responses = erased.responses;
-    next.explore.query = erased.wish;
-    next.share.plan = erased.plan;
-    let (next, mut effects) = answered(next, erased.situation);
+    let (next, mut effects) = put_back(next, erased);
     effects.push(Effect::Focus(FocusTarget::Title));
     (next, effects)
 }

@@ -4,7 +4,7 @@ use super::calendar;
 use super::effect::HostEvent;
 use super::effect::StorageCommand;
 use super::effect::{Effect, FocusTarget};
-use super::journey::{answered, go};
+use super::journey::{answered, go, put_back};
 use super::keep::{ImportOutcome, ShareMsg};
 use super::link::{LinkError, State};
 use super::model::{Announcement, Model, Snapshot, View};
@@ -137,11 +137,7 @@ fn undo_resume(mut next: Model) -> (Model, Vec<Effect>) {
     next.share.import = None;
     next.announcement = Announcement::Restored;
     let Some(before) = next.undo.before_import.take() else { return (next, Vec::new()) };
-    next.explore.pinned = before.pinned;
-    next.share.plan = before.plan;
-    next.explore.query = before.wish;
-    next.instruments.responses = before.responses;
-    let (next, mut effects) = answered(next, before.situation);
+    let (next, mut effects) = put_back(next, before);
     effects.extend([
         Effect::Storage(StorageCommand::Back),
         Effect::Emit(HostEvent::ResultChanged),

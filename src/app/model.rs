@@ -302,7 +302,7 @@ pub struct Snapshot {
     /// The pins.
     pub pinned: Vec<usize>,
     /// What was looked for.
-    pub wish: ExploreQuery,
+    pub query: ExploreQuery,
     /// What the instruments were given.
     pub responses: Rc<Responses>,
     /// The id of the plan.
@@ -316,7 +316,7 @@ impl Snapshot {
         Self {
             situation: model.situation.clone(),
             pinned: model.explore.pinned.clone(),
-            wish: model.explore.query.clone(),
+            query: model.explore.query.clone(),
             responses: model.instruments.responses.clone(),
             plan: model.share.plan,
         }
