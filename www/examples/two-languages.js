@@ -1,0 +1,4 @@
+for (const button of document.querySelectorAll("button[value]"))
+  button.addEventListener("click", () => {
+    document.documentElement.lang = button.value;
+  });
