@@ -1,15 +1,15 @@
 //! Everything that can happen to a widget, by what it happens to.
 
-use super::answer::Answer;
-use super::explore_update::ExploreMsg;
-use super::instrument::InstrumentMsg;
-use super::keep::ShareMsg;
-use super::library::LibraryMsg;
-use super::model::{UploadedCatalogue, View};
-use super::record::Responses;
-use super::workshop::WorkshopMsg;
+use super::features::explore::{ExploreMsg, UploadedCatalogue};
+use super::features::instruments::InstrumentMsg;
+use super::features::library::LibraryMsg;
+use super::features::share::ShareMsg;
+use super::features::what_if::WhatIfMsg;
+use super::features::workshop::WorkshopMsg;
+use super::journey::answer::Answer;
+use super::journey::record::Responses;
+use super::runtime::navigation::View;
 use boussole_content::pack::Pack;
-use boussole_domain::heading::Weights;
 use boussole_domain::situation::{Question, Situation};
 use boussole_domain::{Date, Impact};
 use std::rc::Rc;
@@ -50,14 +50,20 @@ pub enum JourneyMsg {
     AmountTyped(Impact, String),
     /// A slider of the horizons was moved.
     AmountSlid(Impact, u8),
+    /// No slider of the horizons moved for a while.
+    SlidersRested,
     /// The visitor left a field of the horizons.
     AmountBlurred,
     /// The horizons are to sum to 100: the one given last stays.
     AmountsAdapted,
     /// Something stands in the start field.
     StartTyped(String),
+    /// Something stands in the field of her age.
+    AgeTyped(String),
     /// What the short way proposes is so, she says.
     ProposalTaken,
+    /// The visitor ticked the gesture of this sentence, or took the tick back.
+    GestureToggled(String),
     /// The visitor asked to start over.
     StartedOver,
     /// The visitor wants her erased answers back.
@@ -71,27 +77,14 @@ pub enum NavigationMsg {
     ViewRequested(View),
     /// The visitor asked for a question.
     QuestionRequested(Question),
+    /// The visitor came to a question before the widget was there.
+    QuestionReached(Question),
+    /// The visitor wants all questions on one page, or one at a time again.
+    AllQuestionsToggled,
     /// The visitor goes back to her journey.
     Returned,
     /// The visitor closed the method panel.
     MethodClosed,
-}
-
-/// Something that happens to a change under trial.
-#[derive(Clone, Debug, PartialEq)]
-pub enum WhatIfMsg {
-    /// The visitor tries a change: the question.
-    Opened(Question),
-    /// Another answer, under trial.
-    Answered(Answer),
-    /// An answer taken back, under trial.
-    Cleared(Question),
-    /// Other weights, under trial.
-    Weighed(Weights),
-    /// The change under trial becomes the answer.
-    Kept,
-    /// The change under trial is dropped.
-    Dropped,
 }
 
 /// Something that the host decides.
@@ -115,6 +108,8 @@ pub enum HostMsg {
     HeadingLevelSet(u8),
     /// The day it is.
     TodaySet(Date),
+    /// The browser can read QR codes with the camera.
+    CameraDetected,
 }
 
 /// Something that happens to words, resources and their index.

@@ -4,9 +4,9 @@
 //! Our own reader, since it also runs in the browser, where the `csv` crate would be paid by every visitor.
 
 /// What spreadsheets put first so that accents are read right.
-const MARK: char = '\u{feff}';
+const BYTE_ORDER_MARK: char = '\u{feff}';
 /// What makes a spreadsheet run a cell; an apostrophe before it stops that, and is taken off on reading.
-const RUNS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+const FORMULA_PREFIXES: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
 
 /// Why a text is no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct UnclosedQuote {
 
 /// A row that holds something.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct Record {
     /// Number of the row as the spreadsheet program shows it, from 1: rows of nothing count, a cell of several lines
     /// is in one row.
     pub number: usize,
@@ -28,14 +28,14 @@ pub struct Row {
 /// What parts cells, the likeliest first.
 const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
 /// What parts cells is told from so many rows.
-const TRIED: usize = 60;
+const SAMPLE_ROWS: usize = 60;
 
 /// The cells of a text, row by row, without rows of nothing.
 ///
 /// # Errors
 /// When quotes open that nothing closes.
 pub fn read(text: &str) -> Result<Vec<Vec<String>>, UnclosedQuote> {
-    Ok(rows(text, &|_| 0)?.into_iter().map(|row| row.cells).collect())
+    Ok(records(text, &|_| 0)?.into_iter().map(|row| row.cells).collect())
 }
 
 /// The rows of a text. Cells are parted by whichever of `;`, `,`, tabulation and `|` makes `sense` of most, then by
@@ -43,18 +43,18 @@ pub fn read(text: &str) -> Result<Vec<Vec<String>>, UnclosedQuote> {
 ///
 /// # Errors
 /// When quotes open that nothing closes.
-pub fn rows(text: &str, sense: &dyn Fn(&[Row]) -> usize) -> Result<Vec<Row>, UnclosedQuote> {
-    let text = text.strip_prefix(MARK).unwrap_or(text);
-    let (said, text) = said(text);
-    let (mut best, mut part) = ((0, 0), said.unwrap_or(';'));
-    for candidate in said.into_iter().chain(SEPARATORS) {
-        let tried = parted(text, candidate, TRIED).0;
-        let value = (sense(&tried), agreeing(&tried));
+pub fn records(text: &str, sense: &dyn Fn(&[Record]) -> usize) -> Result<Vec<Record>, UnclosedQuote> {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let (declared, text) = declared_separator(text);
+    let (mut best, mut part) = ((0, 0), declared.unwrap_or(';'));
+    for candidate in declared.into_iter().chain(SEPARATORS) {
+        let tried = parse(text, candidate, SAMPLE_ROWS).0;
+        let value = (sense(&tried), consistent_columns(&tried));
         if value > best {
             (best, part) = (value, candidate);
         }
     }
-    let (mut rows, unclosed) = parted(text, part, usize::MAX);
+    let (mut rows, unclosed) = parse(text, part, usize::MAX);
     if let Some(row) = unclosed {
         return Err(UnclosedQuote { row });
     }
@@ -63,7 +63,7 @@ pub fn rows(text: &str, sense: &dyn Fn(&[Row]) -> usize) -> Result<Vec<Row>, Unc
             // A program that parts cells otherwise took the whole row for one cell, and quoted it.
             if let [cell] = row.cells.as_slice()
                 && cell.contains(part)
-                && let (mut within, None) = parted(cell, part, 2)
+                && let (mut within, None) = parse(cell, part, 2)
                 && let (Some(only), None) = (within.pop(), within.pop())
             {
                 row.cells = only.cells;
@@ -74,25 +74,25 @@ pub fn rows(text: &str, sense: &dyn Fn(&[Row]) -> usize) -> Result<Vec<Row>, Unc
 }
 
 /// What the first line says that parts cells (`sep=;`), and the text below it: programs do not show that line.
-fn said(text: &str) -> (Option<char>, &str) {
+fn declared_separator(text: &str) -> (Option<char>, &str) {
     let (line, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
     let line = line.trim_matches(['"', ' ']);
-    let own = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..));
-    match own.map(|own| own.chars().next()) {
+    let declared = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..));
+    match declared.map(|rest| rest.chars().next()) {
         Some(Some(letter)) => (Some(letter), rest.strip_prefix('\n').unwrap_or(rest)),
         _ => (None, text),
     }
 }
 
 /// How many rows have the number of cells that most have, when that is more than one.
-fn agreeing(rows: &[Row]) -> usize {
+fn consistent_columns(rows: &[Record]) -> usize {
     let widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).filter(|width| *width > 1).collect();
     widths.iter().map(|width| widths.iter().filter(|other| *other == width).count()).max().unwrap_or(0)
 }
 
 /// So many rows of a text whose cells are parted by this; and the row where quotes open that nothing closes.
-fn parted(text: &str, part: char, most: usize) -> (Vec<Row>, Option<usize>) {
-    let mut rows: Vec<Row> = Vec::new();
+fn parse(text: &str, part: char, max: usize) -> (Vec<Record>, Option<usize>) {
+    let mut rows: Vec<Record> = Vec::new();
     let mut cells: Vec<String> = Vec::new();
     let mut cell = String::new();
     let (mut number, mut opened) = (1, false);
@@ -121,42 +121,42 @@ fn parted(text: &str, part: char, most: usize) -> (Vec<Row>, Option<usize>) {
                 if letter == '\r' && letters.peek() == Some(&'\n') {
                     letters.next();
                 }
-                cells.push(safe_off(core::mem::take(&mut cell)));
+                cells.push(unescape_formula(core::mem::take(&mut cell)));
                 ended(&mut rows, &mut cells, number);
                 number += 1;
-                if rows.len() >= most {
+                if rows.len() >= max {
                     return (rows, None);
                 }
             }
-            letter if letter == part && !opened => cells.push(safe_off(core::mem::take(&mut cell))),
+            letter if letter == part && !opened => cells.push(unescape_formula(core::mem::take(&mut cell))),
             letter => cell.push(letter),
         }
     }
-    cells.push(safe_off(cell));
+    cells.push(unescape_formula(cell));
     ended(&mut rows, &mut cells, number);
     (rows, opened.then_some(number))
 }
 
 /// A row ends; one of nothing but spaces is none, nor is the line that notes draw under names (`|---|:--|`).
-fn ended(rows: &mut Vec<Row>, cells: &mut Vec<String>, number: usize) {
+fn ended(rows: &mut Vec<Record>, cells: &mut Vec<String>, number: usize) {
     let cells = core::mem::take(cells);
     let is_line = |cell: &str| cell.len() > 2 && cell.trim_matches(':').bytes().all(|byte| byte == b'-');
-    let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
-    if said.peek().is_some() && !said.all(is_line) {
-        rows.push(Row { number, cells });
+    let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    if filled.peek().is_some() && !filled.all(is_line) {
+        rows.push(Record { number, cells });
     }
 }
 
 /// A table as text.
 #[must_use]
 pub fn write(rows: &[Vec<String>]) -> String {
-    let mut out = String::from(MARK);
+    let mut out = String::from(BYTE_ORDER_MARK);
     for row in rows {
-        for (place, cell) in row.iter().enumerate() {
-            if place > 0 {
+        for (index, cell) in row.iter().enumerate() {
+            if index > 0 {
                 out.push(';');
             }
-            let cell = if cell.starts_with(RUNS) { ["'", cell].concat() } else { cell.clone() };
+            let cell = if cell.starts_with(FORMULA_PREFIXES) { ["'", cell].concat() } else { cell.clone() };
             let quoted =
                 cell.contains([';', ',', '\t', '"', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ');
             if quoted {
@@ -172,16 +172,16 @@ pub fn write(rows: &[Vec<String>]) -> String {
     out
 }
 
-fn safe_off(cell: String) -> String {
+fn unescape_formula(cell: String) -> String {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(RUNS) => rest.to_owned(),
+        Some(rest) if rest.starts_with(FORMULA_PREFIXES) => rest.to_owned(),
         _ => cell,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Row, UnclosedQuote, read, rows, write};
+    use super::{Record, UnclosedQuote, read, records, write};
 
     #[test]
     fn tables_of_many_hands_are_read() {
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn rows_have_the_numbers_that_spreadsheets_show() {
         let numbers = |text: &str| -> Vec<usize> {
-            rows(text, &|_| 0).unwrap_or_default().iter().map(|Row { number, .. }| *number).collect()
+            records(text, &|_| 0).unwrap_or_default().iter().map(|Record { number, .. }| *number).collect()
         };
         assert_eq!(numbers("a;b\n\n ; \nc;d\n;\ne;f\n"), [1, 4, 6]);
         assert_eq!(numbers("sep=;\r\na;b\r\n\"1\r\n2\";3\r\n4;5"), [1, 2, 3]);

@@ -4,7 +4,7 @@
 
 /// What cannot be read as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Foreign {
+pub enum UnsupportedFormat {
     /// Nothing stands in it.
     Empty,
     /// A workbook: .xlsx, .ods, .xls, .numbers.
@@ -25,7 +25,7 @@ pub enum Foreign {
     Letters,
 }
 
-impl Foreign {
+impl UnsupportedFormat {
     /// All of them.
     pub const ALL: [Self; 9] = [
         Self::Empty,
@@ -67,101 +67,101 @@ pub type Decoder<'a> = &'a dyn Fn(&str, &[u8]) -> Option<String>;
 ///
 /// # Errors
 /// What it is, when it is no text.
-pub fn text(bytes: &[u8], charset: Option<&str>, decoder: Decoder<'_>) -> Result<String, Foreign> {
+pub fn decode_text(bytes: &[u8], charset: Option<&str>, decoder: Decoder<'_>) -> Result<String, UnsupportedFormat> {
     let is_control = |letter: char| letter.is_ascii_control() && !matches!(letter, '\t'..='\r');
-    if let Some(foreign) = signed(bytes) {
+    if let Some(foreign) = detect_signature(bytes) {
         return Err(foreign);
     }
-    let Some(text) = decoded(bytes, charset, decoder) else {
+    let Some(text) = decode_best(bytes, charset, decoder) else {
         let controls = bytes.iter().filter(|byte| is_control(char::from(**byte))).count();
-        return Err(if controls * 50 > bytes.len() { Foreign::Binary } else { Foreign::Letters });
+        return Err(if controls * 50 > bytes.len() { UnsupportedFormat::Binary } else { UnsupportedFormat::Letters });
     };
     // Old programs end a text with Ctrl-Z, or fill its last block with zeros.
     let text = text.trim_end_matches(['\0', '\u{1a}']);
     if text.trim().is_empty() {
-        return Err(Foreign::Empty);
+        return Err(UnsupportedFormat::Empty);
     }
     let controls = text.chars().filter(|letter| is_control(*letter)).count();
     if controls * 50 > text.len() {
-        return Err(Foreign::Binary);
+        return Err(UnsupportedFormat::Binary);
     }
     Ok(if controls > 0 { text.chars().filter(|letter| !is_control(*letter)).collect() } else { text.to_owned() })
 }
 
 /// The bytes that files of a kind begin with.
-const SIGNS: [(&[u8], Foreign); 15] = [
-    (b"%PDF", Foreign::Pdf),
-    (b"\x89PNG", Foreign::Picture),
-    (b"\xff\xd8\xff", Foreign::Picture),
-    (b"GIF8", Foreign::Picture),
-    (b"II*\0", Foreign::Picture),
-    (b"MM\0*", Foreign::Picture),
-    (b"\0\0\x01\0", Foreign::Picture),
-    (b"{\\rtf", Foreign::Document),
-    (b"\x1f\x8b", Foreign::Archive),
-    (b"7z\xbc\xaf", Foreign::Archive),
-    (b"Rar!\x1a", Foreign::Archive),
-    (b"\xfd7zXZ", Foreign::Archive),
-    (b"(\xb5/\xfd", Foreign::Archive),
-    (b"\x09\x08\x10\0", Foreign::Workbook),
-    (b"\x09\x08\x08\0", Foreign::Workbook),
+const SIGNATURES: [(&[u8], UnsupportedFormat); 15] = [
+    (b"%PDF", UnsupportedFormat::Pdf),
+    (b"\x89PNG", UnsupportedFormat::Picture),
+    (b"\xff\xd8\xff", UnsupportedFormat::Picture),
+    (b"GIF8", UnsupportedFormat::Picture),
+    (b"II*\0", UnsupportedFormat::Picture),
+    (b"MM\0*", UnsupportedFormat::Picture),
+    (b"\0\0\x01\0", UnsupportedFormat::Picture),
+    (b"{\\rtf", UnsupportedFormat::Document),
+    (b"\x1f\x8b", UnsupportedFormat::Archive),
+    (b"7z\xbc\xaf", UnsupportedFormat::Archive),
+    (b"Rar!\x1a", UnsupportedFormat::Archive),
+    (b"\xfd7zXZ", UnsupportedFormat::Archive),
+    (b"(\xb5/\xfd", UnsupportedFormat::Archive),
+    (b"\x09\x08\x10\0", UnsupportedFormat::Workbook),
+    (b"\x09\x08\x08\0", UnsupportedFormat::Workbook),
 ];
 
 /// What bytes say that they are, when that is no text.
-fn signed(bytes: &[u8]) -> Option<Foreign> {
+fn detect_signature(bytes: &[u8]) -> Option<UnsupportedFormat> {
     let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         // The names of the files within are not compressed.
         let any = |names: &[&str]| names.iter().any(|name| holds(name.as_bytes()));
         return Some(if any(&["xl/workbook", "opendocument.spreadsheet", ".iwa"]) {
-            Foreign::Workbook
+            UnsupportedFormat::Workbook
         } else if any(&["word/document", "ppt/presentation", "application/vnd.oasis.opendocument"]) {
-            Foreign::Document
+            UnsupportedFormat::Document
         } else {
-            Foreign::Archive
+            UnsupportedFormat::Archive
         });
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         // Programs of before 2007, and workbooks with a password, keep files in a file, with names in UTF-16.
         let document = holds(b"W\0o\0r\0d\0D\0o\0c\0") || holds(b"P\0o\0w\0e\0r\0P\0o\0i\0");
-        return Some(if document { Foreign::Document } else { Foreign::Workbook });
+        return Some(if document { UnsupportedFormat::Document } else { UnsupportedFormat::Workbook });
     }
     let riff = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
     let brand = bytes.get(4..8) == Some(b"ftyp") && bytes.starts_with(b"\0\0\0");
     if riff || brand {
         return Some(if brand && ![b"heic", b"mif1", b"avif"].into_iter().any(|brand| holds(brand)) {
-            Foreign::Binary
+            UnsupportedFormat::Binary
         } else {
-            Foreign::Picture
+            UnsupportedFormat::Picture
         });
     }
-    SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, foreign)| *foreign)
+    SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, foreign)| *foreign)
 }
 
 /// What markup is, when a text begins as markup does: no table begins so.
 #[must_use]
-pub fn markup(text: &str) -> Option<Foreign> {
+pub fn detect_markup(text: &str) -> Option<UnsupportedFormat> {
     let text = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-    let named = text
+    let declares_charset = text
         .strip_prefix('<')
         .is_some_and(|rest| rest.starts_with(['!', '?']) || rest.starts_with(char::is_alphabetic));
-    named.then(|| {
+    declares_charset.then(|| {
         if text.contains("office:spreadsheet") || text.contains("<Workbook") {
-            Foreign::Workbook
+            UnsupportedFormat::Workbook
         } else if text.contains("<svg") && !text.contains("<html") {
-            Foreign::Picture
+            UnsupportedFormat::Picture
         } else {
-            Foreign::Page
+            UnsupportedFormat::Page
         }
     })
 }
 
-fn decoded(bytes: &[u8], charset: Option<&str>, decoder: Decoder<'_>) -> Option<String> {
+fn decode_best(bytes: &[u8], charset: Option<&str>, decoder: Decoder<'_>) -> Option<String> {
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return Some(utf_16(rest, u16::from_le_bytes));
+        return Some(decode_utf_16(rest, u16::from_le_bytes));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return Some(utf_16(rest, u16::from_be_bytes));
+        return Some(decode_utf_16(rest, u16::from_be_bytes));
     }
     // Without a mark: what parts cells and rows, and plain letters, have a zero on one side.
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
@@ -169,10 +169,10 @@ fn decoded(bytes: &[u8], charset: Option<&str>, decoder: Decoder<'_>) -> Option<
     let is_said = charset.is_some_and(|charset| charset.to_ascii_lowercase().starts_with("utf-16"));
     let enough = if is_said { 1 } else { 2.max(bytes.len() / 20) };
     if odd >= enough && odd > even * 8 {
-        return Some(utf_16(bytes, u16::from_le_bytes));
+        return Some(decode_utf_16(bytes, u16::from_le_bytes));
     }
     if even >= enough && even > odd * 8 {
-        return Some(utf_16(bytes, u16::from_be_bytes));
+        return Some(decode_utf_16(bytes, u16::from_be_bytes));
     }
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf");
     let rest = marked.unwrap_or(bytes);
@@ -181,28 +181,28 @@ fn decoded(bytes: &[u8], charset: Option<&str>, decoder: Decoder<'_>) -> Option<
         return Some(text.to_owned());
     }
     // UTF-8 that was damaged: what is lost is found again where it stands, and named.
-    let (mut whole, mut broken) = (0, 0);
+    let (mut valid, mut broken) = (0, 0);
     for chunk in rest.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        valid += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    if marked.is_some() || whole > broken {
+    if marked.is_some() || valid > broken {
         return Some(String::from_utf8_lossy(rest).into_owned());
     }
-    let said = charset.filter(|charset| !charset.to_ascii_lowercase().starts_with("utf"));
-    let known = said.into_iter().chain(["windows-1252", "macintosh"]).map(|name| decoder(name, bytes));
-    let read: Vec<String> = known.chain([Some(cp850(bytes))]).flatten().collect();
+    let declared = charset.filter(|charset| !charset.to_ascii_lowercase().starts_with("utf"));
+    let candidates = declared.into_iter().chain(["windows-1252", "macintosh"]).map(|name| decoder(name, bytes));
+    let read: Vec<String> = candidates.chain([Some(decode_cp850(bytes))]).flatten().collect();
     let mut best: Option<(i64, String)> = None;
     for text in read {
         let score = plausibility(&text);
-        if score >= 0 && best.as_ref().is_none_or(|(most, _)| score > *most) {
+        if score >= 0 && best.as_ref().is_none_or(|(highest, _)| score > *highest) {
             best = Some((score, text));
         }
     }
     best.map(|(_, text)| text)
 }
 
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+fn decode_utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks_exact(2).map(|pair| match pair {
         [a, b] => unit([*a, *b]),
         _ => 0,
@@ -213,10 +213,10 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 /// The upper half of code page 850, which "CSV (MS-DOS)" is saved in, and which no browser knows.
 const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
-fn cp850(bytes: &[u8]) -> String {
+fn decode_cp850(bytes: &[u8]) -> String {
     let upper: Vec<char> = CP850.chars().collect();
     let letter = |byte: &u8| match byte.checked_sub(128) {
-        Some(place) => upper.get(usize::from(place)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+        Some(index) => upper.get(usize::from(index)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
         None => char::from(*byte),
     };
     bytes.iter().map(letter).collect()

@@ -9,21 +9,22 @@
 //! | terms | in blocks of 16: shared letters, own letters, their bytes, documents, bytes of postings (varints) |
 //! | postings | per term: varints of (document − the one before) × 16 + level 1 to 15 |
 
+use super::decode::take_from_bytes;
 use super::search::index::{BLOCK, MAGIC, postings, varint};
-use super::search::words::{Gap, compounds, gap, is_number, tokenize};
+use super::search::tokens::{Gap, compounds, gap, is_number, tokenize};
 use super::search::{Index, Ranking};
 use boussole_domain::order;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// The highest level of a term in a document.
-pub const LEVELS: u32 = 15;
+pub const MAX_LEVEL: u32 = 15;
 
 /// Reads a file that is one value in `postcard`, then an index to its end, which keeps the memory that the file came in:
 /// copied out of it, a large one would be there twice, and a module never gives memory back.
 #[must_use]
-pub fn opened<T: DeserializeOwned>(mut file: Vec<u8>) -> Option<(T, Index)> {
-    let (before, rest) = postcard::take_from_bytes(&file).ok()?;
+pub fn decode<T: DeserializeOwned>(mut file: Vec<u8>) -> Option<(T, Index)> {
+    let (before, rest) = take_from_bytes(&file)?;
     let read = file.len() - rest.len();
     file.drain(..read);
     Some((before, Index::open(file)?))
@@ -34,7 +35,7 @@ pub fn opened<T: DeserializeOwned>(mut file: Vec<u8>) -> Option<(T, Index)> {
 /// # Errors
 /// When postcard cannot, which no value of ours makes happen.
 #[cfg(feature = "write")]
-pub fn written<T: serde::Serialize>(before: &T, index: Index) -> Result<Vec<u8>, postcard::Error> {
+pub fn encode<T: serde::Serialize>(before: &T, index: Index) -> Result<Vec<u8>, postcard::Error> {
     Ok([postcard::to_allocvec(before)?, index.into()].concat())
 }
 
@@ -48,7 +49,7 @@ pub struct Builder<'a> {
 }
 
 /// Of two words that were parted by mistake, the first has no more letters than this: "co", "inter", "contre". In bytes.
-const PARTED: usize = 6;
+const MAX_SPLIT_PREFIX_BYTES: usize = 6;
 
 impl<'a> Builder<'a> {
     /// An empty one.
@@ -60,18 +61,18 @@ impl<'a> Builder<'a> {
     /// A builder that holds the documents of an index, each where `place` says that it stands now; none where it is
     /// gone. Their order stays.
     #[must_use]
-    pub fn of(index: &Index, ranking: &'a Ranking, place: impl Fn(u32) -> Option<u32>) -> Self {
+    pub fn from_index(index: &Index, ranking: &'a Ranking, renumber: impl Fn(u32) -> Option<u32>) -> Self {
         // A level says all of a weight that it keeps.
-        let weights: Vec<u32> = (0..=LEVELS)
+        let weights: Vec<u32> = (0..=MAX_LEVEL)
             .map(|wanted| (0..1000).find(|weight| level(*weight, ranking) >= wanted).unwrap_or(1000))
             .collect();
         let mut builder = Self::new(ranking);
-        let known = 0..u32::try_from(index.documents()).unwrap_or(u32::MAX);
-        builder.documents = known.filter_map(&place).max().map_or(0, |last| last + 1);
-        index.each(|term, list| {
+        let documents = 0..u32::try_from(index.documents()).unwrap_or(u32::MAX);
+        builder.documents = documents.filter_map(&renumber).max().map_or(0, |last| last + 1);
+        index.for_each_term(|term, list| {
             let mut kept = Vec::new();
             postings(list, |document, level| {
-                if let (Some(document), Some(weight)) = (place(document), weights.get(level as usize)) {
+                if let (Some(document), Some(weight)) = (renumber(document), weights.get(level as usize)) {
                     kept.push((document, *weight));
                 }
             });
@@ -84,18 +85,18 @@ impl<'a> Builder<'a> {
 
     /// The next document: its texts, each with the weight of a word in it.
     pub fn add(&mut self, fields: &[(&str, u32)]) {
-        self.at(self.documents, fields);
+        self.add_at(self.documents, fields);
     }
 
     /// A document at a place; those before it that are not told are without words.
-    pub fn at(&mut self, document: u32, fields: &[(&str, u32)]) {
+    pub fn add_at(&mut self, document: u32, fields: &[(&str, u32)]) {
         self.documents = self.documents.max(document + 1);
         for (text, weight) in fields.iter().filter(|(_, weight)| *weight > 0) {
             let all = tokenize(text);
-            let says = |word: &str| !self.ranking.stops(word);
+            let says = |word: &str| !self.ranking.is_stop_word(word);
             for pair in all.windows(2) {
                 if let [a, b] = pair
-                    && a.text.len() <= PARTED
+                    && a.text.len() <= MAX_SPLIT_PREFIX_BYTES
                     && gap(text, a, b) == Some(Gap::Blank)
                     && [a, b].iter().all(|word| !is_number(&word.text) && says(&word.text))
                 {
@@ -131,14 +132,14 @@ impl<'a> Builder<'a> {
         // Documents may have come between those of another index.
         for documents in self.terms.values_mut() {
             if !documents.is_sorted() {
-                order::by_key(documents, |(document, _)| *document);
+                order::sort_by_key(documents, |(document, _)| *document);
             }
         }
         self.join();
         let (mut heads, mut names, mut postings) = (Vec::new(), Vec::new(), Vec::new());
         let mut before = String::new();
-        for (place, (term, documents)) in self.terms.iter().enumerate() {
-            if place % BLOCK == 0 {
+        for (index, (term, documents)) in self.terms.iter().enumerate() {
+            if index % BLOCK == 0 {
                 before.clear();
                 heads.push((names.len(), postings.len()));
             }
@@ -150,11 +151,11 @@ impl<'a> Builder<'a> {
                 varint(u64::from(document - last) * 16 + u64::from(level), &mut postings);
                 last = *document;
             }
-            let own = term.as_bytes().get(shared..).unwrap_or_default();
-            for number in [shared, own.len()] {
+            let suffix = term.as_bytes().get(shared..).unwrap_or_default();
+            for number in [shared, suffix.len()] {
                 varint(number as u64, &mut names);
             }
-            names.extend(own);
+            names.extend(suffix);
             for number in [documents.len(), postings.len() - from] {
                 varint(number as u64, &mut names);
             }
@@ -165,8 +166,8 @@ impl<'a> Builder<'a> {
             varint(number as u64, &mut bytes);
         }
         for (name, posting) in heads {
-            for place in [name, posting] {
-                bytes.extend(u32::try_from(place).unwrap_or(u32::MAX).to_le_bytes());
+            for offset in [name, posting] {
+                bytes.extend(u32::try_from(offset).unwrap_or(u32::MAX).to_le_bytes());
             }
         }
         // Where the terms end is where the postings begin.
@@ -188,5 +189,5 @@ fn add(postings: &mut Vec<(u32, u32)>, document: u32, weight: u32) {
 /// The level of a word of so much weight in a document.
 #[must_use]
 pub fn level(weight: u32, ranking: &Ranking) -> u32 {
-    (LEVELS * weight).div_ceil(weight + ranking.saturation).clamp(1, LEVELS)
+    (MAX_LEVEL * weight).div_ceil(weight + ranking.saturation).clamp(1, MAX_LEVEL)
 }

@@ -21,7 +21,7 @@ pub struct Instrument {
     /// What to know of its limits.
     pub remarks: Vec<String>,
     /// What its answers come to.
-    pub reading: Reading,
+    pub result_kind: ResultKind,
     /// When it may be answered, if more than once.
     pub moments: Vec<Moment>,
     /// How many may answer side by side.
@@ -39,20 +39,21 @@ pub struct Instrument {
     /// What is told.
     pub facts: Vec<Facts>,
     /// What to say of the result.
-    pub says: Vec<Interpretation>,
+    pub interpretations: Vec<Interpretation>,
     /// Whether the stage reached may become the answer to *maturity*.
     pub feeds_maturity: bool,
     /// The kinds of resources it leads to.
     pub kinds: TermSet,
     /// For whom it is worth doing next, and why: the first that fits.
-    pub worth: Vec<Recommendation>,
+    pub recommendations: Vec<Recommendation>,
 }
 
 /// What the answers of an instrument come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Reading {
+#[cfg_attr(feature = "schema", schemars(rename = "Reading"))]
+pub enum ResultKind {
     /// A bar for each group.
     Profile,
     /// How far one is along the groups, which are stages.
@@ -136,7 +137,8 @@ pub struct Fact {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum When {
+#[cfg_attr(feature = "schema", schemars(rename = "When"))]
+pub enum Condition {
     /// The group with this id is the weakest, and no other is as weak.
     Least(String),
     /// The given stage is reached and no further, 1 for the first, 0 for none.
@@ -150,14 +152,14 @@ pub enum When {
     /// So many per cent of the items or more are agreed between all parties.
     Agreed(u32),
     /// All of these.
-    All(Vec<When>),
+    All(Vec<Condition>),
 }
 
 /// Something to say of a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interpretation {
     /// When.
-    pub when: When,
+    pub condition: Condition,
     /// What.
     pub text: String,
 }
@@ -178,7 +180,7 @@ pub struct Recommendation {
     /// Places of questions, in the order of [`boussole_domain::situation::Question::ALL`], that have no answer.
     pub unanswered: TermSet,
     /// Why: a sentence that begins with a capital, without its full stop.
-    pub because: String,
+    pub reason: String,
 }
 
 impl Instrument {
@@ -196,7 +198,7 @@ impl Instrument {
 
     /// Whether there is something to fill in.
     #[must_use]
-    pub fn asks(&self) -> bool {
+    pub fn is_answerable(&self) -> bool {
         self.items() > 0 || self.grid.is_some()
     }
 }

@@ -1,6 +1,7 @@
 //! A part of a pack that nobody may ask for: it stays bytes until somebody does. What the needle waits for then has
 //! neither to read it nor to be able to.
 
+use super::decode::from_bytes;
 use super::search::index::bytes;
 use core::cell::{Cell, OnceCell};
 use core::fmt;
@@ -54,22 +55,22 @@ impl<T: Default + Clone> LazyDecoded<T> {
     }
 }
 
-fn opened<T: DeserializeOwned + Default>(bytes: &[u8]) -> T {
-    postcard::from_bytes(bytes).unwrap_or_default()
+fn decode<T: DeserializeOwned + Default>(bytes: &[u8]) -> T {
+    from_bytes(bytes).unwrap_or_default()
 }
 
 /// What bytes make, which stay where they are.
 fn with<T>(bytes: &Cell<Vec<u8>>, make: impl FnOnce(&[u8]) -> T) -> T {
-    let own = bytes.take();
-    let made = make(&own);
-    bytes.set(own);
-    made
+    let raw = bytes.take();
+    let value = make(&raw);
+    bytes.set(raw);
+    value
 }
 
 impl<T> LazyDecoded<T> {
     /// Whether somebody looked at it.
     #[must_use]
-    pub fn is_read(&self) -> bool {
+    pub fn is_decoded(&self) -> bool {
         self.0.read.get().is_some()
     }
 }
@@ -79,7 +80,7 @@ impl<T> LazyDecoded<Vec<T>> {
     #[must_use]
     pub fn count(&self) -> usize {
         // The number that its bytes begin with; none is 0.
-        self.0.read.get().map_or_else(|| with(&self.0.bytes, opened), Vec::len)
+        self.0.read.get().map_or_else(|| with(&self.0.bytes, decode), Vec::len)
     }
 }
 
@@ -117,7 +118,7 @@ impl<T: Default + Serialize> Serialize for LazyDecoded<T> {
 
 impl<'de, T: DeserializeOwned + Default> Deserialize<'de> for LazyDecoded<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(Rc::new(Part { read: OnceCell::new(), bytes: Cell::new(bytes(deserializer)?), decode: Some(opened) })))
+        Ok(Self(Rc::new(Part { read: OnceCell::new(), bytes: Cell::new(bytes(deserializer)?), decode: Some(decode) })))
     }
 }
 
@@ -127,39 +128,39 @@ mod tests {
     use super::*;
 
     #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-    struct Whole {
+    struct Outer {
         before: u8,
         part: LazyDecoded<Vec<String>>,
         after: u8,
     }
 
     fn written() -> Vec<u8> {
-        postcard::to_allocvec(&Whole { before: 1, part: vec!["mot".to_owned()].into(), after: 2 }).unwrap()
+        postcard::to_allocvec(&Outer { before: 1, part: vec!["mot".to_owned()].into(), after: 2 }).unwrap()
     }
 
     #[test]
     fn a_part_is_read_when_it_is_looked_at_and_no_earlier() {
-        let mut whole: Whole = postcard::from_bytes(&written()).unwrap();
-        assert_eq!(whole.part.count(), 1);
-        assert!(!whole.part.is_read());
-        let mut copy = whole.part.clone();
+        let mut outer: Outer = postcard::from_bytes(&written()).unwrap();
+        assert_eq!(outer.part.count(), 1);
+        assert!(!outer.part.is_decoded());
+        let mut copy = outer.part.clone();
         assert_eq!(copy.take(), ["mot"], "what a copy takes");
-        assert!(!whole.part.is_read(), "stays as it is in what it is a copy of");
+        assert!(!outer.part.is_decoded(), "stays as it is in what it is a copy of");
         assert!(copy.is_empty());
-        let copy = whole.part.clone();
+        let copy = outer.part.clone();
         assert_eq!(copy.as_slice(), ["mot".to_owned()], "what a copy reads");
-        assert!(whole.part.is_read(), "is read for both");
-        assert_eq!((whole.before, whole.part.as_slice(), whole.after), (1, ["mot".to_owned()].as_slice(), 2));
-        assert!(whole.part.0.bytes.take().is_empty(), "what is read is not kept twice");
-        assert_eq!(whole.part.count(), 1);
-        assert_eq!(whole.part.take(), ["mot"]);
-        assert!(whole.part.is_empty());
+        assert!(outer.part.is_decoded(), "is read for both");
+        assert_eq!((outer.before, outer.part.as_slice(), outer.after), (1, ["mot".to_owned()].as_slice(), 2));
+        assert!(outer.part.0.bytes.take().is_empty(), "what is read is not kept twice");
+        assert_eq!(outer.part.count(), 1);
+        assert_eq!(outer.part.take(), ["mot"]);
+        assert!(outer.part.is_empty());
     }
 
     #[test]
     fn what_is_of_another_shape_is_nothing() {
         let bytes = postcard::to_allocvec(&(1_u8, [0x05_u8, 0xff].as_slice(), 2_u8)).unwrap();
-        let whole: Whole = postcard::from_bytes(&bytes).unwrap();
-        assert_eq!(whole, Whole { before: 1, part: LazyDecoded::default(), after: 2 });
+        let outer: Outer = postcard::from_bytes(&bytes).unwrap();
+        assert_eq!(outer, Outer { before: 1, part: LazyDecoded::default(), after: 2 });
     }
 }

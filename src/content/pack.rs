@@ -3,12 +3,14 @@
 //! Layout: 4 bytes magic `BOUS`, 1 byte format, 8 bytes checksum (FNV-1a 64, little endian) of what
 //! follows, then the [`Pack`] in postcard. The file beside it with the rest of its resources is laid out the same way.
 
+use super::decode::from_bytes;
 use super::entry::{Entry, Origin};
 use super::index::{self, Builder};
 use super::instrument::Instrument;
 use super::lazy::LazyDecoded;
 use super::safe_url;
 use super::search::{Index, Ranking};
+use super::sentences::Sentences;
 use crate::i18n::Messages;
 use boussole_domain::heading::HeadingRules;
 use boussole_domain::path::ResourceAttributes;
@@ -37,19 +39,21 @@ pub struct Pack {
     /// Where the rules come from.
     pub origins: LazyDecoded<Origins>,
     /// The short way.
-    pub quick: Quick,
+    pub quick: QuickStartDefaults,
     /// The terms, in the order of their ids' places.
     #[serde(with = "shared")]
     pub vocabulary: Rc<Vocabulary>,
-    /// The resources of these circles are left out ([`Pack::leave_out`]).
-    pub left_out: Vec<Circle>,
+    /// The resources of these circles are left out ([`Pack::exclude_circles`]).
+    pub excluded_circles: Vec<Circle>,
     /// What ranking needs of each resource, sorted by id.
-    pub facets: LazyDecoded<Vec<ResourceAttributes>>,
+    pub attributes: LazyDecoded<Vec<ResourceAttributes>>,
     /// What is shown of each resource, in the same order; all but what names it may come later than the rest.
     pub resources: LazyDecoded<Vec<Resource>>,
     /// All that is shown of the resources is there, and not only what names them. Beside them, so that whoever asks need
     /// not read them.
     pub is_detailed: bool,
+    /// What comes with the details of the resources; nothing before ([`Pack::sentences`]).
+    pub sentences: LazyDecoded<Sentences>,
     /// Pictures beside words that are easy to read, by what they stand beside (`profile/association`,
     /// `title/step-path`): an SVG path in a square of 48 by 48. Empty where words are the usual ones.
     #[serde(with = "shared")]
@@ -60,7 +64,7 @@ pub struct Pack {
     pub instruments: LazyDecoded<Vec<Instrument>>,
     /// The words that views explain: those of the glossary, which is one of the instruments.
     #[serde(with = "shared")]
-    pub words: Rc<Vec<Word>>,
+    pub glossary: Rc<Vec<GlossaryEntry>>,
     /// The weights of search.
     pub ranking: LazyDecoded<Ranking>,
     /// The index of the resources' words, in the same order.
@@ -160,7 +164,7 @@ pub fn entry<V: Copy>(list: &[Entry], term: Term<V>) -> &Entry {
 /// The term with an id, `None` when the list has none.
 #[must_use]
 pub fn find<V: Copy>(list: &[Entry], id: &str) -> Option<Term<V>> {
-    list.iter().position(|entry| entry.id == id).and_then(Term::at)
+    list.iter().position(|entry| entry.id == id).and_then(Term::from_index)
 }
 
 /// Stands for a term that the pack lacks; a checked pack lacks none.
@@ -173,7 +177,7 @@ static NO_ENTRY: Entry = Entry {
 
 /// A word of the method, and where it is explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Word {
+pub struct GlossaryEntry {
     /// The word, and what it means.
     pub entry: Entry,
     /// The views where it appears.
@@ -182,7 +186,7 @@ pub struct Word {
 
 /// The short way: for whom, and how much it shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quick {
+pub struct QuickStartDefaults {
     /// The place of the profile it proposes.
     pub profile: Option<usize>,
     /// The place of the level it proposes.
@@ -205,7 +209,7 @@ pub struct Origins {
 }
 
 /// What is shown of a resource. What a first visit needs of it names and orders it: its id, its title, its date and its
-/// language. The rest comes in a file of its own ([`Pack::parted`]), and is empty until then.
+/// language. The rest comes in a file of its own ([`Pack::split`]), and is empty until then.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
     /// The id used in data, links and results.
@@ -253,14 +257,14 @@ pub enum Doubt {
 impl Resource {
     /// What names and orders it, and the rest.
     #[cfg(feature = "write")]
-    fn parted(self) -> (Self, Self) {
+    fn split_details(self) -> (Self, Self) {
         let language = self.language.clone();
         let name = Self { id: self.id, title: self.title, date: self.date, language, ..Self::default() };
         (name, Self { id: String::new(), title: String::new(), date: None, ..self })
     }
 
     /// What was parted, as one again.
-    fn joined(self, rest: Self) -> Self {
+    fn with_details(self, rest: Self) -> Self {
         Self { id: self.id, title: self.title, date: self.date, ..rest }
     }
 
@@ -273,8 +277,8 @@ impl Resource {
 
 const MAGIC: [u8; 4] = *b"BOUS";
 /// Changes whenever [`Pack`] or the list of message keys changes shape.
-const FORMAT: u8 = 17;
-const HEADER: usize = 13;
+const FORMAT_VERSION: u8 = 19;
+const HEADER_BYTES: usize = 13;
 
 /// Why bytes are not a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -293,7 +297,7 @@ impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Magic => f.write_str("not a content pack"),
-            Self::Format(found) => write!(f, "content pack of format {found}, expected {FORMAT}"),
+            Self::Format(version) => write!(f, "content pack of format {version}, expected {FORMAT_VERSION}"),
             Self::Checksum => f.write_str("content pack cut or changed on the way"),
             Self::Shape => f.write_str("content pack made by another version"),
         }
@@ -302,49 +306,50 @@ impl fmt::Display for PackError {
 
 impl Pack {
     /// Makes the index anew, of every resource.
-    pub fn index_again(&mut self) {
+    pub fn rebuild_index(&mut self) {
         self.index = Rc::new(self.indexed(Builder::new(&self.ranking), |_| true));
     }
 
     /// Makes the index anew after resources changed places: `before` tells where each stood that the index knows, `None` for
     /// those that are new. Without an index there is nothing to begin from: this one stays without.
-    pub fn index_moved(&mut self, before: &[Option<usize>]) {
+    pub fn remap_index(&mut self, before: &[Option<usize>]) {
         if *self.index == Index::default() {
             return;
         }
         let mut now = vec![None; self.index.documents()];
-        for (place, before) in (0..).zip(before) {
-            if let Some(own) = before.and_then(|before| now.get_mut(before)) {
-                *own = Some(place);
+        for (index, before) in (0..).zip(before) {
+            if let Some(slot) = before.and_then(|before| now.get_mut(before)) {
+                *slot = Some(index);
             }
         }
-        let place = |before: u32| now.get(before as usize).copied().flatten();
-        let builder = Builder::of(&self.index, &self.ranking, place);
-        self.index = Rc::new(self.indexed(builder, |place| before.get(place).is_none_or(Option::is_none)));
+        let index = |before: u32| now.get(before as usize).copied().flatten();
+        let builder = Builder::from_index(&self.index, &self.ranking, index);
+        self.index = Rc::new(self.indexed(builder, |index| before.get(index).is_none_or(Option::is_none)));
     }
 
     /// An index with the resources that are new: what is shown of each, its keywords, and the names of what it is tagged
     /// with.
     fn indexed(&self, mut builder: Builder<'_>, is_new: impl Fn(usize) -> bool) -> Index {
-        let (words, ranking) = (&self.vocabulary, &self.ranking);
-        let new = self.resources.iter().zip(self.facets.iter()).zip(0..).filter(|(_, place)| is_new(*place as usize));
-        for ((resource, facets), place) in new {
-            let named = |entries: &[Entry], mask: TermSet| -> String {
-                let held = entries.iter().enumerate().filter(|(place, _)| mask.holds(*place));
-                held.map(|(_, entry)| entry.label.as_str()).collect::<Vec<_>>().join(" ")
+        let (vocabulary, ranking) = (&self.vocabulary, &self.ranking);
+        let new =
+            self.resources.iter().zip(self.attributes.iter()).zip(0..).filter(|(_, index)| is_new(*index as usize));
+        for ((resource, attributes), index) in new {
+            let labels = |entries: &[Entry], mask: TermSet| -> String {
+                let members = entries.iter().enumerate().filter(|(index, _)| mask.contains_index(*index));
+                members.map(|(_, entry)| entry.label.as_str()).collect::<Vec<_>>().join(" ")
             };
             let tags = [
                 resource.publisher.as_str(),
-                &words.kind(facets.kind).label,
-                &named(&words.domains, facets.domains),
-                &named(&words.objectives, facets.objectives),
-                &named(&words.profiles, facets.profiles),
-                &named(&words.levels, facets.levels),
+                &vocabulary.kind(attributes.kind).label,
+                &labels(&vocabulary.domains, attributes.domains),
+                &labels(&vocabulary.objectives, attributes.objectives),
+                &labels(&vocabulary.profiles, attributes.profiles),
+                &labels(&vocabulary.levels, attributes.levels),
             ];
             // Words of two names are not one that was parted by mistake.
             let (tags, keywords) = (tags.join(" · "), resource.keywords.join(" · "));
-            builder.at(
-                place,
+            builder.add_at(
+                index,
                 &[
                     (&resource.title, ranking.title),
                     (&resource.summary, ranking.summary),
@@ -353,72 +358,84 @@ impl Pack {
                 ],
             );
         }
-        Index::open(builder.build()).unwrap_or_default().with(self.index.synonyms().clone())
+        Index::open(builder.build()).unwrap_or_default().with_synonyms(self.index.synonyms().clone())
     }
 
     /// Leaves out the resources of more circles: they are neither proposed, nor listed, nor found. They keep their
     /// places, as retired ones do, since links, pins and the index go by those.
-    pub fn leave_out(&mut self, circles: impl IntoIterator<Item = Circle>) {
+    pub fn exclude_circles(&mut self, circles: impl IntoIterator<Item = Circle>) {
         for circle in circles {
-            if !self.left_out.contains(&circle) {
-                self.left_out.push(circle);
+            if !self.excluded_circles.contains(&circle) {
+                self.excluded_circles.push(circle);
             }
         }
-        if self.left_out.is_empty() {
+        if self.excluded_circles.is_empty() {
             return;
         }
-        let mut facets = self.facets.take();
-        for own in &mut facets {
-            let circle = if own.third_party { Circle::ThirdParty } else { Circle::Rameau };
-            own.retired |= self.left_out.contains(&circle);
+        let mut all = self.attributes.take();
+        for attributes in &mut all {
+            let circle = if attributes.third_party { Circle::ThirdParty } else { Circle::Rameau };
+            attributes.retired |= self.excluded_circles.contains(&circle);
         }
-        self.facets = facets.into();
+        self.attributes = all.into();
     }
 
     /// Whether the words of the resources can be looked for: the index may come later than the rest.
     #[must_use]
     pub fn is_indexed(&self) -> bool {
-        self.index.documents() == self.facets.count()
+        self.index.documents() == self.attributes.count()
     }
 
     /// The pack with an index that came later; `None` when the index is not the one of its resources.
     #[must_use]
     pub fn with_index(&self, bytes: Vec<u8>) -> Option<Self> {
-        let (synonyms, index) = index::opened(bytes)?;
-        let is_ours = index.documents() == self.facets.count();
-        is_ours.then(|| Self { index: Rc::new(index.with(synonyms)), ..self.clone() })
+        let (synonyms, index) = index::decode(bytes)?;
+        let is_ours = index.documents() == self.attributes.count();
+        is_ours.then(|| Self { index: Rc::new(index.with_synonyms(synonyms)), ..self.clone() })
     }
 
-    /// The pack with the rest of its resources, which came later.
+    /// The sentences, `None` until the file that holds them is there.
+    #[must_use]
+    pub fn sentences(&self) -> Option<&Sentences> {
+        self.is_detailed.then(|| &*self.sentences)
+    }
+
+    /// The pack with the rest of its resources, its sentences and its words, which came later.
     ///
     /// # Errors
     /// When the bytes are not the rest of these resources, whole and of this version.
     pub fn with_details(&self, bytes: &[u8]) -> Result<Self, PackError> {
-        let details: Vec<Resource> = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| PackError::Shape)?;
+        let (details, sentences, words): (Vec<Resource>, _, Vec<String>) =
+            from_bytes(read_frame(bytes)?).ok_or(PackError::Shape)?;
         if details.len() != self.resources.len() {
             return Err(PackError::Shape);
         }
         let mut pack = self.clone();
-        let resources = pack.resources.take().into_iter().zip(details).map(|(own, rest)| own.joined(rest));
+        let resources =
+            pack.resources.take().into_iter().zip(details).map(|(resource, rest)| resource.with_details(rest));
         pack.resources = resources.collect::<Vec<_>>().into();
         pack.is_detailed = true;
+        pack.sentences = sentences;
+        pack.messages.put_later(words);
         Ok(pack)
     }
 
-    /// The pack as files: what a first visit needs, what is shown of the resources besides their titles, and what a search
-    /// needs.
+    /// The pack as files: what a first visit needs, what is shown of the resources besides their titles with the
+    /// sentences, and what a search needs.
     ///
     /// # Errors
     /// When postcard cannot, which no pack makes happen.
     #[cfg(feature = "write")]
-    pub fn parted(mut self) -> Result<Parts, postcard::Error> {
+    pub fn split(mut self) -> Result<PackFiles, postcard::Error> {
         let index = Rc::unwrap_or_clone(core::mem::take(&mut self.index));
-        let (names, details): (Vec<_>, Vec<_>) = self.resources.take().into_iter().map(Resource::parted).unzip();
+        let (names, details): (Vec<_>, Vec<_>) = self.resources.take().into_iter().map(Resource::split_details).unzip();
         self.resources = names.into();
         self.is_detailed = false;
-        Ok(Parts {
-            details: wrapped(&postcard::to_allocvec(&details)?),
-            index: index::written(&index.synonyms().clone(), index)?,
+        let sentences: LazyDecoded<Sentences> = self.sentences.take().into();
+        let words = Rc::make_mut(&mut self.messages).take_later();
+        Ok(PackFiles {
+            details: write_frame(&postcard::to_allocvec(&(details, sentences, words))?),
+            index: index::encode(&index.synonyms().clone(), index)?,
             content: self,
         })
     }
@@ -428,9 +445,9 @@ impl Pack {
     /// # Errors
     /// When the bytes are not a whole pack of this version.
     pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
-        let pack: Self = postcard::from_bytes(unwrapped(bytes)?).map_err(|_| PackError::Shape)?;
-        if pack.messages.texts.len() == crate::i18n::Key::ALL.len()
-            && pack.facets.count() == pack.resources.count()
+        let pack: Self = from_bytes(read_frame(bytes)?).ok_or(PackError::Shape)?;
+        if [crate::i18n::Key::FIRST_LATER, crate::i18n::Key::ALL.len()].contains(&pack.messages.texts.len())
+            && pack.attributes.count() == pack.resources.count()
             && (pack.is_indexed() || *pack.index == Index::default())
         {
             Ok(pack)
@@ -445,31 +462,32 @@ impl Pack {
     /// When postcard cannot, which no pack makes happen.
     #[cfg(feature = "write")]
     pub fn write(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self).map(|body| wrapped(&body))
+        postcard::to_allocvec(self).map(|body| write_frame(&body))
     }
 }
 
 /// A pack as files.
 #[cfg(feature = "write")]
-pub struct Parts {
+pub struct PackFiles {
     /// What a first visit needs.
     pub content: Pack,
-    /// What is shown of the resources besides their titles, for [`Pack::with_details`].
+    /// What is shown of the resources besides their titles, the sentences, and words that no first view needs, for
+    /// [`Pack::with_details`].
     pub details: Vec<u8>,
     /// The index of their words, for [`Pack::with_index`].
     pub index: Vec<u8>,
 }
 
 /// What follows the header, when that is of this format and what follows is whole.
-fn unwrapped(bytes: &[u8]) -> Result<&[u8], PackError> {
-    let (header, body) = bytes.split_at_checked(HEADER).ok_or(PackError::Magic)?;
+fn read_frame(bytes: &[u8]) -> Result<&[u8], PackError> {
+    let (header, body) = bytes.split_at_checked(HEADER_BYTES).ok_or(PackError::Magic)?;
     let (magic, rest) = header.split_at(4);
     if magic != MAGIC {
         return Err(PackError::Magic);
     }
     match rest.split_first() {
-        Some((&FORMAT, checksum)) if checksum == fnv1a(body).to_le_bytes() => Ok(body),
-        Some((&FORMAT, _)) => Err(PackError::Checksum),
+        Some((&FORMAT_VERSION, checksum)) if checksum == fnv1a(body).to_le_bytes() => Ok(body),
+        Some((&FORMAT_VERSION, _)) => Err(PackError::Checksum),
         Some((other, _)) => Err(PackError::Format(*other)),
         None => Err(PackError::Magic),
     }
@@ -477,10 +495,10 @@ fn unwrapped(bytes: &[u8]) -> Result<&[u8], PackError> {
 
 /// The body of a pack behind its header.
 #[cfg(feature = "write")]
-fn wrapped(body: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(HEADER + body.len());
+fn write_frame(body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(HEADER_BYTES + body.len());
     bytes.extend(MAGIC);
-    bytes.push(FORMAT);
+    bytes.push(FORMAT_VERSION);
     bytes.extend(fnv1a(body).to_le_bytes());
     bytes.extend(body);
     bytes

@@ -1,15 +1,15 @@
 //! Which addresses may be offered as links.
 
 /// The schemes that a link may have.
-const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
+const ALLOWED_SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
 
 /// Whether an address may be offered as a link: `https:`, `mailto:` or `tel:`, with nothing in it that
 /// browsers drop or turn into something else before they read the scheme.
 #[must_use]
 pub fn is_safe_link(address: &str) -> bool {
-    let plain = !address.chars().any(|letter| letter <= ' ' || letter == '\u{7f}' || letter == '\\');
+    let is_printable = !address.chars().any(|letter| letter <= ' ' || letter == '\u{7f}' || letter == '\\');
     let scheme = |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    plain && SCHEMES.into_iter().any(scheme) && (!scheme("https:") || address.get(6..8) == Some("//"))
+    is_printable && ALLOWED_SCHEMES.into_iter().any(scheme) && (!scheme("https:") || address.get(6..8) == Some("//"))
 }
 
 /// Whether an address leads to a page that may be offered as a link: `https:` alone.

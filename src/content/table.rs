@@ -1,11 +1,11 @@
 //! Tables of resources as people write them: where the names of the columns stand, in which language, and what is
 //! wrong with the columns themselves. What stands in the cells is for others to judge.
 
-use super::csv::{self, Row};
-use super::encoding::{Foreign, markup};
-use super::search::words;
+use super::csv::{self, Record};
+use super::encoding::{UnsupportedFormat, detect_markup};
+use super::search::tokens;
 
-/// The columns, in the order that they are written in: the name, and what else people call it, folded ([`folded`]).
+/// The columns, in the order that they are written in: the name, and what else people call it, folded ([`fold`]).
 pub const COLUMNS: [(&str, &[&str]); 32] = [
     ("id", &["identifiant", "identifier", "cle"]),
     ("title", &["titre", "nom", "name", "intitule"]),
@@ -48,18 +48,18 @@ pub const COLUMNS: [(&str, &[&str]); 32] = [
 ];
 
 /// The columns without which no resource is one.
-const NEEDED: [&str; 2] = ["title", "kind"];
+const REQUIRED_COLUMNS: [&str; 2] = ["title", "kind"];
 
 /// Names of columns are looked for in so many rows that hold something: above them may stand a title, a date.
-const ABOVE: usize = 30;
+const MAX_HEADER_ROW: usize = 30;
 
 /// What is wrong with a table as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoTable {
+pub enum TableError {
     /// Quotes open in this row that nothing closes.
     UnclosedQuote(usize),
     /// The text is no table, but content of this kind.
-    Foreign(Foreign),
+    Foreign(UnsupportedFormat),
     /// No row has names of columns.
     NoNames,
 }
@@ -68,18 +68,18 @@ pub enum NoTable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing has this name.
-    Unknown(Place),
+    Unknown(ColumnName),
     /// A column before it means the same.
-    Twice(Place),
+    Twice(ColumnName),
     /// Cells stand in it, in these rows, and no name above them.
-    Unnamed(Place, Vec<usize>),
+    Unnamed(ColumnName, Vec<usize>),
     /// There is none of this name.
     Missing(&'static str),
 }
 
 /// A column, as the spreadsheet program shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct ColumnName {
     /// Letters of the column: `A`, `AB`.
     pub letters: String,
     /// The name above it.
@@ -92,7 +92,7 @@ pub struct Table {
     /// The name of each column; none where it is wrong.
     pub columns: Vec<Option<&'static str>>,
     /// The rows below the names that hold something.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Record>,
     /// What is wrong with the columns.
     pub faults: Vec<Fault>,
 }
@@ -102,78 +102,78 @@ impl Table {
     ///
     /// # Errors
     /// Why it is no table.
-    pub fn read(text: &str) -> Result<Self, NoTable> {
-        if let Some(foreign) = markup(text) {
-            return Err(NoTable::Foreign(foreign));
+    pub fn read(text: &str) -> Result<Self, TableError> {
+        if let Some(foreign) = detect_markup(text) {
+            return Err(TableError::Foreign(foreign));
         }
-        let names = |row: &Row| {
-            let known: Vec<&str> = row.cells.iter().filter_map(|cell| column(cell)).collect();
-            COLUMNS.iter().filter(|(name, _)| known.contains(name)).count()
+        let names = |row: &Record| {
+            let recognised: Vec<&str> = row.cells.iter().filter_map(|cell| column(cell)).collect();
+            COLUMNS.iter().filter(|(name, _)| recognised.contains(name)).count()
         };
-        let most = |rows: &[Row]| rows.iter().take(ABOVE).map(names).max().unwrap_or(0);
-        let rows = csv::rows(text, &most).map_err(|unclosed| NoTable::UnclosedQuote(unclosed.row))?;
-        let best = most(&rows);
-        let Some(at) = rows.iter().take(ABOVE).position(|row| names(row) == best) else {
-            return Err(NoTable::Foreign(Foreign::Empty));
+        let known_columns = |rows: &[Record]| rows.iter().take(MAX_HEADER_ROW).map(names).max().unwrap_or(0);
+        let rows = csv::records(text, &known_columns).map_err(|unclosed| TableError::UnclosedQuote(unclosed.row))?;
+        let best = known_columns(&rows);
+        let Some(index) = rows.iter().take(MAX_HEADER_ROW).position(|row| names(row) == best) else {
+            return Err(TableError::Foreign(UnsupportedFormat::Empty));
         };
         if best == 0 {
-            return Err(NoTable::NoNames);
+            return Err(TableError::NoNames);
         }
-        let mut rows = rows.into_iter().skip(at);
+        let mut rows = rows.into_iter().skip(index);
         let header = rows.next().map(|row| row.cells).unwrap_or_default();
-        Ok(Self::under(&header, rows.collect()))
+        Ok(Self::from_header(&header, rows.collect()))
     }
 
-    fn under(header: &[String], rows: Vec<Row>) -> Self {
+    fn from_header(header: &[String], rows: Vec<Record>) -> Self {
         let mut columns: Vec<Option<&'static str>> = Vec::new();
         let mut faults = Vec::new();
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(header.len());
-        for at in 0..width {
-            let name = header.get(at).map_or("", |name| name.trim());
-            let place = || Place { letters: letters(at), name: name.to_owned() };
-            let known = column(name);
+        for index in 0..width {
+            let name = header.get(index).map_or("", |name| name.trim());
+            let column_name = || ColumnName { letters: column_letters(index), name: name.to_owned() };
+            let recognised = column(name);
             if name.is_empty() {
-                let has = |row: &&Row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+                let has = |row: &&Record| row.cells.get(index).is_some_and(|cell| !cell.trim().is_empty());
                 let filled: Vec<usize> = rows.iter().filter(has).map(|row| row.number).collect();
                 if !filled.is_empty() {
-                    faults.push(Fault::Unnamed(place(), filled));
+                    faults.push(Fault::Unnamed(column_name(), filled));
                 }
-            } else if known.is_none() {
-                faults.push(Fault::Unknown(place()));
-            } else if columns.contains(&known) {
-                faults.push(Fault::Twice(place()));
+            } else if recognised.is_none() {
+                faults.push(Fault::Unknown(column_name()));
+            } else if columns.contains(&recognised) {
+                faults.push(Fault::Twice(column_name()));
                 columns.push(None);
                 continue;
             }
-            columns.push(known);
+            columns.push(recognised);
         }
-        faults.extend(NEEDED.into_iter().filter(|name| !columns.contains(&Some(name))).map(Fault::Missing));
+        faults.extend(REQUIRED_COLUMNS.into_iter().filter(|name| !columns.contains(&Some(name))).map(Fault::Missing));
         Self { columns, rows, faults }
     }
 
     /// What stands in a row, by the names of the columns: cells that say something, without what surrounds them.
-    pub fn cells<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'static str, &'a str)> {
-        let named = self.columns.iter().zip(&row.cells);
-        named.filter_map(|(name, cell)| Some(((*name)?, cell.trim()))).filter(|(_, cell)| !cell.is_empty())
+    pub fn cells<'a>(&'a self, row: &'a Record) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let cells_by_name = self.columns.iter().zip(&row.cells);
+        cells_by_name.filter_map(|(name, cell)| Some(((*name)?, cell.trim()))).filter(|(_, cell)| !cell.is_empty())
     }
 }
 
 /// The column that a name means.
 fn column(name: &str) -> Option<&'static str> {
-    let wanted = folded(name);
-    let found = COLUMNS.iter().find(|(own, others)| folded(own) == wanted || others.contains(&wanted.as_str()));
-    found.map(|(own, _)| *own).filter(|_| !wanted.is_empty())
+    let wanted = fold(name);
+    let entry = COLUMNS.iter().find(|(name, others)| fold(name) == wanted || others.contains(&wanted.as_str()));
+    entry.map(|(name, _)| *name).filter(|_| !wanted.is_empty())
 }
 
 /// Whether a cell says yes; `None` when it says neither. Programs export a box as a word or as a drawing of it.
 #[must_use]
-pub fn said_yes(cell: &str) -> Option<bool> {
+pub fn parse_bool(cell: &str) -> Option<bool> {
     match cell.trim().trim_end_matches('\u{fe0f}') {
         "✓" | "✔" | "☑" | "✅" => return Some(true),
         "" | "-" | "–" | "✗" | "✘" | "☐" | "❌" => return Some(false),
         _ => {}
     }
-    match folded(cell).as_str() {
+    match fold(cell).as_str() {
         "oui" | "o" | "yes" | "y" | "true" | "vrai" | "x" | "1" | "checked" | "coche" => Some(true),
         "non" | "n" | "no" | "false" | "faux" | "0" | "unchecked" => Some(false),
         _ => None,
@@ -181,11 +181,11 @@ pub fn said_yes(cell: &str) -> Option<bool> {
 }
 
 /// The names in a cell that holds several, one under the other or parted by `|`, `;` or commas; a name may have commas.
-pub fn names<'a>(cell: &'a str, is_name: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+pub fn split_names<'a>(cell: &'a str, is_name: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
     let mut names = Vec::new();
     for mut rest in cell.split(['|', ';', '\n', '\r']).map(str::trim) {
         while !rest.is_empty() {
-            let ends = rest.match_indices(',').map(|(end, _)| end).chain([rest.len()]).take(MOST_COMMAS);
+            let ends = rest.match_indices(',').map(|(end, _)| end).chain([rest.len()]).take(MAX_COMMAS_IN_NAME);
             let before = |end: usize| rest.get(..end).unwrap_or_default();
             let first = rest.find(',').unwrap_or(rest.len());
             let mut end = first;
@@ -200,11 +200,11 @@ pub fn names<'a>(cell: &'a str, is_name: &dyn Fn(&str) -> bool) -> Vec<&'a str> 
 }
 
 /// A name has fewer commas. Our limit.
-const MOST_COMMAS: usize = 6;
+const MAX_COMMAS_IN_NAME: usize = 6;
 
 /// Whether a cell holds what a spreadsheet program shows instead of a value: `#REF!`, `#N/A`, `Err:502`, `####`.
 #[must_use]
-pub fn is_fault(cell: &str) -> bool {
+pub fn is_error_value(cell: &str) -> bool {
     let is_code = |rest: &str| rest.chars().all(|letter| letter.is_uppercase() || "#/! ?0123456789".contains(letter));
     match cell.trim().strip_prefix('#') {
         Some(rest) => is_code(rest) && (rest == "N/A" || rest.ends_with(['!', '?', '#'])),
@@ -224,7 +224,7 @@ pub fn is_garbled(cell: &str) -> bool {
 pub fn language(name: &str) -> Option<String> {
     // No code has a blank.
     let is_code = !name.trim().contains(char::is_whitespace);
-    let name = folded(name);
+    let name = fold(name);
     let code = name.split('-').next().filter(|code| is_code && (2..=3).contains(&code.len()));
     match name.as_str() {
         "francais" | "french" => Some("fr".to_owned()),
@@ -235,13 +235,13 @@ pub fn language(name: &str) -> Option<String> {
 
 /// A text as it is compared: its words without accents and capitals, joined.
 #[must_use]
-pub fn folded(text: &str) -> String {
-    words::tokenize(text).into_iter().map(|word| word.text).collect::<Vec<_>>().join("-")
+pub fn fold(text: &str) -> String {
+    tokens::tokenize(text).into_iter().map(|word| word.text).collect::<Vec<_>>().join("-")
 }
 
 /// A column's letters: `A` for the first, `AA` after `Z`.
-fn letters(at: usize) -> String {
-    let (mut rest, mut out) = (at, Vec::new());
+fn column_letters(index: usize) -> String {
+    let (mut rest, mut out) = (index, Vec::new());
     loop {
         out.extend(u8::try_from(rest % 26).ok().map(|letter| char::from(b'A' + letter)));
         match (rest / 26).checked_sub(1) {
@@ -253,17 +253,17 @@ fn letters(at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, column, folded, is_fault, is_garbled, language, letters, names, said_yes};
+    use super::{COLUMNS, column, column_letters, fold, is_error_value, is_garbled, language, parse_bool, split_names};
 
     #[test]
     fn cells_are_what_programs_and_people_mean_by_them() {
         for yes in ["✓", "✔️", "☑", "✅", "checked", "TRUE", "VRAI", "Oui", "o", " x "] {
-            assert_eq!(said_yes(yes), Some(true), "{yes}");
+            assert_eq!(parse_bool(yes), Some(true), "{yes}");
         }
         for no in ["", "-", "☐", "✗", "❌", "FALSE", "faux", "N"] {
-            assert_eq!(said_yes(no), Some(false), "{no}");
+            assert_eq!(parse_bool(no), Some(false), "{no}");
         }
-        assert_eq!((said_yes("?"), said_yes("peut-être"), said_yes("★")), (None, None, None));
+        assert_eq!((parse_bool("?"), parse_bool("peut-être"), parse_bool("★")), (None, None, None));
         let is_name = |name: &str| ["a", "b", "c, d ou e", "c"].contains(&name);
         for (cell, expected) in [
             ("a | b", &["a", "b"][..]),
@@ -273,13 +273,13 @@ mod tests {
             ("c, d", &["c", "d"]),
             (",, ;|", &[]),
         ] {
-            assert_eq!(names(cell, &is_name), expected, "{cell:?}");
+            assert_eq!(split_names(cell, &is_name), expected, "{cell:?}");
         }
         for fault in ["#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!", "#REF !", "#####", "Err:502"] {
-            assert!(is_fault(fault), "{fault}");
+            assert!(is_error_value(fault), "{fault}");
         }
         for cell in ["#17 ensemble", "#ODD17", "# 1", "Err: oui", "REF!", "#"] {
-            assert!(!is_fault(cell), "{cell}");
+            assert!(!is_error_value(cell), "{cell}");
         }
         for garbled in ["Ã‰cole", "mÃ¨res", "lâ€™an", "dÃ©jÃ\u{a0}", "10\u{a0}Â°", "Â« Agir"] {
             assert!(is_garbled(garbled), "{garbled}");
@@ -297,11 +297,11 @@ mod tests {
 
     #[test]
     fn every_name_means_one_column() {
-        for (own, others) in COLUMNS {
-            assert_eq!(column(own), Some(own));
+        for (column_name, others) in COLUMNS {
+            assert_eq!(column(column_name), Some(column_name));
             for other in others {
-                assert_eq!(*other, folded(other), "it could not be found");
-                assert_eq!(column(other), Some(own));
+                assert_eq!(*other, fold(other), "it could not be found");
+                assert_eq!(column(other), Some(column_name));
             }
         }
         for name in
@@ -316,7 +316,7 @@ mod tests {
 
     #[test]
     fn columns_have_the_letters_of_spreadsheets() {
-        let found: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
-        assert_eq!(found, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+        let names: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(column_letters).collect();
+        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

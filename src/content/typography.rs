@@ -1,22 +1,22 @@
 //! French spacing, so that editors type plain spaces and visitors read correct pages.
 
 /// The narrow no-break space that stands before `;`, `!`, `?` and inside guillemets.
-const NARROW: char = '\u{202f}';
+const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 /// The no-break space that stands before `:` and `%`.
-const WIDE: char = '\u{a0}';
+const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// The text with no-break spaces where French typography asks for them. A space must already stand
 /// there: nothing is inserted, so that addresses and code keep their form.
 #[must_use]
 pub fn french_spacing(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied();
+    let letter_at = |index: Option<usize>| index.and_then(|index| letters.get(index)).copied();
     letters
         .iter()
         .enumerate()
-        .map(|(place, letter)| match (*letter, at(place.checked_sub(1)), at(place.checked_add(1))) {
-            (' ', _, Some(';' | '!' | '?' | '»')) | (' ', Some('«'), _) => NARROW,
-            (' ', _, Some(':' | '%' | '€')) => WIDE,
+        .map(|(index, letter)| match (*letter, letter_at(index.checked_sub(1)), letter_at(index.checked_add(1))) {
+            (' ', _, Some(';' | '!' | '?' | '»')) | (' ', Some('«'), _) => NARROW_NO_BREAK_SPACE,
+            (' ', _, Some(':' | '%' | '€')) => NO_BREAK_SPACE,
             ('\'', Some(before), Some(after)) if before.is_alphabetic() && after.is_alphanumeric() => '’',
             (plain, _, _) => plain,
         })

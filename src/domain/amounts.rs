@@ -18,13 +18,13 @@ enum Field {
 
 /// Why the fields are no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unsettled {
+pub enum AmountsError {
     /// Nobody gave anything.
     Untouched,
     /// A field has been emptied, and its next amount is on its way.
     Emptied,
     /// A field holds something else than a whole number from 0 to 100.
-    NoAmount,
+    NotAnAmount,
     /// The sum is this.
     Sum(u32),
 }
@@ -44,25 +44,25 @@ pub struct Amounts {
 impl Amounts {
     /// A number was written into a field. What stands in the others stays as far as she gave it.
     #[must_use]
-    pub fn typed(&self, impact: Impact, text: &str, answer: Option<Horizons>) -> Self {
+    pub fn with_typed(&self, impact: Impact, text: &str, answer: Option<Horizons>) -> Self {
         let field = match text.trim().parse::<u8>() {
             Ok(amount) if amount <= 100 => Field::Given(amount),
             _ => Field::Text(text.to_owned()),
         };
-        self.begun(answer).with(impact, &field)
+        self.started_from(answer).with(impact, &field)
     }
 
     /// A slider was moved: it is linked to the others. Free ones give way first, then those that were given.
     #[must_use]
-    pub fn slid(&self, impact: Impact, amount: u8, answer: Option<Horizons>) -> Self {
+    pub fn with_slider(&self, impact: Impact, amount: u8, answer: Option<Horizons>) -> Self {
         let amount = amount.min(100);
-        let begun = self.begun(answer);
-        let given = begun.given_beside(impact);
-        let sum: u32 = given.values().into_iter().flatten().map(u32::from).sum();
-        let free = Impact::ALL.into_iter().any(|each| each != impact && given.get(each).is_none());
+        let draft = self.started_from(answer);
+        let entered = draft.entered_except(impact);
+        let sum: u32 = entered.values().into_iter().flatten().map(u32::from).sum();
+        let free = Impact::ALL.into_iter().any(|each| each != impact && entered.get(each).is_none());
         let rest = u32::from(100 - amount);
         let fits = if free { sum <= rest } else { sum == rest };
-        let moved = if fits { begun } else { begun.freed(given) };
+        let moved = if fits { draft } else { draft.with_freed(entered) };
         // What is no amount gives way as well.
         let fields = PerImpact::from_fn(|each| match moved.fields.get(each) {
             Field::Given(amount) => Field::Given(*amount),
@@ -73,17 +73,17 @@ impl Amounts {
 
     /// The amount given last stays, the others share the rest as they stood to each other.
     #[must_use]
-    pub fn adapted(&self) -> Self {
+    pub fn with_last_kept(&self) -> Self {
         let is_given = |impact: &Impact| matches!(self.fields.get(*impact), Field::Given(_));
-        let Some(kept) = self.last.filter(is_given).or_else(|| Impact::ALL.into_iter().find(is_given)) else {
+        let Some(fixed) = self.last.filter(is_given).or_else(|| Impact::ALL.into_iter().find(is_given)) else {
             return self.clone();
         };
-        self.freed(self.given_beside(kept))
+        self.with_freed(self.entered_except(fixed))
     }
 
     /// A field was left: one that is empty is free again. Where nothing is given any more, nothing was.
     #[must_use]
-    pub fn left(&self) -> Self {
+    pub fn after_blur(&self) -> Self {
         let fields = PerImpact::from_fn(|impact| match self.fields.get(impact) {
             Field::Text(text) if text.trim().is_empty() => Field::Free,
             field => field.clone(),
@@ -95,9 +95,9 @@ impl Amounts {
     ///
     /// # Errors
     /// Why they make none.
-    pub fn settled(&self) -> Result<Horizons, Unsettled> {
+    pub fn horizons(&self) -> Result<Horizons, AmountsError> {
         if self.is_untouched() {
-            return Err(Unsettled::Untouched);
+            return Err(AmountsError::Untouched);
         }
         let texts = || {
             Impact::ALL.into_iter().filter_map(|impact| match self.fields.get(impact) {
@@ -106,19 +106,19 @@ impl Amounts {
             })
         };
         if texts().any(|text| !text.is_empty()) {
-            return Err(Unsettled::NoAmount);
+            return Err(AmountsError::NotAnAmount);
         }
         if texts().next().is_some() {
-            return Err(Unsettled::Emptied);
+            return Err(AmountsError::Emptied);
         }
-        let amounts = self.completed();
+        let amounts = self.complete();
         let sum = amounts.values().into_iter().map(u32::from).sum();
-        Horizons::new(amounts.values()).ok_or(Unsettled::Sum(sum))
+        Horizons::new(amounts.values()).ok_or(AmountsError::Sum(sum))
     }
 
     /// The answer before anything was given here.
     #[must_use]
-    pub fn before(&self) -> Option<Horizons> {
+    pub fn previous_answer(&self) -> Option<Horizons> {
         self.before
     }
 
@@ -130,13 +130,13 @@ impl Amounts {
 
     /// Whether a field holds something that is no amount.
     #[must_use]
-    pub fn is_wrong(&self, impact: Impact) -> bool {
+    pub fn is_invalid(&self, impact: Impact) -> bool {
         matches!(self.fields.get(impact), Field::Text(text) if !text.trim().is_empty())
     }
 
     /// What stands in a field, beside this answer.
     #[must_use]
-    pub fn text(&self, impact: Impact, answer: Option<Horizons>) -> String {
+    pub fn field_text(&self, impact: Impact, answer: Option<Horizons>) -> String {
         match self.fields.get(impact) {
             Field::Text(text) => text.clone(),
             _ => self.amount(impact, answer).map_or_else(String::new, |amount| amount.to_string()),
@@ -146,15 +146,15 @@ impl Amounts {
     /// The amount of a field; nothing where there is no answer.
     #[must_use]
     pub fn amount(&self, impact: Impact, answer: Option<Horizons>) -> Option<u8> {
-        match (self.fields.get(impact), self.settled()) {
+        match (self.fields.get(impact), self.horizons()) {
             (Field::Given(amount), _) => Some(*amount),
-            (Field::Free, Ok(_) | Err(Unsettled::Sum(_))) => Some(*self.completed().get(impact)),
+            (Field::Free, Ok(_) | Err(AmountsError::Sum(_))) => Some(*self.complete().get(impact)),
             _ => answer.map(|answer| *answer.amounts().get(impact)),
         }
     }
 
     /// The fields before the first change of an answer.
-    fn begun(&self, answer: Option<Horizons>) -> Self {
+    fn started_from(&self, answer: Option<Horizons>) -> Self {
         if !self.is_untouched() {
             return self.clone();
         }
@@ -168,7 +168,7 @@ impl Amounts {
     }
 
     /// What was given in the other fields.
-    fn given_beside(&self, impact: Impact) -> PerImpact<Option<u8>> {
+    fn entered_except(&self, impact: Impact) -> PerImpact<Option<u8>> {
         PerImpact::from_fn(|each| match self.fields.get(each) {
             Field::Given(amount) if each != impact => Some(*amount),
             _ => None,
@@ -177,9 +177,9 @@ impl Amounts {
 
     /// The amounts with the given fields made free: they share the rest as they stand to each other, and the fields
     /// that were free already have no share.
-    fn freed(&self, given: PerImpact<Option<u8>>) -> Self {
-        let shares = PerImpact::from_fn(|each| given.get(each).unwrap_or(0));
-        let fields = PerImpact::from_fn(|each| match given.get(each) {
+    fn with_freed(&self, entered: PerImpact<Option<u8>>) -> Self {
+        let shares = PerImpact::from_fn(|each| entered.get(each).unwrap_or(0));
+        let fields = PerImpact::from_fn(|each| match entered.get(each) {
             Some(_) => Field::Free,
             None => self.fields.get(each).clone(),
         });
@@ -187,17 +187,17 @@ impl Amounts {
     }
 
     /// What is given, and the rest among the free fields.
-    fn completed(&self) -> PerImpact<u8> {
-        let given = PerImpact::from_fn(|each| match self.fields.get(each) {
+    fn complete(&self) -> PerImpact<u8> {
+        let entered = PerImpact::from_fn(|each| match self.fields.get(each) {
             Field::Given(amount) => Some(*amount),
             _ => None,
         });
-        let sum: u64 = given.values().into_iter().flatten().map(u64::from).sum();
-        let part = |each: Impact, of: u64| if given.get(each).is_none() { of } else { 0 };
-        let own = Impact::ALL.map(|each| part(each, u64::from(*self.shares.get(each))));
-        let shares = if own == [0; 3] { Impact::ALL.map(|each| part(each, 1)) } else { own };
+        let sum: u64 = entered.values().into_iter().flatten().map(u64::from).sum();
+        let part = |each: Impact, of: u64| if entered.get(each).is_none() { of } else { 0 };
+        let permilles = Impact::ALL.map(|each| part(each, u64::from(*self.shares.get(each))));
+        let shares = if permilles == [0; 3] { Impact::ALL.map(|each| part(each, 1)) } else { permilles };
         let rest = largest_remainder(100_u64.saturating_sub(sum), shares);
         let parts: PerImpact<u64> = rest.into();
-        PerImpact::from_fn(|each| given.get(each).unwrap_or_else(|| u8::try_from(*parts.get(each)).unwrap_or(100)))
+        PerImpact::from_fn(|each| entered.get(each).unwrap_or_else(|| u8::try_from(*parts.get(each)).unwrap_or(100)))
     }
 }

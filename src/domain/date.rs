@@ -7,7 +7,7 @@ use core::str::FromStr;
 /// [`Date::plus_months`] may pass them, and such a date is not read back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "(i32, u32, u32)", into = "(i32, u32, u32)"))]
+#[cfg_attr(feature = "serde", serde(from = "(i32, u32, u32)", into = "(i32, u32, u32)"))]
 pub struct Date {
     year: i32,
     month: u32,
@@ -31,7 +31,7 @@ impl Date {
 
     /// The first day of a year, a month or a day as text: `2024`, `2024-11`, `2024-11-05`; `None` for all else.
     #[must_use]
-    pub fn first_of(text: &str) -> Option<Self> {
+    pub fn from_partial(text: &str) -> Option<Self> {
         let rest = match text.len() {
             4 => "-01-01",
             7 => "-01",
@@ -42,17 +42,27 @@ impl Date {
 
     /// The day so many days after 1 January 1970; the last day of 2199 for all that come later.
     #[must_use]
-    pub fn of_unix_day(days: u64) -> Self {
-        let mut left = u32::try_from(days).unwrap_or(u32::MAX);
+    pub fn from_unix_day(days: u64) -> Self {
+        let mut remaining = u32::try_from(days).unwrap_or(u32::MAX);
         for year in Self::FIRST_YEAR..2200 {
             for month in 1..=12 {
-                match left.checked_sub(days_in(year, month)) {
-                    Some(rest) => left = rest,
-                    None => return Self { year, month, day: left + 1 },
+                match remaining.checked_sub(days_in(year, month)) {
+                    Some(rest) => remaining = rest,
+                    None => return Self { year, month, day: remaining + 1 },
                 }
             }
         }
         Self { year: 2199, month: 12, day: 31 }
+    }
+
+    /// How many days after 1 January 1970, as [`Date::from_unix_day`] counts them.
+    #[must_use]
+    pub fn unix_day(self) -> u32 {
+        let years = u32::try_from(self.year - Self::FIRST_YEAR).unwrap_or(0);
+        // 1972 is the first leap year, and 2100 is none.
+        let leap_days = (years + 1) / 4 - u32::from(self.year > 2100);
+        let months = (1..self.month).map(|month| days_in(self.year, month)).sum::<u32>();
+        years * 365 + leap_days + months + self.day - 1
     }
 
     /// The year, with its century.
@@ -92,9 +102,17 @@ impl Date {
         Self { day: 1, ..self }.plus_months(1)
     }
 
+    /// How many days after the first of January of a year; less than none before it.
+    #[must_use]
+    pub fn days_into(self, year: i32) -> i32 {
+        let days: u32 = (1..self.month).map(|month| days_in(self.year, month)).sum::<u32>() + self.day - 1;
+        let years: i32 = (self.year - year) * 365;
+        years + i32::try_from(days).unwrap_or(0)
+    }
+
     /// Whether a visitor may start on that day (years 1970 to 2100).
     #[must_use]
-    pub fn may_start(self) -> bool {
+    pub fn is_valid_start(self) -> bool {
         self.year <= Self::LAST_START_YEAR
     }
 }
@@ -130,7 +148,7 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let shape = text.len() == 10
-            && text.bytes().enumerate().all(|(place, byte)| match place {
+            && text.bytes().enumerate().all(|(index, byte)| match index {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
@@ -144,11 +162,10 @@ impl FromStr for Date {
     }
 }
 
-impl TryFrom<(i32, u32, u32)> for Date {
-    type Error = NotADate;
-
-    fn try_from((year, month, day): (i32, u32, u32)) -> Result<Self, NotADate> {
-        Self::new(year, month, day).ok_or(NotADate)
+impl From<(i32, u32, u32)> for Date {
+    /// The day in a pack; the first of all where the calendar has no such day, which no pack holds.
+    fn from((year, month, day): (i32, u32, u32)) -> Self {
+        Self::new(year, month, day).unwrap_or(Self::from_unix_day(0))
     }
 }
 

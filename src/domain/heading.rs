@@ -1,6 +1,6 @@
 //! The heading (French: *cap*): where effort should go, and where the needle points.
 
-use super::rounding::largest_remainder;
+use super::rounding::{largest_remainder, root};
 use super::situation::{Horizons, Situation};
 use super::standing::Standing;
 use super::vocabulary::{Impact, Maturity, Objective, PerImpact, Term, Vectors};
@@ -101,17 +101,17 @@ impl Heading {
 /// The heading of a situation; `None` when no term of it is answered.
 #[must_use]
 pub fn heading(situation: &Situation, rules: &HeadingRules) -> Option<Heading> {
-    of_bases(situation.into(), rules)
+    from_bases(situation.into(), rules)
 }
 
 /// The heading of what it goes by; `None` when none of that is answered.
 ///
 /// A weighted mean over the answered terms: horizons, objectives, maturity.
 #[must_use]
-pub fn of_bases(bases: Bases<'_>, rules: &HeadingRules) -> Option<Heading> {
+pub fn from_bases(bases: Bases<'_>, rules: &HeadingRules) -> Option<Heading> {
     let [first_weight, second_weight] = rules.pair.map(u64::from);
     let pair_sum = first_weight + second_weight;
-    let affinity = |place: usize| rules.affinities.get(place).copied().unwrap_or_default();
+    let affinity = |index: usize| rules.affinities.get(index).copied().unwrap_or_default();
 
     // Every term is scaled by the sum of the pair's weights, so that two objectives need no division.
     let mut shares = [0_u64; 3];
@@ -139,7 +139,7 @@ pub fn of_bases(bases: Bases<'_>, rules: &HeadingRules) -> Option<Heading> {
         return None;
     }
 
-    Some(of_permille(whole_parts(1000, shares), rules))
+    Some(from_permille(whole_parts(1000, shares), rules))
 }
 
 fn whole_parts(total: u64, shares: [u64; 3]) -> PerImpact<u32> {
@@ -148,13 +148,13 @@ fn whole_parts(total: u64, shares: [u64; 3]) -> PerImpact<u32> {
 
 /// The heading of shares that are known, which sum to 1000.
 #[must_use]
-pub fn of_permille(permille: PerImpact<u32>, rules: &HeadingRules) -> Heading {
+pub fn from_permille(permille: PerImpact<u32>, rules: &HeadingRules) -> Heading {
     let sharpness_permille = sharpness(permille);
     let balanced = sharpness_permille < rules.balanced_below_permille;
     let standing = if balanced {
         Standing::Balanced
     } else {
-        Standing::of(Impact::ALL.map(|impact| (impact, *permille.get(impact))), rules.lead_permille)
+        Standing::from_shares(Impact::ALL.map(|impact| (impact, *permille.get(impact))), rules.lead_permille)
     };
     Heading { permille, bearing_tenths: bearing(permille), sharpness_permille, balanced, standing }
 }
@@ -163,10 +163,7 @@ pub fn of_permille(permille: PerImpact<u32>, rules: &HeadingRules) -> Heading {
 fn sharpness(permille: PerImpact<u32>) -> u32 {
     let [a, b, c] = permille.values().map(i64::from);
     let square = a * a + b * b + c * c - a * b - b * c - c * a;
-    // √n never ends in .5 for a whole n: rounding up when n > floor² + floor is exact.
-    let floor = square.unsigned_abs().isqrt();
-    let up = square.unsigned_abs() - floor * floor > floor;
-    u32::try_from(floor + u64::from(up)).unwrap_or(u32::MAX)
+    root(u32::try_from(square).unwrap_or(0))
 }
 
 /// The direction of the sum of three vectors at 0°, 120° and 240°, in tenths of a degree.

@@ -25,77 +25,77 @@ pub type Levels = Vec<Option<u8>>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mean {
     sum: u32,
-    most: u32,
+    max: u32,
 }
 
 impl Mean {
     /// The mean of what is answered.
     #[must_use]
-    pub fn of<'l>(levels: impl Iterator<Item = &'l Option<u8>>, highest: u8) -> Option<Self> {
+    pub fn from_levels<'l>(levels: impl Iterator<Item = &'l Option<u8>>, highest: u8) -> Option<Self> {
         let (sum, count) = levels.flatten().fold((0, 0), |(sum, count), level| (sum + u32::from(*level), count + 1));
-        let most = count * u32::from(highest);
-        (most > 0).then_some(Self { sum, most })
+        let max = count * u32::from(highest);
+        (max > 0).then_some(Self { sum, max })
     }
 
     /// Per mille of the highest level, rounded down: to compare.
     #[must_use]
     pub fn permille(self) -> u32 {
-        self.sum * 1000 / self.most
+        self.sum * 1000 / self.max
     }
 
     /// Per cent of the highest level, rounded half up: what is shown, and what sentences go by.
     #[must_use]
     pub fn percent(self) -> u32 {
-        (self.sum * 200 + self.most) / (self.most * 2)
+        (self.sum * 200 + self.max) / (self.max * 2)
     }
 }
 
 /// What the levels of an instrument come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Profile {
+pub struct Scores {
     /// Per group, the mean of its answered items.
     pub means: Vec<Option<Mean>>,
     /// Per group, how many items are answered, and how many there are.
-    pub given: Vec<(usize, usize)>,
+    pub answered_of: Vec<(usize, usize)>,
     /// Per group, how many of its items are statements that hold.
-    pub held: Vec<usize>,
+    pub satisfied: Vec<usize>,
     /// The mean of all answered items, likewise.
-    pub whole: Option<Mean>,
+    pub overall: Option<Mean>,
     /// How many items are answered.
     pub answered: usize,
     /// How many there are.
     pub items: usize,
     /// The groups with the lowest mean, once all is answered and the means are not even.
-    pub least: Vec<usize>,
+    pub weakest_groups: Vec<usize>,
     /// All is answered, and the groups are even.
-    pub even: bool,
+    pub is_balanced: bool,
 }
 
 /// What levels come to.
 #[must_use]
-pub fn profile(groups: &[Levels], highest: u8, rules: &InstrumentRules) -> Profile {
-    let means: Vec<Option<Mean>> = groups.iter().map(|group| Mean::of(group.iter(), highest)).collect();
-    let known = || means.iter().enumerate().filter_map(|(place, mean)| Some((place, mean.as_ref()?.permille())));
-    let lowest = known().map(|(_, mean)| mean).min().unwrap_or(0);
-    let greatest = known().map(|(_, mean)| mean).max().unwrap_or(0);
+pub fn scores(groups: &[Levels], highest: u8, rules: &InstrumentRules) -> Scores {
+    let means: Vec<Option<Mean>> = groups.iter().map(|group| Mean::from_levels(group.iter(), highest)).collect();
+    let scores = || means.iter().enumerate().filter_map(|(index, mean)| Some((index, mean.as_ref()?.permille())));
+    let lowest = scores().map(|(_, mean)| mean).min().unwrap_or(0);
+    let greatest = scores().map(|(_, mean)| mean).max().unwrap_or(0);
     let answered = groups.iter().flatten().flatten().count();
     let items = groups.iter().map(Vec::len).sum();
     // Before all is answered, the weakest would be a verdict about what nobody said.
     let is_whole = answered == items && items > 0;
     let is_even = greatest - lowest <= rules.even;
     let holds = |level: &&Option<u8>| level.is_some_and(|level| holds(level, highest, rules));
-    Profile {
-        given: groups.iter().map(|group| (group.iter().flatten().count(), group.len())).collect(),
-        held: groups.iter().map(|group| group.iter().filter(holds).count()).collect(),
-        whole: Mean::of(groups.iter().flatten(), highest),
+    Scores {
+        answered_of: groups.iter().map(|group| (group.iter().flatten().count(), group.len())).collect(),
+        satisfied: groups.iter().map(|group| group.iter().filter(holds).count()).collect(),
+        overall: Mean::from_levels(groups.iter().flatten(), highest),
         answered,
         items,
-        least: if is_whole && !is_even {
-            known().filter(|(_, mean)| mean - lowest < rules.tied_below.max(1)).map(|(place, _)| place).collect()
+        weakest_groups: if is_whole && !is_even {
+            scores().filter(|(_, mean)| mean - lowest < rules.tied_below.max(1)).map(|(index, _)| index).collect()
         } else {
             Vec::new()
         },
-        even: is_whole && is_even,
+        is_balanced: is_whole && is_even,
         means,
     }
 }
@@ -116,11 +116,11 @@ pub struct Stage {
 
 /// The stage reached, when anything is answered.
 #[must_use]
-pub fn stage(profile: &Profile) -> Option<Stage> {
-    let stages = || profile.held.iter().zip(&profile.given);
-    let reached = stages().take_while(|(held, (_, all))| *held == all).count();
-    let is_settled = stages().nth(reached).is_none_or(|(held, (given, _))| given > held);
-    (profile.answered > 0).then_some(Stage { reached, is_settled })
+pub fn stage(scores: &Scores) -> Option<Stage> {
+    let stages = || scores.satisfied.iter().zip(&scores.answered_of);
+    let reached = stages().take_while(|(satisfied, (_, all))| *satisfied == all).count();
+    let is_settled = stages().nth(reached).is_none_or(|(satisfied, (answered, _))| answered > satisfied);
+    (scores.answered > 0).then_some(Stage { reached, is_settled })
 }
 
 /// How far several are in agreement about one item.
@@ -145,20 +145,51 @@ impl Agreement {
 
 /// How far these are in agreement, where whoever is at `agreed_from` or above has agreed.
 #[must_use]
-pub fn accord(levels: &[Option<u8>], agreed_from: u8, rules: &InstrumentRules) -> Agreement {
-    let known: Vec<u8> = levels.iter().flatten().copied().collect();
-    let (Some(least), Some(most)) = (known.iter().min(), known.iter().max()) else { return Agreement::Unsaid };
+pub fn agreement(levels: &[Option<u8>], agreed_from: u8, rules: &InstrumentRules) -> Agreement {
+    let answered: Vec<u8> = levels.iter().flatten().copied().collect();
+    let (Some(min), Some(max)) = (answered.iter().min(), answered.iter().max()) else { return Agreement::Unsaid };
     // Two who are too far apart are, whatever a third would say.
-    if most - least >= rules.apart && *least < agreed_from {
+    if max - min >= rules.apart && *min < agreed_from {
         Agreement::Apart
-    } else if known.len() < levels.len() || levels.len() < 2 {
+    } else if answered.len() < levels.len() || levels.len() < 2 {
         Agreement::Unsaid
-    } else if *least >= agreed_from {
+    } else if *min >= agreed_from {
         Agreement::Agreed
-    } else if *most == 0 {
+    } else if *max == 0 {
         Agreement::Unraised
     } else {
         Agreement::Discussed
+    }
+}
+
+/// Who steers a matter of a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Steering {
+    /// Nobody said who does what.
+    Open,
+    /// Nobody steers.
+    Missing,
+    /// Several steer, each for herself.
+    Doubled,
+    /// One steers, or several together.
+    Steered,
+}
+
+/// Who steers, by what each does: `steers` alone, `shares` together with others.
+#[must_use]
+pub fn steering(marks: impl Iterator<Item = u8>, steers: u8, shares: Option<u8>) -> Steering {
+    let (mut all, mut alone, mut together) = (0, 0, 0);
+    for mark in marks {
+        all += 1;
+        alone += i32::from(mark == steers);
+        together += i32::from(Some(mark) == shares);
+    }
+    match (all, alone, together) {
+        (0, ..) => Steering::Open,
+        // One alone steers together with nobody.
+        (_, 0, 0 | 1) => Steering::Missing,
+        (_, 0 | 1, _) => Steering::Steered,
+        _ => Steering::Doubled,
     }
 }
 
@@ -168,8 +199,8 @@ pub fn progress(before: &[Levels], after: &[Levels], highest: u8) -> Vec<Option<
     let moved = |(before, after): (&Levels, &Levels)| {
         let both = || before.iter().zip(after).filter(|(before, after)| before.is_some() && after.is_some());
         let percent = |mean: Option<Mean>| i32::try_from(mean?.percent()).ok();
-        let was = percent(Mean::of(both().map(|(before, _)| before), highest))?;
-        Some(percent(Mean::of(both().map(|(_, after)| after), highest))? - was)
+        let was = percent(Mean::from_levels(both().map(|(before, _)| before), highest))?;
+        Some(percent(Mean::from_levels(both().map(|(_, after)| after), highest))? - was)
     };
     before.iter().zip(after).map(moved).collect()
 }
@@ -189,23 +220,27 @@ mod tests {
 
     #[test]
     fn a_mean_is_of_what_is_answered_and_is_rounded() {
-        for (text, means, whole, answered) in [
+        for (text, means, overall, answered) in [
             ("33 00", [Some(100), Some(0)], Some(50), 4),
             ("3- --", [Some(100), None], Some(100), 1),
             ("-- --", [None, None], None, 0),
             ("01 12", [Some(17), Some(50)], Some(33), 4),
             ("22 02", [Some(67), Some(33)], Some(50), 4),
         ] {
-            let profile = profile(&levels(text), 3, &RULES);
+            let profile = scores(&levels(text), 3, &RULES);
             let percents: Vec<Option<u32>> = profile.means.iter().map(|mean| mean.map(Mean::percent)).collect();
-            let whole_percent = profile.whole.map(Mean::percent);
-            assert_eq!((percents.as_slice(), whole_percent, profile.answered), (&means[..], whole, answered), "{text}");
+            let whole_percent = profile.overall.map(Mean::percent);
+            assert_eq!(
+                (percents.as_slice(), whole_percent, profile.answered),
+                (&means[..], overall, answered),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn the_least_are_all_that_are_as_low_and_nothing_is_said_before_all_is_answered() {
-        for (text, least, even) in [
+        for (text, weakest, even) in [
             ("33 00 11", &[1][..], false),
             ("22 22 22", &[], true),
             ("22 22 2-", &[], false),
@@ -214,8 +249,8 @@ mod tests {
             ("-- 00 33", &[], false),
             ("--", &[], false),
         ] {
-            let profile = profile(&levels(text), 3, &RULES);
-            assert_eq!((profile.least.as_slice(), profile.even), (least, even), "{text}");
+            let profile = scores(&levels(text), 3, &RULES);
+            assert_eq!((profile.weakest_groups.as_slice(), profile.is_balanced), (weakest, even), "{text}");
         }
     }
 
@@ -236,7 +271,7 @@ mod tests {
             ("22 2- 00 --", Some((1, false))),
             ("22 0- -- --", Some((1, true))),
         ] {
-            let stage = stage(&profile(&levels(text), 2, &RULES)).map(|own| (own.reached, own.is_settled));
+            let stage = stage(&scores(&levels(text), 2, &RULES)).map(|stage| (stage.reached, stage.is_settled));
             assert_eq!(stage, expected, "{text}");
         }
     }
@@ -261,14 +296,30 @@ mod tests {
             ("222", Agreement::Agreed),
             ("221", Agreement::Discussed),
         ] {
-            assert_eq!(accord(&levels(text).concat(), 2, &RULES), expected, "{text}");
+            assert_eq!(agreement(&levels(text).concat(), 2, &RULES), expected, "{text}");
         }
     }
 
     #[test]
+    fn a_matter_wants_one_who_steers_or_several_together() {
+        for (marks, expected) in [
+            (&[][..], Steering::Open),
+            (&[2, 3], Steering::Missing),
+            (&[1], Steering::Missing),
+            (&[1, 1], Steering::Steered),
+            (&[0, 1], Steering::Steered),
+            (&[0, 2, 2], Steering::Steered),
+            (&[0, 0, 1], Steering::Doubled),
+        ] {
+            assert_eq!(steering(marks.iter().copied(), 0, Some(1)), expected, "{marks:?}");
+        }
+        assert_eq!(steering([1, 1].into_iter(), 0, None), Steering::Missing);
+    }
+
+    #[test]
     fn progress_is_of_what_is_answered_at_both_moments() {
-        let of = |before: &str, after: &str| progress(&levels(before), &levels(after), 3);
-        assert_eq!(of("00 33 --", "33 00 33"), [Some(100), Some(-100), None]);
-        assert_eq!(of("300 111 3-", "3-- 222 -3"), [Some(0), Some(34), None]);
+        let changes = |before: &str, after: &str| progress(&levels(before), &levels(after), 3);
+        assert_eq!(changes("00 33 --", "33 00 33"), [Some(100), Some(-100), None]);
+        assert_eq!(changes("300 111 3-", "3-- 222 -3"), [Some(0), Some(34), None]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A crate of its own, since three programs have these rules: the widget, the command line, and the module of the rules
 //! alone that moves the needle before the widget is there (`src/needle`), which has no allocator: nothing on the way to a
-//! [`heading`], its [`firmness`] and what the [`dial`] shows of it allocates.
+//! [`heading`], its [`sensitivity`] and what the [`dial`] shows of it allocates.
 //!
 //! Everything here is a total function over plain data. Numbers come from [`rules::Rules`], which is
 //! content; the shapes of the computations follow Le RAMEAU's trajectory matrix (report, L811-818) and,
@@ -13,7 +13,6 @@
 pub mod amounts;
 pub mod date;
 pub mod dial;
-pub mod firmness;
 pub mod heading;
 pub mod instrument;
 pub mod matrix;
@@ -21,6 +20,7 @@ pub mod order;
 pub mod path;
 pub mod rounding;
 pub mod rules;
+pub mod sensitivity;
 pub mod situation;
 pub mod standing;
 pub mod trajectory;

@@ -48,7 +48,7 @@ const PARTS_PER_PERMILLE: u32 = 100;
 
 /// The personal matrix of a heading. A lead of a lever counts from the same share as that of an impact.
 #[must_use]
-pub fn personal(official: &ReferenceMatrix, heading: &Heading, lead_permille: u32) -> PersonalMatrix {
+pub fn personalize(official: &ReferenceMatrix, heading: &Heading, lead_permille: u32) -> PersonalMatrix {
     let parts = PerLever::from_fn(|lever| {
         PerImpact::from_fn(|impact| u32::from(official.percent(lever, impact)) * heading.permille.get(impact))
     });
@@ -60,7 +60,7 @@ pub fn personal(official: &ReferenceMatrix, heading: &Heading, lead_permille: u3
         let row = parts.get(lever).values().map(u64::from);
         largest_remainder(u64::from(*lever_percents.get(lever)), row).map(small).into()
     });
-    let standing = Standing::of(
+    let standing = Standing::from_shares(
         Lever::ALL.map(|lever| (lever, *levers.get(lever))),
         lead_permille.saturating_mul(PARTS_PER_PERMILLE),
     );

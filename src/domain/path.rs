@@ -5,7 +5,7 @@ use super::order;
 use super::rounding::share;
 use super::rules::{PathRules, Rules};
 use super::situation::Situation;
-use super::vocabulary::{Impact, Kind, Term, TermSet};
+use super::vocabulary::{Domain, Impact, Kind, Objective, Term, TermSet};
 
 /// What ranking needs to know of a resource. Resources come in the order of their ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,21 @@ pub struct ResourceAttributes {
     pub third_party: bool,
     /// Whether the resource repeats another one, so that it is found but never proposed.
     pub duplicate: bool,
+}
+
+impl ResourceAttributes {
+    /// Whether the resource is about a field, and not about all of them.
+    fn is_about(&self, domain: Term<Domain>) -> bool {
+        !self.every_domain && self.domains.contains(domain)
+    }
+
+    fn is_about_any(&self, domains: &[Term<Domain>]) -> bool {
+        domains.iter().any(|domain| self.is_about(*domain))
+    }
+
+    fn serves(&self, objective: Term<Objective>) -> bool {
+        self.transversal || self.objectives.contains(objective)
+    }
 }
 
 /// What a resource is judged by. The order settles ties between reasons.
@@ -130,6 +145,12 @@ pub struct Stop {
     pub why: Vec<Contribution>,
     /// The one answered criterion it meets least; `None` when it meets all in full.
     pub limit: Option<Contribution>,
+    /// Whether the resource has an address that opens.
+    pub opens: bool,
+    /// Whether the resource is about one of the visitor's fields, and not about all of them.
+    pub own_domain: bool,
+    /// Whether the resource serves each of the visitor's objectives, in her order.
+    pub objectives: Vec<bool>,
 }
 
 /// A visitor's path.
@@ -140,50 +161,55 @@ pub struct Path {
     pub stops: Vec<Stop>,
     /// A resource that looks elsewhere: for the mature, and not for the main impact.
     pub explorer: Option<Stop>,
+    /// The visitor's fields that nothing in the catalogue is about and opens.
+    pub empty_domains: Vec<Term<Domain>>,
 }
 
 /// A resource that may be proposed: its place in the catalogue and its points.
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
-    place: usize,
-    facets: &'a ResourceAttributes,
+    index: usize,
+    attributes: &'a ResourceAttributes,
     score: i32,
 }
 
 /// The choice of a path, under way.
-struct Choice<'a> {
+struct Selection<'a> {
     rules: &'a PathRules,
     /// The candidates that are not taken, the first in rank first.
-    left: Vec<Candidate<'a>>,
-    taken: Vec<Candidate<'a>>,
+    candidates: Vec<Candidate<'a>>,
+    selected: Vec<Candidate<'a>>,
 }
 
-impl<'a> Choice<'a> {
+impl<'a> Selection<'a> {
     fn count(&self, is_counted: impl Fn(&ResourceAttributes) -> bool) -> usize {
-        self.taken.iter().filter(|own| is_counted(own.facets)).count()
+        self.selected.iter().filter(|candidate| is_counted(candidate.attributes)).count()
     }
 
     /// Whether one more such resource keeps to the limits.
-    fn fits(&self, facets: &ResourceAttributes) -> bool {
-        self.count(|own| own.kind == facets.kind) < self.rules.per_kind
-            && (facets.has_address || self.count(|own| !own.has_address) < self.rules.most_without_address)
-            && (!facets.third_party || self.count(|own| own.third_party) < self.rules.most_third_party)
+    fn fits(&self, attributes: &ResourceAttributes) -> bool {
+        self.count(|selected| selected.kind == attributes.kind) < self.rules.per_kind
+            && (attributes.has_address
+                || self.count(|selected| !selected.has_address) < self.rules.most_without_address)
+            && (!attributes.third_party || self.count(|selected| selected.third_party) < self.rules.most_third_party)
     }
 
     /// Takes the best that is wanted and fits, one without an address only when there is none with one; says whether
     /// there was any.
     fn take(&mut self, is_wanted: impl Fn(&ResourceAttributes) -> bool) -> bool {
-        if self.taken.len() >= self.rules.length {
+        if self.selected.len() >= self.rules.length {
             return false;
         }
         let best = |has_address: bool| {
-            let suits = |own: &Candidate<'a>| {
-                own.facets.has_address == has_address && is_wanted(own.facets) && self.fits(own.facets)
+            let suits = |candidate: &Candidate<'a>| {
+                candidate.attributes.has_address == has_address
+                    && is_wanted(candidate.attributes)
+                    && self.fits(candidate.attributes)
             };
-            self.left.iter().position(suits)
+            self.candidates.iter().position(suits)
         };
         let Some(best) = best(true).or_else(|| best(false)) else { return false };
-        self.taken.push(self.left.remove(best));
+        self.selected.push(self.candidates.remove(best));
         true
     }
 
@@ -196,82 +222,95 @@ impl<'a> Choice<'a> {
 /// The path of a situation through a catalogue; empty when the situation says nothing. Equal scores stand in the order
 /// of the catalogue.
 #[must_use]
-pub fn path<'a>(
+pub fn build_path<'a>(
     situation: &Situation,
     heading: Option<&Heading>,
     catalogue: impl IntoIterator<Item = &'a ResourceAttributes>,
     rules: &'a Rules,
 ) -> Path {
     let rules = &rules.path;
-    if situation.is_silent() {
+    if situation.is_empty() {
         return Path::default();
     }
 
-    let mut left: Vec<Candidate<'_>> = catalogue
+    let mut empty_domains = situation.domains.clone();
+    let mut candidates: Vec<Candidate<'_>> = catalogue
         .into_iter()
         .enumerate()
-        .filter(|(_, facets)| !facets.retired && !facets.duplicate)
-        .map(|(place, facets)| {
-            let score = score(facets, &marks(situation, heading, facets, rules), rules);
-            Candidate { place, facets, score }
+        .filter(|(_, attributes)| !attributes.retired && !attributes.duplicate)
+        .map(|(index, attributes)| {
+            empty_domains.retain(|domain| !attributes.has_address || !attributes.is_about(*domain));
+            let score = score(attributes, &contributions(situation, heading, attributes, rules), rules);
+            Candidate { index, attributes, score }
         })
-        .filter(|own| own.score > 0)
+        .filter(|candidate| candidate.score > 0)
         .collect();
-    order::by_key(&mut left, |own| (core::cmp::Reverse(own.score), own.place));
+    order::sort_by_key(&mut candidates, |candidate| (core::cmp::Reverse(candidate.score), candidate.index));
 
-    let mut choice = Choice { rules, left, taken: Vec::with_capacity(rules.length) };
+    let mut choice = Selection { rules, candidates, selected: Vec::with_capacity(rules.length) };
     for kind in Kind::ALL {
-        choice.take(|facets| facets.kind == kind);
+        choice.take(|attributes| attributes.kind == kind);
     }
-    choice.take_until(rules.own_domain, |facets| {
-        !facets.every_domain && situation.domains.iter().any(|domain| facets.domains.has(*domain))
-    });
+    choice.take_until(rules.own_domain, |attributes| attributes.is_about_any(&situation.domains));
     if let [_, second, ..] = situation.objectives.as_slice() {
-        choice.take_until(rules.second_objective, |facets| facets.transversal || facets.objectives.has(*second));
+        choice.take_until(rules.second_objective, |attributes| attributes.serves(*second));
     }
     while choice.take(|_| true) {}
 
     let explorer = heading.and_then(|heading| {
-        choice.left.into_iter().find(|own| {
+        choice.candidates.into_iter().find(|candidate| {
             // Place 0 is level 1.
-            let highest = own.facets.maturity.greatest().map_or(0, |place| place + 1);
-            own.facets.has_address
+            let highest = candidate.attributes.maturity.last_index().map_or(0, |index| index + 1);
+            candidate.attributes.has_address
                 && highest >= usize::from(rules.explorer_from_maturity)
-                && !own.facets.impacts.has_impact(heading.main())
+                && !candidate.attributes.impacts.has_impact(heading.main())
         })
     });
-    let stop = |own: Candidate<'_>| judged(own.place, situation, heading, own.facets, rules);
-    Path { stops: choice.taken.into_iter().map(stop).collect(), explorer: explorer.map(stop) }
+    let stop = |candidate: Candidate<'_>| scored(candidate.index, situation, heading, candidate.attributes, rules);
+    Path { stops: choice.selected.into_iter().map(stop).collect(), explorer: explorer.map(stop), empty_domains }
 }
 
 /// Any resource of the catalogue, judged as the path judges it.
 #[must_use]
-pub fn judged(
+pub fn scored(
     resource: usize,
     situation: &Situation,
     heading: Option<&Heading>,
-    facets: &ResourceAttributes,
+    attributes: &ResourceAttributes,
     rules: &PathRules,
 ) -> Stop {
-    let marks = marks(situation, heading, facets, rules);
-    Stop { resource, score: score(facets, &marks, rules), why: reasons(&marks, rules.reasons), limit: limit(&marks) }
+    let marks = contributions(situation, heading, attributes, rules);
+    Stop {
+        resource,
+        score: score(attributes, &marks, rules),
+        why: reasons(&marks, rules.reasons),
+        limit: limit(&marks),
+        opens: attributes.has_address,
+        own_domain: attributes.is_about_any(&situation.domains),
+        objectives: situation.objectives.iter().map(|objective| attributes.serves(*objective)).collect(),
+    }
 }
 
 /// How well a resource fits a visitor, per mille of what her answers could give; 0 without an answer.
 #[must_use]
-pub fn fit(situation: &Situation, heading: Option<&Heading>, facets: &ResourceAttributes, rules: &PathRules) -> u32 {
-    let marks = marks(situation, heading, facets, rules);
+pub fn relevance(
+    situation: &Situation,
+    heading: Option<&Heading>,
+    attributes: &ResourceAttributes,
+    rules: &PathRules,
+) -> u32 {
+    let marks = contributions(situation, heading, attributes, rules);
     let full: u32 = marks.iter().filter(|mark| mark.answered).map(|mark| mark.full).sum();
-    let points = u32::try_from(score(facets, &marks, rules)).unwrap_or(0);
+    let points = u32::try_from(score(attributes, &marks, rules)).unwrap_or(0);
     (points * 1000).checked_div(full).unwrap_or(0)
 }
 
 /// What each criterion gives to a resource, in the order of [`Criterion::ALL`].
 #[must_use]
-pub fn marks(
+pub fn contributions(
     situation: &Situation,
     heading: Option<&Heading>,
-    facets: &ResourceAttributes,
+    attributes: &ResourceAttributes,
     rules: &PathRules,
 ) -> [Contribution; 7] {
     Criterion::ALL.map(|criterion| {
@@ -286,39 +325,45 @@ pub fn marks(
         };
         let (points, meets) = match criterion {
             _ if !answered => (0, Match::None),
-            Criterion::Objective => objective_points(situation, facets, rules),
-            Criterion::Impact => heading.map_or((0, Match::None), |heading| impact_points(heading, facets, rules)),
-            Criterion::Domain => domain_points(situation, facets, rules),
-            Criterion::Profile if facets.every_profile => (rules.profile.every, Match::Every),
-            Criterion::Profile => listed(full, situation.profile.is_some_and(|own| facets.profiles.has(own))),
-            Criterion::Maturity => maturity_points(situation, facets, rules),
-            Criterion::Usage => listed(full, situation.usage.is_some_and(|own| facets.usages.has(own))),
-            Criterion::Level => listed(full, situation.level.is_some_and(|own| facets.levels.has(own))),
+            Criterion::Objective => objective_points(situation, attributes, rules),
+            Criterion::Impact => heading.map_or((0, Match::None), |heading| impact_points(heading, attributes, rules)),
+            Criterion::Domain => domain_points(situation, attributes, rules),
+            Criterion::Profile if attributes.every_profile => (rules.profile.every, Match::Every),
+            Criterion::Profile => {
+                listed_points(full, situation.profile.is_some_and(|term| attributes.profiles.contains(term)))
+            }
+            Criterion::Maturity => maturity_points(situation, attributes, rules),
+            Criterion::Usage => {
+                listed_points(full, situation.usage.is_some_and(|term| attributes.usages.contains(term)))
+            }
+            Criterion::Level => {
+                listed_points(full, situation.level.is_some_and(|term| attributes.levels.contains(term)))
+            }
         };
         Contribution { criterion, meets, answered, points, full }
     })
 }
 
-fn listed(full: u32, is_listed: bool) -> (u32, Match) {
+fn listed_points(full: u32, is_listed: bool) -> (u32, Match) {
     if is_listed { (full, Match::Full) } else { (0, Match::None) }
 }
 
-fn objective_points(situation: &Situation, facets: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
+fn objective_points(situation: &Situation, attributes: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
     match situation.objectives.as_slice() {
-        [_, ..] if facets.transversal => (rules.objective.transversal, Match::Every),
-        [first, ..] if facets.objectives.has(*first) => (rules.objective.full, Match::Full),
-        [_, second, ..] if facets.objectives.has(*second) => (rules.objective.second, Match::Second),
+        [_, ..] if attributes.transversal => (rules.objective.transversal, Match::Every),
+        [first, ..] if attributes.objectives.contains(*first) => (rules.objective.full, Match::Full),
+        [_, second, ..] if attributes.objectives.contains(*second) => (rules.objective.second, Match::Second),
         _ => (0, Match::None),
     }
 }
 
 /// The share kept by a resource that lists so many things: past the end of the list, the last one.
-fn kept(share_by_count: &[u32], count: usize) -> u32 {
-    let place = count.min(share_by_count.len()).checked_sub(1);
-    place.and_then(|place| share_by_count.get(place)).copied().unwrap_or(0)
+fn share_for_count(share_by_count: &[u32], count: usize) -> u32 {
+    let index = count.min(share_by_count.len()).checked_sub(1);
+    index.and_then(|index| share_by_count.get(index)).copied().unwrap_or(0)
 }
 
-fn partly(full: u32, points: u32) -> (u32, Match) {
+fn partial_match(full: u32, points: u32) -> (u32, Match) {
     let meets = match points {
         0 => Match::None,
         points if points < full => Match::Part,
@@ -328,60 +373,60 @@ fn partly(full: u32, points: u32) -> (u32, Match) {
 }
 
 /// One division, at the end, rounding down.
-fn impact_points(heading: &Heading, facets: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
+fn impact_points(heading: &Heading, attributes: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
     let greatest = heading.permille.values().into_iter().max().unwrap_or(0);
     let best = Impact::ALL
         .into_iter()
-        .filter(|impact| facets.impacts.has_impact(*impact))
+        .filter(|impact| attributes.impacts.has_impact(*impact))
         .map(|impact| *heading.permille.get(impact))
         .max()
         .unwrap_or(0);
-    let kept = kept(&rules.impact.share_by_count, facets.impacts.count());
-    partly(rules.impact.full, share(rules.impact.full, best * kept, greatest * 100))
+    let percent = share_for_count(&rules.impact.share_by_count, attributes.impacts.count());
+    partial_match(rules.impact.full, share(rules.impact.full, best * percent, greatest * 100))
 }
 
-fn domain_points(situation: &Situation, facets: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
-    if facets.every_domain {
+fn domain_points(situation: &Situation, attributes: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
+    if attributes.every_domain {
         (rules.domain.every, Match::Every)
-    } else if situation.domains.iter().any(|domain| facets.domains.has(*domain)) {
-        let kept = kept(&rules.domain.share_by_count, facets.domains.count());
-        partly(rules.domain.full, share(rules.domain.full, kept, 100))
-    } else if facets.sdg17 {
+    } else if situation.domains.iter().any(|domain| attributes.domains.contains(*domain)) {
+        let percent = share_for_count(&rules.domain.share_by_count, attributes.domains.count());
+        partial_match(rules.domain.full, share(rules.domain.full, percent, 100))
+    } else if attributes.sdg17 {
         (rules.domain.sdg17, Match::Near)
     } else {
         (0, Match::None)
     }
 }
 
-fn maturity_points(situation: &Situation, facets: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
-    let Some(place) = situation.maturity.map(Term::index) else { return (0, Match::None) };
-    let is_near = |place: Option<usize>| place.is_some_and(|place| facets.maturity.holds(place));
-    if facets.maturity.holds(place) {
+fn maturity_points(situation: &Situation, attributes: &ResourceAttributes, rules: &PathRules) -> (u32, Match) {
+    let Some(index) = situation.maturity.map(Term::index) else { return (0, Match::None) };
+    let is_near = |index: Option<usize>| index.is_some_and(|index| attributes.maturity.contains_index(index));
+    if attributes.maturity.contains_index(index) {
         (rules.maturity.full, Match::Full)
-    } else if is_near(place.checked_sub(1)) || is_near(place.checked_add(1)) {
+    } else if is_near(index.checked_sub(1)) || is_near(index.checked_add(1)) {
         (rules.maturity.neighbour, Match::Near)
     } else {
         (0, Match::None)
     }
 }
 
-fn score(facets: &ResourceAttributes, marks: &[Contribution; 7], rules: &PathRules) -> i32 {
+fn score(attributes: &ResourceAttributes, marks: &[Contribution; 7], rules: &PathRules) -> i32 {
     let points: u32 = marks.iter().map(|mark| mark.points).sum();
     let mut score = i32::try_from(points).unwrap_or(i32::MAX);
-    if facets.announced {
+    if attributes.announced {
         score += rules.announced;
     }
-    if !facets.has_address {
+    if !attributes.has_address {
         score += rules.without_address;
     }
     score
 }
 
-fn reasons(marks: &[Contribution; 7], most: usize) -> Vec<Contribution> {
-    let mut why: Vec<Contribution> = marks.iter().copied().filter(|mark| mark.points > 0).collect();
-    order::by_key(&mut why, |mark| (core::cmp::Reverse(mark.points), mark.criterion));
-    why.truncate(most);
-    why
+fn reasons(marks: &[Contribution; 7], max: usize) -> Vec<Contribution> {
+    let mut reason: Vec<Contribution> = marks.iter().copied().filter(|mark| mark.points > 0).collect();
+    order::sort_by_key(&mut reason, |mark| (core::cmp::Reverse(mark.points), mark.criterion));
+    reason.truncate(max);
+    reason
 }
 
 fn limit(marks: &[Contribution; 7]) -> Option<Contribution> {

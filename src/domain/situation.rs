@@ -65,7 +65,7 @@ impl Situation {
 
     /// Whether nothing but perhaps the start is answered: then no path is proposed.
     #[must_use]
-    pub fn is_silent(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         Question::ALL
             .into_iter()
             .filter(|question| *question != Question::Start)

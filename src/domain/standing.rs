@@ -17,24 +17,24 @@ impl<T: Copy + Ord> Standing<T> {
     /// How shares stand when a difference of `lead` is the least that counts; ties go to the first in the order of
     /// their names.
     #[must_use]
-    pub fn of(shares: [(T, u32); 3], lead: u32) -> Self {
+    pub fn from_shares(shares: [(T, u32); 3], lead: u32) -> Self {
         let ordered = |a: (T, u32), b: (T, u32)| {
             if (Reverse(b.1), b.0) < (Reverse(a.1), a.0) { (b, a) } else { (a, b) }
         };
         let [a, b, c] = shares;
         let (a, b) = ordered(a, b);
-        let (b, (_, least)) = ordered(b, c);
-        let ((first, most), (second, next)) = ordered(a, b);
+        let (b, (_, min)) = ordered(b, c);
+        let ((first, max), (second, next)) = ordered(a, b);
         match () {
-            () if most - least < lead => Self::Balanced,
-            () if most - next >= lead => Self::First(first),
+            () if max - min < lead => Self::Balanced,
+            () if max - next >= lead => Self::First(first),
             () => Self::Between(first, second),
         }
     }
 
     /// Whether both say the same, whichever of two comes first.
     #[must_use]
-    pub fn agrees(self, other: Self) -> bool {
+    pub fn agrees_with(self, other: Self) -> bool {
         let swapped = match other {
             Self::Between(first, second) => Self::Between(second, first),
             other => other,
@@ -64,16 +64,16 @@ mod tests {
             ([0, 0, 1000], First(2)),
         ] {
             let [a, b, c] = shares;
-            assert_eq!(Standing::of([(0, a), (1, b), (2, c)], 50), expected, "{shares:?}");
+            assert_eq!(Standing::from_shares([(0, a), (1, b), (2, c)], 50), expected, "{shares:?}");
         }
     }
 
     #[test]
     fn two_that_prevail_agree_in_either_order() {
-        assert!(Between(0, 1).agrees(Between(1, 0)));
-        assert!(!Between(0, 1).agrees(Between(0, 2)));
-        assert!(!First(0).agrees(Between(0, 1)));
-        assert!(First(0).agrees(First(0)) && !First(0).agrees(First(1)));
-        assert!(Balanced::<u8>.agrees(Balanced));
+        assert!(Between(0, 1).agrees_with(Between(1, 0)));
+        assert!(!Between(0, 1).agrees_with(Between(0, 2)));
+        assert!(!First(0).agrees_with(Between(0, 1)));
+        assert!(First(0).agrees_with(First(0)) && !First(0).agrees_with(First(1)));
+        assert!(Balanced::<u8>.agrees_with(Balanced));
     }
 }

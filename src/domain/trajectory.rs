@@ -17,12 +17,12 @@ pub struct Milestone {
     /// The day.
     pub date: Date,
     /// What happens.
-    pub what: What,
+    pub kind: MilestoneKind,
 }
 
 /// What happens on a milestone. Places refer to the lists of [`Calendar`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum MilestoneKind {
     /// The start itself.
     Start,
     /// A season begins: its place.
@@ -35,32 +35,38 @@ pub enum What {
     Mark(usize),
 }
 
-/// All milestones from the start to the last horizon, by date, then in the order of [`What`].
+/// All milestones from the start to the last horizon, by date, then in the order of [`MilestoneKind`].
 #[must_use]
 pub fn milestones(start: Date, months: &PerImpact<u32>, calendar: &Calendar) -> Vec<Milestone> {
     let horizons = trajectory(start, months);
     let last = horizons.values().into_iter().max().unwrap_or(start);
 
-    let mut all = vec![Milestone { date: start, what: What::Start }];
-    all.extend(Impact::ALL.map(|impact| Milestone { date: *horizons.get(impact), what: What::Horizon(impact) }));
+    let mut all = vec![Milestone { date: start, kind: MilestoneKind::Start }];
+    all.extend(
+        Impact::ALL.map(|impact| Milestone { date: *horizons.get(impact), kind: MilestoneKind::Horizon(impact) }),
+    );
     all.extend(
         calendar
             .reviews_months
             .iter()
-            .map(|months| Milestone { date: start.plus_months(*months), what: What::Review(*months) }),
+            .map(|months| Milestone { date: start.plus_months(*months), kind: MilestoneKind::Review(*months) }),
     );
     all.extend(
-        calendar.marks.iter().enumerate().map(|(place, date)| Milestone { date: *date, what: What::Mark(place) }),
+        calendar
+            .marks
+            .iter()
+            .enumerate()
+            .map(|(index, date)| Milestone { date: *date, kind: MilestoneKind::Mark(index) }),
     );
     all.extend(
         calendar
             .seasons
             .iter()
             .enumerate()
-            .map(|(place, (first, _))| Milestone { date: *first, what: What::Season(place) }),
+            .map(|(index, (first, _))| Milestone { date: *first, kind: MilestoneKind::Season(index) }),
     );
     all.retain(|milestone| start <= milestone.date && milestone.date <= last);
-    order::by_key(&mut all, |milestone| (milestone.date, milestone.what));
+    order::sort_by_key(&mut all, |milestone| (milestone.date, milestone.kind));
     all
 }
 
@@ -73,5 +79,5 @@ pub fn season(day: Date, calendar: &Calendar) -> Option<usize> {
         .seasons
         .iter()
         .enumerate()
-        .position(|(place, (first, end))| *first <= day && (day < *end || (day == *end && Some(place) == last)))
+        .position(|(index, (first, end))| *first <= day && (day < *end || (day == *end && Some(index) == last)))
 }

@@ -191,7 +191,7 @@ impl<T: Copy + Ord> PerImpact<T> {
 /// Vectors of the terms of one vocabulary, by their places: [`Term::MAX`] at most, so that they need no allocator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Vec<PerImpact<u8>>", into = "Vec<PerImpact<u8>>"))]
+#[cfg_attr(feature = "serde", serde(from = "Vec<PerImpact<u8>>", into = "Vec<PerImpact<u8>>"))]
 pub struct Vectors {
     all: [PerImpact<u8>; Term::<()>::MAX],
     count: usize,
@@ -214,23 +214,13 @@ impl core::ops::Deref for Vectors {
     }
 }
 
-/// More vectors than a vocabulary has terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooMany;
-
-impl core::fmt::Display for TooMany {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("more vectors than a vocabulary has terms")
-    }
-}
-
-impl TryFrom<Vec<PerImpact<u8>>> for Vectors {
-    type Error = TooMany;
-
-    fn try_from(given: Vec<PerImpact<u8>>) -> Result<Self, TooMany> {
+impl From<Vec<PerImpact<u8>>> for Vectors {
+    /// As many as a vocabulary has terms, which is all that a pack holds.
+    fn from(list: Vec<PerImpact<u8>>) -> Self {
         let mut vectors = Self::default();
-        given.into_iter().try_for_each(|vector| vectors.push(vector)).ok_or(TooMany)?;
-        Ok(vectors)
+        // None has a place after the last.
+        let _ = list.into_iter().try_for_each(|vector| vectors.push(vector));
+        vectors
     }
 }
 
@@ -287,7 +277,7 @@ impl<V> Term<V> {
 
     /// The term at a place, `None` past [`Term::MAX`].
     #[must_use]
-    pub fn at(index: usize) -> Option<Self> {
+    pub fn from_index(index: usize) -> Option<Self> {
         let index = u8::try_from(index).ok().filter(|i| usize::from(*i) < Self::MAX)?;
         Some(Self { index, vocabulary: core::marker::PhantomData })
     }
@@ -306,25 +296,25 @@ pub struct TermSet(u32);
 
 impl TermSet {
     /// The set of the terms at these places; places past [`Term::MAX`] are left out.
-    pub fn of(places: impl IntoIterator<Item = usize>) -> Self {
-        places.into_iter().filter(|place| *place < 32).fold(Self(0), |mask, place| Self(mask.0 | (1 << place)))
+    pub fn from_indices(indices: impl IntoIterator<Item = usize>) -> Self {
+        indices.into_iter().filter(|index| *index < 32).fold(Self(0), |mask, index| Self(mask.0 | (1 << index)))
     }
 
     /// Whether the set holds the term.
     #[must_use]
-    pub fn has<V: Copy>(self, term: Term<V>) -> bool {
+    pub fn contains<V: Copy>(self, term: Term<V>) -> bool {
         self.0 & (1 << term.index) != 0
     }
 
     /// Whether the set holds the term at a place.
     #[must_use]
-    pub fn holds(self, place: usize) -> bool {
-        place < 32 && self.0 & (1 << place) != 0
+    pub fn contains_index(self, index: usize) -> bool {
+        index < 32 && self.0 & (1 << index) != 0
     }
 
     /// Whether two sets have a term in common.
     #[must_use]
-    pub fn meets(self, other: Self) -> bool {
+    pub fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -342,8 +332,8 @@ impl TermSet {
 
     /// The greatest place in the set, `None` when it is empty.
     #[must_use]
-    pub fn greatest(self) -> Option<usize> {
-        self.0.checked_ilog2().map(|place| place as usize)
+    pub fn last_index(self) -> Option<usize> {
+        self.0.checked_ilog2().map(|index| index as usize)
     }
 }
 

@@ -1,8 +1,9 @@
 //! What many headings have in common, and where they part: the mean, the spread, and what is worth talking about.
 //! Integers only.
 
-use super::heading::{Heading, HeadingRules, of_permille};
+use super::heading::{Heading, HeadingRules, from_permille};
 use super::rounding::largest_remainder;
+use super::situation::Question;
 use super::vocabulary::{Impact, PerImpact};
 
 /// The numbers of these rules: content, never code.
@@ -13,7 +14,13 @@ use super::vocabulary::{Impact, PerImpact};
 pub struct WorkshopRules {
     /// More participants than this are not taken.
     pub most: usize,
-    /// Of fewer people nothing is told that could show who answered what ([`told`]).
+    /// Of fewer people nothing is told that could show who answered what ([`disclosed_counts`]).
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Of fewer people nothing is told that could show who answered what (`disclosed_counts`)."
+        )
+    )]
     pub least_group: usize,
     /// An impact whose shares lie so far apart, or further, per mille, is worth talking about.
     pub apart: u32,
@@ -33,17 +40,17 @@ pub enum Count {
     /// Too few to tell.
     Few,
     /// Some, and not even whether few or enough: the others would give it away.
-    Untold,
+    Suppressed,
 }
 
 impl Count {
     /// How many there are at least, as far as it may be told.
     #[must_use]
-    pub fn at_least(self, rules: &WorkshopRules) -> usize {
+    pub fn lower_bound(self, rules: &WorkshopRules) -> usize {
         match self {
             Self::Exactly(count) => count,
             Self::Enough => rules.least_group,
-            Self::Few | Self::Untold => 0,
+            Self::Few | Self::Suppressed => 0,
         }
     }
 }
@@ -52,9 +59,9 @@ impl Count {
 /// a count follows, be it of those who did not give that answer or, when each counts once at most, of all whose answer
 /// is not told.
 #[must_use]
-pub fn told(counts: &[usize], all: usize, is_once_each: bool, rules: &WorkshopRules) -> Vec<Count> {
+pub fn disclosed_counts(counts: &[usize], all: usize, is_once_each: bool, rules: &WorkshopRules) -> Vec<Count> {
     let few = |count: usize| count > 0 && count < rules.least_group;
-    let mut told: Vec<Count> = counts
+    let mut disclosed: Vec<Count> = counts
         .iter()
         .map(|count| match *count {
             0 => Count::Exactly(0),
@@ -64,23 +71,23 @@ pub fn told(counts: &[usize], all: usize, is_once_each: bool, rules: &WorkshopRu
         })
         .collect();
     let did_all_answer = counts.iter().sum::<usize>() == all;
-    while is_once_each && follows(&told, all, did_all_answer, rules) {
-        let smallest = |own: &&mut Count| if let Count::Exactly(count) = own { *count } else { usize::MAX };
-        let exact = told.iter_mut().filter(|own| matches!(own, Count::Exactly(1..)));
-        let Some(own) = exact.min_by_key(smallest) else {
-            told.iter_mut().filter(|own| **own != Count::Exactly(0)).for_each(|own| *own = Count::Untold);
+    while is_once_each && follows(&disclosed, all, did_all_answer, rules) {
+        let smallest = |item: &&mut Count| if let Count::Exactly(count) = item { *count } else { usize::MAX };
+        let exact = disclosed.iter_mut().filter(|item| matches!(item, Count::Exactly(1..)));
+        let Some(hidden) = exact.min_by_key(smallest) else {
+            disclosed.iter_mut().filter(|item| **item != Count::Exactly(0)).for_each(|item| *item = Count::Suppressed);
             break;
         };
-        *own = Count::Enough;
+        *hidden = Count::Enough;
     }
-    told
+    disclosed
 }
 
 /// Whether a count that is not told follows from those that are, or that of all who gave no answer.
-fn follows(told: &[Count], all: usize, did_all_answer: bool, rules: &WorkshopRules) -> bool {
-    let of = |wanted: Count| told.iter().filter(|own| **own == wanted).count();
-    let exact: usize = told.iter().map(|own| if let Count::Exactly(count) = own { *count } else { 0 }).sum();
-    let (few, enough, rest) = (of(Count::Few), of(Count::Enough), all.saturating_sub(exact));
+fn follows(disclosed: &[Count], all: usize, did_all_answer: bool, rules: &WorkshopRules) -> bool {
+    let count_of = |wanted: Count| disclosed.iter().filter(|item| **item == wanted).count();
+    let exact: usize = disclosed.iter().map(|item| if let Count::Exactly(count) = item { *count } else { 0 }).sum();
+    let (few, enough, rest) = (count_of(Count::Few), count_of(Count::Enough), all.saturating_sub(exact));
     if rest > 0 && rest < rules.least_group {
         return true;
     }
@@ -100,12 +107,12 @@ pub struct GroupHeading {
     /// somebody's own.
     pub range: Option<PerImpact<(u32, u32)>>,
     /// Impacts whose shares lie so far apart that it is worth talking about.
-    pub apart: Vec<Impact>,
+    pub is_contested: Vec<Impact>,
 }
 
 /// What headings come to together; nothing when there are too few to tell.
 #[must_use]
-pub fn together(headings: &[Heading], rules: &WorkshopRules, heading_rules: &HeadingRules) -> Option<GroupHeading> {
+pub fn aggregate(headings: &[Heading], rules: &WorkshopRules, heading_rules: &HeadingRules) -> Option<GroupHeading> {
     if headings.is_empty() || headings.len() < rules.least_group {
         return None;
     }
@@ -117,14 +124,47 @@ pub fn together(headings: &[Heading], rules: &WorkshopRules, heading_rules: &Hea
     }
     let permille = largest_remainder(1000, sums).map(|part| u32::try_from(part).unwrap_or(0)).into();
     let is_apart = |impact: &Impact| {
-        let (least, most) = *range.get(*impact);
-        most - least >= rules.apart
+        let (min, max) = *range.get(*impact);
+        max - min >= rules.apart
     };
     Some(GroupHeading {
-        mean: of_permille(permille, heading_rules),
-        apart: Impact::ALL.into_iter().filter(is_apart).collect(),
+        mean: from_permille(permille, heading_rules),
+        is_contested: Impact::ALL.into_iter().filter(is_apart).collect(),
         range: (headings.len() >= 2 * rules.least_group).then_some(range),
     })
+}
+
+/// What a group may talk about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The shares of an impact.
+    Impact(Impact),
+    /// The answers to a question.
+    Question(Question),
+}
+
+impl Subject {
+    /// All subjects: the impacts, then the questions that have answers to choose from.
+    pub const ALL: [Self; 9] = [
+        Self::Impact(Impact::Performance),
+        Self::Impact(Impact::Innovation),
+        Self::Impact(Impact::Confiance),
+        Self::Question(Question::Profile),
+        Self::Question(Question::Domains),
+        Self::Question(Question::Level),
+        Self::Question(Question::Maturity),
+        Self::Question(Question::Usage),
+        Self::Question(Question::Objectives),
+    ];
+
+    /// The name used in content.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Impact(impact) => impact.id(),
+            Self::Question(question) => question.id(),
+        }
+    }
 }
 
 /// How often each answer to one question was given, and whether it is worth talking about.
@@ -135,25 +175,33 @@ pub struct AnswerDistribution {
     /// How many answered at all.
     pub answered: usize,
     /// The commonest answer has too small a share.
-    pub parted: bool,
+    pub is_contested: bool,
+}
+
+impl AnswerDistribution {
+    /// Whether any number of it may be told: else no answer is, since a list of what is not told tells nothing.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.counts.iter().any(|count| matches!(count, Count::Exactly(1..) | Count::Enough))
+    }
 }
 
 /// How answers spread; each participant may have given several.
 #[must_use]
-pub fn spread(given: &[Vec<usize>], answers: usize, rules: &WorkshopRules) -> AnswerDistribution {
+pub fn distribution(selections: &[Vec<usize>], answers: usize, rules: &WorkshopRules) -> AnswerDistribution {
     let mut counts = vec![0; answers];
-    for place in given.iter().flatten() {
-        if let Some(count) = counts.get_mut(*place) {
+    for index in selections.iter().flatten() {
+        if let Some(count) = counts.get_mut(*index) {
             *count += 1;
         }
     }
-    let answered = given.iter().filter(|own| !own.is_empty()).count();
-    let most = counts.iter().copied().max().unwrap_or(0);
-    let small = most as u64 * 100 < answered as u64 * u64::from(rules.shared_below);
-    let is_once_each = given.iter().all(|own| own.len() < 2);
+    let answered = selections.iter().filter(|answers| !answers.is_empty()).count();
+    let largest = counts.iter().copied().max().unwrap_or(0);
+    let small = largest as u64 * 100 < answered as u64 * u64::from(rules.shared_below);
+    let is_once_each = selections.iter().all(|answers| answers.len() < 2);
     AnswerDistribution {
-        parted: answered >= rules.least_group && small,
-        counts: told(&counts, given.len(), is_once_each, rules),
+        is_contested: answered >= rules.least_group && small,
+        counts: disclosed_counts(&counts, selections.len(), is_once_each, rules),
         answered,
     }
 }
@@ -178,20 +226,20 @@ mod tests {
     }
 
     fn heading(a: u32, b: u32, c: u32) -> Heading {
-        of_permille([a, b, c].into(), &rules())
+        from_permille([a, b, c].into(), &rules())
     }
 
     #[test]
     fn the_mean_sums_to_a_thousand_and_the_range_is_seen() {
         let all = [[heading(1000, 0, 0); 4].as_slice(), &[heading(0, 1000, 0); 8]].concat();
-        let together = |headings: &[Heading]| super::together(headings, &RULES, &rules());
-        let of_all =
-            together(&all).map(|own| (own.mean.permille.values(), own.range.map(PerImpact::values), own.apart));
+        let together = |headings: &[Heading]| super::aggregate(headings, &RULES, &rules());
+        let of_all = together(&all)
+            .map(|group| (group.mean.permille.values(), group.range.map(PerImpact::values), group.is_contested));
         let apart = vec![Impact::Performance, Impact::Innovation];
         assert_eq!(of_all, Some(([333, 667, 0], Some([(0, 1000), (0, 1000), (0, 0)]), apart.clone())));
         // Of few, the ends are somebody's own; of fewer, the mean is.
         let first = |count: usize| all.iter().copied().take(count).collect::<Vec<Heading>>();
-        let few = together(&first(9)).map(|own| (own.mean.permille.values(), own.range, own.apart));
+        let few = together(&first(9)).map(|group| (group.mean.permille.values(), group.range, group.is_contested));
         assert_eq!(few, Some(([444, 556, 0], None, apart)));
         assert_eq!(together(&first(4)), None);
         assert_eq!(together(&[]), None);
@@ -200,22 +248,33 @@ mod tests {
     #[test]
     fn answers_are_parted_when_no_one_of_them_prevails() {
         let many = |answers: &[usize]| -> Vec<Vec<usize>> { answers.iter().map(|answer| vec![*answer]).collect() };
-        for (given, parted) in [
+        for (selections, parted) in [
             (many(&[0, 0, 0, 0, 1]), false),
             (many(&[0, 0, 0, 1, 1, 1]), true),
             (many(&[0, 1]), false),
             (vec![vec![]; 9], false),
             (vec![vec![0, 1], vec![0, 1], vec![1], vec![1], vec![0]], false),
         ] {
-            assert_eq!(spread(&given, 2, &RULES).parted, parted, "{given:?}");
+            assert_eq!(distribution(&selections, 2, &RULES).is_contested, parted, "{selections:?}");
+        }
+    }
+
+    #[test]
+    fn a_question_is_told_where_one_of_its_numbers_is() {
+        for (counts, expected) in
+            [(&[4, 1][..], false), (&[5, 1], false), (&[0, 0], false), (&[5, 0], true), (&[8, 2], true)]
+        {
+            let selections: Vec<Vec<usize>> =
+                counts.iter().enumerate().flat_map(|(answer, count)| vec![vec![answer]; *count]).collect();
+            assert_eq!(distribution(&selections, 2, &RULES).is_told(), expected, "{counts:?}");
         }
     }
 
     #[test]
     fn no_small_count_is_told_nor_follows_from_the_others() {
-        use Count::{Enough, Exactly, Few, Untold};
+        use Count::{Enough, Exactly, Few, Suppressed};
         for (counts, all, is_once_each, expected) in [
-            (&[4, 0][..], 4, true, &[Untold, Exactly(0)][..]),
+            (&[4, 0][..], 4, true, &[Suppressed, Exactly(0)][..]),
             (&[5, 0], 5, true, &[Exactly(5), Exactly(0)]),
             (&[4, 1], 5, true, &[Few, Few]),
             // All but two.
@@ -227,14 +286,14 @@ mod tests {
             (&[20, 7, 3], 30, true, &[Exactly(20), Enough, Few]),
             (&[8, 8, 7, 7], 30, true, &[Exactly(8), Exactly(8), Exactly(7), Exactly(7)]),
             // 6 are left for "5 or more" and "fewer than 5": 5 and 1.
-            (&[5, 1], 6, true, &[Untold, Untold]),
+            (&[5, 1], 6, true, &[Suppressed, Suppressed]),
             (&[6, 5, 1], 12, true, &[Enough, Enough, Few]),
-            (&[4, 4, 0], 8, true, &[Untold, Untold, Exactly(0)]),
+            (&[4, 4, 0], 8, true, &[Suppressed, Suppressed, Exactly(0)]),
             // Of several answers each, nothing follows from the others.
             (&[6, 5, 2], 13, false, &[Exactly(6), Exactly(5), Few]),
             (&[12, 5], 13, false, &[Enough, Exactly(5)]),
         ] {
-            assert_eq!(told(counts, all, is_once_each, &RULES), expected, "{counts:?} of {all}");
+            assert_eq!(disclosed_counts(counts, all, is_once_each, &RULES), expected, "{counts:?} of {all}");
         }
     }
 
@@ -248,26 +307,31 @@ mod tests {
             let rest = |first: usize| parted(people - first, answers - 1).into_iter().map(move |rest| (first, rest));
             (0..=people).flat_map(rest).map(|(first, rest)| [vec![first], rest].concat()).collect()
         }
-        let may_be = |said: &Count, count: usize| match *said {
-            Count::Exactly(own) => count == own,
+        let may_be = |shown: &Count, count: usize| match *shown {
+            Count::Exactly(exact) => count == exact,
             Count::Enough => count >= RULES.least_group,
             Count::Few => count > 0 && count < RULES.least_group,
-            Count::Untold => count > 0,
+            Count::Suppressed => count > 0,
         };
         for people in 5..=17 {
             for answers in 2..=4 {
                 let ways = parted(people, answers);
                 for counts in ways.iter().step_by(1 + ways.len() / 200) {
-                    let told = told(counts, people, true, &RULES);
-                    assert!(told.iter().zip(counts).all(|(said, count)| may_be(said, *count)), "{counts:?}: {told:?}");
+                    let disclosed = disclosed_counts(counts, people, true, &RULES);
+                    assert!(
+                        disclosed.iter().zip(counts).all(|(shown, count)| may_be(shown, *count)),
+                        "{counts:?}: {disclosed:?}"
+                    );
                     let possible: Vec<&Vec<usize>> = ways
                         .iter()
-                        .filter(|way| told.iter().zip(*way).all(|(said, count)| may_be(said, *count)))
+                        .filter(|way| disclosed.iter().zip(*way).all(|(shown, count)| may_be(shown, *count)))
                         .collect();
-                    for (at, own) in told.iter().enumerate().filter(|(_, own)| !matches!(own, Count::Exactly(_))) {
-                        let first = possible.first().and_then(|way| way.get(at));
-                        let is_open = possible.iter().any(|way| way.get(at) != first);
-                        assert!(is_open, "{counts:?}: {own:?} of {told:?} is {first:?}");
+                    for (index, exact) in
+                        disclosed.iter().enumerate().filter(|(_, count)| !matches!(count, Count::Exactly(_)))
+                    {
+                        let first = possible.first().and_then(|way| way.get(index));
+                        let is_open = possible.iter().any(|way| way.get(index) != first);
+                        assert!(is_open, "{counts:?}: {exact:?} of {disclosed:?} is {first:?}");
                     }
                 }
             }

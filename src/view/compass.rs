@@ -2,10 +2,9 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{dial, words};
-use crate::app::Msg;
-use crate::app::NavigationMsg;
-use crate::app::outcome::Outcome;
+use super::{dial, phrases};
+use crate::app::journey::outcome::Outcome;
+use crate::app::{Msg, NavigationMsg};
 use boussole_content::i18n::Key;
 use boussole_domain::situation::Question;
 use boussole_domain::{Heading, Impact};
@@ -20,32 +19,32 @@ pub fn aside(ctx: Ctx<'_>) -> Html {
 
 /// The card.
 pub fn card(ctx: Ctx<'_>) -> Html {
-    let shown = ctx.model.shown();
+    let shown = ctx.model.visible_outcome();
     html! {
         <section class="compass" part="compass" aria-label={ctx.attr(Key::CompassLabel)}>
             { dial::dial(ctx) }
-            <div class="compass-words">{ said(ctx, shown) }</div>
-            <div class="compass-missing">{ missing(ctx) }</div>
+            <div class="compass-words">{ heading_text(ctx, shown) }</div>
+            <div class="compass-missing">{ open_questions(ctx) }</div>
         </section>
     }
 }
 
 /// The heading in words. What only a heading has is there without one too, hidden: the first view lists these places
 /// (`first`), and they are filled before the widget is there.
-fn said(ctx: Ctx<'_>, shown: &Outcome) -> Html {
+fn heading_text(ctx: Ctx<'_>, shown: &Outcome) -> Html {
     let heading = shown.heading.as_ref();
-    let sentence = heading.map_or_else(|| ctx.t(Key::HeadingNone).to_owned(), |heading| words::heading(ctx, heading));
+    let sentence = heading.map_or_else(|| ctx.t(Key::HeadingNone).to_owned(), |heading| phrases::heading(ctx, heading));
     let percents = heading.map(Heading::percents);
     let share = |impact: Impact| {
-        let percent = percents.map(|percents| words::percent(ctx, *percents.get(impact)));
+        let percent = percents.map(|percents| phrases::percent(ctx, *percents.get(impact)));
         html! {
             <div key={impact.id()} class={format!("share share-{}", impact.id())}>
-                <dt>{ words::impact(ctx, impact) }</dt>
+                <dt>{ phrases::impact(ctx, impact) }</dt>
                 <dd>{ percent.unwrap_or_default() }</dd>
             </div>
         }
     };
-    let firmness = shown.firmness.as_ref().map(|firmness| words::firmness(ctx, firmness));
+    let firmness = shown.sensitivity.as_ref().map(|firmness| phrases::firmness(ctx, firmness));
     html! {
         <>
             <p class="compass-main">{ sentence }</p>
@@ -57,13 +56,15 @@ fn said(ctx: Ctx<'_>, shown: &Outcome) -> Html {
 
 /// The questions that would make the result more precise, each one click away. All stand there, those that are answered
 /// hidden: the first view has the same nodes whatever is answered in it.
-fn missing(ctx: Ctx<'_>) -> Html {
+fn open_questions(ctx: Ctx<'_>) -> Html {
     let missing = ctx.model.missing();
+    // A date moves no needle.
+    let title = if missing == [Question::Start] { Key::MissingStart } else { Key::Missing };
     let item = |question: Question| {
         html! {
             <li key={question.id()} hidden={!missing.contains(&question)}>
                 <button type="button" class="pill" onclick={ctx.on(Msg::Navigation(NavigationMsg::QuestionRequested(question)))}>
-                    { ctx.t(words::question(question)) }
+                    { ctx.t(phrases::question(question)) }
                 </button>
             </li>
         }
@@ -71,7 +72,7 @@ fn missing(ctx: Ctx<'_>) -> Html {
     html! {
         <>
             <p class="complete" hidden={!missing.is_empty()}>{ ctx.t(Key::NothingMissing) }</p>
-            <p class="missing-title" hidden={missing.is_empty()}>{ ctx.t(Key::Missing) }</p>
+            <p class="missing-title" hidden={missing.is_empty()}>{ ctx.t(title) }</p>
             <ul class="pills" role="list" hidden={missing.is_empty()}>
                 { for Question::ALL.map(item) }
             </ul>

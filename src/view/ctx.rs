@@ -7,13 +7,13 @@ use boussole_content::i18n::{Key, Messages};
 use boussole_content::pack::{Pack, Vocabulary};
 use yew::{AttrValue, Html};
 
-/// The model and the bus, lent to the views.
+/// The model and the dispatcher, lent to the views.
 #[derive(Clone, Copy)]
 pub struct Ctx<'a> {
     /// What to draw.
     pub model: &'a Model,
     /// Whom to tell.
-    pub bus: &'a Dispatch,
+    pub dispatch: &'a Dispatch,
 }
 
 impl<'a> Ctx<'a> {
@@ -63,19 +63,19 @@ impl<'a> Ctx<'a> {
     /// Says that something happened.
     #[must_use]
     pub fn on(self, msg: Msg) -> Handler {
-        self.bus.said(msg)
+        self.dispatch.on_event(msg)
     }
 
     /// Says what stands in a field, while it is typed or once it is chosen; nothing when it makes no message.
     pub fn on_text(self, make: impl Fn(String) -> Option<Msg> + 'static) -> Handler {
-        self.bus.read(make)
+        self.dispatch.on_text(make)
     }
 
     /// The picture beside a word, where words are easy to read; it says nothing that the word does not say.
     pub fn picture(self, list: &str, id: &str) -> Html {
         let is_it = |name: &str| name.strip_prefix(list).and_then(|rest| rest.strip_prefix('/')) == Some(id);
-        let found = self.content().pictures.iter().find(|(name, _)| is_it(name));
-        found.map_or_else(Html::default, |(_, path)| {
+        let picture = self.content().pictures.iter().find(|(name, _)| is_it(name));
+        picture.map_or_else(Html::default, |(_, path)| {
             html! {
                 <svg class="picture" viewBox="0 0 48 48" aria-hidden="true" focusable="false"><path d={path.clone()} /></svg>
             }
@@ -86,20 +86,5 @@ impl<'a> Ctx<'a> {
     pub fn heading(self, depth: u8, class: &'static str, children: Html) -> Html {
         let level = (self.model.host.heading_level + depth).min(6);
         html! { <@{format!("h{level}")} class={class}>{ children }</@> }
-    }
-
-    /// The title of a view: it takes the focus when the visitor asks for the view.
-    pub fn title(self, key: Key) -> Html {
-        self.titled(html! { <><span>{ self.picture("title", key.slug()) }</span>{ self.t(key) }</> })
-    }
-
-    /// The title of a view, in the words of `text`: it takes the focus when the visitor asks for the view.
-    pub fn title_of(self, text: &str) -> Html {
-        self.titled(html! { { text } })
-    }
-
-    fn titled(self, children: Html) -> Html {
-        let level = (self.model.host.heading_level + 1).min(6);
-        html! { <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1">{ children }</@> }
     }
 }

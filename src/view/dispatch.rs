@@ -21,38 +21,38 @@ impl Dispatch {
     }
 
     /// Something that will have happened.
-    pub(super) fn said(&self, msg: Msg) -> Handler {
-        Handler { bus: self.clone(), what: What::Said(msg) }
+    pub(super) fn on_event(&self, msg: Msg) -> Handler {
+        Handler { dispatch: self.clone(), kind: HandlerKind::Send(msg) }
     }
 
     /// What the text of a field will make.
-    pub(super) fn read(&self, make: impl Fn(String) -> Option<Msg> + 'static) -> Handler {
-        Handler { bus: self.clone(), what: What::Read(Box::new(make)) }
+    pub(super) fn on_text(&self, make: impl Fn(String) -> Option<Msg> + 'static) -> Handler {
+        Handler { dispatch: self.clone(), kind: HandlerKind::FromInput(Box::new(make)) }
     }
 }
 
 /// What is said when something happens in the drawing.
 pub struct Handler {
-    bus: Dispatch,
-    what: What,
+    dispatch: Dispatch,
+    kind: HandlerKind,
 }
 
-enum What {
+enum HandlerKind {
     /// A fixed message.
-    Said(Msg),
+    Send(Msg),
     /// What the text of a field makes.
-    Read(Box<dyn Fn(String) -> Option<Msg>>),
+    FromInput(Box<dyn Fn(String) -> Option<Msg>>),
 }
 
 impl Handler {
     /// Something happened.
     pub fn handle(&self, event: &Event) {
-        let msg = match &self.what {
-            What::Said(msg) => Some(msg.clone()),
-            What::Read(make) => make((self.bus.read)(event)),
+        let msg = match &self.kind {
+            HandlerKind::Send(msg) => Some(msg.clone()),
+            HandlerKind::FromInput(make) => make((self.dispatch.read)(event)),
         };
         if let Some(msg) = msg {
-            self.bus.send.emit(msg);
+            self.dispatch.send.emit(msg);
         }
     }
 }

@@ -1,22 +1,17 @@
 //! All the resources: words, facets, order, and the list.
 
 use super::ctx::Ctx;
-use super::library;
 use super::markup::html;
-use super::problems;
 use super::resource::{Extras, card_with, meta};
-use super::steps;
 use super::unmatched::unmatched_words;
-use crate::app::ContentMsg;
-use crate::app::ExploreMsg;
-use crate::app::NavigationMsg;
-use crate::app::explore::{FacetCount, Order};
-use crate::app::facet::Facet;
-use crate::app::partner_catalogue::TOLD;
-use crate::app::{Msg, SearchIndexState, UploadedCatalogue, View};
+use super::{library, problems, steps};
+use crate::app::features::content::partner_catalogue::MAX_REPORTED;
+use crate::app::features::explore::facet::Facet;
+use crate::app::features::explore::{FacetCount, Order};
+use crate::app::{ContentMsg, ExploreMsg, Msg, NavigationMsg, SearchIndexState, UploadedCatalogue, View};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
-use boussole_domain::path::judged;
+use boussole_domain::path::scored;
 use boussole_domain::vocabulary::TermSet;
 use yew::Html;
 
@@ -24,19 +19,18 @@ pub fn view(ctx: Ctx<'_>) -> Html {
     html! {
         <>
             <div class="lead">
-                { ctx.title(Key::ExploreTitle) }
                 <p>{ ctx.t(Key::ExploreLead) }</p>
             </div>
             <div>{ host_refused(ctx) }</div>
-            { asking(ctx) }
+            { search_field(ctx) }
             { facets(ctx) }
             <div>{ chosen(ctx) }</div>
             { summary(ctx) }
             <div>{ comparison(ctx) }</div>
             <div>{ list(ctx) }</div>
-            <div>{ library::found(ctx) }</div>
-            { own(ctx) }
-            { steps::way_on_foot(ctx) }
+            <div>{ library::results(ctx) }</div>
+            { upload_panel(ctx) }
+            { steps::next_step_footer(ctx) }
         </>
     }
 }
@@ -51,7 +45,7 @@ fn host_refused(ctx: Ctx<'_>) -> Html {
 
 /// For whoever has resources of her own: tried here, mended here, saved for her site. The loader reads
 /// the file (`data-own`), since no view touches the browser.
-fn own(ctx: Ctx<'_>) -> Html {
+fn upload_panel(ctx: Ctx<'_>) -> Html {
     let outcome = match &ctx.model.explore.uploaded {
         UploadedCatalogue::None | UploadedCatalogue::HostRejected => Html::default(),
         UploadedCatalogue::Accepted(count) => html! {
@@ -66,7 +60,7 @@ fn own(ctx: Ctx<'_>) -> Html {
         UploadedCatalogue::Rejected(problems) => html! {
             <div class="banner">
                 <p>{ ctx.messages().count(number(problems.len()), Key::OwnRefusedOne, Key::OwnRefusedOther) }</p>
-                <ul class="problems">{ for problems.iter().take(TOLD).enumerate().map(|(at, misfit)| html! { <li key={at}>{ problems::said(ctx, misfit) }</li> }) }</ul>
+                <ul class="problems">{ for problems.iter().take(MAX_REPORTED).enumerate().map(|(index, invalid_field)| html! { <li key={index}>{ problems::problem_text(ctx, invalid_field) }</li> }) }</ul>
             </div>
         },
     };
@@ -88,8 +82,8 @@ fn own(ctx: Ctx<'_>) -> Html {
 }
 
 /// What is said while words wait for their index, or when it did not come.
-fn waiting(ctx: Ctx<'_>) -> Html {
-    let typed = !ctx.model.explore.query.query.trim().is_empty() && !ctx.content().is_indexed();
+fn index_status(ctx: Ctx<'_>) -> Html {
+    let typed = !ctx.model.explore.query.text.trim().is_empty() && !ctx.content().is_indexed();
     match ctx.model.explore.search_index {
         SearchIndexState::Loading if typed => html! { <p class="banner">{ ctx.t(Key::IndexComing) }</p> },
         SearchIndexState::Failed if !ctx.content().is_indexed() => html! {
@@ -103,28 +97,28 @@ fn waiting(ctx: Ctx<'_>) -> Html {
 }
 
 /// The words, and what they were taken for.
-fn asking(ctx: Ctx<'_>) -> Html {
-    let wish = &ctx.model.explore.query;
+fn search_field(ctx: Ctx<'_>) -> Html {
+    let query = &ctx.model.explore.query;
     html! {
         <div class="asking">
             <label class="start-label" for="explore-words">{ ctx.t(Key::ExploreWords) }</label>
-            <input type="search" id="explore-words" value={wish.query.clone()} autocomplete="off" spellcheck="false" enterkeyhint="search"
+            <input type="search" id="explore-words" value={query.text.clone()} autocomplete="off" spellcheck="false" enterkeyhint="search"
                 aria-describedby="explore-words-hint" oninput={ctx.on_text(|text| Some(Msg::Explore(ExploreMsg::QueryTyped(text))))} />
             <p class="hint" id="explore-words-hint">{ ctx.t(Key::ExploreWordsHint) }</p>
             <div>
-                if wish.query.trim().is_empty() {
+                if query.text.trim().is_empty() {
                     { examples(ctx, "link") }
                 }
             </div>
-            <div>{ waiting(ctx) }</div>
-            <div>{ lacking(ctx) }</div>
-            <div>{ understood(ctx) }</div>
+            <div>{ index_status(ctx) }</div>
+            <div>{ missing_index(ctx) }</div>
+            <div>{ query_notices(ctx) }</div>
             <div>
-                if let Some(meant) = &ctx.model.explore.results.meant {
+                if let Some(correction) = &ctx.model.explore.results.spelling_suggestion {
                     <p class="banner">
-                        { ctx.fill(Key::ExploreMeant, &[("typed", wish.query.trim()), ("meant", meant)]) }{ " " }
-                        <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::SuggestionAccepted(meant.clone())))}>
-                            { ctx.fill(Key::ExploreMeantTake, &[("meant", meant)]) }
+                        { ctx.fill(Key::ExploreMeant, &[("typed", query.text.trim()), ("meant", correction)]) }{ " " }
+                        <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::SuggestionAccepted(correction.clone())))}>
+                            { ctx.fill(Key::ExploreMeantTake, &[("meant", correction)]) }
                         </button>
                     </p>
                 }
@@ -151,25 +145,25 @@ fn examples(ctx: Ctx<'_>, class: &'static str) -> Html {
 
 /// What the thesaurus took words for: terms used for the same, terms used for something close, and where nothing has the
 /// words themselves, that it is so.
-fn understood(ctx: Ctx<'_>) -> Html {
-    let (query, asked) = (&ctx.model.explore.query.query, &ctx.model.explore.results.asked);
-    let mut told: Vec<Html> = Vec::new();
-    for term in asked.chunk_by(|before, word| word.is_of_term(before)) {
+fn query_notices(ctx: Ctx<'_>) -> Html {
+    let (query, terms) = (&ctx.model.explore.query.text, &ctx.model.explore.results.terms);
+    let mut notices: Vec<Html> = Vec::new();
+    for term in terms.chunk_by(|before, word| word.is_of_term(before)) {
         let (Some(first), Some(last)) = (term.first(), term.last()) else { continue };
         let typed = query.get(first.range.start..last.range.end).unwrap_or_default();
         let is_found = term.iter().all(|word| word.is_found);
-        let mut say = |loud: bool, said: Key, names: &[String]| {
+        let mut say = |loud: bool, key_text: Key, names: &[String]| {
             if !names.is_empty() {
-                let said = ctx.fill(said, &[("typed", typed), ("terms", &quoted(ctx, names))]);
-                let key = told.len();
-                told.push(html! { <p key={key} class={if loud { "banner" } else { "hint" }}>{ said }</p> });
+                let key_text = ctx.fill(key_text, &[("typed", typed), ("terms", &quoted(ctx, names))]);
+                let key = notices.len();
+                notices.push(html! { <p key={key} class={if loud { "banner" } else { "hint" }}>{ key_text }</p> });
             }
         };
         say(!is_found, if is_found { Key::ExploreSame } else { Key::ExploreSameInstead }, &first.same);
         let nothing_else = first.documents == 0;
         say(nothing_else, if nothing_else { Key::ExploreNearInstead } else { Key::ExploreNear }, &first.near);
     }
-    told.into_iter().collect()
+    notices.into_iter().collect()
 }
 
 /// The first of these terms, each in quotation marks.
@@ -180,12 +174,12 @@ fn quoted(ctx: Ctx<'_>, names: &[String]) -> String {
 }
 
 /// The words that no resource has, where others were found all the same.
-fn lacking(ctx: Ctx<'_>) -> Html {
-    let shelf = &ctx.model.explore.results;
-    if shelf.places.is_empty() {
+fn missing_index(ctx: Ctx<'_>) -> Html {
+    let results = &ctx.model.explore.results;
+    if results.indices.is_empty() {
         return Html::default();
     }
-    unmatched_words(ctx, &ctx.model.explore.query.query, &shelf.asked, Key::ExploreNoneHas)
+    unmatched_words(ctx, &ctx.model.explore.query.text, &results.terms, Key::ExploreNoneHas)
 }
 
 fn facet_name(facet: Facet) -> Key {
@@ -206,41 +200,41 @@ fn facet_name(facet: Facet) -> Key {
 }
 
 /// The name of a value: languages are told in words, all else names itself.
-fn value_name(ctx: Ctx<'_>, facet: Facet, tally: &FacetCount) -> String {
-    match (facet, tally.label.as_str()) {
+fn value_name(ctx: Ctx<'_>, facet: Facet, count: &FacetCount) -> String {
+    match (facet, count.label.as_str()) {
         (Facet::Language, "fr") => ctx.t(Key::InFrench).to_owned(),
         (Facet::Language, "en") => ctx.t(Key::InEnglish).to_owned(),
         (Facet::Origin, "ours") => ctx.t(Key::OriginOurs).to_owned(),
         (Facet::Origin, _) => ctx.t(Key::FromPartner).to_owned(),
-        _ => tally.label.clone(),
+        _ => count.label.clone(),
     }
 }
 
 /// One fold for each facet that could tell resources apart.
 fn facets(ctx: Ctx<'_>) -> Html {
-    let wish = &ctx.model.explore.query;
-    let is_chosen = |facet: Facet, value: usize| wish.chosen.contains(&(facet, value));
-    let row = |facet: Facet, tally: &FacetCount| {
+    let query = &ctx.model.explore.query;
+    let is_chosen = |facet: Facet, value: usize| query.filters.contains(&(facet, value));
+    let row = |facet: Facet, count: &FacetCount| {
         html! {
-            <label key={tally.value} class="facet-value">
-                <input type="checkbox" checked={is_chosen(facet, tally.value)} onchange={ctx.on(Msg::Explore(ExploreMsg::FilterToggled(facet, tally.value)))} />
-                <span>{ value_name(ctx, facet, tally) }</span>
-                <span class="facet-count">{ tally.count }</span>
+            <label key={count.value} class="facet-value">
+                <input type="checkbox" checked={is_chosen(facet, count.value)} onchange={ctx.on(Msg::Explore(ExploreMsg::FilterToggled(facet, count.value)))} />
+                <span>{ value_name(ctx, facet, count) }</span>{ " " }
+                <span class="facet-count">{ count.count }</span>
             </label>
         }
     };
     let fold = |(facet, facet_counts): &(Facet, Vec<FacetCount>)| {
         let facet = *facet;
-        let offered = || facet_counts.iter().filter(|tally| tally.count > 0 || is_chosen(facet, tally.value));
-        let (least, hidden) = commonest(offered());
-        let shows = |tally: &&FacetCount| tally.count >= least || is_chosen(facet, tally.value);
-        let chosen = wish.chosen.iter().filter(|(of, _)| *of == facet).count();
+        let offered = || facet_counts.iter().filter(|count| count.count > 0 || is_chosen(facet, count.value));
+        let (min_count, hidden) = most_common_values(offered());
+        let shows = |count: &&FacetCount| count.count >= min_count || is_chosen(facet, count.value);
+        let chosen = query.filters.iter().filter(|(other, _)| *other == facet).count();
         html! {
             <details key={facet.id()} class="facet" data-facet={facet.id()}>
-                <summary>{ ctx.t(facet_name(facet)) }<span class="facet-chosen">{ (chosen > 0).then(|| format!("{chosen}")) }</span></summary>
+                <summary>{ ctx.t(facet_name(facet)) }{ " " }<span class="facet-chosen">{ (chosen > 0).then(|| format!("{chosen}")) }</span></summary>
                 <fieldset>
                     <legend class="visually-hidden">{ ctx.t(facet_name(facet)) }</legend>
-                    { for offered().filter(shows).map(|tally| row(facet, tally)) }
+                    { for offered().filter(shows).map(|count| row(facet, count)) }
                     if hidden > 0 {
                         <p class="hint">{ ctx.fill(Key::ExploreFacetHidden, &[("n", &hidden.to_string())]) }</p>
                     }
@@ -258,27 +252,27 @@ fn facets(ctx: Ctx<'_>) -> Html {
 
 /// How common a value must be to show among these, and how many are not: a list of a thousand names helps nobody
 /// and costs every keystroke.
-fn commonest<'t>(offered: impl Iterator<Item = &'t FacetCount>) -> (usize, usize) {
+fn most_common_values<'t>(offered: impl Iterator<Item = &'t FacetCount>) -> (usize, usize) {
     const MOST: usize = 60;
     let mut counts: Vec<u64> = offered.map(|tally| tally.count as u64).collect();
     counts.sort_unstable();
-    let least = counts.len().checked_sub(MOST).and_then(|at| counts.get(at)).copied().unwrap_or(0);
+    let min_count = counts.len().checked_sub(MOST).and_then(|index| counts.get(index)).copied().unwrap_or(0);
     // As common as the last that would show, but too many: none of those.
-    let showing = |least: u64| counts.len() - counts.partition_point(|count| *count < least);
-    let least = if showing(least) > 2 * MOST { least + 1 } else { least };
-    (usize::try_from(least).unwrap_or(usize::MAX), counts.len() - showing(least))
+    let showing = |min_count: u64| counts.len() - counts.partition_point(|count| *count < min_count);
+    let min_count = if showing(min_count) > 2 * MOST { min_count + 1 } else { min_count };
+    (usize::try_from(min_count).unwrap_or(usize::MAX), counts.len() - showing(min_count))
 }
 
 /// The name of a value that may be chosen.
 fn chosen_name(ctx: Ctx<'_>, facet: Facet, value: usize) -> String {
-    let facet_counts = ctx.model.explore.results.facet_counts.iter().find(|(of, _)| *of == facet);
-    let tally = facet_counts.and_then(|(_, facet_counts)| facet_counts.iter().find(|tally| tally.value == value));
-    tally.map_or_else(String::new, |tally| value_name(ctx, facet, tally))
+    let facet_counts = ctx.model.explore.results.facet_counts.iter().find(|(other, _)| *other == facet);
+    let count = facet_counts.and_then(|(_, facet_counts)| facet_counts.iter().find(|count| count.value == value));
+    count.map_or_else(String::new, |count| value_name(ctx, facet, count))
 }
 
 /// What narrows the list, each with a way to take it back.
 fn chosen(ctx: Ctx<'_>) -> Html {
-    let wish = &ctx.model.explore.query;
+    let query = &ctx.model.explore.query;
     let pill = |(facet, value): &(Facet, usize)| {
         let name = chosen_name(ctx, *facet, *value);
         html! {
@@ -288,12 +282,12 @@ fn chosen(ctx: Ctx<'_>) -> Html {
             </button>
         }
     };
-    if wish.chosen.is_empty() {
+    if query.filters.is_empty() {
         return Html::default();
     }
     html! {
         <div class="pills chosen" role="group" aria-label={ctx.attr(Key::ExploreChosen)}>
-            { for wish.chosen.iter().map(pill) }
+            { for query.filters.iter().map(pill) }
             <button type="button" key="all" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::FiltersCleared))}>{ ctx.t(Key::ExploreDropAll) }</button>
         </div>
     }
@@ -305,12 +299,12 @@ fn number(count: usize) -> u32 {
 
 /// How many there are, in words.
 pub fn count(ctx: Ctx<'_>) -> String {
-    let count = number(ctx.model.explore.results.places.len());
+    let count = number(ctx.model.explore.results.indices.len());
     ctx.messages().count(count, Key::ExploreCountOne, Key::ExploreCountOther)
 }
 
 /// What became of a catalogue, in words.
-pub fn brought(ctx: Ctx<'_>) -> String {
+pub fn upload_outcome(ctx: Ctx<'_>) -> String {
     match &ctx.model.explore.uploaded {
         UploadedCatalogue::None => String::new(),
         UploadedCatalogue::HostRejected => ctx.t(Key::HostRefused).to_owned(),
@@ -325,22 +319,26 @@ pub fn brought(ctx: Ctx<'_>) -> String {
 
 /// How many, in which order.
 fn summary(ctx: Ctx<'_>) -> Html {
-    let (wish, shelf) = (&ctx.model.explore.query, &ctx.model.explore.results);
+    let (query, results) = (&ctx.model.explore.query, &ctx.model.explore.results);
     let mut count = count(ctx);
-    let others = shelf.places.len() - shelf.whole.min(shelf.places.len());
+    let others = results.indices.len() - results.full_matches.min(results.indices.len());
     if others > 0 {
-        let held = |place: &usize| shelf.held.get(*place).copied().unwrap_or_default();
-        let best = if shelf.whole > 0 { u8::MAX } else { shelf.places.iter().map(held).max().unwrap_or_default() };
-        let said = if best == 0 {
+        let matched = |index: &usize| results.matched.get(*index).copied().unwrap_or_default();
+        let best = if results.full_matches > 0 {
+            u8::MAX
+        } else {
+            results.indices.iter().map(matched).max().unwrap_or_default()
+        };
+        let note = if best == 0 {
             ctx.t(Key::ExploreClose).to_owned()
-        } else if shelf.whole == 0 {
-            let values = [("held", &*best.to_string()), ("all", &shelf.asked.len().to_string())];
+        } else if results.full_matches == 0 {
+            let values = [("held", &*best.to_string()), ("all", &results.terms.len().to_string())];
             ctx.fill(Key::ExploreHalf, &values)
         } else {
-            let values = [("whole", &*shelf.whole.to_string()), ("others", &others.to_string())];
+            let values = [("whole", &*results.full_matches.to_string()), ("others", &others.to_string())];
             ctx.fill(Key::ExploreWhole, &values)
         };
-        count = ctx.fill(Key::NameValue, &[("name", &count), ("value", &said)]);
+        count = ctx.fill(Key::NameValue, &[("name", &count), ("value", &note)]);
     }
     let order_name = |order: Order| match order {
         Order::Relevance => Key::OrderRelevance,
@@ -348,8 +346,8 @@ fn summary(ctx: Ctx<'_>) -> Html {
         Order::Title => Key::OrderTitle,
     };
     // Between words and answers there is a choice only when there are both.
-    let mix = wish.mix(ctx.content()).to_string();
-    let mixes = !shelf.asked.is_empty() && !ctx.model.situation.is_silent() && wish.order == Order::Relevance;
+    let mix = query.mix(ctx.content()).to_string();
+    let mixes = !results.terms.is_empty() && !ctx.model.situation.is_empty() && query.order == Order::Relevance;
     html! {
         <div class="summary-line">
             <p class="explore-count">{ count }</p>
@@ -357,7 +355,7 @@ fn summary(ctx: Ctx<'_>) -> Html {
                 <label for="explore-order">{ ctx.t(Key::ExploreOrder) }</label>
                 <select id="explore-order" onchange={ctx.on_text(|id| Order::from_id(&id).map(|order| Msg::Explore(ExploreMsg::OrderSet(order))))}>
                     { for Order::ALL.into_iter().map(|order| html! {
-                        <option key={order.id()} value={order.id()} selected={order == wish.order}>{ ctx.t(order_name(order)) }</option>
+                        <option key={order.id()} value={order.id()} selected={order == query.order}>{ ctx.t(order_name(order)) }</option>
                     }) }
                 </select>
             </div>
@@ -372,9 +370,9 @@ fn summary(ctx: Ctx<'_>) -> Html {
                 }
             </div>
             <div class="less">
-                if !wish.less.is_empty() {
+                if !query.downranked.is_empty() {
                     <p>
-                        { ctx.messages().count(number(wish.less.len()), Key::ExploreLessOne, Key::ExploreLessOther) }{ " " }
+                        { ctx.messages().count(number(query.downranked.len()), Key::ExploreLessOne, Key::ExploreLessOther) }{ " " }
                         <button type="button" class="link" onclick={ctx.on(Msg::Explore(ExploreMsg::DownranksCleared))}>{ ctx.t(Key::ExploreLessUndo) }</button>
                     </p>
                 }
@@ -385,28 +383,28 @@ fn summary(ctx: Ctx<'_>) -> Html {
 
 /// The cards, a page at a time; when there is none, the ways out.
 fn list(ctx: Ctx<'_>) -> Html {
-    let (wish, shelf) = (&ctx.model.explore.query, &ctx.model.explore.results);
-    if shelf.places.is_empty() {
-        return nothing(ctx);
+    let (query, results) = (&ctx.model.explore.query, &ctx.model.explore.results);
+    if results.indices.is_empty() {
+        return no_results(ctx);
     }
     let page = ctx.content().ranking.page;
-    let shown = shelf.places.len().min(wish.pages * page);
+    let shown = results.indices.len().min(query.pages * page);
     let heading = ctx.model.outcome.heading.as_ref();
-    let card = |(at, place): (usize, &usize)| {
-        let Some(facets) = ctx.content().facets.get(*place) else { return Html::default() };
-        let stop = judged(*place, &ctx.model.situation, heading, facets, &ctx.content().rules.path);
-        let held = shelf.held.get(*place).copied().unwrap_or_default();
-        card_with(ctx, &stop, 2, Extras { asked: &shelf.asked, held, result: Some(at), choices: true })
+    let card = |(position, index): (usize, &usize)| {
+        let Some(attributes) = ctx.content().attributes.get(*index) else { return Html::default() };
+        let stop = scored(*index, &ctx.model.situation, heading, attributes, &ctx.content().rules.path);
+        let matched = results.matched.get(*index).copied().unwrap_or_default();
+        card_with(ctx, &stop, 2, Extras { terms: &results.terms, matched, result: Some(position), choices: true })
     };
-    let left = page.min(shelf.places.len() - shown);
+    let remaining = page.min(results.indices.len() - shown);
     html! {
         <div class="shelf">
-            <ol class="resources resources-wide" role="list">{ for shelf.places.iter().take(shown).enumerate().map(card) }</ol>
+            <ol class="resources resources-wide" role="list">{ for results.indices.iter().take(shown).enumerate().map(card) }</ol>
             <p class="more">
-                <span class="hint">{ ctx.fill(Key::ExploreShown, &[("shown", &shown.to_string()), ("all", &shelf.places.len().to_string())]) }</span>
-                if left > 0 {
+                <span class="hint">{ ctx.fill(Key::ExploreShown, &[("shown", &shown.to_string()), ("all", &results.indices.len().to_string())]) }</span>
+                if remaining > 0 {
                     <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Explore(ExploreMsg::MoreRequested))}>
-                        { ctx.fill(Key::ExploreMore, &[("n", &left.to_string())]) }
+                        { ctx.fill(Key::ExploreMore, &[("n", &remaining.to_string())]) }
                     </button>
                 }
             </p>
@@ -415,28 +413,29 @@ fn list(ctx: Ctx<'_>) -> Html {
 }
 
 /// No resource: what was asked for too much, and what could be asked instead.
-fn nothing(ctx: Ctx<'_>) -> Html {
-    let (wish, shelf) = (&ctx.model.explore.query, &ctx.model.explore.results);
-    let query = wish.query.trim();
-    let words_alone = wish.chosen.is_empty() && !query.is_empty();
-    let said = if words_alone {
-        ctx.fill(Key::ExploreNoneHas, &[("words", query)])
+fn no_results(ctx: Ctx<'_>) -> Html {
+    let (query, results) = (&ctx.model.explore.query, &ctx.model.explore.results);
+    let typed = query.text.trim();
+    let words_alone = query.filters.is_empty() && !typed.is_empty();
+    let text = if words_alone {
+        ctx.fill(Key::ExploreNoneHas, &[("words", typed)])
     } else {
         ctx.t(Key::ExploreNone).to_owned()
     };
-    let suggested_filters = |(facet, tally): &(Facet, FacetCount)| {
-        let value = [&*tally.label, " (", &tally.count.to_string(), ")"].concat();
+    let suggested_filters = |(facet, count): &(Facet, FacetCount)| {
+        let value = [&*count.label, " (", &count.count.to_string(), ")"].concat();
         let name = ctx.fill(Key::NameValue, &[("name", ctx.t(facet_name(*facet))), ("value", &value)]);
         html! {
-            <button type="button" key={format!("{}-{}", facet.id(), tally.value)} class="button" onclick={ctx.on(Msg::Explore(ExploreMsg::FilterSuggested(*facet, tally.value)))}>{ name }</button>
+            <button type="button" key={format!("{}-{}", facet.id(), count.value)} class="button" onclick={ctx.on(Msg::Explore(ExploreMsg::FilterSuggested(*facet, count.value)))}>{ name }</button>
         }
     };
     // Without these there would be some: with other values of the facet there are.
     let emptying = |(facet, value): &&(Facet, usize)| {
-        let own = shelf.facet_counts.iter().find(|(of, _)| of == facet);
-        own.is_some_and(|(_, facet_counts)| facet_counts.iter().any(|tally| tally.count > 0 && tally.value != *value))
+        let counts = results.facet_counts.iter().find(|(other, _)| other == facet);
+        counts
+            .is_some_and(|(_, facet_counts)| facet_counts.iter().any(|count| count.count > 0 && count.value != *value))
     };
-    let emptying: Vec<&(Facet, usize)> = wish.chosen.iter().filter(emptying).collect();
+    let emptying: Vec<&(Facet, usize)> = query.filters.iter().filter(emptying).collect();
     let drop = |(facet, value): &&(Facet, usize)| {
         let name = chosen_name(ctx, *facet, *value);
         html! {
@@ -452,7 +451,7 @@ fn nothing(ctx: Ctx<'_>) -> Html {
     };
     html! {
         <div class="empty">
-            <p>{ said }</p>
+            <p>{ text }</p>
             <div>
                 if !emptying.is_empty() {
                     <p>{ ctx.t(Key::ExploreNoneChosen) }</p>
@@ -460,16 +459,16 @@ fn nothing(ctx: Ctx<'_>) -> Html {
             </div>
             <p class="pills">
                 { for emptying.iter().map(drop) }
-                { for shelf.suggested_filters.iter().map(suggested_filters) }
-                if !wish.chosen.is_empty() {
+                { for results.suggested_filters.iter().map(suggested_filters) }
+                if !query.filters.is_empty() {
                     <button type="button" key="values" class="button" onclick={ctx.on(Msg::Explore(ExploreMsg::FiltersCleared))}>{ ctx.t(Key::ExploreDropAll) }</button>
                 }
-                if !query.is_empty() {
+                if !typed.is_empty() {
                     <button type="button" key="words" class="button button-quiet" onclick={ctx.on(Msg::Explore(ExploreMsg::SuggestionAccepted(String::new())))}>{ ctx.t(Key::ExploreNoneWords) }</button>
                 }
             </p>
             <div>
-                if !query.is_empty() {
+                if !typed.is_empty() {
                     { examples(ctx, "button button-quiet") }
                     <div class="examples">
                         <span class="hint">{ ctx.t(Key::ExploreDomains) }</span>
@@ -491,17 +490,20 @@ fn comparison(ctx: Ctx<'_>) -> Html {
     if compared.len() < 2 {
         return html! { <p class="banner">{ ctx.t(Key::ExploreCompareOne) }{ " " }{ close }</p> };
     }
-    let words = ctx.vocabulary();
+    let vocabulary = ctx.vocabulary();
     let content = ctx.content();
     let both: Vec<_> =
-        compared.iter().filter_map(|place| content.resources.get(*place).zip(content.facets.get(*place))).collect();
+        compared.iter().filter_map(|index| content.resources.get(*index).zip(content.attributes.get(*index))).collect();
     let terms = |entries: &[Entry], mask: TermSet, every: bool| {
         if every {
             return ctx.t(Key::Every).to_owned();
         }
-        let named =
-            entries.iter().enumerate().filter(|(place, _)| mask.holds(*place)).map(|(_, entry)| entry.label.clone());
-        ctx.messages().names(&named.collect::<Vec<_>>())
+        let names = entries
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| mask.contains_index(*index))
+            .map(|(_, entry)| entry.label.clone());
+        ctx.messages().names(&names.collect::<Vec<_>>())
     };
     let row = |name: Key, cells: Vec<String>| {
         html! {
@@ -512,26 +514,43 @@ fn comparison(ctx: Ctx<'_>) -> Html {
         }
     };
     let rows = [
-        (Key::FacetKind, both.iter().map(|(_, facets)| words.kind(facets.kind).label.clone()).collect()),
+        (Key::FacetKind, both.iter().map(|(_, attributes)| vocabulary.kind(attributes.kind).label.clone()).collect()),
         (Key::FacetPublisher, both.iter().map(|(resource, _)| meta(ctx, resource)).collect()),
-        (Key::QuestionUsage, both.iter().map(|(_, facets)| terms(&words.usages, facets.usages, false)).collect()),
+        (
+            Key::QuestionUsage,
+            both.iter().map(|(_, attributes)| terms(&vocabulary.usages, attributes.usages, false)).collect(),
+        ),
         (
             Key::QuestionObjectives,
-            both.iter().map(|(_, facets)| terms(&words.objectives, facets.objectives, facets.transversal)).collect(),
+            both.iter()
+                .map(|(_, attributes)| terms(&vocabulary.objectives, attributes.objectives, attributes.transversal))
+                .collect(),
         ),
-        (Key::FacetImpact, both.iter().map(|(_, facets)| terms(&words.impacts, facets.impacts, false)).collect()),
+        (
+            Key::FacetImpact,
+            both.iter().map(|(_, attributes)| terms(&vocabulary.impacts, attributes.impacts, false)).collect(),
+        ),
         (
             Key::QuestionProfile,
-            both.iter().map(|(_, facets)| terms(&words.profiles, facets.profiles, facets.every_profile)).collect(),
+            both.iter()
+                .map(|(_, attributes)| terms(&vocabulary.profiles, attributes.profiles, attributes.every_profile))
+                .collect(),
         ),
         (
             Key::QuestionDomains,
-            both.iter().map(|(_, facets)| terms(&words.domains, facets.domains, facets.every_domain)).collect(),
+            both.iter()
+                .map(|(_, attributes)| terms(&vocabulary.domains, attributes.domains, attributes.every_domain))
+                .collect(),
         ),
-        (Key::QuestionLevel, both.iter().map(|(_, facets)| terms(&words.levels, facets.levels, false)).collect()),
+        (
+            Key::QuestionLevel,
+            both.iter().map(|(_, attributes)| terms(&vocabulary.levels, attributes.levels, false)).collect(),
+        ),
         (
             Key::QuestionMaturity,
-            both.iter().map(|(_, facets)| terms(&words.maturity, facets.maturity, false)).collect::<Vec<_>>(),
+            both.iter()
+                .map(|(_, attributes)| terms(&vocabulary.maturity, attributes.maturity, false))
+                .collect::<Vec<_>>(),
         ),
     ];
     html! {
@@ -552,7 +571,7 @@ fn comparison(ctx: Ctx<'_>) -> Html {
 
 /// The way here, from anywhere.
 pub fn link(ctx: Ctx<'_>) -> Html {
-    if !ctx.model.offers(View::Explore) || ctx.model.view == View::Explore {
+    if !ctx.model.is_enabled(View::Explore) || ctx.model.view == View::Explore {
         return Html::default();
     }
     html! { <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Explore)))}>{ ctx.t(Key::ExploreOpen) }</button> }

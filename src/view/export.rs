@@ -1,24 +1,31 @@
 //! What a visitor takes away, as text: a table, a calendar, a drawing. Each carries her link, so that each can be
-//! taken up again ([`crate::app::link`]).
+//! taken up again ([`crate::app::journey::link`]).
+
+pub mod png;
 
 use super::ctx::Ctx;
 use super::dispatch::Dispatch;
 use super::picture::xml;
-use super::{dial, matrix, picture, timeline, words};
-use crate::app::link::{self, Source};
-use crate::app::plan::PlanId;
-use crate::app::value::Value;
-use crate::app::{Model, result};
+use super::{dial, matrix, phrases, picture, timeline};
+use crate::app::journey::link::{self, JourneyRef};
+use crate::app::journey::outcome::due_date;
+use crate::app::journey::result;
+use crate::app::runtime::value::Value;
+use crate::app::{Model, View};
 use boussole_content::csv;
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
+use boussole_content::sentences::Timeframe;
 use boussole_domain::matrix::PersonalMatrix;
-use boussole_domain::trajectory::What;
+use boussole_domain::trajectory::MilestoneKind;
+use boussole_domain::vocabulary::Position;
 use boussole_domain::{Date, Impact, Lever};
 use core::fmt::Write;
 
 /// The schema id of the JSON file.
 pub const SCHEMA: &str = "boussole/export/1";
+/// The name of the table of a workshop, beside the formats of a journey.
+pub const WORKSHOP: &str = "workshop";
 /// What stands before the link in each file.
 const LINK: &str = "boussole-link:";
 
@@ -61,14 +68,38 @@ impl Format {
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.id() == id)
     }
+
+    /// Type of its files.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Csv => "text/csv",
+            Self::Ics => "text/calendar",
+            Self::Svg => "image/svg+xml",
+            Self::Png => "image/png",
+            Self::Html => "text/html",
+        }
+    }
+}
+
+/// The name of a file, by its format and the day it is made.
+#[must_use]
+pub fn file_name(format: &str, today: Option<Date>) -> String {
+    let date = today.map_or_else(String::new, |today| format!("-{today}"));
+    let extension = if format == WORKSHOP { "workshop.csv" } else { format };
+    ["boussole-odd17", &date, ".", extension].concat()
 }
 
 /// The link of all there is, however long.
 #[must_use]
 pub fn whole_link(model: &Model) -> String {
-    let source =
-        Source { situation: &model.situation, responses: &model.instruments.responses, pinned: &model.explore.pinned };
-    link::of_plan(link::whole(&source, &model.content), model.share.plan, &model.situation, &model.content)
+    let source = JourneyRef {
+        situation: &model.situation,
+        responses: &model.instruments.responses,
+        pinned: &model.explore.pinned,
+    };
+    link::with_plan(link::encode_full(&source, &model.content), model.share.plan, &model.situation, &model.content)
 }
 
 /// The file of data: what was answered, what follows, the link, and under which content.
@@ -84,8 +115,8 @@ pub fn json(model: &Model, version: &str) -> Value {
         entries.push(("made".to_owned(), Value::text(today.to_string())));
     }
     entries.push(("link".to_owned(), Value::text(whole_link(model))));
-    let pins = model.explore.pinned.iter().filter_map(|place| model.content.resources.get(*place));
-    entries.push(("pinned".to_owned(), Value::List(pins.map(|own| Value::text(own.id.as_str())).collect())));
+    let pins = model.explore.pinned.iter().filter_map(|index| model.content.resources.get(*index));
+    entries.push(("pinned".to_owned(), Value::List(pins.map(|resource| Value::text(resource.id.as_str())).collect())));
     let result = result::result(&model.situation, &model.outcome, &model.instruments.responses, &model.content);
     entries.push(("result".to_owned(), result));
     Value::Map(entries)
@@ -94,28 +125,28 @@ pub fn json(model: &Model, version: &str) -> Value {
 /// The table: one row for each thing, its part first.
 #[must_use]
 pub fn csv(model: &Model) -> String {
-    let bus = Dispatch::noop();
-    let ctx = Ctx { model, bus: &bus };
+    let dispatch = Dispatch::noop();
+    let ctx = Ctx { model, dispatch: &dispatch };
     let row = |cells: [&str; 6]| cells.map(str::to_owned).to_vec();
     let head = [Key::CsvPart, Key::CsvWhat, Key::CsvValue, Key::CsvDate, Key::CsvAddress, Key::CsvWhy];
     let mut rows = vec![head.map(|key| ctx.t(key).to_owned()).to_vec()];
     for question in boussole_domain::situation::Question::ALL {
-        if let Some(answer) = words::answer(ctx, &model.situation, question) {
-            rows.push(row([ctx.t(Key::CsvAnswers), ctx.t(words::question(question)), &answer, "", "", ""]));
+        if let Some(answer) = phrases::answer(ctx, &model.situation, question) {
+            rows.push(row([ctx.t(Key::CsvAnswers), ctx.t(phrases::question(question)), &answer, "", "", ""]));
         }
     }
     if let Some(heading) = &model.outcome.heading {
         for impact in Impact::ALL {
             let percent = heading.percents().get(impact).to_string();
-            rows.push(row([ctx.t(Key::StepHeading), words::impact(ctx, impact), &percent, "", "", ""]));
+            rows.push(row([ctx.t(Key::StepHeading), phrases::impact(ctx, impact), &percent, "", "", ""]));
         }
     }
     if let Some(matrix) = &model.outcome.plan(&model.content).matrix {
         for lever in Lever::ALL {
             for impact in Impact::ALL {
-                let what = [&ctx.vocabulary().lever(lever).label, " × ", words::impact(ctx, impact)].concat();
+                let label = [&ctx.vocabulary().lever(lever).label, " × ", phrases::impact(ctx, impact)].concat();
                 let percent = matrix.percents.get(lever).get(impact).to_string();
-                rows.push(row([ctx.t(Key::MatrixCaption), &what, &percent, "", "", ""]));
+                rows.push(row([ctx.t(Key::MatrixCaption), &label, &percent, "", "", ""]));
             }
         }
     }
@@ -124,11 +155,11 @@ pub fn csv(model: &Model) -> String {
     }
     for stop in &model.outcome.plan(&model.content).path.stops {
         let Some(resource) = model.content.resources.get(stop.resource) else { continue };
-        let why: Vec<String> = stop.why.iter().map(|mark| words::reason(ctx, mark)).collect();
+        let reason: Vec<String> = stop.why.iter().map(|mark| phrases::reason(ctx, mark)).collect();
         let (date, url) = (resource.date.as_deref().unwrap_or(""), resource.url.as_deref().unwrap_or(""));
-        rows.push(row([ctx.t(Key::StepPath), &resource.title, &resource.publisher, date, url, &why.join(" ")]));
+        rows.push(row([ctx.t(Key::StepPath), &resource.title, &resource.publisher, date, url, &reason.join(" ")]));
     }
-    for resource in model.explore.pinned.iter().filter_map(|place| model.content.resources.get(*place)) {
+    for resource in model.explore.pinned.iter().filter_map(|index| model.content.resources.get(*index)) {
         let (date, url) = (resource.date.as_deref().unwrap_or(""), resource.url.as_deref().unwrap_or(""));
         rows.push(row([ctx.t(Key::PinsTitle), &resource.title, &resource.publisher, date, url, ""]));
     }
@@ -139,27 +170,27 @@ pub fn csv(model: &Model) -> String {
 /// The table of a workshop.
 #[must_use]
 pub fn workshop(model: &Model) -> String {
-    let bus = Dispatch::noop();
-    csv::write(&super::workshop::table(Ctx { model, bus: &bus }))
+    let dispatch = Dispatch::noop();
+    csv::write(&super::workshop::table(Ctx { model, dispatch: &dispatch }))
 }
 
-/// The calendar: what stands on the way, and the dates of the seasons to come. An event's id is what it is of and which
-/// plan ([`PlanId`]), never its day; its number grows with each calendar that is not the last one again.
+/// The calendar: what stands on the way, what to do, and the dates of the seasons to come. An event's id is what it is of and which
+/// plan ([`crate::app::journey::plan::PlanId`]), never its day; its number grows with each calendar that is not the last one again.
 #[must_use]
 pub fn ics(model: &Model) -> String {
-    let bus = Dispatch::noop();
-    let ctx = Ctx { model, bus: &bus };
+    let dispatch = Dispatch::noop();
+    let ctx = Ctx { model, dispatch: &dispatch };
     let mut out = String::new();
-    let mut line = |text: &str| folded(text, &mut out);
+    let mut line = |text: &str| ics_fold(text, &mut out);
     for text in
         ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Boussole//ODD 17//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     {
         line(text);
     }
-    line(&["X-WR-CALNAME:", &escaped(ctx.t(Key::WidgetTitle))].concat());
-    line(&["X-BOUSSOLE:", LINK, &escaped(&whole_link(model))].concat());
-    let plan = PlanId::of_events(model).to_string();
-    let (stamp, sequence) = stamped(model);
+    line(&["X-WR-CALNAME:", &ics_escape(ctx.t(Key::WidgetTitle))].concat());
+    line(&["X-BOUSSOLE:", LINK, &ics_escape(&whole_link(model))].concat());
+    let plan = model.share.events_id(model.context()).to_string();
+    let (stamp, sequence) = ics_timestamp(model);
     let mut event = |id: &str, day: Date, title: &str, more: &str| {
         line("BEGIN:VEVENT");
         line(&["UID:", id, "-", &plan, "@boussole-odd17"].concat());
@@ -167,12 +198,12 @@ pub fn ics(model: &Model) -> String {
             line(&[name, &stamp].concat());
         }
         line(&["SEQUENCE:", &sequence].concat());
-        line(&["DTSTART;VALUE=DATE:", &plain(day)].concat());
+        line(&["DTSTART;VALUE=DATE:", &ics_date(day)].concat());
         // The day after, which is not part of it: some calendars give an event without an end no length.
-        line(&["DTEND;VALUE=DATE:", &plain(day.next_day())].concat());
-        line(&["SUMMARY:", &escaped(title)].concat());
+        line(&["DTEND;VALUE=DATE:", &ics_date(day.next_day())].concat());
+        line(&["SUMMARY:", &ics_escape(title)].concat());
         if !more.is_empty() {
-            line(&["DESCRIPTION:", &escaped(more)].concat());
+            line(&["DESCRIPTION:", &ics_escape(more)].concat());
         }
         line("TRANSP:TRANSPARENT");
         line("END:VEVENT");
@@ -181,27 +212,34 @@ pub fn ics(model: &Model) -> String {
     for entry in model.situation.start.map(|start| timeline::entries(ctx, start)).unwrap_or_default() {
         // A review on the day of a horizon always falls there: they are one event. What else falls on that day does by
         // chance, and parts from it when the start moves: it is an event of its own.
-        let is_step = |what: &What| matches!(what, What::Horizon(_) | What::Review(_));
-        let (steps, others): (Vec<What>, Vec<What>) = entry.what.iter().copied().partition(is_step);
-        for what in [steps].into_iter().filter(|steps| !steps.is_empty()).chain(others.into_iter().map(|one| vec![one]))
+        let is_step = |marks: &MilestoneKind| matches!(marks, MilestoneKind::Horizon(_) | MilestoneKind::Review(_));
+        let (steps, others): (Vec<MilestoneKind>, Vec<MilestoneKind>) = entry.marks.iter().copied().partition(is_step);
+        for marks in
+            [steps].into_iter().filter(|steps| !steps.is_empty()).chain(others.into_iter().map(|one| vec![one]))
         {
-            let id = what.first().map_or_else(String::new, |first| named(ctx, *first));
-            let text = timeline::Entry { what, ..entry }.text(ctx);
+            let id = marks.first().map_or_else(String::new, |first| event_uid(ctx, *first));
+            let text = timeline::Entry { marks, ..entry }.text(ctx);
             event(&id, entry.date, &[title, " – ", &text].concat(), "");
         }
     }
+    let gestures = Timeframe::ALL.into_iter().zip(model.outcome.gestures(&model.content));
+    for (start, (timeframe, gesture)) in gestures.filter_map(|each| model.situation.start.map(|start| (start, each))) {
+        let how = [&gesture.who, " · ", &gesture.duration].concat();
+        let id = ["gesture", timeframe.id()].join("-");
+        event(&id, due_date(timeframe, start), &[title, " – ", &gesture.sentence.text].concat(), &how);
+    }
     // Days that the seasons announce, from today on; a month alone is no day for a calendar.
     for instrument in model.content.instruments.iter() {
-        if instrument.reading != boussole_content::instrument::Reading::Calendar {
+        if instrument.result_kind != boussole_content::instrument::ResultKind::Calendar {
             continue;
         }
         for fact in instrument.facts.iter().flat_map(|facts| &facts.items) {
-            let day = fact.date.as_deref().filter(|date| date.len() == 10).and_then(Date::first_of);
+            let day = fact.date.as_deref().filter(|date| date.len() == 10).and_then(Date::from_partial);
             if let Some(day) =
                 day.filter(|day| fact.until.is_none() && model.host.today.is_none_or(|today| *day >= today))
             {
                 let id = ["fact", &instrument.id, &fact.entry.id].join("-");
-                event(&id, day, &fact.entry.label, &words::source(ctx, &fact.entry.origin));
+                event(&id, day, &fact.entry.label, &phrases::source(ctx, &fact.entry.origin));
             }
         }
     }
@@ -210,17 +248,17 @@ pub fn ics(model: &Model) -> String {
 }
 
 /// What a milestone is, whatever its day and its place among the others.
-fn named(ctx: Ctx<'_>, what: What) -> String {
-    let of = |kind: &str, entries: &[Entry], place: usize| {
-        let id = entries.get(place).map_or_else(|| place.to_string(), |entry| entry.id.clone());
+fn event_uid(ctx: Ctx<'_>, mark: MilestoneKind) -> String {
+    let uid = |kind: &str, entries: &[Entry], index: usize| {
+        let id = entries.get(index).map_or_else(|| index.to_string(), |entry| entry.id.clone());
         [kind, &id].join("-")
     };
-    match what {
-        What::Start => "start".to_owned(),
-        What::Season(place) => of("season", &ctx.vocabulary().seasons, place),
-        What::Review(months) => ["review", &months.to_string()].join("-"),
-        What::Horizon(impact) => ["horizon", impact.id()].join("-"),
-        What::Mark(place) => of("mark", &ctx.vocabulary().marks, place),
+    match mark {
+        MilestoneKind::Start => "start".to_owned(),
+        MilestoneKind::Season(index) => uid("season", &ctx.vocabulary().seasons, index),
+        MilestoneKind::Review(months) => ["review", &months.to_string()].join("-"),
+        MilestoneKind::Horizon(impact) => ["horizon", impact.id()].join("-"),
+        MilestoneKind::Mark(index) => uid("mark", &ctx.vocabulary().marks, index),
     }
 }
 
@@ -229,24 +267,24 @@ fn named(ctx: Ctx<'_>, what: What) -> String {
 const SEQUENCE_EPOCH: u32 = 1_577_836_800;
 
 /// When the events were last changed, and the number of that change.
-fn stamped(model: &Model) -> (String, String) {
+fn ics_timestamp(model: &Model) -> (String, String) {
     let Some(published) = &model.share.published else {
-        let today = model.host.today.map_or_else(|| "19700101".to_owned(), plain);
+        let today = model.host.today.map_or_else(|| "19700101".to_owned(), ics_date);
         return ([&today, "T000000Z"].concat(), "0".to_owned());
     };
     let seconds = published.seconds;
     let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
     let (hour, minute, second) = (two(seconds / 3600 % 24), two(seconds / 60 % 60), two(seconds % 60));
-    let day = plain(Date::of_unix_day((seconds / 86_400).into()));
+    let day = ics_date(Date::from_unix_day((seconds / 86_400).into()));
     ([&day, "T", &hour, &minute, &second, "Z"].concat(), seconds.saturating_sub(SEQUENCE_EPOCH).to_string())
 }
 
-fn plain(date: Date) -> String {
+fn ics_date(date: Date) -> String {
     date.to_string().replace('-', "")
 }
 
 /// Text as calendars want it: what parts values is escaped, and letters that no text has are left out.
-fn escaped(text: &str) -> String {
+fn ics_escape(text: &str) -> String {
     let mut out = String::new();
     for letter in text.replace("\r\n", "\n").chars() {
         match letter {
@@ -261,7 +299,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A line of at most 75 bytes, the rest of it on lines that begin with a space; never cut within a letter.
-fn folded(text: &str, out: &mut String) {
+fn ics_fold(text: &str, out: &mut String) {
     let mut used = 0;
     for letter in text.chars() {
         if used + letter.len_utf8() > 75 {
@@ -275,52 +313,73 @@ fn folded(text: &str, out: &mut String) {
 }
 
 /// The width of the picture.
-const WIDTH: i32 = 960;
+const PICTURE_WIDTH_PX: i32 = 960;
+/// What is said quietly.
+const MUTED: &str = "#55626a";
 /// How many letters of its sentence a line holds, of the widest of the fonts that it may be drawn in.
-const LINE_LETTERS: usize = 54;
+const MAX_LINE_CHARS: usize = 54;
 
-/// The drawing: what the heading is, in words, the dial of the screen, and the matrix.
+/// The drawing: what the heading is, in words, the dial of the screen, and the matrix; from the page where the journey
+/// ends, also what that page says of it and what to do.
 #[must_use]
 pub fn svg(model: &Model) -> String {
-    let bus = Dispatch::noop();
-    let ctx = Ctx { model, bus: &bus };
+    let dispatch = Dispatch::noop();
+    let ctx = Ctx { model, dispatch: &dispatch };
     let heading = model.outcome.heading.as_ref();
     let personal = model.outcome.plan(&model.content).matrix.as_ref();
-    let said = heading.map_or_else(|| ctx.t(Key::HeadingNone).to_owned(), |heading| words::heading(ctx, heading));
-    let shares = heading.map_or_else(String::new, |heading| words::shares(ctx, heading));
-    let lever = personal.map_or_else(String::new, |matrix| words::matrix(ctx, matrix));
-    let title = [ctx.t(Key::WidgetTitle), &said, &shares].join(" – ");
+    let sentence = heading.map_or_else(|| ctx.t(Key::HeadingNone).to_owned(), |heading| phrases::heading(ctx, heading));
+    let shares = heading.map_or_else(String::new, |heading| phrases::shares(ctx, heading));
+    let lever = personal.map_or_else(String::new, |matrix| phrases::matrix(ctx, matrix));
+    let title = [ctx.t(Key::WidgetTitle), &sentence, &shares].join(" – ");
     let mut texts = String::new();
     let mut y = 52;
-    for (text, size, colour) in [(&said, 26, picture::INK), (&lever, 17, "#55626a")] {
-        for line in lines(text, LINE_LETTERS * 26 / size) {
-            let _ = write!(texts, r#"<text x="40" y="{y}" font-size="{size}" fill="{colour}">{}</text>"#, xml(&line));
-            y += i32::try_from(size).unwrap_or(0) * 4 / 3;
-        }
+    paragraph(&sentence, 26, picture::INK, &mut y, &mut texts);
+    let says_all = model.view == View::Summary;
+    for said in model.outcome.portrait(&model.content).into_iter().filter(|_| says_all) {
+        y += 6;
+        paragraph(&said.text, 19, picture::INK, &mut y, &mut texts);
     }
-    let height = y + 412;
+    paragraph(&lever, 17, MUTED, &mut y, &mut texts);
+    let top = y;
+    y += 412;
+    let gestures = Timeframe::ALL.into_iter().zip(model.outcome.gestures(&model.content));
+    for (timeframe, gesture) in gestures.filter(|_| says_all) {
+        y += 12;
+        paragraph(ctx.t(phrases::timeframe(timeframe)), 15, "#9c2d19", &mut y, &mut texts);
+        paragraph(&gesture.sentence.text, 19, picture::INK, &mut y, &mut texts);
+    }
+    let height = y + if y > top + 412 { 24 } else { 0 };
     let mut out = String::new();
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" font-family="{}"><title>{}</title><metadata>{LINK}{}</metadata><rect width="{WIDTH}" height="{height}" fill="{}"/>{texts}<g transform="translate(200 {})">"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PICTURE_WIDTH_PX} {height}" width="{PICTURE_WIDTH_PX}" height="{height}" role="img" font-family="{}"><title>{}</title><metadata>{LINK}{}</metadata><rect width="{PICTURE_WIDTH_PX}" height="{height}" fill="{}"/>{texts}<g transform="translate(200 {})">"#,
         picture::SERIF,
         xml(&title),
         xml(&whole_link(model)),
         picture::PAPER,
-        y + 200,
+        top + 200,
     );
-    picture::inside(&dial::own(ctx), &mut out);
-    let _ = write!(out, r#"</g><g transform="translate(430 {})" font-size="15" fill="{}">"#, y + 74, picture::INK);
+    picture::inside(&dial::personal_dial(ctx), &mut out);
+    let _ = write!(out, r#"</g><g transform="translate(430 {})" font-size="15" fill="{}">"#, top + 74, picture::INK);
     drawn_matrix(ctx, personal, &mut out);
     out.push_str("</g></svg>\n");
     out
 }
 
+/// Writes a text in lines, and says where what follows begins.
+fn paragraph(text: &str, size: usize, colour: &str, y: &mut i32, out: &mut String) {
+    for line in lines(text, MAX_LINE_CHARS * 26 / size) {
+        let _ = write!(out, r#"<text x="40" y="{y}" font-size="{size}" fill="{colour}">{}</text>"#, xml(&line));
+        *y += i32::try_from(size).unwrap_or(0) * 4 / 3;
+    }
+}
+
 /// A text in lines of at most so many letters, parted between words.
-fn lines(text: &str, most: usize) -> Vec<String> {
+fn lines(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut().filter(|line| line.chars().count() + 1 + word.chars().count() <= most) {
+    // A sign that belongs to its word stays with it.
+    for word in text.split(' ') {
+        match lines.last_mut().filter(|line| line.chars().count() + 1 + word.chars().count() <= width) {
             Some(line) => line.extend([" ", word]),
             None => lines.push(word.to_owned()),
         }
@@ -328,13 +387,20 @@ fn lines(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
+/// The matrix of the screen: a disc and a number for each share.
 fn drawn_matrix(ctx: Ctx<'_>, personal: Option<&PersonalMatrix>, out: &mut String) {
     let rules = &ctx.content().rules.matrix;
-    let _ = write!(out, r#"<text font-size="19" y="-46">{}</text>"#, xml(ctx.t(Key::MatrixTitle)));
+    let official = if personal.is_some() { "" } else { ctx.t(Key::OfficialOnly) };
+    let _ = write!(
+        out,
+        r#"<text font-size="19" y="-46">{}</text><text>{}</text>"#,
+        xml(ctx.t(Key::MatrixTitle)),
+        xml(official)
+    );
     let columns = || Impact::ALL.into_iter().zip(picture::IMPACTS).zip(0..);
     for ((impact, colour), column) in columns() {
         let x = 245 + column * 100;
-        let name = lines(words::impact(ctx, impact), 11);
+        let name = lines(phrases::impact(ctx, impact), 11);
         for (line, below) in name.iter().rev().zip(0..) {
             let y = below * -18;
             let line = xml(line);
@@ -347,28 +413,19 @@ fn drawn_matrix(ctx: Ctx<'_>, personal: Option<&PersonalMatrix>, out: &mut Strin
             let _ = write!(out, r#"<text x="0" y="{}">{}</text>"#, y + 40 + at * 20, xml(line));
         }
         for ((impact, colour), column) in columns() {
-            let official = u32::from(rules.percent(lever, impact));
             let own = personal.map(|personal| *personal.percents.get(lever).get(impact));
-            let x = 199 + column * 100;
-            // As deep as on the screen (`www/styles/trajectory.css`).
-            let tint = match matrix::heat(own, official) {
-                0 => 0,
-                8 => 40,
-                step => step * 5 - 1,
+            let percent = own.unwrap_or_else(|| rules.percent(lever, impact).into());
+            let (depth, size, ink) = match rules.position(lever, impact) {
+                Position::Core => ("1", 22, picture::INK),
+                _ => ("0.18", 16, MUTED),
             };
-            let tint = words::decimal(i32::try_from(tint).unwrap_or(0), 2);
-            let share = xml(&words::percent(ctx, own.unwrap_or(official)));
             let _ = write!(
                 out,
-                r#"<g transform="translate({x} {y})"><rect width="92" height="88" rx="8" fill="{}"/><rect width="92" height="88" rx="8" fill="{colour}" fill-opacity="{tint}" stroke="{}"/><text x="46" y="45" text-anchor="middle" font-size="24">{share}</text>"#,
-                picture::CARD,
-                picture::LINE,
+                r#"<g transform="translate({} {y})" text-anchor="middle"><circle cy="34" r="{}" fill="{colour}" fill-opacity="{depth}" stroke="{colour}" stroke-width="1.8"/><text y="86" font-size="{size}" fill="{ink}">{}</text></g>"#,
+                245 + column * 100,
+                phrases::decimal(i32::try_from(matrix::radius(percent)).unwrap_or(0) / 4, 1),
+                xml(&phrases::percent(ctx, percent)),
             );
-            let said = match own {
-                Some(_) => ctx.fill(Key::OfficialPercent, &[("n", &official.to_string())]),
-                None => ctx.t(Key::OfficialOnly).to_owned(),
-            };
-            let _ = write!(out, r#"<text x="46" y="70" text-anchor="middle" font-size="11">{}</text></g>"#, xml(&said));
         }
     }
 }

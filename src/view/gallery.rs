@@ -1,19 +1,17 @@
 //! Every state worth looking at, listed once: the snapshots read it, and a page of drawings may.
 
 use super::{Dispatch, Widget, WidgetProps};
-use crate::app::ContentMsg;
-use crate::app::ExploreMsg;
-use crate::app::HostMsg;
-use crate::app::JourneyMsg;
-use crate::app::NavigationMsg;
-use crate::app::WhatIfMsg;
-use crate::app::facet::Facet;
-use crate::app::keep::{Journey, SavedJourneys, ShareMsg};
-use crate::app::link::{self, LinkError, Source};
-use crate::app::overlay::{Expected, InvalidField, Problem};
-use crate::app::record::Field;
-use crate::app::workshop::WorkshopMsg;
-use crate::app::{Answer, InstrumentMsg, Model, Msg, UploadedCatalogue, View, preset, update};
+use crate::app::features::content::overlay::{Expected, InvalidField, Problem};
+use crate::app::features::explore::facet::Facet;
+use crate::app::features::share::{SavedJourney, SavedJourneys, ShareMsg};
+use crate::app::features::workshop::WorkshopMsg;
+use crate::app::journey::link::{self, JourneyRef, LinkError};
+use crate::app::journey::preset;
+use crate::app::journey::record::Field;
+use crate::app::{
+    Answer, ContentMsg, ExploreMsg, HostMsg, InstrumentMsg, JourneyMsg, Model, Msg, NavigationMsg, UploadedCatalogue,
+    View, WhatIfMsg, update,
+};
 use boussole_content::pack::Pack;
 use boussole_domain::Date;
 use boussole_domain::heading::Weights;
@@ -23,7 +21,7 @@ use std::rc::Rc;
 use yew::LocalServerRenderer;
 
 /// A state with its name.
-pub struct State {
+pub struct Fixture {
     /// What the state shows, as a file name.
     pub name: &'static str,
     /// The state.
@@ -37,11 +35,11 @@ const BALANCED: &str = "maturity=2;objectives=co-construire;horizons=30,30,40";
 
 /// All states, in one language.
 #[must_use]
-pub fn states(content: &Rc<Pack>) -> Vec<State> {
+pub fn fixtures(content: &Rc<Pack>) -> Vec<Fixture> {
     let (empty, answered) = (|| empty(content), |text: &str| answered(content, text));
-    let term = |place| Term::at(place).map(Answer::Maturity).into_iter().map(|it| Msg::WhatIf(WhatIfMsg::Answered(it)));
+    let term = |index| Term::from_index(index).map(|term| Msg::WhatIf(WhatIfMsg::Answered(Answer::Maturity(term))));
     let mut states = Vec::new();
-    let mut add = |name, model| states.push(State { name, model });
+    let mut add = |name, model| states.push(Fixture { name, model });
 
     add("situate-empty", empty());
     add("situate-full", answered(FULL));
@@ -67,20 +65,20 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
     add("path-trial", at(after(&answered(FULL), term(3)), View::Path));
     add("method", at(answered(FULL), View::Method));
     let wished = |model: Model, wishes: Vec<ExploreMsg>| after(&model, wishes.into_iter().map(Msg::Explore));
-    let words = |text: &str| ExploreMsg::QueryTyped(text.to_owned());
+    let typed = |text: &str| ExploreMsg::QueryTyped(text.to_owned());
     add("explore-empty", at(empty(), View::Explore));
     add(
         "explore-words",
         wished(
             at(answered(FULL), View::Explore),
-            vec![words("chartes d'engagement"), ExploreMsg::FilterToggled(Facet::Kind, 3)],
+            vec![typed("chartes d'engagement"), ExploreMsg::FilterToggled(Facet::Kind, 3)],
         ),
     );
-    add("explore-meant", wished(at(empty(), View::Explore), vec![words("partneriat")]));
-    add("explore-close", wished(at(empty(), View::Explore), vec![words("hôpital")]));
+    add("explore-meant", wished(at(empty(), View::Explore), vec![typed("partneriat")]));
+    add("explore-close", wished(at(empty(), View::Explore), vec![typed("hôpital")]));
     add(
         "explore-none",
-        wished(at(empty(), View::Explore), vec![words("zzzz"), ExploreMsg::FilterToggled(Facet::Kind, 3)]),
+        wished(at(empty(), View::Explore), vec![typed("zzzz"), ExploreMsg::FilterToggled(Facet::Kind, 3)]),
     );
     add(
         "explore-compared",
@@ -88,7 +86,7 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
             &wished(
                 at(answered(FULL), View::Explore),
                 vec![
-                    words("boussole"),
+                    typed("boussole"),
                     ExploreMsg::CompareToggled(37),
                     ExploreMsg::CompareToggled(38),
                     ExploreMsg::DownrankAdded(39),
@@ -98,7 +96,7 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
         ),
     );
     let refused = UploadedCatalogue::Rejected(vec![
-        InvalidField { rows: vec![3], ..InvalidField::at("kind", Problem::Expected(Expected::Kind)) },
+        InvalidField { rows: vec![3], ..InvalidField::at("kind", Problem::Expected(Expected::OneKind)) },
         InvalidField {
             rows: (4..20).chain([30, 40, 50, 60, 70]).collect(),
             ..InvalidField::at("url", Problem::Address)
@@ -132,19 +130,19 @@ pub fn states(content: &Rc<Pack>) -> Vec<State> {
             [Msg::Navigation(NavigationMsg::ViewRequested(View::Quick))],
         ),
     );
-    states.extend(beyond_the_path(content));
-    let mut add = |name, model| states.push(State { name, model });
+    states.extend(feature_fixtures(content));
+    let mut add = |name, model| states.push(Fixture { name, model });
     add("erased", after(&answered(FULL), [Msg::Journey(JourneyMsg::StartedOver)]));
     add("title-deep", after(&at(answered(FULL), View::Path), [Msg::Host(HostMsg::HeadingLevelSet(5))]));
     add("one-missing", at(after(&answered(FULL), [Msg::Journey(JourneyMsg::Cleared(Question::Level))]), View::Path));
     states
 }
 
-/// The instruments, keeping, workshops.
-fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
+/// The instruments, the last page, keeping, workshops.
+fn feature_fixtures(content: &Rc<Pack>) -> Vec<Fixture> {
     let (empty, answered) = (|| empty(content), |text: &str| answered(content, text));
     let mut states = Vec::new();
-    let mut add = |name, model| states.push(State { name, model });
+    let mut add = |name, model| states.push(Fixture { name, model });
     let doing = |model: Model, id: &str, done: Vec<InstrumentMsg>| {
         let view = View::from_id(id, content).unwrap_or(View::Instruments);
         after(&at(model, view), done.into_iter().map(Msg::Instrument))
@@ -172,17 +170,20 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
     add("governance-empty", doing(empty(), "gouvernance", Vec::new()));
     add("governance-example", doing(empty(), "gouvernance", vec![InstrumentMsg::ExampleApplied]));
     add("landmarks", doing(empty(), "chronologie", Vec::new()));
+    add("summary-empty", at(empty(), View::Summary));
+    add("summary-full", at(answered(FULL), View::Summary));
+    add("summary-half", at(answered("profile=media;level=national"), View::Summary));
     add("keep-empty", at(empty(), View::Keep));
-    let kept = SavedJourneys {
+    let saved = SavedJourneys {
         offered: true,
         current: Some("a".to_owned()),
         journeys: vec![
-            Journey { id: "a".to_owned(), name: "Mon parcours".to_owned() },
-            Journey { id: "b".to_owned(), name: "Conseil du 12".to_owned() },
+            SavedJourney { id: "a".to_owned(), name: "Mon parcours".to_owned() },
+            SavedJourney { id: "b".to_owned(), name: "Conseil du 12".to_owned() },
         ],
-        trouble: None,
+        error: None,
     };
-    add("keep-kept", after(&at(answered(BALANCED), View::Keep), [Msg::Share(ShareMsg::JourneysListed(kept))]));
+    add("keep-kept", after(&at(answered(BALANCED), View::Keep), [Msg::Share(ShareMsg::JourneysListed(saved))]));
     add(
         "keep-refused",
         after(
@@ -192,19 +193,23 @@ fn beyond_the_path(content: &Rc<Pack>) -> Vec<State> {
     );
     add("workshop-empty", at(empty(), View::Workshop));
     let link = |model: &Model| {
-        let source = Source {
+        let source = JourneyRef {
             situation: &model.situation,
             responses: &model.instruments.responses,
             pinned: &model.explore.pinned,
         };
-        link::whole(&source, content)
+        link::encode_full(&source, content)
     };
     let links = vec![link(&answered(FULL)), link(&answered(BALANCED)), "bonjour".to_owned()];
     add("workshop-three", after(&at(empty(), View::Workshop), [Msg::Workshop(WorkshopMsg::JourneysAdded(links))]));
     // Seven, three and two: what the two answered follows from no number that shows.
     let twelve = [(FULL, 7), (BALANCED, 3), ("profile=media;objectives=accelerer", 2)];
     let twelve = twelve.map(|(text, times)| vec![link(&answered(text)); times]).concat();
-    add("workshop-twelve", after(&at(empty(), View::Workshop), [Msg::Workshop(WorkshopMsg::JourneysAdded(twelve))]));
+    let twelve = after(&at(empty(), View::Workshop), [Msg::Workshop(WorkshopMsg::JourneysAdded(twelve))]);
+    let slide = |slide| after(&twelve, [Msg::Workshop(WorkshopMsg::SlideShown(Some(slide)))]);
+    add("workshop-slide-needles", slide(1));
+    add("workshop-slide-subject", slide(2));
+    add("workshop-twelve", twelve);
     states
 }
 
@@ -232,6 +237,6 @@ pub fn after(model: &Model, messages: impl IntoIterator<Item = Msg>) -> Model {
 
 /// The drawing of a model as HTML.
 pub async fn drawn(model: Model) -> String {
-    let props = WidgetProps { model: Some(Rc::new(model)), bus: Dispatch::noop() };
+    let props = WidgetProps { model: Some(Rc::new(model)), dispatch: Dispatch::noop() };
     LocalServerRenderer::<Widget>::with_props(props).hydratable(false).render().await
 }

@@ -3,10 +3,9 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::respondents::{moment, party};
-use super::{facts, grid, instrument_result, instruments, keep, method};
-use crate::app::NavigationMsg;
-use crate::app::record::{Field, LONGEST, ResponseKey};
-use crate::app::{InstrumentMsg, Msg, View};
+use super::{facts, grid, instrument_result, instruments, item, method, rounds, share};
+use crate::app::journey::record::{Field, MAX_TEXT_CHARS, ResponseKey};
+use crate::app::{InstrumentMsg, Msg, NavigationMsg, View};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
 use boussole_content::instrument::{Group, Instrument};
@@ -17,32 +16,31 @@ pub fn view(ctx: Ctx<'_>) -> Html {
     html! {
         <>
             <div class="lead">
-                { ctx.title_of(&instrument.label) }
                 <p>{ &instrument.lead }</p>
                 <p class="source">{ method::sourced(ctx, &instrument.origin) }</p>
                 <div>{ limits(ctx, instrument) }</div>
             </div>
-            <div class="notice">{ emptied(ctx) }</div>
+            <div class="notice">{ cleared_banner(ctx) }</div>
             <div>{ who_and_when(ctx, instrument) }</div>
             <div class="columns columns-instrument">
                 <div class="column-main">
-                    { asked(ctx, instrument) }
-                    <div>{ instrument.grid.as_ref().map(|own| grid::table(ctx, own)).unwrap_or_default() }</div>
-                    { for instrument.facts.iter().enumerate().map(|(at, own)| facts::list(ctx, instrument, at, own)) }
+                    { if instrument.parties > 1 { rounds::view(ctx, instrument) } else { questions(ctx, instrument) } }
+                    <div>{ instrument.grid.as_ref().map(|item| grid::table(ctx, item)).unwrap_or_default() }</div>
+                    { for instrument.facts.iter().enumerate().map(|(index, item)| facts::list(ctx, instrument, index, item)) }
                 </div>
-                <div>{ if instrument.items() > 0 { instrument_result::aside(ctx, instrument) } else { Html::default() } }</div>
+                <div>{ if instrument.items() > 0 && ctx.model.instruments.rounds.current.is_none() { instrument_result::panel(ctx, instrument) } else { Html::default() } }</div>
             </div>
-            <div>{ instruments::next(ctx) }</div>
+            <div>{ instruments::next_instrument(ctx) }</div>
             <div class="foot">
                 <span class="foot-back">
-                    if ctx.model.offers(View::Instruments) {
+                    if ctx.model.is_enabled(View::Instruments) {
                         <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instruments)))}>
                             <span aria-hidden="true">{ "← " }</span>{ ctx.t(Key::InstrumentsAll) }
                         </button>
                     }
                 </span>
                 <span class="foot-on">
-                    if !ctx.model.instruments.responses.sheets(ctx.model.instruments.key.instrument).is_empty() {
+                    if !ctx.model.instruments.responses.keys(ctx.model.instruments.key.instrument).is_empty() {
                         <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::Cleared))}>{ ctx.t(Key::InstrumentEmpty) }</button>
                     }
                 </span>
@@ -58,13 +56,13 @@ fn limits(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     html! {
         <details class="why">
             <summary>{ ctx.t(Key::InstrumentLimits) }</summary>
-            <ul>{ for instrument.remarks.iter().enumerate().map(|(at, remark)| html! { <li key={at}>{ remark }</li> }) }</ul>
+            <ul>{ for instrument.remarks.iter().enumerate().map(|(index, remark)| html! { <li key={index}>{ remark }</li> }) }</ul>
         </details>
     }
 }
 
-fn emptied(ctx: Ctx<'_>) -> Html {
-    if ctx.model.undo.before_clear.is_none() {
+fn cleared_banner(ctx: Ctx<'_>) -> Html {
+    if ctx.model.instruments.before_clear.is_none() {
         return Html::default();
     }
     html! {
@@ -77,8 +75,8 @@ fn emptied(ctx: Ctx<'_>) -> Html {
 
 /// Which sheet shows.
 fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
-    let sheet = ctx.model.instruments.key;
-    let parties = ctx.model.instruments.responses.parties(sheet.instrument, instrument);
+    let key = ctx.model.instruments.key;
+    let parties = ctx.model.instruments.responses.parties(key.instrument, instrument);
     let chips = |name: &'static str,
                  title: Key,
                  count: u8,
@@ -89,10 +87,10 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
             <fieldset class="question sheet-choice">
                 <legend>{ ctx.t(title) }</legend>
                 <div class="options options-chips">
-                    { for (0..count).map(|at| html! {
-                        <label key={at} class="option">
-                            <input type="radio" name={ctx.radio_group(name)} checked={at == current} onchange={ctx.on(Msg::Instrument(make(at)))} />
-                            <span class="option-text"><span class="option-label">{ label(at) }</span></span>
+                    { for (0..count).map(|index| html! {
+                        <label key={index} class="option">
+                            <input type="radio" name={ctx.radio_group(name)} checked={index == current} onchange={ctx.on(Msg::Instrument(make(index)))} />
+                            <span class="option-text"><span class="option-label">{ label(index) }</span></span>
                         </label>
                     }) }
                 </div>
@@ -100,23 +98,23 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
         }
     };
     let moments = u8::try_from(instrument.moments.len()).unwrap_or(0);
-    let name = party(ctx, sheet, sheet.party);
-    html! {
+    let name = party(ctx, key, key.party);
+    let choices = html! {
         <>
-            <div>{ if moments > 1 { chips("moment", Key::InstrumentMoment, moments, sheet.moment, &|at| moment(ctx, instrument, at), InstrumentMsg::MomentChosen) } else { Html::default() } }</div>
+            <div>{ if moments > 1 { chips("moment", Key::InstrumentMoment, moments, key.moment, &|index| moment(ctx, instrument, index), InstrumentMsg::MomentChosen) } else { Html::default() } }</div>
             <div>
                 if instrument.parties > 1 {
-                    { chips("party", Key::InstrumentParty, parties, sheet.party, &|at| party(ctx, sheet, at), InstrumentMsg::PartyChosen) }
+                    { chips("party", Key::InstrumentParty, parties, key.party, &|index| party(ctx, key, index), InstrumentMsg::PartyChosen) }
                     <p class="party">
                         <label for="party-name">{ ctx.t(Key::InstrumentPartyName) }</label>{ " " }
-                        <input type="text" id="party-name" maxlength={LONGEST.to_string()} autocomplete="off" placeholder={name.clone()}
-                            value={ctx.model.instruments.responses.text(ResponseKey { moment: 0, ..sheet }, Field::Name).trim().to_owned()}
+                        <input type="text" id="party-name" maxlength={MAX_TEXT_CHARS.to_string()} autocomplete="off" placeholder={name.clone()}
+                            value={ctx.model.instruments.responses.text(ResponseKey { moment: 0, ..key }, Field::Name).trim().to_owned()}
                             onchange={ctx.on_text(|text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Name, text))))} />{ " " }
                         if parties < instrument.parties {
                             <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::PartyAdded))}>{ ctx.t(Key::InstrumentPartyAdd) }</button>
                         }
                         { " " }
-                        if parties > 2 && sheet.party > 0 {
+                        if parties > 2 && key.party > 0 {
                             <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::PartyRemoved))}>
                                 { ctx.fill(Key::InstrumentPartyDrop, &[("name", &name)]) }
                             </button>
@@ -131,69 +129,49 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                 }
             </div>
         </>
+    };
+    if instrument.parties < 2 {
+        return choices;
     }
+    let now = instrument_result::parties_and_moment(ctx, instrument, parties);
+    html! { <details class="respondents"><summary>{ ctx.t(Key::InstrumentParty) }{ " " }{ now }</summary>{ choices }</details> }
 }
 
 /// What became of a partner's link, in words.
 pub fn partner_link(ctx: Ctx<'_>) -> String {
     match &ctx.model.instruments.partner_link {
         None => String::new(),
-        Some(Ok(at)) => ctx.fill(Key::InstrumentLinked, &[("name", &party(ctx, ctx.model.instruments.key, *at))]),
+        Some(Ok(index)) => ctx.fill(Key::InstrumentLinked, &[("name", &party(ctx, ctx.model.instruments.key, *index))]),
         Some(Err(None)) => ctx.t(Key::InstrumentLinkedNone).to_owned(),
-        Some(Err(Some(reason))) => keep::reason(ctx, *reason),
+        Some(Err(Some(reason))) => share::link_error_text(ctx, *reason),
     }
 }
 
 /// The groups of items, numbered one after the other.
-fn asked(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
+fn questions(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
     let mut first = 0_u8;
     let group = |group: &Group| {
         let from = first;
         first = first.saturating_add(u8::try_from(group.items.len()).unwrap_or(u8::MAX));
         html! {
             <section key={group.entry.id.clone()} class="block group">
-                { ctx.heading(2, "block-title", html! { <>{ &group.entry.label }{ " " }if group.entry.origin.to_confirm { <span class="tag">{ ctx.t(Key::LabelToConfirm) }</span> }</> }) }
+                { ctx.heading(2, "block-title", html! { <>{ &group.entry.label }{ " " }if group.entry.origin.to_confirm { <span class="tag">{ ctx.t(Key::ToConfirm) }</span> }</> }) }
                 <p class="hint">{ &group.entry.description }</p>
-                { for (from..).zip(&group.items).map(|(at, entry)| item(ctx, instrument, at, entry)) }
+                { for (from..).zip(&group.items).map(|(index, entry)| question(ctx, instrument, index, entry)) }
             </section>
         }
     };
     html! { <div class="groups">{ for instrument.groups.iter().map(group) }</div> }
 }
 
-fn item(ctx: Ctx<'_>, instrument: &Instrument, at: u8, entry: &Entry) -> Html {
-    let sheet = ctx.model.instruments.key;
-    let level = ctx.model.instruments.responses.level(sheet, Field::Level(at));
-    let option = |(place, label): (u8, &String)| {
-        html! {
-            <label key={place} class="option">
-                <input type="radio" name={ctx.radio_group(&format!("item-{at}"))} checked={level == Some(place)}
-                    onchange={ctx.on(Msg::Instrument(InstrumentMsg::RatingSet(at, Some(place))))} />
-                <span class="option-text"><span class="option-label">{ label }</span></span>
-            </label>
-        }
-    };
+fn question(ctx: Ctx<'_>, instrument: &Instrument, position: u8, entry: &Entry) -> Html {
+    let key = ctx.model.instruments.key;
     html! {
-        // A sheet has fields of its own: another moment or party must not show what stood in the one before.
-        <fieldset key={format!("{at}-{}-{}", sheet.moment, sheet.party)} id={format!("item-{at}")} class="question item">
+        // A sheet has fields of its own: another moment must not show what stood in the one before.
+        <fieldset key={format!("{position}-{}", key.moment)} id={format!("item-{position}")} class="question item">
             <legend tabindex="-1">{ &entry.label }</legend>
             <p class="hint">{ &entry.description }</p>
-            <div class="options options-chips">{ for (0..).zip(&instrument.scale).map(option) }</div>
-            <p class="clear">
-                if level.is_some() {
-                    <button type="button" class="link" onclick={ctx.on(Msg::Instrument(InstrumentMsg::RatingSet(at, None)))}>
-                        { ctx.t(Key::InstrumentClear) }<span class="visually-hidden">{ " " }{ &entry.label }</span>
-                    </button>
-                }
-            </p>
-            if instrument.commits {
-                <p class="commitment">
-                    <label for={format!("commitment-{at}")}>{ ctx.t(Key::InstrumentCommitment) }<span class="visually-hidden">{ " " }{ &entry.label }</span></label>
-                    <input type="text" id={format!("commitment-{at}")} maxlength={LONGEST.to_string()} autocomplete="off"
-                        value={ctx.model.instruments.responses.text(sheet, Field::Commitment(at)).to_owned()}
-                        onchange={ctx.on_text(move |text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Commitment(at), text))))} />
-                </p>
-            }
+            { item::response(ctx, instrument, position, entry, key.party) }
         </fieldset>
     }
 }

@@ -3,22 +3,20 @@
 use super::ctx::Ctx;
 use super::markup::html;
 use super::steps;
-use crate::app::NavigationMsg;
-use crate::app::instrument::{Progress, Suggestion, recommendations, state};
-use crate::app::{Msg, View};
+use crate::app::features::instruments::{Progress, Suggestion, progress, recommendations};
+use crate::app::{Msg, NavigationMsg, View};
 use boussole_content::i18n::Key;
 use boussole_domain::situation::Question;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
-    let all = recommendations(ctx.model);
-    let (next, others) = all.split_at(usize::from(all.first().is_some_and(|first| first.because.is_some())));
+    let all = recommendations(&ctx.model.instruments, ctx.model.context());
+    let (next, others) = all.split_at(usize::from(all.first().is_some_and(|first| first.reason.is_some())));
     html! {
         <>
             <div class="lead">
-                { ctx.title(Key::InstrumentsTitle) }
                 <p>{ ctx.t(Key::InstrumentsLead) }</p>
-                <p class="hint">{ whereabouts(ctx) }</p>
+                <p class="hint">{ progress_summary(ctx) }</p>
             </div>
             <div>
                 if !next.is_empty() {
@@ -32,17 +30,19 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { ctx.heading(2, "block-title", html! { { ctx.t(if next.is_empty() { Key::InstrumentsAll } else { Key::InstrumentsOthers }) } }) }
                 <ul class="instruments" role="list">{ for others.iter().map(|one| card(ctx, one, false)) }</ul>
             </section>
-            { steps::way_on_foot(ctx) }
+            { steps::next_step_footer(ctx) }
         </>
     }
 }
 
 /// What is done so far, in one sentence.
-fn whereabouts(ctx: Ctx<'_>) -> String {
+fn progress_summary(ctx: Ctx<'_>) -> String {
     let model = ctx.model;
     let (answers, all) = model.count(Question::ALL);
     let begun = (0..model.content.instruments.len())
-        .filter(|place| matches!(state(model, *place), Progress::InProgress(..) | Progress::Done))
+        .filter(|index| {
+            matches!(progress(&model.instruments, model.context(), *index), Progress::InProgress(..) | Progress::Done)
+        })
         .count();
     let mut parts = Vec::new();
     for (count, one, other) in [
@@ -50,8 +50,8 @@ fn whereabouts(ctx: Ctx<'_>) -> String {
         (begun, Key::InstrumentsWhereDoneOne, Key::InstrumentsWhereDoneOther),
     ] {
         if count > 0 {
-            let said = ctx.messages().count(u32::try_from(count).unwrap_or(0), one, other);
-            parts.push(said.replace("{all}", &all.to_string()));
+            let text = ctx.messages().count(u32::try_from(count).unwrap_or(0), one, other);
+            parts.push(text.replace("{all}", &all.to_string()));
         }
     }
     let done = if parts.is_empty() { ctx.t(Key::InstrumentsWhereNone).to_owned() } else { parts.join(", ") };
@@ -59,15 +59,15 @@ fn whereabouts(ctx: Ctx<'_>) -> String {
 }
 
 fn card(ctx: Ctx<'_>, one: &Suggestion, first: bool) -> Html {
-    let (Some(instrument), Ok(place)) = (ctx.content().instruments.get(one.place), u8::try_from(one.place)) else {
+    let (Some(instrument), Ok(index)) = (ctx.content().instruments.get(one.index), u8::try_from(one.index)) else {
         return Html::default();
     };
-    let state = state(ctx.model, one.place);
-    let (said, act) = match state {
+    let state = progress(&ctx.model.instruments, ctx.model.context(), one.index);
+    let (status, act) = match state {
         Progress::Informational => (ctx.t(Key::InstrumentTold).to_owned(), Key::InstrumentRead),
         Progress::NotStarted => (ctx.t(Key::InstrumentUntouched).to_owned(), Key::InstrumentStart),
-        Progress::InProgress(given, all) => (
-            ctx.fill(Key::InstrumentBegun, &[("n", &given.to_string()), ("all", &all.to_string())]),
+        Progress::InProgress(answered, all) => (
+            ctx.fill(Key::InstrumentBegun, &[("n", &answered.to_string()), ("all", &all.to_string())]),
             Key::InstrumentGoOn,
         ),
         Progress::Done => (ctx.t(Key::InstrumentDone).to_owned(), Key::InstrumentSee),
@@ -77,16 +77,16 @@ fn card(ctx: Ctx<'_>, one: &Suggestion, first: bool) -> Html {
         <li key={instrument.id.clone()} class={if first { "instrument instrument-first" } else { "instrument" }}>
             { ctx.heading(3, "instrument-title", html! { { &instrument.label } }) }
             <p class="instrument-about">
-                <span class={class}>{ said }</span>{ " " }
+                <span class={class}>{ status }</span>{ " " }
                 <span>{ ctx.fill(Key::InstrumentMinutes, &[("n", &instrument.minutes.to_string())]) }</span>
             </p>
             <p>{ &instrument.lead }</p>
             <p class="hint">
-                if let Some(because) = &one.because {
+                if let Some(because) = &one.reason {
                     { ctx.fill(Key::InstrumentsBecause, &[("why", because)]) }
                 }
             </p>
-            <button type="button" class={if first { "button" } else { "button button-quiet" }} onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instrument(place))))}>
+            <button type="button" class={if first { "button" } else { "button button-quiet" }} onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instrument(index))))}>
                 { ctx.t(act) }<span class="visually-hidden">{ " " }{ &instrument.label }</span>
             </button>
         </li>
@@ -94,36 +94,29 @@ fn card(ctx: Ctx<'_>, one: &Suggestion, first: bool) -> Html {
 }
 
 /// The one thing worth doing next, in a line; nothing when there is no reason for any.
-pub fn next(ctx: Ctx<'_>) -> Html {
-    if !ctx.model.offers(View::Instruments) {
+pub fn next_instrument(ctx: Ctx<'_>) -> Html {
+    if !ctx.model.is_enabled(View::Instruments) {
         return Html::default();
     }
-    let here = match ctx.model.view {
-        View::Instrument(place) => Some(usize::from(place)),
+    let current = match ctx.model.view {
+        View::Instrument(index) => Some(usize::from(index)),
         _ => None,
     };
-    let next = recommendations(ctx.model).into_iter().find(|one| Some(one.place) != here);
-    let Some((one, because)) = next.and_then(|one| one.because.clone().map(|because| (one, because))) else {
+    let next =
+        recommendations(&ctx.model.instruments, ctx.model.context()).into_iter().find(|one| Some(one.index) != current);
+    let Some((one, because)) = next.and_then(|one| one.reason.clone().map(|because| (one, because))) else {
         return Html::default();
     };
-    let label = ctx.content().instruments.get(one.place).map_or("", |own| own.label.as_str());
-    let Ok(place) = u8::try_from(one.place) else { return Html::default() };
+    let label = ctx.content().instruments.get(one.index).map_or("", |instrument| instrument.label.as_str());
+    let Ok(index) = u8::try_from(one.index) else { return Html::default() };
     html! {
         <section class="block next">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::InstrumentsNext) } }) }
             <p>
-                <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instrument(place))))}>{ label }</button>{ " " }
+                <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instrument(index))))}>{ label }</button>{ " " }
                 <span class="hint">{ ctx.fill(Key::InstrumentsBecause, &[("why", &because)]) }</span>
             </p>
             <p><button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instruments)))}>{ ctx.t(Key::InstrumentsAll) }</button></p>
         </section>
     }
-}
-
-/// The way here, from anywhere.
-pub fn link(ctx: Ctx<'_>) -> Html {
-    if !ctx.model.offers(View::Instruments) || ctx.model.view == View::Instruments {
-        return Html::default();
-    }
-    html! { <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Instruments)))}>{ ctx.t(Key::InstrumentsOpen) }</button> }
 }

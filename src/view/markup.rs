@@ -85,23 +85,23 @@ impl NodeBuilder {
 
     /// What is said when something happens to it.
     #[inline(never)]
-    pub fn on(mut self, kind: EventKind, heard: Handler) -> Self {
-        self.0.listeners.push(Some(Rc::new(EventListener { kind, heard })));
+    pub fn on(mut self, kind: EventKind, texts: Handler) -> Self {
+        self.0.listeners.push(Some(Rc::new(EventListener { kind, heard: texts })));
         self
     }
 
     /// A child.
     pub fn child(self, child: impl Child) -> Self {
-        child.into_piece(self)
+        child.append_to(self)
     }
 
     /// Children, one after the other.
-    pub fn all<C: Child>(self, children: impl IntoIterator<Item = C>) -> Self {
-        children.into_iter().fold(self, |piece, child| child.into_piece(piece))
+    pub fn children<C: Child>(self, children: impl IntoIterator<Item = C>) -> Self {
+        children.into_iter().fold(self, |piece, child| child.append_to(piece))
     }
 
     #[inline(never)]
-    fn node(mut self, node: VNode) -> Self {
+    fn push(mut self, node: VNode) -> Self {
         self.0.children.push(node);
         self
     }
@@ -113,12 +113,12 @@ impl NodeBuilder {
 
     #[inline(never)]
     fn string(self, text: String) -> Self {
-        self.node(VNode::VText(VText::new(text)))
+        self.push(VNode::VText(VText::new(text)))
     }
 
     /// The node. A fragment of one is that one.
     #[inline(never)]
-    pub fn done(self) -> Html {
+    pub fn build(self) -> Html {
         let NodeParts { tag, key, names, values, value, checked, listeners, mut children } = *self.0;
         let Some(tag) = tag else {
             return match children.pop() {
@@ -141,8 +141,8 @@ impl NodeBuilder {
         if !listeners.is_empty() {
             element.set_listeners(listeners.into());
         }
-        if let Some(place) = element.children_mut() {
-            *place = VNode::VList(Rc::new(VList::with_children(children, None)));
+        if let Some(slot) = element.children_mut() {
+            *slot = VNode::VList(Rc::new(VList::with_children(children, None)));
         }
         VNode::VTag(Rc::new(element))
     }
@@ -187,29 +187,29 @@ impl<T: Attribute> Attribute for Option<T> {
 /// Something that can stand in an element.
 pub trait Child {
     /// The piece with it at its end.
-    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder;
+    fn append_to(self, piece: NodeBuilder) -> NodeBuilder;
 }
 
 impl Child for Html {
-    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
-        piece.node(self)
+    fn append_to(self, piece: NodeBuilder) -> NodeBuilder {
+        piece.push(self)
     }
 }
 
 impl Child for &str {
-    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
+    fn append_to(self, piece: NodeBuilder) -> NodeBuilder {
         piece.text(self)
     }
 }
 
 impl Child for String {
-    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
+    fn append_to(self, piece: NodeBuilder) -> NodeBuilder {
         piece.string(self)
     }
 }
 
 impl Child for &String {
-    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
+    fn append_to(self, piece: NodeBuilder) -> NodeBuilder {
         piece.text(self)
     }
 }
@@ -218,7 +218,7 @@ impl Child for &String {
 macro_rules! numbers {
     ($($number:ty)*) => { $(
         impl Child for $number {
-            fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
+            fn append_to(self, piece: NodeBuilder) -> NodeBuilder {
                 piece.string(self.to_string())
             }
         }
@@ -227,9 +227,9 @@ macro_rules! numbers {
 numbers!(u32 i32 usize &usize);
 
 impl<T: Child> Child for Option<T> {
-    fn into_piece(self, piece: NodeBuilder) -> NodeBuilder {
+    fn append_to(self, piece: NodeBuilder) -> NodeBuilder {
         match self {
-            Some(child) => child.into_piece(piece),
+            Some(child) => child.append_to(piece),
             None => piece,
         }
     }
@@ -276,109 +276,109 @@ impl Listener for EventListener {
 
 /// Elements as they are written.
 macro_rules! html {
-    ($($source:tt)*) => { $crate::view::markup::pieces!(@in ($crate::view::markup::NodeBuilder::fragment()) [] $($source)*) };
+    ($($source:tt)*) => { $crate::view::markup::html_nodes!(@in ($crate::view::markup::NodeBuilder::fragment()) [] $($source)*) };
 }
 
 /// The steps of [`html!`]. What is being made stands in parentheses; what it stands in, in brackets, the nearest first.
-macro_rules! pieces {
+macro_rules! html_nodes {
     // The end.
-    (@in ($($piece:tt)*) []) => { $($piece)*.done() };
+    (@in ($($piece:tt)*) []) => { $($piece)*.build() };
     // Children.
     (@in ($($piece:tt)*) [$($around:tt)*] { for $each:expr } $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($($piece)*.all($each)) [$($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@in ($($piece)*.children($each)) [$($around)*] $($rest)*)
     };
     (@in ($($piece:tt)*) [$($around:tt)*] { $child:expr } $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($($piece)*.child($child)) [$($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@in ($($piece)*.child($child)) [$($around)*] $($rest)*)
     };
     // Conditions: up to the first braces.
     (@in ($($piece:tt)*) [$($around:tt)*] if $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@if ($($piece)*) [$($around)*] () $($rest)*)
+        $crate::view::markup::html_nodes!(@if ($($piece)*) [$($around)*] () $($rest)*)
     };
     (@if ($($piece:tt)*) [$($around:tt)*] ($($condition:tt)*) { $($then:tt)* } else { $($or:tt)* } $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($($piece)*.child(
+        $crate::view::markup::html_nodes!(@in ($($piece)*.child(
             if $($condition)* { $crate::view::markup::html!($($then)*) } else { $crate::view::markup::html!($($or)*) }
         )) [$($around)*] $($rest)*)
     };
     (@if ($($piece:tt)*) [$($around:tt)*] ($($condition:tt)*) { $($then:tt)* } $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($($piece)*.child(
+        $crate::view::markup::html_nodes!(@in ($($piece)*.child(
             if $($condition)* { $crate::view::markup::html!($($then)*) } else { ::yew::Html::default() }
         )) [$($around)*] $($rest)*)
     };
     (@if ($($piece:tt)*) [$($around:tt)*] ($($condition:tt)*) $next:tt $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@if ($($piece)*) [$($around)*] ($($condition)* $next) $($rest)*)
+        $crate::view::markup::html_nodes!(@if ($($piece)*) [$($around)*] ($($condition)* $next) $($rest)*)
     };
     // Closing tags.
     (@in ($($piece:tt)*) [($($parent:tt)*) $($around:tt)*] < / > $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($($parent)*.child($($piece)*.done())) [$($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@in ($($parent)*.child($($piece)*.build())) [$($around)*] $($rest)*)
     };
     (@in ($($piece:tt)*) [($($parent:tt)*) $($around:tt)*] < / @ > $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($($parent)*.child($($piece)*.done())) [$($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@in ($($parent)*.child($($piece)*.build())) [$($around)*] $($rest)*)
     };
     (@in ($($piece:tt)*) [($($parent:tt)*) $($around:tt)*] < / $tag:ident > $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($($parent)*.child($($piece)*.done())) [$($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@in ($($parent)*.child($($piece)*.build())) [$($around)*] $($rest)*)
     };
     // Opening tags: names of attributes are gathered in braces, what is done with their values in parentheses.
     (@in ($($piece:tt)*) [$($around:tt)*] < > $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($crate::view::markup::NodeBuilder::fragment()) [($($piece)*) $($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@in ($crate::view::markup::NodeBuilder::fragment()) [($($piece)*) $($around)*] $($rest)*)
     };
     (@in ($($piece:tt)*) [$($around:tt)*] < @ { $tag:expr } $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag named ($tag) {} () ($($piece)*) [$($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@tag named ($tag) {} () ($($piece)*) [$($around)*] $($rest)*)
     };
     (@in ($($piece:tt)*) [$($around:tt)*] < $tag:ident $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $tag (stringify!($tag)) {} () ($($piece)*) [$($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@tag $tag (stringify!($tag)) {} () ($($piece)*) [$($around)*] $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:expr,)*} ($($call:tt)*) ($($piece:tt)*) [$($around:tt)*] / > $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in ($($piece)*.child(
-            $crate::view::markup::made!($kind $tag, &[$($name),*])$($call)*.done()
+        $crate::view::markup::html_nodes!(@in ($($piece)*.child(
+            $crate::view::markup::builder!($kind $tag, &[$($name),*])$($call)*.build()
         )) [$($around)*] $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:expr,)*} ($($call:tt)*) ($($piece:tt)*) [$($around:tt)*] > $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@in
-            ($crate::view::markup::made!($kind $tag, &[$($name),*])$($call)*) [($($piece)*) $($around)*] $($rest)*)
+        $crate::view::markup::html_nodes!(@in
+            ($crate::view::markup::builder!($kind $tag, &[$($name),*])$($call)*) [($($piece)*) $($around)*] $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt key = {$value:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*} ($($call)*.key($value)) $piece $around $($rest)*)
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($name)*} ($($call)*.key($value)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt key = $value:literal $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*} ($($call)*.key($value)) $piece $around $($rest)*)
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($name)*} ($($call)*.key($value)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onclick = {$heard:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($name)*}
             ($($call)*.on($crate::view::markup::EventKind::onclick, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onchange = {$heard:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($name)*}
             ($($call)*.on($crate::view::markup::EventKind::onchange, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt oninput = {$heard:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($name)*}
             ($($call)*.on($crate::view::markup::EventKind::oninput, $heard)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt onblur = {$heard:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*}
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($name)*}
             ($($call)*.on($crate::view::markup::EventKind::onblur, $heard)) $piece $around $($rest)*)
     };
     // What stands in a field, and whether a box is checked, are properties; of an option they are attributes.
     (@tag input ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt value = {$value:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag input ($tag) {$($name)*} ($($call)*.value($value)) $piece $around $($rest)*)
+        $crate::view::markup::html_nodes!(@tag input ($tag) {$($name)*} ($($call)*.value($value)) $piece $around $($rest)*)
     };
     (@tag textarea ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt value = {$value:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag textarea ($tag) {$($name)*} ($($call)*.value($value)) $piece $around $($rest)*)
+        $crate::view::markup::html_nodes!(@tag textarea ($tag) {$($name)*} ($($call)*.value($value)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($name:tt)*} ($($call:tt)*) $piece:tt $around:tt checked = {$value:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($name)*} ($($call)*.checked($value)) $piece $around $($rest)*)
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($name)*} ($($call)*.checked($value)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($names:tt)*} ($($call:tt)*) $piece:tt $around:tt $name:ident $(- $more:ident)* = {$value:expr} $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($names)* concat!(stringify!($name) $(, "-", stringify!($more))*),}
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($names)* concat!(stringify!($name) $(, "-", stringify!($more))*),}
             ($($call)*.attribute($value)) $piece $around $($rest)*)
     };
     (@tag $kind:ident ($tag:expr) {$($names:tt)*} ($($call:tt)*) $piece:tt $around:tt $name:ident $(- $more:ident)* = $value:literal $($rest:tt)*) => {
-        $crate::view::markup::pieces!(@tag $kind ($tag) {$($names)* concat!(stringify!($name) $(, "-", stringify!($more))*),}
+        $crate::view::markup::html_nodes!(@tag $kind ($tag) {$($names)* concat!(stringify!($name) $(, "-", stringify!($more))*),}
             ($($call)*.literal($value)) $piece $around $($rest)*)
     };
 }
 
-macro_rules! made {
+macro_rules! builder {
     (named $tag:expr, $names:expr) => {
         $crate::view::markup::NodeBuilder::named($tag, $names)
     };
@@ -387,4 +387,4 @@ macro_rules! made {
     };
 }
 
-pub(super) use {html, made, pieces};
+pub(super) use {builder, html, html_nodes};

@@ -2,9 +2,8 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{matrix, words};
-use crate::app::Msg;
-use crate::app::NavigationMsg;
+use super::{matrix, phrases};
+use crate::app::{Msg, NavigationMsg};
 use boussole_content::entry::{Entry, Origin};
 use boussole_content::i18n::Key;
 use boussole_domain::{Impact, PerImpact};
@@ -20,13 +19,12 @@ pub fn view(ctx: Ctx<'_>) -> Html {
     html! {
         <>
             <div class="lead">
-                { ctx.title(Key::MethodTitle) }
                 <p>{ ctx.t(Key::MethodLead) }</p>
                 <p>{ ctx.t(Key::MethodPrivacy) }</p>
                 <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::MethodClosed))}>{ ctx.t(Key::MethodClose) }</button>
             </div>
             <div class="method">
-                { part(ctx, Key::MethodMatrix, ctx.t(Key::MethodMatrixText), &origins.matrix, matrix::matrix(ctx)) }
+                { part(ctx, Key::MethodMatrix, ctx.t(Key::MethodMatrixText), &origins.matrix, matrix::matrix_with_label(ctx, ctx.model.visible_outcome().plan(ctx.content()).matrix.as_ref(), Key::OwnPercent, None)) }
                 { part(ctx, Key::MethodHeading, ctx.t(Key::MethodHeadingText), &origins.heading, html! {
                     <>
                         { list(ctx, Key::MethodWeights, [
@@ -46,13 +44,13 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                 { part(ctx, Key::MethodDates, ctx.t(Key::MethodDatesText), &origins.calendar, html! {
                     <>
                         { list(ctx, Key::MethodHorizons, Impact::ALL.into_iter().map(|impact| {
-                            (words::impact(ctx, impact).to_owned(), words::span(ctx, *ctx.content().months.get(impact)))
+                            (phrases::impact(ctx, impact).to_owned(), phrases::span(ctx, *ctx.content().months.get(impact)))
                         })) }
                         { list(ctx, Key::MethodReviews, rules.calendar.reviews_months.iter().map(|months| {
-                            (words::span(ctx, *months), String::new())
+                            (phrases::span(ctx, *months), String::new())
                         })) }
                         { list(ctx, Key::MethodMarks, vocabulary.marks.iter().zip(&rules.calendar.marks).map(|(mark, day)| {
-                            (mark.label.clone(), words::date(ctx, *day))
+                            (mark.label.clone(), phrases::date(ctx, *day))
                         })) }
                     </>
                 }) }
@@ -80,7 +78,7 @@ fn part(ctx: Ctx<'_>, title: Key, text: &str, origin: &Origin, body: Html) -> Ht
 pub fn sourced(ctx: Ctx<'_>, origin: &Origin) -> Html {
     html! {
         <>
-            { ctx.fill(Key::Source, &[("source", &words::source(ctx, origin))]) }{ " " }
+            { ctx.fill(Key::Source, &[("source", &phrases::source(ctx, origin))]) }{ " " }
             <span>if origin.to_confirm { <span class="tag">{ ctx.t(Key::ToConfirm) }</span> }</span>
         </>
     }
@@ -105,10 +103,10 @@ fn list(ctx: Ctx<'_>, title: Key, rows: impl Iterator<Item = (String, String)>) 
 
 /// Hundredths of a point, as people count: `8,4`.
 fn in_points(ctx: Ctx<'_>, hundredths: u32) -> String {
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    let (units, rest) = (hundredths / 100, hundredths % 100);
     match rest {
-        0 => whole.to_string(),
-        rest => format!("{whole}{}{}", ctx.t(Key::DecimalMark), format!("{rest:02}").trim_end_matches('0')),
+        0 => units.to_string(),
+        rest => format!("{units}{}{}", ctx.t(Key::DecimalMark), format!("{rest:02}").trim_end_matches('0')),
     }
 }
 
@@ -120,7 +118,7 @@ fn percent(ctx: Ctx<'_>, permille: u32) -> String {
 /// Every number of the path.
 fn points(ctx: Ctx<'_>) -> Html {
     let rules = &ctx.content().rules.path;
-    let least = |points: i32| format!("−{}", in_points(ctx, points.unsigned_abs()));
+    let negative = |points: i32| format!("−{}", in_points(ctx, points.unsigned_abs()));
     let shares = |shares: &[u32]| shares.iter().map(u32::to_string).collect::<Vec<_>>().join(" / ");
     let criteria = [
         (Key::QuestionObjectives, in_points(ctx, rules.objective.full)),
@@ -138,8 +136,8 @@ fn points(ctx: Ctx<'_>) -> Html {
         (Key::MethodNeighbour, in_points(ctx, rules.maturity.neighbour)),
         (Key::QuestionUsage, in_points(ctx, rules.usage.full)),
         (Key::QuestionLevel, in_points(ctx, rules.level.full)),
-        (Key::MethodAnnounced, least(rules.announced)),
-        (Key::MethodNoAddress, least(rules.without_address)),
+        (Key::MethodAnnounced, negative(rules.announced)),
+        (Key::MethodNoAddress, negative(rules.without_address)),
     ];
     let choice = [
         (Key::MethodLength, rules.length.to_string()),
@@ -150,30 +148,31 @@ fn points(ctx: Ctx<'_>) -> Html {
         (Key::MethodSecondObjective, rules.second_objective.to_string()),
         (Key::MethodExplorer, rules.explorer_from_maturity.to_string()),
     ];
-    let named = |rows: Vec<(Key, String)>| rows.into_iter().map(move |(name, value)| (ctx.t(name).to_owned(), value));
+    let with_names =
+        |rows: Vec<(Key, String)>| rows.into_iter().map(move |(name, value)| (ctx.t(name).to_owned(), value));
     html! {
         <>
-            { list(ctx, Key::MethodPoints, named(criteria.to_vec())) }
-            { list(ctx, Key::MethodChoice, named(choice.to_vec())) }
+            { list(ctx, Key::MethodPoints, with_names(criteria.to_vec())) }
+            { list(ctx, Key::MethodChoice, with_names(choice.to_vec())) }
         </>
     }
 }
 
 /// The vocabularies with the source of each term.
 fn part_of_lists(ctx: Ctx<'_>) -> Html {
-    let words = ctx.vocabulary();
+    let vocabulary = ctx.vocabulary();
     let lists = [
-        (Key::MethodImpacts, &words.impacts),
-        (Key::MethodLevers, &words.levers),
-        (Key::QuestionProfile, &words.profiles),
-        (Key::QuestionDomains, &words.domains),
-        (Key::QuestionLevel, &words.levels),
-        (Key::QuestionMaturity, &words.maturity),
-        (Key::QuestionObjectives, &words.objectives),
-        (Key::QuestionUsage, &words.usages),
-        (Key::MethodKinds, &words.kinds),
-        (Key::MethodSeasons, &words.seasons),
-        (Key::MethodMarks, &words.marks),
+        (Key::MethodImpacts, &vocabulary.impacts),
+        (Key::MethodLevers, &vocabulary.levers),
+        (Key::QuestionProfile, &vocabulary.profiles),
+        (Key::QuestionDomains, &vocabulary.domains),
+        (Key::QuestionLevel, &vocabulary.levels),
+        (Key::QuestionMaturity, &vocabulary.maturity),
+        (Key::QuestionObjectives, &vocabulary.objectives),
+        (Key::QuestionUsage, &vocabulary.usages),
+        (Key::MethodKinds, &vocabulary.kinds),
+        (Key::MethodSeasons, &vocabulary.seasons),
+        (Key::MethodMarks, &vocabulary.marks),
     ];
     let row = |entry: &Entry| {
         html! {

@@ -6,44 +6,51 @@
 
 #![allow(clippy::ignored_unit_patterns)] // What html! makes of a tag whose name is computed.
 
+mod comparison;
 mod compass;
 mod ctx;
-mod dial;
+pub mod dial;
 mod dispatch;
 mod explore;
 pub mod export;
 mod facts;
 mod fields;
+mod figure;
 #[cfg(feature = "native")]
 pub mod gallery;
 mod glossary;
 mod grid;
+mod group;
 mod heading;
 mod instrument;
 mod instrument_result;
 mod instruments;
-mod keep;
+mod item;
 mod library;
 mod markup;
 mod matrix;
 mod method;
 mod path;
+pub mod phrases;
 mod picture;
 #[cfg(feature = "native")]
 pub mod prerender;
 pub mod problems;
+mod projection;
 mod qr_code;
 mod quick;
 mod resource;
 mod respondents;
+mod rounds;
+mod share;
 mod situate;
 mod steps;
+mod summary;
 mod timeline;
 mod trajectory;
 mod unmatched;
 mod what_if;
 mod widget;
-pub mod words;
 mod workshop;
 
 pub use ctx::Ctx;

@@ -7,10 +7,8 @@ use yew::virtual_dom::VNode;
 pub const INK: &str = "#1c2a33";
 /// The ground.
 pub const PAPER: &str = "#fbf8f2";
-/// A card on the ground.
-pub const CARD: &str = "#ffffff";
 /// A thin line.
-pub const LINE: &str = "#ddd3c2";
+const LINE: &str = "#ddd3c2";
 const PERFORMANCE: &str = "#8f5400";
 const INNOVATION: &str = "#0b6a6a";
 const CONFIANCE: &str = "#77366f";
@@ -26,10 +24,21 @@ fn paint(class: &str) -> &'static [(&'static str, &'static str)] {
     match class {
         "dial-face" => &[("fill", PAPER)],
         "dial-ring" => &[("fill", "none"), ("stroke", INK), ("stroke-width", "1.6")],
-        "dial-inner" => &[("fill", "none"), ("stroke", LINE), ("stroke-width", "1")],
-        "tick" => &[("fill", "none"), ("stroke", "#8a8272"), ("stroke-width", "0.8")],
-        "tick-long" => &[("stroke", INK), ("stroke-width", "1.1")],
-        "tick-pole" => &[("stroke", "#c23f27"), ("stroke-width", "2.4")],
+        "dial-inner" | "middle" => &[("fill", "none"), ("stroke", LINE), ("stroke-width", "1")],
+        "tick" => &[("fill", "none"), ("stroke", "#8a8272")],
+        "tick-long" => &[("stroke", INK)],
+        "tick-pole" => &[("stroke", "#c23f27")],
+        "zone" => &[("fill", LINE), ("fill-opacity", "0.25"), ("stroke", LINE), ("stroke-width", "0.7")],
+        "zone-shade" => &[("fill-opacity", "0.75"), ("stroke", "none")],
+        "middle-said" => &[("stroke", "#9c2d19"), ("stroke-width", "2")],
+        "range" => &[
+            ("fill", "none"),
+            ("stroke", "#c23f27"),
+            ("stroke-width", "4.5"),
+            ("stroke-linecap", "round"),
+            ("stroke-opacity", "0.36"),
+        ],
+        "range-none" | "ghost-none" | "needle-resting" => &[("opacity", "0")],
         "petal" => &[("stroke-width", "1"), ("vector-effect", "non-scaling-stroke"), ("fill-opacity", "0.2")],
         "petal-performance" => &[("fill", PERFORMANCE), ("stroke", PERFORMANCE)],
         "petal-innovation" => &[("fill", INNOVATION), ("stroke", INNOVATION)],
@@ -38,16 +47,16 @@ fn paint(class: &str) -> &'static [(&'static str, &'static str)] {
             ("fill", INK),
             ("font-family", SANS),
             ("font-size", "15"),
-            ("font-weight", "600"),
+            ("font-weight", "500"),
             ("text-anchor", "middle"),
         ],
+        "between" => &[("fill", "none"), ("font-family", SERIF), ("font-size", "14"), ("font-style", "italic")],
+        "named" => &[("fill", "#9c2d19"), ("font-weight", "700")],
         "pole-share" => &[("font-family", SERIF), ("font-size", "16"), ("font-weight", "500")],
         "pole-share-performance" => &[("fill", PERFORMANCE)],
         "pole-share-innovation" => &[("fill", INNOVATION)],
         "pole-share-confiance" => &[("fill", CONFIANCE)],
-        "ghost-none" => &[("opacity", "0")],
         "needle-balanced" => &[("opacity", "0.42")],
-        "needle-resting" => &[("opacity", "0.28")],
         "needle-north" => &[("fill", "#9c2d19")],
         "needle-light" => &[("fill", "#c23f27")],
         "needle-south" => &[("fill", "#34434d")],

@@ -6,14 +6,14 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use yew::Html;
 
 /// Codes that hold more than this are too fine for the camera of a phone, in bytes.
-const MOST: usize = 1200;
+const MAX_LINK_BYTES: usize = 1200;
 /// White around a code, in its own units: readers want four.
-const QUIET: i32 = 4;
+const QUIET_ZONE: i32 = 4;
 
 /// The drawing; nothing when the text is too long to be scanned.
 #[must_use]
-pub fn code(text: &str, label: String) -> Option<Html> {
-    if text.len() > MOST {
+pub fn qr_code(text: &str, label: String) -> Option<Html> {
+    if text.len() > MAX_LINK_BYTES {
         return None;
     }
     let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
@@ -28,12 +28,12 @@ pub fn code(text: &str, label: String) -> Option<Html> {
             }
             if x > from {
                 // One rectangle for each run of dark units.
-                let _ = write!(path, "M{} {}h{}v1h-{}z", from + QUIET, y + QUIET, x - from, x - from);
+                let _ = write!(path, "M{} {}h{}v1h-{}z", from + QUIET_ZONE, y + QUIET_ZONE, x - from, x - from);
             }
             x += 1;
         }
     }
-    let side = size + 2 * QUIET;
+    let side = size + 2 * QUIET_ZONE;
     Some(html! {
         <svg class="code" viewBox={format!("0 0 {side} {side}")} role="img" aria-label={label} focusable="false" shape-rendering="crispEdges">
             <rect class="code-ground" width={side.to_string()} height={side.to_string()} />

@@ -2,19 +2,18 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{compass, matrix, steps, timeline, what_if, words};
+use super::{compass, matrix, phrases, steps, timeline, what_if};
 use boussole_content::i18n::Key;
 use yew::Html;
 
 pub fn view(ctx: Ctx<'_>) -> Html {
-    let lead = match &ctx.model.shown().plan(ctx.content()).matrix {
-        Some(matrix) => words::matrix(ctx, matrix),
+    let lead = match &ctx.model.visible_outcome().plan(ctx.content()).matrix {
+        Some(matrix) => phrases::matrix(ctx, matrix),
         None => ctx.t(Key::TrajectoryNone).to_owned(),
     };
     html! {
         <>
             <div class="lead">
-                { ctx.title(Key::StepTrajectory) }
                 <p>{ lead }</p>
             </div>
             <div class="columns columns-side-first">
@@ -33,7 +32,7 @@ pub fn view(ctx: Ctx<'_>) -> Html {
                     <div>{ what_if::panel(ctx) }</div>
                 </div>
             </div>
-            { steps::foot(ctx) }
+            { steps::step_footer(ctx) }
         </>
     }
 }

@@ -3,10 +3,9 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use super::{fields, words};
-use crate::app::WhatIfMsg;
-use crate::app::difference::Difference;
-use crate::app::{Answer, Msg};
+use super::{fields, phrases};
+use crate::app::journey::difference::Difference;
+use crate::app::{Answer, Msg, WhatIfMsg};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
 use boussole_domain::heading::Weights;
@@ -47,7 +46,7 @@ pub fn panel(ctx: Ctx<'_>) -> Html {
                         QUESTIONS.into_iter().find(|question| question.id() == id).map(|it| Msg::WhatIf(WhatIfMsg::Opened(it)))
                     })}>
                         { for QUESTIONS.into_iter().filter(|each| !ctx.model.host.locked.contains(each)).map(|each| html! {
-                            <option key={each.id()} value={each.id()} selected={each == question}>{ ctx.t(words::question(each)) }</option>
+                            <option key={each.id()} value={each.id()} selected={each == question}>{ ctx.t(phrases::question(each)) }</option>
                         }) }
                     </select>
                 </label>
@@ -68,17 +67,17 @@ pub fn panel(ctx: Ctx<'_>) -> Html {
 
 fn answers(ctx: Ctx<'_>, question: Question) -> Html {
     let situation = ctx.model.what_if.as_ref().map_or(&ctx.model.situation, |trial| &trial.situation);
-    let words = ctx.vocabulary();
+    let vocabulary = ctx.vocabulary();
     match question {
-        Question::Profile => select(ctx, question, &words.profiles, situation.profile, Answer::Profile),
+        Question::Profile => select(ctx, question, &vocabulary.profiles, situation.profile, Answer::Profile),
         Question::Domains => {
-            select(ctx, question, &words.domains, situation.domains.first().copied(), Answer::OnlyDomain)
+            select(ctx, question, &vocabulary.domains, situation.domains.first().copied(), Answer::OnlyDomain)
         }
-        Question::Level => select(ctx, question, &words.levels, situation.level, Answer::Level),
-        Question::Maturity => select(ctx, question, &words.maturity, situation.maturity, Answer::Maturity),
-        Question::Usage => select(ctx, question, &words.usages, situation.usage, Answer::Usage),
+        Question::Level => select(ctx, question, &vocabulary.levels, situation.level, Answer::Level),
+        Question::Maturity => select(ctx, question, &vocabulary.maturity, situation.maturity, Answer::Maturity),
+        Question::Usage => select(ctx, question, &vocabulary.usages, situation.usage, Answer::Usage),
         Question::Objectives => {
-            select(ctx, question, &words.objectives, situation.objectives.first().copied(), Answer::OnlyObjective)
+            select(ctx, question, &vocabulary.objectives, situation.objectives.first().copied(), Answer::OnlyObjective)
         }
         Question::Horizons | Question::Start => splits(ctx),
     }
@@ -91,7 +90,7 @@ fn select<V: Copy + PartialEq + 'static>(
     answer: Option<Term<V>>,
     make: fn(Term<V>) -> Answer,
 ) -> Html {
-    fields::select(ctx, entries, answer, move |term| match term {
+    fields::select_question(ctx, entries, answer, move |term| match term {
         Some(term) => Msg::WhatIf(WhatIfMsg::Answered(make(term))),
         None => Msg::WhatIf(WhatIfMsg::Cleared(question)),
     })
@@ -101,19 +100,19 @@ fn splits(ctx: Ctx<'_>) -> Html {
     let situation = ctx.model.what_if.as_ref().map_or(&ctx.model.situation, |trial| &trial.situation);
     let current = situation.horizons;
     let mut offered: Vec<Horizons> = SPLITS.into_iter().filter_map(Horizons::new).collect();
-    if let Some(own) = ctx.model.situation.horizons.filter(|own| !offered.contains(own)) {
-        offered.insert(0, own);
+    if let Some(answered) = ctx.model.situation.horizons.filter(|split| !offered.contains(split)) {
+        offered.insert(0, answered);
     }
     let values = offered.clone();
-    let choose = move |place: String| match place.parse::<usize>() {
-        Ok(place) => values.get(place).map(|split| Msg::WhatIf(WhatIfMsg::Answered(Answer::Horizons(*split)))),
+    let choose = move |index: String| match index.parse::<usize>() {
+        Ok(index) => values.get(index).map(|split| Msg::WhatIf(WhatIfMsg::Answered(Answer::Horizons(*split)))),
         Err(_) => Some(Msg::WhatIf(WhatIfMsg::Cleared(Question::Horizons))),
     };
     html! {
         <select onchange={ctx.on_text(choose)}>
             <option key="none" value="none" selected={current.is_none()}>{ ctx.t(Key::Unanswered) }</option>
-            { for offered.iter().enumerate().map(|(place, split)| html! {
-                <option key={place} value={place.to_string()} selected={current == Some(*split)}>
+            { for offered.iter().enumerate().map(|(index, split)| html! {
+                <option key={index} value={index.to_string()} selected={current == Some(*split)}>
                     { split.amounts().values().map(|amount| amount.to_string()).join(" / ") }
                 </option>
             }) }
@@ -147,23 +146,23 @@ fn outcome(ctx: Ctx<'_>) -> Html {
         return Html::default();
     };
     let difference = Difference::between(&ctx.model.outcome, &trial.outcome, ctx.content());
-    let titles = |places: &[usize]| -> Html {
-        places
+    let titles = |indices: &[usize]| -> Html {
+        indices
             .iter()
-            .filter_map(|place| ctx.content().resources.get(*place))
+            .filter_map(|index| ctx.content().resources.get(*index))
             .map(|resource| html! { <li key={resource.id.clone()} lang={resource.language.clone()}>{ &resource.title }</li> })
             .collect()
     };
     let keeps = trial.situation != ctx.model.situation;
     html! {
         <div class="difference">
-            { for words::difference(ctx, &difference).into_iter().map(|sentence| html! { <p>{ sentence }</p> }) }
+            { for phrases::difference(ctx, &difference).into_iter().map(|sentence| html! { <p>{ sentence }</p> }) }
             <details class="difference-path">
                 <summary>{ ctx.t(Key::DifferencePathOpen) }</summary>
                 <p>{ ctx.t(Key::DifferenceEntered) }</p>
-                <ul>{ titles(&difference.entered) }</ul>
+                <ul>{ titles(&difference.added) }</ul>
                 <p>{ ctx.t(Key::DifferenceLeft) }</p>
-                <ul>{ titles(&difference.left) }</ul>
+                <ul>{ titles(&difference.removed) }</ul>
             </details>
             <div class="what-if-actions">
                 <span>

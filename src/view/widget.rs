@@ -4,14 +4,12 @@ use super::ctx::Ctx;
 use super::dispatch::Dispatch;
 use super::markup::html;
 use super::{
-    explore, glossary, heading, instrument, instrument_result, instruments, keep, library, method, path, quick,
-    situate, steps, trajectory, words, workshop,
+    explore, glossary, heading, instrument, instrument_result, instruments, library, method, path, phrases, projection,
+    quick, share, situate, steps, summary, trajectory, workshop,
 };
-use crate::app::ContentMsg;
-use crate::app::JourneyMsg;
-use crate::app::NavigationMsg;
-use crate::app::difference::Difference;
-use crate::app::{Announcement, Model, Msg, View};
+use crate::app::features::workshop::summarise;
+use crate::app::journey::difference::Difference;
+use crate::app::{Announcement, ContentMsg, JourneyMsg, Model, Msg, NavigationMsg, View};
 use boussole_content::i18n::Key;
 use std::rc::Rc;
 use yew::{Html, Properties, component};
@@ -22,7 +20,7 @@ pub struct WidgetProps {
     /// What to draw; nothing while it rests.
     pub model: Option<Rc<Model>>,
     /// Whom to tell.
-    pub bus: Dispatch,
+    pub dispatch: Dispatch,
 }
 
 impl PartialEq for WidgetProps {
@@ -34,29 +32,31 @@ impl PartialEq for WidgetProps {
             (None, None) => true,
             _ => false,
         };
-        same && self.bus.send == other.bus.send
+        same && self.dispatch.send == other.dispatch.send
     }
 }
 
 /// The widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    props.model.as_ref().map_or_else(Html::default, |model| draw(Ctx { model, bus: &props.bus }))
+    props.model.as_ref().map_or_else(Html::default, |model| draw(Ctx { model, dispatch: &props.dispatch }))
 }
 
 /// The drawing of a model.
 pub fn draw(ctx: Ctx<'_>) -> Html {
     let view = ctx.model.view;
     let id = view.id(ctx.content()).to_owned();
+    let way = if view.is_questions() && !ctx.model.navigation.shows_all_questions { " one-at-a-time" } else { "" };
     let page = match view {
         View::Situate => situate::view(ctx),
         View::Heading => heading::view(ctx),
         View::Trajectory => trajectory::view(ctx),
         View::Path => path::view(ctx),
+        View::Summary => summary::view(ctx),
         View::Method => method::view(ctx),
         View::Quick => quick::view(ctx),
         View::Explore => explore::view(ctx),
-        View::Keep => keep::view(ctx),
+        View::Keep => share::view(ctx),
         View::Workshop => workshop::view(ctx),
         View::Instruments => instruments::view(ctx),
         View::Instrument(_) => instrument::view(ctx),
@@ -65,17 +65,18 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
         <div class="widget" part="widget" lang={ctx.messages().code.clone()} dir={if ctx.messages().right_to_left { "rtl" } else { "ltr" }}>
             { header(ctx) }
             { steps::nav(ctx) }
-            <div class="notice">{ undo_banner(ctx) }{ keep::banner(ctx) }</div>
             <slot name="intro" />
             <div class="introduction">
                 if let Some(text) = &ctx.content().partner.introduction {
                     <p>{ text }</p>
                 }
             </div>
+            { title(ctx) }
+            <div class="notice">{ undo_banner(ctx) }{ share::import_banner(ctx) }</div>
             // A form that is never sent: in a shadow tree Chromium 156 holds every radio that ever was, unless it
             // belongs to a form that goes with it.
-            <form key={id.clone()} class={format!("page page-{id}")} part="page" data-view={id.clone()} role="none" novalidate="">{ page }</form>
-            <div>{ glossary::fold(ctx) }</div>
+            <form key={id.clone()} class={["page page-", &id, way].concat()} part="page" data-view={id.clone()} role="none" novalidate="">{ page }</form>
+            <div>{ share::keep_offer(ctx) }{ glossary::fold(ctx) }</div>
             <div>
                 if ctx.messages().easy {
                     <p class="hint">{ ctx.t(Key::EasyNote) }</p>
@@ -89,13 +90,6 @@ pub fn draw(ctx: Ctx<'_>) -> Html {
 
 fn header(ctx: Ctx<'_>) -> Html {
     let level = ctx.model.host.heading_level;
-    let method = if !ctx.model.offers(View::Method) {
-        Html::default()
-    } else if ctx.model.view == View::Method {
-        html! { <button type="button" class="link" aria-pressed="true" onclick={ctx.on(Msg::Navigation(NavigationMsg::MethodClosed))}>{ ctx.t(Key::MethodOpen) }</button> }
-    } else {
-        html! { <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Method)))}>{ ctx.t(Key::MethodOpen) }</button> }
-    };
     html! {
         <div class="head" part="header">
             <svg class="mark" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false">
@@ -105,16 +99,48 @@ fn header(ctx: Ctx<'_>) -> Html {
             </svg>
             <@{format!("h{level}")} class="brand">{ ctx.t(Key::WidgetTitle) }</@>
             <slot name="partner" />
-            <div class="tools">
-                <span>{ explore::link(ctx) }</span>
-                <span>{ instruments::link(ctx) }</span>
-                <span>{ keep::link(ctx) }</span>
-                <span>{ method }</span>
+            <button type="button" class="link menu" popovertarget="tools">{ ctx.t(Key::Menu) }</button>
+            <div class="tools" id="tools" popover="">
+                <span>{ link(ctx, View::Explore, Key::ExploreOpen) }</span>
+                <span>{ link(ctx, View::Instruments, Key::InstrumentsOpen) }</span>
+                <span>{ link(ctx, View::Keep, Key::KeepOpen) }</span>
+                <span>{ link(ctx, View::Method, Key::MethodOpen) }</span>
                 <span>{ easy_read_toggle(ctx) }</span>
-                <button type="button" class="link" disabled={!ctx.model.has_something()} onclick={ctx.on(Msg::Journey(JourneyMsg::StartedOver))}>{ ctx.t(Key::StartOver) }</button>
+                <button type="button" class="link" disabled={!ctx.model.has_user_data()} onclick={ctx.on(Msg::Journey(JourneyMsg::StartedOver))}>{ ctx.t(Key::StartOver) }</button>
             </div>
         </div>
     }
+}
+
+/// The title of the view that shows, which takes the focus when the visitor asks for the view. One node for all views,
+/// outside of what goes with a view: Orca 43 says nothing of a title that is new where what had the focus is gone.
+fn title(ctx: Ctx<'_>) -> Html {
+    let level = (ctx.model.host.heading_level + 1).min(6);
+    let key = match ctx.model.view {
+        View::Summary => Key::SummaryTitle,
+        view => steps::name(view),
+    };
+    let text = match ctx.model.workshop.slide.filter(|_| ctx.model.view == View::Workshop) {
+        Some(slide) => projection::title(ctx, &summarise(&ctx.model.workshop, ctx.content()), slide),
+        None => ctx.model.instrument().map_or(ctx.t(key), |instrument| &instrument.label),
+    };
+    html! {
+        <@{format!("h{level}")} class="view-title" id="view-title" tabindex="-1"><span>{ ctx.picture("title", key.slug()) }</span>{ text }</@>
+    }
+}
+
+/// The way to a view that is no step. It stays where that view shows, marked; pressed again, the method gives way to what
+/// showed before.
+fn link(ctx: Ctx<'_>, view: View, name: Key) -> Html {
+    if !ctx.model.is_enabled(view) {
+        return Html::default();
+    }
+    let shows = ctx.model.view == view;
+    let msg = match view {
+        View::Method if shows => NavigationMsg::MethodClosed,
+        _ => NavigationMsg::ViewRequested(view),
+    };
+    html! { <button type="button" class="link" aria-current={shows.then_some("page")} onclick={ctx.on(Msg::Navigation(msg))}>{ ctx.t(name) }</button> }
 }
 
 /// The way to words that are easy to read, or back to the usual ones; nothing where there are no others.
@@ -130,37 +156,52 @@ fn undo_banner(ctx: Ctx<'_>) -> Html {
     }
     html! {
         <p class="banner">
-            { ctx.t(Key::Erased) }{ " " }
+            { erased(ctx) }{ " " }
             <button type="button" class="link" onclick={ctx.on(Msg::Journey(JourneyMsg::StartOverUndone))}>{ ctx.t(Key::EraseUndo) }</button>
         </p>
     }
 }
 
+/// What is said of answers that are gone: what somebody sent is not.
+fn erased(ctx: Ctx<'_>) -> &str {
+    ctx.t(if ctx.model.received.is_some() && ctx.content().is_detailed { Key::ReceivedKept } else { Key::Erased })
+}
+
 /// What a screen reader says after a change.
 fn live_region(ctx: Ctx<'_>) -> String {
+    let mut text = announcement(ctx);
+    // Orca 43 says nothing of a text that is the one it said last, even where it was gone meanwhile.
+    if ctx.model.says_again && ctx.model.announcement.is_said_each_time() {
+        text.push('\u{a0}');
+    }
+    text
+}
+
+fn announcement(ctx: Ctx<'_>) -> String {
     let heading = || match &ctx.model.outcome.heading {
-        Some(heading) => [words::heading(ctx, heading), words::shares(ctx, heading)].join(" "),
+        Some(heading) => [phrases::heading(ctx, heading), phrases::shares(ctx, heading)].join(" "),
         None => String::new(),
     };
     match ctx.model.announcement {
-        Announcement::None => String::new(),
+        Announcement::None | Announcement::HeadingToCome => String::new(),
         Announcement::Heading => heading(),
         Announcement::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
-        Announcement::StartedOver => ctx.t(Key::Erased).to_owned(),
+        Announcement::ObjectivesFull => [ctx.t(Key::ObjectivesFull), &heading()].join(" "),
+        Announcement::StartedOver => [erased(ctx), ctx.t(Key::EraseUndo)].join(" "),
         Announcement::Restored => ctx.t(Key::Restored).to_owned(),
         Announcement::Compared if ctx.model.explore.query.compared.len() < 2 => {
             ctx.t(Key::ExploreCompareOne).to_owned()
         }
         Announcement::Compared => ctx.t(Key::ExploreCompareTitle).to_owned(),
-        Announcement::CatalogueTried => explore::brought(ctx),
+        Announcement::CatalogueTried => explore::upload_outcome(ctx),
         Announcement::ResultsCounted => explore::count(ctx),
         Announcement::LibraryReplied => library::count(ctx),
-        Announcement::JourneyImported => keep::resumed(ctx),
-        Announcement::JourneySaved => keep::kept(ctx),
-        Announcement::ParticipantsAdded => workshop::gathered(ctx),
+        Announcement::JourneyImported => share::import_outcome(ctx),
+        Announcement::JourneySaved => share::saved_text(ctx),
+        Announcement::ParticipantsAdded => workshop::add_report(ctx),
         Announcement::PartnerLinked => instrument::partner_link(ctx),
-        Announcement::FileFailed => keep::failed(ctx),
-        Announcement::ResultChanged => instrument_result::voice(ctx),
+        Announcement::FileFailed => share::export_error(ctx),
+        Announcement::ResultChanged => instrument_result::announcement(ctx),
         Announcement::Emptied => ctx.t(Key::InstrumentEmptied).to_owned(),
         Announcement::Pinned => ctx.t(Key::NoticePinned).to_owned(),
         Announcement::Unpinned => ctx.t(Key::NoticeUnpinned).to_owned(),
@@ -168,10 +209,10 @@ fn live_region(ctx: Ctx<'_>) -> String {
         Announcement::StartWanted => ctx.t(Key::KeepStart).to_owned(),
         Announcement::DownrankAdded => ctx.t(Key::NoticeLess).to_owned(),
         Announcement::LanguageChanged => ctx.t(Key::LanguageNow).to_owned(),
-        Announcement::Copied => keep::copied(ctx),
+        Announcement::Copied => share::copied(ctx),
         Announcement::NotCopied => ctx.t(Key::NotCopied).to_owned(),
         Announcement::Difference => ctx.model.what_if.as_ref().map_or_else(String::new, |trial| {
-            words::difference(ctx, &Difference::between(&ctx.model.outcome, &trial.outcome, ctx.content())).join(" ")
+            phrases::difference(ctx, &Difference::between(&ctx.model.outcome, &trial.outcome, ctx.content())).join(" ")
         }),
     }
 }

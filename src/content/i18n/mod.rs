@@ -24,13 +24,14 @@ macro_rules! keys {
 #[allow(clippy::doc_markdown, clippy::empty_docs)] // What is written there is for visitors.
 mod keys;
 
+use core::cell::OnceCell;
 pub use keys::Key;
 use serde::{Deserialize, Serialize};
 
 use boussole_domain::Date;
 
 /// A language and all its messages, in the order of [`Key::ALL`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Messages {
     /// The BCP 47 code: `fr`.
     pub code: String,
@@ -44,8 +45,11 @@ pub struct Messages {
     pub plurals: Vec<Plural>,
     /// The texts of forms that few languages have: the key of the `-other` form, which form, the text.
     pub forms: Vec<(u16, Plural, String)>,
-    /// The texts.
+    /// The texts; without those that come with the details of the resources, until a partner's own words are laid over.
     pub texts: Vec<String>,
+    /// The texts that came with the details of the resources: shared by all copies of a pack, so that they are in memory once.
+    #[serde(skip)]
+    pub later: OnceCell<Vec<String>>,
 }
 
 /// The form that a count takes, by the names of CLDR.
@@ -65,11 +69,46 @@ pub enum Plural {
     Many,
 }
 
+/// Messages are equal that say the same, whichever came later.
+impl PartialEq for Messages {
+    fn eq(&self, other: &Self) -> bool {
+        let rest = |all: &Self| {
+            let Self { code, right_to_left, easy, counterpart, plurals, forms, .. } = all.clone();
+            (code, right_to_left, easy, counterpart, plurals, forms)
+        };
+        rest(self) == rest(other) && Key::ALL.iter().all(|key| self.get(*key) == other.get(*key))
+    }
+}
+
+impl Eq for Messages {}
+
 impl Messages {
-    /// The text of a key; empty only if the pack was made by another version, which its header forbids.
+    /// The text of a key; empty while it has not come.
     #[must_use]
     pub fn get(&self, key: Key) -> &str {
-        self.texts.get(key as usize).map_or("", String::as_str)
+        let late = || self.later.get()?.get((key as usize).checked_sub(Key::FIRST_LATER)?);
+        self.texts.get(key as usize).filter(|text| !text.is_empty()).or_else(late).map_or("", String::as_str)
+    }
+
+    /// All texts, to be changed: those that have not come are empty.
+    pub fn texts_mut(&mut self) -> &mut [String] {
+        self.texts.resize(Key::FIRST_LATER.max(self.texts.len()), String::new());
+        if self.texts.len() < Key::ALL.len() {
+            self.texts.extend(self.later.take().unwrap_or_default());
+            self.texts.resize(Key::ALL.len(), String::new());
+        }
+        &mut self.texts
+    }
+
+    /// Takes away the texts that come with the details of the resources.
+    #[cfg(feature = "write")]
+    pub(crate) fn take_later(&mut self) -> Vec<String> {
+        self.texts.split_off(Key::FIRST_LATER.min(self.texts.len()))
+    }
+
+    /// Puts the texts there that came with the details of the resources, for all who share these messages.
+    pub(crate) fn put_later(&self, later: Vec<String>) {
+        let _ = self.later.set(later);
     }
 
     /// The text of a key with its `{places}` filled.
@@ -82,7 +121,7 @@ impl Messages {
     #[must_use]
     pub fn count(&self, count: u32, one: Key, other: Key) -> String {
         let form = self.plural(count);
-        let rare = self.forms.iter().find(|(key, own, _)| *key == other as u16 && *own == form);
+        let rare = self.forms.iter().find(|(key, plural, _)| *key == other as u16 && *plural == form);
         let text = rare.map_or_else(|| self.get(if form == Plural::One { one } else { other }), |(_, _, text)| text);
         fill(text, &[("n", &self.number(count))])
     }
@@ -91,8 +130,8 @@ impl Messages {
     /// millions, which nothing here counts in words.
     #[must_use]
     pub fn plural(&self, count: u32) -> Plural {
-        let place = if count < 200 { count } else { 100 + count % 100 };
-        self.plurals.get(place as usize).copied().unwrap_or(Plural::Other)
+        let index = if count < 200 { count } else { 100 + count % 100 };
+        self.plurals.get(index as usize).copied().unwrap_or(Plural::Other)
     }
 
     /// A whole number in digits: `20 000`.
@@ -149,7 +188,7 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             continue;
         };
-        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
             out.push_str(value);
         } else {
             out.push('{');
@@ -163,11 +202,15 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// The names of the `{places}` of a text.
-pub fn places(text: &str) -> impl Iterator<Item = &str> {
+pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(name, _)| name)
 }
 
 impl Key {
+    /// The place in [`Self::ALL`] from which on texts come with the details of the resources: no first view needs them, and
+    /// each byte before it is waited for.
+    pub(crate) const FIRST_LATER: usize = Self::SendSubject as usize;
+
     /// The name of the message in the language files.
     #[must_use]
     pub fn slug(self) -> &'static str {
@@ -176,8 +219,8 @@ impl Key {
 
     /// The key of a name.
     #[must_use]
-    pub fn of_slug(slug: &str) -> Option<Self> {
-        Self::SLUGS.split(' ').zip(Self::ALL).find(|(own, _)| *own == slug).map(|(_, key)| key)
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::SLUGS.split(' ').zip(Self::ALL).find(|(name, _)| *name == slug).map(|(_, key)| key)
     }
 
     const MONTHS: [Self; 12] = [

@@ -21,14 +21,17 @@
 //! [`MAX_POSTINGS`] resources find those that are among the best of each.
 
 pub mod read;
+mod seal;
 
+pub use self::seal::integrity_in;
+use super::decode::from_bytes;
 pub use super::digest::{Hash, hash};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
 /// The first bytes of every root.
 pub const MAGIC: [u8; 5] = *b"BOLI\x01";
-/// How many pieces share a table of hashes. This and what follows: chosen on a million resources, see the README.
+/// How many pieces share a table of hashes. This and what follows: chosen on a million resources, see `tests/bench/RESULTS.md`.
 pub const SHARDS_PER_HASH_GROUP: usize = 64;
 /// How many resources the list of a word keeps.
 pub const MAX_POSTINGS: usize = 4096;
@@ -64,7 +67,7 @@ pub struct Manifest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShardSet {
     /// How many pieces.
-    pub pieces: u32,
+    pub shards: u32,
     /// Per piece but the first, how many bytes its first key shares with the one before, and the others: what
     /// parts them and no more. Empty for cards, which are found by number.
     pub starts: Vec<(u8, String)>,
@@ -75,18 +78,18 @@ pub struct ShardSet {
 impl ShardSet {
     /// The piece that holds a key when any does.
     #[must_use]
-    fn piece(&self, key: &str) -> u32 {
+    fn shard_of(&self, key: &str) -> u32 {
         let mut start: Vec<u8> = Vec::new();
-        let mut piece = 0;
-        for (shared, own) in &self.starts {
+        let mut shard = 0;
+        for (shared, suffix) in &self.starts {
             start.truncate(usize::from(*shared));
-            start.extend(own.as_bytes());
+            start.extend(suffix.as_bytes());
             if start.as_slice() > key.as_bytes() {
                 break;
             }
-            piece += 1;
+            shard += 1;
         }
-        piece
+        shard
     }
 }
 
@@ -105,20 +108,20 @@ pub struct Entry {
     /// Folded.
     pub key: String,
     /// The resources that have the word.
-    pub word: List,
+    pub word: PostingList,
     /// The resources that have a word which begins so: only where too many words do for one piece.
-    pub begun: Option<List>,
+    pub prefix: Option<PostingList>,
 }
 
 /// Resources that have something.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct List {
+pub struct PostingList {
     /// How many there are.
     pub resources: u32,
     /// The resources that are kept, by number: (number − the one before) × 16 + level 1 to 15, as varints.
-    pub kept: Vec<u8>,
+    pub postings: Vec<u8>,
     /// The best, in order: places in [`Words::cards`].
-    pub best: Vec<u16>,
+    pub top: Vec<u16>,
 }
 
 /// What is shown of a resource.
@@ -162,23 +165,23 @@ impl Shard {
     pub fn name(self) -> String {
         match self {
             Self::Manifest => String::new(),
-            Self::Postings(at) => format!("w{at}.bin"),
-            Self::Resources(at) => format!("c{at}.bin"),
-            Self::Spelling(at) => format!("f{at}.bin"),
-            Self::SpellingReversed(at) => format!("b{at}.bin"),
+            Self::Postings(index) => format!("w{index}.bin"),
+            Self::Resources(index) => format!("c{index}.bin"),
+            Self::Spelling(index) => format!("f{index}.bin"),
+            Self::SpellingReversed(index) => format!("b{index}.bin"),
         }
     }
 
     /// The piece with a name.
     #[must_use]
-    pub fn of_name(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         if name.is_empty() {
             return Some(Self::Manifest);
         }
-        let at = name.get(1..)?.strip_suffix(".bin")?.parse().ok()?;
-        [Self::Postings(at), Self::Resources(at), Self::Spelling(at), Self::SpellingReversed(at)]
+        let index = name.get(1..)?.strip_suffix(".bin")?.parse().ok()?;
+        [Self::Postings(index), Self::Resources(index), Self::Spelling(index), Self::SpellingReversed(index)]
             .into_iter()
-            .find(|piece| piece.name() == name)
+            .find(|shard| shard.name() == name)
     }
 }
 
@@ -213,19 +216,23 @@ impl Manifest {
     /// [`ShardError::Malformed`].
     pub fn open(bytes: &[u8]) -> Result<Self, ShardError> {
         let body = bytes.strip_prefix(&MAGIC).ok_or(ShardError::Malformed)?;
-        let root: Self = postcard::from_bytes(body).map_err(|_| ShardError::Malformed)?;
+        let manifest: Self = from_bytes(body).ok_or(ShardError::Malformed)?;
         // The folder becomes part of an address.
-        let plain = root.folder.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if plain && !root.folder.is_empty() && root.card_block > 0 { Ok(root) } else { Err(ShardError::Malformed) }
+        let is_alphanumeric = manifest.folder.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_alphanumeric && !manifest.folder.is_empty() && manifest.card_block > 0 {
+            Ok(manifest)
+        } else {
+            Err(ShardError::Malformed)
+        }
     }
 
-    fn family(&self, piece: Shard) -> Option<(&ShardSet, u32)> {
-        match piece {
+    fn family(&self, shard: Shard) -> Option<(&ShardSet, u32)> {
+        match shard {
             Shard::Manifest => None,
-            Shard::Postings(at) => Some((&self.words, at)),
-            Shard::Resources(at) => Some((&self.cards, at)),
-            Shard::Spelling(at) => Some((&self.forwards, at)),
-            Shard::SpellingReversed(at) => Some((&self.backwards, at)),
+            Shard::Postings(index) => Some((&self.words, index)),
+            Shard::Resources(index) => Some((&self.cards, index)),
+            Shard::Spelling(index) => Some((&self.forwards, index)),
+            Shard::SpellingReversed(index) => Some((&self.backwards, index)),
         }
     }
 
@@ -233,17 +240,17 @@ impl Manifest {
     ///
     /// # Errors
     /// [`ShardError::HashMismatch`].
-    pub fn body<'b>(&self, piece: Shard, bytes: &'b [u8]) -> Result<&'b [u8], ShardError> {
+    pub fn body<'b>(&self, shard: Shard, bytes: &'b [u8]) -> Result<&'b [u8], ShardError> {
         let proven = || {
-            let (family, at) = self.family(piece)?;
-            let (at, pieces) = (usize::try_from(at).ok()?, usize::try_from(family.pieces).ok()?);
+            let (family, index) = self.family(shard)?;
+            let (index, shards) = (usize::try_from(index).ok()?, usize::try_from(family.shards).ok()?);
             let group =
-                family.groups.get(at / SHARDS_PER_HASH_GROUP * size_of::<Hash>()..)?.get(..size_of::<Hash>())?;
+                family.groups.get(index / SHARDS_PER_HASH_GROUP * size_of::<Hash>()..)?.get(..size_of::<Hash>())?;
             let members =
-                pieces.checked_sub(at / SHARDS_PER_HASH_GROUP * SHARDS_PER_HASH_GROUP)?.min(SHARDS_PER_HASH_GROUP);
+                shards.checked_sub(index / SHARDS_PER_HASH_GROUP * SHARDS_PER_HASH_GROUP)?.min(SHARDS_PER_HASH_GROUP);
             let (table, body) = bytes.split_at_checked(members * size_of::<Hash>())?;
-            let own = table.get(at % SHARDS_PER_HASH_GROUP * size_of::<Hash>()..)?.get(..size_of::<Hash>())?;
-            (hash(table) == *group && hash(body) == *own).then_some(body)
+            let expected = table.get(index % SHARDS_PER_HASH_GROUP * size_of::<Hash>()..)?.get(..size_of::<Hash>())?;
+            (hash(table) == *group && hash(body) == *expected).then_some(body)
         };
         proven().ok_or(ShardError::HashMismatch)
     }

@@ -1,0 +1,52 @@
+//! Why an answer cannot be taken.
+
+use boussole_domain::date::Date;
+use core::fmt;
+
+/// Why an answer cannot be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BadAnswer {
+    /// The field, `answers` when it is the whole.
+    pub field: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// The answer is not of this form.
+    Expected(&'static str),
+    /// No question has this name.
+    UnknownField,
+    /// The field, or one of its values, stands twice.
+    Twice,
+    /// The vocabulary has no such id.
+    UnknownId(String),
+    /// More values than may be named.
+    TooMany(usize),
+    /// The three amounts do not sum to 100.
+    Sum(i64),
+    /// The calendar has no such day.
+    NotADate(String),
+    /// The year is not between 1970 and 2100.
+    Year(i32),
+}
+
+impl fmt::Display for BadAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.field)?;
+        match &self.problem {
+            Problem::Expected(form) => write!(f, "expected {form}"),
+            Problem::UnknownField => f.write_str("unknown field"),
+            Problem::Twice => f.write_str("stands twice"),
+            Problem::UnknownId(id) => write!(f, "unknown id \"{id}\""),
+            Problem::TooMany(max) => write!(f, "more than {max}"),
+            Problem::Sum(sum) => write!(f, "must sum to 100, sums to {sum}"),
+            Problem::NotADate(text) => write!(f, "\"{text}\" is not a calendar date such as 2026-09-01"),
+            Problem::Year(year) => {
+                write!(f, "year {year} is not between {} and {}", Date::FIRST_YEAR, Date::LAST_START_YEAR)
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What the page around a widget decides.
+
+use super::navigation::View;
+use boussole_domain::Date;
+use boussole_domain::situation::Question;
+
+/// What the host has decided, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Host {
+    /// Questions that the host has answered for good: hidden, and never changed by the visitor.
+    pub locked: Vec<Question>,
+    /// The views that the host offers, in the order of [`View::all`].
+    pub enabled_views: Vec<View>,
+    /// The level of the widget's own title, 2 to 5.
+    pub heading_level: u8,
+    /// The day it is, which the start proposes; `None` until someone with a clock says so.
+    pub today: Option<Date>,
+    /// Whether the browser can read QR codes with the camera.
+    pub camera_available: bool,
+}
+
+impl Host {
+    /// Whether the host offers a view.
+    #[must_use]
+    pub fn is_enabled(&self, view: View) -> bool {
+        self.enabled_views.contains(&view)
+    }
+
+    /// Whether the host offers an instrument.
+    #[must_use]
+    pub fn offers_instrument(&self, index: usize) -> bool {
+        u8::try_from(index).is_ok_and(|index| self.is_enabled(View::Instrument(index)))
+    }
+}
