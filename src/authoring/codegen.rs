@@ -2,8 +2,9 @@
 //! and the enum of message keys.
 
 use super::source::{
-    Cell, DomainExtra, ImpactExtra, InstrumentFile, KindExtra, LanguageFile, LeverExtra, List, MaturityExtra,
-    ObjectiveExtra, Picture, Plain, ResourcesFile, RulesFile, SeasonExtra, SynonymGroup, Term,
+    Cell, DomainExtra, GestureExtra, ImpactExtra, InstrumentFile, KindExtra, LanguageFile, LeverExtra, List,
+    MaturityExtra, ObjectiveExtra, Picture, Plain, ResourcesFile, RulesFile, SeasonExtra, SentenceFile, SynonymGroup,
+    Term,
 };
 use boussole_domain::vocabulary::Circle;
 use schemars::{JsonSchema, schema_for};
@@ -15,7 +16,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the French messages cannot be read.
-pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
+pub fn generated_files(www: &Path) -> Result<Vec<(String, String)>, String> {
     let file = www.join("i18n/fr.json");
     let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let french: LanguageFile = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -35,6 +36,10 @@ pub fn files(www: &Path) -> Result<Vec<(String, String)>, String> {
     schema("instrument", of::<InstrumentFile>()?);
     schema("resources", of::<ResourcesFile>()?);
     schema("thesaurus", of::<List<SynonymGroup>>()?);
+    schema("portraits", of::<List<SentenceFile<Plain>>>()?);
+    schema("gestures", of::<List<SentenceFile<GestureExtra>>>()?);
+    schema("contributions", of::<List<SentenceFile<Plain>>>()?);
+    schema("workshop", of::<List<SentenceFile<Plain>>>()?);
     schema("pictures", of::<List<Picture>>()?);
     schema("rules", of::<RulesFile>()?);
     schema("language", of::<LanguageFile>()?);

@@ -8,6 +8,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod load;
 pub mod resource_table;
+mod sentences;
 pub mod shards;
 pub mod source;
 pub mod thesaurus;

@@ -37,13 +37,17 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
     let kinds = reader.list("kinds");
     let seasons = reader.list("seasons");
     let rules: Option<RulesFile> =
-        reader.file("content/rules.json").and_then(|(file, value)| reader.typed(&file, None, &value));
+        reader.file("content/rules.json").and_then(|(file, value)| reader.deserialize(&file, None, &value));
     let resources: Option<(ResourcesFile, Vec<ResourceFile>)> = reader.framed("resources");
     let instruments = reader.folder("content/instruments");
     let thesauri = reader.by_language("content/thesaurus");
     let hash = reader.hash.clone().finalize();
     // What is drawn or said another way leaves the rules and the facts as they are.
     let pictures = reader.list("pictures");
+    let portraits = reader.list("portraits");
+    let gestures = reader.list("gestures");
+    let contributions = reader.list("contributions");
+    let workshop = reader.list("workshop");
     let languages = reader.languages();
     let (frame, resources) = resources?;
     Some(Content {
@@ -58,6 +62,10 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
         usages: usages?,
         kinds: kinds?,
         seasons: seasons?,
+        portraits: portraits?,
+        gestures: gestures?,
+        contributions: contributions?,
+        workshop: workshop?,
         rules: rules?,
         resources,
         circles: frame.circles,
@@ -122,7 +130,7 @@ impl Reader<'_> {
         let mut read = Vec::new();
         for name in &names {
             let Some((file, value)) = self.file(&format!("{folder}/{name}")) else { continue };
-            let Some(typed) = self.typed::<InstrumentFile>(&file, None, &value) else { continue };
+            let Some(typed) = self.deserialize::<InstrumentFile>(&file, None, &value) else { continue };
             if name.strip_suffix(".json") != Some(typed.id.as_str()) {
                 self.findings.push(Finding::error(&file, "is not named after its id").field("id"));
             }
@@ -150,21 +158,26 @@ impl Reader<'_> {
         if let Some(frame) = value.as_object_mut() {
             frame.insert("items".to_owned(), Value::Array(Vec::new()));
         }
-        let frame: Option<F> = self.typed(&file, None, &value);
+        let frame: Option<F> = self.deserialize(&file, None, &value);
         let typed: Vec<T> = items
             .iter()
             .enumerate()
-            .filter_map(|(place, item)| {
+            .filter_map(|(index, item)| {
                 let id = item.get("id").or_else(|| item.get("term")).and_then(Value::as_str);
-                let id = id.map_or_else(|| format!("#{place}"), str::to_owned);
-                self.typed(&file, Some(&id), item)
+                let id = id.map_or_else(|| format!("#{index}"), str::to_owned);
+                self.deserialize(&file, Some(&id), item)
             })
             .collect();
         frame.filter(|_| typed.len() == items.len()).map(|frame| (frame, typed))
     }
 
-    fn typed<T: DeserializeOwned + Serialize>(&mut self, file: &str, item: Option<&str>, value: &Value) -> Option<T> {
-        let place = |finding: Finding| match item {
+    fn deserialize<T: DeserializeOwned + Serialize>(
+        &mut self,
+        file: &str,
+        item: Option<&str>,
+        value: &Value,
+    ) -> Option<T> {
+        let located = |finding: Finding| match item {
             Some(id) => finding.item(id),
             None => finding,
         };
@@ -173,16 +186,16 @@ impl Reader<'_> {
             Err(error) => {
                 let (field, finding) = (error.path().to_string(), Finding::error(file, error.inner().to_string()));
                 // The whole of it, or of what is inlined in it, has no path.
-                self.findings.push(place(if field == "." { finding } else { finding.field(&field) }));
+                self.findings.push(located(if field == "." { finding } else { finding.field(&field) }));
                 return None;
             }
         };
         // What the types do not keep is a field they do not know: a misspelt one would be lost in silence.
-        let kept = serde_json::to_value(&typed).unwrap_or(Value::Null);
+        let parsed = serde_json::to_value(&typed).unwrap_or(Value::Null);
         let mut unknown = Vec::new();
-        lost(value, &kept, "", &mut unknown);
+        find_lost_fields(value, &parsed, "", &mut unknown);
         for field in unknown {
-            self.findings.push(place(Finding::error(file, "is not a known field").field(&field)));
+            self.findings.push(located(Finding::error(file, "is not a known field").field(&field)));
         }
         Some(typed)
     }
@@ -204,28 +217,28 @@ impl Reader<'_> {
             .iter()
             .filter_map(|name| {
                 let (file, value) = self.file(&format!("i18n/{name}"))?;
-                self.typed(&file, None, &value)
+                self.deserialize(&file, None, &value)
             })
             .collect()
     }
 }
 
 /// The paths of `source` that `kept` does not have, `null` apart.
-fn lost(source: &Value, kept: &Value, path: &str, out: &mut Vec<String>) {
-    match (source, kept) {
-        (Value::Object(source), Value::Object(kept)) => {
+fn find_lost_fields(source: &Value, parsed: &Value, path: &str, out: &mut Vec<String>) {
+    match (source, parsed) {
+        (Value::Object(source), Value::Object(parsed)) => {
             for (key, value) in source {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                match kept.get(key) {
-                    Some(kept) => lost(value, kept, &path, out),
+                match parsed.get(key) {
+                    Some(parsed) => find_lost_fields(value, parsed, &path, out),
                     None if value.is_null() || *value == Value::Bool(false) || *value == Value::Array(Vec::new()) => {}
                     None => out.push(path),
                 }
             }
         }
-        (Value::Array(source), Value::Array(kept)) => {
-            for (source, kept) in source.iter().zip(kept) {
-                lost(source, kept, path, out);
+        (Value::Array(source), Value::Array(parsed)) => {
+            for (source, parsed) in source.iter().zip(parsed) {
+                find_lost_fields(source, parsed, path, out);
             }
         }
         _ => {}

@@ -7,7 +7,7 @@ use boussole_content::table::{self, Table};
 use serde_json::{Map, Value, json};
 
 /// Between the parts of a cell that holds several.
-const PARTS: &str = " | ";
+const PART_SEPARATOR: &str = " | ";
 /// What stands for "all of them" in a cell that could list some.
 const ALL: &str = "*";
 
@@ -70,28 +70,28 @@ pub fn write(resources: &[ResourceFile]) -> Result<String, String> {
     let mut rows = vec![COLUMNS.map(|(name, _, _)| name.to_owned()).to_vec()];
     for resource in resources {
         let value = serde_json::to_value(resource).map_err(|error| error.to_string())?;
-        rows.push(COLUMNS.map(|(_, at, form)| cell(&value, at, form)).to_vec());
+        rows.push(COLUMNS.map(|(_, pointer, form)| format_cell(&value, pointer, form)).to_vec());
     }
     Ok(csv::write(&rows))
 }
 
-fn cell(value: &Value, at: &str, form: Form) -> String {
-    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let found = value.pointer(at);
+fn format_cell(value: &Value, pointer: &str, form: Form) -> String {
+    let to_text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let field = value.pointer(pointer);
     let list = || {
-        let items = found.and_then(Value::as_array).into_iter().flatten();
-        items.map(plain).collect::<Vec<_>>().join(PARTS)
+        let items = field.and_then(Value::as_array).into_iter().flatten();
+        items.map(to_text).collect::<Vec<_>>().join(PART_SEPARATOR)
     };
     match form {
-        Form::Text => found.map(plain).unwrap_or_default(),
+        Form::Text => field.map(to_text).unwrap_or_default(),
         Form::List | Form::Numbers => list(),
         // Both may hold: a transversal resource still names the objectives it serves most.
         Form::ListOrAll(every) => match (value.get(every), list()) {
             (Some(Value::Bool(true)), some) if some.is_empty() => ALL.to_owned(),
-            (Some(Value::Bool(true)), some) => [ALL, &some].join(PARTS),
+            (Some(Value::Bool(true)), some) => [ALL, &some].join(PART_SEPARATOR),
             (_, some) => some,
         },
-        Form::Yes => found.filter(|value| **value == Value::Bool(true)).map_or_else(String::new, |_| "oui".to_owned()),
+        Form::Yes => field.filter(|value| **value == Value::Bool(true)).map_or_else(String::new, |_| "oui".to_owned()),
     }
 }
 
@@ -100,14 +100,18 @@ fn cell(value: &Value, at: &str, form: Form) -> String {
 ///
 /// # Errors
 /// Every cell that has not the form of its column.
-pub fn values(file: &str, table: &Table, id: &dyn Fn(&str, &str) -> Option<String>) -> Result<Vec<Value>, Findings> {
+pub fn parse_rows(
+    file: &str,
+    table: &Table,
+    id: &dyn Fn(&str, &str) -> Option<String>,
+) -> Result<Vec<Value>, Findings> {
     let mut findings = Findings::default();
     let mut values = Vec::new();
     for row in &table.rows {
         let mut value = Map::new();
         for (name, text) in table.cells(row) {
-            if let Some((name, at, form)) = COLUMNS.iter().find(|(known, _, _)| *known == name)
-                && let Err(problem) = put(&mut value, at, *form, text, &|part| id(name, part))
+            if let Some((name, at, form)) = COLUMNS.iter().find(|(column, _, _)| *column == name)
+                && let Err(problem) = set_value(&mut value, at, *form, text, &|part| id(name, part))
             {
                 findings.push(Finding::error(file, problem).item(&format!("row {}", row.number)).field(name));
             }
@@ -118,21 +122,21 @@ pub fn values(file: &str, table: &Table, id: &dyn Fn(&str, &str) -> Option<Strin
     if findings.errors() == 0 { Ok(values) } else { Err(findings) }
 }
 
-fn put(
+fn set_value(
     value: &mut Map<String, Value>,
-    at: &str,
+    pointer: &str,
     form: Form,
     text: &str,
     id: &dyn Fn(&str) -> Option<String>,
 ) -> Result<(), String> {
     let is_name = |part: &str| part == ALL || id(part).is_some();
     // Sources and addresses are texts: commas are theirs.
-    let plain = || match at {
+    let items = || match pointer {
         "/source" | "/evidence" => text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect(),
-        _ => table::names(text, &is_name),
+        _ => table::split_names(text, &is_name),
     };
-    let parts = || plain().into_iter().map(|part| id(part).unwrap_or_else(|| part.to_owned()));
-    if table::is_fault(text) || table::is_garbled(text) {
+    let parts = || items().into_iter().map(|part| id(part).unwrap_or_else(|| part.to_owned()));
+    if table::is_error_value(text) || table::is_garbled(text) {
         return Err(format!("\"{text}\" is what a program wrote instead of a value"));
     }
     let read = match form {
@@ -145,17 +149,17 @@ fn put(
             json!(parts().filter(|part| *part != ALL).collect::<Vec<_>>())
         }
         Form::Numbers => {
-            let numbers: Result<Vec<u64>, _> = plain().into_iter().map(str::parse).collect();
+            let numbers: Result<Vec<u64>, _> = items().into_iter().map(str::parse).collect();
             json!(numbers.map_err(|_| format!("\"{text}\" is not a list of whole numbers such as 1 | 2"))?)
         }
-        Form::Yes => match table::said_yes(text) {
+        Form::Yes => match table::parse_bool(text) {
             Some(true) => json!(true),
             Some(false) => return Ok(()),
             None => return Err(format!("\"{text}\" is neither oui nor non")),
         },
     };
     // At most one level deep: `/summary/fr`.
-    let mut names = at.split('/').skip(1);
+    let mut names = pointer.split('/').skip(1);
     match (names.next(), names.next()) {
         (Some(outer), Some(inner)) => {
             let within = value.entry(outer).or_insert_with(|| json!({}));

@@ -1,15 +1,15 @@
 //! Making the files of a library.
 
 use boussole_content::index::level;
-use boussole_content::library::read::share;
+use boussole_content::library::read::prefix_score;
 use boussole_content::library::{
-    CARDS_PER_LIST, Card, Entry, Hash, List, MAGIC, MAX_POSTINGS, MIN_PREFIX_LEN, Manifest, SHARDS_PER_HASH_GROUP,
-    Shard, ShardSet, Spelling, Words, hash,
+    CARDS_PER_LIST, Card, Entry, Hash, MAGIC, MAX_POSTINGS, MIN_PREFIX_LEN, Manifest, PostingList,
+    SHARDS_PER_HASH_GROUP, Shard, ShardSet, Spelling, Words, hash,
 };
 use boussole_content::search::Ranking;
 use boussole_content::search::index::varint;
 use boussole_content::search::stem::{english, french};
-use boussole_content::search::words::words_and_joined;
+use boussole_content::search::tokens::words_and_compounds;
 use core::cmp::Reverse;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -44,13 +44,13 @@ pub struct Resource {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BuildReport {
     /// How many pieces, with the root.
-    pub pieces: usize,
+    pub shards: usize,
     /// What they weigh together.
     pub bytes: u64,
     /// What the root weighs.
-    pub root: usize,
+    pub manifest_bytes: usize,
     /// What the heaviest piece of the words weighs.
-    pub heaviest: usize,
+    pub max_shard_bytes: usize,
 }
 
 /// A stem in the making.
@@ -78,41 +78,41 @@ pub fn build(
     resources.sort_by(|a, b| b.card.date.cmp(&a.card.date).then_with(|| a.card.title.cmp(&b.card.title)));
     let stems = stems(&resources, language, ranking);
     let cards: Vec<Card> = resources.into_iter().map(|resource| resource.card).collect();
-    let mut made = BuildReport::default();
-    let mut out = |piece: Shard, bytes: &[u8]| {
-        made.pieces += 1;
-        made.bytes += bytes.len() as u64;
-        if matches!(piece, Shard::Postings(_)) {
-            made.heaviest = made.heaviest.max(bytes.len());
+    let mut report = BuildReport::default();
+    let mut out = |shard: Shard, bytes: &[u8]| {
+        report.shards += 1;
+        report.bytes += bytes.len() as u64;
+        if matches!(shard, Shard::Postings(_)) {
+            report.max_shard_bytes = report.max_shard_bytes.max(bytes.len());
         }
-        write(piece, bytes)
+        write(shard, bytes)
     };
-    let root = Manifest {
+    let manifest = Manifest {
         folder: String::new(),
         language: language.to_owned(),
         resources: number(cards.len()),
         card_block: number(CARDS_PER_SHARD),
-        words: words(&stems, &cards, ranking, &mut out)?,
-        cards: family(
-            cards.chunks(CARDS_PER_SHARD).enumerate().map(|(at, block)| {
-                (String::new(), (at * CARDS_PER_SHARD..).map(number).zip(block.iter().cloned()).collect::<Vec<_>>())
+        words: write_postings(&stems, &cards, ranking, &mut out)?,
+        cards: write_shard_set(
+            cards.chunks(CARDS_PER_SHARD).enumerate().map(|(index, block)| {
+                (String::new(), (index * CARDS_PER_SHARD..).map(number).zip(block.iter().cloned()).collect::<Vec<_>>())
             }),
             Shard::Resources,
             &mut out,
         )?,
-        forwards: spelling(&stems, false, &mut out)?,
-        backwards: spelling(&stems, true, &mut out)?,
+        forwards: write_spelling(&stems, false, &mut out)?,
+        backwards: write_spelling(&stems, true, &mut out)?,
     };
     let mut sum = Sha256::new();
-    for family in [&root.words, &root.cards, &root.forwards, &root.backwards] {
+    for family in [&manifest.words, &manifest.cards, &manifest.forwards, &manifest.backwards] {
         sum.update(&family.groups);
     }
     let folder = sum.finalize().iter().take(8).fold(String::new(), |folder, byte| folder + &format!("{byte:02x}"));
-    let root = Manifest { folder, ..root };
-    let bytes = gzip(&[&MAGIC[..], &body(&root)?].concat())?;
+    let manifest = Manifest { folder, ..manifest };
+    let bytes = gzip(&[&MAGIC[..], &body(&manifest)?].concat())?;
     out(Shard::Manifest, &bytes)?;
-    made.root = bytes.len();
-    Ok((root, made))
+    report.manifest_bytes = bytes.len();
+    Ok((manifest, report))
 }
 
 fn number(count: usize) -> u32 {
@@ -122,29 +122,29 @@ fn number(count: usize) -> u32 {
 fn stems(resources: &[Resource], language: &str, ranking: &Ranking) -> BTreeMap<String, Stem> {
     let mut stems = BTreeMap::<String, Stem>::new();
     let stem = if language == "en" { english } else { french };
-    for (at, Resource { card, summary }) in resources.iter().enumerate() {
+    for (index, Resource { card, summary }) in resources.iter().enumerate() {
         let fields = [(&card.title, ranking.title), (summary, ranking.summary), (&card.publisher, ranking.tags)];
         for (text, weight) in fields.into_iter().filter(|(_, weight)| *weight > 0) {
-            for word in words_and_joined(text).into_iter().filter(|word| !ranking.stops(word)) {
-                let own = stems.entry(stem(&word).into_owned()).or_default();
-                match own.resources.last_mut() {
-                    Some((last, sum)) if *last == number(at) => *sum += weight,
-                    _ => own.resources.push((number(at), weight)),
+            for word in words_and_compounds(text).into_iter().filter(|word| !ranking.is_stop_word(word)) {
+                let entry = stems.entry(stem(&word).into_owned()).or_default();
+                match entry.resources.last_mut() {
+                    Some((last, sum)) if *last == number(index) => *sum += weight,
+                    _ => entry.resources.push((number(index), weight)),
                 }
                 // The form of the majority, without counting each.
-                if own.form == word {
-                    own.lead += 1;
-                } else if own.lead == 0 {
-                    own.form = word;
-                    own.lead = 1;
+                if entry.form == word {
+                    entry.lead += 1;
+                } else if entry.lead == 0 {
+                    entry.form = word;
+                    entry.lead = 1;
                 } else {
-                    own.lead -= 1;
+                    entry.lead -= 1;
                 }
             }
         }
     }
-    for own in stems.values_mut() {
-        for (_, weight) in &mut own.resources {
+    for entry in stems.values_mut() {
+        for (_, weight) in &mut entry.resources {
             *weight = level(*weight, ranking);
         }
     }
@@ -152,21 +152,21 @@ fn stems(resources: &[Resource], language: &str, ranking: &Ranking) -> BTreeMap<
 }
 
 /// The resources of a list that are kept, and the best of them in order.
-fn list(mut of: Vec<(u32, u32)>, resources: usize, place: &mut impl FnMut(u32) -> u16) -> List {
-    let order = |(number, worth): &(u32, u32)| (Reverse(*worth), *number);
-    if of.len() > MAX_POSTINGS {
-        of.select_nth_unstable_by_key(MAX_POSTINGS, order);
-        of.truncate(MAX_POSTINGS);
+fn posting_list(mut scored: Vec<(u32, u32)>, resources: usize, index_of: &mut impl FnMut(u32) -> u16) -> PostingList {
+    let order = |(number, score): &(u32, u32)| (Reverse(*score), *number);
+    if scored.len() > MAX_POSTINGS {
+        scored.select_nth_unstable_by_key(MAX_POSTINGS, order);
+        scored.truncate(MAX_POSTINGS);
     }
-    of.sort_unstable_by_key(order);
-    let best = of.iter().take(CARDS_PER_LIST).map(|(number, _)| place(*number)).collect();
-    of.sort_unstable_by_key(|(number, _)| *number);
-    let (mut kept, mut last) = (Vec::new(), 0);
-    for (number, worth) in of {
-        varint(u64::from(number - last) * 16 + u64::from((worth / 1000).clamp(1, 15)), &mut kept);
+    scored.sort_unstable_by_key(order);
+    let best = scored.iter().take(CARDS_PER_LIST).map(|(number, _)| index_of(*number)).collect();
+    scored.sort_unstable_by_key(|(number, _)| *number);
+    let (mut postings, mut last) = (Vec::new(), 0);
+    for (number, score) in scored {
+        varint(u64::from(number - last) * 16 + u64::from((score / 1000).clamp(1, 15)), &mut postings);
         last = number;
     }
-    List { resources: number(resources), kept, best }
+    PostingList { resources: number(resources), postings, top: best }
 }
 
 /// What a list of so many resources weighs.
@@ -174,14 +174,14 @@ fn weight(resources: usize) -> usize {
     resources.min(MAX_POSTINGS) * 2 + resources.min(CARDS_PER_LIST) * CARD_BYTES
 }
 
-fn words(
+fn write_postings(
     stems: &BTreeMap<String, Stem>,
     cards: &[Card],
     ranking: &Ranking,
     write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
 ) -> Result<ShardSet, String> {
     let beginnings = |key: &str| -> Vec<String> {
-        let ends = key.char_indices().map(|(at, _)| at).chain([key.len()]).skip(MIN_PREFIX_LEN);
+        let ends = key.char_indices().map(|(index, _)| index).chain([key.len()]).skip(MIN_PREFIX_LEN);
         ends.filter_map(|end| key.get(..end).map(str::to_owned)).collect()
     };
     let mut alike = HashMap::<String, usize>::new();
@@ -195,13 +195,13 @@ fn words(
 
     // Words that a query may need together stay together: those below the shortest beginning without a list.
     let unit = |key: &str| beginnings(key).into_iter().find(|beginning| !alike.contains_key(beginning));
-    let mut pieces: Vec<Vec<&str>> = Vec::new();
+    let mut shards: Vec<Vec<&str>> = Vec::new();
     let mut filled = usize::MAX;
     let mut units: Vec<(Option<String>, Vec<&str>, usize)> = Vec::new();
     for key in keys {
-        let own = stems.get(key).map_or(0, |stem| weight(stem.resources.len()));
-        let begun = if alike.contains_key(key) { weight(usize::MAX) } else { 0 };
-        let weight = ENTRY_BYTES + key.len() + own + begun;
+        let postings = stems.get(key).map_or(0, |stem| weight(stem.resources.len()));
+        let prefix_weight = if alike.contains_key(key) { weight(usize::MAX) } else { 0 };
+        let weight = ENTRY_BYTES + key.len() + postings + prefix_weight;
         let unit = unit(key);
         match units.last_mut() {
             Some((last, keys, sum)) if unit.is_some() && *last == unit => {
@@ -212,55 +212,55 @@ fn words(
         }
     }
     for (_, keys, weight) in units {
-        match pieces.last_mut() {
-            Some(piece) if filled.saturating_add(weight) <= MAX_SHARD_BYTES => {
-                piece.extend(keys);
+        match shards.last_mut() {
+            Some(shard) if filled.saturating_add(weight) <= MAX_SHARD_BYTES => {
+                shard.extend(keys);
                 filled += weight;
             }
             _ => {
-                pieces.push(keys);
+                shards.push(keys);
                 filled = weight;
             }
         }
     }
     let mut scores = vec![0_u32; cards.len()];
-    let bodies = pieces.into_iter().map(|keys| {
+    let bodies = shards.into_iter().map(|keys| {
         let first = keys.first().copied().unwrap_or_default().to_owned();
         let last = keys.last().copied().unwrap_or_default().to_owned();
-        let mut places = HashMap::<u32, u16>::new();
+        let mut indices = HashMap::<u32, u16>::new();
         let mut shown = Vec::new();
-        let mut place = |number: u32| {
-            *places.entry(number).or_insert_with(|| {
+        let mut index_of = |number: u32| {
+            *indices.entry(number).or_insert_with(|| {
                 shown.push((number, cards.get(number as usize).cloned().unwrap_or_default()));
                 u16::try_from(shown.len() - 1).unwrap_or(u16::MAX)
             })
         };
         let entries = keys.into_iter().map(|key| Entry {
             key: key.to_owned(),
-            word: stems.get(key).map_or_else(List::default, |stem| {
-                let of = stem.resources.iter().map(|(number, level)| (*number, level * 1000)).collect();
-                list(of, stem.resources.len(), &mut place)
+            word: stems.get(key).map_or_else(PostingList::default, |stem| {
+                let scored = stem.resources.iter().map(|(number, level)| (*number, level * 1000)).collect();
+                posting_list(scored, stem.resources.len(), &mut index_of)
             }),
-            begun: alike.contains_key(key).then(|| begun(key, stems, ranking, &mut scores, &mut place)),
+            prefix: alike.contains_key(key).then(|| prefix_list(key, stems, ranking, &mut scores, &mut index_of)),
         });
         let entries = entries.collect();
         ((first, last), Words { cards: shown, entries })
     });
-    parted(bodies, Shard::Postings, write)
+    partition(bodies, Shard::Postings, write)
 }
 
 /// The resources with a word that begins so.
-fn begun(
+fn prefix_list(
     key: &str,
     stems: &BTreeMap<String, Stem>,
     ranking: &Ranking,
     scores: &mut [u32],
-    place: &mut impl FnMut(u32) -> u16,
-) -> List {
+    index_of: &mut impl FnMut(u32) -> u16,
+) -> PostingList {
     let mut touched = Vec::new();
-    for (stem, own) in stems.range(key.to_owned()..).take_while(|(stem, _)| stem.starts_with(key)) {
-        let share = share(key, stem, ranking);
-        for (number, level) in &own.resources {
+    for (stem, entry) in stems.range(key.to_owned()..).take_while(|(stem, _)| stem.starts_with(key)) {
+        let share = prefix_score(key, stem, ranking);
+        for (number, level) in &entry.resources {
             if let Some(score) = scores.get_mut(*number as usize) {
                 if *score == 0 {
                     touched.push(*number);
@@ -269,13 +269,13 @@ fn begun(
             }
         }
     }
-    let of: Vec<(u32, u32)> =
-        touched.into_iter().map(|at| (at, scores.get_mut(at as usize).map_or(0, core::mem::take))).collect();
-    let resources = of.len();
-    list(of, resources, place)
+    let scored: Vec<(u32, u32)> =
+        touched.into_iter().map(|index| (index, scores.get_mut(index as usize).map_or(0, core::mem::take))).collect();
+    let resources = scored.len();
+    posting_list(scored, resources, index_of)
 }
 
-fn spelling(
+fn write_spelling(
     stems: &BTreeMap<String, Stem>,
     backwards: bool,
     write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
@@ -289,18 +289,20 @@ fn spelling(
         .collect();
     all.sort_unstable_by(|(a, ..), (b, ..)| a.cmp(b));
     let bodies = all.chunks(STEMS_PER_SHARD).map(|chunk| {
-        let end = |of: Option<&(String, &String, &Stem)>| of.map(|(sorted, ..)| sorted.clone()).unwrap_or_default();
+        let end = |spelling: Option<&(String, &String, &Stem)>| {
+            spelling.map(|(sorted, ..)| sorted.clone()).unwrap_or_default()
+        };
         let body: Spelling = chunk
             .iter()
             .map(|(_, key, stem)| ((*key).clone(), stem.form.clone(), number(stem.resources.len())))
             .collect();
         ((end(chunk.first()), end(chunk.last())), body)
     });
-    parted(bodies, if backwards { Shard::SpellingReversed } else { Shard::Spelling }, write)
+    partition(bodies, if backwards { Shard::SpellingReversed } else { Shard::Spelling }, write)
 }
 
 /// Pieces that are found by key: with the shortest text that parts each from the one before.
-fn parted<B: Serialize>(
+fn partition<B: Serialize>(
     bodies: impl Iterator<Item = ((String, String), B)>,
     name: impl Fn(u32) -> Shard,
     write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
@@ -313,18 +315,18 @@ fn parted<B: Serialize>(
             let next: String = first.chars().take(same + 1).collect();
             let shared = next.bytes().zip(start.bytes()).take_while(|(a, b)| a == b).count().min(255);
             // Cut between letters.
-            let shared = (0..=shared).rev().find(|at| next.is_char_boundary(*at)).unwrap_or(0);
+            let shared = (0..=shared).rev().find(|index| next.is_char_boundary(*index)).unwrap_or(0);
             starts.push((u8::try_from(shared).unwrap_or(0), next.get(shared..).unwrap_or_default().to_owned()));
             start = next;
         }
         (first, body)
     });
-    let family = family(bodies, name, write)?;
+    let family = write_shard_set(bodies, name, write)?;
     Ok(ShardSet { starts, ..family })
 }
 
 /// Writes the pieces of a family, a group at a time.
-fn family<B: Serialize>(
+fn write_shard_set<B: Serialize>(
     mut bodies: impl Iterator<Item = (String, B)>,
     name: impl Fn(u32) -> Shard,
     write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
@@ -332,16 +334,16 @@ fn family<B: Serialize>(
     let mut family = ShardSet::default();
     loop {
         let group: Vec<Vec<u8>> =
-            bodies.by_ref().take(SHARDS_PER_HASH_GROUP).map(|(_, own)| body(&own)).collect::<Result<_, String>>()?;
+            bodies.by_ref().take(SHARDS_PER_HASH_GROUP).map(|(_, item)| body(&item)).collect::<Result<_, String>>()?;
         if group.is_empty() {
             return Ok(family);
         }
         let hashes: Vec<Hash> = group.iter().map(|body| hash(body)).collect();
         let table = hashes.concat();
         family.groups.extend(hash(&table));
-        for own in group {
-            write(name(family.pieces), &gzip(&[table.as_slice(), &own].concat())?)?;
-            family.pieces += 1;
+        for content in group {
+            write(name(family.shards), &gzip(&[table.as_slice(), &content].concat())?)?;
+            family.shards += 1;
         }
     }
 }

@@ -2,25 +2,25 @@
 
 use super::diagnostic::{Finding, Findings};
 use super::source::{Content, SynonymGroup};
-use boussole_content::search::synonyms::{Gathered, Synonyms};
-use boussole_content::search::words::tokenize;
+use boussole_content::search::synonyms::{SourceGroup, Synonyms};
+use boussole_content::search::tokens::tokenize;
 use std::collections::BTreeMap;
 
 /// The thesaurus of a language: that of the language itself, or of the one that it only says more simply.
 #[must_use]
-pub fn synonyms(content: &Content, language: &str) -> Synonyms {
+pub fn build_synonyms(content: &Content, language: &str) -> Synonyms {
     let language = language.split('-').next().unwrap_or_default();
     let gathered = |group: &SynonymGroup| -> (String, Vec<String>, Vec<String>) {
         (group.term.clone(), group.same.clone(), group.near.clone())
     };
     let groups: Vec<_> = content.thesauri.get(language).into_iter().flatten().map(gathered).collect();
-    let lent: Vec<Gathered<'_>> = groups
+    let lent: Vec<SourceGroup<'_>> = groups
         .iter()
         .map(|(term, same, near)| {
             (term.as_str(), same.iter().map(String::as_str).collect(), near.iter().map(String::as_str).collect())
         })
         .collect();
-    Synonyms::of(language == "en", &lent, &content.rules.search)
+    Synonyms::from_groups(language == "en", &lent, &content.rules.search)
 }
 
 /// Everything that is wrong with the thesauri: accents, capitals and hyphens do not make another word.
@@ -35,17 +35,17 @@ pub fn check(content: &Content, findings: &mut Findings) {
             if group.same.is_empty() && group.near.is_empty() {
                 error("same", "has neither a word for the same nor a close one: it says nothing".to_owned());
             }
-            let mut own: Vec<(String, &str)> = Vec::new();
+            let mut terms: Vec<(String, &str)> = Vec::new();
             let term = ("term", &group.term);
             let same = group.same.iter().map(|word| ("same", word));
             let near = group.near.iter().map(|word| ("near", word));
             for (field, word) in core::iter::once(term).chain(same).chain(near) {
-                let folded = folded(word);
+                let folded = fold_term(word);
                 if folded.is_empty() {
                     error(field, format!("\"{word}\" has no word"));
                     continue;
                 }
-                if let Some((_, first)) = own.iter().find(|(known, _)| *known == folded) {
+                if let Some((_, first)) = terms.iter().find(|(other, _)| *other == folded) {
                     error(field, format!("\"{word}\" stands here twice: \"{first}\""));
                     continue;
                 }
@@ -55,12 +55,12 @@ pub fn check(content: &Content, findings: &mut Findings) {
                     }
                     homes.insert(folded.clone(), &group.term);
                 }
-                own.push((folded, word));
+                terms.push((folded, word));
             }
         }
     }
 }
 
-fn folded(word: &str) -> String {
+fn fold_term(word: &str) -> String {
     tokenize(word).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,8 @@
-//! Scripts and style sheets as short as they can be said: what the page does with them stays the same. Rolldown's
-//! minifier and Lightning CSS do it, in one Node.js process a build (`www/loader/minify.mjs`): they come compiled.
+//! Scripts put together from their modules, and made short like the style sheets: what the page does with them stays the
+//! same. Rolldown and Lightning CSS do it, in one Node.js process a build (`www/loader/build.mjs`): they come compiled.
 
-use super::project;
+use crate::project;
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
@@ -9,7 +10,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
 /// A classic script, in letters that mean the same in a page of any encoding: it may be joined to others there.
-pub fn script(source: &str) -> Result<String, String> {
+pub fn script(source: &str) -> Result<String> {
     let mut ascii = String::with_capacity(source.len());
     for letter in minified("script", source)?.chars() {
         match u32::from(letter) {
@@ -25,13 +26,19 @@ pub fn script(source: &str) -> Result<String, String> {
     Ok(ascii)
 }
 
+/// A script from its entry, a file of `www/loader`: an expression that runs it and gives what it exports (`iife`), or a module
+/// (`es`). `modules` is the code of what it imports as `boussole:…`.
+pub fn bundle(entry: &str, modules: &Value, format: &str) -> Result<String> {
+    request(&json!({ "kind": "bundle", "entry": entry, "modules": modules, "format": format }))
+}
+
 /// A module.
-pub fn module(source: &str) -> Result<String, String> {
+pub fn module(source: &str) -> Result<String> {
     minified("module", source)
 }
 
 /// A style sheet.
-pub fn styles(source: &str) -> Result<String, String> {
+pub fn styles(source: &str) -> Result<String> {
     minified("styles", source)
 }
 
@@ -54,19 +61,19 @@ struct Minifier {
 }
 
 impl Minifier {
-    fn start() -> Result<Self, String> {
+    fn start() -> Result<Self> {
         let folder = project::www().join("loader");
         project::ensure_packages(&folder)?;
         let mut process = Command::new("node")
             .current_dir(folder)
-            .arg("minify.mjs")
+            .arg("build.mjs")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .map_err(|error| format!("node cannot be run: {error}"))?;
+            .context("node cannot be run")?;
         match (process.stdin.take(), process.stdout.take()) {
             (Some(input), Some(output)) => Ok(Self { process, input, output: BufReader::new(output) }),
-            _ => Err("node has no input and output".to_owned()),
+            _ => bail!("node has no input and output"),
         }
     }
 
@@ -79,15 +86,17 @@ impl Minifier {
     }
 }
 
-fn minified(kind: &str, source: &str) -> Result<String, String> {
+fn minified(kind: &str, source: &str) -> Result<String> {
+    request(&json!({ "kind": kind, "source": source }))
+}
+
+fn request(request: &Value) -> Result<String> {
     let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
     let minifier = match &mut *running {
         Some(minifier) => minifier,
         none => none.insert(Minifier::start()?),
     };
-    let answer = minifier
-        .ask(&json!({ "kind": kind, "source": source }))
-        .map_err(|error| format!("www/loader/minify.mjs gives no answer: {error}"))?;
+    let answer = minifier.ask(request).context("www/loader/build.mjs gives no answer")?;
     let text = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
-    text("code").ok_or_else(|| text("problem").unwrap_or_default())
+    text("code").with_context(|| text("problem").unwrap_or_default())
 }

@@ -1,6 +1,7 @@
 //! Where the project stands, and the tools it calls.
 
-use boussole_content::encoding::{self, Foreign};
+use anyhow::{Context, Result, ensure};
+use boussole_content::encoding::{self, UnsupportedFormat};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -37,45 +38,57 @@ pub fn cargo() -> Command {
 }
 
 /// Cargo's target directory, which may be anywhere.
-pub fn target() -> Result<PathBuf, String> {
+pub fn target() -> Result<PathBuf> {
     let output = cargo()
         .args(["metadata", "--format-version", "1", "--no-deps"])
         .stderr(Stdio::inherit())
         .output()
-        .map_err(|error| format!("cargo metadata: {error}"))?;
-    let metadata: serde_json::Value =
-        serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata: {error}"))?;
+        .context("cargo metadata")?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).context("cargo metadata")?;
     metadata
         .get("target_directory")
         .and_then(serde_json::Value::as_str)
         .map(PathBuf::from)
-        .ok_or_else(|| "cargo metadata names no target directory".to_owned())
+        .context("cargo metadata names no target directory")
 }
 
 /// The text of a file.
-pub fn read(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+pub fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| path.display().to_string())
+}
+
+/// The bytes of a file.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| path.display().to_string())
+}
+
+/// Writes a file.
+pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
+    std::fs::write(path, content).with_context(|| path.display().to_string())
+}
+
+/// Makes a folder, and those it stands in.
+pub fn create_folder(path: &Path) -> Result<()> {
+    std::fs::create_dir_all(path).with_context(|| path.display().to_string())
 }
 
 /// The text of a file of any encoding, or what it is when it is no text.
-pub fn read_any(path: &Path) -> Result<Result<String, Foreign>, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(encoding::text(&bytes, None, &encoding::decode))
+pub fn read_any(path: &Path) -> Result<Result<String, UnsupportedFormat>> {
+    let bytes = read_bytes(path)?;
+    Ok(encoding::decode_text(&bytes, None, &encoding::decode))
 }
 
 /// What a JSON file holds.
-pub fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
-    serde_json::from_str(&read(path)?).map_err(|error| format!("{}: {error}", path.display()))
+pub fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
+    serde_json::from_str(&read(path)?).with_context(|| path.display().to_string())
 }
 
 /// Runs a command to its end.
-pub fn run(command: &mut Command) -> Result<(), String> {
+pub fn run(command: &mut Command) -> Result<()> {
     let name = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{name} ended with {status}")),
-        Err(error) => Err(format!("{name} cannot be run: {error}")),
-    }
+    let status = command.status().with_context(|| format!("{name} cannot be run"))?;
+    ensure!(status.success(), "{name} ended with {status}");
+    Ok(())
 }
 
 /// Whether a command can be run, and ends well.
@@ -90,46 +103,41 @@ pub fn works(program: &str, args: &[&str]) -> bool {
 
 /// Whether Node.js is there, and new enough for the tools.
 fn has_node() -> bool {
-    let said = Command::new("node").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
-    let said = String::from_utf8_lossy(&said);
-    let mut numbers = said.trim_start_matches('v').split('.').map_while(|number| number.parse::<u32>().ok());
+    let version = Command::new("node").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
+    let version = String::from_utf8_lossy(&version);
+    let mut numbers = version.trim_start_matches('v').split('.').map_while(|number| number.parse::<u32>().ok());
     numbers.next().zip(numbers.next()).is_some_and(|version| version >= OLDEST_NODE)
 }
 
 /// Installs what a folder's `package-lock.json` names, unless it stands there.
-pub fn ensure_packages(folder: &Path) -> Result<(), String> {
-    if !has_node() {
-        return Err(NODE_MISSING.to_owned());
-    }
+pub fn ensure_packages(folder: &Path) -> Result<()> {
+    ensure!(has_node(), NODE_MISSING);
     // The lock file it was installed from stays beside it.
     let lock = |path: &str| std::fs::read(folder.join(path)).ok();
     if lock("node_modules/.boussole-lock").is_some_and(|installed| Some(installed) == lock("package-lock.json")) {
         return Ok(());
     }
-    if !works(NPM, &["--version"]) {
-        return Err(NODE_MISSING.to_owned());
-    }
+    ensure!(works(NPM, &["--version"]), NODE_MISSING);
     eprintln!("  installing the tools of {} (once)", folder.display());
     // On standard error: what a command writes is on standard output.
     let npm = &mut Command::new(NPM);
     run(npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).stdout(std::io::stderr()))?;
     std::fs::copy(folder.join("package-lock.json"), folder.join("node_modules/.boussole-lock"))
         .map(|_| ())
-        .map_err(|error| format!("node_modules: {error}"))
+        .context("node_modules")
 }
 
 /// Installs the wasm target when it is missing.
-pub fn ensure_wasm_target() -> Result<(), String> {
+pub fn ensure_wasm_target() -> Result<()> {
     let output = Command::new("rustc")
         .args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])
         .output()
-        .map_err(|error| format!("rustc cannot be run: {error}"))?;
+        .context("rustc cannot be run")?;
     let libraries = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
     if output.status.success() && libraries.is_dir() {
         return Ok(());
     }
     eprintln!("  installing the wasm target (once)");
-    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"])).map_err(|_| {
-        "the wasm target is missing: install it with `rustup target add wasm32-unknown-unknown`".to_owned()
-    })
+    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+        .context("the wasm target is missing: install it with `rustup target add wasm32-unknown-unknown`")
 }

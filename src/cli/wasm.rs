@@ -1,9 +1,10 @@
 //! Rust into WebAssembly, and what binds it to JavaScript.
 
-use super::{glue, needle, project};
+use crate::{bindgen_patch, function_order, needle, project};
+use anyhow::{Context, Result};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The widget as WebAssembly, and the JavaScript that binds it.
@@ -17,18 +18,19 @@ pub struct Module {
 }
 
 /// The module that was compiled last.
-pub fn module() -> Result<Module, String> {
-    let (glue, wasm) = bound(false)?;
-    Ok(Module { glue, wasm, needle: needle::module()? })
+pub fn link_module() -> Result<Module> {
+    let (glue, wasm) = run_wasm_bindgen(false)?;
+    let [wasm, needle] = [&wasm, &needle::compile()?].map(|module| function_order::arrange(module));
+    Ok(Module { glue, wasm: wasm?, needle: needle? })
 }
 
 /// Compiles the module with these features and no others.
-pub fn compile(features: &[&str]) -> Result<(), String> {
+pub fn compile(features: &[&str]) -> Result<()> {
     project::run(compiler(&project::root(), features)?.current_dir(project::root()))
 }
 
 /// What compiles the module whose sources stand in a folder.
-fn compiler(sources: &Path, features: &[&str]) -> Result<Command, String> {
+pub fn compiler(sources: &Path, features: &[&str]) -> Result<Command> {
     let mut command = project::cargo();
     command
         .args([
@@ -42,90 +44,55 @@ fn compiler(sources: &Path, features: &[&str]) -> Result<Command, String> {
             "--no-default-features",
         ])
         .args(["--profile", "web", "--features", &features.join(",")])
-        .args(["--config", &format!("target.wasm32-unknown-unknown.rustflags={}", json!(nameless(sources)?))]);
+        .args([
+            "--config",
+            &format!("target.wasm32-unknown-unknown.rustflags={}", json!(reproducible_rustflags(sources)?)),
+        ]);
     Ok(command)
 }
 
-/// Copies the sources into another folder, compiles the module there, and says whether it is the same, byte by byte.
-pub fn reproduce() -> Result<ExitCode, String> {
-    let folder = std::env::temp_dir().join(format!("boussole-elsewhere-{}", std::process::id()));
-    let sources = folder.join("under/another/name");
-    let copied = ["Cargo.toml", "Cargo.lock", ".cargo", "src", "tests/cli", "tests/wasm", "tests/widget"];
-    let outcome = copied
-        .iter()
-        .try_for_each(|name| copy(&project::root().join(name), &sources.join(name)))
-        .and_then(|()| compiler(&sources, &[]))
-        .and_then(|mut command| {
-            // Its own folder for what is compiled, kept: the dependencies are the same each time.
-            let target = project::target()?.join("elsewhere");
-            project::run(command.current_dir(&sources).env("CARGO_TARGET_DIR", &target))?;
-            compile(&[])?;
-            let compiled = |target: PathBuf| {
-                let path = target.join("wasm32-unknown-unknown/web/boussole.wasm");
-                std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
-            };
-            Ok((compiled(target)?, compiled(project::target()?)?))
-        });
-    let _ = std::fs::remove_dir_all(&folder);
-    let (there, here) = outcome?;
-    println!(
-        "{} bytes here, {} bytes compiled in another folder: {}",
-        here.len(),
-        there.len(),
-        if here == there { "the same" } else { "not the same" }
-    );
-    Ok(if here == there { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// A file, or a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", from.display());
-    if !from.is_dir() {
-        std::fs::create_dir_all(to.parent().unwrap_or(to)).map_err(told)?;
-        return std::fs::copy(from, to).map(|_| ()).map_err(told);
-    }
-    let entries = std::fs::read_dir(from).map_err(told)?;
-    entries.flatten().try_for_each(|entry| copy(&entry.path(), &to.join(entry.file_name())))
-}
-
 /// The module that was compiled last, as the linker left it.
-fn partner_link() -> Result<PathBuf, String> {
+fn linked_wasm() -> Result<PathBuf> {
     Ok(project::target()?.join("wasm32-unknown-unknown/web/boussole.wasm"))
 }
 
 /// The module that was compiled last, in one piece, with its glue; with the names of its functions or without.
-pub fn bound(names: bool) -> Result<(String, Vec<u8>), String> {
+pub fn run_wasm_bindgen(names: bool) -> Result<(String, Vec<u8>)> {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(partner_link()?)
+        .input_path(linked_wasm()?)
         .no_modules(true)
-        .map_err(bindings)?
+        .context("wasm-bindgen")?
         .omit_default_module_path(true)
         .remove_name_section(!names)
         .remove_producers_section(true)
-        .typescript(false);
-    let mut output = bindgen.generate_output().map_err(bindings)?;
+        .typescript(true);
+    let mut output = bindgen.generate_output().context("wasm-bindgen")?;
     let glue = output.js().to_owned();
+    write_types(output.ts().unwrap_or_default())?;
     let wasm = output.wasm_mut();
-    let glue = glue::with_short_names(&glue, wasm)?;
+    let glue = bindgen_patch::shorten_imports_and_exports(&glue, wasm)?;
     Ok((glue, wasm.emit_wasm()))
 }
 
+/// Writes the types of what the module exports, for who checks the loader: it imports them as `boussole:wasm`.
+fn write_types(types: &str) -> Result<()> {
+    let (_, after) = types.split_once("declare namespace wasm_bindgen {").context("wasm-bindgen declares no types")?;
+    let (inner, _) = after.split_once("\n}\ndeclare type").context("wasm-bindgen declares types otherwise")?;
+    project::write(&project::target()?.join("web/wasm.d.ts"), inner.as_bytes())
+}
+
 /// Where this machine keeps sources says nothing to a visitor: the same bytes whatever the folder.
-fn nameless(sources: &Path) -> Result<Vec<String>, String> {
+fn reproducible_rustflags(sources: &Path) -> Result<Vec<String>> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let registries = home.map(|home| home.join("registry/src")).and_then(|sources| std::fs::read_dir(sources).ok());
     let mut folders: Vec<PathBuf> = registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     folders.push(sources.to_path_buf());
     folders.sort();
-    let told = |folder: &PathBuf| folder.to_str().map(|path| format!("--remap-path-prefix={path}/="));
+    let remap = |folder: &PathBuf| folder.to_str().map(|path| format!("--remap-path-prefix={path}/="));
     let unnamed = |folder: &PathBuf| format!("{}: not a name in UTF-8", folder.display());
     // Names say for which type a function was made: `sizes` tells whose it is. None of it is shipped.
     let mangling = Ok("-Csymbol-mangling-version=v0".to_owned());
-    folders.iter().map(|folder| told(folder).ok_or_else(|| unnamed(folder))).chain([mangling]).collect()
-}
-
-fn bindings(error: impl std::fmt::Display) -> String {
-    format!("wasm-bindgen: {error:#}")
+    folders.iter().map(|folder| remap(folder).with_context(|| unnamed(folder))).chain([mangling]).collect()
 }

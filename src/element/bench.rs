@@ -1,7 +1,7 @@
 //! The search engine alone, for the benchmark (feature `bench`): the same code that the widget runs.
 
 use boussole_content::index;
-use boussole_content::search::{Index, Ranking, ranked};
+use boussole_content::search::{Index, Ranking, find_ranked};
 use wasm_bindgen::prelude::*;
 
 /// An index and the titles of its documents.
@@ -19,8 +19,8 @@ pub struct Finder {
 impl Finder {
     /// Opens what `boussole index` wrote; `None` when it is something else.
     pub fn open(bytes: Vec<u8>) -> Option<Finder> {
-        let ((ranking, synonyms), index) = index::opened(bytes)?;
-        Some(Self { index: index.with(synonyms), ranking, titles: String::new(), ends: Vec::new() })
+        let ((ranking, synonyms), index) = index::decode(bytes)?;
+        Some(Self { index: index.with_synonyms(synonyms), ranking, titles: String::new(), ends: Vec::new() })
     }
 
     /// Gives the titles, one a line and none without an end of line, in UTF-8 as they come in a file: the widget has them
@@ -33,14 +33,14 @@ impl Finder {
     }
 
     /// The best documents for a query, and before them how many there are.
-    pub fn find(&self, query: &str, most: usize) -> Vec<u32> {
-        let title = |place: usize| {
-            let begin = place.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |before| before + 1);
-            self.ends.get(place).and_then(|end| self.titles.get(begin..*end)).unwrap_or_default()
+    pub fn find(&self, query: &str, limit: usize) -> Vec<u32> {
+        let title = |index: usize| {
+            let begin = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |before| before + 1);
+            self.ends.get(index).and_then(|end| self.titles.get(begin..*end)).unwrap_or_default()
         };
-        let found = ranked(&self.index, query, &self.ranking, title).unwrap_or_default();
+        let matches = find_ranked(&self.index, query, &self.ranking, title).unwrap_or_default();
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let best = found.hits.iter().take(most).map(|hit| number(hit.document));
-        core::iter::once(number(found.hits.len())).chain(best).collect()
+        let best = matches.hits.iter().take(limit).map(|hit| number(hit.document));
+        core::iter::once(number(matches.hits.len())).chain(best).collect()
     }
 }

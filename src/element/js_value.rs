@@ -1,15 +1,15 @@
 //! Plain values to and from JavaScript.
 
-use crate::app::value::Value;
+use crate::app::runtime::value::Value;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Nothing a host may pass is deeper than a level in the answers to an instrument: what is deeper is not read.
-const DEPTH: u8 = 6;
+const MAX_DEPTH: u8 = 6;
 /// More names than any object that a host may pass has.
-const WIDTH: usize = 512;
+const MAX_KEYS: usize = 512;
 /// The longest list that any of them takes, and one more to be refused.
-const LONGEST: u32 = 20_001;
+const MAX_LIST_LEN: u32 = 20_001;
 
 /// A plain object, made of own properties only.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn to_js(value: &Value) -> JsValue {
         Value::Map(entries) => {
             let object = Object::new();
             for (name, value) in entries {
-                own(&object, name, &to_js(value));
+                define_property(&object, name, &to_js(value));
             }
             object.into()
         }
@@ -33,7 +33,7 @@ pub fn to_js(value: &Value) -> JsValue {
 }
 
 /// Gives an object a property of its own, whatever setters a page has put into `Object.prototype`.
-pub fn own(object: &Object, name: &str, value: &JsValue) {
+pub fn define_property(object: &Object, name: &str, value: &JsValue) {
     let descriptor = Object::create(JsValue::NULL.unchecked_ref());
     for (name, value) in [
         ("value", value),
@@ -50,11 +50,11 @@ pub fn own(object: &Object, name: &str, value: &JsValue) {
 /// What a host passed. What is no plain value becomes a number that no question takes.
 #[must_use]
 pub fn from_js(value: &JsValue) -> Value {
-    read(value, DEPTH)
+    read(value, MAX_DEPTH)
 }
 
 fn read(value: &JsValue, depth: u8) -> Value {
-    const STRANGE: Value = Value::Decimal(f64::NAN);
+    const NOT_PLAIN: Value = Value::Decimal(f64::NAN);
     if value.is_null() || value.is_undefined() {
         return Value::Null;
     }
@@ -74,24 +74,35 @@ fn read(value: &JsValue, depth: u8) -> Value {
         return Value::Text(String::from(text));
     }
     let Some(depth) = depth.checked_sub(1) else {
-        return STRANGE;
+        return NOT_PLAIN;
     };
     // A proxy answers what it likes, and may throw at each question: none is asked that cannot be refused.
     if !value.is_object() || value.is_function() {
-        return STRANGE;
+        return NOT_PLAIN;
     }
-    let Ok(length) = Reflect::get(value, &"length".into()) else { return STRANGE };
+    let Ok(length) = Reflect::get(value, &"length".into()) else { return NOT_PLAIN };
     if Array::is_array(value) {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Cut to what is read of it.
-        let length = (length.as_f64().unwrap_or_default() as u32).min(LONGEST);
-        let item = |place: u32| Reflect::get_u32(value, place).map_or(STRANGE, |item| read(&item, depth));
+        let length = (length.as_f64().unwrap_or_default() as u32).min(MAX_LIST_LEN);
+        let item = |index: u32| Reflect::get_u32(value, index).map_or(NOT_PLAIN, |item| read(&item, depth));
         return Value::List((0..length).map(item).collect());
     }
-    let Ok(names) = Reflect::own_keys(value) else { return STRANGE };
-    let entries = names.iter().filter_map(|name| name.as_string().map(|text| (name, text))).take(WIDTH);
+    let Ok(names) = Reflect::own_keys(value) else { return NOT_PLAIN };
+    let entries = names.iter().filter_map(|name| name.as_string().map(|text| (name, text))).take(MAX_KEYS);
     let entries = entries.map(|(name, text)| {
         // A getter that throws gives nothing that could be taken.
-        (text, Reflect::get(value, &name).map_or(STRANGE, |value| read(&value, depth)))
+        (text, Reflect::get(value, &name).map_or(NOT_PLAIN, |value| read(&value, depth)))
     });
     Value::Map(entries.collect())
+}
+
+/// What an exception says, as its `toString` would: asked field by field, since a page's own may throw at that.
+#[must_use]
+pub fn reason(error: &JsValue) -> String {
+    let field = |name: &str| Reflect::get(error, &name.into()).ok().and_then(|text| text.as_string());
+    match (field("name"), field("message")) {
+        (Some(name), Some(message)) if !message.is_empty() => format!("{name}: {message}"),
+        (Some(text), _) | (None, Some(text)) => text,
+        (None, None) => error.as_string().unwrap_or_default(),
+    }
 }

@@ -27,7 +27,7 @@ pub extern "C" fn output() -> *const AtomicI32 {
 pub extern "C" fn turn(length: usize) {
     let bytes = INPUT.each_ref().map(|byte| byte.load(Relaxed));
     let numbers = shown(bytes.get(..length).unwrap_or_default());
-    for (place, number) in OUTPUT.iter().zip(numbers) {
-        place.store(number, Relaxed);
+    for (cell, number) in OUTPUT.iter().zip(numbers) {
+        cell.store(number, Relaxed);
     }
 }

@@ -1,6 +1,6 @@
 //! The rules of the heading alone, for what the dial shows before the widget is there: bytes in, whole numbers out.
 //!
-//! As a module for browsers it has neither glue nor allocator nor imports: `www/loader/needle.js` writes bytes into its
+//! As a module for browsers it has neither glue nor allocator nor imports: `www/loader/needle/heading.js` writes bytes into its
 //! memory at `input()`, calls `turn(length)` and reads [`NUMBERS`] numbers of 32 bits at `output()`. Bytes that are not
 //! laid out as follows are no heading, and never a trap.
 //!
@@ -13,7 +13,7 @@
 //! | 4, 5 | the objectives in the order of preference: their places in the vocabulary, from 1; 0: none |
 //! | 6 | the maturity: its level, from 1; 0: unanswered |
 //!
-//! Behind them the rules, as the build writes them ([`written`]); numbers of two bytes have the lower one first:
+//! Behind them the rules, as the build writes them ([`encode_rules`]); numbers of two bytes have the lower one first:
 //!
 //! | bytes | what |
 //! |---|---|
@@ -34,10 +34,11 @@
 //! | 8, 9 | the first impact, and the second that it stands level with, from 1; 0 and 0: balanced; 0: no second |
 //! | 10 | unanswered questions that could turn it: 1 the maturity, 2 the objectives, 4 the horizons, added up |
 //! | 11 | answered ones, in the same way |
+//! | 12 | how long the needle is, in thousandths |
+//! | 13, 14 | how far it may still turn to the left (0 or less) and to the right, in tenths of a degree |
 
-use boussole_domain::firmness::turning;
-use boussole_domain::heading::{Bases, of_bases};
-use boussole_domain::heading::{HeadingRules, Weights};
+use boussole_domain::heading::{Bases, HeadingRules, Weights, from_bases};
+use boussole_domain::sensitivity::{bearing_range, decisive_questions};
 use boussole_domain::situation::Horizons;
 use boussole_domain::vocabulary::{PerImpact, Term, Vectors};
 use boussole_domain::{Impact, Standing, dial};
@@ -50,17 +51,14 @@ pub const VERSION: u8 = 1;
 /// How many bytes answers have.
 pub const ANSWERS: usize = 7;
 /// How many numbers come out.
-pub const NUMBERS: usize = 12;
+pub const NUMBERS: usize = 15;
 /// The longest input: answers, and the rules of the longest vocabularies.
 pub const CAPACITY: usize = ANSWERS + 18 + 2 * 3 * Term::<()>::MAX;
 
 /// What the dial shows, and what is said beside it, for answers and the rules behind them: the numbers that come out.
 #[must_use]
 pub fn shown(input: &[u8]) -> [i32; NUMBERS] {
-    numbers(input).unwrap_or_else(|| {
-        let least = small(dial::petal_thousandths(0));
-        [0, 0, 0, 0, 0, least, least, least, 0, 0, 0, 0]
-    })
+    numbers(input).unwrap_or_default()
 }
 
 fn numbers(input: &[u8]) -> Option<[i32; NUMBERS]> {
@@ -71,13 +69,13 @@ fn numbers(input: &[u8]) -> Option<[i32; NUMBERS]> {
         [0, 0, 0] => None,
         amounts => Some(Horizons::new(amounts)?),
     };
-    let objectives = [place(first, &rules.affinities).ok()?, place(second, &rules.affinities).ok()?];
-    let maturity = place(level, &rules.maturity).ok()?;
+    let objectives = [term_from_one(first, &rules.affinities).ok()?, term_from_one(second, &rules.affinities).ok()?];
+    let maturity = term_from_one(level, &rules.maturity).ok()?;
     let bases = |objectives| Bases { horizons, objectives, maturity };
     match objectives {
-        [None, None] => of(bases(&[]), &rules),
-        [Some(only), None] => of(bases(&[only]), &rules),
-        [Some(first), Some(second)] if first != second => of(bases(&[first, second]), &rules),
+        [None, None] => outputs(bases(&[]), &rules),
+        [Some(only), None] => outputs(bases(&[only]), &rules),
+        [Some(first), Some(second)] if first != second => outputs(bases(&[first, second]), &rules),
         _ => None,
     }
 }
@@ -86,15 +84,15 @@ fn numbers(input: &[u8]) -> Option<[i32; NUMBERS]> {
 struct NoTerm;
 
 /// The term at a place that counts from 1; none at 0.
-fn place<V>(from_one: u8, vectors: &Vectors) -> Result<Option<Term<V>>, NoTerm> {
+fn term_from_one<V>(from_one: u8, vectors: &Vectors) -> Result<Option<Term<V>>, NoTerm> {
     match usize::from(from_one).checked_sub(1) {
         None => Ok(None),
-        Some(place) => vectors.get(place).and_then(|_| Term::at(place)).map(Some).ok_or(NoTerm),
+        Some(index) => vectors.get(index).and_then(|_| Term::from_index(index)).map(Some).ok_or(NoTerm),
     }
 }
 
-fn of(bases: Bases<'_>, rules: &HeadingRules) -> Option<[i32; NUMBERS]> {
-    let heading = of_bases(bases, rules)?;
+fn outputs(bases: Bases<'_>, rules: &HeadingRules) -> Option<[i32; NUMBERS]> {
+    let heading = from_bases(bases, rules)?;
     let percents = heading.percents();
     let reach = |impact: Impact| small(dial::petal_thousandths(*heading.permille.get(impact)));
     let from_one = |impact: Impact| impact as i32 + 1;
@@ -105,19 +103,20 @@ fn of(bases: Bases<'_>, rules: &HeadingRules) -> Option<[i32; NUMBERS]> {
     };
     let answered = [bases.maturity.is_some(), !bases.objectives.is_empty(), bases.horizons.is_some()];
     let (mut open, mut sensitive) = (0, 0);
-    for ((turns, is_answered), bit) in turning(bases, rules)?.into_iter().zip(answered).zip([1, 2, 4]) {
+    for ((turns, is_answered), bit) in decisive_questions(bases, rules)?.into_iter().zip(answered).zip([1, 2, 4]) {
         match (turns, is_answered) {
             (true, false) => open += bit,
             (true, true) => sensitive += bit,
             (false, _) => {}
         }
     }
+    let range = bearing_range(bases, rules)?;
     Some([
         1,
         small(percents.performance),
         small(percents.innovation),
         small(percents.confiance),
-        dial::turned(0, heading.bearing_tenths),
+        dial::rotate(0, heading.bearing_tenths),
         reach(Impact::Performance),
         reach(Impact::Innovation),
         reach(Impact::Confiance),
@@ -125,6 +124,9 @@ fn of(bases: Bases<'_>, rules: &HeadingRules) -> Option<[i32; NUMBERS]> {
         second,
         open,
         sensitive,
+        small(dial::needle_thousandths(heading.sharpness_permille)),
+        range.left,
+        range.right,
     ])
 }
 
@@ -134,7 +136,7 @@ fn small(number: u32) -> i32 {
 
 /// Rules as bytes; nothing where a number has no room.
 #[must_use]
-pub fn written(rules: &HeadingRules) -> Option<Vec<u8>> {
+pub fn encode_rules(rules: &HeadingRules) -> Option<Vec<u8>> {
     let HeadingRules { weights, pair: [first, second], balanced_below_permille, lead_permille, step, .. } = *rules;
     let Weights { horizons, objectives, maturity } = weights;
     let mut bytes = vec![VERSION];

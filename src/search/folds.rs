@@ -5,7 +5,7 @@
 //! stays as it is. Capitals and small letters both stand here, so that what is here needs no other table.
 
 /// Letters and digits that stand for one letter or digit each; Greek and Cyrillic ones too, for those without accents.
-pub const LETTERS: [(char, &str); 55] = [
+pub const LETTER_FOLDS: [(char, &str); 55] = [
     ('\u{aa}', "a       23 μ   1      aaaaaa ceeeeiiiidnooooo ouuuuy  aaaaaa ceeeeiiiidnooooo ouuuuy yaaaaaacccc"),
     ('\u{10a}', "ccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii  jjkkkllllllllllnnnnnnnnnoooooo  rrrrrrssssssssttttttuu"),
     ('\u{16a}', "uuuuuuuuuuwwyyyzzzzzzsbbbb  occdddd eeeffgg iikkl  nnooo  ppr  s ttttuuuvyyzzz       w"),
@@ -64,7 +64,7 @@ pub const LETTERS: [(char, &str); 55] = [
 ];
 
 /// Letters that stand for several, parted by spaces.
-pub const SEVERAL: [(char, &str); 55] = [
+pub const LIGATURE_FOLDS: [(char, &str); 55] = [
     ('\u{c6}', "ae"),
     ('\u{de}', "th ss"),
     ('\u{e6}', "ae"),

@@ -1,14 +1,14 @@
 //! Reading an index where it lies, and finding in it. Nothing is unpacked ahead: opening costs nothing,
 //! and a query reads the blocks of the words it names. Bytes that are no index find nothing.
 
-use crate::memo::{QueryCache, Word};
+use crate::cache::{CachedQuery, QueryCache};
 use crate::query::{QueryTerm, Spelling, is_form_in, stems};
 use crate::ranking::Ranking;
 use crate::synonyms::Synonyms;
-use crate::words::{Gap, compounds, gap, is_number, tokenize, within_one_edit, within_two_edits};
+use crate::tokens::{Gap, compounds, gap, is_number, tokenize, within_one_edit, within_two_edits};
 use core::fmt;
 use core::ops::Range;
-use serde::de::{Error, Visitor};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The first bytes of every index.
@@ -25,7 +25,7 @@ pub fn varint(mut number: u64, out: &mut Vec<u8>) {
     out.push((number & 0x7f) as u8);
 }
 
-/// An index, over its bytes, and the thesaurus that its queries are looked up in. Reading what is none is an error.
+/// An index, over its bytes, and the thesaurus that its queries are looked up in. Read from what is none, it is of no document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     bytes: Vec<u8>,
@@ -34,24 +34,14 @@ pub struct Index {
     names: Range<usize>,
     postings: usize,
     synonyms: Synonyms,
-    pub(super) memo: QueryCache,
+    pub(super) cache: QueryCache,
 }
 
 impl Default for Index {
     /// Of no document.
     fn default() -> Self {
-        let (bytes, synonyms, memo) = (Vec::new(), Synonyms::default(), QueryCache::default());
-        Self { bytes, documents: 0, heads: 0..0, names: 0..0, postings: 0, synonyms, memo }
-    }
-}
-
-/// The bytes are no index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAnIndex;
-
-impl core::fmt::Display for NotAnIndex {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("not a search index")
+        let (bytes, synonyms, cache) = (Vec::new(), Synonyms::default(), QueryCache::default());
+        Self { bytes, documents: 0, heads: 0..0, names: 0..0, postings: 0, synonyms, cache }
     }
 }
 
@@ -72,16 +62,13 @@ impl Serialize for Bytes<'_> {
 
 /// An index as it was written.
 #[derive(Deserialize)]
-struct Written(#[serde(deserialize_with = "bytes")] Vec<u8>, Synonyms);
+struct BytesVisitor(#[serde(deserialize_with = "bytes")] Vec<u8>, Synonyms);
 
 impl<'de> Deserialize<'de> for Index {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Written(bytes, synonyms) = Written::deserialize(deserializer)?;
+        let BytesVisitor(bytes, synonyms) = BytesVisitor::deserialize(deserializer)?;
         // The index of nothing is no byte at all.
-        if bytes.is_empty() {
-            return Ok(Self::default());
-        }
-        Self::open(bytes).map(|index| index.with(synonyms)).ok_or_else(|| Error::custom(NotAnIndex))
+        Ok(Self::open(bytes).map(|index| index.with_synonyms(synonyms)).unwrap_or_default())
     }
 }
 
@@ -114,7 +101,7 @@ impl From<Index> for Vec<u8> {
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matches {
-    /// The documents: by place as they come from [`Index::find`]; the best first after `rank::ranked`.
+    /// The documents: by place as they come from [`Index::find`]; the best first after `rank::find_ranked`.
     pub hits: Vec<Hit>,
     /// The words of the query that say something, as they were understood.
     pub words: Vec<QueryTerm>,
@@ -128,9 +115,9 @@ pub struct Hit {
     /// How well: comparable within one query.
     pub score: u32,
     /// Whether the document holds every word of the query.
-    pub whole: bool,
+    pub is_full_match: bool,
     /// How many of them it holds.
-    pub held: u8,
+    pub matched: u8,
     /// How many others it holds something close to.
     pub near: u8,
 }
@@ -155,7 +142,7 @@ impl Search {
     ///
     /// A word tells as much as all that finds it: were it told for each form and each synonym, the rarest of them would be
     /// worth more than the word itself.
-    fn found(&mut self, documents: usize, matches: impl FnOnce(&mut dyn FnMut(&[u8], u32))) -> Vec<(u32, u32)> {
+    fn collect(&mut self, documents: usize, matches: impl FnOnce(&mut dyn FnMut(&[u8], u32))) -> Vec<(u32, u32)> {
         let Self { best, touched } = self;
         best.resize(documents, 0);
         matches(&mut |list, share| {
@@ -169,19 +156,19 @@ impl Search {
             });
         });
         let tells = idf(documents, touched.len());
-        let mut worth = |document: u32| {
+        let mut score = |document: u32| {
             best.get_mut(document as usize).map(|best| core::mem::take(best) * tells / 1000).unwrap_or_default()
         };
-        touched.drain(..).map(|document| (document, worth(document))).collect()
+        touched.drain(..).map(|document| (document, score(document))).collect()
     }
 }
 
 /// More documents than this are not one index: bytes that claim so are none.
-const MOST: usize = 2_000_000;
+const MAX_DOCUMENTS: usize = 2_000_000;
 /// How many letters the forms of a word share: the least that a stem has.
-const SHARED: usize = 4;
+const MIN_SHARED_LETTERS: usize = 4;
 /// A word is parted into no fewer letters than this, in bytes.
-const PART: usize = 2;
+const MIN_PART_LETTERS: usize = 2;
 
 impl Index {
     /// Opens an index; `None` when the bytes are none.
@@ -197,14 +184,14 @@ impl Index {
         let length = reader.number()?;
         let names = read(&reader)..read(&reader).checked_add(length)?;
         let postings = names.end;
-        let whole = postings <= bytes.len() && documents <= MOST;
-        let (synonyms, memo) = (Synonyms::default(), QueryCache::default());
-        if whole { Some(Self { bytes, documents, heads, names, postings, synonyms, memo }) } else { None }
+        let is_valid = postings <= bytes.len() && documents <= MAX_DOCUMENTS;
+        let (synonyms, cache) = (Synonyms::default(), QueryCache::default());
+        if is_valid { Some(Self { bytes, documents, heads, names, postings, synonyms, cache }) } else { None }
     }
 
     /// The index with a thesaurus.
     #[must_use]
-    pub fn with(self, synonyms: Synonyms) -> Self {
+    pub fn with_synonyms(self, synonyms: Synonyms) -> Self {
         Self { synonyms, ..self }
     }
 
@@ -215,10 +202,10 @@ impl Index {
     }
 
     /// Calls with each term in order, and its postings.
-    pub fn each(&self, mut take: impl FnMut(&str, &[u8])) {
-        self.from("", |text, _, term| {
+    pub fn for_each_term(&self, mut visit: impl FnMut(&str, &[u8])) {
+        self.for_each_from("", |text, _, term| {
             if let Ok(text) = core::str::from_utf8(text) {
-                take(text, self.postings_of(term));
+                visit(text, self.postings_of(term));
             }
             true
         });
@@ -234,62 +221,62 @@ impl Index {
     /// half of them. `None` when the query has no word.
     #[must_use]
     pub fn find(&self, query: &str, ranking: &Ranking) -> Option<Matches> {
-        let mut asked = parse_query(query, ranking);
-        if asked.is_empty() {
+        let mut terms = parse_query(query, ranking);
+        if terms.is_empty() {
             return None;
         }
-        self.synonyms.tell(&mut asked, ranking);
+        self.synonyms.annotate(&mut terms, ranking);
         let mut total = vec![0_u32; self.documents];
         // By document, a bit for each word that it holds, and for each that it holds something close to.
-        let (mut held, mut near) = (vec![0_u16; self.documents], vec![0_u16; self.documents]);
+        let (mut exact, mut near) = (vec![0_u16; self.documents], vec![0_u16; self.documents]);
         let mut search = Search::default();
-        for (at, word) in asked.iter_mut().enumerate() {
-            self.recall(word, ranking, String::new(), &mut search, &mut |document, worth| {
-                if let (Some(total), Some(held)) = (total.get_mut(document), held.get_mut(document)) {
-                    *total += worth;
-                    *held |= 1 << at;
+        for (index, word) in terms.iter_mut().enumerate() {
+            self.recall(word, ranking, String::new(), &mut search, &mut |document, score| {
+                if let (Some(total), Some(exact)) = (total.get_mut(document), exact.get_mut(document)) {
+                    *total += score;
+                    *exact |= 1 << index;
                 }
             });
         }
-        let most = asked.len().try_into().unwrap_or(u32::MAX);
-        let all = held.iter().filter(|held| held.count_ones() >= most).count();
+        let term_count = terms.len().try_into().unwrap_or(u32::MAX);
+        let all = exact.iter().filter(|exact| exact.count_ones() >= term_count).count();
         if all < ranking.few && ranking.near > 0 {
-            for (at, word) in asked.iter_mut().enumerate().filter(|(_, word)| word.term.is_some()) {
-                self.recall(word, ranking, "~".to_owned(), &mut search, &mut |document, worth| {
+            for (index, word) in terms.iter_mut().enumerate().filter(|(_, word)| word.term.is_some()) {
+                self.recall(word, ranking, "~".to_owned(), &mut search, &mut |document, score| {
                     if let (Some(total), Some(near)) = (total.get_mut(document), near.get_mut(document))
-                        && held.get(document).is_some_and(|held| held & 1 << at == 0)
+                        && exact.get(document).is_some_and(|exact| exact & 1 << index == 0)
                     {
-                        *total += worth;
-                        *near |= 1 << at;
+                        *total += score;
+                        *near |= 1 << index;
                     }
                 });
             }
         }
         // So many words that it holds will do; or so many that it holds or that are close.
-        let hits = |least: u32, either: u32| -> Vec<Hit> {
-            let scores = total.iter().zip(held.iter().zip(&near)).enumerate();
-            let scores =
-                scores.map(|(document, (total, (held, near)))| (document, total, held.count_ones(), near.count_ones()));
-            let enough = scores.filter(|(_, _, held, near)| *held >= least || held + near >= either);
+        let hits = |min_exact: u32, either: u32| -> Vec<Hit> {
+            let scores = total.iter().zip(exact.iter().zip(&near)).enumerate();
+            let scores = scores
+                .map(|(document, (total, (exact, near)))| (document, total, exact.count_ones(), near.count_ones()));
+            let enough = scores.filter(|(_, _, exact, near)| *exact >= min_exact || exact + near >= either);
             let count = |count: u32| u8::try_from(count).unwrap_or(u8::MAX);
-            let hit = |(document, total, held, near): (usize, &u32, u32, u32)| Hit {
+            let hit = |(document, total, exact, near): (usize, &u32, u32, u32)| Hit {
                 document,
-                score: total * (held + near) / most,
-                whole: held == most,
-                held: count(held),
+                score: total * (exact + near) / term_count,
+                is_full_match: exact == term_count,
+                matched: count(exact),
                 near: count(near),
             };
-            let mut hits = Vec::with_capacity(if least == most { all } else { 0 });
+            let mut hits = Vec::with_capacity(if min_exact == term_count { all } else { 0 });
             hits.extend(enough.map(hit));
             hits
         };
         // Few documents with every word: those with half of them come too, for what they are worth.
         let hits = if all >= ranking.few {
-            hits(most, most)
+            hits(term_count, term_count)
         } else {
-            Some(hits(most.div_ceil(2), most)).filter(|hits| !hits.is_empty()).unwrap_or_else(|| hits(1, 1))
+            Some(hits(term_count.div_ceil(2), term_count)).filter(|hits| !hits.is_empty()).unwrap_or_else(|| hits(1, 1))
         };
-        Some(Matches { hits, words: asked })
+        Some(Matches { hits, words: terms })
     }
 
     /// Calls with each document that a word finds, and what it is worth, remembered or looked for; behind a mark, those
@@ -300,59 +287,60 @@ impl Index {
         ranking: &Ranking,
         mark: String,
         search: &mut Search,
-        take: &mut dyn FnMut(usize, u32),
+        visit: &mut dyn FnMut(usize, u32),
     ) {
         let mut add =
-            |found: &[(u32, u32)]| found.iter().for_each(|(document, worth)| take(*document as usize, *worth));
+            |postings: &[(u32, u32)]| postings.iter().for_each(|(document, score)| visit(*document as usize, *score));
         let is_near = !mark.is_empty();
         let (typed, range) = (mark + &word.spellings(), core::mem::take(&mut word.range));
-        let known = self.memo.recall(&typed, ranking, |known| {
-            *word = known.asked.clone();
-            add(&known.found);
+        let is_cached = self.cache.get(&typed, ranking, |cached| {
+            *word = cached.asked.clone();
+            add(&cached.found);
         });
-        if !known {
-            let found = if is_near {
-                search.found(self.documents, |take| self.close(word, ranking, take))
+        if !is_cached {
+            let postings = if is_near {
+                search.collect(self.documents, |visit| self.match_related(word, ranking, visit))
             } else {
-                let found = search.found(self.documents, |take| self.matches(word, ranking, take));
-                word.documents = found.len();
-                found
+                let postings = search.collect(self.documents, |visit| self.match_term(word, ranking, visit));
+                word.documents = postings.len();
+                postings
             };
-            add(&found);
-            self.memo.keep(Word { typed, asked: word.clone(), found });
+            add(&postings);
+            self.cache.insert(CachedQuery { typed, asked: word.clone(), found: postings });
         }
         word.range = range;
     }
 
     /// Calls with what a word stands for: its postings, and its share, per mille.
-    fn matches(&self, word: &mut QueryTerm, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
-        let mut found = self.spelt(&word.text, &word.stems, SHARED, ranking, take);
+    fn match_term(&self, word: &mut QueryTerm, ranking: &Ranking, visit: &mut dyn FnMut(&[u8], u32)) {
+        let mut is_found = self.match_spelling(&word.text, &word.stems, MIN_SHARED_LETTERS, ranking, visit);
         word.others.retain(|other| {
             // What stands in for two words is rare: its stem tells soonest that there is none.
             let shared = other.stems.iter().map(String::len).min().unwrap_or(0);
-            let is_there = self.spelt(&other.text, &other.stems, shared, ranking, take);
-            found |= is_there;
+            let is_there = self.match_spelling(&other.text, &other.stems, shared, ranking, visit);
+            is_found |= is_there;
             is_there
         });
-        word.is_found = found;
+        word.is_found = is_found;
         if let Some(term) = word.term.filter(|_| ranking.same > 0) {
-            let same = self.synonyms.same(term).into_iter().filter(|(key, _)| self.holding(key, ranking.same, take));
+            let same =
+                self.synonyms.same(term).into_iter().filter(|(key, _)| self.match_phrase(key, ranking.same, visit));
             word.same = same.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty()).collect();
         }
         // A number with another digit is another number, and a word of the thesaurus is no mistake.
-        if found || word.term.is_some() || is_number(&word.text) || ranking.typo == 0 {
+        if is_found || word.term.is_some() || is_number(&word.text) || ranking.typo == 0 {
             return;
         }
-        if let Some((parts, postings)) = self.parted(&word.text, ranking) {
-            word.meant = Some(parts);
-            take(&postings, ranking.stem);
+        if let Some((parts, postings)) = self.split_word(&word.text, ranking) {
+            word.correction = Some(parts);
+            visit(&postings, ranking.stem);
         } else if word.text.chars().count() >= ranking.typo_from {
-            word.meant = self.nearest(&word.text, ranking);
-            if let Some(meant) = word.meant.clone() {
-                word.stems = stems(&meant);
-                self.alike(&meant, SHARED, &mut |text, _, term| {
-                    if core::str::from_utf8(text).is_ok_and(|text| word.is(text)) {
-                        take(self.postings_of(term), ranking.typo);
+            word.correction = self.nearest(&word.text, ranking);
+            if let Some(correction) = word.correction.clone() {
+                word.stems = stems(&correction);
+                self.for_each_similar(&correction, MIN_SHARED_LETTERS, &mut |text, _, term| {
+                    if core::str::from_utf8(text).is_ok_and(|text| word.matches(text)) {
+                        visit(self.postings_of(term), ranking.typo);
                     }
                 });
             }
@@ -361,17 +349,17 @@ impl Index {
 
     /// Calls with what the terms find that are used for something close to a word; where they find nothing, with what is
     /// close to those.
-    fn close(&self, word: &mut QueryTerm, ranking: &Ranking, take: &mut dyn FnMut(&[u8], u32)) {
+    fn match_related(&self, word: &mut QueryTerm, ranking: &Ranking, visit: &mut dyn FnMut(&[u8], u32)) {
         let Some(term) = word.term else { return };
-        let mut found = false;
+        let mut is_found = false;
         for steps in 1..=2 {
             for (key, name) in self.synonyms.near(term, steps) {
-                if self.holding(key, ranking.near, take) {
-                    found = true;
+                if self.match_phrase(key, ranking.near, visit) {
+                    is_found = true;
                     word.near.extend((!name.is_empty()).then(|| name.to_owned()));
                 }
             }
-            if found {
+            if is_found {
                 return;
             }
         }
@@ -379,73 +367,73 @@ impl Index {
 
     /// Calls with the postings of a term of the thesaurus: of the documents that hold all of its words, in some form; whether
     /// there are any.
-    fn holding(&self, key: &str, share: u32, take: &mut dyn FnMut(&[u8], u32)) -> bool {
-        let mut found = false;
-        let each = |stem: &str, take: &mut dyn FnMut(&Term)| {
-            self.alike(stem, SHARED, &mut |text, _, term| {
-                if core::str::from_utf8(text).is_ok_and(|text| self.synonyms.is(stem, text)) {
-                    take(term);
+    fn match_phrase(&self, key: &str, share: u32, visit: &mut dyn FnMut(&[u8], u32)) -> bool {
+        let mut is_found = false;
+        let each = |stem: &str, visit: &mut dyn FnMut(&Term)| {
+            self.for_each_similar(stem, MIN_SHARED_LETTERS, &mut |text, _, term| {
+                if core::str::from_utf8(text).is_ok_and(|text| self.synonyms.is_stem_of(stem, text)) {
+                    visit(term);
                 }
             });
         };
         if !key.contains(' ') {
             each(key, &mut |term| {
-                found = true;
-                take(self.postings_of(term), share);
+                is_found = true;
+                visit(self.postings_of(term), share);
             });
-            return found;
+            return is_found;
         }
         // Documents in order, each before its level: that of the word that it holds least of.
         let mut all: Option<Vec<u64>> = None;
         for stem in key.split(' ') {
-            let mut own = Vec::new();
+            let mut keys = Vec::new();
             each(stem, &mut |term| {
                 postings(self.postings_of(term), |document, level| {
-                    own.push(u64::from(document) * 16 + u64::from(level));
+                    keys.push(u64::from(document) * 16 + u64::from(level));
                 });
             });
-            own.sort_unstable();
+            keys.sort_unstable();
             // Of one document the last, which is the highest level.
-            own.dedup_by(|later, kept| {
-                let is_same = *later / 16 == *kept / 16;
-                *kept = if is_same { *later } else { *kept };
+            keys.dedup_by(|later, previous| {
+                let is_same = *later / 16 == *previous / 16;
+                *previous = if is_same { *later } else { *previous };
                 is_same
             });
             if let Some(before) = &all {
-                own.retain_mut(|own| {
-                    let same = before.binary_search_by_key(&(*own / 16), |other| other / 16);
-                    let Some(other) = same.ok().and_then(|at| before.get(at)) else { return false };
-                    *own = *other.min(own);
+                keys.retain_mut(|key| {
+                    let same = before.binary_search_by_key(&(*key / 16), |other| other / 16);
+                    let Some(other) = same.ok().and_then(|index| before.get(index)) else { return false };
+                    *key = *other.min(key);
                     true
                 });
             }
-            if own.is_empty() {
+            if keys.is_empty() {
                 return false;
             }
-            all = Some(own);
+            all = Some(keys);
         }
         let (mut both, mut last) = (Vec::new(), 0);
-        for own in all.unwrap_or_default() {
-            varint(own - last, &mut both);
-            last = own / 16 * 16;
+        for keys in all.unwrap_or_default() {
+            varint(keys - last, &mut both);
+            last = keys / 16 * 16;
         }
-        take(&both, share);
+        visit(&both, share);
         true
     }
 
     /// Calls with the terms that a spelling finds: itself, its forms, and what it begins. Whether there is one. Not inlined:
     /// it would be in the module as often as it is called.
     #[inline(never)]
-    fn spelt(
+    fn match_spelling(
         &self,
         word: &str,
         stems: &[String; 2],
         shared: usize,
         ranking: &Ranking,
-        take: &mut dyn FnMut(&[u8], u32),
+        visit: &mut dyn FnMut(&[u8], u32),
     ) -> bool {
-        let mut found = false;
-        self.alike(word, shared, &mut |text, opened, term| {
+        let mut is_found = false;
+        self.for_each_similar(word, shared, &mut |text, opened, term| {
             // What begins like a short word begins with all of it: nothing to compare.
             let begun = word.len() <= opened || text.starts_with(word.as_bytes());
             let share = if begun && text.len() == word.len() {
@@ -456,20 +444,23 @@ impl Index {
                 if begun < ranking.stem && is_form_in(stems, text) { ranking.stem } else { begun }
             };
             if share > 0 {
-                found = true;
-                take(self.postings_of(term), share);
+                is_found = true;
+                visit(self.postings_of(term), share);
             }
         });
-        found
+        is_found
     }
 
     /// The two words that a word is when it is parted, and the postings of the documents that have both.
-    fn parted(&self, word: &str, ranking: &Ranking) -> Option<(String, Vec<u8>)> {
-        let ends = word.char_indices().map(|(end, _)| end).filter(|end| *end >= PART && word.len() - end >= PART);
+    fn split_word(&self, word: &str, ranking: &Ranking) -> Option<(String, Vec<u8>)> {
+        let ends = word
+            .char_indices()
+            .map(|(end, _)| end)
+            .filter(|end| *end >= MIN_PART_LETTERS && word.len() - end >= MIN_PART_LETTERS);
         ends.filter_map(|end| word.split_at_checked(end)).find_map(|(before, after)| {
             let first = self.term(before)?;
             let mut levels = Vec::new();
-            self.spelt(after, &stems(after), SHARED, ranking, &mut |list, share| {
+            self.match_spelling(after, &stems(after), MIN_SHARED_LETTERS, ranking, &mut |list, share| {
                 // What only begins so is another word.
                 if share >= ranking.stem {
                     postings(list, |document, level| levels.push((document, level)));
@@ -489,13 +480,13 @@ impl Index {
 
     /// A term that is just so.
     fn term(&self, word: &str) -> Option<Term> {
-        let mut found = None;
-        self.alike(word, word.len(), &mut |text, _, term| {
+        let mut result = None;
+        self.for_each_similar(word, word.len(), &mut |text, _, term| {
             if text.len() == word.len() {
-                found = Some(term.clone());
+                result = Some(term.clone());
             }
         });
-        found
+        result
     }
 
     fn postings_of(&self, term: &Term) -> &[u8] {
@@ -508,10 +499,10 @@ impl Index {
         let long = typed.chars().count() >= ranking.typos_from;
         // Where a letter is wrong, one of the first two still stands in one of the first two places: most terms are told
         // apart by that.
-        let [a, b] = opening(typed.as_bytes());
+        let [a, b] = first_two_bytes(typed.as_bytes());
         let mut best: Option<(u8, usize, String)> = None;
-        self.from("", |bytes, _, term| {
-            let [c, d] = opening(bytes);
+        self.for_each_from("", |bytes, _, term| {
+            let [c, d] = first_two_bytes(bytes);
             let likely = a == c || b == d || a == d || b == c;
             let Some(text) = core::str::from_utf8(bytes).ok().filter(|_| likely) else { return true };
             let how = if within_one_edit(typed, text, false) {
@@ -523,9 +514,9 @@ impl Index {
             } else {
                 return true;
             };
-            let better = best
-                .as_ref()
-                .is_none_or(|(least, documents, _)| how < *least || (how == *least && term.documents > *documents));
+            let better = best.as_ref().is_none_or(|(distance, documents, _)| {
+                how < *distance || (how == *distance && term.documents > *documents)
+            });
             if better {
                 best = Some((how, term.documents, text.to_owned()));
             }
@@ -536,14 +527,14 @@ impl Index {
 
     /// Calls with each term that begins like a word, in so many letters, in how many bytes, and where its postings are: its
     /// forms and what it begins are among them.
-    fn alike(&self, word: &str, shared: usize, take: &mut dyn FnMut(&[u8], usize, &Term)) {
+    fn for_each_similar(&self, word: &str, shared: usize, visit: &mut dyn FnMut(&[u8], usize, &Term)) {
         let end = word.char_indices().nth(shared).map_or(word.len(), |(end, _)| end);
         let opening = word.get(..end).unwrap_or_default();
-        self.from(opening, |bytes, shared, term| {
+        self.for_each_from(opening, |bytes, shared, term| {
             // What shares its beginning with the one before needs no look.
             let alike = shared >= end || bytes.starts_with(opening.as_bytes());
             if alike {
-                take(bytes, end, term);
+                visit(bytes, end, term);
             }
             alike
         });
@@ -551,7 +542,7 @@ impl Index {
 
     /// Calls with each term from a text on, in order, until told to stop; and with how many bytes it shares with the one
     /// before, none if that one was not called with.
-    fn from(&self, start: &str, mut take: impl FnMut(&[u8], usize, &Term) -> bool) {
+    fn for_each_from(&self, start: &str, mut visit: impl FnMut(&[u8], usize, &Term) -> bool) {
         let start = start.as_bytes();
         let blocks = self.heads.len() / 8;
         // The last block whose first term is not after the text.
@@ -564,13 +555,13 @@ impl Index {
             if before { low = middle + 1 } else { high = middle }
         }
         let mut text = Vec::new();
-        let mut begun = false;
+        let mut has_begun = false;
         for block in low.saturating_sub(1)..blocks {
             let Some(mut terms) = self.block(block, text) else { return };
             while let Some((text, shared, term)) = terms.next() {
-                let shared = if begun { shared } else { 0 };
-                begun = begun || text >= start;
-                if begun && !take(text, shared, &term) {
+                let shared = if has_begun { shared } else { 0 };
+                has_begun = has_begun || text >= start;
+                if has_begun && !visit(text, shared, &term) {
                     return;
                 }
             }
@@ -580,18 +571,18 @@ impl Index {
 
     /// A block, with the memory for the text of its terms.
     fn block(&self, block: usize, text: Vec<u8>) -> Option<Block<'_>> {
-        let at = self.heads.start.checked_add(block.checked_mul(8)?)?;
-        let place = |at: usize| -> Option<usize> {
-            let bytes: [u8; 4] = self.bytes.get(at..at + 4)?.try_into().ok()?;
+        let index = self.heads.start.checked_add(block.checked_mul(8)?)?;
+        let offset_at = |index: usize| -> Option<usize> {
+            let bytes: [u8; 4] = self.bytes.get(index..index + 4)?.try_into().ok()?;
             usize::try_from(u32::from_le_bytes(bytes)).ok()
         };
-        let reader = Reader(self.bytes.get(self.names.start.checked_add(place(at)?)?..self.names.end)?);
-        Some(Block { reader, postings: self.postings.checked_add(place(at + 4)?)?, text, left: BLOCK })
+        let reader = Reader(self.bytes.get(self.names.start.checked_add(offset_at(index)?)?..self.names.end)?);
+        Some(Block { reader, postings: self.postings.checked_add(offset_at(index + 4)?)?, text, left: BLOCK })
     }
 }
 
 /// Calls with each document of a list, and its level: (number − the one before) × 16 + level 1 to 15, as varints.
-pub fn postings(list: &[u8], mut take: impl FnMut(u32, u32)) {
+pub fn postings(list: &[u8], mut visit: impl FnMut(u32, u32)) {
     let mut document = 0_u32;
     let mut bytes = list.iter();
     // Written out: a search begins a thousand times as many of these as of anything else.
@@ -603,12 +594,12 @@ pub fn postings(list: &[u8], mut take: impl FnMut(u32, u32)) {
             (last, shift) = (*next, shift + 7);
         }
         document = document.saturating_add(number / 16);
-        take(document, number % 16);
+        visit(document, number % 16);
     }
 }
 
 /// The first two letters, as bytes.
-fn opening(word: &[u8]) -> [Option<&u8>; 2] {
+fn first_two_bytes(word: &[u8]) -> [Option<&u8>; 2] {
     [word.first(), word.get(1)]
 }
 
@@ -625,9 +616,9 @@ impl Block<'_> {
     fn next(&mut self) -> Option<(&[u8], usize, Term)> {
         self.left = self.left.checked_sub(1)?;
         let shared = self.reader.number()?;
-        let own = self.reader.number()?;
+        let suffix_len = self.reader.number()?;
         self.text.truncate(shared);
-        self.text.extend(self.reader.take(own)?);
+        self.text.extend(self.reader.take(suffix_len)?);
         let documents = self.reader.number()?;
         let length = self.reader.number()?;
         let postings = self.postings..self.postings.checked_add(length)?;
@@ -664,14 +655,14 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
+        let (head, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        Some(taken)
+        Some(head)
     }
 }
 
 /// So many words of a query count. Our limit: a sentence is shorter, and scores stay far from what 32 bits hold.
-const MOST_WORDS: usize = 16;
+const MAX_QUERY_WORDS: usize = 16;
 
 /// The words of a query that say something. The last may be one in the making: it counts even when it
 /// is a word that tells nothing, as long as nothing follows it.
@@ -680,36 +671,36 @@ pub fn parse_query(query: &str, ranking: &Ranking) -> Vec<QueryTerm> {
     let all = tokenize(query);
     let ended = query.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
     let last = all.len().saturating_sub(1);
-    let says = |place: usize, text: &String| !ranking.stops(text) || (place == last && !ended && last == 0);
+    let says = |index: usize, text: &String| !ranking.is_stop_word(text) || (index == last && !ended && last == 0);
     let likely = |(range, other)| (range, Spelling::new(other, true));
     let mut others: Vec<(Range<usize>, Spelling)> = compounds(query, &all).into_iter().map(likely).collect();
-    for (at, pair) in all.windows(2).enumerate() {
+    for (position, pair) in all.windows(2).enumerate() {
         // Parted by mistake: words that say nothing are so seldom, and numbers never.
         if let [a, b] = pair
             && gap(query, a, b) == Some(Gap::Blank)
-            && [a, b].iter().all(|word| !is_number(&word.text) && !ranking.stops(&word.text))
+            && [a, b].iter().all(|word| !is_number(&word.text) && !ranking.is_stop_word(&word.text))
         {
-            let is_likely = a.text.len().min(b.text.len()) < SHARED;
-            others.push((at..at + 2, Spelling::new([a.text.as_str(), &b.text].concat(), is_likely)));
+            let is_likely = a.text.len().min(b.text.len()) < MIN_SHARED_LETTERS;
+            others.push((position..position + 2, Spelling::new([a.text.as_str(), &b.text].concat(), is_likely)));
         }
     }
-    for (at, word) in all.iter().enumerate() {
-        others.extend(ordinals(&word.text).into_iter().map(|other| likely((at..at + 1, other))));
+    for (position, word) in all.iter().enumerate() {
+        others.extend(ordinal_spellings(&word.text).into_iter().map(|other| likely((position..position + 1, other))));
     }
-    let spelt = |place: usize| {
-        let own = others.iter().filter(|(range, _)| range.contains(&place));
-        own.map(|(_, other)| other.clone()).collect()
+    let spelt = |index: usize| {
+        let spellings = others.iter().filter(|(range, _)| range.contains(&index));
+        spellings.map(|(_, other)| other.clone()).collect()
     };
     all.into_iter()
         .enumerate()
-        .filter(|(place, word)| says(*place, &word.text))
-        .take(MOST_WORDS)
-        .map(|(place, word)| QueryTerm {
+        .filter(|(index, word)| says(*index, &word.text))
+        .take(MAX_QUERY_WORDS)
+        .map(|(index, word)| QueryTerm {
             stems: stems(&word.text),
-            others: spelt(place),
+            others: spelt(index),
             text: word.text,
             range: word.range,
-            meant: None,
+            correction: None,
             documents: 0,
             is_found: false,
             same: Vec::new(),
@@ -720,7 +711,7 @@ pub fn parse_query(query: &str, ranking: &Ranking) -> Vec<QueryTerm> {
 }
 
 /// The other ways to write an ordinal number, of those that are written as words.
-fn ordinals(word: &str) -> Vec<String> {
+fn ordinal_spellings(word: &str) -> Vec<String> {
     /// From the first on, in both languages.
     const WORDS: [&[&str]; 10] = [
         &["premier", "premiere", "first"],
@@ -734,13 +725,13 @@ fn ordinals(word: &str) -> Vec<String> {
         &["neuvieme", "ninth"],
         &["dixieme", "tenth"],
     ];
-    let number = |at: usize| [&(at + 1).to_string(), "e"].concat();
+    let number = |index: usize| [&(index + 1).to_string(), "e"].concat();
     if is_number(word) {
-        let own = WORDS.into_iter().enumerate().find(|(at, _)| word == number(*at));
-        return own.map(|(_, words)| words.iter().map(|own| (*own).to_owned()).collect()).unwrap_or_default();
+        let entry = WORDS.into_iter().enumerate().find(|(index, _)| word == number(*index));
+        return entry.map(|(_, words)| words.iter().map(|word| (*word).to_owned()).collect()).unwrap_or_default();
     }
     let one = word.strip_suffix('s').unwrap_or(word);
-    let is = |own: &&str| one.strip_prefix(*own).is_some_and(|rest| rest.is_empty() || rest == "e");
+    let is = |item: &&str| one.strip_prefix(*item).is_some_and(|rest| rest.is_empty() || rest == "e");
     WORDS.into_iter().position(|words| words.iter().any(is)).map(number).into_iter().collect()
 }
 
@@ -748,8 +739,8 @@ fn ordinals(word: &str) -> Vec<String> {
 #[must_use]
 pub fn idf(documents: usize, holding: usize) -> u32 {
     let ratio = 256 + documents as u64 * 256 / holding.max(1) as u64;
-    let whole = ratio.ilog2();
+    let exponent = ratio.ilog2();
     // Between two powers of two, a straight line.
-    let fraction = (ratio << 6 >> whole) - 64;
-    whole.saturating_sub(8) * 64 + u32::try_from(fraction).unwrap_or(0)
+    let fraction = (ratio << 6 >> exponent) - 64;
+    exponent.saturating_sub(8) * 64 + u32::try_from(fraction).unwrap_or(0)
 }

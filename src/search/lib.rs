@@ -1,7 +1,7 @@
 //! Full-text search over the catalogue: an index built ahead, read where it lies.
 //!
-//! [`words`] folds and splits text, [`stem`] brings the forms of a word together, [`index`] reads an index
-//! that was made elsewhere and finds, `memo` remembers the last words, [`rank`] orders, [`Ranking`]
+//! [`tokens`] folds and splits text, [`stem`] brings the forms of a word together, [`index`] reads an index
+//! that was made elsewhere and finds, `cache` remembers the last words, [`rank`] orders, [`Ranking`]
 //! holds every weight, [`synonyms`] knows which terms mean the same. Integers only: the same
 //! query on the same bytes gives the same order on every machine.
 //!
@@ -22,18 +22,18 @@
 //! - `saturation`: 1 counts a word once however often it comes; 100 makes repetition win.
 //! - `mix` (0 to 100, the slider's resting place): 0 ranks by the words alone, 100 by the visitor's answers.
 
+mod cache;
 mod folds;
 pub mod index;
-mod memo;
 mod query;
 pub mod rank;
 mod ranking;
 pub mod stem;
 pub mod synonyms;
-pub mod words;
+pub mod tokens;
 
 pub use index::{Hit, Index, Matches};
 pub use query::{QueryTerm, Spelling};
-pub use rank::{corrected_query, highlight_ranges, ranked};
+pub use rank::{corrected_query, find_ranked, highlight_ranges};
 pub use ranking::Ranking;
 pub use synonyms::Synonyms;

@@ -11,7 +11,7 @@ pub struct QueryTerm {
     /// Where it stands in the query, in bytes.
     pub range: Range<usize>,
     /// No document has it, but has this one, a letter away, or these two, which are that one parted.
-    pub meant: Option<String>,
+    pub correction: Option<String>,
     /// How many documents have it, what was meant, or a term for the same.
     pub documents: usize,
     /// Some text has it, in some form.
@@ -76,17 +76,17 @@ impl QueryTerm {
 
     /// Whether a folded word of a text is what was asked for, in any of the ways that find it.
     #[must_use]
-    pub fn is(&self, word: &str) -> bool {
+    pub fn matches(&self, word: &str) -> bool {
         if self.is_spelt(word) {
             return true;
         }
         // Whatever finds it begins with the same letter.
-        let known = self.meant.as_ref().unwrap_or(&self.text);
-        if known.as_bytes().first() != word.as_bytes().first() {
+        let expected = self.correction.as_ref().unwrap_or(&self.text);
+        if expected.as_bytes().first() != word.as_bytes().first() {
             return false;
         }
-        match &self.meant {
-            Some(meant) => word == meant || is_form(&self.stems, word),
+        match &self.correction {
+            Some(correction) => word == correction || is_form(&self.stems, word),
             None => word.starts_with(&self.text) || is_form(&self.stems, word),
         }
     }

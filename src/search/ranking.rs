@@ -57,7 +57,7 @@ pub struct Ranking {
 impl Ranking {
     /// Whether a folded word tells nothing.
     #[must_use]
-    pub fn stops(&self, word: &str) -> bool {
+    pub fn is_stop_word(&self, word: &str) -> bool {
         self.stop.binary_search_by(|stop| stop.as_str().cmp(word)).is_ok()
     }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// The least letters of a stem.
-const LEAST: usize = 4;
+const MIN_STEM_LEN: usize = 4;
 
 /// French endings, the longest first: nouns of action, of agents, adverbs, adjectives, verbs, plurals.
 const FRENCH: [&str; 54] = [
@@ -74,28 +74,30 @@ const ENGLISH: [&str; 20] = [
 pub fn french(word: &str) -> Cow<'_, str> {
     // Plurals first, so that "territoriaux" and "territorial", "locaux" and "local" meet.
     if let Some(stem) = word.strip_suffix("aux").filter(|stem| stem.len() >= 2) {
-        return Cow::Owned(cut(&[stem, "al"].concat(), &FRENCH).to_owned());
+        return Cow::Owned(strip_suffix_rule(&[stem, "al"].concat(), &FRENCH).to_owned());
     }
     let singular = word.strip_suffix(['s', 'x']).filter(|stem| stem.len() >= 3).unwrap_or(word);
-    Cow::Borrowed(cut(singular, &FRENCH))
+    Cow::Borrowed(strip_suffix_rule(singular, &FRENCH))
 }
 
 /// The English stem of a folded word.
 #[must_use]
 pub fn english(word: &str) -> Cow<'_, str> {
-    Cow::Borrowed(cut(word, &ENGLISH))
+    Cow::Borrowed(strip_suffix_rule(word, &ENGLISH))
 }
 
-fn cut<'w>(word: &'w str, endings: &[&str]) -> &'w str {
+fn strip_suffix_rule<'w>(word: &'w str, endings: &[&str]) -> &'w str {
     // Most endings are told apart by their last letter.
     let last = word.as_bytes().last();
     let mut likely = endings.iter().filter(|ending| ending.as_bytes().last() == last);
-    let stem = likely.find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= LEAST));
+    let stem = likely.find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= MIN_STEM_LEN));
     let stem = stem.unwrap_or(word);
     // A doubled last letter is an accident of the ending: "bilann-ement".
     let mut letters = stem.chars().rev();
     match (letters.next(), letters.next()) {
-        (Some(last), Some(before)) if last == before && stem.len() > LEAST => stem.strip_suffix(last).unwrap_or(stem),
+        (Some(last), Some(before)) if last == before && stem.len() > MIN_STEM_LEN => {
+            stem.strip_suffix(last).unwrap_or(stem)
+        }
         _ => stem,
     }
 }

@@ -7,7 +7,7 @@
 use crate::query::QueryTerm;
 use crate::ranking::Ranking;
 use crate::stem::{english, french};
-use crate::words::{compounds, tokenize};
+use crate::tokens::{compounds, tokenize};
 use core::cell::OnceCell;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -62,41 +62,48 @@ impl PartialEq for Synonyms {
 impl Eq for Synonyms {}
 
 /// A group as editors write it: the term it is named after, those used for the same, those used for something close.
-pub type Gathered<'a> = (&'a str, Vec<&'a str>, Vec<&'a str>);
+pub type SourceGroup<'a> = (&'a str, Vec<&'a str>, Vec<&'a str>);
 
 /// A term that only stands close to others leads to no more groups than this: more would be no help.
-const LED_TO: usize = 6;
+const MAX_RELATED_GROUPS: usize = 6;
 
-fn place(count: usize) -> u16 {
+/// The place of a key, or the one where it belongs.
+fn find(terms: &[Term], key: &str) -> Result<usize, usize> {
+    terms.binary_search_by(|term| term.key.as_str().cmp(key))
+}
+
+fn to_u16(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 impl Synonyms {
     /// Makes it of groups. A term that stands close to others, and in no group, is a group of its own that leads to them.
     #[must_use]
-    pub fn of(is_english: bool, gathered: &[Gathered<'_>], ranking: &Ranking) -> Self {
+    pub fn from_groups(is_english: bool, gathered: &[SourceGroup<'_>], ranking: &Ranking) -> Self {
         let key = |term: &str| key(term, is_english, ranking);
-        let mut known: BTreeMap<String, u16> = BTreeMap::new();
+        let mut group_by_key: BTreeMap<String, u16> = BTreeMap::new();
         let mut groups: Vec<Group> = Vec::new();
         for (term, same, _) in gathered {
             // Forms of one word are one term.
             let mut is_new = |name: &&&str| {
                 let key = key(name);
-                !key.is_empty() && !known.contains_key(&key) && known.insert(key, place(groups.len())).is_none()
+                !key.is_empty()
+                    && !group_by_key.contains_key(&key)
+                    && group_by_key.insert(key, to_u16(groups.len())).is_none()
             };
             let names = core::iter::once(term).chain(same).filter(&mut is_new).map(|name| (*name).to_owned()).collect();
             groups.push(Group { names, near: Vec::new() });
         }
         for (group, (_, _, near)) in gathered.iter().enumerate() {
             for (name, key) in near.iter().map(|name| (*name, key(name))).filter(|(_, key)| !key.is_empty()) {
-                let other = *known.entry(key).or_insert_with(|| {
+                let other = *group_by_key.entry(key).or_insert_with(|| {
                     groups.push(Group { names: vec![name.to_owned()], near: Vec::new() });
-                    place(groups.len() - 1)
+                    to_u16(groups.len() - 1)
                 });
-                let mut add = |from: usize, to: u16, most: usize| {
+                let mut add = |from: usize, to: u16, limit: usize| {
                     if let Some(Group { near, .. }) = groups.get_mut(from)
                         && usize::from(to) != from
-                        && near.len() < most
+                        && near.len() < limit
                         && !near.contains(&to)
                     {
                         near.push(to);
@@ -104,7 +111,7 @@ impl Synonyms {
                 };
                 add(group, other, usize::MAX);
                 if usize::from(other) >= gathered.len() {
-                    add(usize::from(other), place(group), LED_TO);
+                    add(usize::from(other), to_u16(group), MAX_RELATED_GROUPS);
                 }
             }
         }
@@ -114,34 +121,33 @@ impl Synonyms {
     /// Where each term is found, with the words of a ranking that tell nothing left out.
     fn keys(&self, ranking: &Ranking) -> &Keys {
         self.keys.get_or_init(|| {
-            let mut known: BTreeMap<String, (u16, Option<usize>)> = BTreeMap::new();
+            let mut terms: Vec<Term> = Vec::new();
             let mut add = |term: &str, group: usize, name: Option<usize>| {
                 let key = key(term, self.is_english, ranking);
-                if !key.is_empty() {
-                    known.entry(key).or_insert((place(group), name));
+                if !key.is_empty()
+                    && let Err(place) = find(&terms, &key)
+                {
+                    terms.insert(place, Term { key, group: to_u16(group), name });
                 }
             };
             let names = || {
-                self.groups
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(group, own)| own.names.iter().enumerate().map(move |(at, name)| (group, at, name)))
+                self.groups.iter().enumerate().flat_map(|(group, item)| {
+                    item.names.iter().enumerate().map(move |(index, name)| (group, index, name))
+                })
             };
-            names().for_each(|(group, at, name)| add(name, group, Some(at)));
-            names().for_each(|(group, _, name)| add(&one(name), group, None));
+            names().for_each(|(group, index, name)| add(name, group, Some(index)));
+            names().for_each(|(group, _, name)| add(&joined_word(name), group, None));
             let mut members = vec![Vec::new(); self.groups.len()];
-            let terms = known.into_iter().map(|(key, (group, name))| Term { key, group, name });
-            let terms: Vec<Term> = terms.collect();
             // In the order of their names: what is told first is what the group is named after. As numbers, the name before
             // the place.
-            let named = |term: &Term| u64::from(term.name.map_or(u16::MAX, place));
+            let name_key = |term: &Term| u64::from(term.name.map_or(u16::MAX, to_u16));
             let mut order: Vec<u64> =
-                terms.iter().zip(0..).map(|(term, at): (_, u64)| named(term) << 32 | at).collect();
+                terms.iter().zip(0..).map(|(term, index): (_, u64)| name_key(term) << 32 | index).collect();
             order.sort_unstable();
-            for at in order.into_iter().filter_map(|key| usize::try_from(key & u64::from(u32::MAX)).ok()) {
-                let group = terms.get(at).and_then(|term| members.get_mut(usize::from(term.group)));
-                if let Some(own) = group {
-                    own.push(place(at));
+            for index in order.into_iter().filter_map(|key| usize::try_from(key & u64::from(u32::MAX)).ok()) {
+                let group = terms.get(index).and_then(|term| members.get_mut(usize::from(term.group)));
+                if let Some(group) = group {
+                    group.push(to_u16(index));
                 }
             }
             Keys { terms, members }
@@ -149,23 +155,23 @@ impl Synonyms {
     }
 
     /// Tells the words of a query which term they are, the longest first.
-    pub(crate) fn tell(&self, asked: &mut [QueryTerm], ranking: &Ranking) {
+    pub(crate) fn annotate(&self, query: &mut [QueryTerm], ranking: &Ranking) {
         /// No term has more words that say something.
-        const LONGEST: usize = 8;
+        const MAX_TERM_WORDS: usize = 8;
         if self.groups.is_empty() {
             return;
         }
         let Keys { terms, .. } = self.keys(ranking);
-        let mut rest = asked;
+        let mut rest = query;
         while !rest.is_empty() {
-            let found = (1..=rest.len().min(LONGEST)).rev().find_map(|count| {
+            let longest = (1..=rest.len().min(MAX_TERM_WORDS)).rev().find_map(|count| {
                 let stems = rest.iter().take(count).map(|word| word.stem(self.is_english));
                 let key = stems.collect::<Vec<_>>().join(" ");
-                Some((count, place(terms.binary_search_by(|term| term.key.cmp(&key)).ok()?)))
+                Some((count, to_u16(find(terms, &key).ok()?)))
             });
-            let (count, term) = found.map_or((1, None), |(count, term)| (count, Some(term)));
-            let (own, others) = rest.split_at_mut(count);
-            for word in own {
+            let (count, term) = longest.map_or((1, None), |(count, term)| (count, Some(term)));
+            let (head, others) = rest.split_at_mut(count);
+            for word in head {
                 word.term = term;
             }
             rest = others;
@@ -175,7 +181,7 @@ impl Synonyms {
     /// The terms used for the same as one, but for itself: their keys, and how people write them.
     pub(crate) fn same(&self, term: u16) -> Vec<(&str, &str)> {
         let group = self.group(term);
-        group.map(|group| self.written(group, Some(term)).collect()).unwrap_or_default()
+        group.map(|group| self.names(group, Some(term)).collect()).unwrap_or_default()
     }
 
     /// The terms used for something close, so many steps away.
@@ -183,40 +189,41 @@ impl Synonyms {
         let mut seen: Vec<u16> = self.group(term).into_iter().collect();
         let mut last = seen.clone();
         for _ in 0..steps {
-            let is_near = |place: &u16| {
-                last.iter().any(|own| self.groups.get(usize::from(*own)).is_some_and(|own| own.near.contains(place)))
+            let is_near = |index: &u16| {
+                last.iter()
+                    .any(|item| self.groups.get(usize::from(*item)).is_some_and(|group| group.near.contains(index)))
             };
-            last = (0..place(self.groups.len())).filter(|place| !seen.contains(place) && is_near(place)).collect();
+            last = (0..to_u16(self.groups.len())).filter(|index| !seen.contains(index) && is_near(index)).collect();
             seen.extend(&last);
         }
-        last.into_iter().flat_map(|group| self.written(group, None)).collect()
+        last.into_iter().flat_map(|group| self.names(group, None)).collect()
     }
 
     fn group(&self, term: u16) -> Option<u16> {
         Some(self.keys.get()?.terms.get(usize::from(term))?.group)
     }
 
-    fn written(&self, group: u16, but: Option<u16>) -> impl Iterator<Item = (&str, &str)> {
-        let (keys, own) = (self.keys.get(), self.groups.get(usize::from(group)));
+    fn names(&self, group: u16, but: Option<u16>) -> impl Iterator<Item = (&str, &str)> {
+        let (keys, group_entry) = (self.keys.get(), self.groups.get(usize::from(group)));
         let members = keys.and_then(|keys| keys.members.get(usize::from(group))).into_iter().flatten();
-        let terms = members.filter(move |place| Some(**place) != but);
-        terms.filter_map(move |place| {
-            let term = keys?.terms.get(usize::from(*place))?;
-            let name = term.name.and_then(|at| own?.names.get(at));
+        let terms = members.filter(move |index| Some(**index) != but);
+        terms.filter_map(move |index| {
+            let term = keys?.terms.get(usize::from(*index))?;
+            let name = term.name.and_then(|position| group_entry?.names.get(position));
             Some((term.key.as_str(), name.map_or("", String::as_str)))
         })
     }
 
     /// Whether a word of a text is the one with this stem.
-    pub(crate) fn is(&self, stem: &str, word: &str) -> bool {
+    pub(crate) fn is_stem_of(&self, stem: &str, word: &str) -> bool {
         word == stem || stem.len() >= 3 && stemmed(word, self.is_english) == stem
     }
 
     /// Whether a text holds every word of a term that people write so.
     #[must_use]
-    pub fn holds(&self, text: &[String], name: &str, ranking: &Ranking) -> bool {
+    pub fn occurs_in(&self, text: &[String], name: &str, ranking: &Ranking) -> bool {
         let key = key(name, self.is_english, ranking);
-        !key.is_empty() && key.split(' ').all(|stem| text.iter().any(|word| self.is(stem, word)))
+        !key.is_empty() && key.split(' ').all(|stem| text.iter().any(|word| self.is_stem_of(stem, word)))
     }
 }
 
@@ -226,13 +233,13 @@ fn stemmed(word: &str, is_english: bool) -> Cow<'_, str> {
 
 /// What a term is compared as.
 fn key(term: &str, is_english: bool, ranking: &Ranking) -> String {
-    let words = tokenize(term).into_iter().filter(|word| !ranking.stops(&word.text));
+    let words = tokenize(term).into_iter().filter(|word| !ranking.is_stop_word(&word.text));
     words.map(|word| stemmed(&word.text, is_english).into_owned()).collect::<Vec<_>>().join(" ")
 }
 
 /// A term that a hyphen cuts, as one word; empty when none does.
-fn one(term: &str) -> String {
+fn joined_word(term: &str) -> String {
     let words = tokenize(term);
-    let whole = compounds(term, &words).into_iter().find(|(range, _)| range.len() == words.len());
-    whole.map(|(_, one)| one).unwrap_or_default()
+    let compound = compounds(term, &words).into_iter().find(|(range, _)| range.len() == words.len());
+    compound.map(|(_, one)| one).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Findings};
 use crate::source::Text;
 
-pub(super) fn slug(file: &str, id: &str, findings: &mut Findings) {
+pub(super) fn check_slug(file: &str, id: &str, findings: &mut Findings) {
     let fits =
         !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !fits {
@@ -12,7 +12,7 @@ pub(super) fn slug(file: &str, id: &str, findings: &mut Findings) {
     }
 }
 
-pub(super) fn text(file: &str, item: &str, field: &str, text: &Text, findings: &mut Findings) {
+pub(super) fn check_text(file: &str, item: &str, field: &str, text: &Text, findings: &mut Findings) {
     if text.fr.trim().is_empty() {
         findings.push(Finding::error(file, "the French text is missing").item(item).field(&format!("{field}.fr")));
     }
@@ -25,7 +25,7 @@ pub(super) fn text(file: &str, item: &str, field: &str, text: &Text, findings: &
     }
 }
 
-pub(super) fn sourced(file: &str, item: &str, source: &[String], findings: &mut Findings) {
+pub(super) fn check_source(file: &str, item: &str, source: &[String], findings: &mut Findings) {
     if source.is_empty() || source.iter().any(|source| source.trim().is_empty()) {
         findings.push(Finding::error(file, "a fact needs a source, if only \"inference\"").item(item).field("source"));
     }

@@ -3,6 +3,7 @@
 mod fields;
 mod instruments;
 mod resources;
+mod sentences;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Content, ResourceFile, Status, Term};
@@ -10,61 +11,73 @@ use crate::{thesaurus, translation};
 use boussole_domain::rules::PathRules;
 use boussole_domain::vocabulary::{Profile, Term as Place, TermSet};
 use boussole_domain::{Date, Impact, Kind, Lever, PerImpact};
-use fields::{slug, sourced, text};
+use fields::{check_slug, check_source, check_text};
 use std::collections::BTreeSet;
 
 /// The views that are no instrument's: an instrument is named after none of them.
-const VIEWS: [&str; 10] =
-    ["situate", "heading", "trajectory", "path", "method", "quick", "explore", "keep", "workshop", "instruments"];
+const VIEWS: [&str; 11] = [
+    "situate",
+    "heading",
+    "trajectory",
+    "path",
+    "summary",
+    "method",
+    "quick",
+    "explore",
+    "keep",
+    "workshop",
+    "instruments",
+];
 
 /// The longest title, in characters: the longest that a known source gives a report has 187, four lines on a phone.
-const LONGEST_TITLE: usize = 200;
+const MAX_TITLE_CHARS: usize = 200;
 
 /// Everything that is wrong with content whose shape is right.
 #[must_use]
 pub fn check(content: &Content) -> Findings {
     let mut findings = Findings::default();
-    vocabularies(content, &mut findings);
-    matrix(content, &mut findings);
-    vectors(content, &mut findings);
-    dates(content, &mut findings);
-    all_resources(content, &mut findings);
+    check_vocabularies(content, &mut findings);
+    check_matrix(content, &mut findings);
+    check_vectors(content, &mut findings);
+    check_dates(content, &mut findings);
+    check_resources(content, &mut findings);
     resources::check(content, &mut findings);
     instruments::check(content, &VIEWS, &mut findings);
+    sentences::check(content, &mut findings);
     thesaurus::check(content, &mut findings);
     translation::check(content, &mut findings);
     findings
 }
 
-fn vocabularies(content: &Content, findings: &mut Findings) {
-    terms("content/impacts.json", &content.impacts, findings);
-    terms("content/levers.json", &content.levers, findings);
-    terms("content/profiles.json", &content.profiles, findings);
-    terms("content/domains.json", &content.domains, findings);
-    terms("content/levels.json", &content.levels, findings);
-    terms("content/maturity.json", &content.maturity, findings);
-    terms("content/objectives.json", &content.objectives, findings);
-    terms("content/usages.json", &content.usages, findings);
-    terms("content/kinds.json", &content.kinds, findings);
-    terms("content/seasons.json", &content.seasons, findings);
-    named("content/impacts.json", &content.impacts, &Impact::ALL.map(Impact::id), findings);
-    named("content/levers.json", &content.levers, &Lever::ALL.map(Lever::id), findings);
+fn check_vocabularies(content: &Content, findings: &mut Findings) {
+    check_terms("content/impacts.json", &content.impacts, findings);
+    check_terms("content/levers.json", &content.levers, findings);
+    check_terms("content/profiles.json", &content.profiles, findings);
+    check_terms("content/domains.json", &content.domains, findings);
+    check_terms("content/levels.json", &content.levels, findings);
+    check_terms("content/maturity.json", &content.maturity, findings);
+    check_terms("content/objectives.json", &content.objectives, findings);
+    check_terms("content/usages.json", &content.usages, findings);
+    check_terms("content/kinds.json", &content.kinds, findings);
+    check_terms("content/seasons.json", &content.seasons, findings);
+    check_term_ids("content/impacts.json", &content.impacts, &Impact::ALL.map(Impact::id), findings);
+    check_term_ids("content/levers.json", &content.levers, &Lever::ALL.map(Lever::id), findings);
     let kinds = ["methodes", "exemples", "donnees", "outils", "competences"];
-    named("content/kinds.json", &content.kinds, &kinds, findings);
+    check_term_ids("content/kinds.json", &content.kinds, &kinds, findings);
     for lever in &content.levers {
-        text("content/levers.json", &lever.id, "carrier", &lever.extra.carrier, findings);
+        check_text("content/levers.json", &lever.id, "carrier", &lever.extra.carrier, findings);
     }
 }
 
 /// Rules name these terms, so the file must list them, in this order.
-fn named<T>(file: &str, terms: &[Term<T>], ids: &[&str], findings: &mut Findings) {
+fn check_term_ids<T>(file: &str, terms: &[Term<T>], ids: &[&str], findings: &mut Findings) {
     if terms.iter().map(|term| term.id.as_str()).ne(ids.iter().copied()) {
         findings
             .push(Finding::error(file, format!("must list exactly, in this order: {}", ids.join(", "))).field("items"));
     }
 }
 
-fn terms<T>(file: &str, terms: &[Term<T>], findings: &mut Findings) {
+fn check_terms<T>(file: &str, terms: &[Term<T>], findings: &mut Findings) {
     if terms.is_empty() {
         findings.push(Finding::error(file, "lists nothing").field("items"));
     }
@@ -76,14 +89,14 @@ fn terms<T>(file: &str, terms: &[Term<T>], findings: &mut Findings) {
         if !seen.insert(&term.id) {
             findings.push(Finding::error(file, "the id stands twice").item(&term.id).field("id"));
         }
-        slug(file, &term.id, findings);
-        text(file, &term.id, "label", &term.label, findings);
-        text(file, &term.id, "description", &term.description, findings);
-        sourced(file, &term.id, &term.source, findings);
+        check_slug(file, &term.id, findings);
+        check_text(file, &term.id, "label", &term.label, findings);
+        check_text(file, &term.id, "description", &term.description, findings);
+        check_source(file, &term.id, &term.source, findings);
     }
 }
 
-fn matrix(content: &Content, findings: &mut Findings) {
+fn check_matrix(content: &Content, findings: &mut Findings) {
     const FILE: &str = "content/matrix.json";
     let mut sum = |name: &str, cells: Vec<u8>| {
         let total: u32 = cells.iter().map(|percent| u32::from(*percent)).sum();
@@ -100,7 +113,7 @@ fn matrix(content: &Content, findings: &mut Findings) {
     }
 }
 
-fn vectors(content: &Content, findings: &mut Findings) {
+fn check_vectors(content: &Content, findings: &mut Findings) {
     let mut vector = |file: &str, id: &str, field: &str, vector: PerImpact<u8>| {
         let total: u32 = vector.values().into_iter().map(u32::from).sum();
         if total != 100 {
@@ -130,14 +143,14 @@ fn vectors(content: &Content, findings: &mut Findings) {
         let problem = "must be from 1 to 1000 per mille: at 0 a tie would have a winner";
         findings.push(Finding::error("content/rules.json", problem).field("heading.lead_permille"));
     }
-    path_rules(&rules.path.rules, content.maturity.len(), findings);
-    quick(content, findings);
+    check_path_rules(&rules.path.rules, content.maturity.len(), findings);
+    check_quick_start(content, findings);
 }
 
 /// The most points that a criterion gives, in hundredths: a thousand points.
-const MOST_POINTS: u32 = 100_000;
+const MAX_POINTS: u32 = 100_000;
 
-fn path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
+fn check_path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
     const FILE: &str = "content/rules.json";
     let mut error = |holds: bool, field: &str, problem: String| {
         if !holds {
@@ -158,7 +171,7 @@ fn path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
         ("level", rules.level.full, vec![]),
     ] {
         let field = [criterion, ".full"].concat();
-        error(full <= MOST_POINTS, &field, format!("is over {MOST_POINTS}, a thousand points"));
+        error(full <= MAX_POINTS, &field, format!("is over {MAX_POINTS}, a thousand points"));
         for (name, points) in lesser {
             let problem = format!("gives {points}, more than \"full\" ({full}), which is the most that can be had");
             error(points <= full, &[criterion, ".", name].concat(), problem);
@@ -173,9 +186,9 @@ fn path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
         error(shares.is_sorted_by(|before, after| before >= after), &field, problem);
     }
     for (field, points) in [("announced", rules.announced), ("without_address", rules.without_address)] {
-        let least = -i64::from(MOST_POINTS);
-        let problem = format!("must be from {least} to 0: it is taken away, so {points} would be a reward");
-        error((least..=0).contains(&points.into()), field, problem);
+        let min = -i64::from(MAX_POINTS);
+        let problem = format!("must be from {min} to 0: it is taken away, so {points} would be a reward");
+        error((min..=0).contains(&points.into()), field, problem);
     }
     for (field, limit, at_zero) in [
         ("length", rules.length, "no path would hold anything"),
@@ -202,18 +215,18 @@ fn path_rules(rules: &PathRules, levels: usize, findings: &mut Findings) {
     error((1..=levels).contains(&usize::from(rules.explorer_from_maturity)), "explorer_from_maturity", problem);
 }
 
-fn quick(content: &Content, findings: &mut Findings) {
+fn check_quick_start(content: &Content, findings: &mut Findings) {
     let quick = &content.rules.quick;
-    let mut known = |field: &str, id: &Option<String>, ids: Vec<&str>| {
+    let mut check_id = |field: &str, id: &Option<String>, ids: Vec<&str>| {
         if let Some(id) = id.as_deref().filter(|id| !ids.contains(id)) {
             findings.push(Finding::error("content/rules.json", format!("unknown id \"{id}\"")).field(field));
         }
     };
-    known("quick.profile", &quick.profile, content.profiles.iter().map(|term| term.id.as_str()).collect());
-    known("quick.level", &quick.level, content.levels.iter().map(|term| term.id.as_str()).collect());
+    check_id("quick.profile", &quick.profile, content.profiles.iter().map(|term| term.id.as_str()).collect());
+    check_id("quick.level", &quick.level, content.levels.iter().map(|term| term.id.as_str()).collect());
 }
 
-fn dates(content: &Content, findings: &mut Findings) {
+fn check_dates(content: &Content, findings: &mut Findings) {
     let mut day = |file: &str, id: &str, field: &str, text: &str| {
         let day = text.parse::<Date>().ok();
         if day.is_none() {
@@ -238,7 +251,7 @@ fn dates(content: &Content, findings: &mut Findings) {
         findings.push(Finding::error("content/seasons.json", "ends before it starts").item(&id).field("end"));
     }
     for mark in &content.rules.calendar.marks {
-        text("content/rules.json", &mark.id, "calendar.marks.label", &mark.label, findings);
+        check_text("content/rules.json", &mark.id, "calendar.marks.label", &mark.label, findings);
     }
 }
 
@@ -246,15 +259,15 @@ fn dates(content: &Content, findings: &mut Findings) {
 #[must_use]
 pub fn today() -> Date {
     let seconds = std::time::UNIX_EPOCH.elapsed().map_or(0, |elapsed| elapsed.as_secs());
-    Date::of_unix_day(seconds / 86_400)
+    Date::from_unix_day(seconds / 86_400)
 }
 
-fn all_resources(content: &Content, findings: &mut Findings) {
+fn check_resources(content: &Content, findings: &mut Findings) {
     const FILE: &str = "content/resources.json";
     fn ids<T>(terms: &[Term<T>]) -> Vec<&str> {
         terms.iter().map(|term| term.id.as_str()).collect()
     }
-    let known = [
+    let allowed = [
         ("usages", ids(&content.usages)),
         ("objectives", ids(&content.objectives)),
         ("profiles", ids(&content.profiles)),
@@ -281,17 +294,17 @@ fn all_resources(content: &Content, findings: &mut Findings) {
         }
         before = Some(&resource.id);
         let tags = [&resource.usages, &resource.objectives, &resource.profiles, &resource.domains, &resource.levels];
-        for ((field, known), tags) in known.iter().zip(tags) {
-            tagged(resource, field, known, tags, findings);
+        for ((field, allowed), tags) in allowed.iter().zip(tags) {
+            check_tags(resource, field, allowed, tags, findings);
         }
-        one_resource(resource, content.maturity.len(), today, findings);
+        check_resource(resource, content.maturity.len(), today, findings);
     }
 }
 
-fn tagged(resource: &ResourceFile, field: &str, known: &[&str], tags: &[String], findings: &mut Findings) {
+fn check_tags(resource: &ResourceFile, field: &str, allowed: &[&str], tags: &[String], findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for tag in tags {
-        let problem = if !known.contains(&tag.as_str()) {
+        let problem = if !allowed.contains(&tag.as_str()) {
             format!("unknown id \"{tag}\"")
         } else if !seen.insert(tag) {
             format!("\"{tag}\" stands twice")
@@ -302,14 +315,14 @@ fn tagged(resource: &ResourceFile, field: &str, known: &[&str], tags: &[String],
     }
 }
 
-fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &mut Findings) {
+fn check_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &mut Findings) {
     const FILE: &str = "content/resources.json";
     let mut error =
         |field: &str, problem: String| findings.push(Finding::error(FILE, problem).item(&resource.id).field(field));
     if resource.title.trim().is_empty() {
         error("title", "is empty".to_owned());
-    } else if resource.title.chars().count() > LONGEST_TITLE {
-        error("title", format!("is longer than {LONGEST_TITLE} characters"));
+    } else if resource.title.chars().count() > MAX_TITLE_CHARS {
+        error("title", format!("is longer than {MAX_TITLE_CHARS} characters"));
     }
     if resource.publisher.trim().is_empty() {
         error("publisher", "is empty".to_owned());
@@ -334,7 +347,7 @@ fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &
             error(field, "lists nothing".to_owned());
         }
     }
-    if TermSet::of(resource.impacts.iter().map(|impact| *impact as usize)).count() != resource.impacts.len() {
+    if TermSet::from_indices(resource.impacts.iter().map(|impact| *impact as usize)).count() != resource.impacts.len() {
         error("impacts", "one stands twice".to_owned());
     }
     for level in &resource.maturity {
@@ -343,7 +356,7 @@ fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &
         }
     }
     if let Some(date) = &resource.date {
-        match Date::first_of(date) {
+        match Date::from_partial(date) {
             None => {
                 error("date", format!("\"{date}\" is not a year, a month or a day such as 2024, 2024-11, 2024-11-05"));
             }
@@ -367,7 +380,7 @@ fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &
     if resource.date.is_some() != resource.date_basis.is_some() {
         error("date_basis", "stands beside a date, and only there".to_owned());
     }
-    if let Some(problem) = resource.url.as_deref().and_then(address) {
+    if let Some(problem) = resource.url.as_deref().and_then(check_url) {
         error("url", format!("\"{}\" {problem}", resource.url.as_deref().unwrap_or_default()));
     }
     if resource.url.is_some() != resource.url_role.is_some() {
@@ -381,13 +394,13 @@ fn one_resource(resource: &ResourceFile, levels: usize, today: Date, findings: &
         let finding = Finding::warning(FILE, "is past: renew it, or retire the resource");
         findings.push(finding.item(&resource.id).field("until"));
     }
-    slug(FILE, &resource.id, findings);
-    text(FILE, &resource.id, "summary", &resource.summary, findings);
-    sourced(FILE, &resource.id, &resource.source, findings);
+    check_slug(FILE, &resource.id, findings);
+    check_text(FILE, &resource.id, "summary", &resource.summary, findings);
+    check_source(FILE, &resource.id, &resource.source, findings);
 }
 
 /// Why an address may not be shown. One that is only `http:` may, but as text, not as a link.
-fn address(url: &str) -> Option<&'static str> {
+fn check_url(url: &str) -> Option<&'static str> {
     if url.chars().any(|letter| letter < '\u{21}' || letter == '\u{7f}' || letter == '\\') {
         return Some("has a space, a control character or a backslash");
     }

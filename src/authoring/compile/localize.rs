@@ -6,14 +6,29 @@ use boussole_content::typography::french_spacing;
 use boussole_domain::vocabulary::TermSet;
 
 /// The text in a language and whether it had to fall back to French.
-pub(super) fn spoken(language: &LanguageFile, text: &Text) -> (String, bool) {
+pub(super) fn localize(language: &LanguageFile, text: &Text) -> (String, bool) {
     let translated = language.texts.get(&text.fr).and_then(serde_json::Value::as_str);
-    let own = translated.or(if language.code == "en" { text.en.as_deref() } else { None });
-    let in_french = language.code.starts_with("fr");
-    match own {
-        Some(text) if in_french => (french_spacing(text), false),
-        Some(text) => (text.to_owned(), false),
-        None => (french_spacing(&text.fr), !in_french),
+    let localized = translated.or(if language.code == "en" { text.en.as_deref() } else { None });
+    match localized {
+        Some(text) => (typeset(language, text), false),
+        None => (french_spacing(&text.fr), !language.code.starts_with("fr")),
+    }
+}
+
+/// A text as its language is printed, so that editors type plain spaces and apostrophes.
+pub(super) fn typeset(language: &LanguageFile, text: &str) -> String {
+    match language.code.as_str() {
+        code if code.starts_with("fr") => french_spacing(text),
+        "en" => {
+            let mut before = ' ';
+            let typographic = |letter| {
+                let apostrophe = letter == '\'' && before.is_alphabetic();
+                before = letter;
+                if apostrophe { '’' } else { letter }
+            };
+            text.chars().map(typographic).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -23,11 +38,11 @@ pub(super) fn origin(source: &[String], confidence: Confidence) -> Origin {
     Origin { source, to_confirm: confidence.to_confirm() }
 }
 
-pub(super) fn place<T>(terms: &[Term<T>], id: &str) -> Option<usize> {
+pub(super) fn term_index<T>(terms: &[Term<T>], id: &str) -> Option<usize> {
     terms.iter().position(|term| term.id == id)
 }
 
 /// The places of these ids in a vocabulary; what it does not have is left out, since `check` has told it.
-pub(super) fn mask<T>(terms: &[Term<T>], ids: &[String]) -> TermSet {
-    TermSet::of(ids.iter().filter_map(|id| place(terms, id)))
+pub(super) fn term_set<T>(terms: &[Term<T>], ids: &[String]) -> TermSet {
+    TermSet::from_indices(ids.iter().filter_map(|id| term_index(terms, id)))
 }

@@ -2,6 +2,7 @@
 
 mod instruments;
 mod localize;
+mod sentences;
 
 use crate::check::check;
 use crate::diagnostic::{Finding, Findings};
@@ -9,10 +10,10 @@ use crate::source::{
     Basis, Confidence, Content, DateBasis, LanguageFile, ResourceFile, Status, Term, TitleBasis, UrlRole,
 };
 use crate::thesaurus;
-use crate::translation::RARE;
+use crate::translation::EXTRA_PLURAL_FORMS;
 use boussole_content::entry::Entry;
 use boussole_content::i18n::{Key, Messages, Plural};
-use boussole_content::pack::{Doubt, Origins, Pack, Partner, Quick, Resource, Vocabulary};
+use boussole_content::pack::{Doubt, Origins, Pack, Partner, QuickStartDefaults, Resource, Vocabulary};
 use boussole_content::safe_url;
 use boussole_content::search::Index;
 use boussole_content::typography::french_spacing;
@@ -23,7 +24,7 @@ use boussole_domain::rules::Calendar;
 use boussole_domain::vocabulary::{Circle, Position, TermSet, Vectors};
 use boussole_domain::{Date, Impact, PerImpact, PerLever, Rules};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
-use localize::{mask, origin, place, spoken};
+use localize::{localize, origin, term_index, term_set, typeset};
 use std::rc::Rc;
 use unic_langid::LanguageIdentifier;
 
@@ -31,12 +32,12 @@ use unic_langid::LanguageIdentifier;
 ///
 /// # Errors
 /// All findings, when one of them is an error.
-pub fn packs(content: &Content) -> Result<Vec<Pack>, Findings> {
+pub fn compile(content: &Content) -> Result<Vec<Pack>, Findings> {
     let mut findings = check(content);
     if findings.errors() > 0 {
         return Err(findings);
     }
-    let packs: Vec<Pack> = content.languages.iter().filter_map(|language| pack(content, language)).collect();
+    let packs: Vec<Pack> = content.languages.iter().filter_map(|language| compile_pack(content, language)).collect();
     if packs.len() == content.languages.len() {
         Ok(packs)
     } else {
@@ -45,14 +46,14 @@ pub fn packs(content: &Content) -> Result<Vec<Pack>, Findings> {
     }
 }
 
-fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
+fn compile_pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
     let marks = content.rules.calendar.marks.iter();
     let months =
         |impact: Impact| content.impacts.iter().find(|term| term.id == impact.id()).map_or(0, |term| term.extra.months);
-    let instruments = instruments::compile(content, language);
+    let instruments = instruments::compile_instruments(content, language);
     let mut pack = Pack {
         content_hash: content.hash.clone(),
-        messages: messages(content, language).into(),
+        messages: compile_messages(content, language).into(),
         partner: Partner::default(),
         heading: heading(content),
         months: PerImpact::from_fn(months),
@@ -67,97 +68,112 @@ fn pack(content: &Content, language: &LanguageFile) -> Option<Pack> {
             path: origin(&content.rules.path.source, content.rules.path.confidence),
         }
         .into(),
-        quick: Quick {
-            profile: content.rules.quick.profile.as_ref().and_then(|id| place(&content.profiles, id)),
-            level: content.rules.quick.level.as_ref().and_then(|id| place(&content.levels, id)),
+        quick: QuickStartDefaults {
+            profile: content.rules.quick.profile.as_ref().and_then(|id| term_index(&content.profiles, id)),
+            level: content.rules.quick.level.as_ref().and_then(|id| term_index(&content.levels, id)),
             resources: content.rules.quick.resources,
         },
         vocabulary: Rc::new(Vocabulary {
-            impacts: entries(language, &content.impacts),
-            levers: entries(language, &content.levers),
-            carriers: content.levers.iter().map(|lever| spoken(language, &lever.extra.carrier).0).collect(),
-            profiles: entries(language, &content.profiles),
-            domains: entries(language, &content.domains),
-            levels: entries(language, &content.levels),
-            maturity: entries(language, &content.maturity),
-            objectives: entries(language, &content.objectives),
-            usages: entries(language, &content.usages),
-            kinds: entries(language, &content.kinds),
+            impacts: compile_entries(language, &content.impacts),
+            levers: compile_entries(language, &content.levers),
+            carriers: content.levers.iter().map(|lever| localize(language, &lever.extra.carrier).0).collect(),
+            profiles: compile_entries(language, &content.profiles),
+            domains: compile_entries(language, &content.domains),
+            levels: compile_entries(language, &content.levels),
+            maturity: compile_entries(language, &content.maturity),
+            objectives: compile_entries(language, &content.objectives),
+            usages: compile_entries(language, &content.usages),
+            kinds: compile_entries(language, &content.kinds),
             letters: content.kinds.iter().map(|kind| kind.extra.letter.clone()).collect(),
-            seasons: entries(language, &content.seasons),
+            seasons: compile_entries(language, &content.seasons),
             marks: marks
                 .map(|mark| Entry {
                     id: mark.id.clone(),
-                    label: spoken(language, &mark.label).0,
+                    label: localize(language, &mark.label).0,
                     description: String::new(),
                     origin: origin(&mark.source, mark.confidence),
                 })
                 .collect(),
         }),
-        left_out: Vec::new(),
-        facets: content.resources.iter().map(|resource| facets(content, resource)).collect::<Vec<_>>().into(),
-        resources: content.resources.iter().map(|resource| shown(language, resource)).collect::<Vec<_>>().into(),
+        excluded_circles: Vec::new(),
+        attributes: content
+            .resources
+            .iter()
+            .map(|resource| compile_attributes(content, resource))
+            .collect::<Vec<_>>()
+            .into(),
+        resources: content
+            .resources
+            .iter()
+            .map(|resource| compile_resource(language, resource))
+            .collect::<Vec<_>>()
+            .into(),
         is_detailed: true,
+        sentences: sentences::compile_sentences(content, language).into(),
         pictures: if language.easy_form_of.is_some() {
             Rc::new(content.pictures.iter().map(|picture| (picture.id.clone(), picture.path.clone())).collect())
         } else {
             Rc::default()
         },
-        instrument_views: instruments.iter().map(|own| own.id.clone()).collect(),
+        instrument_views: instruments.iter().map(|instrument| instrument.id.clone()).collect(),
         instruments: instruments.into(),
-        words: instruments::words(content, language).into(),
+        glossary: instruments::compile_glossary(content, language).into(),
         ranking: content.rules.search.clone().into(),
-        index: Rc::new(Index::default().with(thesaurus::synonyms(content, &language.code))),
+        index: Rc::new(Index::default().with_synonyms(thesaurus::build_synonyms(content, &language.code))),
     };
-    pack.index_again();
+    pack.rebuild_index();
     // From here on they are in the index alone.
     let mut resources = pack.resources.take();
     for resource in &mut resources {
         resource.keywords.clear();
     }
     pack.resources = resources.into();
-    pack.leave_out(Circle::ALL.into_iter().filter(|circle| !content.circles.contains(circle)));
+    pack.exclude_circles(Circle::ALL.into_iter().filter(|circle| !content.circles.contains(circle)));
     Some(pack)
 }
 
-fn entries<T>(language: &LanguageFile, terms: &[Term<T>]) -> Vec<Entry> {
+fn compile_entries<T>(language: &LanguageFile, terms: &[Term<T>]) -> Vec<Entry> {
     terms
         .iter()
         .map(|term| Entry {
             id: term.id.clone(),
-            label: spoken(language, &term.label).0,
-            description: spoken(language, &term.description).0,
+            label: localize(language, &term.label).0,
+            description: localize(language, &term.description).0,
             origin: origin(&term.source, term.confidence),
         })
         .collect()
 }
 
-fn messages(content: &Content, language: &LanguageFile) -> Messages {
-    let named = |code: &str| content.languages.iter().find(|other| other.code == code);
-    let usual = language.easy_form_of.as_deref().and_then(named);
+fn compile_messages(content: &Content, language: &LanguageFile) -> Messages {
+    let language_named = |code: &str| content.languages.iter().find(|other| other.code == code);
+    let usual = language.easy_form_of.as_deref().and_then(language_named);
     let text = |slug: &str| {
-        let own = |file: &LanguageFile| file.messages.get(slug).and_then(serde_json::Value::as_str).map(str::to_owned);
-        let text = own(language).or_else(|| usual.and_then(own))?;
-        Some(if language.code.starts_with("fr") { french_spacing(&text) } else { text })
+        let message_of =
+            |file: &LanguageFile| file.messages.get(slug).and_then(serde_json::Value::as_str).map(str::to_owned);
+        let text = message_of(language).or_else(|| usual.and_then(message_of))?;
+        Some(typeset(language, &text))
     };
     let easy = content.languages.iter().find(|other| other.easy_form_of.as_deref() == Some(&language.code));
     let rare = Key::ALL.iter().filter_map(|key| Some((*key, key.slug().strip_suffix("other")?)));
     let forms = rare.flat_map(|(key, stem)| {
-        RARE.into_iter().filter_map(move |(name, form)| Some((key as u16, form, text(&[stem, name].concat())?)))
+        EXTRA_PLURAL_FORMS
+            .into_iter()
+            .filter_map(move |(name, form)| Some((key as u16, form, text(&[stem, name].concat())?)))
     });
     Messages {
         code: language.code.clone(),
         right_to_left: language.right_to_left,
         easy: usual.is_some(),
         counterpart: usual.or(easy).map(|other| other.code.clone()),
-        plurals: plurals(&language.code),
+        plurals: compile_plurals(&language.code),
         forms: forms.collect(),
         texts: Key::ALL.iter().map(|key| text(key.slug()).unwrap_or_default()).collect(),
+        later: core::cell::OnceCell::new(),
     }
 }
 
 /// The form of each count from 0 to 199, by the rules of CLDR for the language; without any, one form for all.
-fn plurals(code: &str) -> Vec<Plural> {
+fn compile_plurals(code: &str) -> Vec<Plural> {
     let rules = LanguageIdentifier::from_bytes(code.split('-').next().unwrap_or_default().as_bytes())
         .ok()
         .and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
@@ -186,7 +202,7 @@ fn heading(content: &Content) -> HeadingRules {
 
 /// The vectors of a vocabulary, which is no longer than it may be: `check` says so.
 fn vectors(terms: impl Iterator<Item = PerImpact<u8>>) -> Vectors {
-    terms.collect::<Vec<_>>().try_into().unwrap_or_default()
+    terms.collect::<Vec<_>>().into()
 }
 
 fn rules(content: &Content) -> Option<Rules> {
@@ -216,21 +232,23 @@ fn rules(content: &Content) -> Option<Rules> {
     })
 }
 
-fn facets(content: &Content, resource: &ResourceFile) -> ResourceAttributes {
+fn compile_attributes(content: &Content, resource: &ResourceFile) -> ResourceAttributes {
     ResourceAttributes {
         kind: resource.kind,
-        usages: mask(&content.usages, &resource.usages),
-        objectives: mask(&content.objectives, &resource.objectives),
+        usages: term_set(&content.usages, &resource.usages),
+        objectives: term_set(&content.objectives, &resource.objectives),
         transversal: resource.transversal,
-        impacts: TermSet::of(resource.impacts.iter().map(|impact| *impact as usize)),
-        profiles: mask(&content.profiles, &resource.profiles),
+        impacts: TermSet::from_indices(resource.impacts.iter().map(|impact| *impact as usize)),
+        profiles: term_set(&content.profiles, &resource.profiles),
         every_profile: resource.all_profiles,
-        domains: mask(&content.domains, &resource.domains),
+        domains: term_set(&content.domains, &resource.domains),
         every_domain: resource.all_domains,
         sdg17: resource.sdg17,
-        levels: mask(&content.levels, &resource.levels),
+        levels: term_set(&content.levels, &resource.levels),
         // Level 1 stands at place 0.
-        maturity: TermSet::of(resource.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1))),
+        maturity: TermSet::from_indices(
+            resource.maturity.iter().filter_map(|level| usize::from(*level).checked_sub(1)),
+        ),
         announced: resource.status == Status::Announced,
         retired: resource.status == Status::Retired,
         has_address: resource.url.as_deref().is_some_and(safe_url::is_page),
@@ -239,8 +257,8 @@ fn facets(content: &Content, resource: &ResourceFile) -> ResourceAttributes {
     }
 }
 
-fn shown(language: &LanguageFile, resource: &ResourceFile) -> Resource {
-    let (summary, summary_untranslated) = spoken(language, &resource.summary);
+fn compile_resource(language: &LanguageFile, resource: &ResourceFile) -> Resource {
+    let (summary, summary_untranslated) = localize(language, &resource.summary);
     Resource {
         id: resource.id.clone(),
         title: if resource.language == "fr" { french_spacing(&resource.title) } else { resource.title.clone() },

@@ -1,7 +1,7 @@
 //! A file of `www/content/instruments`.
 
 use super::text::{Confidence, Text};
-use boussole_content::instrument::{Reading, When};
+use boussole_content::instrument::{Condition, ResultKind};
 use boussole_domain::Kind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub struct InstrumentFile {
     /// How sure that is.
     pub confidence: Confidence,
     /// What its answers come to.
-    pub reading: Reading,
+    pub reading: ResultKind,
     /// What to know of its limits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Text>,
@@ -59,7 +59,7 @@ pub struct InstrumentFile {
     pub facts: Vec<FactsFile>,
     /// What to say of the result: all that fit are said, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub says: Vec<SaysFile>,
+    pub says: Vec<InterpretationFile>,
     /// Whether the stage reached may become the answer to *maturity*.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub feeds_maturity: bool,
@@ -68,7 +68,7 @@ pub struct InstrumentFile {
     pub kinds: Vec<Kind>,
     /// For whom it is worth doing next, and why: the first that fits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub worth: Vec<WorthFile>,
+    pub worth: Vec<RecommendationFile>,
 }
 
 /// A time to answer.
@@ -166,9 +166,10 @@ pub struct FactsFile {
 /// Something to say of a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SaysFile {
+#[schemars(rename = "SaysFile")]
+pub struct InterpretationFile {
     /// When.
-    pub when: When,
+    pub when: Condition,
     /// What.
     pub text: Text,
 }
@@ -176,7 +177,8 @@ pub struct SaysFile {
 /// For whom an instrument is worth doing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct WorthFile {
+#[schemars(rename = "WorthFile")]
+pub struct RecommendationFile {
     /// All that is named must fit; within a list, any.
     pub when: Answers,
     /// Why: a sentence that begins with a capital, without its full stop.

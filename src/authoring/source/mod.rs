@@ -4,7 +4,8 @@ mod instrument;
 mod text;
 
 pub use instrument::{
-    Answers, FactsFile, GridFile, GroupFile, InstrumentFile, ItemFile, MomentFile, SaysFile, WorthFile,
+    Answers, FactsFile, GridFile, GroupFile, InstrumentFile, InterpretationFile, ItemFile, MomentFile,
+    RecommendationFile,
 };
 pub use text::{Confidence, Text};
 
@@ -443,6 +444,31 @@ pub enum Status {
     Retired,
 }
 
+/// A sentence that speaks to one visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SentenceFile<Extra> {
+    /// Whom it speaks to or of, by ids with strokes between: `profile/association`, `vision-partagee/association`.
+    pub id: String,
+    /// One sentence, or two short ones, without numbers: the page shows those.
+    pub text: Text,
+    /// Lines of the report (`seed:L811`), or `inference`.
+    pub source: Vec<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What only these sentences have.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What a gesture has besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct GestureExtra {
+    /// Who does it.
+    pub who: Text,
+    /// How long it takes.
+    pub duration: Text,
+}
+
 /// A file of `www/i18n`: one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -522,6 +548,14 @@ pub struct Content {
     pub seasons: Vec<Term<SeasonExtra>>,
     /// `instruments/*.json`.
     pub instruments: Vec<InstrumentFile>,
+    /// `portraits.json`: what is said of each heading, profile and objective.
+    pub portraits: Vec<SentenceFile<Plain>>,
+    /// `gestures.json`: what to do for each objective at each maturity level, and when.
+    pub gestures: Vec<SentenceFile<GestureExtra>>,
+    /// `contributions.json`: what each profile can do on each lever.
+    pub contributions: Vec<SentenceFile<Plain>>,
+    /// `workshop.json`: what a workshop says, and what it asks a group.
+    pub workshop: Vec<SentenceFile<Plain>>,
     /// `rules.json`.
     pub rules: RulesFile,
     /// `resources.json`.

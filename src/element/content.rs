@@ -1,0 +1,105 @@
+//! The content that a module runs with: packs, and a partner's own words and resources over them.
+
+use super::dynamic::{call, construct, message, object};
+use super::js_value;
+use super::sentences::sentences;
+use crate::app::features::content::overlay::InvalidField;
+use crate::app::features::content::{overlay, partner_catalogue};
+use boussole_content::encoding::{self, UnsupportedFormat};
+use boussole_content::pack::Pack;
+use js_sys::{Array, JSON, Uint8Array, global};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Words, rules and resources in one language.
+#[wasm_bindgen]
+pub struct Content(pub(super) Rc<Pack>);
+
+#[wasm_bindgen]
+impl Content {
+    /// Reads a content pack.
+    ///
+    /// # Errors
+    /// A sentence, when the bytes are not a whole pack of this version.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8]) -> Result<Content, JsValue> {
+        Pack::read(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
+    }
+
+    /// The content with a partner's own words over it, and her catalogue in it; either may be missing. Each is an object or
+    /// its text in JSON, a catalogue also the text of a spreadsheet.
+    ///
+    /// # Errors
+    /// The problems as sentences, when there is one.
+    pub fn with(&self, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Array> {
+        let parsed = |given: &JsValue| parsed(given).map_err(|error| Array::of1(&message(&error).into()));
+        merge_host_content(&self.0, &parsed(overlay)?, &parsed(catalogue)?)
+            .map_err(|invalid_fields| sentences(&invalid_fields))
+    }
+
+    /// The content with the index of its words.
+    ///
+    /// # Errors
+    /// A sentence, when it is not its index.
+    pub fn indexed(&self, bytes: Vec<u8>) -> Result<Content, JsValue> {
+        self.0.with_index(bytes).map(|pack| Self(Rc::new(pack))).ok_or_else(|| "not the index of this content".into())
+    }
+
+    /// The content with what is shown of its resources besides their titles.
+    ///
+    /// # Errors
+    /// A sentence, when it is not of these resources.
+    pub fn detailed(&self, bytes: &[u8]) -> Result<Content, JsValue> {
+        self.0.with_details(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
+    }
+}
+
+pub(super) fn merge_host_content(
+    base: &Pack,
+    overlay: &JsValue,
+    catalogue: &JsValue,
+) -> Result<Content, Vec<InvalidField>> {
+    let is_present = |value: &JsValue| !value.is_null() && !value.is_undefined();
+    let mut pack = base.clone();
+    let mut invalid_fields = Vec::new();
+    if is_present(overlay) {
+        invalid_fields = overlay::apply(&mut pack, &js_value::from_js(overlay));
+    }
+    if invalid_fields.is_empty() && is_present(catalogue) {
+        let merged = match catalogue.as_string() {
+            Some(text) => partner_catalogue::apply_spreadsheet(&mut pack, &text),
+            None => partner_catalogue::apply_catalogue(&mut pack, &js_value::from_js(catalogue)),
+        };
+        invalid_fields = merged.err().unwrap_or_default();
+    }
+    if invalid_fields.is_empty() { Ok(Content(Rc::new(pack))) } else { Err(invalid_fields) }
+}
+
+/// The text of a file of any encoding, with what its host says of it.
+///
+/// # Errors
+/// What it is, when it is no text.
+pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<String, UnsupportedFormat> {
+    let strictly = object(&[("fatal", &JsValue::TRUE)]);
+    let decode = |name: &str, bytes: &[u8]| {
+        let decoder = construct(&global(), "TextDecoder", &[&name.into(), &strictly]).ok()?;
+        call(&decoder, "decode", &[&Uint8Array::from(bytes)]).ok()?.as_string()
+    };
+    encoding::decode_text(bytes, charset, &decode)
+}
+
+/// What a page gives, parsed where it is a text.
+///
+/// # Errors
+/// What the browser says of JSON that is none.
+pub(super) fn parsed(given: &JsValue) -> Result<JsValue, JsValue> {
+    given.as_string().map_or_else(|| Ok(given.clone()), |text| parse_catalogue(&text))
+}
+
+/// A catalogue: an object where its text is JSON, else the text, of a table.
+///
+/// # Errors
+/// What the browser says of JSON that is none.
+pub(super) fn parse_catalogue(text: &str) -> Result<JsValue, JsValue> {
+    partner_catalogue::json_in(text).map_or_else(|| Ok(text.into()), JSON::parse)
+}

@@ -1,0 +1,3 @@
+// The third script: what binds the widget, the module in WebAssembly, to its element.
+
+export { Session } from "./session.js";
