@@ -3,7 +3,10 @@
 
 import { random } from "./statistics.mjs";
 
-const FREQUENT = ("de la et des les le à en pour du l'action une un par au sur dans avec qui aux territoire trajectoire alliance partenariat association collectivité entreprise engagement impact innovation confiance performance transition commun gouvernance économie intérêt général projet outil méthode exemple donnée compétence ressource acteur élu citoyen jeunesse santé emploi logement énergie culture numérique éducation solidarité mobilité alimentation biodiversité climat eau insertion handicap sport recherche formation évaluation pilotage coopération financement mécénat bénévolat fondation guide référentiel boussole matrice saison charte levier vision régulation collectif durable inclusif").split(" ");
+const FREQUENT =
+  "de la et des les le à en pour du l'action une un par au sur dans avec qui aux territoire trajectoire alliance partenariat association collectivité entreprise engagement impact innovation confiance performance transition commun gouvernance économie intérêt général projet outil méthode exemple donnée compétence ressource acteur élu citoyen jeunesse santé emploi logement énergie culture numérique éducation solidarité mobilité alimentation biodiversité climat eau insertion handicap sport recherche formation évaluation pilotage coopération financement mécénat bénévolat fondation guide référentiel boussole matrice saison charte levier vision régulation collectif durable inclusif".split(
+    " ",
+  );
 const ONSETS = "b c ch cr d f fl g gr j l m n p pl pr qu r s t tr v br dr".split(" ");
 const VOWELS = "a e i o u é è ai au ou on an en in eu oi".split(" ");
 const ENDS = ["", "r", "l", "s", "n", "t", "c", ""];
@@ -15,7 +18,8 @@ function vocabulary(size) {
   const words = new Set(FREQUENT);
   while (words.size < size) {
     let word = "";
-    for (let syllable = 1 + ((next() * 2.4) | 0); syllable; syllable -= 1) word += pick(ONSETS) + pick(VOWELS) + pick(ENDS);
+    for (let syllable = 1 + ((next() * 2.4) | 0); syllable; syllable -= 1)
+      word += pick(ONSETS) + pick(VOWELS) + pick(ENDS);
     word += pick(SUFFIXES);
     if (word.length > 3) words.add(word);
   }
@@ -34,7 +38,11 @@ export function* entries(size) {
     const wanted = next() * sum;
     let low = 0;
     let high = reach.length - 1;
-    while (low < high) { const middle = (low + high) >> 1; if (reach[middle] < wanted) low = middle + 1; else high = middle; }
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (reach[middle] < wanted) low = middle + 1;
+      else high = middle;
+    }
     return words[low];
   };
   const some = (least, most) => Array.from({ length: least + ((next() * (most - least + 1)) | 0) }, word).join(" ");
@@ -60,7 +68,15 @@ export function* lines(size) {
   for (const entry of entries(size)) {
     at += 1;
     const date = `${1990 + ((at * 7) % 37)}-${String(1 + (at % 12)).padStart(2, "0")}`;
-    yield JSON.stringify({ title: entry.title, summary: entry.summary, id: `r${at}`, kind: KINDS[at % 5], publisher: `Maison ${at % 997}`, date, url: `https://exemple.org/r/${at}` });
+    yield JSON.stringify({
+      title: entry.title,
+      summary: entry.summary,
+      id: `r${at}`,
+      kind: KINDS[at % 5],
+      publisher: `Maison ${at % 997}`,
+      date,
+      url: `https://exemple.org/r/${at}`,
+    });
   }
 }
 
@@ -70,8 +86,15 @@ export function sessions(entries, count = 60) {
   const out = [];
   while (out.length < count) {
     const { title, summary } = entries[(next() * entries.length) | 0];
-    const words = `${title} ${summary}`.replace(/[.,]/g, "").split(" ").filter((word) => word.length > 3 && !word.includes("'"));
-    out.push(Array.from({ length: 1 + ((next() * 3) | 0) }, () => words[(next() * words.length) | 0]).join(" ").toLowerCase());
+    const words = `${title} ${summary}`
+      .replace(/[.,]/g, "")
+      .split(" ")
+      .filter((word) => word.length > 3 && !word.includes("'"));
+    out.push(
+      Array.from({ length: 1 + ((next() * 3) | 0) }, () => words[(next() * words.length) | 0])
+        .join(" ")
+        .toLowerCase(),
+    );
   }
   return out;
 }

@@ -14,13 +14,18 @@ const NETWORKS = {
   slower: { cpu: 6, latency: 150, kbps: 1600, runs: runs(5) },
   "3g": { cpu: 4, latency: 300, kbps: 700, runs: runs(5) },
 };
-const networks = Object.entries(NETWORKS).filter(([name]) => (process.env.BOUSSOLE_NETWORK ? name === process.env.BOUSSOLE_NETWORK : !isTrial || ["slow", "full"].includes(name)));
+const networks = Object.entries(NETWORKS).filter(([name]) =>
+  process.env.BOUSSOLE_NETWORK ? name === process.env.BOUSSOLE_NETWORK : !isTrial || ["slow", "full"].includes(name),
+);
 assert.ok(networks.length, `a network is one of ${Object.keys(NETWORKS).join(", ")}`);
 /** How many results a list shows at first. */
 const RESULTS = 20;
 
 const site = await serve();
-const browser = await chromium.launch({ executablePath: process.env.BOUSSOLE_CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await chromium.launch({
+  executablePath: process.env.BOUSSOLE_CHROMIUM,
+  args: ["--no-sandbox", "--disable-gpu"],
+});
 const open = async () => {
   const context = await browser.newContext({ viewport: { width: 1000, height: 1400 }, reducedMotion: "reduce" });
   return { context, page: await context.newPage() };
@@ -56,17 +61,22 @@ async function check(contestant) {
       else assert.equal(choices, OPTIONS[place], `${contestant.name}: ${inputs}`);
     }
     // By the pointer, as a visitor, who may see the label alone; at first what the measurement itself chooses.
-    const choose = async (locator) => (await locator.evaluateHandle((input) => input.closest("label") ?? input)).asElement().click({ force: true });
+    const choose = async (locator) =>
+      (await locator.evaluateHandle((input) => input.closest("label") ?? input)).asElement().click({ force: true });
     for (const input of [option, turning]) await choose(scope.locator(input));
     await page.waitForFunction((resting) => window.angle() !== undefined && window.angle() !== resting, found.resting);
     for (const inputs of questions) await choose(scope.locator(inputs).nth(1));
-    for (const inputs of questions) await page.waitForFunction((inputs) => [...window.root().querySelectorAll(inputs)][1].checked, inputs);
+    for (const inputs of questions)
+      await page.waitForFunction((inputs) => [...window.root().querySelectorAll(inputs)][1].checked, inputs);
     await page.waitForTimeout(100);
     found.answered = await page.evaluate(() => window.angle());
   }
   if (list) {
     await page.waitForFunction(([list, most]) => window.find(list)?.childElementCount === most, [list, RESULTS]);
-    found.titles = await page.evaluate(([list, title]) => [...window.find(list).children].map((own) => own.querySelector(title)?.textContent), [list, title]);
+    found.titles = await page.evaluate(
+      ([list, title]) => [...window.find(list).children].map((own) => own.querySelector(title)?.textContent),
+      [list, title],
+    );
     assert.ok(found.titles.every(Boolean), `${contestant.name}: results without a title`);
     found.count = Number(/\d+/.exec((await scope.locator(count).first().textContent()).replace(/\s/g, ""))?.[0]);
   }
@@ -78,9 +88,18 @@ async function check(contestant) {
 function watch({ option, turning, resting, list, title, summary, results }) {
   const seen = { answerable: 0, readable: 0, needle: 0, list: 0, texts: 0, ready: 0, tasks: 0, longest: 0, shift: 0 };
   window.seen = seen;
-  new PerformanceObserver((found) => { for (const { duration } of found.getEntries()) { seen.longest = Math.max(seen.longest, duration); seen.tasks += 1; } }).observe({ type: "longtask", buffered: true });
-  new PerformanceObserver((found) => { for (const { value } of found.getEntries()) seen.shift += value; }).observe({ type: "layout-shift", buffered: true });
-  document.addEventListener("boussole-ready", () => { seen.ready = performance.now(); });
+  new PerformanceObserver((found) => {
+    for (const { duration } of found.getEntries()) {
+      seen.longest = Math.max(seen.longest, duration);
+      seen.tasks += 1;
+    }
+  }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((found) => {
+    for (const { value } of found.getEntries()) seen.shift += value;
+  }).observe({ type: "layout-shift", buffered: true });
+  document.addEventListener("boussole-ready", () => {
+    seen.ready = performance.now();
+  });
   let isTurning = false;
   const timer = setInterval(() => {
     const now = performance.now();
@@ -91,7 +110,11 @@ function watch({ option, turning, resting, list, title, summary, results }) {
         seen.answerable = now;
         isTurning = option === turning;
         // Drawn by the end of the next frame.
-        requestAnimationFrame(() => setTimeout(() => { seen.readable = performance.now(); }));
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            seen.readable = performance.now();
+          }),
+        );
       }
     }
     if (turning && seen.answerable && !isTurning) {
@@ -109,7 +132,10 @@ function watch({ option, turning, resting, list, title, summary, results }) {
       if (isFull && !seen.list && found.lastElementChild.querySelector(title)?.textContent) seen.list = now;
       if (isFull && found.lastElementChild.querySelector(summary)?.textContent.length > 5) seen.texts = now;
     }
-    if ((!turning || (seen.needle && seen.readable)) && (!list || seen.texts)) { clearInterval(timer); console.debug("seen"); }
+    if ((!turning || (seen.needle && seen.readable)) && (!list || seen.texts)) {
+      clearInterval(timer);
+      console.debug("seen");
+    }
   }, 8);
 }
 
@@ -118,14 +144,25 @@ async function visit(contestant, { cpu, latency, kbps }, resting) {
   const { context, page } = await open();
   const devtools = await context.newCDPSession(page);
   await devtools.send("Network.enable");
-  if (kbps) await devtools.send("Network.emulateNetworkConditions", { offline: false, latency, downloadThroughput: kbps * 125, uploadThroughput: kbps * 62 });
+  if (kbps)
+    await devtools.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency,
+      downloadThroughput: kbps * 125,
+      uploadThroughput: kbps * 62,
+    });
   if (cpu > 1) await devtools.send("Emulation.setCPUThrottlingRate", { rate: cpu });
   // The clock of the network beside the one on the wall, which the page knows too.
   let clock;
   const paths = new Map();
   const received = [];
-  devtools.on("Network.requestWillBeSent", ({ requestId, request, timestamp, wallTime }) => { clock ??= wallTime - timestamp; paths.set(requestId, new URL(request.url).pathname); });
-  devtools.on("Network.loadingFinished", ({ requestId, timestamp, encodedDataLength }) => { received.push({ path: paths.get(requestId), at: timestamp, bytes: encodedDataLength }); });
+  devtools.on("Network.requestWillBeSent", ({ requestId, request, timestamp, wallTime }) => {
+    clock ??= wallTime - timestamp;
+    paths.set(requestId, new URL(request.url).pathname);
+  });
+  devtools.on("Network.loadingFinished", ({ requestId, timestamp, encodedDataLength }) => {
+    received.push({ path: paths.get(requestId), at: timestamp, bytes: encodedDataLength });
+  });
   const { shadow, option, turning, needle, list, title, summary } = contestant;
   await page.addInitScript(instruments, { shadow, needle });
   await page.addInitScript(watch, { option, turning, resting, list, title, summary, results: RESULTS });
@@ -134,11 +171,17 @@ async function visit(contestant, { cpu, latency, kbps }, resting) {
   await page.goto(site.origin + contestant.path, { waitUntil: "commit" });
   await all;
   // What was chosen before anything could hear it is an answer all the same.
-  const isKept = await page.evaluate(async ([shadow, inputs]) => {
-    const host = shadow && document.querySelector(shadow);
-    await host?.whenReady;
-    return inputs.every((input) => window.find(input).checked) && (!host || inputs.length === 0 || Object.keys(host.answers).length === inputs.length);
-  }, [shadow, [option, turning].filter(Boolean)]);
+  const isKept = await page.evaluate(
+    async ([shadow, inputs]) => {
+      const host = shadow && document.querySelector(shadow);
+      await host?.whenReady;
+      return (
+        inputs.every((input) => window.find(input).checked) &&
+        (!host || inputs.length === 0 || Object.keys(host.answers).length === inputs.length)
+      );
+    },
+    [shadow, [option, turning].filter(Boolean)],
+  );
   assert.ok(isKept, `${contestant.name}: an answer was lost`);
   await page.waitForTimeout(300);
   const [seen, origin] = await page.evaluate(() => [window.seen, performance.timeOrigin]);
@@ -151,7 +194,11 @@ async function visit(contestant, { cpu, latency, kbps }, resting) {
     }
     return weights;
   };
-  const weights = Object.fromEntries(["answerable", "needle", "list", "ready"].filter((moment) => seen[moment]).map((moment) => [moment, by(seen[moment])]));
+  const weights = Object.fromEntries(
+    ["answerable", "needle", "list", "ready"]
+      .filter((moment) => seen[moment])
+      .map((moment) => [moment, by(seen[moment])]),
+  );
   return { ...seen, weights, wire: received.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
@@ -164,8 +211,17 @@ const [first] = PEERS;
 for (const { name, list } of PEERS) {
   const { resting, answered, titles, count } = checked[name];
   const expected = checked[first.name];
-  assert.deepEqual({ resting, answered }, { resting: expected.resting, answered: expected.answered }, `${name} turns the needle elsewhere than ${first.name}`);
-  if (list) assert.deepEqual({ titles, count }, { titles: expected.titles, count: expected.count }, `${name} lists others than ${first.name}`);
+  assert.deepEqual(
+    { resting, answered },
+    { resting: expected.resting, answered: expected.answered },
+    `${name} turns the needle elsewhere than ${first.name}`,
+  );
+  if (list)
+    assert.deepEqual(
+      { titles, count },
+      { titles: expected.titles, count: expected.count },
+      `${name} lists others than ${first.name}`,
+    );
 }
 console.log(`${CONTESTANTS.length} contestants checked, ${checked[LIST.name].count} resources`);
 
@@ -176,7 +232,8 @@ for (const contestant of CONTESTANTS) await visit(contestant, networks[0][1], ch
 for (const [network, conditions] of networks) {
   samples[network] = Object.fromEntries(CONTESTANTS.map(({ name }) => [name, []]));
   for (let run = 0; run < conditions.runs; run += 1) {
-    for (const contestant of shuffled(CONTESTANTS, next)) samples[network][contestant.name].push(await visit(contestant, conditions, checked[contestant.name].resting));
+    for (const contestant of shuffled(CONTESTANTS, next))
+      samples[network][contestant.name].push(await visit(contestant, conditions, checked[contestant.name].resting));
   }
 }
 await browser.close();
@@ -189,7 +246,12 @@ const summed = (visits) => {
   const weight = (moment, kind) => rounded(median(visits.map(({ weights }) => weights[moment][kind])) / 1000);
   return {
     ...Object.fromEntries(moments.map((what) => [what, all(what).map((value) => rounded(value))])),
-    received: Object.fromEntries(Object.keys(visits[0].weights).map((moment) => [moment, { code: weight(moment, "code"), content: weight(moment, "content") }])),
+    received: Object.fromEntries(
+      Object.keys(visits[0].weights).map((moment) => [
+        moment,
+        { code: weight(moment, "code"), content: weight(moment, "content") },
+      ]),
+    ),
     wire: rounded(median(all("wire")) / 1000),
     tasks: all("tasks"),
     longest: all("longest").map((value) => rounded(value)),
@@ -200,5 +262,16 @@ record("load", browser.version(), {
   seed,
   resources: checked[LIST.name].count,
   contestants: CONTESTANTS.map(({ name, label }) => ({ name, label, isPeer: PEERS.some((own) => own.name === name) })),
-  networks: Object.fromEntries(networks.map(([network, { cpu, latency, kbps, runs }]) => [network, { cpu, latency, kbps, runs, contestants: Object.fromEntries(CONTESTANTS.map(({ name }) => [name, summed(samples[network][name])])) }])),
+  networks: Object.fromEntries(
+    networks.map(([network, { cpu, latency, kbps, runs }]) => [
+      network,
+      {
+        cpu,
+        latency,
+        kbps,
+        runs,
+        contestants: Object.fromEntries(CONTESTANTS.map(({ name }) => [name, summed(samples[network][name])])),
+      },
+    ]),
+  ),
 });

@@ -20,14 +20,20 @@ export const isTrial = Boolean(process.env.BOUSSOLE_TRIAL);
 /** Of which state of the project the figures are. */
 function revision() {
   try {
-    return execFileSync("git", ["describe", "--always", "--dirty"], { cwd: import.meta.dirname, stdio: ["ignore", "pipe", "ignore"] }).toString().trim();
+    return execFileSync("git", ["describe", "--always", "--dirty"], {
+      cwd: import.meta.dirname,
+      stdio: ["ignore", "pipe", "ignore"],
+    })
+      .toString()
+      .trim();
   } catch {
     return undefined;
   }
 }
 
 /** JSON with one line for each list of numbers. */
-const text = (results) => `${JSON.stringify(results, null, 2).replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, list) => `[${list.replace(/\s+/g, " ")}]`)}\n`;
+const text = (results) =>
+  `${JSON.stringify(results, null, 2).replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, list) => `[${list.replace(/\s+/g, " ")}]`)}\n`;
 
 /** Keeps the figures of one part, in place of those it had, and writes the page anew. */
 export function record(part, browser, figures) {
@@ -39,7 +45,14 @@ export function record(part, browser, figures) {
     revision: revision(),
     minutes: Number(((Date.now() - begun) / 60_000).toFixed(1)),
     ...(isTrial && { trial: true }),
-    machine: { processor: cpus()[0].model.trim(), cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), browser, loadAtStart: Number(loadAtStart.toFixed(1)), loadAtEnd: Number(loadavg()[0].toFixed(1)) },
+    machine: {
+      processor: cpus()[0].model.trim(),
+      cores: cpus().length,
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      browser,
+      loadAtStart: Number(loadAtStart.toFixed(1)),
+      loadAtEnd: Number(loadavg()[0].toFixed(1)),
+    },
     ...figures,
   };
   writeFileSync(path, text(results));

@@ -9,9 +9,14 @@ export const random = (seed) => () => {
 };
 
 /** A list in an order drawn by `next`. */
-export const shuffled = (list, next) => list.map((own) => [next(), own]).sort(([a], [b]) => a - b).map(([, own]) => own);
+export const shuffled = (list, next) =>
+  list
+    .map((own) => [next(), own])
+    .sort(([a], [b]) => a - b)
+    .map(([, own]) => own);
 
-export const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+export const quantile = (values, share) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 export const median = (values) => quantile(values, 0.5);
 
 /** A number without digits that say nothing. */

@@ -12,8 +12,17 @@ const axe = readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
 const ace = readFileSync(need.resolve("accessibility-checker-engine/ace.js"), "utf8");
 const TRANSCRIPTS = new URL("../data/transcripts/", import.meta.url);
 
-test("T51: IBM Equal Access finds no violation in any view, light, dark, narrow, in each language, empty and answered", async () => {
-  for (const [scheme, width, lang, answers] of [["light", 1280, "fr", {}], ["light", 1280, "fr", FULLER], ["light", 1280, "en", {}], ["light", 1280, "en", FULLER], ["dark", 1280, "fr", FULLER], ["light", 320, "en", {}], ["dark", 320, "fr", FULLER], ["light", 390, "fr-x-falc", FULLER]]) {
+test("T51: IBM Equal Access finds no violation in any view, light, dark, narrow, in each language, empty and answered [rgaa:ibm-equal-access]", async () => {
+  for (const [scheme, width, lang, answers] of [
+    ["light", 1280, "fr", {}],
+    ["light", 1280, "fr", FULLER],
+    ["light", 1280, "en", {}],
+    ["light", 1280, "en", FULLER],
+    ["dark", 1280, "fr", FULLER],
+    ["light", 320, "en", {}],
+    ["dark", 320, "fr", FULLER],
+    ["light", 390, "fr-x-falc", FULLER],
+  ]) {
     const { page } = await open(address, { scheme, width });
     await settled(page);
     await page.evaluate(ace);
@@ -24,8 +33,12 @@ test("T51: IBM Equal Access finds no violation in any view, light, dark, narrow,
       const found = await page.evaluate(async () => {
         const { results } = await new ace.Checker().check(document, ["WCAG_2_2"]);
         // What the engine itself says a person must look at is no verdict.
-        const failed = results.filter(({ value, path }) => value[0] === "VIOLATION" && value[1] === "FAIL" && path.dom.includes("boussole-odd17"));
-        return failed.map(({ ruleId, message, path }) => `${ruleId}: ${message} ${path.dom.split("#document-fragment[1]")[1]}`);
+        const failed = results.filter(
+          ({ value, path }) => value[0] === "VIOLATION" && value[1] === "FAIL" && path.dom.includes("boussole-odd17"),
+        );
+        return failed.map(
+          ({ ruleId, message, path }) => `${ruleId}: ${message} ${path.dom.split("#document-fragment[1]")[1]}`,
+        );
       });
       assert.deepEqual(found, [], `${view} in ${lang}, ${scheme}, ${width} px`);
     }
@@ -33,7 +46,7 @@ test("T51: IBM Equal Access finds no violation in any view, light, dark, narrow,
   }
 });
 
-test("T51: forced colours: no violation, and what is chosen is still seen without colour", async () => {
+test("T51: forced colours: no violation, and what is chosen is still seen without colour [rgaa:forced-colours]", async () => {
   const { page } = await open(address, { width: 390 });
   await page.emulateMedia({ forcedColors: "active" });
   await settled(page);
@@ -41,11 +54,20 @@ test("T51: forced colours: no violation, and what is chosen is still seen withou
   await give(page, FULL);
   for (const view of VIEWS) {
     await show(page, view);
-    const found = await page.evaluate(async () => (await axe.run(document.querySelector("boussole-odd17"), { resultTypes: ["violations"] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().join(" ")}`));
+    const found = await page.evaluate(async () =>
+      (await axe.run(document.querySelector("boussole-odd17"), { resultTypes: ["violations"] })).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes[0].target.flat().join(" ")}`,
+      ),
+    );
     assert.deepEqual(found, [], view);
   }
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("situate"));
-  const radios = await page.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=radio]")].every((radio) => getComputedStyle(radio).appearance !== "none" || getComputedStyle(radio.parentElement).borderStyle !== "none"));
+  const radios = await page.evaluate(() =>
+    [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=radio]")].every(
+      (radio) =>
+        getComputedStyle(radio).appearance !== "none" || getComputedStyle(radio.parentElement).borderStyle !== "none",
+    ),
+  );
   assert.ok(radios);
 });
 
@@ -60,13 +82,15 @@ async function cutAnywhere(page, width) {
   return found;
 }
 
-test("T55: with the spacing of WCAG 1.4.12 nothing is cut", async () => {
+test("T55: with the spacing of WCAG 1.4.12 nothing is cut [rgaa:text-spacing]", async () => {
   for (const width of [320, 1280]) {
     const { page } = await open(address, { width });
     await settled(page);
     await page.evaluate(() => {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }");
+      sheet.replaceSync(
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }",
+      );
       const root = document.querySelector("boussole-odd17").shadowRoot;
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     });
@@ -75,7 +99,7 @@ test("T55: with the spacing of WCAG 1.4.12 nothing is cut", async () => {
   }
 });
 
-test("T59: with text twice as large nothing is cut, and nothing scrolls sideways", async () => {
+test("T59: with text twice as large nothing is cut, and nothing scrolls sideways [rgaa:text-twice-as-large]", async () => {
   for (const width of [640, 768, 1280]) {
     const { page } = await open(address, { width });
     await page.addStyleTag({ content: "html { font-size: 200%; }" });
@@ -90,9 +114,36 @@ async function transcript(page) {
   const devtools = await page.context().newCDPSession(page);
   const { nodes } = await devtools.send("Accessibility.getFullAXTree");
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const SILENT = new Set(["none", "generic", "InlineTextBox", "LineBreak", "RootWebArea", "StaticText", "paragraph", "listitem", "ListMarker", "LabelText", "Legend", "DescriptionListDetail", "DescriptionListTerm", "DescriptionList", "rowgroup", "cell", "row", "time", "strong", "mark"]);
+  const SILENT = new Set([
+    "none",
+    "generic",
+    "InlineTextBox",
+    "LineBreak",
+    "RootWebArea",
+    "StaticText",
+    "paragraph",
+    "listitem",
+    "ListMarker",
+    "LabelText",
+    "Legend",
+    "DescriptionListDetail",
+    "DescriptionListTerm",
+    "DescriptionList",
+    "rowgroup",
+    "cell",
+    "row",
+    "time",
+    "strong",
+    "mark",
+  ]);
   // The browser's tree has no word for "the one where I am".
-  const current = await page.evaluate(() => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("[aria-current]:not([aria-current=false])")].map((own) => own.textContent.trim()));
+  const current = await page.evaluate(() =>
+    [
+      ...document
+        .querySelector("boussole-odd17")
+        .shadowRoot.querySelectorAll("[aria-current]:not([aria-current=false])"),
+    ].map((own) => own.textContent.trim()),
+  );
   const lines = [];
   const walk = (id) => {
     const node = byId.get(id);
@@ -104,8 +155,14 @@ async function transcript(page) {
       if (role === "StaticText" && name && !lines.at(-1)?.endsWith(`« ${name} »`)) lines.push(name);
       else if (!SILENT.has(role)) {
         const states = [
-          property("checked") === "true" && "coché", property("pressed") === "true" && "enfoncé", property("expanded") === true && "ouvert", property("expanded") === false && "fermé",
-          role === "button" && current.some((text) => text.endsWith(name)) && "en cours", property("disabled") === true && "indisponible", role === "heading" && `niveau ${property("level")}`, node.value?.value !== undefined && `valeur ${node.value.value}`,
+          property("checked") === "true" && "coché",
+          property("pressed") === "true" && "enfoncé",
+          property("expanded") === true && "ouvert",
+          property("expanded") === false && "fermé",
+          role === "button" && current.some((text) => text.endsWith(name)) && "en cours",
+          property("disabled") === true && "indisponible",
+          role === "heading" && `niveau ${property("level")}`,
+          node.value?.value !== undefined && `valeur ${node.value.value}`,
         ].filter(Boolean);
         lines.push([role, name && `« ${name} »`, ...states].filter(Boolean).join(" "));
         // A name that says the whole is not said again by what is in it.
@@ -124,7 +181,7 @@ async function transcript(page) {
   return `${lines.join("\n")}\n`;
 }
 
-test("T53: what a screen reader meets in each view, as kept: UPDATE=1 writes it anew", async () => {
+test("T53: what a screen reader meets in each view, as kept: UPDATE=1 writes it anew [rgaa:screen-reader-transcripts]", async () => {
   const { page } = await open(address);
   // The day is part of what is said.
   await page.clock.setFixedTime(new Date("2026-11-24T10:00:00"));
@@ -133,9 +190,12 @@ test("T53: what a screen reader meets in each view, as kept: UPDATE=1 writes it 
   await give(page, FULLER);
   const kept = async (name) => {
     // The port is whichever was free.
-    const said = async () => (await transcript(page)).replaceAll(new URL(address).origin, "https://exemple.fr")
-      // Another word of the content is not another thing said.
-      .replace(/\*[0-9a-f]{8}\.\w+/g, "*SOMME").replace(/(contenu\s:|content version:)\s[0-9a-f]{8}/g, "$1 SOMME");
+    const said = async () =>
+      (await transcript(page))
+        .replaceAll(new URL(address).origin, "https://exemple.fr")
+        // Another word of the content is not another thing said.
+        .replace(/\*[0-9a-f]{8}\.\w+/g, "*SOMME")
+        .replace(/(contenu\s:|content version:)\s[0-9a-f]{8}/g, "$1 SOMME");
     const path = new URL(`${name}.txt`, TRANSCRIPTS);
     await settled(page);
     if (process.env.UPDATE) writeFileSync(path, await said());
@@ -155,20 +215,34 @@ test("T53: what a screen reader meets in each view, as kept: UPDATE=1 writes it 
   }
 });
 
-test("what is said aloud after each change is one short sentence or two, said once", async () => {
+test("what is said aloud after each change is one short sentence or two, said once [rgaa:announcements-are-short]", async () => {
   const { page } = await open(address);
   await settled(page);
   await page.evaluate(() => {
     window.said = [];
     const region = document.querySelector("boussole-odd17").shadowRoot.querySelector("[role=status]");
-    new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => window.said.push(region.textContent)).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
   });
   const widget = page.locator("boussole-odd17");
-  const told = async (act) => { await page.evaluate(() => { window.said = []; }); await act(); await page.waitForTimeout(150); return page.evaluate(() => window.said.filter(Boolean)); };
+  const told = async (act) => {
+    await page.evaluate(() => {
+      window.said = [];
+    });
+    await act();
+    // What many keys come to is said after the last of them (`src/element/store.rs`).
+    await page.waitForTimeout(700);
+    return page.evaluate(() => window.said.filter(Boolean));
+  };
   const acts = {
     "a level of maturity": () => widget.locator("[data-question=maturity] input").first().check(),
     "the same again": () => widget.locator("[data-question=maturity] input").first().press("Space"),
-    "a third domain": async () => { for (const at of [0, 1, 2]) await widget.locator("[data-question=domains] input").nth(at).check(); },
+    "a third domain": async () => {
+      for (const at of [0, 1, 2]) await widget.locator("[data-question=domains] input").nth(at).check();
+    },
     "another page": () => widget.locator(".foot-on button").click(),
     "an objective": () => widget.locator("[data-question=objectives] input").nth(1).check(),
     "a slider": () => widget.locator("input[type=range]").first().press("ArrowRight"),

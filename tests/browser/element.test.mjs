@@ -25,7 +25,9 @@ test("it works under a strict content policy, from the page's own origin", async
   const { page, said } = await open(await partner(two_lines(), { "content-security-policy": STRICT }));
   await state(page);
   await reads(page.locator("boussole-odd17 .view-title"), "Se situer");
-  const background = await page.locator("boussole-odd17 .root").evaluate((root) => getComputedStyle(root).backgroundColor);
+  const background = await page
+    .locator("boussole-odd17 .root")
+    .evaluate((root) => getComputedStyle(root).backgroundColor);
   assert.equal(background, "rgb(251, 248, 242)", "the adopted style sheet applies");
   assert.deepEqual(said, []);
 });
@@ -39,8 +41,18 @@ test("the script works from another origin, and asks for nothing but the release
   await state(page);
   await page.locator("boussole-odd17").getByText("Association", { exact: true }).click();
   await settled(page);
-  const release = asked.filter((url) => url.startsWith(served)).map((url) => url.slice(served.length).replace(/-[0-9a-f]{16}/, "-HASH"));
-  assert.deepEqual(release.sort(), ["boussole.js", "content-fr-HASH.bin", "needle-HASH.bin", "needle-HASH.js", "resources-fr-HASH.bin", "widget-HASH.bin", "widget-HASH.js"]);
+  const release = asked
+    .filter((url) => url.startsWith(served))
+    .map((url) => url.slice(served.length).replace(/-[0-9a-f]{16}/, "-HASH"));
+  assert.deepEqual(release.sort(), [
+    "boussole.js",
+    "content-fr-HASH.bin",
+    "needle-HASH.bin",
+    "needle-HASH.js",
+    "resources-fr-HASH.bin",
+    "widget-HASH.bin",
+    "widget-HASH.js",
+  ]);
   assert.equal(asked.length, 9, `the page, its icon and the release: ${asked}`);
   const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
   assert.deepEqual(kept, ["", 0, 0]);
@@ -53,7 +65,10 @@ test("the children show until it is ready, and for good when it cannot start", a
   const { page } = await open("about:blank");
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); });
+  await page.addInitScript(() => {
+    window.heard = [];
+    addEventListener("boussole-error", (event) => window.heard.push(event.detail));
+  });
   await page.route("**/*.bin", (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto(address);
   await state(page, "error");
@@ -62,16 +77,34 @@ test("the children show until it is ready, and for good when it cannot start", a
   assert.equal(heard.length, 1);
   assert.equal(heard[0].code, "fetch");
   assert.match(heard[0].help, /404/);
-  assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").whenReady.then(() => "ready", () => "refused")), "refused");
+  assert.equal(
+    await page.evaluate(() =>
+      document.querySelector("boussole-odd17").whenReady.then(
+        () => "ready",
+        () => "refused",
+      ),
+    ),
+    "refused",
+  );
   assert.deepEqual(errors, []);
 });
 
 test("a changed file is not run, and a missing one is told from it: of the module, and of each later script", async () => {
   const changed = { status: 200, contentType: "text/javascript", body: "window.foreign = true;" };
-  const cases = [["widget-*.bin", changed, "integrity"], ["needle-*.js", changed, "integrity"], ["widget-*.js", changed, "integrity"], ["needle-*.js", { status: 404, body: "" }, "fetch"], ["needle-*.js", { status: 200, contentType: "text/html", body: "<p>Wi-Fi" }, "fetch"], ["widget-*.js", { status: 404, body: "" }, "fetch"]];
+  const cases = [
+    ["widget-*.bin", changed, "integrity"],
+    ["needle-*.js", changed, "integrity"],
+    ["widget-*.js", changed, "integrity"],
+    ["needle-*.js", { status: 404, body: "" }, "fetch"],
+    ["needle-*.js", { status: 200, contentType: "text/html", body: "<p>Wi-Fi" }, "fetch"],
+    ["widget-*.js", { status: 404, body: "" }, "fetch"],
+  ];
   for (const [file, answer, code] of cases) {
     const { page } = await open("about:blank");
-    await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); });
+    await page.addInitScript(() => {
+      window.heard = [];
+      addEventListener("boussole-error", (event) => window.heard.push(event.detail));
+    });
     await page.route(`**/${file}`, (route) => route.fulfill(answer));
     await page.goto(await partner(two_lines()));
     await state(page, "error");
@@ -83,11 +116,22 @@ test("a changed file is not run, and a missing one is told from it: of the modul
 
 test("a partner's catalogue comes with a start that is made again after the last script did not", async () => {
   const { page } = await open("about:blank");
-  await page.addInitScript(() => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail.code)); });
+  await page.addInitScript(() => {
+    window.heard = [];
+    addEventListener("boussole-error", (event) => window.heard.push(event.detail.code));
+  });
   let down = true;
   await page.route("**/widget-*.js", (route) => (down ? route.fulfill({ status: 503, body: "" }) : route.fallback()));
-  const files = { "/catalogue.json": JSON.stringify({ schema: "boussole/catalogue/1", mode: "replace", items: [{ title: "Une seule", kind: "outils" }] }) };
-  await page.goto(await partner(two_lines("", `loading="eager" start-view="explore" catalogue="catalogue.json"`), {}, files));
+  const files = {
+    "/catalogue.json": JSON.stringify({
+      schema: "boussole/catalogue/1",
+      mode: "replace",
+      items: [{ title: "Une seule", kind: "outils" }],
+    }),
+  };
+  await page.goto(
+    await partner(two_lines("", `loading="eager" start-view="explore" catalogue="catalogue.json"`), {}, files),
+  );
   await state(page, "error");
   down = false;
   await page.evaluate(() => dispatchEvent(new Event("online")));
@@ -114,7 +158,10 @@ test("a policy without WebAssembly is named, and no frame shows what could not g
   });
   await state(page, "error");
   const heard = await page.evaluate(() => window.heard);
-  assert.deepEqual(heard.map(({ code, directive }) => ({ code, directive })), [{ code: "wasm-blocked", directive: "script-src" }]);
+  assert.deepEqual(
+    heard.map(({ code, directive }) => ({ code, directive })),
+    [{ code: "wasm-blocked", directive: "script-src" }],
+  );
   await holds(() => page.getByText("Ouvrir la boussole").isVisible());
   const drawn = await page.evaluate(() => window.drawn);
   assert.ok(drawn.all > 1);
@@ -129,12 +176,20 @@ test("two elements on one page are independent, and share the files", async () =
   await page.goto(await partner(body));
   await state(page, "ready", "#a");
   await state(page, "ready", "#b");
-  await holds(() => page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, {}]);
+  await holds(
+    () => page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]),
+    [{ profile: "media" }, {}],
+  );
   await reads(page.locator("#b .view-title"), "Find where you stand");
   await page.locator("#b").getByText("Company").click();
-  await holds(() => page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]), [{ profile: "media" }, { profile: "entreprise" }]);
+  await holds(
+    () => page.evaluate(() => [document.querySelector("#a").answers, document.querySelector("#b").answers]),
+    [{ profile: "media" }, { profile: "entreprise" }],
+  );
   // One that comes when all is there asks for nothing more.
-  await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<boussole-odd17 id="c" loading="eager"></boussole-odd17>'));
+  await page.evaluate(() =>
+    document.body.insertAdjacentHTML("beforeend", '<boussole-odd17 id="c" loading="eager"></boussole-odd17>'),
+  );
   await state(page, "ready", "#c");
   assert.equal(asked.filter((url) => /widget-.*\.bin/.test(url)).length, 1, "one module for the page");
 });
@@ -181,7 +236,10 @@ test("properties set before the script comes are not lost", async () => {
 test("attributes: preset, start view, title level, language, theme; a wrong one is named and has no effect", async () => {
   const attributes = `loading="eager" preset="profile=media;level=lune" start-view="path" heading-level="4" theme="dark" lang="en-GB"`;
   const { page, said } = await open(await partner(two_lines("", attributes)), {
-    before: () => { window.heard = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); },
+    before: () => {
+      window.heard = [];
+      addEventListener("boussole-error", (event) => window.heard.push(event.detail));
+    },
   });
   await state(page);
   const widget = page.locator("boussole-odd17");
@@ -199,21 +257,61 @@ test("attributes: preset, start view, title level, language, theme; a wrong one 
 });
 
 test("each attribute that has none of its values is named once, and an unknown view asked for early is refused", async () => {
-  const wrong = { lang: "tlh", loading: "slow", "heading-level": "9", theme: "pink", "start-view": "nowhere", share: "all", storage: "here" };
-  const { page } = await open(await partner(two_lines("", Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).join(" "))), {
-    before: () => {
-      window.heard = [];
-      addEventListener("boussole-error", (event) => window.heard.push(event.detail.help));
-      document.addEventListener("DOMContentLoaded", () => { window.refused = customElements.whenDefined("boussole-odd17").then(() => document.querySelector("boussole-odd17").goTo("nowhere")).then(() => "shown", ({ name }) => name); });
+  const wrong = {
+    lang: "tlh",
+    loading: "slow",
+    "heading-level": "9",
+    theme: "pink",
+    "start-view": "nowhere",
+    share: "all",
+    storage: "here",
+  };
+  const { page } = await open(
+    await partner(
+      two_lines(
+        "",
+        Object.entries(wrong)
+          .map(([name, value]) => `${name}="${value}"`)
+          .join(" "),
+      ),
+    ),
+    {
+      before: () => {
+        window.heard = [];
+        addEventListener("boussole-error", (event) => window.heard.push(event.detail.help));
+        document.addEventListener("DOMContentLoaded", () => {
+          window.refused = customElements
+            .whenDefined("boussole-odd17")
+            .then(() => document.querySelector("boussole-odd17").goTo("nowhere"))
+            .then(
+              () => "shown",
+              ({ name }) => name,
+            );
+        });
+      },
     },
-  });
+  );
   await state(page);
   await holds(() => page.evaluate(() => window.refused), "RangeError");
   await reads(page.locator("boussole-odd17 .view-title"), "Se situer");
-  const named = () => page.evaluate(() => window.heard.splice(0).map((help) => help.split(" is not one of")[0]).sort());
-  assert.deepEqual(await named(), Object.entries(wrong).map(([name, value]) => `${name}="${value}"`).sort());
+  const named = () =>
+    page.evaluate(() =>
+      window.heard
+        .splice(0)
+        .map((help) => help.split(" is not one of")[0])
+        .sort(),
+    );
+  assert.deepEqual(
+    await named(),
+    Object.entries(wrong)
+      .map(([name, value]) => `${name}="${value}"`)
+      .sort(),
+  );
   // Where the first view as it was built in is taken over, too.
-  await page.evaluate(() => { document.body.innerHTML = '<boussole-odd17 loading="eager" heading-level="0" theme="pink" lang="french"></boussole-odd17>'; });
+  await page.evaluate(() => {
+    document.body.innerHTML =
+      '<boussole-odd17 loading="eager" heading-level="0" theme="pink" lang="french"></boussole-odd17>';
+  });
   await state(page);
   assert.deepEqual(await named(), ['heading-level="0"', 'lang="french"', 'theme="pink"']);
 });
@@ -222,7 +320,8 @@ test("the contract of properties and methods: answers, goTo, reset, destroy, ver
   const { page } = await open(await partner(two_lines()), {
     before: () => {
       window.heard = [];
-      for (const name of ["ready", "change", "step", "result", "error"]) addEventListener(`boussole-${name}`, (event) => window.heard.push([name, event.detail]));
+      for (const name of ["ready", "change", "step", "result", "error"])
+        addEventListener(`boussole-${name}`, (event) => window.heard.push([name, event.detail]));
     },
   });
   await state(page);
@@ -235,7 +334,11 @@ test("the contract of properties and methods: answers, goTo, reset, destroy, ver
     out.kept = element.answers;
     await element.goTo("heading");
     out.drawn = element.shadowRoot.querySelector(".view-title").textContent;
-    try { await element.goTo("nowhere"); } catch (error) { out.thrown = error.name; }
+    try {
+      await element.goTo("nowhere");
+    } catch (error) {
+      out.thrown = error.name;
+    }
     element.reset();
     out.reset = element.answers;
     element.destroy();
@@ -243,11 +346,20 @@ test("the contract of properties and methods: answers, goTo, reset, destroy, ver
     return out;
   });
   assert.deepEqual(found, {
-    version: found.version, frozen: true, kept: { maturity: 2 }, drawn: "Fixer le cap", thrown: "RangeError", reset: {}, destroyed: ["idle", null, null],
+    version: found.version,
+    frozen: true,
+    kept: { maturity: 2 },
+    drawn: "Fixer le cap",
+    thrown: "RangeError",
+    reset: {},
+    destroyed: ["idle", null, null],
   });
   assert.match(found.version, /^\d+\.\d+\.\d+$/);
   const heard = await page.evaluate(() => window.heard);
-  assert.deepEqual(heard.map(([name]) => name), ["ready", "change", "result", "error", "step", "change", "result", "step"]);
+  assert.deepEqual(
+    heard.map(([name]) => name),
+    ["ready", "change", "result", "error", "step", "change", "result", "step"],
+  );
   assert.equal(heard[3][1].code, "answers");
   assert.match(heard[3][1].help, /maturity: .*; profile: unknown id "x"/);
   await holds(() => page.getByText("Ouvrir la boussole").isVisible());
@@ -257,16 +369,29 @@ test("lock, views, partner and slots: what a host decides stays decided", async 
   const body = `<script src="boussole.js" async></script></head><body><boussole-odd17 loading="eager" preset="profile=collectivite;level=local" lock="profile level couleur" views="situate, path" partner="ville-42">
     <span slot="partner">Notre ville</span><p slot="intro">Bienvenue</p><p slot="legal">Mentions</p><a href="https://exemple.org/">Ouvrir</a></boussole-odd17></body>`;
   const { page } = await open(await partner(body), {
-    before: () => { window.heard = []; for (const name of ["ready", "result", "error"]) addEventListener(`boussole-${name}`, (event) => window.heard.push([name, event.detail.code, event.detail.partner])); },
+    before: () => {
+      window.heard = [];
+      for (const name of ["ready", "result", "error"])
+        addEventListener(`boussole-${name}`, (event) =>
+          window.heard.push([name, event.detail.code, event.detail.partner]),
+        );
+    },
   });
   await state(page);
   const widget = page.locator("boussole-odd17");
-  for (const text of ["Notre ville", "Bienvenue", "Mentions"]) await holds(() => widget.getByText(text).isVisible(), true, text);
+  for (const text of ["Notre ville", "Bienvenue", "Mentions"])
+    await holds(() => widget.getByText(text).isVisible(), true, text);
   await holds(async () => !(await widget.getByText("Ouvrir").isVisible()));
   await holds(() => widget.locator("[data-question=profile], [data-question=level]").count(), 0);
   await holds(() => widget.locator(".step-name").allTextContents(), ["Se situer", "S’équiper"]);
-  await page.evaluate(() => { document.querySelector("boussole-odd17").answers = { profile: "media", maturity: 2 }; });
-  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "collectivite", level: "local", maturity: 2 });
+  await page.evaluate(() => {
+    document.querySelector("boussole-odd17").answers = { profile: "media", maturity: 2 };
+  });
+  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").answers), {
+    profile: "collectivite",
+    level: "local",
+    maturity: 2,
+  });
   const heard = await page.evaluate(() => window.heard);
   assert.deepEqual(heard[0], ["error", "attribute", "ville-42"]);
   assert.ok(heard.every(([, , partner]) => partner === "ville-42"));
@@ -293,11 +418,16 @@ test("a second copy of the script is ignored with a warning", async () => {
 const hearing = () => {
   window.heard = [];
   addEventListener("boussole-error", ({ detail }) => window.heard.push(detail));
-  addEventListener("unhandledrejection", ({ reason }) => window.heard.push({ code: "unhandled", help: String(reason) }));
+  addEventListener("unhandledrejection", ({ reason }) =>
+    window.heard.push({ code: "unhandled", help: String(reason) }),
+  );
 };
 
 test("a property that can only be read is set in vain, said once, before the script as after it", async () => {
-  const { page, said } = await open(await partner('</head><body><boussole-odd17 loading="eager"></boussole-odd17></body>'), { before: hearing });
+  const { page, said } = await open(
+    await partner('</head><body><boussole-odd17 loading="eager"></boussole-odd17></body>'),
+    { before: hearing },
+  );
   const found = await page.evaluate(async () => {
     "use strict";
     const own = document.querySelector("boussole-odd17");
@@ -307,84 +437,187 @@ test("a property that can only be read is set in vain, said once, before the scr
     document.head.append(script);
     await customElements.whenDefined("boussole-odd17");
     const names = ["state", "version", "result", "whenReady"];
-    const set = () => { for (const name of names) for (const value of [null, undefined, "x", {}]) own[name] = value; };
+    const set = () => {
+      for (const name of names) for (const value of [null, undefined, "x", {}]) own[name] = value;
+    };
     set();
     const ready = await own.whenReady;
     set();
-    return { same: ready === own, state: own.state, version: own.version, result: own.result.schema, own: Object.keys(own).filter((name) => names.includes(name)), told: window.heard.map(({ code, help }) => `${code}: ${help.split(" ")[0]}`) };
+    return {
+      same: ready === own,
+      state: own.state,
+      version: own.version,
+      result: own.result.schema,
+      own: Object.keys(own).filter((name) => names.includes(name)),
+      told: window.heard.map(({ code, help }) => `${code}: ${help.split(" ")[0]}`),
+    };
   });
-  assert.deepEqual(found, { same: true, state: "ready", version: found.version, result: "boussole/result/1", own: [], told: ["attribute: state", "attribute: version", "attribute: result", "attribute: whenReady"] });
+  assert.deepEqual(found, {
+    same: true,
+    state: "ready",
+    version: found.version,
+    result: "boussole/result/1",
+    own: [],
+    told: ["attribute: state", "attribute: version", "attribute: result", "attribute: whenReady"],
+  });
   assert.match(found.version, /^\d+\.\d+\.\d+$/);
   assert.equal(said.filter((line) => /can be read, not set/.test(line)).length, 4);
 });
 
 test("a property named like an attribute sets it, and nothing takes it away; also where it was set before the script came", async () => {
-  const { page } = await open(await partner('</head><body><boussole-odd17 storage="local"></boussole-odd17></body>'), { before: hearing });
+  const { page } = await open(await partner('</head><body><boussole-odd17 storage="local"></boussole-odd17></body>'), {
+    before: hearing,
+  });
   const found = await page.evaluate(async () => {
     const own = document.querySelector("boussole-odd17");
-    Object.assign(own, { lang: "en", preset: "profile=media", startView: "path", headingLevel: 3, theme: "dark", loading: "eager", views: ["situate", "path"], storage: undefined });
+    Object.assign(own, {
+      lang: "en",
+      preset: "profile=media",
+      startView: "path",
+      headingLevel: 3,
+      theme: "dark",
+      loading: "eager",
+      views: ["situate", "path"],
+      storage: undefined,
+    });
     const script = document.createElement("script");
     script.src = "boussole.js";
     document.head.append(script);
     await customElements.whenDefined("boussole-odd17");
     await own.whenReady;
-    const drawn = () => ({ heading: own.shadowRoot.querySelector(".brand").localName, title: own.shadowRoot.querySelector(".view-title").textContent, profile: own.answers.profile, attributes: own.getAttributeNames().filter((name) => name !== "state").sort().map((name) => `${name}=${own.getAttribute(name)}`) });
+    const drawn = () => ({
+      heading: own.shadowRoot.querySelector(".brand").localName,
+      title: own.shadowRoot.querySelector(".view-title").textContent,
+      profile: own.answers.profile,
+      attributes: own
+        .getAttributeNames()
+        .filter((name) => name !== "state")
+        .sort()
+        .map((name) => `${name}=${own.getAttribute(name)}`),
+    });
     const out = { first: drawn() };
     for (const gone of [undefined, null, ""]) {
       Object.assign(own, { theme: "dark", partner: "p", hashKey: "k", library: "/l.bin", lang: "en" });
-      for (const name of ["theme", "partner", "hashKey", "library", "lang", "preset", "lock", "views", "startView", "headingLevel", "loading", "share", "storage", "journey", "base"]) own[name] = gone;
+      for (const name of [
+        "theme",
+        "partner",
+        "hashKey",
+        "library",
+        "lang",
+        "preset",
+        "lock",
+        "views",
+        "startView",
+        "headingLevel",
+        "loading",
+        "share",
+        "storage",
+        "journey",
+        "base",
+      ])
+        own[name] = gone;
     }
     // The words of another language may come late.
-    for (const until = Date.now() + 20_000; Date.now() < until && drawn().title !== "S’équiper"; ) await new Promise((done) => setTimeout(done, 50));
+    for (const until = Date.now() + 20_000; Date.now() < until && drawn().title !== "S’équiper";)
+      await new Promise((done) => setTimeout(done, 50));
     out.last = drawn();
     out.read = [own.theme, own.startView, own.lang, own.catalogue];
     out.heard = window.heard;
     return out;
   });
-  assert.deepEqual(found.first, { heading: "h3", title: "Get equipped", profile: "media", attributes: ["heading-level=3", "lang=en", "loading=eager", "preset=profile=media", "start-view=path", "theme=dark", "views=situate,path"] });
+  assert.deepEqual(found.first, {
+    heading: "h3",
+    title: "Get equipped",
+    profile: "media",
+    attributes: [
+      "heading-level=3",
+      "lang=en",
+      "loading=eager",
+      "preset=profile=media",
+      "start-view=path",
+      "theme=dark",
+      "views=situate,path",
+    ],
+  });
   assert.deepEqual(found.last, { heading: "h2", title: "S’équiper", profile: "media", attributes: [] });
   assert.deepEqual(found.read, [null, null, "", null]);
   assert.deepEqual(found.heard, []);
 });
 
 test("a catalogue is given as an object, as its text, as a table or by its address; what is none is named as what it was taken for", async () => {
-  const one = { schema: "boussole/catalogue/1", mode: "replace", items: [{ title: "Guide local", kind: "outils", url: "https://exemple.org/" }] };
+  const one = {
+    schema: "boussole/catalogue/1",
+    mode: "replace",
+    items: [{ title: "Guide local", kind: "outils", url: "https://exemple.org/" }],
+  };
   const table = "title;kind;url\nTable locale;outils;https://exemple.org/\n";
-  const files = { "/c.json": JSON.stringify({ ...one, items: [{ ...one.items[0], title: "Guide servi" }] }), "/c.csv": `${table}Seconde;outils;https://exemple.org/2\n` };
+  const files = {
+    "/c.json": JSON.stringify({ ...one, items: [{ ...one.items[0], title: "Guide servi" }] }),
+    "/c.csv": `${table}Seconde;outils;https://exemple.org/2\n`,
+  };
   const wanted = {
-    object: ["Guide local", null], text: ["Guide local", null], marked: ["Guide local", null], table: ["ours and 1", null], "/c.json": ["Guide servi", null],
-    address: ["ours and 2", "c.json"], url: ["Guide servi", "c.json"], set: ["Guide servi", "c.json"], undefined: ["ours", null], again: ["Guide local", null], null: ["ours", null], empty: ["ours", null],
+    object: ["Guide local", null],
+    text: ["Guide local", null],
+    marked: ["Guide local", null],
+    table: ["ours and 1", null],
+    "/c.json": ["Guide servi", null],
+    address: ["ours and 2", "c.json"],
+    url: ["Guide servi", "c.json"],
+    set: ["Guide servi", "c.json"],
+    undefined: ["ours", null],
+    again: ["Guide local", null],
+    null: ["ours", null],
+    empty: ["ours", null],
   };
   const { page } = await open(await partner(two_lines(), {}, files), { before: hearing });
   await state(page);
-  const found = await page.evaluate(async ({ one, table, wanted }) => {
-    const own = document.querySelector("boussole-odd17");
-    await own.goTo("explore");
-    const count = () => Number(own.shadowRoot.querySelector(".explore-count").textContent.match(/\d+/)[0]);
-    const all = count();
-    /** The title that the catalogue brings, by how much a table adds to ours, or what is told instead: as soon as it is
+  const found = await page.evaluate(
+    async ({ one, table, wanted }) => {
+      const own = document.querySelector("boussole-odd17");
+      await own.goTo("explore");
+      const count = () => Number(own.shadowRoot.querySelector(".explore-count").textContent.match(/\d+/)[0]);
+      const all = count();
+      /** The title that the catalogue brings, by how much a table adds to ours, or what is told instead: as soon as it is
         what is wanted, else what it is in the end. */
-    const shown = async (wanted) => {
-      let seen;
-      for (let turn = 0; turn < 400 && (turn < 3 || seen !== wanted); turn += 1) {
-        await new Promise((done) => setTimeout(done, 50));
-        const [title] = /Guide (local|servi)/.exec(own.shadowRoot.textContent) || [];
-        const [error] = window.heard.splice(0);
-        if (error) return error.help;
-        seen = title || (count() === all ? "ours" : `ours and ${count() - all}`);
+      const shown = async (wanted) => {
+        let seen;
+        for (let turn = 0; turn < 400 && (turn < 3 || seen !== wanted); turn += 1) {
+          await new Promise((done) => setTimeout(done, 50));
+          const [title] = /Guide (local|servi)/.exec(own.shadowRoot.textContent) || [];
+          const [error] = window.heard.splice(0);
+          if (error) return error.help;
+          seen = title || (count() === all ? "ours" : `ours and ${count() - all}`);
+        }
+        return seen;
+      };
+      const out = {};
+      const given = {
+        object: one,
+        text: JSON.stringify(one),
+        marked: `\ufeff ${JSON.stringify(one)}`,
+        table,
+        "/c.json": "/c.json",
+        set: null,
+        address: " c.csv ",
+        url: new URL("/c.json", location.href),
+        undefined,
+        again: one,
+        null: null,
+        header: "title;kind;url",
+        wrong: "/none.json",
+        broken: '{"schema":',
+        empty: "",
+      };
+      for (const name of Object.keys(given)) {
+        // One replaces the other, whatever it was.
+        own.catalogue = given[name];
+        if (name === "set") own.setAttribute("catalogue", "c.json");
+        out[name] = [await shown(wanted[name]?.[0]), own.getAttribute("catalogue")];
       }
-      return seen;
-    };
-    const out = {};
-    const given = { object: one, text: JSON.stringify(one), marked: `\ufeff ${JSON.stringify(one)}`, table, "/c.json": "/c.json", set: null, address: " c.csv ", url: new URL("/c.json", location.href), undefined, again: one, null: null, header: "title;kind;url", wrong: "/none.json", broken: '{"schema":', empty: "" };
-    for (const name of Object.keys(given)) {
-      // One replaces the other, whatever it was.
-      own.catalogue = given[name];
-      if (name === "set") own.setAttribute("catalogue", "c.json");
-      out[name] = [await shown(wanted[name]?.[0]), own.getAttribute("catalogue")];
-    }
-    return out;
-  }, { one, table, wanted });
+      return out;
+    },
+    { one, table, wanted },
+  );
   const { wrong, broken, header, ...right } = found;
   assert.deepEqual(right, wanted);
   assert.match(wrong[0], /\/none\.json answered 404/);
@@ -393,7 +626,9 @@ test("a catalogue is given as an object, as its text, as a table or by its addre
 });
 
 test("answers and words are taken as text too; nothing takes them away, and what is no object is refused in one sentence", async () => {
-  const { page } = await open(await partner(two_lines("", 'loading="lazy"') + '<div id="more"></div>'), { before: hearing });
+  const { page } = await open(await partner(two_lines("", 'loading="lazy"') + '<div id="more"></div>'), {
+    before: hearing,
+  });
   await state(page);
   const found = await page.evaluate(async () => {
     const words = { schema: "boussole/overlay/1", fr: { messages: { "widget-title": "La Boussole de la Ligue" } } };
@@ -405,12 +640,17 @@ test("answers and words are taken as text too; nothing takes them away, and what
     for (const wrong of ["profile=association", 7, false, [], '"text"', "[1]"]) own.answers = wrong;
     out.refused = told().filter((line) => line.length < 120 && /^answers: .*expected an object/.test(line)).length;
     out.kept = own.answers;
-    out.gone = [undefined, null, ""].map((none) => { own.answers = { maturity: 2 }; own.answers = none; return Object.keys(own.answers).length; });
+    out.gone = [undefined, null, ""].map((none) => {
+      own.answers = { maturity: 2 };
+      own.answers = none;
+      return Object.keys(own.answers).length;
+    });
     const brand = () => own.shadowRoot.querySelector(".brand").textContent;
     for (const [name, given] of Object.entries({ text: JSON.stringify(words), wrong: "x", object: words, undefined })) {
       const before = brand();
       own.overlay = given;
-      for (const until = Date.now() + 20_000; Date.now() < until && brand() === before; ) await new Promise((done) => setTimeout(done, 50));
+      for (const until = Date.now() + 20_000; Date.now() < until && brand() === before;)
+        await new Promise((done) => setTimeout(done, 50));
       out[`words ${name}`] = brand();
     }
     out.words = told();
@@ -422,17 +662,33 @@ test("answers and words are taken as text too; nothing takes them away, and what
       Object.assign(next, { answers: given, overlay: JSON.stringify(words) });
       document.querySelector("#more").replaceChildren(next);
       await next.whenReady;
-      for (const until = Date.now() + 20_000; Date.now() < until && next.shadowRoot.querySelector(".brand").textContent !== words.fr.messages["widget-title"]; ) await new Promise((done) => setTimeout(done, 50));
+      for (
+        const until = Date.now() + 20_000;
+        Date.now() < until && next.shadowRoot.querySelector(".brand").textContent !== words.fr.messages["widget-title"];
+      )
+        await new Promise((done) => setTimeout(done, 50));
       out.early.push([next.answers, next.shadowRoot.querySelector(".brand").textContent, told().length]);
     }
     return out;
   });
   const league = "La Boussole de la Ligue";
   assert.deepEqual(found, {
-    text: { profile: "association", maturity: 2 }, refused: 6, kept: { profile: "association", maturity: 2 }, gone: [0, 0, 0],
-    "words text": league, "words wrong": "Boussole de l’ODD 17", "words object": league, "words undefined": "Boussole de l’ODD 17",
+    text: { profile: "association", maturity: 2 },
+    refused: 6,
+    kept: { profile: "association", maturity: 2 },
+    gone: [0, 0, 0],
+    "words text": league,
+    "words wrong": "Boussole de l’ODD 17",
+    "words object": league,
+    "words undefined": "Boussole de l’ODD 17",
     words: ["overlay: The overlay is left out: expected an object, or its text in JSON"],
-    early: [[{}, league, 0], [{}, league, 0], [{ maturity: 3 }, league, 0], [{}, league, 1], [{}, league, 1]],
+    early: [
+      [{}, league, 0],
+      [{}, league, 0],
+      [{ maturity: 3 }, league, 0],
+      [{}, league, 1],
+      [{}, league, 1],
+    ],
   });
 });
 
@@ -441,17 +697,34 @@ test("an element is used again after destroy(): connected anew, or by whoever go
   await state(page);
   const found = await page.evaluate(async () => {
     const home = document.body;
-    const fresh = () => { const own = document.createElement("boussole-odd17"); own.setAttribute("loading", "eager"); return own; };
+    const fresh = () => {
+      const own = document.createElement("boussole-odd17");
+      own.setAttribute("loading", "eager");
+      return own;
+    };
     const turn = (wait = 0) => new Promise((done) => setTimeout(done, wait));
     const out = {};
     // As the strict mode of React does: made, destroyed in the clean-up, used again where it stands.
     const ways = {
-      connected: (own) => { own.remove(); home.append(own); },
-      later: async (own) => { own.remove(); await turn(60); home.append(own); },
+      connected: (own) => {
+        own.remove();
+        home.append(own);
+      },
+      later: async (own) => {
+        own.remove();
+        await turn(60);
+        home.append(own);
+      },
       listened: (own) => own.addEventListener("boussole-result", () => {}),
-      awaited: (own) => { own.whenReady.then(() => {}); },
-      answered: (own) => { own.answers = { maturity: 2 }; },
-      shown: (own) => { own.goTo("situate"); },
+      awaited: (own) => {
+        own.whenReady.then(() => {});
+      },
+      answered: (own) => {
+        own.answers = { maturity: 2 };
+      },
+      shown: (own) => {
+        own.goTo("situate");
+      },
     };
     for (const [name, again] of Object.entries(ways)) {
       for (const wait of [0, 1, 30]) {
@@ -470,14 +743,25 @@ test("an element is used again after destroy(): connected anew, or by whoever go
     }
     // Twenty times, quickly, then once more when it was ready and answered.
     const own = fresh();
-    for (let time = 0; time < 20; time += 1) { home.append(own); own.whenReady.then(() => {}); own.destroy(); if (time % 2) own.remove(); if (time % 5 === 0) await turn(); }
+    for (let time = 0; time < 20; time += 1) {
+      home.append(own);
+      own.whenReady.then(() => {});
+      own.destroy();
+      if (time % 2) own.remove();
+      if (time % 5 === 0) await turn();
+    }
     home.append(own);
     own.whenReady.then(() => {});
     await own.whenReady;
     let navigated = 0;
     let results = 0;
-    own.addEventListener("boussole-navigate", (event) => { navigated += 1; event.preventDefault(); });
-    own.addEventListener("boussole-result", () => { results += 1; });
+    own.addEventListener("boussole-navigate", (event) => {
+      navigated += 1;
+      event.preventDefault();
+    });
+    own.addEventListener("boussole-result", () => {
+      results += 1;
+    });
     own.answers = { profile: "media" };
     own.destroy();
     out.rests = [own.state, own.answers, own.result, own.shadowRoot.querySelector(".root")];
@@ -490,7 +774,7 @@ test("an element is used again after destroy(): connected anew, or by whoever go
     await turn(50);
     const before = results;
     own.shadowRoot.querySelectorAll("[data-question=level] input")[1].click();
-    for (const until = Date.now() + 20_000; Date.now() < until && results === before; ) await turn(50);
+    for (const until = Date.now() + 20_000; Date.now() < until && results === before;) await turn(50);
     await own.goTo("path");
     own.shadowRoot.querySelector("a[href]").click();
     out.once = [results - before, navigated, (await own.export("json")).type];
@@ -499,12 +783,23 @@ test("an element is used again after destroy(): connected anew, or by whoever go
   });
   const { rests, still, anew, once, heard, ...ways } = found;
   for (const [name, way] of Object.entries(ways)) assert.deepEqual(way, ["idle", "ready", 2, true], name);
-  assert.deepEqual({ rests, still, anew, once, heard }, { rests: ["idle", { profile: "media" }, null, null], still: "idle", anew: { profile: "media" }, once: [1, 1, "application/json"], heard: [] });
+  assert.deepEqual(
+    { rests, still, anew, once, heard },
+    {
+      rests: ["idle", { profile: "media" }, null, null],
+      still: "idle",
+      anew: { profile: "media" },
+      once: [1, 1, "application/json"],
+      heard: [],
+    },
+  );
   assert.deepEqual(said, []);
 });
 
 test("what is told of an error is never longer than 500 letters, and says how it began and how it ended", async () => {
-  const { page, said } = await open(await partner(two_lines("", `loading="eager" theme="${"t".repeat(3000)}"`)), { before: hearing });
+  const { page, said } = await open(await partner(two_lines("", `loading="eager" theme="${"t".repeat(3000)}"`)), {
+    before: hearing,
+  });
   await state(page);
   const found = await page.evaluate(async () => {
     const own = document.querySelector("boussole-odd17");
@@ -512,7 +807,13 @@ test("what is told of an error is never longer than 500 letters, and says how it
     own.answers = { profile: long, [long]: 1 };
     own.overlay = { schema: long };
     /** Waits until something of that code was told so often. */
-    const told = async (code, times = 1) => { for (const until = Date.now() + 20_000; Date.now() < until && window.heard.filter((own) => own.code === code).length < times; ) await new Promise((done) => setTimeout(done, 50)); };
+    const told = async (code, times = 1) => {
+      for (
+        const until = Date.now() + 20_000;
+        Date.now() < until && window.heard.filter((own) => own.code === code).length < times;
+      )
+        await new Promise((done) => setTimeout(done, 50));
+    };
     await told("overlay");
     own.overlay = null;
     own.catalogue = { schema: long };
@@ -524,7 +825,13 @@ test("what is told of an error is never longer than 500 letters, and says how it
     await told("link");
     return window.heard;
   });
-  assert.deepEqual([...new Set(found.map(({ code }) => code))].sort(), ["answers", "attribute", "catalogue", "link", "overlay"]);
+  assert.deepEqual([...new Set(found.map(({ code }) => code))].sort(), [
+    "answers",
+    "attribute",
+    "catalogue",
+    "link",
+    "overlay",
+  ]);
   for (const { code, help } of found) assert.ok(help.length <= 500, `${code}: ${help.length}`);
   assert.match(found.find(({ help }) => /^theme="t+…t+" is not one of/.test(help))?.help ?? "", /auto, light, dark\.$/);
   for (const line of said.filter((line) => line.startsWith("warning"))) assert.ok(line.length < 600, line.slice(0, 80));

@@ -37,13 +37,32 @@ async function puppet(title, options) {
 
 export const firefox = () => puppet("Firefox", { browser: "firefox", executablePath: "/usr/bin/firefox" });
 
-export const chromium = () => puppet("Chromium", {
-  browser: "chrome",
-  executablePath: process.env.BOUSSOLE_CHROMIUM,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+export const chromium = () =>
+  puppet("Chromium", {
+    browser: "chrome",
+    executablePath: process.env.BOUSSOLE_CHROMIUM,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
 
-const KEYS = { Tab: "\uE004", Enter: "\uE007", Space: " ", ArrowDown: "\uE015", End: "\uE010", Escape: "\uE00C", Backspace: "\uE003", Delete: "\uE017", ArrowRight: "\uE014", ArrowLeft: "\uE012" };
+const KEYS = {
+  Tab: "\uE004",
+  Enter: "\uE007",
+  Space: " ",
+  ArrowDown: "\uE015",
+  End: "\uE010",
+  Escape: "\uE00C",
+  Backspace: "\uE003",
+  Delete: "\uE017",
+  ArrowRight: "\uE014",
+  ArrowLeft: "\uE012",
+};
 
 /** WebKit, in the browser that its Debian package holds, under a virtual screen. */
 export async function webkit() {
@@ -51,7 +70,12 @@ export async function webkit() {
   const driver = spawn("xvfb-run", ["-a", "/usr/bin/WebKitWebDriver", `--port=${port}`], {
     stdio: "ignore",
     detached: true,
-    env: { ...process.env, WEBKIT_DISABLE_COMPOSITING_MODE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", LIBGL_ALWAYS_SOFTWARE: "1" },
+    env: {
+      ...process.env,
+      WEBKIT_DISABLE_COMPOSITING_MODE: "1",
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
+      LIBGL_ALWAYS_SOFTWARE: "1",
+    },
   });
   const call = async (method, path, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
@@ -75,13 +99,24 @@ export async function webkit() {
     name: `WebKitGTK ${session.capabilities.browserVersion}`,
     said: undefined,
     open: (address) => call("POST", `${at}/url`, { url: address }),
-    evaluate: (code, ...args) => call("POST", `${at}/execute/async`, {
-      script: `const done = arguments[arguments.length - 1]; Promise.resolve((${code})(...[].slice.call(arguments, 0, -1))).then(done, (error) => done("error: " + error));`,
-      args,
-    }),
-    press: (key) => call("POST", `${at}/actions`, {
-      actions: [{ type: "key", id: "keyboard", actions: [{ type: "keyDown", value: KEYS[key] ?? key }, { type: "keyUp", value: KEYS[key] ?? key }] }],
-    }),
+    evaluate: (code, ...args) =>
+      call("POST", `${at}/execute/async`, {
+        script: `const done = arguments[arguments.length - 1]; Promise.resolve((${code})(...[].slice.call(arguments, 0, -1))).then(done, (error) => done("error: " + error));`,
+        args,
+      }),
+    press: (key) =>
+      call("POST", `${at}/actions`, {
+        actions: [
+          {
+            type: "key",
+            id: "keyboard",
+            actions: [
+              { type: "keyDown", value: KEYS[key] ?? key },
+              { type: "keyUp", value: KEYS[key] ?? key },
+            ],
+          },
+        ],
+      }),
     close: async () => {
       await call("DELETE", at).catch(() => {});
       process.kill(-driver.pid);
@@ -92,6 +127,16 @@ export async function webkit() {
 /** What runs here; `skip` says why not. */
 export const ENGINES = [
   { name: "Chromium", start: chromium, skip: false },
-  { name: "Firefox", start: firefox, skip: existsSync("/usr/bin/firefox") ? false : "Firefox is not installed on this machine" },
-  { name: "WebKit", start: webkit, skip: ["/usr/bin/WebKitWebDriver", "/usr/bin/xvfb-run"].every((path) => existsSync(path)) ? false : "WebKit is not installed on this machine" },
+  {
+    name: "Firefox",
+    start: firefox,
+    skip: existsSync("/usr/bin/firefox") ? false : "Firefox is not installed on this machine",
+  },
+  {
+    name: "WebKit",
+    start: webkit,
+    skip: ["/usr/bin/WebKitWebDriver", "/usr/bin/xvfb-run"].every((path) => existsSync(path))
+      ? false
+      : "WebKit is not installed on this machine",
+  },
 ];

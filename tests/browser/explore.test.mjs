@@ -25,7 +25,11 @@ async function explore(answers = {}, options) {
 }
 const count = async (widget) => Number.parseInt(await widget.locator(".explore-count").textContent(), 10);
 const titles = (widget) => widget.locator(".resource-title").allTextContents();
-const focus = (page) => page.evaluate(() => { const active = document.querySelector("boussole-odd17").shadowRoot.activeElement; return active && active.isConnected && (active.id || active.className || active.localName); });
+const focus = (page) =>
+  page.evaluate(() => {
+    const active = document.querySelector("boussole-odd17").shadowRoot.activeElement;
+    return active && active.isConnected && (active.id || active.className || active.localName);
+  });
 /** Writes words, and waits for the index that finds them. */
 async function search(widget, words) {
   await widget.getByLabel("Vos mots").fill(words);
@@ -38,13 +42,65 @@ test("T23: words as you type: folded, marked, mended, counted aloud; the field k
   await widget.getByLabel("Vos mots").focus();
   await page.keyboard.type("EVALUATION partenariale");
   await holds(async () => (await titles(widget))[0], /[ée]valuation partenariale/i);
-  await holds(async () => (await widget.locator(".resource").first().locator("mark").allTextContents()).includes("partenariale"));
+  await holds(async () =>
+    (await widget.locator(".resource").first().locator("mark").allTextContents()).includes("partenariale"),
+  );
   await holds(() => focus(page), "explore-words");
-  await holds(async () => /^\S+ ressources?/.exec(await widget.locator(".explore-count").textContent())[0] === await widget.locator("[role=status]").textContent(), true, "what is said is what shows");
+  await holds(
+    async () =>
+      /^\S+ ressources?/.exec(await widget.locator(".explore-count").textContent())[0] ===
+      (await widget.locator("[role=status]").textContent()),
+    true,
+    "what is said is what shows",
+  );
 
   await search(widget, "partneriat");
   await widget.getByRole("button", { name: "Écrire « partenariat »" }).click();
   await reads(widget.getByLabel("Vos mots"), "partenariat");
+  assert.deepEqual(said, []);
+});
+
+test("what is typed stays, though the page has the widget draw while it hears of the same key", async () => {
+  const { page, widget, said } = await explore();
+  await page.evaluate(() => {
+    let levels = 0;
+    const change = () => {
+      levels += 1;
+      document.querySelector("boussole-odd17").answers = { level: ["local", "regional"][levels % 2] };
+    };
+    for (const type of ["beforeinput", "input"]) addEventListener(type, change, true);
+  });
+  await widget.getByLabel("Vos mots").focus();
+  await page.keyboard.type("evaluation");
+  await reads(widget.getByLabel("Vos mots"), "evaluation");
+  await page.keyboard.press("Backspace");
+  await reads(widget.getByLabel("Vos mots"), "evaluatio");
+  await holds(async () => (await titles(widget))[0], /[ée]valuation/i);
+  assert.deepEqual(said, []);
+});
+
+test("what a script puts into a field is still there when it tells so, though the widget drew between", async () => {
+  const { page, widget, said } = await explore();
+  const fill = (words) =>
+    page.evaluate(async (words) => {
+      const element = document.querySelector("boussole-odd17");
+      const field = element.shadowRoot.querySelector("#explore-words");
+      field.value = words;
+      for (const level of ["local", "regional"]) {
+        element.answers = { level };
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      }
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, words);
+  for (const words of ["evaluation", "partenariat", "evaluation"]) {
+    await fill(words);
+    await reads(widget.getByLabel("Vos mots"), words);
+    await holds(async () => (await titles(widget))[0], words === "evaluation" ? /[ée]valuation/i : /partenaria/i);
+  }
+  // What is known comes back where it changes.
+  await fill("zzzz");
+  await widget.getByRole("button", { name: "Effacer mes mots" }).click();
+  await reads(widget.getByLabel("Vos mots"), "");
   assert.deepEqual(said, []);
 });
 
@@ -63,17 +119,32 @@ test("what looks the same is found as the same, both ways, and marked; a number 
     ["Zurb Łódź, Čapek, Bayrūt", "zurb lodz capek bayrut", "Zurb|Łódź|Čapek|Bayrūt"],
     ["Zurb 1er prix de 10 000 km²", "zurb premier prix 10000 km2", "Zurb|1er|prix|10 000|km|²"],
   ];
-  const items = cases.map(([title]) => ({ title, kind: "outils", summary: { fr: "Essai." }, publisher: "Maison", url: "https://exemple.org/", profiles: ["association"] }));
+  const items = cases.map(([title]) => ({
+    title,
+    kind: "outils",
+    summary: { fr: "Essai." },
+    publisher: "Maison",
+    url: "https://exemple.org/",
+    profiles: ["association"],
+  }));
   const { page, widget, said } = await explore();
   await widget.getByText("Essayer mon catalogue").click();
-  await widget.getByLabel("Votre fichier").setInputFiles({ name: "aides.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ schema: "boussole/catalogue/1", items })) });
+  await widget.getByLabel("Votre fichier").setInputFiles({
+    name: "aides.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify({ schema: "boussole/catalogue/1", items })),
+  });
   await widget.getByText(`${cases.length} ressources s’ajoutent`).first().waitFor();
   await search(widget, "zurb");
   await widget.locator(".shelf .resource-title mark", { hasText: "Zurb" }).first().waitFor();
   for (const [title, query, marked] of cases) {
     await search(widget, query);
     const first = widget.locator(".shelf .resource").first();
-    await holds(async () => (await first.locator(".resource-title").textContent()).slice(0, title.length), title, query);
+    await holds(
+      async () => (await first.locator(".resource-title").textContent()).slice(0, title.length),
+      title,
+      query,
+    );
     await holds(async () => (await first.locator(".resource-title mark").allTextContents()).join("|"), marked, query);
     await holds(async () => !/de vos/.test(await first.locator(".resource-meta").textContent()), true, query);
     await holds(() => widget.locator(".asking .banner").count(), 0, query);
@@ -134,13 +205,23 @@ test("the slider goes from the words to the heading; the orders are what they sa
   const heading = await titles(widget);
   await widget.getByLabel("Ordre").selectOption("newest");
   await holds(async () => (await titles(widget)).join() !== heading.join());
-  const years = (await widget.locator(".resource-meta").allTextContents()).map((meta) => Number(/20\d\d/.exec(meta)?.[0] ?? 0));
-  assert.deepEqual(years, [...years].sort((a, b) => b - a));
+  const years = (await widget.locator(".resource-meta").allTextContents()).map((meta) =>
+    Number(/20\d\d/.exec(meta)?.[0] ?? 0),
+  );
+  assert.deepEqual(
+    years,
+    [...years].sort((a, b) => b - a),
+  );
   const newest = await titles(widget);
   await widget.getByLabel("Ordre").selectOption("title");
   await holds(async () => (await titles(widget)).join() !== newest.join());
   const sorted = await titles(widget);
-  const key = (title) => title.normalize("NFD").replace(/[^a-zA-Z0-9 ]/g, "").toLowerCase().trim();
+  const key = (title) =>
+    title
+      .normalize("NFD")
+      .replace(/[^a-zA-Z0-9 ]/g, "")
+      .toLowerCase()
+      .trim();
   assert.ok(key(sorted[0]) < key(sorted.at(-1)));
 });
 
@@ -155,7 +236,10 @@ test("pin, compare, less of this: each can be undone, pins wait in the path", as
   await card(0).getByRole("button", { name: "Comparer" }).click();
   await card(1).getByRole("button", { name: "Comparer" }).click();
   const table = widget.getByRole("table");
-  await holds(async () => (await table.locator("thead th").allTextContents()), [first, second].map((title) => title.replace("(nouvel onglet)", "").trim()));
+  await holds(
+    async () => await table.locator("thead th").allTextContents(),
+    [first, second].map((title) => title.replace("(nouvel onglet)", "").trim()),
+  );
   await widget.getByRole("button", { name: "Fermer la comparaison" }).click();
   await card(1).getByRole("button", { name: "Moins de ceci" }).click();
   await holds(() => count(widget), all - 1);
@@ -167,11 +251,20 @@ test("pin, compare, less of this: each can be undone, pins wait in the path", as
 });
 
 test("a mistake is reported to whom the partner names, in a mail written here", async () => {
-  const overlay = { schema: "boussole/overlay/1", fr: { contact: { label: "Contact", address: "mailto:contact@exemple.org" } } };
-  const body = two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
+  const overlay = {
+    schema: "boussole/overlay/1",
+    fr: { contact: { label: "Contact", address: "mailto:contact@exemple.org" } },
+  };
+  const body = two_lines("", 'loading="eager" start-view="explore"').replace(
+    "<a href",
+    `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`,
+  );
   const { page } = await open(await partner(body));
   await settled(page);
-  const link = page.locator("boussole-odd17").getByRole("link", { name: /^Signaler une erreur/ }).first();
+  const link = page
+    .locator("boussole-odd17")
+    .getByRole("link", { name: /^Signaler une erreur/ })
+    .first();
   const mail = new URL(await link.getAttribute("href"));
   assert.equal(mail.protocol, "mailto:");
   assert.match(mail.searchParams.get("subject"), /^Boussole.*une erreur dans «/);
@@ -185,7 +278,11 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   const { page, widget, said } = await explore();
   await widget.getByText("Essayer mon catalogue").click();
   const field = widget.getByLabel("Votre fichier");
-  await field.setInputFiles({ name: "mes-aides.csv", mimeType: "text/csv", buffer: Buffer.from("title;kind\nUne;recette\n") });
+  await field.setInputFiles({
+    name: "mes-aides.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("title;kind\nUne;recette\n"),
+  });
   await widget.getByText("à reprendre").first().waitFor();
   await reads(widget.locator(".problems"), /Ligne 2 › kind › recette\s: rien ne porte ce nom \(methodes/);
   await holds(() => count(widget), RESOURCES, "what was there stays");
@@ -212,22 +309,32 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
   const shown = async (body, files) => {
     const { page } = await open(await partner(body, {}, files));
     await settled(page);
-    await page.locator("boussole-odd17").getByText(`${RESOURCES + 20} ressources`).waitFor();
+    await page
+      .locator("boussole-odd17")
+      .getByText(`${RESOURCES + 20} ressources`)
+      .waitFor();
   };
-  await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="catalogue.json"'), { "/catalogue.json": catalogue });
+  await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="catalogue.json"'), {
+    "/catalogue.json": catalogue,
+  });
   await shown(two_lines("", 'loading="eager" start-view="explore" catalogue="aides.csv"'), { "/aides.csv": TABLE });
-  await shown(two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="catalogue">${catalogue}</script><a href`));
+  await shown(
+    two_lines("", 'loading="eager" start-view="explore"').replace(
+      "<a href",
+      `<script type="application/json" slot="catalogue">${catalogue}</script><a href`,
+    ),
+  );
 });
 
 /** One resource as programs write it, in bytes; `plain` has what the page shall show. */
 const ONE = "title;kind\r\nÉcole des mères à l’œuvre;outils\r\n";
 const bytes_of = (text, page) => Buffer.from([...text].map((letter) => page[letter] ?? letter.charCodeAt(0)));
-const WINDOWS = bytes_of(ONE, { "’": 0x92, "œ": 0x9c });
-const MAC = bytes_of(ONE, { "É": 0x83, "è": 0x8f, "à": 0x88, "’": 0xd5, "œ": 0xcf });
+const WINDOWS = bytes_of(ONE, { "’": 0x92, œ: 0x9c });
+const MAC = bytes_of(ONE, { É: 0x83, è: 0x8f, à: 0x88, "’": 0xd5, œ: 0xcf });
 const UTF_16 = Buffer.from(ONE, "utf16le");
 
 test("a table is read whatever program wrote it; what is none, and each column at fault, is named as on the command line", async () => {
-  const { page, widget, said } = await explore();
+  const { widget, said } = await explore();
   await widget.getByText("Essayer mon catalogue").click();
   const field = widget.getByLabel("Votre fichier");
   const shown = widget.locator(".own-zone > div:last-child");
@@ -243,10 +350,24 @@ test("a table is read whatever program wrote it; what is none, and each column a
     await widget.getByRole("button", { name: "Retirer", exact: true }).click();
   };
   for (const [name, buffer] of [
-    ["windows.csv", WINDOWS], ["mac.csv", MAC], ["utf-16.csv", UTF_16], ["utf-16-big.csv", Buffer.from(UTF_16).swap16()],
-    ["sep.csv", `sep=;\r\n${ONE}`], ["cr.csv", ONE.replaceAll("\r\n", "\r")], ["titre.csv", `Nos ressources, nos aides;\n\n${ONE.replace("title;kind", "TITRE;Type;;")}`],
-    ["ctrl-z.csv", `${ONE}\u001a`], ["bars.txt", ONE.replaceAll(";", "|")], ["catalogue.json", Buffer.from(`\ufeff${JSON.stringify({ schema: "boussole/catalogue/1", items: [{ title: "École des mères à l’œuvre", kind: "outils" }] })}`, "utf16le")],
-  ]) await taken(name, buffer);
+    ["windows.csv", WINDOWS],
+    ["mac.csv", MAC],
+    ["utf-16.csv", UTF_16],
+    ["utf-16-big.csv", Buffer.from(UTF_16).swap16()],
+    ["sep.csv", `sep=;\r\n${ONE}`],
+    ["cr.csv", ONE.replaceAll("\r\n", "\r")],
+    ["titre.csv", `Nos ressources, nos aides;\n\n${ONE.replace("title;kind", "TITRE;Type;;")}`],
+    ["ctrl-z.csv", `${ONE}\u001a`],
+    ["bars.txt", ONE.replaceAll(";", "|")],
+    [
+      "catalogue.json",
+      Buffer.from(
+        `\ufeff${JSON.stringify({ schema: "boussole/catalogue/1", items: [{ title: "École des mères à l’œuvre", kind: "outils" }] })}`,
+        "utf16le",
+      ),
+    ],
+  ])
+    await taken(name, buffer);
 
   const named = async (name, buffer, expected) => {
     await given(name, buffer);
@@ -254,14 +375,19 @@ test("a table is read whatever program wrote it; what is none, and each column a
     return (await shown.locator(".problems li").allTextContents()).map((line) => line.replace("\u202f", " "));
   };
   for (const [name, buffer, expected] of [
-    ["aides.xlsx", "PK\u0003\u0004 [Content_Types].xml xl/workbook.xml", /^aides\.xlsx.: c’est un classeur\. Dans votre tableur, faites «.Enregistrer sous… CSV UTF-8.»/],
+    [
+      "aides.xlsx",
+      "PK\u0003\u0004 [Content_Types].xml xl/workbook.xml",
+      /^aides\.xlsx.: c’est un classeur\. Dans votre tableur, faites «.Enregistrer sous… CSV UTF-8.»/,
+    ],
     ["aides.ods", "PK\u0003\u0004 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", /c’est un classeur/],
     ["photo.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]), /c’est une image/],
     ["aides.pdf", "%PDF-1.7", /c’est un PDF/],
     ["page.csv", "<!doctype html><title>Connexion</title>", /c’est une page web/],
     ["aides.zip", "PK\u0003\u0004 aides.csv", /c’est une archive/],
     ["vide.csv", "", /le fichier est vide/],
-  ]) assert.equal((await named(name, buffer, expected)).length, 1, name);
+  ])
+    assert.equal((await named(name, buffer, expected)).length, 1, name);
 
   const rows = Array.from({ length: 400 }, (_, at) => `Titre ${at};recette`);
   for (const [table, expected, count] of [
@@ -273,31 +399,55 @@ test("a table is read whatever program wrote it; what is none, and each column a
     assert.equal(found.length, count, found.join("\n"));
     const folder = mkdtempSync(join(tmpdir(), "boussole-table-"));
     writeFileSync(join(folder, "faux.csv"), table);
-    const { status, stdout } = spawnSync(process.env.BOUSSOLE_BIN, ["csv", "--in", join(folder, "faux.csv")], { encoding: "utf8" });
+    const { status, stdout } = spawnSync(process.env.BOUSSOLE_BIN, ["csv", "--in", join(folder, "faux.csv")], {
+      encoding: "utf8",
+    });
     assert.equal(status, 1);
-    assert.deepEqual(stdout.trim().split("\n").slice(1).map((line) => line.replace("\u202f", " ")), found);
+    assert.deepEqual(
+      stdout
+        .trim()
+        .split("\n")
+        .slice(1)
+        .map((line) => line.replace("\u202f", " ")),
+      found,
+    );
   }
   assert.deepEqual(said, []);
 });
 
 test("a catalogue that is fetched is read in its own encoding, with what the server says of it where that is true", async () => {
   const { page } = await open(await partner(two_lines("", 'loading="eager" start-view="explore"')));
-  await page.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail)); });
+  await page.evaluate(() => {
+    window.heard = [];
+    addEventListener("boussole-error", ({ detail }) => window.heard.push(detail));
+  });
   await settled(page);
   for (const [name, body, contentType] of [
-    ["a.csv", WINDOWS, "text/csv; charset=windows-1252"], ["b.csv", WINDOWS, "text/csv"], ["c.csv", WINDOWS, "text/csv;charset=utf-8"],
-    ["d.csv", Buffer.from(ONE), 'text/csv; charset="ISO-8859-1"'], ["e.csv", MAC, "text/csv; charset=macintosh"], ["f.csv", UTF_16, "application/octet-stream"],
+    ["a.csv", WINDOWS, "text/csv; charset=windows-1252"],
+    ["b.csv", WINDOWS, "text/csv"],
+    ["c.csv", WINDOWS, "text/csv;charset=utf-8"],
+    ["d.csv", Buffer.from(ONE), 'text/csv; charset="ISO-8859-1"'],
+    ["e.csv", MAC, "text/csv; charset=macintosh"],
+    ["f.csv", UTF_16, "application/octet-stream"],
   ]) {
     await page.route(`**/${name}`, (route) => route.fulfill({ body, contentType }));
     await page.evaluate((name) => document.querySelector("boussole-odd17").setAttribute("catalogue", name), name);
-    await page.locator("boussole-odd17").getByText(`${RESOURCES + 1} ressources`).first().waitFor();
+    await page
+      .locator("boussole-odd17")
+      .getByText(`${RESOURCES + 1} ressources`)
+      .first()
+      .waitFor();
     await search(page.locator("boussole-odd17"), "mères œuvre");
     await holds(async () => (await titles(page.locator("boussole-odd17")))[0], "École des mères à l’œuvre", name);
     await search(page.locator("boussole-odd17"), "");
     await page.evaluate(() => document.querySelector("boussole-odd17").removeAttribute("catalogue"));
     await page.locator("boussole-odd17").getByText(`${RESOURCES} ressources`).first().waitFor();
   }
-  for (const [name, body, expected] of [["g.csv", "", /g\.csv: the file is empty/], ["h.xlsx", "PK\u0003\u0004xl/workbook.xml", /h\.xlsx: this is a workbook: save it as CSV UTF-8/], ["i.csv", "<html>", /this is a web page/]]) {
+  for (const [name, body, expected] of [
+    ["g.csv", "", /g\.csv: the file is empty/],
+    ["h.xlsx", "PK\u0003\u0004xl/workbook.xml", /h\.xlsx: this is a workbook: save it as CSV UTF-8/],
+    ["i.csv", "<html>", /this is a web page/],
+  ]) {
     await page.route(`**/${name}`, (route) => route.fulfill({ body, contentType: "text/csv" }));
     await page.evaluate((name) => document.querySelector("boussole-odd17").setAttribute("catalogue", name), name);
     await page.waitForFunction((help) => window.heard.some((own) => new RegExp(help).test(own.help)), expected.source);
@@ -318,21 +468,45 @@ test("a file dropped on its zone is tried too", async () => {
 });
 
 test("T30 to T34: a hostile catalogue costs the page nothing: ours stays, the visitor and the host are told", async () => {
-  const listen = () => { window.heard = []; window.wild = []; addEventListener("boussole-error", (event) => window.heard.push(event.detail)); addEventListener("error", (event) => window.wild.push(event.message)); addEventListener("unhandledrejection", (event) => window.wild.push(String(event.reason))); };
-  const item = (over) => JSON.stringify({ schema: "boussole/catalogue/1", items: [{ title: "Une", kind: "outils", ...over }] });
+  const listen = () => {
+    window.heard = [];
+    window.wild = [];
+    addEventListener("boussole-error", (event) => window.heard.push(event.detail));
+    addEventListener("error", (event) => window.wild.push(event.message));
+    addEventListener("unhandledrejection", (event) => window.wild.push(String(event.reason)));
+  };
+  const item = (over) =>
+    JSON.stringify({ schema: "boussole/catalogue/1", items: [{ title: "Une", kind: "outils", ...over }] });
   const cases = [
     ["missing.json", undefined, /answered 404/],
     ["heavy.json", Buffer.alloc(50_000_000, " "), /heavier than 5 MB/],
     ["deep.json", "[".repeat(100_000), /catalogue/],
-    ["deep2.json", `{"schema":"boussole/catalogue/1","items":${"[".repeat(5000)}${"]".repeat(5000)}}`, /row 2: expected an object/],
-    ["many.json", JSON.stringify({ schema: "boussole/catalogue/1", items: Array.from({ length: 20_001 }, (_, n) => ({ title: `t${n}`, kind: "outils" })) }), /20 000 resources at most/],
+    [
+      "deep2.json",
+      `{"schema":"boussole/catalogue/1","items":${"[".repeat(5000)}${"]".repeat(5000)}}`,
+      /row 2: expected an object/,
+    ],
+    [
+      "many.json",
+      JSON.stringify({
+        schema: "boussole/catalogue/1",
+        items: Array.from({ length: 20_001 }, (_, n) => ({ title: `t${n}`, kind: "outils" })),
+      }),
+      /20 000 resources at most/,
+    ],
     ["number.json", item({ title: 1e999, maturity: 1e300 }), /row 2 › title: expected a text/],
-    ["proto.json", '{"schema":"boussole/catalogue/1","items":[{"title":"Une","kind":"outils","__proto__":{"x":1}}]}', /__proto__: nothing has this name/],
+    [
+      "proto.json",
+      '{"schema":"boussole/catalogue/1","items":[{"title":"Une","kind":"outils","__proto__":{"x":1}}]}',
+      /__proto__: nothing has this name/,
+    ],
     ["scheme.json", item({ url: "java\tscript:alert(1)" }), /only https:, mailto: and tel:/],
     ["cut.json", '{"schema":"boussole/catalogue/1","items":[{"title":', /JSON/],
     ["quotes.csv", 'title;kind\n"Une;outils', /quotes that close/],
   ];
-  const files = Object.fromEntries(cases.filter(([, content]) => content !== undefined).map(([name, content]) => [`/${name}`, content]));
+  const files = Object.fromEntries(
+    cases.filter(([, content]) => content !== undefined).map(([name, content]) => [`/${name}`, content]),
+  );
   const address = await partner(two_lines("", 'loading="eager" start-view="explore"'), {}, files);
   for (const [name, , expected] of cases) {
     const { page } = await open("about:blank", { before: listen });
@@ -344,24 +518,54 @@ test("T30 to T34: a hostile catalogue costs the page nothing: ours stays, the vi
     const { heard, wild } = await page.evaluate(() => ({ heard: window.heard, wild: window.wild }));
     assert.deepEqual([heard.length, heard[0].code, wild], [1, "catalogue", []], name);
     assert.match(heard[0].help, expected, name);
-    await holds(() => page.locator("boussole-odd17").getByText(`${RESOURCES} ressources`).first().isVisible(), true, name);
+    await holds(
+      () => page.locator("boussole-odd17").getByText(`${RESOURCES} ressources`).first().isVisible(),
+      true,
+      name,
+    );
     await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
     // A right one later makes it good, and leaves the focus where it was.
-    await page.evaluate((table) => { document.querySelector("boussole-odd17").removeAttribute("catalogue"); document.querySelector("boussole-odd17").catalogue = table; }, TABLE);
-    await page.locator("boussole-odd17").getByText(`${RESOURCES + 20} ressources`).first().waitFor();
+    await page.evaluate((table) => {
+      document.querySelector("boussole-odd17").removeAttribute("catalogue");
+      document.querySelector("boussole-odd17").catalogue = table;
+    }, TABLE);
+    await page
+      .locator("boussole-odd17")
+      .getByText(`${RESOURCES + 20} ressources`)
+      .first()
+      .waitFor();
     await holds(() => page.locator("boussole-odd17").getByText("n’a pas pu être lu").count(), 0, name);
-    await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement), null, name);
+    await holds(
+      () => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement),
+      null,
+      name,
+    );
     await page.context().close();
   }
 });
 
 test("T35: hostile texts in every field stay texts", async () => {
-  const nasty = ["<img src=x onerror=alert(1)>", "{{7*7}}", "javascript:alert(1)", "\u202Egnp.exe", "\u0000nul", "<script>alert(1)</script>", "' onclick='alert(1)", "é".repeat(1999), "mot".repeat(600)];
+  const nasty = [
+    "<img src=x onerror=alert(1)>",
+    "{{7*7}}",
+    "javascript:alert(1)",
+    "\u202Egnp.exe",
+    "\u0000nul",
+    "<script>alert(1)</script>",
+    "' onclick='alert(1)",
+    "é".repeat(1999),
+    "mot".repeat(600),
+  ];
   const items = nasty.map((text, n) => ({ id: `n${n}`, title: text, kind: "outils", summary: text, publisher: text }));
   const { page, widget } = await explore();
   let dialogs = 0;
-  page.on("dialog", (dialog) => { dialogs += 1; dialog.dismiss(); });
-  await page.evaluate((items) => { document.querySelector("boussole-odd17").catalogue = { schema: "boussole/catalogue/1", mode: "replace", items }; }, items);
+  page.on("dialog", (dialog) => {
+    dialogs += 1;
+    dialog.dismiss();
+  });
+  await page.evaluate((items) => {
+    document.querySelector("boussole-odd17").catalogue = { schema: "boussole/catalogue/1", mode: "replace", items };
+  }, items);
   await widget.getByText(`${nasty.length} ressources`).first().waitFor();
   const shown = await widget.locator(".resource-summary").allTextContents();
   assert.deepEqual(shown.sort(), nasty.map((text) => text.trim()).sort());
@@ -380,8 +584,13 @@ test("words that name a facet lead to it when no resource has them among those t
   await holds(() => widget.getByLabel("Vos mots").inputValue(), "");
 });
 
-test("no press leaves the focus nowhere", async () => {
-  const { page, widget } = await explore({ profile: "association", maturity: 1, objectives: ["hybrider"], horizons: [60, 25, 15] });
+test("no press leaves the focus nowhere [rgaa:focus-is-kept]", async () => {
+  const { page, widget } = await explore({
+    profile: "association",
+    maturity: 1,
+    objectives: ["hybrider"],
+    horizons: [60, 25, 15],
+  });
   const go = (view) => page.evaluate((view) => document.querySelector("boussole-odd17").goTo(view), view);
   const press = async (name, expected = /./, scope = widget) => {
     await scope.getByRole("button", { name }).first().focus();
@@ -395,7 +604,10 @@ test("no press leaves the focus nowhere", async () => {
   await go("trajectory");
   await press(/^Partir aujourd/, "start");
   for (const ending of ["Garder cette réponse", "Revenir à mes réponses"]) {
-    await widget.locator(".what-if-fields select").nth(1).selectOption({ index: ending.startsWith("Garder") ? 4 : 2 });
+    await widget
+      .locator(".what-if-fields select")
+      .nth(1)
+      .selectOption({ index: ending.startsWith("Garder") ? 4 : 2 });
     await press(ending);
   }
   await press("Recommencer");
@@ -434,15 +646,20 @@ test("never an empty page: what words were taken for, what comes near and why, w
     await focused();
     await reads(field, word);
     await widget.locator(".explore-count", { hasNotText: String(RESOURCES) }).waitFor();
-    await holds(async () => await count(widget) > 3, true, word);
+    await holds(async () => (await count(widget)) > 3, true, word);
   }
 
   // No text has the word: what comes near, and on each card what found it.
   await field.fill("hôpital");
-  await widget.locator(".asking .banner", { hasText: /Rien pour «.hôpital.».; voici, de sens voisin.: «.santé.»/ }).waitFor();
+  await widget
+    .locator(".asking .banner", { hasText: /Rien pour «.hôpital.».; voici, de sens voisin.: «.santé.»/ })
+    .waitFor();
   await found();
   await widget.locator(".explore-count", { hasText: "par des mots de sens voisin" }).waitFor();
-  await widget.locator(".resource-meta", { hasText: /trouvée par «.santé.»/ }).first().waitFor();
+  await widget
+    .locator(".resource-meta", { hasText: /trouvée par «.santé.»/ })
+    .first()
+    .waitFor();
 
   // Words for the same are told, quietly where the word itself is there.
   await field.fill("dispositif local d'accompagnement");
@@ -478,13 +695,19 @@ test("never an empty page: what words were taken for, what comes near and why, w
 
 test("a catalogue that joins the list is found beside ours, by keywords and synonyms too; the index comes for it", async () => {
   const items = [{ title: "Zurb : aide aux quartiers prioritaires", kind: "outils" }];
-  const { page } = await open(await partner(two_lines("", 'loading="eager" start-view="explore" catalogue="aides.json"'), {}, { "/aides.json": JSON.stringify({ schema: "boussole/catalogue/1", items }) }));
+  const { page } = await open(
+    await partner(
+      two_lines("", 'loading="eager" start-view="explore" catalogue="aides.json"'),
+      {},
+      { "/aides.json": JSON.stringify({ schema: "boussole/catalogue/1", items }) },
+    ),
+  );
   await settled(page);
   const widget = page.locator("boussole-odd17");
   await widget.getByText(`${RESOURCES + 1} ressources`).waitFor();
   await widget.getByLabel("Vos mots").fill("QPV");
   await widget.locator(".resource-title", { hasText: "Zurb" }).waitFor();
-  await holds(async () => await count(widget) > 3, true, "ours are there by their keywords");
+  await holds(async () => (await count(widget)) > 3, true, "ours are there by their keywords");
 });
 
 test("the index comes when somebody looks, and once; words typed before it wait, and a lost one is said and asked again", async () => {
@@ -492,21 +715,28 @@ test("the index comes when somebody looks, and once; words typed before it wait,
   let held = () => undefined;
   const asked = [];
   const { page } = await open("about:blank");
-  page.on("request", (request) => { if (/\/index-/.test(request.url())) asked.push(request.url()); });
+  page.on("request", (request) => {
+    if (/\/index-/.test(request.url())) asked.push(request.url());
+  });
   await page.goto(await partner(two_lines(served)));
   await settled(page);
   const widget = page.locator("boussole-odd17");
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("path"));
   assert.equal(asked.length, 0, "nobody looked yet");
   held = (path) => (path.includes("/index-") ? { status: 404, content: "" } : undefined);
-  await page.evaluate(() => { window.heard = []; addEventListener("boussole-error", ({ detail }) => window.heard.push(detail.code)); });
+  await page.evaluate(() => {
+    window.heard = [];
+    addEventListener("boussole-error", ({ detail }) => window.heard.push(detail.code));
+  });
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("explore"));
   await widget.getByText("La recherche par mots n’a pas pu se charger").waitFor();
   await holds(() => page.evaluate(() => window.heard), ["fetch"]);
   // All is there, and can be narrowed.
   await holds(() => count(widget), RESOURCES);
   let go;
-  const when = new Promise((done) => { go = done; });
+  const when = new Promise((done) => {
+    go = done;
+  });
   held = (path) => (path.includes("/index-") ? when.then(() => undefined) : undefined);
   await widget.getByRole("button", { name: "Réessayer" }).click();
   await widget.locator("#explore-words").fill("charte");
@@ -514,12 +744,18 @@ test("the index comes when somebody looks, and once; words typed before it wait,
   await holds(() => count(widget), RESOURCES);
   go();
   await widget.locator(".explore-count", { hasNotText: String(RESOURCES) }).waitFor();
-  await holds(async () => await count(widget) < 60);
+  await holds(async () => (await count(widget)) < 60);
   await reads(widget.locator("[role=status]"), /ressources?$/);
   await holds(() => widget.getByText("Un instant").count(), 0);
   // Another element on the page has it already.
   const before = asked.length;
-  await page.evaluate(async () => { const other = document.createElement("boussole-odd17"); other.setAttribute("loading", "eager"); document.body.append(other); await other.whenReady; await other.goTo("explore"); });
+  await page.evaluate(async () => {
+    const other = document.createElement("boussole-odd17");
+    other.setAttribute("loading", "eager");
+    document.body.append(other);
+    await other.whenReady;
+    await other.goTo("explore");
+  });
   assert.equal(asked.length, before);
 });
 
@@ -528,26 +764,53 @@ test("circles that a partner does not name are neither proposed, nor listed, nor
   const ours = LISTED.length - LISTED.filter((item) => item.circle === "third-party").length;
   const overlay = { schema: "boussole/overlay/1", circles: ["rameau"] };
   const answers = { profile: "association", maturity: 1, level: "local", objectives: ["co-construire"] };
-  const third = (page) => page.evaluate(async ([answers, domains, theirs]) => {
-    const element = document.querySelector("boussole-odd17");
-    return domains.filter((domain) => {
-      element.answers = { ...answers, domains: [domain] };
-      return element.result.path.some(({ id }) => theirs.includes(id)) || theirs.includes(element.result.explorer);
-    });
-  }, [answers, Array.from({ length: 16 }, (_, at) => `d${String(at + 1).padStart(2, "0")}`), theirs.map(({ id }) => id)]);
+  const third = (page) =>
+    page.evaluate(
+      async ([answers, domains, theirs]) => {
+        const element = document.querySelector("boussole-odd17");
+        return domains.filter((domain) => {
+          element.answers = { ...answers, domains: [domain] };
+          return element.result.path.some(({ id }) => theirs.includes(id)) || theirs.includes(element.result.explorer);
+        });
+      },
+      [
+        answers,
+        Array.from({ length: 16 }, (_, at) => `d${String(at + 1).padStart(2, "0")}`),
+        theirs.map(({ id }) => id),
+      ],
+    );
   const gone = async (page, widget, listed) => {
-    await page.waitForFunction((listed) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".explore-count")?.textContent.startsWith(`${listed} ressources`), listed);
+    await page.waitForFunction(
+      (listed) =>
+        document
+          .querySelector("boussole-odd17")
+          .shadowRoot.querySelector(".explore-count")
+          ?.textContent.startsWith(`${listed} ressources`),
+      listed,
+    );
     assert.deepEqual(await third(page), [], "none is proposed");
-    await page.evaluate(() => { document.querySelector("boussole-odd17").answers = null; });
+    await page.evaluate(() => {
+      document.querySelector("boussole-odd17").answers = null;
+    });
     // The index of the words comes only now, and is the one of all resources.
     await search(widget, theirs[0].title);
-    await page.waitForFunction((listed) => !document.querySelector("boussole-odd17").shadowRoot.querySelector(".explore-count")?.textContent.startsWith(`${listed} ressources`), listed);
+    await page.waitForFunction(
+      (listed) =>
+        !document
+          .querySelector("boussole-odd17")
+          .shadowRoot.querySelector(".explore-count")
+          ?.textContent.startsWith(`${listed} ressources`),
+      listed,
+    );
     await holds(async () => !(await titles(widget)).includes(theirs[0].title));
     await search(widget, "");
   };
 
   // Given with the page, then as a property, then taken back.
-  const body = two_lines("", 'loading="eager" start-view="explore"').replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
+  const body = two_lines("", 'loading="eager" start-view="explore"').replace(
+    "<a href",
+    `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`,
+  );
   const first = await open(await partner(body));
   await settled(first.page);
   await gone(first.page, first.page.locator("boussole-odd17"), ours);
@@ -555,13 +818,24 @@ test("circles that a partner does not name are neither proposed, nor listed, nor
 
   const { page, widget, said } = await explore();
   assert.ok((await third(page)).length > 0, "they are proposed otherwise");
-  const given = (value, name = "overlay") => page.evaluate(([name, value]) => { document.querySelector("boussole-odd17")[name] = value; }, [name, value]);
-  await page.evaluate(() => { document.querySelector("boussole-odd17").answers = null; });
+  const given = (value, name = "overlay") =>
+    page.evaluate(
+      ([name, value]) => {
+        document.querySelector("boussole-odd17")[name] = value;
+      },
+      [name, value],
+    );
+  await page.evaluate(() => {
+    document.querySelector("boussole-odd17").answers = null;
+  });
   await given(overlay);
   await gone(page, widget, ours);
   await given(null);
   await widget.locator(".explore-count", { hasText: `${LISTED.length} ressources` }).waitFor();
-  const own = [{ title: "Le puits", kind: "outils" }, { title: "La mare", kind: "outils", circle: "third-party" }];
+  const own = [
+    { title: "Le puits", kind: "outils" },
+    { title: "La mare", kind: "outils", circle: "third-party" },
+  ];
   await given({ schema: "boussole/catalogue/1", circles: ["rameau"], items: own }, "catalogue");
   await gone(page, widget, ours + 1);
   await given(null, "catalogue");
@@ -607,6 +881,9 @@ test("a card says once what is to be confirmed, why one touch away; what repeats
   const again = CONTENT.find((item) => item.duplicate_of);
   const card = await find(again);
   const original = CONTENT.find((item) => item.id === again.duplicate_of);
-  await card.locator(".resource-meta").getByText(new RegExp(`reprend.: ${original.title.split(/[^\p{L} ]/u)[0].trim()}`)).waitFor();
+  await card
+    .locator(".resource-meta")
+    .getByText(new RegExp(`reprend.: ${original.title.split(/[^\p{L} ]/u)[0].trim()}`))
+    .waitFor();
   assert.deepEqual(said, []);
 });

@@ -16,11 +16,46 @@ test("RESULTS.md and the README tell what results.json holds, nothing else", () 
 
 /** A cold start in which ours takes so many times what the best peer takes. */
 function coldStart({ needle, tasks = [0, 0, 0] }) {
-  const seen = (factor, own) => ({ answerable: [100, 110, 90], readable: [120, 130, 110], needle: [100, 110, 90].map((value) => value * factor), list: [200, 220, 180], texts: [200, 220, 180], received: { answerable: { code: 5, content: 0 }, needle: { code: 20, content: 0 }, ready: { code: 200, content: 30 } }, wire: 230, tasks, longest: [0, 0, 0], shift: 0, ...own });
-  const contestants = { boussole: seen(needle, { list: undefined }), "boussole-list": seen(1, { answerable: undefined, readable: undefined, needle: undefined }), quick: seen(1), slow: seen(3) };
+  const seen = (factor, own) => ({
+    answerable: [100, 110, 90],
+    readable: [120, 130, 110],
+    needle: [100, 110, 90].map((value) => value * factor),
+    list: [200, 220, 180],
+    texts: [200, 220, 180],
+    received: {
+      answerable: { code: 5, content: 0 },
+      needle: { code: 20, content: 0 },
+      ready: { code: 200, content: 30 },
+    },
+    wire: 230,
+    tasks,
+    longest: [0, 0, 0],
+    shift: 0,
+    ...own,
+  });
+  const contestants = {
+    boussole: seen(needle, { list: undefined }),
+    "boussole-list": seen(1, { answerable: undefined, readable: undefined, needle: undefined }),
+    quick: seen(1),
+    slow: seen(3),
+  };
   const network = { cpu: 4, runs: 3, contestants };
-  const listed = Object.keys(contestants).map((name) => ({ name, label: name, isPeer: ["quick", "slow"].includes(name) }));
-  return { load: { date: "2026-01-02", minutes: 1, seed: 7, machine: { processor: "one", cores: 2, memoryGb: 4, browser: "1", loadAtStart: 0, loadAtEnd: 0 }, resources: 300, contestants: listed, networks: { slow: network, full: { ...network, cpu: 1 } } } };
+  const listed = Object.keys(contestants).map((name) => ({
+    name,
+    label: name,
+    isPeer: ["quick", "slow"].includes(name),
+  }));
+  return {
+    load: {
+      date: "2026-01-02",
+      minutes: 1,
+      seed: 7,
+      machine: { processor: "one", cores: 2, memoryGb: 4, browser: "1", loadAtStart: 0, loadAtEnd: 0 },
+      resources: 300,
+      contestants: listed,
+      networks: { slow: network, full: { ...network, cpu: 1 } },
+    },
+  };
 }
 
 test("a goal is judged beside the best peer, and what is missed comes first, with by how much", () => {
@@ -29,10 +64,17 @@ test("a goal is judged beside the best peer, and what is missed comes first, wit
   const good = judged(coldStart({ needle: 1.3 }));
   assert.deepEqual([names(good.missed).includes(needle.what), names(good.met).includes(needle.what)], [false, true]);
   const bad = coldStart({ needle: 2.7, tasks: [1, 1, 0] });
-  assert.deepEqual(names(judged(bad).missed), [names(GOALS)[0], needle.what, names(GOALS).find((what) => what.startsWith("tasks over 50 ms"))]);
+  assert.deepEqual(names(judged(bad).missed), [
+    names(GOALS)[0],
+    needle.what,
+    names(GOALS).find((what) => what.startsWith("tasks over 50 ms")),
+  ]);
   const page = report(bad);
   assert.match(page, /needle beside the best peer.* \| ≤ 1\.35 × \| 2\.7 × \| \+1\.35 × \(\+100 %\) \|/);
-  assert.ok(page.indexOf("## Goals missed") < page.indexOf("## Goals met") && page.indexOf("## Goals met") < page.indexOf("## Method"));
+  assert.ok(
+    page.indexOf("## Goals missed") < page.indexOf("## Goals met") &&
+      page.indexOf("## Goals met") < page.indexOf("## Method"),
+  );
   assert.match(page, /A trial, not a measurement/, "three runs are no fifteen");
   // What nobody measured is neither met nor missed, and said.
   assert.match(page, /Not measured: .*growth of the module's memory/);

@@ -11,7 +11,12 @@ import { STRICT, open, state } from "./harness.mjs";
 const DIST = process.env.BOUSSOLE_DIST;
 const SOURCES = new URL("../frameworks/", import.meta.url).pathname;
 const WORK = join(process.env.BOUSSOLE_TARGET ?? new URL("../../target/", import.meta.url).pathname, "frameworks");
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+};
 /** The icon of these pages is none. */
 const OWN = STRICT.replace("img-src 'self'", "img-src 'self' data:");
 /** What writes scripts into its pages needs to be allowed to. */
@@ -38,18 +43,27 @@ const APPS = {
 };
 const all = process.env.BOUSSOLE_FRAMEWORKS === "all";
 const closing = [];
-after(() => { for (const close of closing) close(); });
+after(() => {
+  for (const close of closing) close();
+});
 
 /** Installs an app's tools, once, and the package as it was built now; a reason when they cannot be had. */
 function install(name) {
   const at = join(WORK, name);
   const lock = readFileSync(join(SOURCES, name, "package-lock.json"), "utf8");
   const mark = join(at, "node_modules/.boussole-lock");
-  for (const old of ["src", "app", "dist", "out", ".next", ".parcel-cache", ".svelte-kit", ".astro"]) rmSync(join(at, old), { recursive: true, force: true });
+  for (const old of ["src", "app", "dist", "out", ".next", ".parcel-cache", ".svelte-kit", ".astro"])
+    rmSync(join(at, old), { recursive: true, force: true });
   cpSync(join(SOURCES, name), at, { recursive: true });
-  cpSync(join(SOURCES, "shared"), join(at, "src"), { recursive: true, filter: (from) => !from.endsWith("main.js") || existsSync(join(SOURCES, name, "src/boussole.js")) });
+  cpSync(join(SOURCES, "shared"), join(at, "src"), {
+    recursive: true,
+    filter: (from) => !from.endsWith("main.js") || existsSync(join(SOURCES, name, "src/boussole.js")),
+  });
   if (!existsSync(mark) || readFileSync(mark, "utf8") !== lock) {
-    const { status, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: at, encoding: "utf8" });
+    const { status, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: at,
+      encoding: "utf8",
+    });
     if (status !== 0) {
       if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|EBADENGINE/.test(stderr)) return stderr.trim().split("\n").pop();
       throw new Error(stderr);
@@ -65,25 +79,45 @@ function install(name) {
 
 /** Builds an app without a warning. */
 function build(at, script) {
-  const { status, stdout, stderr } = spawnSync("npm", ["run", script], { cwd: at, encoding: "utf8", env: { ...process.env, NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", CI: "1" } });
+  const { status, stdout, stderr } = spawnSync("npm", ["run", script], {
+    cwd: at,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", CI: "1" },
+  });
   const said = stdout + stderr;
   assert.equal(status, 0, said);
   // What checks types counts the warnings that it has not found, and npm says its commands.
-  assert.deepEqual(said.split("\n").filter((line) => /warn/i.test(line) && !/\b0 warnings|^> /.test(line)), [], said);
+  assert.deepEqual(
+    said.split("\n").filter((line) => /warn/i.test(line) && !/\b0 warnings|^> /.test(line)),
+    [],
+    said,
+  );
 }
 
 /** A static server of a folder under `/sub/`. */
 async function served(folder, policy) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://site");
-    if (pathname === "/favicon.ico") { response.writeHead(204).end(); return; }
+    if (pathname === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     const file = join(folder, pathname.replace(/^\/sub/, "").replace(/\/$/, "/index.html") || "index.html");
-    if (!pathname.startsWith("/sub") || !existsSync(file)) { response.writeHead(404).end(); return; }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] || "application/octet-stream", ...(file.endsWith("kept.html") ? {} : { "content-security-policy": policy }) });
+    if (!pathname.startsWith("/sub") || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      "content-type": TYPES[extname(file)] || "application/octet-stream",
+      ...(file.endsWith("kept.html") ? {} : { "content-security-policy": policy }),
+    });
     response.end(readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  closing.push(() => { server.closeAllConnections(); server.close(); });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return `http://127.0.0.1:${server.address().port}/sub/`;
 }
 
@@ -100,9 +134,14 @@ async function use(page, said) {
   const own = page.locator("#stage boussole-odd17");
   await state(page, "ready", "#stage boussole-odd17");
   await own.locator("input[type=radio]").first().check({ force: true });
-  await until(page, () => ["boussole-ready", "boussole-change", "boussole-result"].every((type) => window.heard?.includes(type)));
+  await until(page, () =>
+    ["boussole-ready", "boussole-change", "boussole-result"].every((type) => window.heard?.includes(type)),
+  );
   await page.click("#answers");
-  await until(page, () => { const { profile, level, maturity } = document.querySelector("boussole-odd17").answers; return `${profile} ${level} ${maturity}` === "association local 2"; });
+  await until(page, () => {
+    const { profile, level, maturity } = document.querySelector("boussole-odd17").answers;
+    return `${profile} ${level} ${maturity}` === "association local 2";
+  });
   await page.click("#overlay");
   await own.getByText("La Boussole de la Ligue").first().waitFor();
   await page.click("#lang");
@@ -120,53 +159,91 @@ async function use(page, said) {
   await page.evaluate(() => document.querySelectorAll("boussole-odd17")[1].scrollIntoView());
   await until(page, () => [...document.querySelectorAll("boussole-odd17")].every((one) => one.state === "ready"));
   assert.deepEqual(await page.evaluate(() => window.told.splice(0)), []);
-  assert.deepEqual(said.filter((line) => /^(error|warning)/.test(line)), []);
+  assert.deepEqual(
+    said.filter((line) => /^(error|warning)/.test(line)),
+    [],
+  );
 }
 
 /** A page to keep, which has the single file in it. */
 async function keep(page, folder, address) {
-  writeFileSync(join(folder, "kept.html"), await page.evaluate(async () => {
-    const own = document.querySelector("boussole-odd17");
-    own.answers = { profile: "media", maturity: 3 };
-    return (await own.export("html")).text();
-  }));
+  writeFileSync(
+    join(folder, "kept.html"),
+    await page.evaluate(async () => {
+      const own = document.querySelector("boussole-odd17");
+      own.answers = { profile: "media", maturity: 3 };
+      return (await own.export("html")).text();
+    }),
+  );
   const kept = await open(`${address}kept.html`);
   await state(kept.page);
-  assert.deepEqual(await kept.page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "media", maturity: 3 });
+  assert.deepEqual(await kept.page.evaluate(() => document.querySelector("boussole-odd17").answers), {
+    profile: "media",
+    maturity: 3,
+  });
   assert.deepEqual(kept.said, []);
 }
 
 for (const [name, { quick, folder = name, script = "build", out = "dist/sub", policy = OWN }] of Object.entries(APPS)) {
-  test(`the package works in ${name}, as it is documented`, { skip: !quick && !all && "with `test frameworks`", timeout: 900_000 }, async (t) => {
-    const lacking = install(folder);
-    if (lacking) { t.skip(lacking); return; }
-    const at = join(WORK, folder);
-    build(at, script);
-    const built = join(at, out);
-    cpSync(join(SOURCES, "shared/catalogue.json"), join(built, "catalogue.json"));
-    const address = await served(built, policy);
-    const { page, said } = await open(address, { before });
-    await use(page, said);
-    await keep(page, built, address);
-    if (await page.locator("#fixed").count()) {
-      await page.click("#fixed");
-      await until(page, () => window.told.length === 3);
-      assert.deepEqual((await page.evaluate(() => window.told)).map((line) => line.split(" ")[1]).sort(), ["result", "state", "version"]);
-      assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
-    }
-  });
+  test(
+    `the package works in ${name}, as it is documented`,
+    { skip: !quick && !all && "with `test frameworks`", timeout: 900_000 },
+    async (t) => {
+      const lacking = install(folder);
+      if (lacking) {
+        t.skip(lacking);
+        return;
+      }
+      const at = join(WORK, folder);
+      build(at, script);
+      const built = join(at, out);
+      cpSync(join(SOURCES, "shared/catalogue.json"), join(built, "catalogue.json"));
+      const address = await served(built, policy);
+      const { page, said } = await open(address, { before });
+      await use(page, said);
+      await keep(page, built, address);
+      if (await page.locator("#fixed").count()) {
+        await page.click("#fixed");
+        await until(page, () => window.told.length === 3);
+        assert.deepEqual((await page.evaluate(() => window.told)).map((line) => line.split(" ")[1]).sort(), [
+          "result",
+          "state",
+          "version",
+        ]);
+        assert.equal(await page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");
+      }
+    },
+  );
 }
 
 test("where a bundler copies no file, the error says what to do, and the copied files are found by base", async (t) => {
   const lacking = install("esbuild");
-  if (lacking) { t.skip(lacking); return; }
+  if (lacking) {
+    t.skip(lacking);
+    return;
+  }
   const at = join(WORK, "esbuild");
   const out = join(at, "dist/sub");
   writeFileSync(join(at, "src/fetching.js"), 'import { define } from "boussole-odd17";\ndefine();\n');
-  const made = (format) => execFileSync("npx", ["esbuild", "src/fetching.js", "--bundle", `--format=${format}`, `--outfile=dist/sub/${format}.js`, "--log-level=error"], { cwd: at });
+  const made = (format) =>
+    execFileSync(
+      "npx",
+      [
+        "esbuild",
+        "src/fetching.js",
+        "--bundle",
+        `--format=${format}`,
+        `--outfile=dist/sub/${format}.js`,
+        "--log-level=error",
+      ],
+      { cwd: at },
+    );
   for (const format of ["esm", "iife"]) {
     made(format);
-    writeFileSync(join(out, `${format}.html`), `<!doctype html><html lang="fr"><meta charset="utf-8"><link rel="icon" href="data:,"><script ${format === "esm" ? 'type="module"' : "defer"} src="${format}.js"></script><boussole-odd17 loading="eager"></boussole-odd17></html>`);
+    writeFileSync(
+      join(out, `${format}.html`),
+      `<!doctype html><html lang="fr"><meta charset="utf-8"><link rel="icon" href="data:,"><script ${format === "esm" ? 'type="module"' : "defer"} src="${format}.js"></script><boussole-odd17 loading="eager"></boussole-odd17></html>`,
+    );
   }
   const address = await served(out, OWN);
   for (const format of ["esm", "iife"]) {
@@ -175,32 +252,55 @@ test("where a bundler copies no file, the error says what to do, and the copied 
     const told = await page.evaluate(() => window.told.splice(0));
     assert.equal(told.length, 1);
     assert.match(told[0], /^fetch: .*boussole-odd17\/single.*base=/s);
-    for (const file of ["widget", "needle", "content-fr", "resources-fr"]) execFileSync("sh", ["-c", `mkdir -p dist/sub/files && cp node_modules/boussole-odd17/${file}-*.bin dist/sub/files/`], { cwd: at });
-    await page.evaluate(() => { document.querySelector("boussole-odd17").base = "files/"; });
+    for (const file of ["widget", "needle", "content-fr", "resources-fr"])
+      execFileSync(
+        "sh",
+        ["-c", `mkdir -p dist/sub/files && cp node_modules/boussole-odd17/${file}-*.bin dist/sub/files/`],
+        { cwd: at },
+      );
+    await page.evaluate(() => {
+      document.querySelector("boussole-odd17").base = "files/";
+    });
     await state(page);
     await page.context().close();
   }
 });
 
-test("where a bundler puts the files into the script, they are read without asking for them", { skip: !all && "with `test frameworks`" }, async (t) => {
-  const lacking = install("vite");
-  if (lacking) { t.skip(lacking); return; }
-  const at = join(WORK, "vite");
-  const out = join(at, "dist/lib");
-  writeFileSync(join(at, "src/lib.js"), 'import { define } from "boussole-odd17";\ndefine();\n');
-  writeFileSync(join(at, "lib.config.js"), 'export default { build: { outDir: "dist/lib", lib: { entry: "src/lib.js", formats: ["es"], fileName: "lib" } } };\n');
-  execFileSync("npx", ["vite", "build", "--config", "lib.config.js", "--logLevel", "warn"], { cwd: at });
-  writeFileSync(join(out, "index.html"), '<!doctype html><html lang="fr"><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="lib.js"></script><boussole-odd17 loading="eager"></boussole-odd17></html>');
-  const address = await served(out, OWN.replace("connect-src 'self'", "connect-src 'none'"));
-  const { page, said } = await open(address, { before });
-  await state(page);
-  await keep(page, out, address);
-  assert.deepEqual(said, []);
-});
+test(
+  "where a bundler puts the files into the script, they are read without asking for them",
+  { skip: !all && "with `test frameworks`" },
+  async (t) => {
+    const lacking = install("vite");
+    if (lacking) {
+      t.skip(lacking);
+      return;
+    }
+    const at = join(WORK, "vite");
+    const out = join(at, "dist/lib");
+    writeFileSync(join(at, "src/lib.js"), 'import { define } from "boussole-odd17";\ndefine();\n');
+    writeFileSync(
+      join(at, "lib.config.js"),
+      'export default { build: { outDir: "dist/lib", lib: { entry: "src/lib.js", formats: ["es"], fileName: "lib" } } };\n',
+    );
+    execFileSync("npx", ["vite", "build", "--config", "lib.config.js", "--logLevel", "warn"], { cwd: at });
+    writeFileSync(
+      join(out, "index.html"),
+      '<!doctype html><html lang="fr"><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="lib.js"></script><boussole-odd17 loading="eager"></boussole-odd17></html>',
+    );
+    const address = await served(out, OWN.replace("connect-src 'self'", "connect-src 'none'"));
+    const { page, said } = await open(address, { before });
+    await state(page);
+    await keep(page, out, address);
+    assert.deepEqual(said, []);
+  },
+);
 
 test("what checks packages finds nothing to say", { skip: !all && "with `test frameworks`" }, (t) => {
   const lacking = install("checks");
-  if (lacking) { t.skip(lacking); return; }
+  if (lacking) {
+    t.skip(lacking);
+    return;
+  }
   const checked = (...command) => spawnSync("npx", command, { cwd: join(WORK, "checks"), encoding: "utf8" });
   const lint = checked("publint", "--strict", PACKAGE);
   assert.equal(lint.status, 0, lint.stdout);

@@ -8,9 +8,15 @@ import { after, afterEach } from "node:test";
 import { chromium } from "playwright-core";
 
 const DIST = process.env.BOUSSOLE_DIST;
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
 /** The content policy that a partner cannot change. */
-export const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+export const STRICT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
 // Two ways to make this machine a slower one, for tests that hold on one only because it is fast.
 /** BOUSSOLE_LATE_MS: so many milliseconds later come the files that the first script asks for: module, later scripts,
@@ -24,11 +30,20 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const late = (path) => (/-[0-9a-f]{16}\.(bin|js)$/.test(path) && LATE_MS ? sleep(LATE_MS) : undefined);
 
 const closing = [];
-after(async () => { for (const close of closing.reverse()) await close(); });
+after(async () => {
+  for (const close of closing.reverse()) await close();
+});
 
 export const browser = await chromium.launch({
   executablePath: process.env.BOUSSOLE_CHROMIUM,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 });
 closing.push(() => browser.close());
 
@@ -40,13 +55,17 @@ function follow(page) {
   page.on("request", (request) => flying.add(request));
   for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => flying.delete(request));
   // What a page asked for that is left now never ends.
-  page.on("framenavigated", (frame) => { if (frame === page.mainFrame()) flying.clear(); });
+  page.on("framenavigated", (frame) => {
+    if (frame === page.mainFrame()) flying.clear();
+  });
 }
 /** Slows a page down; a navigation may bring another process, which knows nothing of that. */
 async function slow(page) {
   const session = await page.context().newCDPSession(page);
   const throttle = () => session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-  page.on("framenavigated", (frame) => { if (frame === page.mainFrame()) throttle().catch(() => {}); });
+  page.on("framenavigated", (frame) => {
+    if (frame === page.mainFrame()) throttle().catch(() => {});
+  });
   await throttle();
 }
 /** Pages of the test that runs. */
@@ -63,7 +82,11 @@ browser.newContext = async (options) => {
   context.on("page", follow);
   if (SLOWER > 1) {
     const newPage = context.newPage.bind(context);
-    context.newPage = async () => { const page = await newPage(); await slow(page); return page; };
+    context.newPage = async () => {
+      const page = await newPage();
+      await slow(page);
+      return page;
+    };
   }
   return context;
 };
@@ -71,7 +94,9 @@ browser.newContext = async (options) => {
 /** `boussole serve`: the address it says. */
 export async function serve() {
   const child = spawn(process.env.BOUSSOLE_BIN, ["serve"], { stdio: ["ignore", "pipe", "inherit"] });
-  closing.push(() => { child.kill(); });
+  closing.push(() => {
+    child.kill();
+  });
   let said = "";
   for await (const part of child.stdout) {
     said += part;
@@ -87,13 +112,18 @@ async function delayed(address) {
     await late(new URL(request.url, address).pathname);
     // As it was asked for, dots and all.
     const { hostname, port } = new URL(address);
-    request.pipe(ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(response);
-    }).on("error", () => response.destroy()));
+    request.pipe(
+      ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(response);
+      }).on("error", () => response.destroy()),
+    );
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  closing.push(() => { server.closeAllConnections(); server.close(); });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
@@ -103,16 +133,22 @@ export async function partner(body, headers = {}, files = {}, folder = DIST) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://partner").pathname;
     try {
-      const content = path === "/" ? page : files[path] ?? await readFile(join(folder, path));
+      const content = path === "/" ? page : (files[path] ?? (await readFile(join(folder, path))));
       await late(path);
-      response.writeHead(200, { "content-type": path === "/" ? TYPES[".html"] : TYPES[extname(path)] || "application/octet-stream", ...headers });
+      response.writeHead(200, {
+        "content-type": path === "/" ? TYPES[".html"] : TYPES[extname(path)] || "application/octet-stream",
+        ...headers,
+      });
       response.end(content);
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  closing.push(() => { server.closeAllConnections(); server.close(); });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
@@ -125,14 +161,21 @@ export async function release({ headers = { "access-control-allow-origin": "*" }
       await late(path);
       const answer = await fault(path, content);
       if (answer?.hang) return;
-      response.writeHead(answer?.status ?? 200, { "content-type": TYPES[extname(path)] || "application/octet-stream", ...headers, ...answer?.headers });
+      response.writeHead(answer?.status ?? 200, {
+        "content-type": TYPES[extname(path)] || "application/octet-stream",
+        ...headers,
+        ...answer?.headers,
+      });
       response.end(answer?.content ?? content);
     } catch {
       response.writeHead(404, headers).end();
     }
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  closing.push(() => { server.closeAllConnections(); server.close(); });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
@@ -155,8 +198,14 @@ export async function state(page, expected = "ready", selector = "boussole-odd17
     const found = await page.evaluate(is, selector);
     if (found === expected) return;
     if (found === "error" || Date.now() > until) {
-      const why = (selector) => document.querySelector(selector)?.whenReady?.then(() => "", (error) => `${error.code}: ${error.message}`);
-      throw new Error(`${page.url()}: ${selector} never ${expected}, but ${found}: ${found === "error" && await page.evaluate(why, selector)}`);
+      const why = (selector) =>
+        document.querySelector(selector)?.whenReady?.then(
+          () => "",
+          (error) => `${error.code}: ${error.message}`,
+        );
+      throw new Error(
+        `${page.url()}: ${selector} never ${expected}, but ${found}: ${found === "error" && (await page.evaluate(why, selector))}`,
+      );
     }
     await page.waitForTimeout(25);
   }
@@ -175,7 +224,10 @@ export async function settled(page, selector = "boussole-odd17") {
     }
     await page.evaluate(async (selector) => {
       // The table has addresses and dates in it: it is made when the details are there, or will not come.
-      await document.querySelector(selector).export("csv").catch(() => {});
+      await document
+        .querySelector(selector)
+        .export("csv")
+        .catch(() => {});
       for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     }, selector);
   } while (flying.size);
@@ -185,16 +237,37 @@ export async function settled(page, selector = "boussole-odd17") {
  * an act may come late on a slow machine, so nothing is read right after one. */
 export async function holds(read, ...given) {
   const [expected, message] = given.length ? given : [true];
-  const check = async () => (expected instanceof RegExp ? assert.match : assert.deepEqual)(await read(), expected, message);
+  const check = async () =>
+    (expected instanceof RegExp ? assert.match : assert.deepEqual)(await read(), expected, message);
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
-    try { return await check(); } catch { /* Not yet; what is read may not even be there. */ }
+    try {
+      return await check();
+    } catch {
+      /* Not yet; what is read may not even be there. */
+    }
   }
   return check();
 }
 
 /** The same for what an element reads; what a field holds is its value. */
-export const reads = (locator, expected, message) => holds(() => locator.evaluate((node) => (node.matches("input, textarea, select") ? node.value : node.textContent)), expected, message);
+export const reads = (locator, expected, message) =>
+  holds(
+    () => locator.evaluate((node) => (node.matches("input, textarea, select") ? node.value : node.textContent)),
+    expected,
+    message,
+  );
 
 /** The whole release on one line, as a partner pastes it. */
 export const two_lines = (address = "", attributes = 'loading="eager"') =>
   `<script src="${address}boussole.js" async></script></head><body><h1>Partenaire</h1><boussole-odd17 ${attributes}><a href="https://exemple.org/">Ouvrir la boussole</a></boussole-odd17></body>`;
+
+/** What was given to the printer, as a page of its own. */
+export const paperOf = (page) =>
+  page.evaluate(() => {
+    const frame = document.querySelector("boussole-odd17").shadowRoot.querySelector("iframe.paper-frame");
+    const styles = [...frame.contentDocument.adoptedStyleSheets]
+      .flatMap((sheet) => [...sheet.cssRules])
+      .map((rule) => rule.cssText)
+      .join("\n");
+    return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>x</title><style>${styles}</style></head><body class="root paper">${frame.contentDocument.body.innerHTML}</body></html>`;
+  });

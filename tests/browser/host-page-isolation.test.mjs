@@ -31,8 +31,15 @@ async function works(address) {
 
 test("the frame tells its height to a host that listens", async () => {
   const there = await release();
-  const { page } = await open("about:blank", { before: () => { window.heights = []; addEventListener("message", (event) => window.heights.push([event.origin, event.data.type, event.data.height])); } });
-  await page.goto(await partner(`</head><body><iframe width="600" height="700" src="${there}iframe.html"></iframe></body>`));
+  const { page } = await open("about:blank", {
+    before: () => {
+      window.heights = [];
+      addEventListener("message", (event) => window.heights.push([event.origin, event.data.type, event.data.height]));
+    },
+  });
+  await page.goto(
+    await partner(`</head><body><iframe width="600" height="700" src="${there}iframe.html"></iframe></body>`),
+  );
   await page.waitForFunction(() => window.heights.some(([, , height]) => height > 1000), null, { timeout: 20_000 });
   const [origin, type] = await page.evaluate(() => window.heights.at(-1));
   assert.deepEqual([origin, type], [new URL(there).origin, "boussole-height"]);
@@ -46,7 +53,10 @@ test("the single file runs from file: and where nothing may be fetched", async (
   const folder = await mkdtemp(`${tmpdir()}/boussole-`);
   try {
     await copyFile(`${process.env.BOUSSOLE_DIST}/boussole.single.js`, `${folder}/boussole.single.js`);
-    await writeFile(`${folder}/page.html`, `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>x</title>${body}</html>`);
+    await writeFile(
+      `${folder}/page.html`,
+      `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>x</title>${body}</html>`,
+    );
     await works(`file://${folder}/page.html`);
   } finally {
     await rm(folder, { recursive: true });
@@ -59,13 +69,17 @@ test("T19: fifty widgets on a page share one module and one content", async () =
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(await partner(body));
-  await page.waitForFunction(() => document.querySelectorAll('boussole-odd17[state="ready"]').length === 50, null, { timeout: 20_000 });
+  await page.waitForFunction(() => document.querySelectorAll('boussole-odd17[state="ready"]').length === 50, null, {
+    timeout: 20_000,
+  });
   await settled(page);
-  const binaries = asked.filter((url) => url.endsWith(".bin")).map((url) => url.replace(/.*\/(.*)-[0-9a-f]{16}\.bin$/, "$1"));
+  const binaries = asked
+    .filter((url) => url.endsWith(".bin"))
+    .map((url) => url.replace(/.*\/(.*)-[0-9a-f]{16}\.bin$/, "$1"));
   assert.deepEqual(binaries.sort(), ["content-fr", "needle", "resources-fr", "widget"]);
 });
 
-test("a host's colours that cannot be read are corrected to 4.5:1, and said once; good ones are kept", async () => {
+test("a host's colours that cannot be read are corrected to 4.5:1, and said once; good ones are kept [rgaa:host-colours-corrected]", async () => {
   const cases = [
     { style: "--boussole-paper: #888; --boussole-ink: #999; --boussole-accent: #9a9", told: 1 },
     { style: "--boussole-paper: #101820; --boussole-accent: #135", told: 1 },
@@ -86,7 +100,11 @@ test("a host's colours that cannot be read are corrected to 4.5:1, and said once
       for (const view of ["situate", "trajectory", "path"]) {
         await element.goTo(view);
         const { violations } = await axe.run(element, { runOnly: ["color-contrast"] });
-        out.push(...violations.flatMap(({ nodes }) => nodes.map((node) => `${view}: ${node.target.flat().join(" ")} ${node.any[0]?.message}`)));
+        out.push(
+          ...violations.flatMap(({ nodes }) =>
+            nodes.map((node) => `${view}: ${node.target.flat().join(" ")} ${node.any[0]?.message}`),
+          ),
+        );
       }
       return out;
     });
@@ -98,7 +116,14 @@ test("a host's colours that cannot be read are corrected to 4.5:1, and said once
 test("on paper, printed by the host too: dark on white whatever theme, colours and scheme; no card is cut", async () => {
   const { page } = await open("about:blank", { scheme: "dark" });
   const style = "--boussole-paper: #101820; --boussole-ink: #fff; --boussole-accent: gold";
-  await page.goto(await partner(two_lines("", `loading="eager" theme="dark" style="${style}"`).replace("</head>", "<style>:root { color-scheme: dark; background: #000; color: #fff }</style></head>")));
+  await page.goto(
+    await partner(
+      two_lines("", `loading="eager" theme="dark" style="${style}"`).replace(
+        "</head>",
+        "<style>:root { color-scheme: dark; background: #000; color: #fff }</style></head>",
+      ),
+    ),
+  );
   await settled(page);
   await give(page, FULLER);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -109,19 +134,49 @@ test("on paper, printed by the host too: dark on white whatever theme, colours a
       const { shadowRoot } = document.querySelector("boussole-odd17");
       const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
       // As it comes out on white.
-      const drawn = (colour) => { context.fillStyle = "#fff"; context.fillRect(0, 0, 1, 1); context.fillStyle = colour; context.fillRect(0, 0, 1, 1); return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3); };
-      const light = (colour) => { const [red, green, blue] = drawn(colour).map((own) => { const share = own / 255; return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4; }); return 0.2126 * red + 0.7152 * green + 0.0722 * blue; };
-      const contrast = (one, other) => { const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b); return (bright + 0.05) / (dark + 0.05); };
-      const ground = (own) => { for (let at = own; at && at.nodeType === 1; at = at.parentElement) { const { backgroundColor } = getComputedStyle(at); if (!/, 0\)$|transparent/.test(backgroundColor)) return backgroundColor; } return "#fff"; };
-      const said = [...shadowRoot.querySelectorAll(".root *")].filter((own) => own.checkVisibility() && [...own.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+      const drawn = (colour) => {
+        context.fillStyle = "#fff";
+        context.fillRect(0, 0, 1, 1);
+        context.fillStyle = colour;
+        context.fillRect(0, 0, 1, 1);
+        return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+      };
+      const light = (colour) => {
+        const [red, green, blue] = drawn(colour).map((own) => {
+          const share = own / 255;
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      const contrast = (one, other) => {
+        const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+        return (bright + 0.05) / (dark + 0.05);
+      };
+      const ground = (own) => {
+        for (let at = own; at && at.nodeType === 1; at = at.parentElement) {
+          const { backgroundColor } = getComputedStyle(at);
+          if (!/, 0\)$|transparent/.test(backgroundColor)) return backgroundColor;
+        }
+        return "#fff";
+      };
+      const said = [...shadowRoot.querySelectorAll(".root *")].filter(
+        (own) => own.checkVisibility() && [...own.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
+      );
       const bad = said.flatMap((own) => {
         const styles = getComputedStyle(own);
-        // Ink of a drawing is printed with its own ground.
-        const pale = own.matches(".band-span-inside") ? [] : [contrast(own.closest("svg") ? styles.fill : styles.color, "#fff")];
+        // A word of the dial that is not said is not drawn.
+        if (own.closest("svg") && styles.fill === "none") return [];
+        const pale = [contrast(own.closest("svg") ? styles.fill : styles.color, "#fff")];
         if (!own.closest("svg") && !own.matches(":disabled, option")) pale.push(contrast(styles.color, ground(own)));
-        return pale.some((one) => one < 4.5) ? [`${own.localName}.${own.className.baseVal ?? own.className} ${own.textContent.trim().slice(0, 20)}: ${styles.color} on ${ground(own)}`] : [];
+        return pale.some((one) => one < 4.5)
+          ? [
+              `${own.localName}.${own.className.baseVal ?? own.className} ${own.textContent.trim().slice(0, 20)}: ${styles.color} on ${ground(own)}`,
+            ]
+          : [];
       });
-      const cut = [...shadowRoot.querySelectorAll(".resource, .compass, .option, .instrument, .chapter, tr, svg")].filter((own) => getComputedStyle(own).breakInside !== "avoid").map((own) => own.className);
+      const cut = [...shadowRoot.querySelectorAll(".resource, .compass, .option, .instrument, .chapter, tr, svg")]
+        .filter((own) => getComputedStyle(own).breakInside !== "avoid")
+        .map((own) => own.className);
       return { texts: said.length, bad: bad.slice(0, 5), cut };
     });
     texts += found.texts;
@@ -131,10 +186,15 @@ test("on paper, printed by the host too: dark on white whatever theme, colours a
 });
 
 test("the host's own styles are the same with the widget and without", async () => {
-  const styles = (page) => page.evaluate(() => [document.documentElement, document.body, document.querySelector("h1")].map((element) => {
-    const computed = getComputedStyle(element);
-    return [...computed].filter((name) => !/^(block-size|height|perspective-origin|transform-origin|inline-size|width)$/.test(name)).map((name) => `${name}: ${computed[name]}`);
-  }));
+  const styles = (page) =>
+    page.evaluate(() =>
+      [document.documentElement, document.body, document.querySelector("h1")].map((element) => {
+        const computed = getComputedStyle(element);
+        return [...computed]
+          .filter((name) => !/^(block-size|height|perspective-origin|transform-origin|inline-size|width)$/.test(name))
+          .map((name) => `${name}: ${computed[name]}`);
+      }),
+    );
   const { page: bare } = await open(await partner("</head><body><h1>Partenaire</h1></body>"));
   const { page } = await open(await partner(two_lines()));
   await settled(page);
@@ -156,21 +216,36 @@ test("no trace: no cookie, no stored key, no global but Boussole, no request aft
     for (const view of ["heading", "trajectory", "path", "method", "quick", "explore"]) await element.goTo(view);
   });
   const found = await page.evaluate(async () => ({
-    cookie: document.cookie, local: localStorage.length, session: sessionStorage.length, databases: (await indexedDB.databases()).length,
-    caches: (await caches.keys()).length, address: location.href.replace(location.origin, ""),
+    cookie: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    address: location.href.replace(location.origin, ""),
   }));
   assert.deepEqual(found, { cookie: "", local: 0, session: 0, databases: 0, caches: 0, address: "/" });
   await holds(async () => (await page.evaluate(globals)).filter((name) => !known.has(name)), ["Boussole"]);
-  assert.deepEqual(asked.map((url) => url.replace(/-[0-9a-f]{16}\./, "-HASH.")), [`${address}index-fr-HASH.bin`]);
+  assert.deepEqual(
+    asked.map((url) => url.replace(/-[0-9a-f]{16}\./, "-HASH.")),
+    [`${address}index-fr-HASH.bin`],
+  );
 });
 
-test("a dark scheme, or a theme set later, corrects the colours again", async () => {
+test("a dark scheme, or a theme set later, corrects the colours again [rgaa:scheme-changed-later]", async () => {
   const { page } = await open("about:blank", { scheme: "dark" });
-  await page.goto(await partner(two_lines("", 'loading="eager" style="--boussole-accent: #0b3d5c"').replace("</head>", "<style>:root { color-scheme: light dark; }</style></head>")));
+  await page.goto(
+    await partner(
+      two_lines("", 'loading="eager" style="--boussole-accent: #0b3d5c"').replace(
+        "</head>",
+        "<style>:root { color-scheme: light dark; }</style></head>",
+      ),
+    ),
+  );
   await settled(page);
   const button = page.locator("boussole-odd17 .foot .button");
   // The page hears of another scheme a moment after it is there, and the colours are corrected a moment after that.
-  const becomes = (colour) => holds(() => button.evaluate((button) => getComputedStyle(button).backgroundColor), colour);
+  const becomes = (colour) =>
+    holds(() => button.evaluate((button) => getComputedStyle(button).backgroundColor), colour);
   const own = "rgb(11, 61, 92)";
   // The host's own colour is corrected on a dark ground; one on its way there is none of ours, however long it takes.
   const another = await page.waitForFunction((own) => {
@@ -192,17 +267,34 @@ test("T64: nothing on the page jumps, on a slow network too; with one rule not e
   const watch = () => {
     window.shift = 0;
     window.moved = [];
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) { window.shift += entry.value; window.moved.push(...entry.sources.map(({ node, previousRect, currentRect }) => `${node?.outerHTML?.slice(0, 60)} ${previousRect.y}+${previousRect.height} → ${currentRect.y}+${currentRect.height}`)); } }).observe({ type: "layout-shift", buffered: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        window.shift += entry.value;
+        window.moved.push(
+          ...entry.sources.map(
+            ({ node, previousRect, currentRect }) =>
+              `${node?.outerHTML?.slice(0, 60)} ${previousRect.y}+${previousRect.height} → ${currentRect.y}+${currentRect.height}`,
+          ),
+        );
+      }
+    }).observe({ type: "layout-shift", buffered: true });
   };
   const below = `${"<p>Ce qui suit la boussole sur la page du partenaire.</p>".repeat(30)}</body>`;
-  const later = (part, delay) => ({ fault: (path) => (path.endsWith(part) ? new Promise((done) => setTimeout(done, delay)) : undefined) });
+  const later = (part, delay) => ({
+    fault: (path) => (path.endsWith(part) ? new Promise((done) => setTimeout(done, delay)) : undefined),
+  });
   for (const width of [390, 1280]) {
     // The script is there from the first paint; the module and the content come late.
     const slow = await release(later(".bin", 600));
     const { page } = await open("about:blank", { width, before: watch });
     // On the wide one, in a box that is as wide as its content asks.
-    const box = width > 390 ? "<style>body { display: flex; flex-direction: column; align-items: center; }</style></head>" : "</head>";
-    await page.goto(await partner(two_lines(slow).replace(" async", "").replace("</head>", box).replace("</body>", below)));
+    const box =
+      width > 390
+        ? "<style>body { display: flex; flex-direction: column; align-items: center; }</style></head>"
+        : "</head>";
+    await page.goto(
+      await partner(two_lines(slow).replace(" async", "").replace("</head>", box).replace("</body>", below)),
+    );
     await state(page);
     await page.waitForTimeout(400);
     assert.deepEqual(await page.evaluate(() => [window.shift, window.moved]), [0, []], `${width} px`);
@@ -227,7 +319,10 @@ test("a partner's own words: inline, by property, in the visitor's language, who
     },
     en: { messages: { "widget-title": "The League's compass" } },
   };
-  const body = two_lines().replace("<a href", `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`);
+  const body = two_lines().replace(
+    "<a href",
+    `<script type="application/json" slot="overlay">${JSON.stringify(overlay)}</script><a href`,
+  );
   // A data block is no script: the strict policy lets it be.
   const { page, said } = await open(await partner(body, { "content-security-policy": STRICT }), { before: listen });
   await settled(page);
@@ -241,7 +336,10 @@ test("a partner's own words: inline, by property, in the visitor's language, who
   });
   await holds(() => widget.getByText("Diversifier nos ressources").first().isVisible());
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("path"));
-  await holds(() => widget.getByRole("link", { name: "Maison des associations" }).getAttribute("href"), "mailto:contact@exemple.org");
+  await holds(
+    () => widget.getByRole("link", { name: "Maison des associations" }).getAttribute("href"),
+    "mailto:contact@exemple.org",
+  );
   await page.evaluate(() => document.querySelector("boussole-odd17").setAttribute("lang", "en"));
   await widget.getByText("The League's compass").waitFor();
   assert.deepEqual(said, []);
@@ -249,19 +347,42 @@ test("a partner's own words: inline, by property, in the visitor's language, who
   await page.evaluate(() => {
     const element = document.querySelector("boussole-odd17");
     element.setAttribute("lang", "fr");
-    element.overlay = { schema: "boussole/overlay/1", fr: { messages: { "widget-title": "Autre", "step-zero": "x", "percent": "{n} sur {total}" }, contact: { label: "x", address: "javascript:alert(1)" }, objectives: { danser: {} } } };
+    element.overlay = {
+      schema: "boussole/overlay/1",
+      fr: {
+        messages: { "widget-title": "Autre", "step-zero": "x", percent: "{n} sur {total}" },
+        contact: { label: "x", address: "javascript:alert(1)" },
+        objectives: { danser: {} },
+      },
+    };
   });
   await widget.getByText("Boussole de l’ODD 17").waitFor();
   const heard = await page.evaluate(() => window.heard);
   assert.equal(heard.length, 1);
   assert.equal(heard[0].code, "overlay");
-  for (const part of [/fr › messages › step-zero: nothing has this name/, /fr › messages › percent: the message has no place {total}/, /fr › contact › address: only https:/, /fr › objectives › danser: nothing/]) assert.match(heard[0].help, part);
-  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").answers), { objectives: ["hybrider"] }, "no answer is lost");
+  for (const part of [
+    /fr › messages › step-zero: nothing has this name/,
+    /fr › messages › percent: the message has no place {total}/,
+    /fr › contact › address: only https:/,
+    /fr › objectives › danser: nothing/,
+  ])
+    assert.match(heard[0].help, part);
+  await holds(
+    () => page.evaluate(() => document.querySelector("boussole-odd17").answers),
+    { objectives: ["hybrider"] },
+    "no answer is lost",
+  );
 });
 
 test("a host hears where a link goes and may say no; focus() goes to the title", async () => {
   const { page } = await open(await partner(two_lines()), {
-    before: () => { window.urls = []; addEventListener("boussole-navigate", (event) => { window.urls.push(event.detail.url); event.preventDefault(); }); },
+    before: () => {
+      window.urls = [];
+      addEventListener("boussole-navigate", (event) => {
+        window.urls.push(event.detail.url);
+        event.preventDefault();
+      });
+    },
   });
   await settled(page);
   await page.evaluate(async () => {
@@ -270,7 +391,10 @@ test("a host hears where a link goes and may say no; focus() goes to the title",
     await element.goTo("path");
     element.focus();
   });
-  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id), "view-title");
+  await holds(
+    () => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.id),
+    "view-title",
+  );
   const link = page.locator("boussole-odd17 .resource-title a").first();
   const href = await link.getAttribute("href");
   await link.click();

@@ -1,7 +1,7 @@
 // The whole journey on the served page: by mouse, by keyboard alone, and on a phone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holds, open, serve, settled } from "./harness.mjs";
+import { holds, open, reads, serve, settled } from "./harness.mjs";
 
 const address = await serve();
 const result = (page) => page.evaluate(() => document.querySelector("boussole-odd17").result);
@@ -11,7 +11,10 @@ test("the whole journey by mouse: situation, heading, trajectory, path, and back
   await settled(page);
   const widget = page.locator("boussole-odd17");
   for (const label of ["Association", "Éducation et formation", "Climat", "Local", "Niveau 2", "Agir"]) {
-    await widget.getByText(label, { exact: label !== "Niveau 2" }).first().click();
+    await widget
+      .getByText(label, { exact: label !== "Niveau 2" })
+      .first()
+      .click();
   }
   await widget.locator(".foot").getByRole("button", { name: "Fixer le cap" }).click();
   await widget.getByText("Co-construire un Projet de territoire").click();
@@ -22,17 +25,45 @@ test("the whole journey by mouse: situation, heading, trajectory, path, and back
   await widget.getByLabel("Date de départ").fill("2026-12-01");
 
   await holds(async () => (await result(page)).answers, {
-    profile: "association", domains: ["d04", "d13"], level: "local", maturity: 2, usage: "agir",
-    objectives: ["hybrider", "co-construire"], horizons: [25, 25, 50], start: "2026-12-01",
+    profile: "association",
+    domains: ["d04", "d13"],
+    level: "local",
+    maturity: 2,
+    usage: "agir",
+    objectives: ["hybrider", "co-construire"],
+    horizons: [25, 25, 50],
+    start: "2026-12-01",
   });
   const found = await result(page);
   assert.deepEqual(found.trajectory, { performance: "2028-06-01", innovation: "2033-12-01", confiance: "2054-12-01" });
   // What shows is what the result says.
-  await holds(async () => (await widget.locator(".cell-own").allTextContents()).map((said) => Number.parseInt(said.replace(/^\D+/, ""), 10)).reduce((sum, cell) => sum + cell, 0), 100);
+  await holds(
+    async () =>
+      (await widget.locator(".cell-own").allTextContents())
+        .map((said) => Number.parseInt(said.replace(/^\D+/, ""), 10))
+        .reduce((sum, cell) => sum + cell, 0),
+    100,
+  );
+  // One number a cell, until she asks; what is read aloud has the official ones all along.
+  const weight = widget.locator(".cell-official").first();
+  const isSeen = () => weight.evaluate((node) => node.getBoundingClientRect().width > 10);
+  await holds(isSeen, false);
+  await reads(weight, /^officiel 60/);
+  const officials = widget.locator(".official-weights summary");
+  await officials.click();
+  await holds(isSeen, true);
+  await officials.click();
+  await holds(isSeen, false);
+  await reads(widget.locator(".contribution").first(), /^Demandez à votre mairie/);
   await holds(() => widget.getByText("1er décembre 2054").first().isVisible());
 
   await widget.locator(".foot").getByRole("button", { name: "S’équiper" }).click();
-  await holds(() => widget.locator(".column-main > .resources > li").count(), 9);
+  await holds(() => widget.locator(".path-stops > .resources > li").count(), 5);
+  await holds(() => widget.locator(":is(.path-more, .ask) .resource").count(), 4);
+  await holds(() => widget.locator(".path-more .resource").first().isVisible(), false);
+  await widget.locator(".path-more > summary").press("Enter");
+  await holds(() => widget.locator(".path-more .resource").first().isVisible());
+  await holds(() => widget.locator(".path-more > summary").evaluate((own) => own.getRootNode().activeElement === own));
   await holds(() => widget.locator(".explorer .resource").count(), 1);
   const card = widget.locator(".resource").first();
   await card.getByText("Pourquoi").click();
@@ -58,7 +89,13 @@ async function tabTo(page, fits) {
     const on = await page.evaluate(() => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      return { text: (element?.closest("label")?.textContent || element?.textContent || "").trim(), value: element?.value, id: element?.id, type: element?.type, name: element?.name?.replace(/-\d+$/, "") };
+      return {
+        text: (element?.closest("label")?.textContent || element?.textContent || "").trim(),
+        value: element?.value,
+        id: element?.id,
+        type: element?.type,
+        name: element?.name?.replace(/-\d+$/, ""),
+      };
     });
     if (fits(on)) return on;
     seen.push(on.text || on.id);
@@ -66,7 +103,7 @@ async function tabTo(page, fits) {
   throw new Error(`never reached; passed ${seen.join(" | ")}`);
 }
 
-test("the whole journey by keyboard alone, in under two minutes", async () => {
+test("the whole journey by keyboard alone, in under two minutes [rgaa:journey-by-keyboard]", async () => {
   const { page, said } = await open(address);
   await settled(page);
   const begun = Date.now();
@@ -82,7 +119,7 @@ test("the whole journey by keyboard alone, in under two minutes", async () => {
   /** A step that is asked for takes the focus to its title. */
   const step = async (text, view) => {
     await press(text);
-    await page.locator(`boussole-odd17 [data-view=${view}] #view-title:focus`).waitFor();
+    await page.locator(`boussole-odd17 #view-title:focus:has(~ [data-view=${view}])`).waitFor();
   };
   await radio("profile", 3);
   await tabTo(page, (on) => on.name === "domains" && on.value === "d11");
@@ -104,7 +141,16 @@ test("the whole journey by keyboard alone, in under two minutes", async () => {
   const found = await result(page);
   assert.deepEqual(
     { ...found.answers, start: "today" },
-    { profile: "collectivite", domains: ["d11"], level: "local", maturity: 2, usage: "agir", objectives: ["co-construire"], horizons: [5, 90, 5], start: "today" },
+    {
+      profile: "collectivite",
+      domains: ["d11"],
+      level: "local",
+      maturity: 2,
+      usage: "agir",
+      objectives: ["co-construire"],
+      horizons: [5, 90, 5],
+      start: "today",
+    },
   );
   assert.equal(found.path.length, 9);
   await tabTo(page, (on) => on.text.startsWith("Pourquoi"));
@@ -122,7 +168,7 @@ test("the 60-second way: three questions, one heading, three resources", async (
   await widget.getByRole("button", { name: "En 60 secondes" }).click();
   // What is proposed is seen, changes where it stands, and is no answer before she says so.
   const answers = () => page.evaluate(() => document.querySelector("boussole-odd17").answers);
-  await widget.getByText("Nous proposons : Collectivité territoriale · Local").waitFor();
+  await widget.getByText("Nous proposons : Collectivité territoriale, Local").waitFor();
   await holds(() => answers(), {});
   await widget.getByLabel("Échelon").selectOption({ label: "National" });
   await widget.getByText("Nous proposons : Collectivité territoriale.").waitFor();
@@ -130,11 +176,20 @@ test("the 60-second way: three questions, one heading, three resources", async (
   await widget.getByRole("button", { name: "Oui, c’est mon cas" }).click();
   await widget.locator(".proposal:empty").waitFor({ state: "attached" });
   await holds(() => answers(), { profile: "collectivite", level: "national" });
-  await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement?.closest("[data-question]")?.dataset.question), "profile", "the focus stays where she was");
+  await holds(
+    () =>
+      page.evaluate(
+        () =>
+          document.querySelector("boussole-odd17").shadowRoot.activeElement?.closest("[data-question]")?.dataset
+            .question,
+      ),
+    "profile",
+    "the focus stays where she was",
+  );
   for (const label of ["Niveau 1", "Co-construire un Projet", "Agir"]) await widget.getByText(label).first().click();
   await holds(() => widget.locator(".resource").count(), 3);
   await widget.getByRole("button", { name: "Voir tout mon parcours" }).click();
-  await holds(() => widget.locator(".column-main > .resources > li").count(), 9);
+  await holds(() => widget.locator(":is(.path-stops, .ask) .resource").count(), 9);
   assert.deepEqual(said, []);
 });
 
@@ -166,12 +221,23 @@ test("the horizons are typed in order, stepped and erased, and what was typed st
   const widget = page.locator("boussole-odd17");
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("heading"));
   const numbers = widget.locator("input[type=number]");
-  const shows = (...values) => page.waitForFunction((values) => [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=number]")].map(({ value }) => value).join() === values.join(), values);
+  const shows = (...values) =>
+    page.waitForFunction(
+      (values) =>
+        [...document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=number]")]
+          .map(({ value }) => value)
+          .join() === values.join(),
+      values,
+    );
   const horizons = async () => (await result(page)).answers.horizons;
   await numbers.nth(2).waitFor();
   await shows("", "", "");
   // By mouse: what the program put there is replaced, not gone on with.
-  for (const [at, [typed, seen]] of [["60", [60, 20, 20]], ["25", [60, 25, 15]], ["15", [60, 25, 15]]].entries()) {
+  for (const [at, [typed, seen]] of [
+    ["60", [60, 20, 20]],
+    ["25", [60, 25, 15]],
+    ["15", [60, 25, 15]],
+  ].entries()) {
     await numbers.nth(at).click();
     // What a field holds is selected by a timer of the page's own, which comes before a later one.
     await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
@@ -208,30 +274,7 @@ test("the horizons are typed in order, stepped and erased, and what was typed st
   assert.deepEqual(said, []);
 });
 
-test("on the scale of the dates nothing is drawn through a word, at any width", async () => {
-  const { page } = await open(address, { width: 320 });
-  await settled(page);
-  const crossed = () => {
-    const scale = document.querySelector("boussole-odd17").shadowRoot.querySelector(".scale");
-    const box = (own) => { const { left, right, top, bottom } = own.getBoundingClientRect(); return { left, right, top, bottom, name: own.textContent.trim() || own.getAttribute("class") }; };
-    const words = [...scale.querySelectorAll("text")].map(box);
-    const shapes = [...scale.querySelectorAll("line, rect")].map(box);
-    const meet = (a, b) => a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-    return { words: words.length, crossed: words.flatMap((word, at) => [...words.slice(at + 1), ...shapes].filter((other) => word.right > word.left && other.right > other.left - 1 && meet(word, other)).map((other) => `${word.name} × ${other.name}`)) };
-  };
-  for (const width of [320, 390, 768, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const start of ["2026-12-01", "2028-07-01", "2029-11-30", "2004-06-01"]) {
-      await page.evaluate(async (start) => { const element = document.querySelector("boussole-odd17"); element.answers = { start }; await element.goTo("trajectory"); }, start);
-      await page.waitForFunction((year) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".scale-first")?.textContent === year, start.slice(0, 4));
-      const found = await page.evaluate(crossed);
-      assert.ok(found.words >= 5, `${found.words} words`);
-      assert.deepEqual(found.crossed, [], `${width} px, ${start}`);
-    }
-  }
-});
-
-test("numbers and dates that cannot be are refused in words and nothing is lost", async () => {
+test("numbers and dates that cannot be are refused in words and nothing is lost [rgaa:refusals-in-words]", async () => {
   const { page } = await open(address);
   await settled(page);
   await page.evaluate(async () => {
@@ -243,10 +286,15 @@ test("numbers and dates that cannot be are refused in words and nothing is lost"
   const number = widget.getByLabel("Innovation, en pour cent");
   await number.fill("");
   await number.blur();
-  await page.waitForFunction(() => document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=number]")[1].value === "25");
+  await page.waitForFunction(
+    () => document.querySelector("boussole-odd17").shadowRoot.querySelectorAll("input[type=number]")[1].value === "25",
+  );
   await number.fill("999");
   await number.blur();
-  await widget.locator("#amounts-state").filter({ hasText: "Il faut un nombre entier, de 0 à 100. Votre cap suit encore 60 / 25 / 15." }).waitFor();
+  await widget
+    .locator("#amounts-state")
+    .filter({ hasText: "Il faut un nombre entier, de 0 à 100. Votre cap suit encore 60 / 25 / 15." })
+    .waitFor();
   await holds(async () => (await result(page)).answers.horizons, [60, 25, 15], "a number out of range is not taken");
   await holds(() => number.getAttribute("aria-invalid"), "true");
   await page.evaluate(() => document.querySelector("boussole-odd17").goTo("trajectory"));

@@ -15,28 +15,52 @@ after(() => rmSync(work, { recursive: true, force: true }));
 
 /** What keeps its name in every language: titles and publishers of resources, hosts of pages, dates as data. */
 const { items: RESOURCES } = JSON.parse(readFileSync(join(WWW, "content/resources.json"), "utf8"));
-const french = (text) => text.replaceAll(/ (?=[;!?»])|(?<=«) /g, "\u202f").replaceAll(/ (?=[:%€])/g, "\u00a0").replaceAll(/(?<=\p{L})'(?=[\p{L}\d])/gu, "’");
+const french = (text) =>
+  text
+    .replaceAll(/ (?=[;!?»])|(?<=«) /g, "\u202f")
+    .replaceAll(/ (?=[:%€])/g, "\u00a0")
+    .replaceAll(/(?<=\p{L})'(?=[\p{L}\d])/gu, "’");
 // And what the visitor wrote herself.
-const PROPER = [...new Set(["La commune", "Un point chaque mois", ...RESOURCES.flatMap(({ title, publisher }) => [title, french(title), publisher, french(publisher)])])].sort((a, b) => b.length - a.length);
+const PROPER = [
+  ...new Set([
+    "La commune",
+    "Un point chaque mois",
+    ...RESOURCES.flatMap(({ title, publisher }) => [title, french(title), publisher, french(publisher)]),
+  ]),
+].sort((a, b) => b.length - a.length);
 
 test("the forms of counts, the digits and the months are those that Intl has for each language", async () => {
   const page = await (await browser.newContext()).newPage();
-  for (const file of readdirSync(join(WWW, "i18n"))) {
+  for (const file of readdirSync(join(WWW, "i18n")).filter((name) => name.endsWith(".json"))) {
     const { code, messages } = JSON.parse(readFileSync(join(WWW, "i18n", file), "utf8"));
     const ours = JSON.parse(execFileSync(BOUSSOLE, ["language-rules", code], { encoding: "utf8" }));
-    const theirs = await page.evaluate(([code, counts]) => {
-      const plural = new Intl.PluralRules(code);
-      const digits = new Intl.NumberFormat(code);
-      return { plurals: counts.map((count) => plural.select(count)), numbers: counts.map((count) => digits.format(count)), months: Array.from({ length: 12 }, (_, month) => new Intl.DateTimeFormat(code, { month: "long" }).format(new Date(2026, month, 15))) };
-    }, [code, ours.counts]);
+    const theirs = await page.evaluate(
+      ([code, counts]) => {
+        const plural = new Intl.PluralRules(code);
+        const digits = new Intl.NumberFormat(code);
+        return {
+          plurals: counts.map((count) => plural.select(count)),
+          numbers: counts.map((count) => digits.format(count)),
+          months: Array.from({ length: 12 }, (_, month) =>
+            new Intl.DateTimeFormat(code, { month: "long" }).format(new Date(2026, month, 15)),
+          ),
+        };
+      },
+      [code, ours.counts],
+    );
     assert.deepEqual(ours.plurals, theirs.plurals, code);
     assert.deepEqual(ours.numbers, theirs.numbers, code);
-    if (messages["month-1"]) assert.deepEqual(theirs.months, Array.from({ length: 12 }, (_, month) => messages[`month-${month + 1}`]), code);
+    if (messages["month-1"])
+      assert.deepEqual(
+        theirs.months,
+        Array.from({ length: 12 }, (_, month) => messages[`month-${month + 1}`]),
+        code,
+      );
   }
 });
 
 for (const rtl of [false, true]) {
-  test(`a language made up, ${rtl ? "from right to left" : "a third longer"}: no word stands in code, nothing is cut`, async () => {
+  test(`a language made up, ${rtl ? "from right to left" : "a third longer"}: no word stands in code, nothing is cut [rgaa:made-up-language]`, async () => {
     const www = join(work, rtl ? "rtl" : "ltr");
     const dist = join(work, rtl ? "rtl-dist" : "ltr-dist");
     cpSync(WWW, www, { recursive: true, filter: (path) => !path.startsWith(join(WWW, "dist")) });
@@ -57,7 +81,10 @@ for (const rtl of [false, true]) {
             const stray = (text) => {
               // Names of their own: titles and publishers of resources, addresses, figures, ids, years.
               let rest = text;
-              for (let before; before !== rest;) { before = rest; rest = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, ""); }
+              for (let before; before !== rest;) {
+                before = rest;
+                rest = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, "");
+              }
               rest = rest.replaceAll(/https?:\S+/g, "");
               for (const name of proper) rest = rest.replaceAll(name, "");
               return /\p{L}{3,}/u.test(rest) && rest.trim();
@@ -66,26 +93,48 @@ for (const rtl of [false, true]) {
             // A sentence made of messages is fenced part by part: read the smallest block that holds it.
             for (const own of root.querySelectorAll(".widget *")) {
               if (own.closest("script, style, tspan, code, textarea, [lang]:not(.widget)")) continue;
-              for (const name of ["aria-label", "placeholder", "alt", "title", "aria-valuetext"]) if (own.hasAttribute(name) && stray(own.getAttribute(name))) found.push(`${name}="${own.getAttribute(name).slice(0, 60)}"`);
+              for (const name of ["aria-label", "placeholder", "alt", "title", "aria-valuetext"])
+                if (own.hasAttribute(name) && stray(own.getAttribute(name)))
+                  found.push(`${name}="${own.getAttribute(name).slice(0, 60)}"`);
               // Examples are one message, parted into buttons.
-              const examples = own.matches(".examples button") && [...own.parentElement.querySelectorAll("button")].map(({ textContent }) => textContent).join();
-              const direct = examples || own.localName === "text" ? examples || own.textContent : [...own.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent).join("");
+              const examples =
+                own.matches(".examples button") &&
+                [...own.parentElement.querySelectorAll("button")].map(({ textContent }) => textContent).join();
+              const direct =
+                examples || own.localName === "text"
+                  ? examples || own.textContent
+                  : [...own.childNodes]
+                      .filter(({ nodeType }) => nodeType === 3)
+                      .map(({ textContent }) => textContent)
+                      .join("");
               if (stray(direct)) found.push(`${own.localName}.${own.className}: ${stray(direct).slice(0, 60)}`);
             }
             return [...new Set(found)];
           }, PROPER);
-          found.push(...strays.map((what) => `${view}: no language file says ${what}`), ...(await cut(page)).map((what) => `${view} at ${width}: cut ${what}`));
-          if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${view} at ${width} scrolls sideways`);
+          found.push(
+            ...strays.map((what) => `${view}: no language file says ${what}`),
+            ...(await cut(page)).map((what) => `${view} at ${width}: cut ${what}`),
+          );
+          if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+            found.push(`${view} at ${width} scrolls sideways`);
         }
       }
-      await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").dir), rtl ? "rtl" : "ltr");
+      await holds(
+        () => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").dir),
+        rtl ? "rtl" : "ltr",
+      );
       if (rtl) {
         await show(page, "situate");
         const { box, label, back, on } = await page.evaluate(() => {
           const root = document.querySelector("boussole-odd17").shadowRoot;
           const x = (selector) => root.querySelector(selector).getBoundingClientRect().x;
           const first = x(".option input") - x(".option .option-text");
-          return { box: first, label: getComputedStyle(root.querySelector(".option-text")).textAlign, back: x(".foot-back"), on: x(".foot-on") };
+          return {
+            box: first,
+            label: getComputedStyle(root.querySelector(".option-text")).textAlign,
+            back: x(".foot-back"),
+            on: x(".foot-on"),
+          };
         });
         assert.ok(box > 0, "a box stands right of its words");
         assert.equal(label, "start");
@@ -104,18 +153,51 @@ test("a language is followed wherever the page says it, at any time, and means w
       window.heard = [];
       addEventListener("boussole-error", (event) => window.heard.push(event.detail.help));
       // While it starts.
-      customElements.whenDefined("boussole-odd17").then(() => setTimeout(() => { document.documentElement.lang = "en"; }));
+      customElements.whenDefined("boussole-odd17").then(() =>
+        setTimeout(() => {
+          document.documentElement.lang = "en";
+        }),
+      );
     },
   });
   await settled(page);
-  const speaks = (lang, why) => page.waitForFunction((lang) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").lang === lang, lang, { timeout: 20_000 }).catch(() => assert.fail(why));
+  const speaks = (lang, why) =>
+    page
+      .waitForFunction(
+        (lang) => document.querySelector("boussole-odd17").shadowRoot.querySelector(".widget").lang === lang,
+        lang,
+        { timeout: 20_000 },
+      )
+      .catch(() => assert.fail(why));
   await speaks("en", "said during the start");
-  const say = (where, lang) => page.evaluate(([where, lang]) => { const own = document.querySelector(where); if (lang === null) own.removeAttribute("lang"); else own.setAttribute("lang", lang); }, [where, lang]);
+  const say = (where, lang) =>
+    page.evaluate(
+      ([where, lang]) => {
+        const own = document.querySelector(where);
+        if (lang === null) own.removeAttribute("lang");
+        else own.setAttribute("lang", lang);
+      },
+      [where, lang],
+    );
   const [own, near, whole] = ["boussole-odd17", "section", "html"];
   for (const [where, lang, expected] of [
-    [whole, "fr_FR", "fr"], [whole, "EN", "en"], [whole, "fr-CA", "fr"], [whole, "en-US", "en"], [whole, "FR_fr.UTF-8", "fr"], [whole, "en_GB@euro", "en"],
-    [near, "fr", "fr"], [near, "de", "en"], [whole, "ja", "fr"], [whole, "en", "en"], [near, "fr-x-falc", "fr-x-falc"], [near, null, "en"],
-    [own, "fr_BE", "fr"], [whole, "fr", "fr"], [own, "en-US", "en"], [own, "FR_X_FALC", "fr-x-falc"], [own, null, "fr"],
+    [whole, "fr_FR", "fr"],
+    [whole, "EN", "en"],
+    [whole, "fr-CA", "fr"],
+    [whole, "en-US", "en"],
+    [whole, "FR_fr.UTF-8", "fr"],
+    [whole, "en_GB@euro", "en"],
+    [near, "fr", "fr"],
+    [near, "de", "en"],
+    [whole, "ja", "fr"],
+    [whole, "en", "en"],
+    [near, "fr-x-falc", "fr-x-falc"],
+    [near, null, "en"],
+    [own, "fr_BE", "fr"],
+    [whole, "fr", "fr"],
+    [own, "en-US", "en"],
+    [own, "FR_X_FALC", "fr-x-falc"],
+    [own, null, "fr"],
   ]) {
     await say(where, lang);
     await speaks(expected, `${where} ${lang}: ${expected}`);
@@ -125,7 +207,9 @@ test("a language is followed wherever the page says it, at any time, and means w
   await say(whole, "en");
   await say(own, "klingon");
   await speaks("en", "unknown");
-  assert.deepEqual(await page.evaluate(() => window.heard.splice(0).map((help) => help.split(" is not")[0])), ['lang="klingon"']);
+  assert.deepEqual(await page.evaluate(() => window.heard.splice(0).map((help) => help.split(" is not")[0])), [
+    'lang="klingon"',
+  ]);
   // What the page says last goes before what the visitor asked for; another page language that changes nothing does not.
   await say(own, null);
   await say(whole, "fr");
@@ -151,8 +235,12 @@ test("a language is followed wherever the page says it, at any time, and means w
   const said = () => page.evaluate(() => window.moved.shadowRoot.querySelector(".widget")?.lang);
   const soon = (lang, why) => holds(said, lang, why);
   await soon("fr", "moved");
-  await page.evaluate(() => { window.host.lang = "en"; });
+  await page.evaluate(() => {
+    window.host.lang = "en";
+  });
   await soon("en", "around the tree");
-  await page.evaluate(() => { window.host.shadowRoot.firstChild.lang = "fr"; });
+  await page.evaluate(() => {
+    window.host.shadowRoot.firstChild.lang = "fr";
+  });
   await soon("fr", "within the tree");
 });

@@ -1,7 +1,17 @@
 // A real web server with its own types and headers: partners' pages on one origin, the release on a
 // second with a folder for each way it can misbehave, and on a third an address that it moved from.
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,23 +39,33 @@ const RELEASES = {
 
 /** Writes its configuration into a folder, around these servers. */
 export function configure(folder, servers) {
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(" ");
-  writeFileSync(join(folder, "nginx.conf"), `
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
+    .join(" ");
+  writeFileSync(
+    join(folder, "nginx.conf"),
+    `
     user root; worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
     events { worker_connections 1024; }
     http {
       include /etc/nginx/mime.types; default_type application/octet-stream; access_log off; gzip on; ${temporary}
       ${servers}
-    }`);
+    }`,
+  );
 }
 
 /** Starts it on a folder's configuration; the answer stops it. */
 export async function run(folder, probe) {
   const child = spawn(NGINX, ["-c", join(folder, "nginx.conf"), "-p", folder], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
-  child.stderr.on("data", (part) => { said += part; });
+  child.stderr.on("data", (part) => {
+    said += part;
+  });
   for (let attempt = 0; ; attempt += 1) {
-    const up = await fetch(probe).then((answer) => answer.ok, () => false);
+    const up = await fetch(probe).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (up) return () => child.kill("SIGQUIT");
     if (attempt > 50 || child.exitCode !== null) throw new Error(`nginx did not start: ${said}`);
     await new Promise((done) => setTimeout(done, 100));
@@ -63,11 +83,17 @@ export async function start() {
   for (const name of Object.keys(RELEASES)) {
     mkdirSync(join(folder, "release"), { recursive: true });
     const at = join(folder, "release", name);
-    if (!["changed", "half"].includes(name)) { symlinkSync(DIST, at); continue; }
+    if (!["changed", "half"].includes(name)) {
+      symlinkSync(DIST, at);
+      continue;
+    }
     cpSync(DIST, at, { recursive: true });
     for (const file of readdirSync(at).filter((file) => file.endsWith(".bin"))) {
       const bytes = readFileSync(join(at, file));
-      writeFileSync(join(at, file), name === "half" ? bytes.subarray(0, bytes.length / 2) : Buffer.from(bytes).fill(0, 100, 200));
+      writeFileSync(
+        join(at, file),
+        name === "half" ? bytes.subarray(0, bytes.length / 2) : Buffer.from(bytes).fill(0, 100, 200),
+      );
     }
   }
 
@@ -85,19 +111,31 @@ export async function start() {
     headers.push(`location /${place}/ { ${allowed ? `add_header Content-Security-Policy "${allowed}" always;` : ""} }`);
   }
 
-  const locations = Object.entries(RELEASES).map(([name, rules]) => (name === "hanging"
-    ? `location ~ ^/hanging/.*\\.bin$ { proxy_pass ${origin(silence.address().port)}; proxy_read_timeout 60s; } location /hanging/ { ${rules} }`
-    : `location /${name}/ { ${rules} }`));
-  const moved = readFileSync(join(HOSTS, "moved.conf"), "utf8").replaceAll("{{NEW}}", `${origin(release)}/open/`);
-  configure(folder, `
+  const locations = Object.entries(RELEASES).map(([name, rules]) =>
+    name === "hanging"
+      ? `location ~ ^/hanging/.*\\.bin$ { proxy_pass ${origin(silence.address().port)}; proxy_read_timeout 60s; } location /hanging/ { ${rules} }`
+      : `location /${name}/ { ${rules} }`,
+  );
+  const moved = readFileSync(new URL("../../www/hosting/nginx-moved.conf", import.meta.url), "utf8").replaceAll(
+    "{{NEW}}",
+    `${origin(release)}/open/`,
+  );
+  configure(
+    folder,
+    `
       server { listen 127.0.0.1:${hosts}; root ${folder}/hosts; ${headers.join("\n")} }
       server { listen 127.0.0.1:${release}; root ${folder}/release; ${locations.join("\n")} }
-      server { listen 127.0.0.1:${old}; ${moved} }`);
+      server { listen 127.0.0.1:${old}; ${moved} }`,
+  );
 
   const stop = await run(folder, `${origin(hosts)}/0/`);
   return {
     address: (place) => `${origin(hosts)}/${place}/`,
     release: where("open"),
-    close: () => { stop(); silence.close(); rmSync(folder, { recursive: true }); },
+    close: () => {
+      stop();
+      silence.close();
+      rmSync(folder, { recursive: true });
+    },
   };
 }

@@ -6,29 +6,52 @@ import { open, partner, reads, release, state, two_lines } from "./harness.mjs";
 /** A page of which the files that `waits` names come when they are told to: the second script, where nothing is said. */
 async function late(body, { waits = /^\/needle-.*\.js$/, fault = () => undefined, options = {}, headers = {} } = {}) {
   let go;
-  const when = new Promise((done) => { go = done; });
-  const slow = await release({ fault: (path) => fault(path) ?? (waits.test(path) ? when.then(() => undefined) : undefined) });
+  const when = new Promise((done) => {
+    go = done;
+  });
+  const slow = await release({
+    fault: (path) => fault(path) ?? (waits.test(path) ? when.then(() => undefined) : undefined),
+  });
   const { page, said } = await open("about:blank", options);
   await page.goto(await partner(body(slow), headers));
   return { page, said, go, widget: page.locator("boussole-odd17") };
 }
 /** A page whose module and content do. */
-const held = (attributes = "", options = {}, headers = {}) => late((slow) => two_lines(slow, `loading="eager" ${attributes}`), { waits: /\.bin$/, options, headers });
+const held = (attributes = "", options = {}, headers = {}) =>
+  late((slow) => two_lines(slow, `loading="eager" ${attributes}`), { waits: /\.bin$/, options, headers });
 const answers = (page) => page.evaluate(() => document.querySelector("boussole-odd17").answers);
 
 test("the first view shows before anything else came, and the module takes over the very nodes: no pixel, no focus, no word changes", async () => {
-  for (const [width, scheme, lang] of [[390, "light", "fr"], [1280, "dark", "en"]]) {
+  for (const [width, scheme, lang] of [
+    [390, "light", "fr"],
+    [1280, "dark", "en"],
+  ]) {
     const { page, go, widget, said } = await held(`lang="${lang}"`, { width, scheme });
     await widget.locator("legend").first().waitFor();
+    // The first question comes with the first script, the rest of the view with the second.
+    await widget.locator("[role=status]").waitFor({ state: "attached" });
     assert.equal(await widget.getAttribute("state"), "loading");
-    assert.equal(await page.evaluate(() => performance.getEntriesByType("resource").filter(({ name, responseEnd }) => name.endsWith(".bin") && responseEnd > 0).length), 0);
+    assert.equal(
+      await page.evaluate(
+        () =>
+          performance
+            .getEntriesByType("resource")
+            .filter(({ name, responseEnd }) => name.endsWith(".bin") && responseEnd > 0).length,
+      ),
+      0,
+    );
     await page.evaluate(() => {
       const root = document.querySelector("boussole-odd17").shadowRoot;
       window.nodes = [...root.querySelectorAll("*")];
       window.heard = [];
-      new MutationObserver((changes) => window.heard.push(...changes.map(({ target }) => target.textContent))).observe(root.querySelector("[role=status]"), { childList: true, characterData: true, subtree: true });
+      new MutationObserver((changes) => window.heard.push(...changes.map(({ target }) => target.textContent))).observe(
+        root.querySelector("[role=status]"),
+        { childList: true, characterData: true, subtree: true },
+      );
       window.shift = 0;
-      new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shift += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
       root.querySelector("input").focus();
     });
     await page.waitForTimeout(100);
@@ -36,16 +59,23 @@ test("the first view shows before anything else came, and the module takes over 
     const before = await widget.screenshot();
     // Taking a picture of what is higher than the window moves the page.
     await page.waitForTimeout(100);
-    await page.evaluate(() => { window.shift = 0; });
+    await page.evaluate(() => {
+      window.shift = 0;
+    });
     go();
     await state(page);
     await page.waitForTimeout(200);
-    const shift = arriving + await page.evaluate(() => window.shift);
+    const shift = arriving + (await page.evaluate(() => window.shift));
     const after = await widget.screenshot();
     assert.ok(before.equals(after), `${width} px, ${scheme}: a pixel moved`);
     const found = await page.evaluate(() => {
       const root = document.querySelector("boussole-odd17").shadowRoot;
-      return { gone: window.nodes.filter((node) => !node.isConnected).length, made: root.querySelectorAll("*").length - window.nodes.length, focus: root.activeElement?.type, heard: window.heard.filter(Boolean) };
+      return {
+        gone: window.nodes.filter((node) => !node.isConnected).length,
+        made: root.querySelectorAll("*").length - window.nodes.length,
+        focus: root.activeElement?.type,
+        heard: window.heard.filter(Boolean),
+      };
     });
     assert.deepEqual({ ...found, shift }, { gone: 0, made: 0, focus: "radio", heard: [], shift: 0 });
     assert.deepEqual(said, []);
@@ -59,7 +89,7 @@ test("what is chosen in the first view is an answer, at the limit the others wai
   await widget.getByText("Niveau 2").click();
   const domains = widget.locator("[data-question=domains] input");
   for (const place of [3, 4, 5]) await domains.nth(place).check();
-  assert.equal(await widget.locator("[data-question=domains] input:disabled").count(), await domains.count() - 3);
+  assert.equal(await widget.locator("[data-question=domains] input:disabled").count(), (await domains.count()) - 3);
   await domains.nth(5).uncheck();
   assert.equal(await widget.locator("[data-question=domains] input:disabled").count(), 0);
   const onwards = widget.locator(".foot-on button");
@@ -67,14 +97,24 @@ test("what is chosen in the first view is an answer, at the limit the others wai
   assert.equal(await onwards.getAttribute("aria-busy"), "true");
   await page.evaluate(() => {
     window.events = [];
-    for (const type of ["boussole-ready", "boussole-change", "boussole-step", "click"]) addEventListener(type, ({ detail }) => window.events.push([type, detail?.field ?? detail?.view].filter(Boolean).join(" ")));
+    for (const type of ["boussole-ready", "boussole-change", "boussole-step", "click"])
+      addEventListener(type, ({ detail }) =>
+        window.events.push([type, detail?.field ?? detail?.view].filter(Boolean).join(" ")),
+      );
   });
   go();
   await state(page);
   assert.deepEqual(await answers(page), { profile: "association", domains: ["d04", "d05"], maturity: 2 });
   await reads(widget.locator("#view-title"), "Fixer le cap");
   // The page hears what it would have heard, and of no press that nobody made.
-  assert.deepEqual(await page.evaluate(() => window.events), ["boussole-ready", "boussole-change profile", "boussole-change domains", "boussole-change domains", "boussole-change maturity", "boussole-step heading"]);
+  assert.deepEqual(await page.evaluate(() => window.events), [
+    "boussole-ready",
+    "boussole-change profile",
+    "boussole-change domains",
+    "boussole-change domains",
+    "boussole-change maturity",
+    "boussole-step heading",
+  ]);
   assert.equal(await widget.locator("[aria-busy=true]").count(), 0);
 });
 
@@ -83,7 +123,11 @@ test("a page that was translated meanwhile, or given nodes by an extension, lose
   await widget.getByText("Association", { exact: true }).click();
   await page.evaluate(() => {
     const root = document.querySelector("boussole-odd17").shadowRoot;
-    for (const label of root.querySelectorAll(".option-label")) { const font = document.createElement("font"); font.append(...label.childNodes); label.append(font); }
+    for (const label of root.querySelectorAll(".option-label")) {
+      const font = document.createElement("font");
+      font.append(...label.childNodes);
+      label.append(font);
+    }
     root.querySelector("#view-title").prepend(document.createElement("i"));
   });
   go();
@@ -100,7 +144,13 @@ test("titles stand at the host's level; what the host decides otherwise waits fo
   go();
   await state(page);
   assert.equal(await widget.locator("#view-title").evaluate((title) => title.localName), "h5");
-  for (const attributes of ['preset="profile=association"', 'views="quick"', 'start-view="path"', 'storage="local"', 'lang="fr-x-falc"']) {
+  for (const attributes of [
+    'preset="profile=association"',
+    'views="quick"',
+    'start-view="path"',
+    'storage="local"',
+    'lang="fr-x-falc"',
+  ]) {
     const other = await held(attributes);
     await other.page.waitForTimeout(100);
     assert.equal(await other.widget.locator("legend").count(), 0, attributes);
@@ -110,7 +160,11 @@ test("titles stand at the host's level; what the host decides otherwise waits fo
 });
 
 test("the first view asks for no word more than the published policy, and stands where strings may not become nodes", async () => {
-  const { page, go, widget, said } = await held("", {}, { "content-security-policy": "require-trusted-types-for 'script'; trusted-types 'none'" });
+  const { page, go, widget, said } = await held(
+    "",
+    {},
+    { "content-security-policy": "require-trusted-types-for 'script'; trusted-types 'none'" },
+  );
   await widget.getByText("Association", { exact: true }).click();
   go();
   await state(page);
@@ -133,22 +187,51 @@ test("a page that is not in UTF-8 shows our words as they are, the first questio
 
 test("what the page says while the first view stands there is drawn anew, with what was chosen meanwhile", async () => {
   const late = [
-    [(element) => { element.answers = { level: "local", domains: ["d01"] }; }, { level: "local", domains: ["d01"], profile: "association" }],
-    [(element) => { element.overlay = { schema: "boussole/overlay/1", fr: { profiles: { association: { label: "Club" } } } }; }, { profile: "association" }],
-    [(element) => { element.setAttribute("heading-level", "4"); element.goTo("heading"); }, { profile: "association" }],
-    [(element) => { element.setAttribute("preset", "level=local"); }, { level: "local", profile: "association" }],
+    [
+      (element) => {
+        element.answers = { level: "local", domains: ["d01"] };
+      },
+      { level: "local", domains: ["d01"], profile: "association" },
+    ],
+    [
+      (element) => {
+        element.overlay = { schema: "boussole/overlay/1", fr: { profiles: { association: { label: "Club" } } } };
+      },
+      { profile: "association" },
+    ],
+    [
+      (element) => {
+        element.setAttribute("heading-level", "4");
+        element.goTo("heading");
+      },
+      { profile: "association" },
+    ],
+    [
+      (element) => {
+        element.setAttribute("preset", "level=local");
+      },
+      { level: "local", profile: "association" },
+    ],
   ];
   for (const [act, expected] of late) {
     const { page, go, widget, said } = await held();
     await widget.getByText("Niveau 2").waitFor();
     await widget.getByText("Association", { exact: true }).click();
     await widget.evaluate(act);
-    await page.evaluate(() => { window.told = []; addEventListener("boussole-error", ({ detail }) => window.told.push(detail.help)); });
+    await page.evaluate(() => {
+      window.told = [];
+      addEventListener("boussole-error", ({ detail }) => window.told.push(detail.help));
+    });
     go();
     await state(page);
     assert.deepEqual(await answers(page), expected);
-    if (await widget.getAttribute("heading-level")) { await reads(widget.locator("h5.view-title"), "Fixer le cap"); continue; }
-    const checked = await widget.locator("input:checked").evaluateAll((inputs) => inputs.map(({ value }) => value).sort());
+    if (await widget.getAttribute("heading-level")) {
+      await reads(widget.locator("h5.view-title"), "Fixer le cap");
+      continue;
+    }
+    const checked = await widget
+      .locator("input:checked")
+      .evaluateAll((inputs) => inputs.map(({ value }) => value).sort());
     assert.deepEqual(checked, Object.values(expected).flat().map(String).sort());
     assert.deepEqual(await page.evaluate(() => window.told), []);
     assert.deepEqual(said, []);
@@ -156,8 +239,15 @@ test("what the page says while the first view stands there is drawn anew, with w
 });
 
 test("the first question does not wait for the second script, but where the page gives the colours of the ground", async () => {
-  for (const [style, early] of [["", true], ["--boussole-accent: #f00", true], ["--boussole-paper: #101418", false], ["--boussole-ink: #777", false]]) {
-    const { page, said, go, widget } = await late((slow) => `<style>boussole-odd17 { ${style} }</style>${two_lines(slow)}`);
+  for (const [style, early] of [
+    ["", true],
+    ["--boussole-accent: #f00", true],
+    ["--boussole-paper: #101418", false],
+    ["--boussole-ink: #777", false],
+  ]) {
+    const { page, said, go, widget } = await late(
+      (slow) => `<style>boussole-odd17 { ${style} }</style>${two_lines(slow)}`,
+    );
     const question = widget.locator("legend").first();
     await page.waitForFunction(() => document.querySelector("boussole-odd17").getAttribute("state") === "loading");
     await page.waitForTimeout(200);
@@ -167,9 +257,15 @@ test("the first question does not wait for the second script, but where the page
     await state(page);
     if (!early) {
       const contrast = await page.evaluate(() => {
-        const { color, backgroundColor } = getComputedStyle(document.querySelector("boussole-odd17").shadowRoot.querySelector(".root"));
+        const { color, backgroundColor } = getComputedStyle(
+          document.querySelector("boussole-odd17").shadowRoot.querySelector(".root"),
+        );
         const channel = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-        const light = (text) => text.match(/[\d.]+/g).slice(0, 3).reduce((sum, value, place) => sum + [0.2126, 0.7152, 0.0722][place] * channel(value / 255), 0);
+        const light = (text) =>
+          text
+            .match(/[\d.]+/g)
+            .slice(0, 3)
+            .reduce((sum, value, place) => sum + [0.2126, 0.7152, 0.0722][place] * channel(value / 255), 0);
         const [dark, bright] = [light(color), light(backgroundColor)].sort((a, b) => a - b);
         return (bright + 0.05) / (dark + 0.05);
       });
@@ -182,7 +278,13 @@ test("the first question does not wait for the second script, but where the page
 
 test("where a browser knows no colours of two schemes, nothing unreadable shows, and then all is light", async () => {
   const { page, go, widget } = await late((slow) => two_lines(slow, `loading="eager"`), {
-    options: { scheme: "dark", before: () => { const { supports } = CSS; CSS.supports = (...asked) => !asked.join().includes("light-dark") && supports.apply(CSS, asked); } },
+    options: {
+      scheme: "dark",
+      before: () => {
+        const { supports } = CSS;
+        CSS.supports = (...asked) => !asked.join().includes("light-dark") && supports.apply(CSS, asked);
+      },
+    },
   });
   await page.waitForFunction(() => document.querySelector("boussole-odd17").state === "loading");
   await page.waitForTimeout(300);
@@ -190,7 +292,9 @@ test("where a browser knows no colours of two schemes, nothing unreadable shows,
   go();
   await state(page);
   const found = await widget.evaluate(({ shadowRoot }) => ({
-    schemes: shadowRoot.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.cssText.includes("light-dark")).length,
+    schemes: shadowRoot.adoptedStyleSheets
+      .flatMap((sheet) => [...sheet.cssRules])
+      .filter((rule) => rule.cssText.includes("light-dark")).length,
     paper: getComputedStyle(shadowRoot.querySelector(".root")).backgroundColor,
     ink: getComputedStyle(shadowRoot.querySelector(".root")).color,
     link: getComputedStyle(shadowRoot.querySelector(".link")).color,
@@ -199,7 +303,9 @@ test("where a browser knows no colours of two schemes, nothing unreadable shows,
 });
 
 test("a start that failed, or a destroyed element, draws nothing when the second script comes at last", async () => {
-  const failed = await late(two_lines, { fault: (path) => (path.endsWith(".bin") ? { status: 404, content: "" } : undefined) });
+  const failed = await late(two_lines, {
+    fault: (path) => (path.endsWith(".bin") ? { status: 404, content: "" } : undefined),
+  });
   await failed.page.waitForFunction(() => document.querySelector("boussole-odd17").getAttribute("state") === "error");
   const destroyed = await late(two_lines);
   await destroyed.widget.locator("legend").first().waitFor();
@@ -214,12 +320,17 @@ test("a start that failed, or a destroyed element, draws nothing when the second
 });
 
 test("a language given to an element that stands there already is the one it starts in", async () => {
-  for (const [lang, title] of [["en", "Find your place"], ["fr-x-falc", undefined]]) {
-    const { page, said, widget, go } = await late((address) => `<script src="${address}boussole.js"></script><body><script>
+  for (const [lang, title] of [
+    ["en", "Find your place"],
+    ["fr-x-falc", undefined],
+  ]) {
+    const { page, said, widget, go } = await late(
+      (address) => `<script src="${address}boussole.js"></script><body><script>
       const own = document.createElement("boussole-odd17");
       document.body.append(own);
       own.lang = "${lang}";
-    </script></body>`);
+    </script></body>`,
+    );
     go();
     await state(page);
     assert.equal(await widget.locator(".widget").getAttribute("lang"), lang);
@@ -237,5 +348,7 @@ test("a script that comes later than one can wait for, asked for twice meanwhile
   await page.waitForTimeout(200);
   go();
   await state(page);
-  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), { profile: "association" });
+  assert.deepEqual(await page.evaluate(() => document.querySelector("boussole-odd17").answers), {
+    profile: "association",
+  });
 });

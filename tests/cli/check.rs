@@ -1,9 +1,8 @@
 //! `check` finds everything, with its place: each case breaks one thing in a copy of the content.
 
 use super::{copy, root};
-use boussole_authoring::check;
-use boussole_authoring::load;
 use boussole_authoring::source::{Basis, DomainsBasis, ResourceFile, Status, TitleBasis};
+use boussole_authoring::{check, load};
 use boussole_domain::vocabulary::Circle;
 use serde_json::json;
 use std::fs;
@@ -138,11 +137,45 @@ fn each_thing_that_is_wrong_is_found_at_its_place() {
 }
 
 #[test]
+fn each_situation_has_its_sentence_and_none_says_a_number() {
+    let of = |file: &str| ["content/", file, ".json"].concat();
+    for (file, id) in [
+        ("portraits", "heading/performance-innovation"),
+        ("portraits", "objective/hybrider"),
+        ("gestures", "concilier/m3/three-months"),
+        ("contributions", "vision-partagee/citoyen"),
+        ("workshop", "ask/confiance"),
+    ] {
+        let expected = format!("{file}.json › {id} › items: has no sentence");
+        check("sentence-missing", &of(file), id, "ailleurs", &expected);
+        let expected = format!("{file}.json › ailleurs › id: speaks of nothing that there is");
+        check("sentence-lost", &of(file), id, "ailleurs", &expected);
+    }
+    check(
+        "sentence-number",
+        &of("portraits"),
+        "des résultats que chacun",
+        "40 % de résultats que chacun",
+        "portraits.json › heading/performance › text.fr: holds a number",
+    );
+    let long = ["seed:L813", &"x".repeat(130), "Donnez"].concat();
+    check("sentence-long", &of("contributions"), "Demandez", &long, "text.fr: is longer than 130 characters");
+    check(
+        "sentence-source",
+        &of("gestures"),
+        "[\"seed:L1076\"]",
+        "[]",
+        "concilier/m1/this-week › source: a fact needs",
+    );
+    check("sentence-field", &of("gestures"), "\"who\"", "\"whom\"", "gestures.json › concilier/m1/this-week");
+}
+
+#[test]
 fn every_rule_of_the_path_that_would_do_harm_is_explained() {
     let www = copy("path-rules");
     let file = www.join("content/rules.json");
     let right: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-    for (place, value, expected) in [
+    for (pointer, value, expected) in [
         ("/length", json!(0), "path.length: must be above 0"),
         ("/length", json!(16), "path.length: asks for 16, but 5 kinds with 3 of each make 15"),
         ("/length", json!(4), "path.length: asks for 4: fewer than 5 leave out a kind"),
@@ -171,11 +204,11 @@ fn every_rule_of_the_path_that_would_do_harm_is_explained() {
         ("/usage/full", json!(100_001), "path.usage.full: is over 100000"),
     ] {
         let mut wrong = right.clone();
-        *wrong["path"].pointer_mut(place).unwrap() = value.clone();
+        *wrong["path"].pointer_mut(pointer).unwrap() = value.clone();
         fs::write(&file, wrong.to_string()).unwrap();
         let errors = errors(&www);
         let expected = format!("error content/rules.json › {expected}");
-        assert!(errors.iter().any(|line| line.starts_with(&expected)), "{place} {value}: {errors:#?}");
+        assert!(errors.iter().any(|line| line.starts_with(&expected)), "{pointer} {value}: {errors:#?}");
     }
     let mut other = right.clone();
     other["path"]["domain"]["share_by_count"] = json!([100, 100, 100, 100]);
@@ -240,86 +273,104 @@ type Wrong = (fn(&mut ResourceFile), &'static str);
 /// What an editor does wrong with one field of a resource, and what is said of it.
 const WRONG: [Wrong; 29] = [
     (
-        |own| own.keywords.fr = words(&["Mécénat", "MECENAT"]),
+        |resource| resource.keywords.fr = words(&["Mécénat", "MECENAT"]),
         "error › keywords.fr: \"MECENAT\" repeats \"Mécénat\": take",
     ),
-    (|own| own.keywords.en = words(&["giving", "giving"]), "error › keywords.en: \"giving\" repeats \"giving\""),
-    (|own| own.keywords.fr = words(&["don", " "]), "error › keywords.fr: \" \" has no letter: take it out"),
     (
-        |own| own.keywords.fr = words(&["don", "mécénat, don"]),
+        |resource| resource.keywords.en = words(&["giving", "giving"]),
+        "error › keywords.en: \"giving\" repeats \"giving\"",
+    ),
+    (|resource| resource.keywords.fr = words(&["don", " "]), "error › keywords.fr: \" \" has no letter: take it out"),
+    (
+        |resource| resource.keywords.fr = words(&["don", "mécénat, don"]),
         "error › keywords.fr: \"mécénat, don\" is several: write each",
     ),
     (
-        |own| own.keywords.fr = vec!["don ".repeat(20).trim().to_owned()],
+        |resource| resource.keywords.fr = vec!["don ".repeat(20).trim().to_owned()],
         "has 79 letters: 60 at most, as somebody would",
     ),
-    (|own| own.keywords.fr = words(&["don "]), "error › keywords.fr: \"don \" begins or ends with a blank"),
-    (|own| own.keywords.en = Vec::new(), "warning › keywords.en: lists none: who uses other words than ours"),
-    (|own| own.summary.fr = "é".repeat(301), "error › summary.fr: has 301 letters: shorten it to 300 at most"),
-    (|own| own.summary.en = Some("e".repeat(999)), "error › summary.en: has 999 letters"),
+    (|resource| resource.keywords.fr = words(&["don "]), "error › keywords.fr: \"don \" begins or ends with a blank"),
+    (|resource| resource.keywords.en = Vec::new(), "warning › keywords.en: lists none: who uses other words than ours"),
     (
-        |own| own.summary.fr = words(&["Un.", "Deux ?", "Trois"]).join(" "),
+        |resource| resource.summary.fr = "é".repeat(301),
+        "error › summary.fr: has 301 letters: shorten it to 300 at most",
+    ),
+    (|resource| resource.summary.en = Some("e".repeat(999)), "error › summary.en: has 999 letters"),
+    (
+        |resource| resource.summary.fr = words(&["Un.", "Deux ?", "Trois"]).join(" "),
         "warning › summary.fr: has 3 sentences: two are enough",
     ),
-    (|own| own.duplicate_of = Some(own.id.clone()), "error › duplicate_of: is the resource itself: name the other one"),
     (
-        |own| own.duplicate_of = Some("nulle-part".to_owned()),
+        |resource| resource.duplicate_of = Some(resource.id.clone()),
+        "error › duplicate_of: is the resource itself: name the other one",
+    ),
+    (
+        |resource| resource.duplicate_of = Some("nulle-part".to_owned()),
         "error › duplicate_of: \"nulle-part\" is the id of no resource",
     ),
     (
-        |own| own.duplicate_of = Some("l-interet-general-en-actions".to_owned()),
+        |resource| resource.duplicate_of = Some("l-interet-general-en-actions".to_owned()),
         "error › duplicate_of: \"l-interet-general-en-actions\" itself repeats \"rapport-interet-general-des",
     ),
     (
-        |own| own.evidence.push("lerameau.fr".to_owned()),
+        |resource| resource.evidence.push("lerameau.fr".to_owned()),
         "error › evidence: \"lerameau.fr\" is neither an address (https",
     ),
-    (|own| own.evidence = words(&["seed:L1", "seed:L1"]), "error › evidence: \"seed:L1\" stands twice: take one out"),
     (
-        |own| (own.basis, own.evidence) = (Some(Basis::Page), words(&["seed:L1"])),
+        |resource| resource.evidence = words(&["seed:L1", "seed:L1"]),
+        "error › evidence: \"seed:L1\" stands twice: take one out",
+    ),
+    (
+        |resource| (resource.basis, resource.evidence) = (Some(Basis::Page), words(&["seed:L1"])),
         "error › basis: says that a page was read",
     ),
     (
-        |own| (own.basis, own.evidence) = (Some(Basis::Seed), words(&["https://exemple.org/"])),
+        |resource| (resource.basis, resource.evidence) = (Some(Basis::Seed), words(&["https://exemple.org/"])),
         "error › basis: says that the report tells it, and \"evidence\" has no line of it: name one there (seed:L123)",
     ),
-    (|own| own.basis = None, "warning › basis: is missing: say what the summary rests on, page, seed or title"),
-    (|own| own.domains_basis = None, "warning › domains_basis: is missing: say what the fields rest on, stated, page"),
     (
-        |own| (own.domains_basis, own.evidence) = (Some(DomainsBasis::Page), words(&["seed:L1"])),
+        |resource| resource.basis = None,
+        "warning › basis: is missing: say what the summary rests on, page, seed or title",
+    ),
+    (
+        |resource| resource.domains_basis = None,
+        "warning › domains_basis: is missing: say what the fields rest on, stated, page",
+    ),
+    (
+        |resource| (resource.domains_basis, resource.evidence) = (Some(DomainsBasis::Page), words(&["seed:L1"])),
         "error › domains_basis: says that a page was read, and \"evidence\" has no address: name the page there",
     ),
     (
-        |own| (own.basis, own.domains_basis) = (Some(Basis::Title), Some(DomainsBasis::Page)),
+        |resource| (resource.basis, resource.domains_basis) = (Some(Basis::Title), Some(DomainsBasis::Page)),
         "error › domains_basis: says that a page was read, and \"basis\" says title alone: one of the two is wrong",
     ),
     (
-        |own| (own.basis, own.title_basis) = (Some(Basis::Title), Some(TitleBasis::Page)),
+        |resource| (resource.basis, resource.title_basis) = (Some(Basis::Title), Some(TitleBasis::Page)),
         "error › title_basis: says that a page was read, and \"basis\" says title alone",
     ),
     (
-        |own| (own.url, own.url_role, own.title_basis) = (None, None, Some(TitleBasis::Address)),
+        |resource| (resource.url, resource.url_role, resource.title_basis) = (None, None, Some(TitleBasis::Address)),
         "error › title_basis: says that the title was read in an address, and there is no \"url\": add it",
     ),
-    (|own| own.note = Some(" ".to_owned()), "error › note: is empty: write one, or take it out"),
+    (|resource| resource.note = Some(" ".to_owned()), "error › note: is empty: write one, or take it out"),
     (
-        |own| (own.all_domains, own.domains) = (true, words(&["d01"])),
+        |resource| (resource.all_domains, resource.domains) = (true, words(&["d01"])),
         "error › domains: lists some beside \"all_domains\": take one of the two out",
     ),
     (
-        |own| (own.all_domains, own.domains) = (false, Vec::new()),
+        |resource| (resource.all_domains, resource.domains) = (false, Vec::new()),
         "error › domains: lists none: list some, or say \"all_domains\": true",
     ),
     (
-        |own| (own.circle, own.publisher) = (Circle::ThirdParty, String::new()),
+        |resource| (resource.circle, resource.publisher) = (Circle::ThirdParty, String::new()),
         "error › circle: is third-party, and only the publisher says whose it is: name it",
     ),
     (
-        |own| (own.circle, own.publisher) = (Circle::ThirdParty, "Le RAMEAU".to_owned()),
+        |resource| (resource.circle, resource.publisher) = (Circle::ThirdParty, "Le RAMEAU".to_owned()),
         "warning › circle: is third-party, and \"Le RAMEAU\" publishes it: rameau?",
     ),
     (
-        |own| (own.circle, own.url, own.url_role) = (Circle::ThirdParty, None, None),
+        |resource| (resource.circle, resource.url, resource.url_role) = (Circle::ThirdParty, None, None),
         "warning › circle: is third-party, without an address: nobody here can send it",
     ),
 ];
@@ -332,20 +383,20 @@ fn words(list: &[&str]) -> Vec<String> {
 fn what_an_editor_does_wrong_with_a_resource_is_said_with_what_to_do() {
     let content = load::load(&root().join("www")).unwrap();
     // One that is right, whose words and evidence each case then breaks.
-    let right = |own: &&ResourceFile| {
-        own.basis == Some(Basis::Page) && own.title_basis.is_none() && own.circle == Circle::Rameau
+    let right = |resource: &&ResourceFile| {
+        resource.basis == Some(Basis::Page) && resource.title_basis.is_none() && resource.circle == Circle::Rameau
     };
     let id = content.resources.iter().find(right).unwrap().id.clone();
-    let found = |change: &dyn Fn(&mut ResourceFile)| -> Vec<String> {
+    let findings = |change: &dyn Fn(&mut ResourceFile)| -> Vec<String> {
         let mut content = content.clone();
-        change(content.resources.iter_mut().find(|own| own.id == id).unwrap());
+        change(content.resources.iter_mut().find(|resource| resource.id == id).unwrap());
         let of_it = |line: &String| line.contains(&format!("resources.json › {id} › "));
         let short = |line: String| line.replace(&format!(" content/resources.json › {id} ›"), " ›");
         check::check(&content).all().iter().map(ToString::to_string).filter(of_it).map(short).collect()
     };
-    assert_eq!(found(&|_| {}), Vec::<String>::new(), "it is right before");
+    assert_eq!(findings(&|_| {}), Vec::<String>::new(), "it is right before");
     for (change, expected) in WRONG {
-        let lines = found(&change);
+        let lines = findings(&change);
         assert!(lines.iter().any(|line| line.contains(expected)), "expected {expected:?} in {lines:#?}");
     }
 }
@@ -353,10 +404,10 @@ fn what_an_editor_does_wrong_with_a_resource_is_said_with_what_to_do() {
 #[test]
 fn what_repeats_something_gone_and_what_has_the_title_of_another_are_doubtful() {
     let mut content = load::load(&root().join("www")).unwrap();
-    let original = content.resources.iter().find_map(|own| own.duplicate_of.clone()).unwrap();
-    content.resources.iter_mut().find(|own| own.id == original).unwrap().status = Status::Retired;
+    let original = content.resources.iter().find_map(|resource| resource.duplicate_of.clone()).unwrap();
+    content.resources.iter_mut().find(|resource| resource.id == original).unwrap().status = Status::Retired;
     let plain: Vec<usize> =
-        (0..content.resources.len()).filter(|at| content.resources[*at].duplicate_of.is_none()).take(2).collect();
+        (0..content.resources.len()).filter(|index| content.resources[*index].duplicate_of.is_none()).take(2).collect();
     content.resources[plain[1]].title = content.resources[plain[0]].title.to_uppercase();
     let lines: Vec<String> = check::check(&content).all().iter().map(ToString::to_string).collect();
     for expected in [

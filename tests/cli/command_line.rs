@@ -31,11 +31,11 @@ fn score_prints_the_result_of_a_worked_case() {
 fn a_result_of_the_first_edition_replays_as_under_another_content() {
     let file = root().join("tests/data/released/1.0.0/journey.json");
     let output = boussole(&["replay", file.to_str().unwrap()], "");
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("content then: 83ae1994abf98ff7, another\n"), "{said}");
-    assert!(said.contains("the result differs, under another content:\n"), "{said}");
-    let differing: Vec<&str> = said.lines().filter(|line| line.starts_with("  result › ")).collect();
+    let message = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(message.contains("content then: 83ae1994abf98ff7, another\n"), "{message}");
+    assert!(message.contains("the result differs, under another content:\n"), "{message}");
+    let differing: Vec<&str> = message.lines().filter(|line| line.starts_with("  result › ")).collect();
     assert!(!differing.is_empty());
     for line in differing {
         let on_the_path = ["  result › path ", "  result › explorer: "].iter().any(|part| line.starts_with(part));
@@ -112,8 +112,8 @@ fn check_reads_the_circles_of_an_overlay() {
         (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
     };
     assert_eq!(check(r#"["rameau"]"#).0, Some(0));
-    let (code, said) = check(r#"["tiers"]"#);
-    assert!(said.contains("circles: expected a list of circles: rameau, third-party or both"), "{said}");
+    let (code, message) = check(r#"["tiers"]"#);
+    assert!(message.contains("circles: expected a list of circles: rameau, third-party or both"), "{message}");
     assert_eq!(code, Some(1));
 }
 
@@ -121,8 +121,8 @@ fn check_reads_the_circles_of_an_overlay() {
 fn an_unknown_command_or_option_says_what_there_is() {
     let output = boussole(&["navigate"], "");
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("'navigate'") && said.contains("Run every test there is"), "{said}");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("'navigate'") && message.contains("Run every test there is"), "{message}");
     let output = boussole(&["build", "--fast"], "");
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("Usage: cargo run -- build"));

@@ -13,11 +13,11 @@ fn every_comment_names_what_it_is_about() {
     for file in files.iter().filter(|file| !file.ends_with("i18n/keys.rs")) {
         let text = std::fs::read_to_string(file).unwrap();
         let mut before = "";
-        for (place, line) in text.lines().map(str::trim).enumerate() {
+        for (index, line) in text.lines().map(str::trim).enumerate() {
             let comment = line.strip_prefix("/// ").or_else(|| line.strip_prefix("//! "));
             let begins = comment.filter(|_| !before.starts_with("///") && !before.starts_with("//!"));
             if begins.is_some_and(|comment| alone.iter().any(|word| comment.starts_with(word))) {
-                wrong.push(format!("{}:{}: {line}", file.display(), place + 1));
+                wrong.push(format!("{}:{}: {line}", file.display(), index + 1));
             }
             before = line;
         }

@@ -1,18 +1,15 @@
 //! The content as it is published.
 
 use super::{packs, root};
-use boussole_authoring::check;
-use boussole_authoring::codegen;
 use boussole_authoring::diagnostic::Severity;
-use boussole_authoring::load;
-use boussole_authoring::translation;
+use boussole_authoring::{check, codegen, load, translation};
 use boussole_content::i18n::Key;
 
 #[test]
 fn generated_files_are_fresh() {
-    for (path, text) in codegen::files(&root().join("www")).unwrap() {
-        let found = std::fs::read_to_string(root().join(&path)).unwrap_or_default();
-        assert!(found == text, "{path} is stale: run `cargo run -- generate`");
+    for (path, text) in codegen::generated_files(&root().join("www")).unwrap() {
+        let actual = std::fs::read_to_string(root().join(&path)).unwrap_or_default();
+        assert!(actual == text, "{path} is stale: run `cargo run -- generate`");
     }
 }
 
@@ -76,11 +73,24 @@ fn french_high_signs_never_start_a_line() {
 }
 
 #[test]
+fn english_has_no_typewriter_apostrophe_either() {
+    let pack = packs().remove(1);
+    assert_eq!(pack.messages.code, "en");
+    let words = &pack.vocabulary;
+    let labels = words.profiles.iter().chain(&words.domains).flat_map(|entry| [&entry.label, &entry.description]);
+    let summaries = pack.resources.iter().filter(|resource| !resource.summary_untranslated).map(|shown| &shown.summary);
+    for text in pack.messages.texts.iter().chain(labels).chain(summaries) {
+        assert!(!text.contains('\''), "{text:?} has a typewriter apostrophe");
+    }
+    assert!(words.profiles.iter().any(|profile| profile.label.ends_with("residents’ group")));
+}
+
+#[test]
 fn a_language_is_begun_in_french_and_an_easy_form_stays_as_short_as_it_is() {
     let content = load::load(&root().join("www")).unwrap();
     let begun = translation::template(&content, "x-new");
     assert_eq!(begun.messages.len(), Key::ALL.len());
-    assert_eq!(begun.texts.len(), translation::texts(&content).len());
+    assert_eq!(begun.texts.len(), translation::collect_texts(&content).len());
     assert_eq!(begun.messages, content.languages[0].messages);
     let english = translation::template(&content, "en");
     assert_eq!(english.messages, content.languages[1].messages);

@@ -1,12 +1,8 @@
 //! What editors do with the catalogue: a spreadsheet of it and back, its gaps, its addresses.
 
-use super::third_parties;
-use super::{copy, root};
-use boussole_authoring::check;
-use boussole_authoring::compile;
-use boussole_authoring::load;
-use boussole_authoring::resource_table;
+use super::{copy, root, third_parties};
 use boussole_authoring::source::{Content, Status, TitleBasis};
+use boussole_authoring::{check, compile, load, resource_table};
 use boussole_content::csv;
 use boussole_content::table::Table;
 use boussole_domain::Date;
@@ -26,7 +22,7 @@ fn boussole(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_boussole")).args(args).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+fn output_text(output: &Output) -> String {
     [String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)].concat()
 }
 
@@ -42,7 +38,7 @@ fn the_catalogue_goes_through_a_spreadsheet_unchanged() {
         serde_json::from_str(&fs::read_to_string(www.join("content/resources.json")).unwrap()).unwrap();
     assert!(boussole(&["csv", "--www", path(&www), "--out", path(&table)]).status.success());
     let back = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
-    assert!(back.status.success(), "{}", said(&back));
+    assert!(back.status.success(), "{}", output_text(&back));
     let after: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(www.join("content/resources.json")).unwrap()).unwrap();
     assert_eq!(before["items"].as_array().unwrap().len(), after["items"].as_array().unwrap().len());
@@ -57,14 +53,14 @@ fn the_catalogue_goes_through_a_spreadsheet_unchanged() {
 fn every_field_has_a_column_and_comes_back_from_it() {
     let mut content = content();
     // A value in every field at once, some with what parts cells.
-    let own = &mut content.resources[0];
-    own.keywords.fr = vec!["l’« eau »".to_owned(), "= 1".to_owned()];
-    own.evidence = vec!["https://exemple.org/a,b;c".to_owned(), "seed:L1".to_owned()];
-    own.note = Some("Deux lignes,\nl’une ; \"l’autre\"".to_owned());
-    (own.circle, own.duplicate_of) = (Circle::ThirdParty, Some("x".to_owned()));
-    (own.title_basis, own.transversal, own.sdg17) = (Some(TitleBasis::Address), true, true);
-    (own.checked, own.until) = (Some("2026-01-01".to_owned()), Some("2027-01-01".to_owned()));
-    (own.domains, own.all_domains) = (vec!["d01".to_owned()], true);
+    let resource = &mut content.resources[0];
+    resource.keywords.fr = vec!["l’« eau »".to_owned(), "= 1".to_owned()];
+    resource.evidence = vec!["https://exemple.org/a,b;c".to_owned(), "seed:L1".to_owned()];
+    resource.note = Some("Deux lignes,\nl’une ; \"l’autre\"".to_owned());
+    (resource.circle, resource.duplicate_of) = (Circle::ThirdParty, Some("x".to_owned()));
+    (resource.title_basis, resource.transversal, resource.sdg17) = (Some(TitleBasis::Address), true, true);
+    (resource.checked, resource.until) = (Some("2026-01-01".to_owned()), Some("2027-01-01".to_owned()));
+    (resource.domains, resource.all_domains) = (vec!["d01".to_owned()], true);
     let schema: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(root().join("www/schema/resources.json")).unwrap()).unwrap();
     let fields = schema["$defs"]["ResourceFile"]["properties"].as_object().unwrap();
@@ -73,7 +69,7 @@ fn every_field_has_a_column_and_comes_back_from_it() {
         assert!(value.get(field).is_some(), "this test gives no {field}");
     }
     let table = Table::read(&resource_table::write(&content.resources[..1]).unwrap()).unwrap();
-    let back = resource_table::values("table", &table, &|_, _| None).unwrap();
+    let back = resource_table::parse_rows("table", &table, &|_, _| None).unwrap();
     let back: boussole_authoring::source::ResourceFile = serde_json::from_value(back[0].clone()).unwrap();
     assert_eq!(back, content.resources[0]);
 }
@@ -88,14 +84,14 @@ fn a_table_says_in_french_what_is_wrong_with_the_new_columns() {
     )
     .unwrap();
     let output = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
-    let found = said(&output);
+    let text = output_text(&output);
     for part in [
         "Ligne 2 › circle › amis : il faut l’un de ces mots : rameau, third-party",
         "Ligne 2 › basis › lu : il faut l’un de ces mots : page, seed, title",
         "Ligne 2 › duplicate_of › rien : rien ne porte ce nom",
         "Ligne 3 › duplicate_of › deux : il faut l’identifiant d’une autre ressource que celle-ci",
     ] {
-        assert!(found.replace('\u{a0}', " ").contains(part), "{part} in {found}");
+        assert!(text.replace('\u{a0}', " ").contains(part), "{part} in {text}");
     }
 }
 
@@ -103,7 +99,7 @@ fn a_table_says_in_french_what_is_wrong_with_the_new_columns() {
 fn content_that_leaves_a_circle_out_proposes_lists_and_finds_none_of_it() {
     let mut content = content();
     content.circles = vec![Circle::Rameau];
-    for pack in compile::packs(&content).unwrap() {
+    for pack in compile::compile(&content).unwrap() {
         assert_eq!(third_parties(&pack), 0, "{}", pack.messages.code);
         assert_eq!(pack.resources.len(), content.resources.len(), "old links to them still resolve");
     }
@@ -118,11 +114,15 @@ fn a_table_with_less_in_it_drops_nothing_unless_told() {
     fs::write(&table, csv::write(&rows[..3])).unwrap();
     let before = fs::read_to_string(www.join("content/resources.json")).unwrap();
     let refused = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
-    assert!(!refused.status.success() && said(&refused).contains("--replace"), "{}", said(&refused));
+    assert!(!refused.status.success() && output_text(&refused).contains("--replace"), "{}", output_text(&refused));
     assert_eq!(before, fs::read_to_string(www.join("content/resources.json")).unwrap());
     // What the quick way in and the instruments name must stay: the two that are left decide what else is wrong.
     let replaced = boussole(&["csv", "--www", path(&www), "--in", path(&table), "--replace"]);
-    assert!(said(&replaced).contains("gone") || said(&replaced).contains("nothing was changed"), "{}", said(&replaced));
+    assert!(
+        output_text(&replaced).contains("gone") || output_text(&replaced).contains("nothing was changed"),
+        "{}",
+        output_text(&replaced)
+    );
 }
 
 #[test]
@@ -146,11 +146,11 @@ fn a_wrong_spreadsheet_says_all_and_changes_nothing() {
     let import = |text: &str| {
         fs::write(&table, text).unwrap();
         let output = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
-        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", output_text(&output));
         assert_eq!(fs::read_to_string(www.join("content/resources.json")).unwrap(), before);
-        said(&output)
+        output_text(&output)
     };
-    let found = import(
+    let message = import(
         "id;titre;type;couleur;maturity;sdg17\nun;Un;outils;;1 | deux;peut-être\ndeux;Deux;outils;;1;oui;trop\n",
     );
     for part in [
@@ -160,18 +160,18 @@ fn a_wrong_spreadsheet_says_all_and_changes_nothing() {
         "Ligne 2 › sdg17\u{a0}: il faut oui, ou rien",
         "Ligne 3 › Colonne G\u{a0}: cette colonne n’a pas de nom",
     ] {
-        assert!(found.contains(part), "{part} in {found}");
+        assert!(message.contains(part), "{part} in {message}");
     }
     assert!(import("id;title\nun;\"Un").contains("Ligne 2\u{a0}: des guillemets s’ouvrent"));
     assert!(import("").contains("le fichier est vide"));
     let workbook = import("PK\u{3}\u{4}.xl/workbook.xml");
     assert!(workbook.contains("table.csv\u{a0}: c’est un classeur. Dans votre tableur, faites «"), "{workbook}");
     assert!(workbook.contains("Enregistrer sous… CSV UTF-8"), "{workbook}");
-    let found = import("id;title;kind\nun;Un;recette\n");
-    assert!(found.contains("Ligne 2 › kind › recette\u{a0}: rien ne porte ce nom (methodes, exemples,"), "{found}");
+    let message = import("id;title;kind\nun;Un;recette\n");
+    assert!(message.contains("Ligne 2 › kind › recette\u{a0}: rien ne porte ce nom (methodes, exemples,"), "{message}");
     // What only the whole content tells.
-    let found = import("id;title;kind\nun;Un;outils\n");
-    assert!(found.contains("resources.json › un"), "{found}");
+    let message = import("id;title;kind\nun;Un;outils\n");
+    assert!(message.contains("resources.json › un"), "{message}");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn a_table_saved_by_any_program_is_the_same_catalogue() {
     ] {
         fs::write(&table, bytes).unwrap();
         let back = boussole(&["csv", "--www", path(&www), "--in", path(&table)]);
-        assert!(back.status.success(), "{name}: {}", said(&back));
+        assert!(back.status.success(), "{name}: {}", output_text(&back));
         assert!(text() == before, "{name}: something changed");
     }
 }
@@ -203,24 +203,24 @@ fn a_table_saved_by_any_program_is_the_same_catalogue() {
 fn a_retired_resource_is_proposed_to_nobody_and_still_known() {
     let mut content = content();
     content.resources[0].status = Status::Retired;
-    let pack = std::rc::Rc::new(compile::packs(&content).unwrap().remove(0));
-    let wish = boussole::app::explore::ExploreQuery::default();
-    let all = boussole::app::explore::search(
+    let pack = std::rc::Rc::new(compile::compile(&content).unwrap().remove(0));
+    let wish = boussole::app::features::explore::ExploreQuery::default();
+    let all = boussole::app::features::explore::search(
         &pack,
-        &boussole::app::columns::FacetIndex::of(&pack),
+        &boussole::app::features::explore::facet_index::FacetIndex::new(&pack),
         &wish,
         &boussole_domain::Situation::default(),
         None,
     );
-    assert!(!all.places.contains(&0));
-    let shows = |own: &&boussole_domain::path::ResourceAttributes| !own.retired && !own.duplicate;
-    assert_eq!(all.places.len(), pack.facets.iter().filter(shows).count());
+    assert!(!all.indices.contains(&0));
+    let shows = |attributes: &&boussole_domain::path::ResourceAttributes| !attributes.retired && !attributes.duplicate;
+    assert_eq!(all.indices.len(), pack.attributes.iter().filter(shows).count());
     assert_eq!(pack.resources[0].id, content.resources[0].id);
-    let (situation, _) = boussole::app::preset::read(
+    let (situation, _) = boussole::app::journey::preset::read(
         "profile=collectivite;level=regional;maturity=1;objectives=co-construire",
         &pack.vocabulary,
     );
-    let outcome = boussole::app::outcome::Outcome::of(&situation, &pack);
+    let outcome = boussole::app::journey::outcome::Outcome::new(&situation, &pack);
     let path = &outcome.plan(&pack).path;
     assert!(path.stops.iter().chain(&path.explorer).all(|stop| stop.resource != 0));
 }
@@ -242,7 +242,7 @@ fn days_to_come_and_days_past_are_found() {
 
 #[test]
 fn unix_days_are_calendar_days() {
-    let check = |day: u64, expected: &str| assert_eq!(Date::of_unix_day(day).to_string(), expected);
+    let check = |day: u64, expected: &str| assert_eq!(Date::from_unix_day(day).to_string(), expected);
     check(0, "1970-01-01");
     check(59, "1970-03-01");
     check(11_016, "2000-02-29");
@@ -253,7 +253,7 @@ fn unix_days_are_calendar_days() {
 #[test]
 fn a_year_and_a_month_have_a_first_day() {
     let check = |text: &str, expected: Option<&str>| {
-        assert_eq!(Date::first_of(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
+        assert_eq!(Date::from_partial(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
     };
     check("2024", Some("2024-01-01"));
     check("2024-11", Some("2024-11-01"));
@@ -266,11 +266,11 @@ fn a_year_and_a_month_have_a_first_day() {
 #[test]
 fn coverage_names_what_nothing_serves() {
     let output = boussole(&["coverage", "--json"]);
-    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(found["combinations"], 600);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["combinations"], 600);
     let content = content();
-    for gap in found["empty"].as_array().unwrap().iter().take(20) {
-        let [profile, kind, usage, objective] = [0, 1, 2, 3].map(|place| gap[place].as_str().unwrap().to_owned());
+    for gap in report["empty"].as_array().unwrap().iter().take(20) {
+        let [profile, kind, usage, objective] = [0, 1, 2, 3].map(|index| gap[index].as_str().unwrap().to_owned());
         let serves = content.resources.iter().any(|resource| {
             (resource.all_profiles || resource.profiles.contains(&profile))
                 && serde_json::to_value(resource.kind).unwrap() == kind
@@ -284,10 +284,10 @@ fn coverage_names_what_nothing_serves() {
 #[test]
 fn check_tells_machines_too() {
     let output = boussole(&["check", "--json"]);
-    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(found["errors"], 0);
-    assert_eq!(found["warnings"], found["findings"].as_array().unwrap().len());
-    assert!(found["findings"][0]["file"].is_string() && found["findings"][0]["problem"].is_string());
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["errors"], 0);
+    assert_eq!(report["warnings"], report["findings"].as_array().unwrap().len());
+    assert!(report["findings"][0]["file"].is_string() && report["findings"][0]["problem"].is_string());
 }
 
 /// Answers each request by what its path says, a few times.
@@ -325,9 +325,9 @@ fn links_says_which_addresses_answer() {
     }
     fs::write(www.join("content/resources.json"), content.to_string()).unwrap();
     let output = boussole(&["links", "--www", path(&www)]);
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(said(&output).contains("/gone: answers 404"), "{}", said(&output));
-    assert!(said(&output).contains("1 of 2 addresses answer"), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", output_text(&output));
+    assert!(output_text(&output).contains("/gone: answers 404"), "{}", output_text(&output));
+    assert!(output_text(&output).contains("1 of 2 addresses answer"), "{}", output_text(&output));
 }
 
 proptest! {

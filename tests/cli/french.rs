@@ -2,9 +2,8 @@
 //! together at run time; in all that a visitor reads.
 
 use super::root;
-use boussole_authoring::load;
-use boussole_authoring::translation;
-use boussole_content::i18n::places;
+use boussole_authoring::{load, translation};
+use boussole_content::i18n::placeholders;
 use boussole_content::typography;
 
 /// The words before which nothing is said in full: `que elle`, `de une`.
@@ -77,7 +76,7 @@ fn lacks_accent(word: &str) -> bool {
 
 /// What is wrong with a text: nothing, most of the time.
 fn faults(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut faults = Vec::new();
     let plain = text.replace('’', "'").replace(['\u{a0}', '\u{202f}'], " ").replace("parce que", "parce-que");
     let plain = plain.replace("Parce que", "parce-que");
     // An address, its kind and a piece of code have their own rules.
@@ -85,18 +84,18 @@ fn faults(text: &str) -> Vec<String> {
     let prose: Vec<&str> = plain.split(' ').filter(|word| !is_code(word)).collect();
     let prose = prose.join(" ");
     // What stands between guillemets, and what titles say, is somebody else's.
-    let own: String = prose.split('«').map(|part| part.rsplit('»').next().unwrap_or(part)).collect();
-    let words = words(&own);
+    let unquoted: String = prose.split('«').map(|part| part.rsplit('»').next().unwrap_or(part)).collect();
+    let words = words(&unquoted);
     for pair in words.windows(2) {
         let (before, after) = (pair[0].to_lowercase(), pair[1]);
         let begins = after.chars().next().unwrap_or(' ');
         let elides = is_vowel(begins) && !KEPT.contains(&&*after.to_lowercase())
             || before.contains("que") && ["un", "une", "onze"].contains(&after);
         if ELIDED.contains(&&*before) && elides {
-            found.push(format!("{before} {after}"));
+            faults.push(format!("{before} {after}"));
         }
         if before == "si" && ["il", "ils"].contains(&after) {
-            found.push(format!("{before} {after}"));
+            faults.push(format!("{before} {after}"));
         }
         // At the start of a sentence, the preposition: `A la racine`.
         let follows = [
@@ -104,7 +103,7 @@ fn faults(text: &str) -> Vec<String> {
             "faire", "venir",
         ];
         if pair[0] == "A" && follows.contains(&after.split('\'').next().unwrap_or(after)) {
-            found.push(format!("A {after}"));
+            faults.push(format!("A {after}"));
         }
     }
     for three in words.windows(3) {
@@ -114,22 +113,22 @@ fn faults(text: &str) -> Vec<String> {
         if ["de", "à"].contains(&&*of)
             && (["Le", "Les"].contains(&article) || ["le", "les"].contains(&article) && !is_verb)
         {
-            found.push(format!("{of} {article} {next}"));
+            faults.push(format!("{of} {article} {next}"));
         }
     }
     let parts = words.iter().flat_map(|word| word.split('\''));
-    found.extend(parts.filter(|word| lacks_accent(word)).map(str::to_owned));
+    faults.extend(parts.filter(|word| lacks_accent(word)).map(str::to_owned));
     let addressed = ["tu", "toi", "ton", "ta", "tes"];
-    found.extend(words.iter().filter(|word| addressed.contains(word)).map(|word| (*word).to_owned()));
+    faults.extend(words.iter().filter(|word| addressed.contains(word)).map(|word| (*word).to_owned()));
     for sign in ["  ", " ,", " .", "...", "« »", " )", "( ", "’ ", "' "] {
         if prose.contains(sign) {
-            found.push(format!("{sign:?}"));
+            faults.push(format!("{sign:?}"));
         }
     }
     let letters: Vec<char> = prose.chars().collect();
-    for (at, letter) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or(' ');
-        let after = letters.get(at + 1).copied().unwrap_or(' ');
+    for (index, letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| letters.get(index)).copied().unwrap_or(' ');
+        let after = letters.get(index + 1).copied().unwrap_or(' ');
         let glued = match letter {
             '?' | '!' | ';' | '»' | '%' => before != ' ',
             ':' => before != ' ' && after == ' ',
@@ -138,30 +137,30 @@ fn faults(text: &str) -> Vec<String> {
             _ => false,
         };
         if glued {
-            found.push(format!("{before}{letter}{after}"));
+            faults.push(format!("{before}{letter}{after}"));
         }
     }
     if typography::french_spacing(text).contains('\'') {
-        found.push("'".to_owned());
+        faults.push("'".to_owned());
     }
-    found
+    faults
 }
 
 /// What cannot be right for every value that is put in: `de {name}`, `Depuis {moment}`.
 fn bound_places(text: &str) -> Vec<String> {
     let plain = text.replace('’', "'").replace("arce que", "arce-que");
-    let mut found = Vec::new();
+    let mut faults = Vec::new();
     let mut rest = plain.as_str();
-    for place in places(&plain) {
-        let Some((before, after)) = rest.split_once(&format!("{{{place}}}")) else { break };
+    for position in placeholders(&plain) {
+        let Some((before, after)) = rest.split_once(&format!("{{{position}}}")) else { break };
         let last = before.trim_end().rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
         let last = last.trim_end_matches('\'').rsplit('\'').next().unwrap_or_default().to_owned();
-        if BOUND.contains(&&*last) && !NUMBERS.contains(&place) {
-            found.push(format!("{last} {{{place}}}"));
+        if BOUND.contains(&&*last) && !NUMBERS.contains(&position) {
+            faults.push(format!("{last} {{{position}}}"));
         }
         rest = after;
     }
-    found
+    faults
 }
 
 /// The text of a page between its tags, piece by piece, code left out.
@@ -176,16 +175,22 @@ fn french_texts() -> Vec<(String, String)> {
     let www = root().join("www");
     let content = load::load(&www).unwrap();
     let mut all: Vec<(String, String)> =
-        translation::texts(&content).into_iter().map(|text| ("content".to_owned(), text)).collect();
+        translation::collect_texts(&content).into_iter().map(|text| ("content".to_owned(), text)).collect();
     for language in content.languages.iter().filter(|language| language.code.starts_with("fr")) {
         let texts = language.messages.iter().chain(&language.texts);
         all.extend(texts.map(|(key, text)| (key.clone(), text.as_str().unwrap().to_owned())));
     }
-    for name in ["app", "embed", "iframe", "index"] {
+    // Pieces between tags: a sign may follow a tag.
+    let is_sentence = |text: &String| !text.starts_with([',', '.', ')', ':', ';', '(']);
+    for name in ["app", "iframe", "index"] {
         let html = std::fs::read_to_string(www.join(format!("pages/{name}.html"))).unwrap();
-        // Pieces between tags: a sign may follow a tag.
-        let whole = |text: &String| !text.starts_with([',', '.', ')', ':', ';']);
-        all.extend(page(&html).into_iter().filter(whole).map(|text| (name.to_owned(), text)));
+        all.extend(page(&html).into_iter().filter(is_sentence).map(|text| (name.to_owned(), text)));
+    }
+    let embed = std::fs::read_to_string(www.join("i18n/embed/fr.json")).unwrap();
+    let embed: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&embed).unwrap();
+    for (key, text) in embed {
+        let pieces = page(&format!("<p>{}</p>", text.as_str().unwrap())).into_iter().filter(is_sentence);
+        all.extend(pieces.map(|text| (key.clone(), text)));
     }
     let plugin = std::fs::read_to_string(www.join("wordpress/fr.json")).unwrap();
     let plugin: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&plugin).unwrap();
@@ -199,9 +204,9 @@ fn every_french_text_is_correct_as_far_as_a_machine_can_tell() {
     assert!(texts.len() > 1500, "{}", texts.len());
     let wrong: Vec<String> = texts
         .iter()
-        .map(|(place, text)| (place, text, [faults(text), bound_places(text)].concat()))
-        .filter(|(_, _, found)| !found.is_empty())
-        .map(|(place, text, found)| format!("{place}: {text}\n    {found:?}"))
+        .map(|(location, text)| (location, text, [faults(text), bound_places(text)].concat()))
+        .filter(|(_, _, problems)| !problems.is_empty())
+        .map(|(location, text, problems)| format!("{location}: {text}\n    {problems:?}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -44,6 +44,19 @@ fn the_state_knows_no_drawing_and_no_browser() {
 }
 
 #[test]
+fn a_feature_knows_neither_the_root_nor_another_feature() {
+    const ROOT: [&str; 8] =
+        ["app::model", "app::msg", "app::undo", "app::update", "app::Model", "app::Msg", "app::{", "super::super"];
+    const FEATURES: [&str; 6] = ["explore", "instruments", "library", "share", "what_if", "workshop"];
+    for folder in ["app/journey", "app/runtime", "app/features"] {
+        names_none_of(folder, &ROOT);
+        names_none_of(folder, &FEATURES.map(|feature| ["features::", feature].concat()).each_ref().map(String::as_str));
+    }
+    names_none_of("app/journey", &["features::"]);
+    names_none_of("app/runtime", &["features::", "app::journey"]);
+}
+
+#[test]
 fn the_views_name_no_browser_type_and_no_inline_style() {
     names_none_of("view", &BROWSER);
     names_none_of("view", &["style=", "set_inner_html", "Html::from_html_unchecked", "dangerously"]);
@@ -58,6 +71,17 @@ fn the_domain_has_no_clock() {
 fn no_number_of_a_rule_stands_in_the_rules_code() {
     // The report's own weights and the proposal's points: content, never code.
     names_none_of("domain", &["3000", "2400", "1400", "840", "336"]);
+}
+
+/// A command stands on top: what two of them need stands below.
+#[test]
+fn nothing_in_the_command_line_names_a_command_but_its_main() {
+    for (module, named) in uses(&modules(&[("", "src/cli")])) {
+        let below = |module: &Module| module.first().is_some_and(|first| first == "commands");
+        let mut commands = named.iter().filter(|named| below(named));
+        let may = module.is_empty() || module == ["commands"];
+        assert!(may || commands.next().is_none(), "{module:?} names {named:?}");
+    }
 }
 
 /// The folders of a crate, each with the module that its files belong to.
@@ -87,7 +111,7 @@ fn modules(folders: &[(&str, &str)]) -> BTreeMap<Module, String> {
                 module.pop();
             }
             let code = code(&file);
-            let untested = code.split("#[cfg(test)]\nmod tests").next().unwrap();
+            let untested = code.split("\nmod tests").next().unwrap();
             let outside = untested.replace("\\\"", "").split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
             all.insert(module, outside);
         }
@@ -123,9 +147,9 @@ fn paths(tree: &str) -> Vec<Vec<String>> {
 fn named(code: &str) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     let mut rest = String::new();
-    for (place, statement) in code.split("use ").enumerate() {
+    for (index, statement) in code.split("use ").enumerate() {
         match statement.split_once(';') {
-            Some((tree, behind)) if place > 0 => {
+            Some((tree, behind)) if index > 0 => {
                 all.extend(paths(&tree.split_whitespace().collect::<Vec<_>>().join(" ")));
                 rest.push_str(behind);
             }
@@ -181,14 +205,14 @@ fn uses(all: &BTreeMap<Module, String>) -> BTreeMap<Module, BTreeSet<Module>> {
         }
     }
     let named = |(module, code): (&Module, &String)| {
-        let found = named(code).into_iter().filter_map(|path| {
+        let used = named(code).into_iter().filter_map(|path| {
             let (mut target, behind) = holder(&absolute(module, &path, all)?, all);
             if let Some(owner) = behind.first().and_then(|name| handed.get(&(target.clone(), name.clone()))) {
                 target.clone_from(owner);
             }
             Some(target).filter(|target| target != module)
         });
-        (module.clone(), found.collect())
+        (module.clone(), used.collect())
     };
     all.iter().map(named).collect()
 }
@@ -210,18 +234,42 @@ fn no_file_names_another_that_names_it() {
         let all = modules(folders);
         let uses = uses(&all);
         assert!(uses.values().any(|named| !named.is_empty()) || all.len() < 3, "{name}: nothing was read");
-        let mut found: BTreeSet<BTreeSet<&Module>> = BTreeSet::new();
+        let mut cycles: BTreeSet<BTreeSet<&Module>> = BTreeSet::new();
         for module in all.keys() {
             let round = reached(module, &uses).into_iter().filter(|other| reached(other, &uses).contains(module));
             let round: BTreeSet<&Module> = round.collect();
             if round.contains(module) {
-                found.insert(round);
+                cycles.insert(round);
             }
         }
-        for circle in found {
+        for circle in cycles {
             let files: Vec<String> = circle.iter().map(|module| module.join("/")).collect();
             circles.push(format!("{name}: {}", files.join(", ")));
         }
     }
     assert!(circles.is_empty(), "{circles:#?}");
+}
+
+/// The methods that the module may call in the loader are declared on both sides.
+#[test]
+fn the_port_has_one_list_of_methods_on_both_sides() {
+    let declared = fs::read_to_string(root().join("src/element/port.rs")).unwrap();
+    let declared: BTreeSet<String> = declared
+        .split("#[wasm_bindgen(method")
+        .skip(1)
+        .map(|method| {
+            let (options, rest) = method.split_once(")]").unwrap();
+            let name = rest.split_once("fn ").unwrap().1.split('(').next().unwrap();
+            options.split_once("js_name = ").map_or(name, |(_, name)| name).to_owned()
+        })
+        .collect();
+    let class = fs::read_to_string(root().join("www/loader/widget/port.js")).unwrap();
+    let written: BTreeSet<String> = class
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.trim_start_matches("async ").split_once('('))
+        .map(|(name, _)| name.to_owned())
+        .filter(|name| name.chars().all(char::is_alphanumeric) && name != "constructor")
+        .collect();
+    assert!(declared.len() > 10, "{declared:?}");
+    assert_eq!(declared, written);
 }

@@ -2,8 +2,7 @@
 
 #![allow(clippy::cast_precision_loss)] // Small counts.
 
-use boussole_authoring::load;
-use boussole_authoring::translation;
+use boussole_authoring::{load, translation};
 
 /// Words, sentences and syllables of many texts.
 #[derive(Default)]
@@ -92,19 +91,29 @@ fn every_french_text_is_within_its_measure() {
     let messages = of(&language("fr").messages);
     measure(messages.iter().map(String::as_str)).within("messages", 18, 5.0, 90.0);
     let summaries: Vec<&str> = content.resources.iter().map(|resource| resource.summary.fr.as_str()).collect();
-    let all = translation::texts(&content);
-    let own = all.iter().map(String::as_str).filter(|text| !summaries.contains(text));
-    measure(own).within("terms and instruments", 24, 6.0, 75.0);
+    let all = translation::collect_texts(&content);
+    let portraits = content.portraits.iter().chain(&content.contributions).chain(&content.workshop);
+    let portraits = portraits.map(|sentence| &sentence.text.fr);
+    let sentences: Vec<&String> = portraits.chain(content.gestures.iter().map(|gesture| &gesture.text.fr)).collect();
+    let others = all.iter().filter(|text| !sentences.contains(text)).map(String::as_str);
+    let others = others.filter(|text| !summaries.contains(text));
+    measure(others).within("terms and instruments", 24, 6.0, 75.0);
     measure(summaries.iter().copied()).within("summaries of resources", 22, 13.1, 75.0);
+    measure(sentences.iter().map(|text| text.as_str())).within("sentences", 20, 12.5, 80.0);
     let easy = language("fr-x-falc");
-    let easy: Vec<String> = of(&easy.messages).into_iter().chain(of(&easy.texts)).collect();
+    let easy_sentences = sentences.iter().map(|text| easy.texts.get(text.as_str()).and_then(|text| text.as_str()));
+    let easy_sentences: Option<Vec<&str>> = easy_sentences.collect();
+    measure(easy_sentences.expect("each has easy words").into_iter()).within("easy sentences", 12, 6.0, 95.0);
+    let is_sentence = |text: &String| sentences.contains(&text);
+    let texts = easy.texts.iter().filter(|(french, _)| !is_sentence(french)).filter_map(|(_, text)| text.as_str());
+    let easy: Vec<String> = of(&easy.messages).into_iter().chain(texts.map(str::to_owned)).collect();
     measure(easy.iter().map(String::as_str)).within("easy to read", 12, 5.0, 95.0);
 }
 
 #[test]
 fn what_is_measured_is_what_is_meant() {
-    let found = measure(["Un, deux. L'eau : la mer ?"].into_iter());
-    assert_eq!((found.words, found.sentences, found.longest.0), (6, 3, 2));
+    let measured = measure(["Un, deux. L'eau : la mer ?"].into_iter());
+    assert_eq!((measured.words, measured.sentences, measured.longest.0), (6, 3, 2));
     let check = |word, expected| assert_eq!(syllables(word), expected, "{word}");
     check("boussole", 2);
     check("territoire", 3);

@@ -10,7 +10,7 @@ fn boussole(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_boussole")).args(args).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+fn output_text(output: &Output) -> String {
     [String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)].concat()
 }
 
@@ -20,11 +20,11 @@ fn edit(path: &Path, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
-/// Content sum, journal, contract, README, types, loader, generated files, licences: nothing stale.
+/// Content sum, journal, contract, documentation, types, loader, generated files, licences: nothing stale.
 #[test]
 fn this_version_may_be_released() {
     let output = boussole(&["versions"]);
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
 }
 
 #[test]
@@ -34,7 +34,11 @@ fn a_version_that_takes_something_back_or_says_nothing_of_its_content_is_refused
         let www = copy("versions");
         change(&www);
         let output = boussole(&["versions", "--www", www.to_str().unwrap()]);
-        assert!(!output.status.success() && said(&output).contains(expected), "{expected}: {}", said(&output));
+        assert!(
+            !output.status.success() && output_text(&output).contains(expected),
+            "{expected}: {}",
+            output_text(&output)
+        );
     };
     problem(&|www| edit(&www.join("content/resources.json"), "\"title\": \"", "\"title\": \"Le "), "the content is ");
     problem(&|www| fs::remove_file(www.join(version)).unwrap(), "is missing: what changed?");
@@ -59,7 +63,7 @@ fn a_version_that_takes_something_back_or_says_nothing_of_its_content_is_refused
 fn the_review_pack_names_all_that_is_to_confirm_and_no_trial_as_done() {
     let out = std::env::temp_dir().join(format!("boussole-review-{}", std::process::id()));
     let output = boussole(&["review-pack", "--out", out.to_str().unwrap()]);
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
     let page = fs::read_to_string(out.join("a-confirmer.html")).unwrap();
     let rows = fs::read_to_string(out.join("a-confirmer.csv")).unwrap().lines().count() - 1;
     let mut expected = 0;
@@ -68,7 +72,7 @@ fn the_review_pack_names_all_that_is_to_confirm_and_no_trial_as_done() {
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
         expected += ["low", "medium"]
             .iter()
-            .map(|own| text.matches(&format!("\"confidence\": \"{own}\"")).count())
+            .map(|value| text.matches(&format!("\"confidence\": \"{value}\"")).count())
             .sum::<usize>();
         if entry.ends_with("resources.json") {
             expected += json["items"].as_array().unwrap().len();
@@ -96,7 +100,8 @@ fn the_review_pack_names_all_that_is_to_confirm_and_no_trial_as_done() {
     for (rule, fields) in rules.as_object().unwrap().iter().filter(|(_, fields)| fields.is_object()) {
         let name = names["names"][rule].as_str().unwrap_or_else(|| panic!("review.json has no name for {rule}"));
         assert!(page.contains(&format!("<th scope=\"row\">{name}</th>")), "{rule}");
-        for field in fields.as_object().unwrap().keys().filter(|own| !["source", "confidence"].contains(&own.as_str()))
+        for field in
+            fields.as_object().unwrap().keys().filter(|value| !["source", "confidence"].contains(&value.as_str()))
         {
             assert!(names["names"][field].is_string(), "review.json has no name for {rule} › {field}");
         }
@@ -111,9 +116,10 @@ fn the_review_pack_names_all_that_is_to_confirm_and_no_trial_as_done() {
 
 /// Each crate that the module holds directly is there for a reason, written beside it.
 #[test]
-fn each_dependency_of_the_module_has_its_reason_in_the_readme() {
+fn each_dependency_of_the_module_has_its_reason_on_the_page_of_trust() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let pages =
+        ["fr", "en"].map(|language| fs::read_to_string(root().join(format!("www/docs/{language}/trust.md"))).unwrap());
     let section = |title: &str| {
         let rest = manifest.split_once(title).unwrap().1;
         rest.split("\n[").next().unwrap().to_owned()
@@ -122,7 +128,9 @@ fn each_dependency_of_the_module_has_its_reason_in_the_readme() {
         [section("\n[dependencies]"), section("\n[target.'cfg(target_arch = \"wasm32\")'.dependencies]")].concat();
     let names = both.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
     for (name, _) in names {
-        assert!(readme.contains(&format!("| `{name}` |")), "README.md says nothing of {name}");
+        for page in &pages {
+            assert!(page.contains(&format!("| `{name}` |")), "www/docs says nothing of {name}");
+        }
     }
 }
 
@@ -134,7 +142,7 @@ fn packages(args: &[&str]) -> BTreeSet<String> {
         .args(args)
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
     String::from_utf8(output.stdout).unwrap().lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
@@ -145,7 +153,7 @@ fn the_first_build_compiles_no_tool_that_comes_compiled_and_none_of_the_tests() 
     // Our own stand in a folder of the project.
     compiled.retain(|package| !package.contains(root().to_str().unwrap()));
     for name in ["oxc", "lightningcss", "wasm-bindgen-cli", "rouille", "ureq", "regex", "insta", "proptest"] {
-        assert!(!compiled.iter().any(|own| own.starts_with(&format!("{name} "))), "{name} is compiled again");
+        assert!(!compiled.iter().any(|line| line.starts_with(&format!("{name} "))), "{name} is compiled again");
     }
     assert!(compiled.len() <= MOST_PACKAGES, "{} packages: {compiled:#?}", compiled.len());
 }
@@ -172,8 +180,10 @@ fn each_tool_of_the_build_from_npm_is_pinned_by_its_sum() {
     for (name, version) in wanted["devDependencies"].as_object().unwrap() {
         assert_eq!(lock["packages"][format!("node_modules/{name}")]["version"], *version, "{name}");
     }
-    for (place, own) in lock["packages"].as_object().unwrap().iter().filter(|(place, _)| !place.is_empty()) {
-        assert!(own["integrity"].as_str().is_some_and(|sum| sum.starts_with("sha512-")), "{place}");
-        assert!(own["resolved"].is_null(), "{place}: any registry serves it");
+    for (package_path, package) in
+        lock["packages"].as_object().unwrap().iter().filter(|(package_path, _)| !package_path.is_empty())
+    {
+        assert!(package["integrity"].as_str().is_some_and(|sum| sum.starts_with("sha512-")), "{package_path}");
+        assert!(package["resolved"].is_null(), "{package_path}: any registry serves it");
     }
 }

@@ -2,10 +2,10 @@
 
 #![allow(dead_code)] // No test crate needs all of it.
 
-use boussole::app::columns::FacetIndex;
-use boussole::app::explore::{ExploreQuery, search};
-use boussole::app::outcome::Outcome;
-use boussole::app::preset;
+use boussole::app::features::explore::facet_index::FacetIndex;
+use boussole::app::features::explore::{ExploreQuery, search};
+use boussole::app::journey::outcome::Outcome;
+use boussole::app::journey::preset;
 use boussole_authoring::{compile, load};
 use boussole_content::pack::Pack;
 use boussole_domain::situation::Situation;
@@ -26,7 +26,7 @@ pub fn packs() -> Vec<Rc<Pack>> {
 
 fn read() -> Vec<Rc<Pack>> {
     let content = load::load(&root().join("www")).unwrap_or_else(|findings| panic!("{:#?}", findings.all()));
-    compile::packs(&content)
+    compile::compile(&content)
         .unwrap_or_else(|findings| panic!("{:#?}", findings.all()))
         .into_iter()
         .map(Rc::new)
@@ -39,7 +39,7 @@ pub fn french() -> Rc<Pack> {
 
 /// The French pack as a first visit has it: what names the resources, without what is shown of them besides.
 pub fn named() -> Rc<Pack> {
-    let parts = (*french()).clone().parted().unwrap();
+    let parts = (*french()).clone().split().unwrap();
     Rc::new(parts.content.with_index(parts.index).unwrap())
 }
 
@@ -64,33 +64,34 @@ pub fn data(name: &str) -> String {
 /// Numbers below a bound that look random and are the same in each run: xorshift.
 pub fn random(seed: u64) -> impl FnMut(usize) -> usize {
     let mut state = seed;
-    move |most| {
+    move |bound| {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        usize::try_from(state >> 11).unwrap() % most.max(1)
+        usize::try_from(state >> 11).unwrap() % bound.max(1)
     }
 }
 
 /// Neither proposed, nor listed, nor found: what is left of third parties in what a visitor may see.
 pub fn third_parties(pack: &Pack) -> usize {
-    let theirs = |place: &usize| pack.facets[*place].third_party;
-    let columns = FacetIndex::of(pack);
-    let brought = |query: &str| {
-        let wish = ExploreQuery { query: query.to_owned(), ..ExploreQuery::default() };
-        search(pack, &columns, &wish, &Situation::default(), None).places
+    let theirs = |index: &usize| pack.attributes[*index].third_party;
+    let columns = FacetIndex::new(pack);
+    let uploaded = |query: &str| {
+        let wish = ExploreQuery { text: query.to_owned(), ..ExploreQuery::default() };
+        search(pack, &columns, &wish, &Situation::default(), None).indices
     };
-    let mut found = brought("").iter().filter(|place| theirs(place)).count();
-    let titles = pack.resources.iter().enumerate().filter(|(place, _)| theirs(place)).map(|(_, own)| &own.title);
+    let mut count = uploaded("").iter().filter(|index| theirs(index)).count();
+    let titles =
+        pack.resources.iter().enumerate().filter(|(index, _)| theirs(index)).map(|(_, resource)| &resource.title);
     for title in titles.step_by(7) {
-        found += brought(title).iter().filter(|place| theirs(place)).count();
+        count += uploaded(title).iter().filter(|index| theirs(index)).count();
     }
     for domain in 1..=16 {
         let preset = format!("profile=association;level=local;maturity=1;domains=d{domain:02}");
         let (situation, _) = preset::read(&preset, &pack.vocabulary);
-        let outcome = Outcome::of(&situation, pack);
+        let outcome = Outcome::new(&situation, pack);
         let path = &outcome.plan(pack).path;
-        found += path.stops.iter().chain(&path.explorer).filter(|stop| theirs(&stop.resource)).count();
+        count += path.stops.iter().chain(&path.explorer).filter(|stop| theirs(&stop.resource)).count();
     }
-    found
+    count
 }

@@ -6,9 +6,7 @@
 #[path = "readers.rs"]
 mod readers;
 
-use boussole_authoring::compile;
-
-use boussole_authoring::load;
+use boussole_authoring::{compile, load};
 use readers::Door;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -18,7 +16,7 @@ static DOOR: OnceLock<Door> = OnceLock::new();
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let door = DOOR.get_or_init(|| {
         let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
-        let packs = load::load(&www).and_then(|content| compile::packs(&content));
+        let packs = load::load(&www).and_then(|content| compile::compile(&content));
         Door::to(&packs.unwrap_or_default().remove(0))
     });
     readers::read(data, door);

@@ -1,8 +1,9 @@
 // Every reader of something that comes from outside, behind one door: the first byte says which. Shared by the
 // mutator of the normal run (`tests/widget/mutation_smoke.rs`) and by the fuzzer (`main.rs`).
 
-use boussole::app::value::Value;
-use boussole::app::{answers, link, overlay, partner_catalogue, pasted, preset};
+use boussole::app::features::content::{overlay, partner_catalogue};
+use boussole::app::journey::{answers, link, pasted, preset};
+use boussole::app::runtime::value::Value;
 use boussole_content::encoding;
 use boussole_content::library::{Manifest, Shard};
 use boussole_content::pack::Pack;
@@ -43,12 +44,12 @@ pub fn read(data: &[u8], door: &Door) {
     match which % READERS {
         0 => {
             let text = text();
-            drop(link::read(&text, pack));
+            drop(link::decode(&text, pack));
             // With its sum made right, so that what is behind it is tried too.
             if let Some((start, _)) = text.rsplit_once('.') {
-                drop(link::read(&summed(start), pack));
+                drop(link::decode(&summed(start), pack));
             }
-            drop(pasted::found(&text, pack));
+            drop(pasted::find_link(&text, pack));
         }
         1 => {
             drop(Pack::read(body));
@@ -63,19 +64,19 @@ pub fn read(data: &[u8], door: &Door) {
         }
         3 => {
             if let Some(value) = json() {
-                drop(partner_catalogue::put(&mut pack.clone(), &value));
+                drop(partner_catalogue::apply_catalogue(&mut pack.clone(), &value));
             }
         }
         4 => {
-            if let Ok(text) = encoding::text(body, None, &encoding::decode) {
-                drop(partner_catalogue::put_spreadsheet(&mut pack.clone(), &text));
+            if let Ok(text) = encoding::decode_text(body, None, &encoding::decode) {
+                drop(partner_catalogue::apply_spreadsheet(&mut pack.clone(), &text));
             }
-            drop(partner_catalogue::of_spreadsheet(&text()));
+            drop(partner_catalogue::parse_spreadsheet(&text()));
         }
         5 => {
             if let Ok(root) = Manifest::open(body) {
                 for name in ["", "a", "../a", "0-0"] {
-                    let _ = Shard::of_name(name).map(|piece| root.body(piece, body).map(<[u8]>::len));
+                    let _ = Shard::from_name(name).map(|piece| root.body(piece, body).map(<[u8]>::len));
                 }
             }
         }

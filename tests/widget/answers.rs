@@ -1,8 +1,8 @@
 //! Answers in, with every problem named.
 
 use super::french;
-use boussole::app::value::Value;
-use boussole::app::{answers, preset};
+use boussole::app::journey::{answers, preset};
+use boussole::app::runtime::value::Value;
 
 fn problems(json: &str) -> Vec<String> {
     let value: Value = serde_json::from_str(json).unwrap();

@@ -1,11 +1,12 @@
 //! Calendars: events keep their ids as long as the plan is the same, and no other plan has them.
 
 use super::{french, packs};
-use boussole::app::ContentMsg;
-use boussole::app::HostMsg;
-use boussole::app::JourneyMsg;
-use boussole::app::keep::ShareMsg;
-use boussole::app::{Answer, Model, Msg, link, overlay, pasted, preset, update};
+use boussole::app::features::content::overlay;
+use boussole::app::features::share::ShareMsg;
+use boussole::app::journey::link;
+use boussole::app::journey::pasted;
+use boussole::app::journey::preset;
+use boussole::app::{Answer, ContentMsg, HostMsg, JourneyMsg, Model, Msg, update};
 use boussole::view::export;
 use boussole_domain::situation::Horizons;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,10 +20,10 @@ struct Journey(Model);
 
 impl Journey {
     fn of(answers: &str) -> Self {
-        let mut own = Self(Model::new(french()));
-        own.say(Msg::Host(HostMsg::TodaySet("2026-11-29".parse().unwrap())));
-        own.assign(answers, "2026-12-01");
-        own
+        let mut journey = Self(Model::new(french()));
+        journey.say(Msg::Host(HostMsg::TodaySet("2026-11-29".parse().unwrap())));
+        journey.assign(answers, "2026-12-01");
+        journey
     }
 
     fn say(&mut self, msg: Msg) {
@@ -41,10 +42,10 @@ impl Journey {
 
     /// Another device, which has the link.
     fn resumed(&self) -> Self {
-        let taken = pasted::found(&export::whole_link(&self.0), &self.0.content);
+        let imported = pasted::find_link(&export::whole_link(&self.0), &self.0.content);
         let mut other = Self(Model::new(french()));
         other.say(Msg::Host(HostMsg::TodaySet("2026-11-29".parse().unwrap())));
-        other.say(Msg::Share(ShareMsg::JourneyImported(taken, false)));
+        other.say(Msg::Share(ShareMsg::JourneyImported(imported, false)));
         other
     }
 
@@ -73,42 +74,59 @@ fn plan_of(ids: &BTreeSet<String>) -> BTreeSet<&str> {
 
 #[test]
 fn a_plan_that_starts_later_moves_its_events() {
-    let mut own = Journey::of(ASSOCIATION);
-    let (before, first) = own.calendar(100);
-    let (again, same) = own.calendar(5000);
+    let mut journey = Journey::of(ASSOCIATION);
+    let (before, first) = journey.calendar(100);
+    let (again, same) = journey.calendar(5000);
     assert_eq!((&before, &first), (&again, &same), "the same calendar again is the same");
-    own.start("2026-12-02");
-    let (after, later) = own.calendar(100);
+    journey.start("2026-12-02");
+    let (after, later) = journey.calendar(100);
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
     assert!(before.iter().filter(|(id, day)| after[*id] != **day).count() >= 10, "the days are new");
     assert!(first.last() < later.first(), "{first:?} {later:?}: each change has a greater number, even in one second");
     // The link, opened at once by somebody who changes the plan.
-    let mut other = own.resumed();
+    let mut other = journey.resumed();
     other.start("2026-12-03");
     let (moved, last) = other.calendar(105);
     assert!(moved.keys().eq(after.keys()) && later.last() < last.first(), "{later:?} {last:?}");
 }
 
 #[test]
+fn what_to_do_stands_on_its_days_from_the_start_on() {
+    let mut journey = Journey::of(ASSOCIATION);
+    let (events, _) = journey.calendar(0);
+    let day = |name: &str| events.iter().find(|(id, _)| id.starts_with(name)).map(|(_, day)| day.as_str());
+    assert_eq!(day("gesture-this-week"), Some("20261208"));
+    assert_eq!(day("gesture-three-months"), Some("20270301"));
+    assert_eq!(day("gesture-eighteen-months"), Some("20280601"));
+    let text = export::ics(&journey.0).replace("\r\n ", "");
+    for gesture in journey.0.outcome.gestures(&journey.0.content) {
+        assert!(text.contains(&["DESCRIPTION:", &gesture.who].concat()), "{text}");
+    }
+}
+
+#[test]
 fn a_calendar_in_other_words_is_a_later_one() {
-    let mut own = Journey::of(ASSOCIATION);
-    let (_, first) = own.calendar(0);
+    let mut journey = Journey::of(ASSOCIATION);
+    let (_, first) = journey.calendar(0);
     let mut content = (*french()).clone();
     let words = r#"{"schema":"boussole/overlay/1","fr":{"messages":{"widget-title":"Notre cap"}}}"#;
     assert!(overlay::apply(&mut content, &serde_json::from_str(words).unwrap()).is_empty());
-    own.say(Msg::Content(ContentMsg::ContentLoaded(Rc::new(content))));
-    let (_, later) = own.calendar(0);
-    assert!(export::ics(&own.0).contains("SUMMARY:Notre cap") && first.last() < later.first(), "{first:?} {later:?}");
-    assert_eq!(own.calendar(9).1, later, "the same again is the same");
+    journey.say(Msg::Content(ContentMsg::ContentLoaded(Rc::new(content))));
+    let (_, later) = journey.calendar(0);
+    assert!(
+        export::ics(&journey.0).contains("SUMMARY:Notre cap") && first.last() < later.first(),
+        "{first:?} {later:?}"
+    );
+    assert_eq!(journey.calendar(9).1, later, "the same again is the same");
 }
 
 #[test]
 fn a_plan_that_changes_keeps_its_ids_on_every_device() {
-    let mut own = Journey::of(ASSOCIATION);
-    let ids = own.ids();
-    own.say(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap()))));
-    assert_eq!(own.ids(), ids);
-    let mut other = own.resumed();
+    let mut journey = Journey::of(ASSOCIATION);
+    let ids = journey.ids();
+    journey.say(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap()))));
+    assert_eq!(journey.ids(), ids);
+    let mut other = journey.resumed();
     assert_eq!(other.ids(), ids, "the link carries what the answers tell no more");
     // Made and kept before any calendar: what it was tells it.
     let mut kept = Journey::of(ASSOCIATION).resumed();
@@ -121,10 +139,10 @@ fn a_plan_that_changes_keeps_its_ids_on_every_device() {
     kept.say(Msg::Content(ContentMsg::ContentLoaded(english)));
     assert_eq!(kept.ids(), ids);
     // Started over, and brought back.
-    own.say(Msg::Journey(JourneyMsg::StartedOver));
-    assert!(own.ids().is_disjoint(&ids));
-    own.say(Msg::Journey(JourneyMsg::StartOverUndone));
-    assert_eq!(own.ids(), ids);
+    journey.say(Msg::Journey(JourneyMsg::StartedOver));
+    assert!(journey.ids().is_disjoint(&ids));
+    journey.say(Msg::Journey(JourneyMsg::StartOverUndone));
+    assert_eq!(journey.ids(), ids);
 }
 
 #[test]
@@ -142,7 +160,7 @@ fn no_plan_has_the_ids_of_another() {
         "domains=d01",
     ] {
         let name = part.split('=').next().unwrap();
-        let others = ASSOCIATION.split(';').filter(|own| !own.starts_with(name)).chain([part]);
+        let others = ASSOCIATION.split(';').filter(|answer| !answer.starts_with(name)).chain([part]);
         assert!(Journey::of(&others.collect::<Vec<_>>().join(";")).ids().is_disjoint(&ids), "{part}");
     }
     // One after the other in one widget, as a host may show them, and back.
@@ -162,19 +180,19 @@ fn no_plan_has_the_ids_of_another() {
 
 #[test]
 fn links_are_longer_only_where_the_answers_do_not_tell_the_plan() {
-    let mut own = Journey::of(ASSOCIATION);
-    let link = export::whole_link(&own.0);
-    own.ids();
-    assert_eq!(export::whole_link(&own.0), link);
-    own.start("2027-01-04");
+    let mut journey = Journey::of(ASSOCIATION);
+    let link = export::whole_link(&journey.0);
+    journey.ids();
+    assert_eq!(export::whole_link(&journey.0), link);
+    journey.start("2027-01-04");
     // The sum at the end of a link is a number, longer or shorter by chance.
     let unsummed = |link: &str| link.rsplit_once('.').map(|(link, _)| link.len());
-    assert_eq!(unsummed(&export::whole_link(&own.0)), unsummed(&link));
-    let state = link::read(&export::whole_link(&own.0), &own.0.content).unwrap();
-    assert!(state.same_content && state.plan.is_none() && state.lost == 0, "the answers tell it");
-    own.say(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap()))));
-    let longer = export::whole_link(&own.0);
+    assert_eq!(unsummed(&export::whole_link(&journey.0)), unsummed(&link));
+    let state = link::decode(&export::whole_link(&journey.0), &journey.0.content).unwrap();
+    assert!(state.same_content && state.plan.is_none() && state.dropped == 0, "the answers tell it");
+    journey.say(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap()))));
+    let longer = export::whole_link(&journey.0);
     assert!(longer.len() > link.len() && longer.len() < link.len() + 16, "{longer}");
-    let state = link::read(&longer, &own.0.content).unwrap();
-    assert!(state.same_content && state.plan.is_some() && state.lost == 0);
+    let state = link::decode(&longer, &journey.0.content).unwrap();
+    assert!(state.same_content && state.plan.is_some() && state.dropped == 0);
 }

@@ -40,16 +40,16 @@ fn only_days_of_the_calendar_are_dates() {
     ] {
         assert!(text.parse::<Date>().is_err(), "{text}");
     }
-    assert!(day("2000-02-29").may_start());
+    assert!(day("2000-02-29").is_valid_start());
     assert!("2100-02-29".parse::<Date>().is_err());
-    assert!(!day("2101-01-01").may_start());
+    assert!(!day("2101-01-01").is_valid_start());
 }
 
 #[test]
 fn a_season_holds_its_first_day_and_not_the_last_but_at_the_end_of_the_table() {
     let pack = french();
     let name =
-        |text: &str| season(day(text), &pack.rules.calendar).map(|place| pack.vocabulary.seasons[place].id.clone());
+        |text: &str| season(day(text), &pack.rules.calendar).map(|index| pack.vocabulary.seasons[index].id.clone());
     assert_eq!(name("2025-12-31"), None);
     assert_eq!(name("2026-01-01").as_deref(), Some("hiver"));
     assert_eq!(name("2026-04-08").as_deref(), Some("hiver"));
@@ -77,7 +77,7 @@ fn two_objectives_count_two_to_one() {
     let pack = french();
     let of = |objectives: &[usize]| {
         let situation = Situation {
-            objectives: objectives.iter().map(|place| Term::at(*place).unwrap()).collect(),
+            objectives: objectives.iter().map(|index| Term::from_index(*index).unwrap()).collect(),
             ..Situation::default()
         };
         heading(&situation, &pack.heading).unwrap().permille.values()
@@ -103,8 +103,8 @@ proptest! {
     #[test]
     fn three_linked_amounts_always_sum_to_one_hundred(first in 0_u8..=100, moves in prop::collection::vec((0_usize..3, any::<u8>()), 1..20)) {
         let mut horizons = Horizons::new([first, 100 - first, 0]).unwrap();
-        for (place, amount) in moves {
-            let impact = Impact::ALL[place];
+        for (index, amount) in moves {
+            let impact = Impact::ALL[index];
             horizons = horizons.with(impact, amount);
             let amounts = horizons.amounts();
             prop_assert_eq!(*amounts.get(impact), amount.min(100));

@@ -2,7 +2,7 @@
 //! need and the horizons turning with them; and each question left out.
 
 use super::french;
-use boussole::app::outcome::Outcome;
+use boussole::app::journey::outcome::Outcome;
 use boussole_content::pack::Pack;
 use boussole_domain::situation::{Horizons, Question, Situation};
 use boussole_domain::vocabulary::Term;
@@ -19,12 +19,12 @@ pub fn base() -> impl Iterator<Item = Situation> {
             digit
         };
         Situation {
-            profile: Term::at(digit(10)),
-            domains: Term::at(digit(16)).into_iter().collect(),
-            level: Term::at(digit(5)),
-            maturity: Term::at(digit(4)),
-            objectives: Term::at(digit(4)).into_iter().collect(),
-            usage: Term::at(number % 3),
+            profile: Term::from_index(digit(10)),
+            domains: Term::from_index(digit(16)).into_iter().collect(),
+            level: Term::from_index(digit(5)),
+            maturity: Term::from_index(digit(4)),
+            objectives: Term::from_index(digit(4)).into_iter().collect(),
+            usage: Term::from_index(number % 3),
             horizons: Horizons::new(splits[number % splits.len()]),
             start: Date::new(2026, 9, 1),
         }
@@ -32,7 +32,7 @@ pub fn base() -> impl Iterator<Item = Situation> {
 }
 
 fn holds(situation: &Situation, pack: &Pack) -> Outcome {
-    let outcome = Outcome::of(situation, pack);
+    let outcome = Outcome::new(situation, pack);
     let plan = outcome.plan(pack);
     if let Some(heading) = &outcome.heading {
         assert_eq!(heading.permille.values().iter().sum::<u32>(), 1000, "{situation:?}");
@@ -51,11 +51,11 @@ fn holds(situation: &Situation, pack: &Pack) -> Outcome {
 
     let path = &plan.path;
     assert!(path.stops.len() <= pack.rules.path.length);
-    assert_eq!(path.stops.is_empty(), situation.is_silent(), "{situation:?}");
+    assert_eq!(path.stops.is_empty(), situation.is_empty(), "{situation:?}");
     let mut seen: BTreeSet<usize> = path.stops.iter().map(|stop| stop.resource).collect();
     assert_eq!(seen.len(), path.stops.len(), "no resource stands twice");
     for kind in boussole_domain::Kind::ALL {
-        let of_kind = path.stops.iter().filter(|stop| pack.facets[stop.resource].kind == kind).count();
+        let of_kind = path.stops.iter().filter(|stop| pack.attributes[stop.resource].kind == kind).count();
         assert!(of_kind <= pack.rules.path.per_kind);
     }
     for stop in path.stops.iter().chain(&path.explorer) {
@@ -65,7 +65,7 @@ fn holds(situation: &Situation, pack: &Pack) -> Outcome {
     }
     if let Some(explorer) = &path.explorer {
         assert!(seen.insert(explorer.resource), "the explorer is not on the path");
-        assert!(!pack.facets[explorer.resource].impacts.has_impact(outcome.heading.unwrap().main()));
+        assert!(!pack.attributes[explorer.resource].impacts.has_impact(outcome.heading.unwrap().main()));
     }
     outcome
 }
@@ -88,7 +88,7 @@ fn sums_ranges_and_the_path_hold_in_all_12_800_base_situations() {
 fn the_same_answers_always_give_the_same_outcome() {
     let pack = french();
     for situation in base().step_by(97) {
-        let (one, other) = (Outcome::of(&situation, &pack), Outcome::of(&situation, &pack));
+        let (one, other) = (Outcome::new(&situation, &pack), Outcome::new(&situation, &pack));
         assert_eq!(one, other);
         assert_eq!(one.plan(&pack), other.plan(&pack));
     }
@@ -102,7 +102,7 @@ fn any_subset_of_the_answers_gives_a_useful_outcome() {
             let partial = Question::ALL
                 .into_iter()
                 .enumerate()
-                .filter(|(place, _)| left_out & (1 << place) != 0)
+                .filter(|(index, _)| left_out & (1 << index) != 0)
                 .fold(situation.clone(), |partial, (_, question)| partial.without(question));
             let outcome = holds(&partial, &pack);
             let asks = [Question::Maturity, Question::Objectives, Question::Horizons];
@@ -116,7 +116,7 @@ fn any_subset_of_the_answers_gives_a_useful_outcome() {
 const FIRST: usize = 5;
 
 fn assert_first_five_open(situation: &Situation, pack: &Pack) {
-    let outcome = Outcome::of(situation, pack);
+    let outcome = Outcome::new(situation, pack);
     let stops = &outcome.plan(pack).path.stops;
     assert!(stops.len() >= FIRST, "{situation:?}");
     for stop in stops.iter().take(FIRST).chain(&outcome.plan(pack).path.explorer) {
@@ -135,28 +135,29 @@ fn the_first_five_always_open() {
     let mut random = super::random(17);
     let mut tried = 0;
     while tried < 600 {
-        let mut several = |count: usize, most: usize| {
-            let mut places: Vec<usize> = (0..random(most + 1)).map(|_| random(count)).collect();
-            places.sort_unstable();
-            places.dedup();
-            places
+        let mut several = |count: usize, max: usize| {
+            let mut indices: Vec<usize> = (0..random(max + 1)).map(|_| random(count)).collect();
+            indices.sort_unstable();
+            indices.dedup();
+            indices
         };
         let (domains, objectives) = (several(16, 3), several(4, 2));
-        let mut one = |count: usize| if random(4) == 0 { None } else { Term::<()>::at(random(count)).map(Term::index) };
+        let mut one =
+            |count: usize| if random(4) == 0 { None } else { Term::<()>::from_index(random(count)).map(Term::index) };
         let situation = Situation {
-            profile: one(10).and_then(Term::at),
-            domains: domains.into_iter().filter_map(Term::at).collect(),
-            level: one(5).and_then(Term::at),
-            maturity: one(4).and_then(Term::at),
-            objectives: objectives.into_iter().filter_map(Term::at).collect(),
-            usage: one(3).and_then(Term::at),
+            profile: one(10).and_then(Term::from_index),
+            domains: domains.into_iter().filter_map(Term::from_index).collect(),
+            level: one(5).and_then(Term::from_index),
+            maturity: one(4).and_then(Term::from_index),
+            objectives: objectives.into_iter().filter_map(Term::from_index).collect(),
+            usage: one(3).and_then(Term::from_index),
             horizons: one(101).and_then(|first| {
                 let first = u8::try_from(first).ok()?;
                 Horizons::new([first, (100 - first) / 3, 100 - first - (100 - first) / 3])
             }),
             start: None,
         };
-        if !situation.is_silent() {
+        if !situation.is_empty() {
             assert_first_five_open(&situation, &pack);
             tried += 1;
         }
@@ -168,16 +169,19 @@ fn the_first_five_always_open() {
         change(&mut situation);
         assert_first_five_open(&situation, &pack);
     };
-    for at in 0..16 {
-        alone(&|own| own.domains = Term::at(at).into_iter().collect());
+    for index in 0..16 {
+        alone(&|answer| answer.domains = Term::from_index(index).into_iter().collect());
         for profile in 0..10 {
-            alone(&|own| (own.profile, own.domains) = (Term::at(profile), Term::at(at).into_iter().collect()));
+            alone(&|answer| {
+                (answer.profile, answer.domains) =
+                    (Term::from_index(profile), Term::from_index(index).into_iter().collect());
+            });
         }
     }
-    (0..10).for_each(|at| alone(&|own| own.profile = Term::at(at)));
-    (0..5).for_each(|at| alone(&|own| own.level = Term::at(at)));
-    (0..4).for_each(|at| alone(&|own| own.maturity = Term::at(at)));
-    (0..4).for_each(|at| alone(&|own| own.objectives = Term::at(at).into_iter().collect()));
+    (0..10).for_each(|index| alone(&|answer| answer.profile = Term::from_index(index)));
+    (0..5).for_each(|index| alone(&|answer| answer.level = Term::from_index(index)));
+    (0..4).for_each(|index| alone(&|answer| answer.maturity = Term::from_index(index)));
+    (0..4).for_each(|index| alone(&|answer| answer.objectives = Term::from_index(index).into_iter().collect()));
 }
 
 #[test]
@@ -189,17 +193,17 @@ fn two_fields_have_half_of_their_paths_in_common_at_most() {
             let paths: Vec<BTreeSet<usize>> = (0..16)
                 .map(|domain| {
                     let situation = Situation {
-                        profile: Term::at(profile),
-                        domains: Term::at(domain).into_iter().collect(),
-                        objectives: Term::at(objective).into_iter().collect(),
+                        profile: Term::from_index(profile),
+                        domains: Term::from_index(domain).into_iter().collect(),
+                        objectives: Term::from_index(objective).into_iter().collect(),
                         ..Situation::default()
                     };
-                    let outcome = Outcome::of(&situation, &pack);
+                    let outcome = Outcome::new(&situation, &pack);
                     outcome.plan(&pack).path.stops.iter().map(|stop| stop.resource).collect()
                 })
                 .collect();
-            for (place, path) in paths.iter().enumerate() {
-                for other in &paths[..place] {
+            for (index, path) in paths.iter().enumerate() {
+                for other in &paths[..index] {
                     common += path.intersection(other).count();
                     pairs += 1;
                 }

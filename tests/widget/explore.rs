@@ -1,55 +1,55 @@
 //! Looking through all the resources: what a wish brings, with counts, order and what is pushed back.
 
 use super::french;
-use boussole::app::columns::FacetIndex;
-use boussole::app::explore::{ExploreQuery, Order, SearchResults, search};
-use boussole::app::facet::Facet;
-use boussole::app::preset;
+use boussole::app::features::explore::facet::Facet;
+use boussole::app::features::explore::facet_index::FacetIndex;
+use boussole::app::features::explore::{ExploreQuery, Order, SearchResults, search};
+use boussole::app::journey::preset;
 use boussole_content::index::Builder;
 use boussole_content::pack::Pack;
-use boussole_content::search::words::tokenize;
-use boussole_content::search::{Index, Matches, corrected_query, highlight_ranges, ranked};
+use boussole_content::search::tokens::tokenize;
+use boussole_content::search::{Index, Matches, corrected_query, find_ranked, highlight_ranges};
 use boussole_domain::heading::heading;
 use boussole_domain::situation::Situation;
 use proptest::prelude::*;
 
 fn brought(pack: &Pack, answers: &str, change: impl FnOnce(&mut ExploreQuery)) -> SearchResults {
     let (situation, _) = preset::read(answers, &pack.vocabulary);
-    let mut wish = ExploreQuery::default();
-    change(&mut wish);
-    search(pack, &FacetIndex::of(pack), &wish, &situation, heading(&situation, &pack.heading).as_ref())
+    let mut query = ExploreQuery::default();
+    change(&mut query);
+    search(pack, &FacetIndex::new(pack), &query, &situation, heading(&situation, &pack.heading).as_ref())
 }
 
-fn tally(shelf: &SearchResults, facet: Facet, value: usize) -> usize {
-    let (_, facet_counts) = shelf.facet_counts.iter().find(|(of, _)| *of == facet).unwrap();
-    facet_counts.iter().find(|tally| tally.value == value).unwrap().count
+fn tally(results: &SearchResults, facet: Facet, value: usize) -> usize {
+    let (_, facet_counts) = results.facet_counts.iter().find(|(of, _)| *of == facet).unwrap();
+    facet_counts.iter().find(|count| count.value == value).unwrap().count
 }
 
 #[test]
 fn without_a_wish_everything_is_there_the_latest_first() {
     let pack = french();
     let all = brought(&pack, "", |_| {});
-    let listed = pack.facets.iter().filter(|own| !own.duplicate).count();
-    assert_eq!((all.places.len(), all.whole), (listed, listed));
+    let listed = pack.attributes.iter().filter(|attributes| !attributes.duplicate).count();
+    assert_eq!((all.indices.len(), all.full_matches), (listed, listed));
     assert!(listed < pack.resources.len(), "some repeat others");
-    let date = |place: &usize| pack.resources[*place].date.clone();
-    assert!(all.places.windows(2).all(|pair| date(&pair[0]) >= date(&pair[1])));
+    let date = |index: &usize| pack.resources[*index].date.clone();
+    assert!(all.indices.windows(2).all(|pair| date(&pair[0]) >= date(&pair[1])));
 }
 
 #[test]
 fn what_repeats_another_is_found_by_its_words_and_not_listed_without() {
     let pack = french();
-    let repeats: Vec<usize> = (0..pack.resources.len()).filter(|place| pack.facets[*place].duplicate).collect();
-    for place in repeats {
-        let resource = &pack.resources[place];
+    let repeats: Vec<usize> = (0..pack.resources.len()).filter(|index| pack.attributes[*index].duplicate).collect();
+    for index in repeats {
+        let resource = &pack.resources[index];
         let original = resource.repeats.as_ref().unwrap();
         assert!(pack.resources.iter().any(|other| other.id == *original), "{original}");
-        let found = brought(&pack, "", |wish| wish.query = resource.title.clone());
-        assert!(found.places.iter().take(3).any(|own| *own == place), "{}", resource.id);
-        let kind = pack.facets[place].kind as usize;
-        let listed = brought(&pack, "", |wish| wish.chosen = vec![(Facet::Kind, kind)]);
-        assert!(!listed.places.contains(&place), "{}", resource.id);
-        assert_eq!(listed.places.len(), tally(&listed, Facet::Kind, kind));
+        let results = brought(&pack, "", |query| query.text = resource.title.clone());
+        assert!(results.indices.iter().take(3).any(|other| *other == index), "{}", resource.id);
+        let kind = pack.attributes[index].kind as usize;
+        let listed = brought(&pack, "", |query| query.filters = vec![(Facet::Kind, kind)]);
+        assert!(!listed.indices.contains(&index), "{}", resource.id);
+        assert_eq!(listed.indices.len(), tally(&listed, Facet::Kind, kind));
     }
 }
 
@@ -58,31 +58,31 @@ fn with_answers_the_best_fit_comes_first() {
     let pack = french();
     let answers =
         "profile=association;domains=d01;level=local;maturity=1;objectives=hybrider;usage=agir;horizons=60,25,15";
-    let all = brought(&pack, answers, |wish| wish.mix = Some(100));
+    let all = brought(&pack, answers, |query| query.mix = Some(100));
     let (situation, _) = preset::read(answers, &pack.vocabulary);
-    let outcome = boussole::app::outcome::Outcome::of(&situation, &pack);
+    let outcome = boussole::app::journey::outcome::Outcome::new(&situation, &pack);
     let path = &outcome.plan(&pack).path;
     let best = path.stops.iter().max_by_key(|stop| stop.score).unwrap();
-    let first = path.stops.iter().find(|stop| stop.resource == all.places[0]).unwrap();
+    let first = path.stops.iter().find(|stop| stop.resource == all.indices[0]).unwrap();
     assert_eq!(first.score, best.score);
 }
 
 #[test]
 fn every_count_is_what_choosing_it_brings() {
     let pack = french();
-    let base = |wish: &mut ExploreQuery| {
-        wish.query = "territoires".to_owned();
-        wish.chosen = vec![(Facet::Kind, 0), (Facet::Usage, 1)];
+    let base = |query: &mut ExploreQuery| {
+        query.text = "territoires".to_owned();
+        query.filters = vec![(Facet::Kind, 0), (Facet::Usage, 1)];
     };
     let now = brought(&pack, "", base);
     for (facet, facet_counts) in &now.facet_counts {
-        for tally in facet_counts {
-            let then = brought(&pack, "", |wish| {
-                base(wish);
-                wish.chosen.retain(|(of, _)| of != facet);
-                wish.chosen.push((*facet, tally.value));
+        for count in facet_counts {
+            let then = brought(&pack, "", |query| {
+                base(query);
+                query.filters.retain(|(of, _)| of != facet);
+                query.filters.push((*facet, count.value));
             });
-            assert_eq!(then.places.len(), tally.count, "{facet:?} {}", tally.label);
+            assert_eq!(then.indices.len(), count.count, "{facet:?} {}", count.label);
         }
     }
 }
@@ -90,10 +90,10 @@ fn every_count_is_what_choosing_it_brings() {
 #[test]
 fn what_is_for_everyone_is_for_each() {
     let pack = french();
-    let shelf = brought(&pack, "", |_| {});
-    let for_all = pack.facets.iter().filter(|facets| facets.every_profile && !facets.duplicate).count();
+    let results = brought(&pack, "", |_| {});
+    let for_all = pack.attributes.iter().filter(|attributes| attributes.every_profile && !attributes.duplicate).count();
     for value in 0..pack.vocabulary.profiles.len() {
-        assert!(tally(&shelf, Facet::Profile, value) >= for_all);
+        assert!(tally(&results, Facet::Profile, value) >= for_all);
     }
 }
 
@@ -102,32 +102,33 @@ fn less_of_one_takes_it_away_and_pushes_back_those_like_it() {
     let pack = french();
     let answers = "profile=association;objectives=hybrider;usage=agir;horizons=60,25,15";
     let before = brought(&pack, answers, |_| {});
-    let first = before.places[0];
-    let after = brought(&pack, answers, |wish| wish.less = vec![first]);
-    assert_eq!(after.places.len(), before.places.len() - 1);
-    let like = |place: &&usize| {
-        let (a, b) = (&pack.facets[**place], &pack.facets[first]);
-        **place != first && a.kind == b.kind && a.objectives.meets(b.objectives)
+    let first = before.indices[0];
+    let after = brought(&pack, answers, |query| query.downranked = vec![first]);
+    assert_eq!(after.indices.len(), before.indices.len() - 1);
+    let like = |index: &&usize| {
+        let (a, b) = (&pack.attributes[**index], &pack.attributes[first]);
+        **index != first && a.kind == b.kind && a.objectives.intersects(b.objectives)
     };
-    let at = |shelf: &SearchResults| shelf.places.iter().position(|place| like(&place)).unwrap();
-    assert!(at(&after) > at(&before));
+    let position = |results: &SearchResults| results.indices.iter().position(|index| like(&index)).unwrap();
+    assert!(position(&after) > position(&before));
 }
 
 #[test]
 fn by_title_accents_and_quotes_do_not_count() {
     let pack = french();
-    let shelf = brought(&pack, "", |wish| wish.order = Order::Title);
+    let results = brought(&pack, "", |query| query.order = Order::Title);
     let key =
-        |place: &usize| tokenize(&pack.resources[*place].title).into_iter().map(|word| word.text).collect::<Vec<_>>();
-    assert!(shelf.places.windows(2).all(|pair| key(&pair[0]) <= key(&pair[1])));
-    let title = |text: &str| shelf.places.iter().position(|place| pack.resources[*place].title.contains(text)).unwrap();
+        |index: &usize| tokenize(&pack.resources[*index].title).into_iter().map(|word| word.text).collect::<Vec<_>>();
+    assert!(results.indices.windows(2).all(|pair| key(&pair[0]) <= key(&pair[1])));
+    let title =
+        |text: &str| results.indices.iter().position(|index| pack.resources[*index].title.contains(text)).unwrap();
     assert!(title("Dictionnaire des praticiens") < title("Dossier JURIS"));
 }
 
 #[test]
 fn a_mistyped_word_is_mended_in_its_own_spelling() {
     let pack = french();
-    let meant = |query: &str| brought(&pack, "", |wish| wish.query = query.to_owned()).meant;
+    let meant = |query: &str| brought(&pack, "", |wish| wish.text = query.to_owned()).spelling_suggestion;
     assert_eq!(meant("partneriat").as_deref(), Some("partenariat"));
     assert_eq!(meant("etude jeuness").as_deref(), None, "the beginning of a word is no mistake");
     assert_eq!(meant("evalution des territoires").as_deref(), Some("évaluation des territoires"));
@@ -138,14 +139,14 @@ proptest! {
     #[test]
     fn no_query_panics_and_each_hit_is_a_resource(query in "\\PC{0,40}") {
         let pack = french();
-        let shelf = brought(&pack, "", |wish| wish.query.clone_from(&query));
+        let results = brought(&pack, "", |wish| wish.text.clone_from(&query));
         for text in [query.as_str(), "E.S.S. ㎡ l’1er 10 000 ﬁn"] {
-            let places = highlight_ranges(&shelf.asked, text);
-            prop_assert!(places.iter().all(|place| text.get(place.clone()).is_some_and(|part| !part.is_empty())));
-            prop_assert!(places.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            let ranges = highlight_ranges(&results.terms, text);
+            prop_assert!(ranges.iter().all(|range| text.get(range.clone()).is_some_and(|part| !part.is_empty())));
+            prop_assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start));
         }
-        prop_assert!(shelf.places.iter().all(|place| *place < pack.resources.len()));
-        prop_assert!(shelf.whole <= shelf.places.len());
+        prop_assert!(results.indices.iter().all(|range| *range < pack.resources.len()));
+        prop_assert!(results.full_matches <= results.indices.len());
     }
 
     #[test]
@@ -163,10 +164,10 @@ proptest! {
     fn a_mutated_index_does_not_panic(at in any::<prop::sample::Index>(), byte in any::<u8>(), query in "[a-z]{1,8}") {
         let pack = french();
         let mut bytes = Vec::from((*pack.index).clone());
-        let place = at.index(bytes.len());
-        bytes[place] = byte;
+        let position = at.index(bytes.len());
+        bytes[position] = byte;
         if let Some(index) = Index::open(bytes) {
-            let _ = ranked(&index, &query, &pack.ranking, |_| "");
+            let _ = find_ranked(&index, &query, &pack.ranking, |_| "");
         }
     }
 
@@ -182,9 +183,9 @@ proptest! {
         let document = pick.index(texts.len());
         let word = texts[document].split(' ').next().unwrap();
         // Folded, as the index takes it: "uné" is the stop word "une".
-        if tokenize(word).iter().all(|word| !pack.ranking.stops(&word.text)) {
-            let found = index.find(word, &pack.ranking).unwrap();
-            prop_assert!(found.hits.iter().any(|hit| hit.document == document), "{} in {:?}", word, texts);
+        if tokenize(word).iter().all(|word| !pack.ranking.is_stop_word(&word.text)) {
+            let results = index.find(word, &pack.ranking).unwrap();
+            prop_assert!(results.hits.iter().any(|hit| hit.document == document), "{} in {:?}", word, texts);
         }
     }
 }
@@ -192,12 +193,12 @@ proptest! {
 #[test]
 fn what_an_index_remembers_changes_nothing() {
     let pack = french();
-    let title = |place: usize| pack.resources.get(place).map_or("", |own| own.title.as_str());
-    let ask = |pack: &Pack, index: &Index, query: &str| ranked(index, query, &pack.ranking, title);
+    let title = |document: usize| pack.resources.get(document).map_or("", |resource| resource.title.as_str());
+    let ask = |pack: &Pack, index: &Index, query: &str| find_ranked(index, query, &pack.ranking, title);
     // Typed letter by letter, taken back, mistyped, and again: more beginnings than are remembered.
     let typed = ["partenariat territorial", "alliance emploi", "gouvernanse", "évaluation de l’impact", "partenariat"];
     let there_and_back = typed.iter().flat_map(|text| {
-        let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        let ends = text.char_indices().map(|(position, letter)| position + letter.len_utf8());
         ends.clone().chain(ends.rev()).filter_map(|end| text.get(..end))
     });
     let letters: Vec<String> = ('a'..='z').flat_map(|a| ('a'..='e').map(move |b| [a, b].iter().collect())).collect();
@@ -220,7 +221,7 @@ fn among(titles: &[&str], query: &str) -> Matches {
         builder.add(&[(title, pack.ranking.title)]);
     }
     let index = Index::open(builder.build()).unwrap();
-    ranked(&index, query, &pack.ranking, |place| titles[place]).unwrap_or_default()
+    find_ranked(&index, query, &pack.ranking, |document| titles[document]).unwrap_or_default()
 }
 
 #[test]
@@ -276,12 +277,13 @@ fn two_spellings_of_one_word_find_each_other() {
         ("le plan d’action de l’ESS", "le plan d action de l ess"),
     ] {
         for (title, query) in [(one, other), (other, one)] {
-            let found = among(&["Autre chose", title], query);
-            let whole: Vec<usize> = found.hits.iter().filter(|hit| hit.whole).map(|hit| hit.document).collect();
-            assert_eq!(whole, [1], "{title:?} by {query:?}");
+            let results = among(&["Autre chose", title], query);
+            let full_matches: Vec<usize> =
+                results.hits.iter().filter(|hit| hit.is_full_match).map(|hit| hit.document).collect();
+            assert_eq!(full_matches, [1], "{title:?} by {query:?}");
             // What has another blank is said, since only the title tells whether the two words are one.
             let is_parted = title.contains("co opér") && !query.contains(['-', '−', ' ']);
-            assert!(is_parted || found.words.iter().all(|word| word.meant.is_none()), "{title:?} by {query:?}");
+            assert!(is_parted || results.words.iter().all(|word| word.correction.is_none()), "{title:?} by {query:?}");
         }
     }
 }
@@ -289,12 +291,12 @@ fn two_spellings_of_one_word_find_each_other() {
 #[test]
 fn a_word_that_one_text_parts_is_found_as_the_others_write_it() {
     let titles = ["La coopération", "La co opération des villes", "Une opération", "Le co voiturage"];
-    let found = among(&titles, "coopération");
-    let places: Vec<usize> = found.hits.iter().map(|hit| hit.document).collect();
-    assert_eq!((places, found.words[0].meant.as_deref()), (vec![0, 1], None));
+    let results = among(&titles, "coopération");
+    let indices: Vec<usize> = results.hits.iter().map(|hit| hit.document).collect();
+    assert_eq!((indices, results.words[0].correction.as_deref()), (vec![0, 1], None));
     // No text writes it so: the two words are what was meant, and that is said.
-    let found = among(&titles, "covoiturage");
-    assert_eq!(found.hits.iter().map(|hit| hit.document).collect::<Vec<_>>(), [3]);
+    let results = among(&titles, "covoiturage");
+    assert_eq!(results.hits.iter().map(|hit| hit.document).collect::<Vec<_>>(), [3]);
     assert_eq!(
         corrected_query("le covoiturage", &among(&titles, "le covoiturage").words, &titles).as_deref(),
         Some("le co voiturage")
@@ -307,27 +309,30 @@ fn a_word_that_one_text_parts_is_found_as_the_others_write_it() {
 fn a_number_is_that_number() {
     let titles = ["Agenda 2020", "Horizon 2000", "Agenda 20300", "10000 logements"];
     for query in ["2021", "2002", "1020", "11000", "10001"] {
-        let found = among(&titles, query);
-        assert!(found.hits.is_empty() && found.words.iter().all(|word| word.meant.is_none()), "{query}");
+        let results = among(&titles, query);
+        assert!(results.hits.is_empty() && results.words.iter().all(|word| word.correction.is_none()), "{query}");
     }
-    let found = among(&titles, "agenda 2021");
-    assert_eq!(found.hits.iter().map(|hit| (hit.whole, hit.held)).collect::<Vec<_>>(), [(false, 1), (false, 1)]);
-    assert_eq!(found.words.iter().map(|word| word.documents).collect::<Vec<_>>(), [2, 0]);
+    let results = among(&titles, "agenda 2021");
+    assert_eq!(
+        results.hits.iter().map(|hit| (hit.is_full_match, hit.matched)).collect::<Vec<_>>(),
+        [(false, 1), (false, 1)]
+    );
+    assert_eq!(results.words.iter().map(|word| word.documents).collect::<Vec<_>>(), [2, 0]);
     assert_eq!(among(&titles, "agenda 2020").hits[0].document, 0);
 }
 
 #[test]
 fn half_found_is_said_as_half_found() {
     let pack = french();
-    let shelf = brought(&pack, "", |wish| wish.query = "charte engagement 1912".to_owned());
-    assert!(!shelf.places.is_empty());
-    assert_eq!(shelf.whole, 0);
-    assert!(shelf.places.iter().all(|place| shelf.held[*place] == 2), "{:?}", shelf.held);
+    let results = brought(&pack, "", |query| query.text = "charte engagement 1912".to_owned());
+    assert!(!results.indices.is_empty());
+    assert_eq!(results.full_matches, 0);
+    assert!(results.indices.iter().all(|index| results.matched[*index] == 2), "{:?}", results.matched);
     let missing: Vec<&str> =
-        shelf.asked.iter().filter(|word| word.documents == 0).map(|word| word.text.as_str()).collect();
+        results.terms.iter().filter(|word| word.documents == 0).map(|word| word.text.as_str()).collect();
     assert_eq!(missing, ["1912"]);
-    let shelf = brought(&pack, "", |wish| wish.query = "charte".to_owned());
-    assert!(shelf.held.iter().all(|held| *held == 0));
+    let results = brought(&pack, "", |query| query.text = "charte".to_owned());
+    assert!(results.matched.iter().all(|held| *held == 0));
 }
 
 #[test]
@@ -339,9 +344,9 @@ fn what_was_asked_for_is_marked_where_it_stands() {
         ("Un éco‑quartier de 3 ㎡", "écoquartier m2", &["éco‑quartier", "㎡"]),
         ("La coopération", "co opération", &["coopération"]),
     ] {
-        let found = among(&[text], query);
-        let places: Vec<&str> = highlight_ranges(&found.words, text).into_iter().map(|place| &text[place]).collect();
-        assert_eq!(places, expected, "{text}");
+        let results = among(&[text], query);
+        let marked: Vec<&str> = highlight_ranges(&results.words, text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(marked, expected, "{text}");
     }
 }
 
@@ -349,8 +354,8 @@ fn what_was_asked_for_is_marked_where_it_stands() {
 fn silence_fits_nothing() {
     let pack = french();
     let fits = pack
-        .facets
+        .attributes
         .iter()
-        .map(|facets| boussole_domain::path::fit(&Situation::default(), None, facets, &pack.rules.path));
+        .map(|attributes| boussole_domain::path::relevance(&Situation::default(), None, attributes, &pack.rules.path));
     assert!(fits.into_iter().all(|fit| fit == 0));
 }

@@ -3,14 +3,13 @@
 
 use super::exhaustive_situations::base;
 use super::{data, packs, root};
-use boussole::app::HostMsg;
-use boussole::app::Model;
-use boussole::app::difference::Difference;
-use boussole::app::outcome::Outcome;
-use boussole::view::{Ctx, Dispatch, gallery, words};
+use boussole::app::journey::difference::Difference;
+use boussole::app::journey::outcome::Outcome;
+use boussole::app::{HostMsg, Model};
+use boussole::view::{Ctx, Dispatch, gallery, phrases};
 use boussole_content::pack::Pack;
-use boussole_domain::heading::of_permille;
-use boussole_domain::matrix::personal;
+use boussole_domain::heading::from_permille;
+use boussole_domain::matrix::personalize;
 use boussole_domain::situation::{Horizons, Question, Situation};
 use boussole_domain::vocabulary::Term;
 use boussole_domain::{Impact, Lever};
@@ -29,17 +28,17 @@ fn rounded(total: u64, shares: [u64; 3]) -> [u64; 3] {
     let mut parts = shares.map(|share| share * total / sum);
     while parts.iter().sum::<u64>() < total {
         // What each still lacks, the first of the greatest.
-        let lack = |at: usize| (shares[at] * total).saturating_sub(parts[at] * sum);
-        let most = (0..3).rev().max_by_key(|at| lack(*at)).unwrap();
-        parts[most] += 1;
+        let lack = |index: usize| (shares[index] * total).saturating_sub(parts[index] * sum);
+        let max = (0..3).rev().max_by_key(|index| lack(*index)).unwrap();
+        parts[max] += 1;
     }
     parts
 }
 
 /// The heading of a situation, per mille.
-fn permille(situation: &Situation) -> Option<[u64; 3]> {
+pub fn permille(situation: &Situation) -> Option<[u64; 3]> {
     let mut sum = [0; 3];
-    let mut add = |weight: u64, vector: [u64; 3]| (0..3).for_each(|at| sum[at] += weight * vector[at]);
+    let mut add = |weight: u64, vector: [u64; 3]| (0..3).for_each(|index| sum[index] += weight * vector[index]);
     if let Some(horizons) = situation.horizons {
         add(50 * 3, horizons.amounts().values().map(u64::from));
     }
@@ -60,8 +59,8 @@ fn permille(situation: &Situation) -> Option<[u64; 3]> {
 /// The rule: closer than the lead, first and third are as great; ahead by it, the first is first; else the first two.
 fn claim(shares: [u64; 3], lead: u64) -> Claim {
     let mut order = [0, 1, 2];
-    order.sort_by_key(|at| (u64::MAX - shares[*at], *at));
-    let [a, b, c] = order.map(|at| shares[at]);
+    order.sort_by_key(|index| (u64::MAX - shares[*index], *index));
+    let [a, b, c] = order.map(|index| shares[index]);
     match () {
         () if a - c < lead => Vec::new(),
         () if a - b >= lead => order[..1].to_vec(),
@@ -78,7 +77,7 @@ fn heading_claim(permille: [u64; 3]) -> Claim {
 }
 
 fn levers(permille: [u64; 3]) -> [u64; 3] {
-    MATRIX.map(|row| (0..3).map(|at| row[at] * permille[at]).sum())
+    MATRIX.map(|row| (0..3).map(|index| row[index] * permille[index]).sum())
 }
 
 /// Whether two claims say the same, whichever of two comes first.
@@ -92,24 +91,24 @@ fn same(a: &Claim, b: &Claim) -> bool {
 }
 
 /// The names that stand in a sentence, in its order.
-fn named(sentence: &str, names: &[String]) -> Claim {
+pub fn named(sentence: &str, names: &[String]) -> Claim {
     let sentence = sentence.to_lowercase();
-    let mut found: Vec<(usize, usize)> =
-        names.iter().enumerate().filter_map(|(at, name)| Some((sentence.find(name)?, at))).collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, at)| at).collect()
+    let mut results: Vec<(usize, usize)> =
+        names.iter().enumerate().filter_map(|(index, name)| Some((sentence.find(name)?, index))).collect();
+    results.sort_unstable();
+    results.into_iter().map(|(_, index)| index).collect()
 }
 
-struct Reader {
-    model: Model,
-    impacts: Vec<String>,
+pub struct Reader {
+    pub model: Model,
+    pub impacts: Vec<String>,
     levers: Vec<String>,
     /// The words that make one impact the first.
     first: &'static str,
 }
 
 impl Reader {
-    fn of(pack: &Rc<Pack>) -> Self {
+    pub fn of(pack: &Rc<Pack>) -> Self {
         let names = |entries: &[boussole_content::entry::Entry]| {
             entries.iter().map(|entry| entry.label.to_lowercase()).collect()
         };
@@ -121,26 +120,26 @@ impl Reader {
         }
     }
 
-    fn said(&self, read: impl Fn(Ctx<'_>) -> String) -> String {
-        let bus = Dispatch::noop();
-        read(Ctx { model: &self.model, bus: &bus })
+    pub fn said(&self, read: impl Fn(Ctx<'_>) -> String) -> String {
+        let dispatch = Dispatch::noop();
+        read(Ctx { model: &self.model, dispatch: &dispatch })
     }
 
     /// Every sentence of these shares claims what they hold.
     fn check(&self, permille: [u64; 3]) {
         let pack = &self.model.content;
         let shares = permille.map(|share| u32::try_from(share).unwrap());
-        let heading = of_permille(shares.into(), &pack.heading);
+        let heading = from_permille(shares.into(), &pack.heading);
         let expected = heading_claim(permille);
         for sentence in
-            [self.said(|ctx| words::heading(ctx, &heading)), self.said(|ctx| words::heading_of_many(ctx, &heading))]
+            [self.said(|ctx| phrases::heading(ctx, &heading)), self.said(|ctx| phrases::heading_of_many(ctx, &heading))]
         {
             assert_eq!(named(&sentence, &self.impacts), expected, "{permille:?}: {sentence}");
             assert_eq!(sentence.contains(self.first), expected.len() == 1, "{permille:?}: {sentence}");
         }
 
-        let matrix = personal(&pack.rules.matrix, &heading, pack.heading.lead_permille);
-        let sentence = self.said(|ctx| words::matrix(ctx, &matrix));
+        let matrix = personalize(&pack.rules.matrix, &heading, pack.heading.lead_permille);
+        let sentence = self.said(|ctx| phrases::matrix(ctx, &matrix));
         let parts = levers(permille);
         let expected = claim(parts, 5000);
         assert_eq!(named(&sentence, &self.levers), expected, "{parts:?}: {sentence}");
@@ -150,12 +149,12 @@ impl Reader {
             .filter_map(|number| number.parse().ok())
             .filter(|number| *number != 3 || !expected.is_empty())
             .collect();
-        let shown: Vec<u64> = expected.iter().map(|at| percents[*at]).collect();
+        let shown: Vec<u64> = expected.iter().map(|index| percents[*index]).collect();
         assert_eq!(numbers, shown, "{parts:?}: {sentence}");
     }
 }
 
-fn readers() -> Vec<Reader> {
+pub fn readers() -> Vec<Reader> {
     packs().iter().map(Reader::of).collect()
 }
 
@@ -168,14 +167,14 @@ fn the_content_holds_the_numbers_that_these_tests_count_with() {
     let cases: Vec<serde_json::Value> = serde_json::from_str(&data("vectors.json")).unwrap();
     let pack = packs().remove(0);
     for case in cases {
-        let answers: boussole::app::value::Value = serde_json::from_value(case["answers"].clone()).unwrap();
-        let situation = boussole::app::answers::read(&answers, &pack.vocabulary).unwrap();
-        let own = permille(&situation);
+        let answers: boussole::app::runtime::value::Value = serde_json::from_value(case["answers"].clone()).unwrap();
+        let situation = boussole::app::journey::answers::read(&answers, &pack.vocabulary).unwrap();
+        let permilles = permille(&situation);
         let theirs = Impact::ALL.map(|impact| case["heading"]["permille"][impact.id()].as_u64());
-        assert_eq!(own.map_or([None; 3], |own| own.map(Some)), theirs, "{situation:?}");
-        if let Some(own) = own {
+        assert_eq!(permilles.map_or([None; 3], |shares| shares.map(Some)), theirs, "{situation:?}");
+        if let Some(permilles) = permilles {
             let theirs = Lever::ALL.map(|lever| case["matrix"]["levers"][lever.id()].as_u64().unwrap());
-            assert_eq!(levers(own), theirs);
+            assert_eq!(levers(permilles), theirs);
             assert_eq!(case["heading"]["balanced"].as_bool().unwrap(), {
                 let sharpness = case["heading"]["sharpness"].as_f64().unwrap();
                 sharpness < 0.1
@@ -188,11 +187,11 @@ fn the_content_holds_the_numbers_that_these_tests_count_with() {
 fn a_tie_or_a_small_lead_is_never_a_winner() {
     let say = |situation: &Situation, pack: &Rc<Pack>| {
         let reader = Reader::of(pack);
-        let outcome = Outcome::of(situation, pack);
+        let outcome = Outcome::new(situation, pack);
         let matrix = outcome.plan(pack).matrix.unwrap();
         (
-            reader.said(|ctx| words::heading(ctx, &outcome.heading.unwrap())),
-            reader.said(|ctx| words::matrix(ctx, &matrix)),
+            reader.said(|ctx| phrases::heading(ctx, &outcome.heading.unwrap())),
+            reader.said(|ctx| phrases::matrix(ctx, &matrix)),
         )
     };
     let horizons = |amounts| Situation { horizons: Horizons::new(amounts), ..Situation::default() };
@@ -213,7 +212,7 @@ fn all_base_situations_are_said_as_they_are_in_every_language() {
     let mut seen = std::collections::BTreeSet::new();
     for situation in base() {
         let shares = permille(&situation).unwrap();
-        let outcome = Outcome::of(&situation, pack);
+        let outcome = Outcome::new(&situation, pack);
         assert_eq!(outcome.heading.unwrap().permille.values().map(u64::from), shares, "{situation:?}");
         seen.insert(shares);
     }
@@ -242,17 +241,17 @@ fn all_horizons_are_said_as_they_are_in_every_language() {
 
 /// Other answers to a question that are looked at: every maturity, every objective, ten points more on a horizon.
 fn others(situation: &Situation, question: Question) -> Vec<Situation> {
-    let own = || situation.clone();
+    let rest = || situation.clone();
     match question {
-        Question::Maturity => (0..4).map(|at| Situation { maturity: Term::at(at), ..own() }).collect(),
-        Question::Objectives => {
-            (0..4).map(|at| Situation { objectives: Term::at(at).into_iter().collect(), ..own() }).collect()
-        }
+        Question::Maturity => (0..4).map(|index| Situation { maturity: Term::from_index(index), ..rest() }).collect(),
+        Question::Objectives => (0..4)
+            .map(|index| Situation { objectives: Term::from_index(index).into_iter().collect(), ..rest() })
+            .collect(),
         _ => Impact::ALL
             .map(|impact| {
                 let amount = situation.horizons.map_or(100, |horizons| *horizons.amounts().get(impact) + 10);
                 let from = situation.horizons.unwrap_or(Horizons::even());
-                Situation { horizons: Some(from.with(impact, amount)), ..own() }
+                Situation { horizons: Some(from.with(impact, amount)), ..rest() }
             })
             .to_vec(),
     }
@@ -266,16 +265,16 @@ fn a_heading_is_called_firm_when_no_such_answer_changes_what_is_said() {
     for situation in base().step_by(13) {
         for left_out in 0..7_u32 {
             let partial = (0..3)
-                .filter(|at| left_out & (1 << at) != 0)
-                .fold(situation.clone(), |partial, at| partial.without(asked[at]));
+                .filter(|index| left_out & (1 << index) != 0)
+                .fold(situation.clone(), |partial, index| partial.without(asked[index]));
             let claim = |situation: &Situation| heading_claim(permille(situation).unwrap());
             let now = claim(&partial);
             let turns = |question: Question| others(&partial, question).iter().any(|other| !same(&claim(other), &now));
             let expected: Vec<Question> = asked.into_iter().filter(|question| turns(*question)).collect();
-            let firmness = Outcome::of(&partial, &readers[0].model.content).firmness.unwrap();
+            let firmness = Outcome::new(&partial, &readers[0].model.content).sensitivity.unwrap();
             let (open, sensitive): (Vec<Question>, Vec<Question>) =
                 expected.iter().partition(|question| !partial.answers(**question));
-            assert_eq!((&firmness.open, &firmness.sensitive), (&open, &sensitive), "{partial:?}");
+            assert_eq!((&firmness.undecided, &firmness.decisive), (&open, &sensitive), "{partial:?}");
             all += 1;
             firm += usize::from(expected.is_empty());
         }
@@ -290,20 +289,20 @@ fn a_change_says_what_is_said_before_and_after() {
         let pack = &reader.model.content;
         let some: Vec<Situation> = base().step_by(641).collect();
         for pair in some.windows(2) {
-            let [before, after] = [&pair[0], &pair[1]].map(|situation| Outcome::of(situation, pack));
+            let [before, after] = [&pair[0], &pair[1]].map(|situation| Outcome::new(situation, pack));
             let difference = Difference::between(&before, &after, pack);
             if difference.is_nothing() {
                 continue;
             }
-            let sentence = reader.said(|ctx| words::difference(ctx, &difference)[0].clone());
+            let sentence = reader.said(|ctx| phrases::difference(ctx, &difference)[0].clone());
             let [old, new] = [&pair[0], &pair[1]].map(|situation| heading_claim(permille(situation).unwrap()));
-            let said: Vec<&str> = sentence.split(". ").collect();
+            let sentences: Vec<&str> = sentence.split(". ").collect();
             if same(&old, &new) {
-                assert_eq!((said.len(), named(&sentence, &reader.impacts)), (1, new), "{sentence}");
+                assert_eq!((sentences.len(), named(&sentence, &reader.impacts)), (1, new), "{sentence}");
             } else {
-                assert_eq!(said.len(), 3, "{sentence}");
+                assert_eq!(sentences.len(), 3, "{sentence}");
                 assert_eq!(
-                    (named(said[1], &reader.impacts), named(said[2], &reader.impacts)),
+                    (named(sentences[1], &reader.impacts), named(sentences[2], &reader.impacts)),
                     (old, new),
                     "{sentence}"
                 );
@@ -321,14 +320,14 @@ async fn the_page_says_no_more_than_the_sentence() {
             let situation = Situation { horizons: Horizons::new(amounts), ..Situation::default() };
             let model = gallery::after(&reader.model, [boussole::app::Msg::Host(HostMsg::SituationSet(situation))]);
             let heading = model.outcome.heading.unwrap();
-            let sentence = reader.said(|ctx| words::heading(ctx, &heading));
+            let sentence = reader.said(|ctx| phrases::heading(ctx, &heading));
             for view in boussole::app::View::all(&pack) {
                 let model = gallery::after(&model, [boussole::app::Msg::Host(HostMsg::ViewSet(view))]);
                 let html = gallery::drawn(model).await;
                 let first = |name: &String| html.matches(&[name, reader.first].concat()).count();
                 let firsts: usize = reader.impacts.iter().map(first).sum();
-                let said = html.matches(sentence.as_str()).count();
-                let expected = if sentence.contains(reader.first) { said } else { 0 };
+                let count = html.matches(sentence.as_str()).count();
+                let expected = if sentence.contains(reader.first) { count } else { 0 };
                 assert_eq!(firsts, expected, "{amounts:?}, {}: {sentence}", view.id(&pack));
             }
         }

@@ -1,24 +1,26 @@
 //! The instruments: what is given, what it comes to, what follows; and that answers hold it all.
 
 use super::{french, packs};
-use boussole::app::HostMsg;
-use boussole::app::JourneyMsg;
-use boussole::app::answers::{read_all, write_all};
-use boussole::app::effect::HostEvent;
-use boussole::app::instrument::{Progress, interpretations, read, recommendations, related_resources, state};
-use boussole::app::record::{self, Field, LONGEST, ResponseKey, Responses};
-use boussole::app::value::Value;
-use boussole::app::{Effect, InstrumentMsg, Model, Msg, View, preset, result, update};
-use boussole_content::instrument::{Instrument, Reading};
+use boussole::app::features::instruments::{
+    Progress, interpretations, progress, recommendations, related_resources, sheet_scores,
+};
+use boussole::app::journey::answers::{read_all, write_all};
+use boussole::app::journey::preset;
+use boussole::app::journey::record::{self, Field, MAX_TEXT_CHARS, ResponseKey, Responses};
+use boussole::app::journey::result;
+use boussole::app::runtime::effect::HostEvent;
+use boussole::app::runtime::value::Value;
+use boussole::app::{Effect, HostMsg, InstrumentMsg, JourneyMsg, Model, Msg, View, update};
+use boussole_content::instrument::{Instrument, ResultKind};
 use proptest::prelude::*;
 
-fn at(id: &str) -> Model {
+pub fn at(id: &str) -> Model {
     let pack = french();
     let view = View::from_id(id, &pack).unwrap();
     update(&Model::new(pack), Msg::Host(HostMsg::ViewSet(view))).0
 }
 
-fn after(model: &Model, done: impl IntoIterator<Item = InstrumentMsg>) -> Model {
+pub fn after(model: &Model, done: impl IntoIterator<Item = InstrumentMsg>) -> Model {
     done.into_iter().fold(model.clone(), |model, one| update(&model, Msg::Instrument(one)).0)
 }
 
@@ -51,32 +53,37 @@ fn each_row_of_the_method_has_its_instrument_in_both_languages() {
         "glossaire",
     ];
     for pack in packs() {
-        let here: Vec<&str> = pack.instruments.iter().map(|own| own.id.as_str()).collect();
+        let here: Vec<&str> = pack.instruments.iter().map(|instrument| instrument.id.as_str()).collect();
         let missing: Vec<&&str> = ids.iter().filter(|id| !here.contains(*id)).collect();
         assert!(missing.is_empty(), "{}: {missing:?} of {here:?}", pack.messages.code);
-        for own in pack.instruments.iter() {
-            assert!(own.asks() || !own.facts.is_empty(), "{} has nothing to do and nothing to tell", own.id);
-            assert!(!own.origin.source.is_empty() && !own.lead.is_empty());
+        for instrument in pack.instruments.iter() {
+            assert!(
+                instrument.is_answerable() || !instrument.facts.is_empty(),
+                "{} has nothing to do and nothing to tell",
+                instrument.id
+            );
+            assert!(!instrument.origin.source.is_empty() && !instrument.lead.is_empty());
         }
     }
     let english = &packs()[1];
-    let same = |a: &Instrument, b: &Instrument| a.lead == b.lead || a.remarks.iter().any(|own| b.remarks.contains(own));
+    let same =
+        |a: &Instrument, b: &Instrument| a.lead == b.lead || a.remarks.iter().any(|remark| b.remarks.contains(remark));
     assert!(!french().instruments.iter().zip(english.instruments.iter()).any(|(a, b)| same(a, b)), "English is French");
     assert_eq!(french().instruments[0].items(), 21, "7 principles, 7 ways, 7 means");
 }
 
 #[test]
 fn every_sentence_can_be_said() {
-    for place in 0..french().instruments.len() {
-        let id = french().instruments[place].id.clone();
+    for index in 0..french().instruments.len() {
+        let id = french().instruments[index].id.clone();
         let model = at(&id);
-        let own = instrument(&model).clone();
-        if own.says.is_empty() {
+        let instrument = instrument(&model).clone();
+        if instrument.interpretations.is_empty() {
             continue;
         }
-        let highest = own.highest();
-        let mut said: Vec<String> = Vec::new();
-        let groups = own.groups.len();
+        let highest = instrument.highest();
+        let mut texts: Vec<String> = Vec::new();
+        let groups = instrument.groups.len();
         // Everything at each level, then each group lowest, then each stage reached and no further.
         let mut profiles: Vec<Vec<u8>> = (0..=highest).map(|level| vec![level; groups]).collect();
         for group in 0..groups {
@@ -84,23 +91,33 @@ fn every_sentence_can_be_said() {
             profiles.push((0..groups).map(|other| if other <= group { highest } else { 0 }).collect());
         }
         for levels in profiles {
-            let group_of: Vec<usize> =
-                own.groups.iter().enumerate().flat_map(|(at, group)| group.items.iter().map(move |_| at)).collect();
+            let group_of: Vec<usize> = instrument
+                .groups
+                .iter()
+                .enumerate()
+                .flat_map(|(position, group)| group.items.iter().map(move |_| position))
+                .collect();
             let mut model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
-            if own.parties > 1 {
+            if instrument.parties > 1 {
                 // A partner says the same.
                 model = after(&model, [InstrumentMsg::PartyChosen(1)]);
                 model = after(&model, all(&model, |item| levels[group_of[usize::from(item)]]));
             }
-            let profile = read(&model, &own, model.instruments.key);
-            said.extend(interpretations(&model, &own, &profile).into_iter().map(str::to_owned));
+            let scores = sheet_scores(&model.instruments, model.context(), &instrument, model.instruments.key);
+            texts.extend(
+                interpretations(&model.instruments, model.context(), &instrument, &scores)
+                    .into_iter()
+                    .map(str::to_owned),
+            );
         }
         // And half-way.
         let model = after(&model, all(&model, |item| (1 + item % 2).min(highest)));
-        let profile = read(&model, &own, model.instruments.key);
-        said.extend(interpretations(&model, &own, &profile).into_iter().map(str::to_owned));
-        for says in &own.says {
-            assert!(said.contains(&says.text), "{id}: nothing makes it say {:?}", says.text);
+        let scores = sheet_scores(&model.instruments, model.context(), &instrument, model.instruments.key);
+        texts.extend(
+            interpretations(&model.instruments, model.context(), &instrument, &scores).into_iter().map(str::to_owned),
+        );
+        for says in &instrument.interpretations {
+            assert!(texts.contains(&says.text), "{id}: nothing makes it say {:?}", says.text);
         }
     }
 }
@@ -108,10 +125,10 @@ fn every_sentence_can_be_said() {
 #[test]
 fn nothing_is_judged_before_all_is_said() {
     let model = after(&at("modele"), [InstrumentMsg::RatingSet(0, Some(0)), InstrumentMsg::RatingSet(8, Some(3))]);
-    let profile = read(&model, instrument(&model), model.instruments.key);
-    assert_eq!((profile.answered, profile.items), (2, 9));
-    assert!(interpretations(&model, instrument(&model), &profile).is_empty());
-    assert_eq!(state(&model, 6), Progress::InProgress(2, 9));
+    let scores = sheet_scores(&model.instruments, model.context(), instrument(&model), model.instruments.key);
+    assert_eq!((scores.answered, scores.items), (2, 9));
+    assert!(interpretations(&model.instruments, model.context(), instrument(&model), &scores).is_empty());
+    assert_eq!(progress(&model.instruments, model.context(), 6), Progress::InProgress(2, 9));
 }
 
 #[test]
@@ -133,23 +150,23 @@ fn the_stage_reached_may_become_the_answer_to_maturity() {
 fn each_result_leads_to_resources_about_its_weakest_part() {
     let model = at("modele");
     for (group, wanted) in [(0, "comp"), (1, "modèle"), (2, "coop")] {
-        let places = related_resources(&model, instrument(&model), group);
-        assert_eq!(places.len(), 3, "group {group}");
-        let texts: String = places
+        let indices = related_resources(model.context(), instrument(&model), group);
+        assert_eq!(indices.len(), 3, "group {group}");
+        let texts: String = indices
             .iter()
-            .map(|place| {
-                [&model.content.resources[*place].title, " ", &model.content.resources[*place].summary].concat()
+            .map(|index| {
+                [&model.content.resources[*index].title, " ", &model.content.resources[*index].summary].concat()
             })
             .collect();
         assert!(texts.to_lowercase().contains(wanted), "{wanted}: {texts}");
     }
-    for own in french().instruments.iter() {
-        for group in 0..own.groups.len() {
+    for instrument in french().instruments.iter() {
+        for group in 0..instrument.groups.len() {
             assert!(
-                !related_resources(&model, own, group).is_empty(),
+                !related_resources(model.context(), instrument, group).is_empty(),
                 "{} › {} leads nowhere: no resource is found by its label and `words`",
-                own.id,
-                own.groups[group].entry.id
+                instrument.id,
+                instrument.groups[group].entry.id
             );
         }
     }
@@ -161,8 +178,8 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
         let pack = french();
         let (situation, _) = preset::read(answers, &pack.vocabulary);
         let model = update(&Model::new(pack), Msg::Host(HostMsg::SituationSet(situation))).0;
-        let first = recommendations(&model).remove(0);
-        (model.content.instruments[first.place].id.clone(), first.because)
+        let first = recommendations(&model.instruments, model.context()).remove(0);
+        (model.content.instruments[first.index].id.clone(), first.reason)
     };
     assert_eq!(first("profile=collectivite").0, "maturite-territoire");
     assert_eq!(first("profile=collectivite;maturity=3;objectives=co-construire").0, "gouvernance");
@@ -172,14 +189,20 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
     let model = at("agir-vite");
     let (situation, _) = preset::read("usage=agir;maturity=1", &model.content.vocabulary);
     let model = update(&model, Msg::Host(HostMsg::SituationSet(situation))).0;
-    let place = |model: &Model| {
-        recommendations(model).iter().position(|one| model.content.instruments[one.place].id == "agir-vite")
+    let index = |model: &Model| {
+        recommendations(&model.instruments, model.context())
+            .iter()
+            .position(|one| model.content.instruments[one.index].id == "agir-vite")
     };
-    assert_eq!(place(&model), Some(0));
+    assert_eq!(index(&model), Some(0));
     let done = after(&model, all(&model, |_| 3));
-    assert_eq!(place(&done), Some(french().instruments.len() - 1), "what is done comes last");
+    assert_eq!(index(&done), Some(french().instruments.len() - 1), "what is done comes last");
     let offered = update(&model, Msg::Host(HostMsg::ViewsSet(vec![View::Instruments, View::Instrument(0)]))).0;
-    assert_eq!(recommendations(&offered).len(), 1, "what the host does not offer is not proposed");
+    assert_eq!(
+        recommendations(&offered.instruments, offered.context()).len(),
+        1,
+        "what the host does not offer is not proposed"
+    );
 }
 
 #[test]
@@ -195,13 +218,13 @@ fn parties_come_and_go_and_the_others_keep_what_they_said() {
             InstrumentMsg::RatingSet(0, Some(2)),
         ],
     );
-    let sheet = |party| ResponseKey { party, ..model.instruments.key };
+    let key = |party| ResponseKey { party, ..model.instruments.key };
     assert_eq!(model.instruments.key.party, 2);
     assert_eq!(model.instruments.responses.parties(0, instrument(&model)), 3);
     let dropped = after(&model, [InstrumentMsg::PartyChosen(1), InstrumentMsg::PartyRemoved]);
-    assert_eq!(dropped.instruments.responses.level(sheet(1), Field::Level(0)), Some(2));
-    assert_eq!(dropped.instruments.responses.text(sheet(1), Field::Name), "La banque");
-    assert_eq!(dropped.instruments.responses.level(sheet(0), Field::Level(0)), Some(3));
+    assert_eq!(dropped.instruments.responses.rating(key(1), Field::Rating(0)), Some(2));
+    assert_eq!(dropped.instruments.responses.text(key(1), Field::Name), "La banque");
+    assert_eq!(dropped.instruments.responses.rating(key(0), Field::Rating(0)), Some(3));
     let many = after(&model, vec![InstrumentMsg::PartyAdded; 20]);
     assert_eq!(many.instruments.responses.parties(0, instrument(&many)), instrument(&many).parties);
     // A name holds at every moment.
@@ -226,7 +249,7 @@ fn emptying_and_starting_over_can_be_undone() {
     assert!(emptied.instruments.responses.is_empty());
     assert_eq!(after(&emptied, [InstrumentMsg::ClearUndone]).instruments.responses, model.instruments.responses);
     let over = update(&model, Msg::Journey(JourneyMsg::StartedOver)).0;
-    assert!(over.instruments.responses.is_empty() && !over.has_something());
+    assert!(over.instruments.responses.is_empty() && !over.has_user_data());
     assert_eq!(
         update(&over, Msg::Journey(JourneyMsg::StartOverUndone)).0.instruments.responses,
         model.instruments.responses
@@ -243,7 +266,10 @@ fn what_is_out_of_range_changes_nothing() {
     );
     assert!(tried.instruments.responses.is_empty());
     let long = after(&at("charte"), [InstrumentMsg::TextTyped(Field::Commitment(0), "é".repeat(5000))]);
-    assert_eq!(long.instruments.responses.text(long.instruments.key, Field::Commitment(0)).chars().count(), LONGEST);
+    assert_eq!(
+        long.instruments.responses.text(long.instruments.key, Field::Commitment(0)).chars().count(),
+        MAX_TEXT_CHARS
+    );
 }
 
 #[test]
@@ -251,12 +277,12 @@ fn the_example_of_governance_is_the_reports() {
     let model = after(&at("gouvernance"), [InstrumentMsg::ExampleApplied]);
     let grid = instrument(&model).grid.clone().unwrap();
     let mark = |row: &str, column: u8| {
-        let row = u8::try_from(grid.rows.iter().position(|own| own.id == row).unwrap()).unwrap();
+        let row = u8::try_from(grid.rows.iter().position(|entry| entry.id == row).unwrap()).unwrap();
         model
             .instruments
             .responses
-            .level(model.instruments.key, Field::Cell(row, column))
-            .map(|at| grid.marks[usize::from(at)].id.as_str())
+            .rating(model.instruments.key, Field::Cell(row, column))
+            .map(|index| grid.marks[usize::from(index)].id.as_str())
     };
     // The report, L344 and L349.
     assert_eq!(
@@ -337,9 +363,9 @@ fn every_problem_of_given_records_is_named() {
 #[test]
 fn calendars_and_landmarks_have_sources_and_no_promise() {
     let pack = french();
-    let seasons = pack.instruments.iter().find(|own| own.reading == Reading::Calendar).unwrap();
+    let seasons = pack.instruments.iter().find(|instrument| instrument.result_kind == ResultKind::Calendar).unwrap();
     assert_eq!(seasons.facts[0].items.len(), 4);
-    let facts = pack.instruments.iter().flat_map(|own| &own.facts).flat_map(|facts| &facts.items);
+    let facts = pack.instruments.iter().flat_map(|instrument| &instrument.facts).flat_map(|facts| &facts.items);
     assert!(facts.clone().all(|fact| !fact.entry.origin.source.is_empty()));
     let lever = facts.clone().find(|fact| fact.entry.id == "levier").unwrap();
     assert!(lever.entry.description.contains("pas une promesse"));
@@ -348,10 +374,10 @@ fn calendars_and_landmarks_have_sources_and_no_promise() {
 proptest! {
     #[test]
     fn whatever_is_done_can_be_written_and_read_again(
-        place in 0..french().instruments.len(),
+        index in 0..french().instruments.len(),
         done in prop::collection::vec((0..9_u8, any::<u8>(), any::<u8>(), ".{0,12}"), 0..40),
     ) {
-        let id = french().instruments[place].id.clone();
+        let id = french().instruments[index].id.clone();
         let mut model = at(&id);
         for (what, a, b, text) in done {
             let recorded = match what {

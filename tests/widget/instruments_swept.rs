@@ -3,12 +3,11 @@
 //! contradiction, nor a verdict about what nobody answered.
 
 use super::packs;
-use boussole::app::HostMsg;
-use boussole::app::instrument::{accords, interpretations, maturity_from_instrument};
-use boussole::app::record::Field;
-use boussole::app::{InstrumentMsg, Model, Msg, View, update};
+use boussole::app::features::instruments::{agreements, interpretations, maturity_from_instrument};
+use boussole::app::journey::record::Field;
+use boussole::app::{HostMsg, InstrumentMsg, Model, Msg, View, update};
 use boussole::view::gallery;
-use boussole_content::instrument::{Instrument, Reading};
+use boussole_content::instrument::{Instrument, ResultKind};
 use boussole_content::pack::Pack;
 use boussole_domain::instrument::Agreement;
 use std::collections::BTreeSet;
@@ -50,13 +49,13 @@ fn answered(model: &Model, level: impl Fn(usize) -> Option<u8>) -> Model {
     after(model, items.map(|item| InstrumentMsg::RatingSet(u8::try_from(item).unwrap(), level(item))))
 }
 
-fn own(model: &Model) -> Instrument {
+fn instrument_of(model: &Model) -> Instrument {
     model.instrument().unwrap().clone()
 }
 
 /// The group of each item.
 fn groups(instrument: &Instrument) -> Vec<usize> {
-    let of = |(at, group): (usize, &boussole_content::instrument::Group)| vec![at; group.items.len()];
+    let of = |(index, group): (usize, &boussole_content::instrument::Group)| vec![index; group.items.len()];
     instrument.groups.iter().enumerate().flat_map(of).collect()
 }
 
@@ -66,10 +65,10 @@ fn drawn(html: &str, class: &str) -> Vec<String> {
     for part in html.split(&format!("class=\"{class}\"")).skip(1) {
         let mut depth = 1;
         let mut text = String::new();
-        for (at, piece) in part.split('<').enumerate() {
+        for (index, piece) in part.split('<').enumerate() {
             let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
-            let is_void = ["input", "br", "!", "meta"].iter().any(|own| tag.starts_with(own)) || tag.ends_with('/');
-            depth += if at == 0 || is_void {
+            let is_void = ["input", "br", "!", "meta"].iter().any(|name| tag.starts_with(name)) || tag.ends_with('/');
+            depth += if index == 0 || is_void {
                 0
             } else if tag.starts_with('/') {
                 -1
@@ -89,20 +88,20 @@ fn drawn(html: &str, class: &str) -> Vec<String> {
 }
 
 /// What is said of an instrument: the verdict, the sentences, the numbers.
-struct Said {
+struct RenderedTexts {
     verdict: Vec<String>,
     says: Vec<String>,
     bars: Vec<String>,
     others: Vec<String>,
 }
 
-async fn said(model: &Model) -> Said {
+async fn rendered_texts(model: &Model) -> RenderedTexts {
     let html = gallery::drawn(model.clone()).await;
     // What leads on names resources, which are not what the answers come to.
     let html = html.split("class=\"onward\"").next().unwrap_or("").replace("&#39;", "'").replace("&quot;", "\"");
     let texts =
         |class: &str| -> Vec<String> { drawn(&html, class).into_iter().filter(|text| !text.is_empty()).collect() };
-    Said {
+    RenderedTexts {
         verdict: texts("reading-main"),
         says: texts("reading-says"),
         bars: texts("bar-said"),
@@ -110,13 +109,13 @@ async fn said(model: &Model) -> Said {
     }
 }
 
-fn print(model: &Model, how: &str, said: &Said) {
+fn print(model: &Model, how: &str, texts: &RenderedTexts) {
     let instrument = model.instrument().unwrap();
     println!("[{}] {} – {how}", model.content.messages.code, instrument.label);
-    for text in said.verdict.iter().chain(&said.says).chain(&said.others) {
+    for text in texts.verdict.iter().chain(&texts.says).chain(&texts.others) {
         println!("    {text}");
     }
-    println!("    {}", said.bars.join(" | "));
+    println!("    {}", texts.bars.join(" | "));
 }
 
 /// Ways to answer all items: a name, and the level of an item in a group.
@@ -134,37 +133,43 @@ const WAYS: [Way; 7] = [
 #[tokio::test(flavor = "current_thread")]
 async fn nothing_is_said_of_nothing_and_the_lowest_is_never_praised() {
     for pack in packs() {
-        for id in pack.instruments.iter().filter(|own| own.items() > 0).map(|own| own.id.clone()) {
+        for id in
+            pack.instruments.iter().filter(|instrument| instrument.items() > 0).map(|instrument| instrument.id.clone())
+        {
             let empty = at(&pack, &id);
-            let (instrument, highest) = (own(&empty), own(&empty).highest());
+            let (instrument, highest) = (instrument_of(&empty), instrument_of(&empty).highest());
             let of = groups(&instrument);
-            let place = format!("{id} in {}", pack.messages.code);
+            let context = format!("{id} in {}", pack.messages.code);
 
             // Nobody said anything, or not all: no sentence judges it.
-            let nothing = said(&empty).await;
+            let nothing = rendered_texts(&empty).await;
             print(&empty, "unanswered", &nothing);
             assert!(
                 nothing.verdict.is_empty() && nothing.says.is_empty(),
-                "{place}, unanswered: {:?}",
+                "{context}, unanswered: {:?}",
                 nothing.verdict
             );
-            assert_eq!(maturity_from_instrument(&empty), None, "{place}");
+            assert_eq!(maturity_from_instrument(&empty.instruments, empty.context()), None, "{context}");
             for (name, level) in [("one lowest", 0), ("one highest", highest)] {
                 let one = answered(&empty, |item| (item == 0).then_some(level));
-                let partly = said(&one).await;
+                let partly = rendered_texts(&one).await;
                 print(&one, name, &partly);
-                assert!(partly.says.is_empty(), "{place}, {name}: {:?}", partly.says);
-                let settled = instrument.reading == Reading::Stage
-                    && (level < highest || of.iter().filter(|own| **own == 0).count() == 1);
-                assert!(partly.verdict.is_empty() || settled, "{place}, {name}: {:?}", partly.verdict);
+                assert!(partly.says.is_empty(), "{context}, {name}: {:?}", partly.says);
+                let settled = instrument.result_kind == ResultKind::Stage
+                    && (level < highest || of.iter().filter(|item| **item == 0).count() == 1);
+                assert!(partly.verdict.is_empty() || settled, "{context}, {name}: {:?}", partly.verdict);
             }
 
-            let mut heard: Vec<BTreeSet<String>> = Vec::new();
+            let mut texts: Vec<BTreeSet<String>> = Vec::new();
             for (name, level) in WAYS {
                 let model = answered(&empty, |item| Some(level(item, of[item], highest)));
-                let all = said(&model).await;
+                let all = rendered_texts(&model).await;
                 print(&model, name, &all);
-                assert!(all.says.len() < 3, "{place}, {name}: too many sentences to be one judgement: {:?}", all.says);
+                assert!(
+                    all.says.len() < 3,
+                    "{context}, {name}: too many sentences to be one judgement: {:?}",
+                    all.says
+                );
                 // Numbers agree with the answers, and are rounded.
                 let mut per_group = vec![(0.0, 0.0, 0_usize); instrument.groups.len()];
                 for (item, group) in of.iter().enumerate() {
@@ -173,38 +178,38 @@ async fn nothing_is_said_of_nothing_and_the_lowest_is_never_praised() {
                     per_group[*group].1 += f64::from(highest);
                     per_group[*group].2 += usize::from(level == highest);
                 }
-                for (bar, (sum, most, held)) in all.bars.iter().zip(&per_group) {
+                for (bar, (sum, max, held)) in all.bars.iter().zip(&per_group) {
                     let number: String = bar.chars().take_while(char::is_ascii_digit).collect();
-                    let expected = if instrument.reading == Reading::Stage {
+                    let expected = if instrument.result_kind == ResultKind::Stage {
                         held.to_string()
                     } else {
-                        (sum / most * 100.0).round().to_string()
+                        (sum / max * 100.0).round().to_string()
                     };
-                    assert_eq!(number, expected, "{place}, {name}: {bar}");
+                    assert_eq!(number, expected, "{context}, {name}: {bar}");
                 }
                 // A stage needs all before it.
-                if instrument.reading == Reading::Stage {
+                if instrument.result_kind == ResultKind::Stage {
                     let full = |group: usize| {
                         (0..of.len()).all(|item| of[item] != group || level(item, group, highest) == highest)
                     };
                     let reached = (0..instrument.groups.len()).take_while(|group| full(*group)).count();
                     let label = &instrument.groups[reached.saturating_sub(1)].entry.label;
-                    assert!(all.verdict[0].contains(label.as_str()), "{place}, {name}: {:?}", all.verdict);
+                    assert!(all.verdict[0].contains(label.as_str()), "{context}, {name}: {:?}", all.verdict);
                     assert_eq!(
-                        maturity_from_instrument(&model).map(|own| own.index() + 1),
-                        Some(reached).filter(|own| *own > 0 && instrument.feeds_maturity),
-                        "{place}, {name}"
+                        maturity_from_instrument(&model.instruments, model.context()).map(|stage| stage.index() + 1),
+                        Some(reached).filter(|item| *item > 0 && instrument.feeds_maturity),
+                        "{context}, {name}"
                     );
-                    assert_eq!(all.says.len(), 1, "{place}, {name}: each stage has its sentence");
+                    assert_eq!(all.says.len(), 1, "{context}, {name}: each stage has its sentence");
                 }
-                heard.push(all.verdict.into_iter().chain(all.says).collect());
+                texts.push(all.verdict.into_iter().chain(all.says).collect());
             }
-            let lowest = heard[0].iter().cloned().collect::<Vec<_>>().join(" ").to_lowercase();
+            let lowest = texts[0].iter().cloned().collect::<Vec<_>>().join(" ").to_lowercase();
             for word in PRAISE {
-                assert!(!lowest.contains(word), "{place}, all lowest: {word} in {lowest}");
+                assert!(!lowest.contains(word), "{context}, all lowest: {word} in {lowest}");
             }
-            let better = if instrument.reading == Reading::Stage { &heard[3..4] } else { &heard[2..4] };
-            assert!(better.iter().all(|own| heard[0].is_disjoint(own)), "{place}: lowest as high: {:?}", heard[0]);
+            let better = if instrument.result_kind == ResultKind::Stage { &texts[3..4] } else { &texts[2..4] };
+            assert!(better.iter().all(|item| texts[0].is_disjoint(item)), "{context}: lowest as high: {:?}", texts[0]);
         }
     }
 }
@@ -214,19 +219,29 @@ async fn nothing_is_said_of_nothing_and_the_lowest_is_never_praised() {
 async fn both_languages_say_as_much() {
     let [french, english, ..] = packs().try_into().map(|all: [Rc<Pack>; 3]| all).unwrap();
     let mut random = super::random(17);
-    for id in french.instruments.iter().filter(|own| own.items() > 0).map(|own| own.id.clone()) {
+    for id in
+        french.instruments.iter().filter(|instrument| instrument.items() > 0).map(|instrument| instrument.id.clone())
+    {
         for _ in 0..60 {
-            let levels: Vec<u8> = (0..own(&at(&french, &id)).items())
-                .map(|_| u8::try_from(random(usize::from(own(&at(&french, &id)).highest()) + 1)).unwrap())
+            let levels: Vec<u8> = (0..instrument_of(&at(&french, &id)).items())
+                .map(|_| u8::try_from(random(usize::from(instrument_of(&at(&french, &id)).highest()) + 1)).unwrap())
                 .collect();
             let count = |pack: &Rc<Pack>| {
                 let model = answered(&at(pack, &id), |item| Some(levels[item]));
-                let profile = boussole::app::instrument::read(&model, &own(&model), model.instruments.key);
-                let places: Vec<usize> = interpretations(&model, &own(&model), &profile)
-                    .into_iter()
-                    .map(|text| own(&model).says.iter().position(|says| says.text == text).unwrap())
-                    .collect();
-                places
+                let profile = boussole::app::features::instruments::sheet_scores(
+                    &model.instruments,
+                    model.context(),
+                    &instrument_of(&model),
+                    model.instruments.key,
+                );
+                let indices: Vec<usize> =
+                    interpretations(&model.instruments, model.context(), &instrument_of(&model), &profile)
+                        .into_iter()
+                        .map(|text| {
+                            instrument_of(&model).interpretations.iter().position(|says| says.text == text).unwrap()
+                        })
+                        .collect();
+                indices
             };
             assert_eq!(count(&french), count(&english), "{id}: {levels:?}");
         }
@@ -237,12 +252,22 @@ async fn both_languages_say_as_much() {
 fn more_never_means_a_lower_stage_and_a_tie_has_no_weakest() {
     let pack = super::french();
     let mut random = super::random(23);
-    for id in pack.instruments.iter().filter(|own| own.reading == Reading::Stage).map(|own| own.id.clone()) {
+    for id in pack
+        .instruments
+        .iter()
+        .filter(|instrument| instrument.result_kind == ResultKind::Stage)
+        .map(|instrument| instrument.id.clone())
+    {
         let empty = at(&pack, &id);
-        let items = own(&empty).items();
+        let items = instrument_of(&empty).items();
         let reached = |levels: &[Option<u8>]| {
             let model = answered(&empty, |item| levels[item]);
-            let profile = boussole::app::instrument::read(&model, &own(&model), model.instruments.key);
+            let profile = boussole::app::features::instruments::sheet_scores(
+                &model.instruments,
+                model.context(),
+                &instrument_of(&model),
+                model.instruments.key,
+            );
             boussole_domain::instrument::stage(&profile).map_or(0, |stage| stage.reached)
         };
         for _ in 0..200 {
@@ -257,11 +282,16 @@ fn more_never_means_a_lower_stage_and_a_tie_has_no_weakest() {
     }
     for id in ["modele", "changement", "agir-vite", "valeur"] {
         let empty = at(&pack, id);
-        let of = groups(&own(&empty));
+        let of = groups(&instrument_of(&empty));
         let model = answered(&empty, |item| Some(if of[item] < 2 { 0 } else { 3 }));
-        let profile = boussole::app::instrument::read(&model, &own(&model), model.instruments.key);
-        assert_eq!(profile.least, [0, 1], "{id}");
-        let singled = interpretations(&model, &own(&model), &profile).len();
+        let profile = boussole::app::features::instruments::sheet_scores(
+            &model.instruments,
+            model.context(),
+            &instrument_of(&model),
+            model.instruments.key,
+        );
+        assert_eq!(profile.weakest_groups, [0, 1], "{id}");
+        let singled = interpretations(&model.instruments, model.context(), &instrument_of(&model), &profile).len();
         assert_eq!(singled, 0, "{id}: two are as weak, and none is singled out");
     }
 }
@@ -270,7 +300,7 @@ fn more_never_means_a_lower_stage_and_a_tie_has_no_weakest() {
 async fn the_charter_has_four_verdicts_and_one_for_what_is_missing() {
     for pack in packs() {
         let empty = at(&pack, "charte");
-        let scale = own(&empty).scale;
+        let scale = instrument_of(&empty).scale;
         for ours in 0..4_u8 {
             for theirs in 0..4_u8 {
                 let model = after(&answered(&empty, |_| Some(ours)), [InstrumentMsg::PartyChosen(1)]);
@@ -278,11 +308,16 @@ async fn the_charter_has_four_verdicts_and_one_for_what_is_missing() {
                 let expected = match (ours.min(theirs), ours.max(theirs)) {
                     (0, 0) => Agreement::Unraised,
                     (2.., _) => Agreement::Agreed,
-                    (least, most) if most - least >= 2 => Agreement::Apart,
+                    (min, max) if max - min >= 2 => Agreement::Apart,
                     _ => Agreement::Discussed,
                 };
-                assert!(accords(&model, &own(&model)).iter().all(|accord| *accord == expected), "{ours} {theirs}");
-                let all = said(&model).await;
+                assert!(
+                    agreements(&model.instruments, model.context(), &instrument_of(&model))
+                        .iter()
+                        .all(|accord| *accord == expected),
+                    "{ours} {theirs}"
+                );
+                let all = rendered_texts(&model).await;
                 print(&model, &format!("{} / {}", scale[usize::from(ours)], scale[usize::from(theirs)]), &all);
                 let signs = all.says.iter().any(|text| text.contains("signer") || text.contains("sign,"));
                 assert_eq!(signs, expected == Agreement::Agreed, "{:?}", all.says);
@@ -293,7 +328,7 @@ async fn the_charter_has_four_verdicts_and_one_for_what_is_missing() {
         let one_less =
             answered(&after(&ours, [InstrumentMsg::PartyChosen(1)]), |item| Some(if item == 7 { 1 } else { 3 }));
         for model in [ours, one_less] {
-            let all = said(&model).await;
+            let all = rendered_texts(&model).await;
             print(&model, "not all agreed", &all);
             assert!(all.says.is_empty(), "{:?}", all.says);
         }
@@ -304,8 +339,8 @@ async fn the_charter_has_four_verdicts_and_one_for_what_is_missing() {
 async fn a_table_says_nothing_of_rows_that_nobody_filled() {
     for pack in packs() {
         let empty = at(&pack, "gouvernance");
-        let grid = own(&empty).grid.unwrap();
-        assert!(said(&empty).await.others.is_empty(), "{}", pack.messages.code);
+        let grid = instrument_of(&empty).grid.unwrap();
+        assert!(rendered_texts(&empty).await.others.is_empty(), "{}", pack.messages.code);
         let rows = || 0..u8::try_from(grid.rows.len()).unwrap();
         let label = |row: u8| grid.rows[usize::from(row)].label.clone();
         let share = grid.shares.unwrap();
@@ -321,9 +356,9 @@ async fn a_table_says_nothing_of_rows_that_nobody_filled() {
         ];
         for (name, done) in cases {
             let model = after(&empty, done);
-            let said = said(&model).await;
-            print(&model, name, &said);
-            let text = said.others.concat();
+            let texts = rendered_texts(&model).await;
+            print(&model, name, &texts);
+            let text = texts.others.concat();
             let complete = pack.messages.get(boussole_content::i18n::Key::GridComplete);
             let is_complete = ["all steered", "two co-steer"].contains(&name);
             assert_eq!(text.contains(complete), is_complete, "{name}: {text}");
@@ -347,17 +382,17 @@ fn progress_is_not_made_of_answers_that_are_missing() {
     let before = after(&model, (0..3).map(|item| InstrumentMsg::RatingSet(item, Some(if item == 0 { 3 } else { 0 }))));
     let model = after(&before, [InstrumentMsg::MomentChosen(1), InstrumentMsg::RatingSet(0, Some(3))]);
     let level = |moment: u8, item: u8| {
-        model
-            .instruments
-            .responses
-            .level(boussole::app::record::ResponseKey { moment, ..model.instruments.key }, Field::Level(item))
+        model.instruments.responses.rating(
+            boussole::app::journey::record::ResponseKey { moment, ..model.instruments.key },
+            Field::Rating(item),
+        )
     };
     assert_eq!((level(0, 1), level(1, 1)), (Some(0), None));
     let of = |moment| {
-        model
-            .instruments
-            .responses
-            .levels(boussole::app::record::ResponseKey { moment, ..model.instruments.key }, &own(&model))
+        model.instruments.responses.ratings(
+            boussole::app::journey::record::ResponseKey { moment, ..model.instruments.key },
+            &instrument_of(&model),
+        )
     };
     let moved = boussole_domain::instrument::progress(&of(0), &of(1), 3);
     assert_eq!(moved[0], Some(0), "only what is answered twice has moved");

@@ -23,9 +23,9 @@ fn seeds(door: &Door) -> Vec<Vec<u8>> {
     let with = |which: u8, body: &[u8]| [&[which], body].concat();
     let links: serde_json::Value = serde_json::from_str(&data("links.json")).unwrap();
     let mut seeds: Vec<Vec<u8>> =
-        links.as_array().unwrap().iter().map(|own| with(0, own["link"].as_str().unwrap().as_bytes())).collect();
+        links.as_array().unwrap().iter().map(|link| with(0, link["link"].as_str().unwrap().as_bytes())).collect();
     seeds.push(with(1, &door.file));
-    let parts = door.pack.clone().parted().unwrap();
+    let parts = door.pack.clone().split().unwrap();
     seeds.push(with(2, &parts.index));
     seeds.push(with(1, &parts.details));
     let catalogue = r#"{"schema":"boussole/catalogue/1","mode":"merge","circles":["rameau"],"items":[{"title":"Une mare","kind":"outils","keywords":{"fr":["eau"]},"circle":"third-party","duplicate_of":"un-puits","basis":"title","evidence":["https://exemple.org/"]},{"title":"Un puits","kind":"outils","profiles":["association"],"objectives":["hybrider"],"maturity":[1,2],"date":"2026-01","url":"https://exemple.org/"}]}"#;
@@ -62,16 +62,16 @@ fn whatever_bytes_come_no_reader_panics() {
         let seed = &seeds[round % seeds.len()];
         let mut bytes = seed[1..].to_vec();
         for _ in 0..=next(4) {
-            let at = next(bytes.len());
+            let index = next(bytes.len());
             match next(6) {
-                0 if !bytes.is_empty() => bytes[at] = u8::try_from(next(256)).unwrap(),
-                1 if !bytes.is_empty() => drop(bytes.remove(at)),
-                2 => bytes.insert(at, b"\0\xff\"{}[];,|*\xc3"[next(12)]),
-                3 => bytes.truncate(at.max(1)),
-                4 if !bytes.is_empty() => bytes[at] ^= 1 << next(8),
+                0 if !bytes.is_empty() => bytes[index] = u8::try_from(next(256)).unwrap(),
+                1 if !bytes.is_empty() => drop(bytes.remove(index)),
+                2 => bytes.insert(index, b"\0\xff\"{}[];,|*\xc3"[next(12)]),
+                3 => bytes.truncate(index.max(1)),
+                4 if !bytes.is_empty() => bytes[index] ^= 1 << next(8),
                 _ => {
-                    let part = bytes[at..(at + next(64)).min(bytes.len())].to_vec();
-                    bytes.splice(at..at, part);
+                    let part = bytes[index..(index + next(64)).min(bytes.len())].to_vec();
+                    bytes.splice(index..index, part);
                 }
             }
         }

@@ -2,15 +2,15 @@
 
 use super::{data, french, packs};
 use boussole::app::View;
-use boussole::app::outcome::Outcome;
-use boussole::app::value::Value;
+use boussole::app::journey::outcome::Outcome;
+use boussole::app::runtime::value::Value;
 use boussole::view::prerender;
-use boussole_domain::firmness::QUESTIONS;
-use boussole_domain::heading::of_permille;
+use boussole_domain::heading::from_permille;
+use boussole_domain::sensitivity::QUESTIONS;
 use boussole_domain::situation::{Horizons, Question, Situation};
 use boussole_domain::vocabulary::Term;
 use boussole_domain::{Impact, Standing, dial};
-use boussole_needle::{ANSWERS, CAPACITY, NUMBERS, VERSION, shown, written};
+use boussole_needle::{ANSWERS, CAPACITY, NUMBERS, VERSION, encode_rules, shown};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -18,7 +18,7 @@ use serde_json::Value as Json;
 fn answers(situation: &Situation) -> [u8; ANSWERS] {
     let [a, b, c] = situation.horizons.map_or([0; 3], |horizons| horizons.amounts().values());
     let from_one = |index: usize| u8::try_from(index).unwrap() + 1;
-    let objective = |at: usize| situation.objectives.get(at).map_or(0, |term| from_one(term.index()));
+    let objective = |position: usize| situation.objectives.get(position).map_or(0, |term| from_one(term.index()));
     let maturity = situation.maturity.map_or(0, |term| from_one(term.index()));
     [VERSION, a, b, c, objective(0), objective(1), maturity]
 }
@@ -26,19 +26,19 @@ fn answers(situation: &Situation) -> [u8; ANSWERS] {
 /// What the widget shows of a situation.
 fn expected(situation: &Situation, outcome: &Outcome) -> [i32; NUMBERS] {
     let small = |number: u32| i32::try_from(number).unwrap();
-    let Some(heading) = outcome.heading else { return [0, 0, 0, 0, 0, 160, 160, 160, 0, 0, 0, 0] };
+    let Some(heading) = outcome.heading else { return [0; NUMBERS] };
     let percents = heading.percents();
     let reach = |impact: Impact| small(dial::petal_thousandths(*heading.permille.get(impact)));
-    let place =
+    let index =
         |impact: Impact| 1 + small(Impact::ALL.iter().position(|each| *each == impact).unwrap().try_into().unwrap());
     let (first, second) = match heading.standing {
         Standing::Balanced => (0, 0),
-        Standing::First(first) => (place(first), 0),
-        Standing::Between(first, second) => (place(first), place(second)),
+        Standing::First(first) => (index(first), 0),
+        Standing::Between(first, second) => (index(first), index(second)),
     };
     let bearing = small(heading.bearing_tenths);
     let angle = if bearing > 1800 { bearing - 3600 } else { bearing };
-    let firmness = outcome.firmness.as_ref().unwrap();
+    let firmness = outcome.sensitivity.as_ref().unwrap();
     let bits = |questions: &[Question]| {
         [Question::Maturity, Question::Objectives, Question::Horizons]
             .iter()
@@ -46,7 +46,7 @@ fn expected(situation: &Situation, outcome: &Outcome) -> [i32; NUMBERS] {
             .filter_map(|(question, bit)| questions.contains(question).then_some(bit))
             .sum()
     };
-    assert!(firmness.open.iter().all(|question| !situation.answers(*question)));
+    assert!(firmness.undecided.iter().all(|question| !situation.answers(*question)));
     [
         1,
         small(percents.performance),
@@ -58,22 +58,25 @@ fn expected(situation: &Situation, outcome: &Outcome) -> [i32; NUMBERS] {
         reach(Impact::Confiance),
         first,
         second,
-        bits(&firmness.open),
-        bits(&firmness.sensitive),
+        bits(&firmness.undecided),
+        bits(&firmness.decisive),
+        small(dial::needle_thousandths(heading.sharpness_permille)),
+        outcome.bearing_range.left,
+        outcome.bearing_range.right,
     ]
 }
 
 #[test]
 fn every_worked_case_turns_the_needle_as_the_widget_does() {
     let pack = french();
-    let rules = written(&pack.heading).unwrap();
+    let rules = encode_rules(&pack.heading).unwrap();
     let cases: Vec<Json> = serde_json::from_str(&data("vectors.json")).unwrap();
     let mut headings = 0;
     for case in &cases {
-        let given: Value = serde_json::from_value(case["answers"].clone()).unwrap();
-        let situation = boussole::app::answers::read(&given, &pack.vocabulary).unwrap();
+        let input: Value = serde_json::from_value(case["answers"].clone()).unwrap();
+        let situation = boussole::app::journey::answers::read(&input, &pack.vocabulary).unwrap();
         let numbers = shown(&[&answers(&situation)[..], &rules].concat());
-        assert_eq!(numbers, expected(&situation, &Outcome::of(&situation, &pack)), "{situation:?}");
+        assert_eq!(numbers, expected(&situation, &Outcome::new(&situation, &pack)), "{situation:?}");
         let degrees = case["heading"]["bearing_degrees"].as_f64();
         assert_eq!(degrees, (numbers[0] == 1).then(|| f64::from(numbers[4].rem_euclid(3600)) / 10.0));
         headings += numbers[0];
@@ -84,19 +87,19 @@ fn every_worked_case_turns_the_needle_as_the_widget_does() {
 #[test]
 fn all_answers_that_the_heading_goes_by_turn_it_as_the_widget_does() {
     let pack = french();
-    let rules = written(&pack.heading).unwrap();
+    let rules = encode_rules(&pack.heading).unwrap();
     let horizons = [None, Some([34, 33, 33]), Some([100, 0, 0]), Some([0, 50, 50]), Some([20, 41, 39])];
     for horizons in horizons.map(|amounts| amounts.and_then(Horizons::new)) {
         for maturity in [None, Some(0), Some(1), Some(2), Some(3)] {
             for objectives in [vec![], vec![0], vec![2], vec![0, 2], vec![2, 0], vec![3, 1]] {
                 let situation = Situation {
                     horizons,
-                    maturity: maturity.and_then(Term::at),
-                    objectives: objectives.into_iter().filter_map(Term::at).collect(),
+                    maturity: maturity.and_then(Term::from_index),
+                    objectives: objectives.into_iter().filter_map(Term::from_index).collect(),
                     ..Situation::default()
                 };
                 let numbers = shown(&[&answers(&situation)[..], &rules].concat());
-                assert_eq!(numbers, expected(&situation, &Outcome::of(&situation, &pack)), "{situation:?}");
+                assert_eq!(numbers, expected(&situation, &Outcome::new(&situation, &pack)), "{situation:?}");
             }
         }
     }
@@ -107,7 +110,7 @@ fn the_needle_points_where_the_shares_pull_it() {
     let rules = &french().heading;
     for a in (0..=1000_u32).step_by(7) {
         for b in (0..=1000 - a).step_by(7) {
-            let heading = of_permille([a, b, 1000 - a - b].into(), rules);
+            let heading = from_permille([a, b, 1000 - a - b].into(), rules);
             let [x, y, z] = heading.permille.values().map(f64::from);
             // Three pulls, worked out as points instead of by the difference of two sides.
             let pull = |turn: f64| {
@@ -116,10 +119,10 @@ fn the_needle_points_where_the_shares_pull_it() {
                     turn,
                 )
             };
-            let own = pull(heading.bearing_degrees().to_radians()).0;
+            let at_bearing = pull(heading.bearing_degrees().to_radians()).0;
             for other in [-0.1, 0.1] {
                 let beside = pull((heading.bearing_degrees() + other).to_radians()).0;
-                assert!(own >= beside - 1e-9, "{a} {b}: {} is not where they pull", heading.bearing_degrees());
+                assert!(at_bearing >= beside - 1e-9, "{a} {b}: {} is not where they pull", heading.bearing_degrees());
             }
             assert_eq!(heading.percents().values().iter().sum::<u32>(), 100);
         }
@@ -128,7 +131,7 @@ fn the_needle_points_where_the_shares_pull_it() {
 
 #[test]
 fn what_is_laid_out_otherwise_is_no_heading() {
-    let rules = written(&french().heading).unwrap();
+    let rules = encode_rules(&french().heading).unwrap();
     let good = [&[VERSION, 40, 40, 20, 1, 2, 3][..], &rules].concat();
     assert!(good.len() <= CAPACITY);
     assert_eq!(shown(&good)[0], 1);
@@ -138,7 +141,7 @@ fn what_is_laid_out_otherwise_is_no_heading() {
         assert_eq!(shown(&good[..length]), none, "{length} bytes");
     }
     assert_eq!(shown(&[&good[..], &[0]].concat()), none, "a byte more");
-    for (at, value) in [
+    for (index, value) in [
         (0, 0),
         (0, VERSION + 1),
         (ANSWERS, VERSION + 1),
@@ -151,8 +154,8 @@ fn what_is_laid_out_otherwise_is_no_heading() {
         (ANSWERS + 16, 33),
     ] {
         let mut bad = good.clone();
-        bad[at] = value;
-        assert_eq!(shown(&bad), none, "byte {at} is {value}");
+        bad[index] = value;
+        assert_eq!(shown(&bad), none, "byte {index} is {value}");
     }
 }
 
@@ -162,7 +165,7 @@ proptest! {
         let numbers = shown(&bytes);
         prop_assert!(numbers[0] == 0 || bytes[0] == VERSION);
         // Rules that were changed may be rules, of whatever numbers.
-        let mut near = [&[VERSION, 40, 40, 20, 1, 2, 3][..], &written(&french().heading).unwrap()].concat();
+        let mut near = [&[VERSION, 40, 40, 20, 1, 2, 3][..], &encode_rules(&french().heading).unwrap()].concat();
         near[at] = value;
         let numbers = shown(&near);
         prop_assert!(numbers[0] == 0 || numbers[1..4].iter().sum::<i32>() == 100);
@@ -172,12 +175,12 @@ proptest! {
 #[test]
 fn the_first_view_has_every_place_that_shows_the_heading() {
     let asked: Vec<Question> = QUESTIONS.into_iter().filter(|question| View::Situate.asks(*question)).collect();
-    assert_eq!(asked, [Question::Maturity], "www/loader/needle.js reads what the first view asks");
+    assert_eq!(asked, [Question::Maturity], "www/loader/needle/heading.js reads what the first view asks");
     for pack in packs() {
         let view = prerender::view(&pack);
-        let turning = prerender::turning(&pack, &view).unwrap();
-        let class = |place: &Json| {
-            let node = place
+        let turning = prerender::needle_plan(&pack, &view).unwrap();
+        let class = |path: &Json| -> (String, String, usize) {
+            let node = path
                 .as_array()
                 .unwrap()
                 .iter()
@@ -190,19 +193,21 @@ fn the_first_view_has_every_place_that_shows_the_heading() {
             )
         };
         let places = &turning["places"];
-        let found = |name: &str| class(&places[name]);
-        let own = |tag: &str, class: &str, children| (tag.to_owned(), class.to_owned(), children);
-        assert_eq!(found("needle"), own("g", "needle needle-resting", 5));
-        assert_eq!(found("ghost"), own("g", "ghost ghost-none", 1));
-        assert_eq!(found("sentence"), own("p", "compass-main", 1));
-        assert_eq!(found("firmness"), own("p", "compass-firm", 1));
-        assert_eq!(found("shares"), own("dl", "shares", 3));
-        for (at, impact) in Impact::ALL.into_iter().enumerate() {
-            let each = |name: &str| class(&places[name][at]);
-            assert_eq!(each("petals"), own("path", &format!("petal petal-{}", impact.id()), 0));
-            assert_eq!(each("poles"), own("text", &format!("pole-share pole-share-{}", impact.id()), 1));
-            assert_eq!(each("amounts"), own("dd", "", 1));
-        }
-        assert_eq!(turning["rules"], serde_json::json!(written(&pack.heading).unwrap()));
+        let all = |name: &str| places[name].as_array().unwrap().iter().map(class).collect::<Vec<_>>();
+        let shape = |tag: &str, class: &str, children| (tag.to_owned(), class.to_owned(), children);
+        assert_eq!(all("needles"), [shape("g", "needle needle-resting", 3)]);
+        assert_eq!(all("ghosts"), [shape("g", "ghost ghost-none", 1)]);
+        assert_eq!(all("ranges"), [shape("path", "range range-none", 0)]);
+        assert_eq!(all("middles"), [shape("circle", "middle", 0)]);
+        assert_eq!(all("words"), vec![shape("text", "between", 1); 3]);
+        assert_eq!(all("sentences"), [shape("p", "compass-main", 1)]);
+        assert_eq!(all("firmness"), [shape("p", "compass-firm", 1)]);
+        assert_eq!(all("shares"), [shape("dl", "shares", 3)]);
+        let three = |of: &dyn Fn(&str) -> (String, String, usize)| Impact::ALL.map(|impact| of(impact.id()));
+        assert_eq!(all("petals"), three(&|id| shape("path", &format!("petal petal-{id}"), 0)));
+        assert_eq!(all("names"), three(&|id| shape("g", &format!("pole pole-{id}"), 2)));
+        assert_eq!(all("poles"), three(&|id| shape("text", &format!("pole-share pole-share-{id}"), 1)));
+        assert_eq!(all("amounts"), three(&|_| shape("dd", "", 1)));
+        assert_eq!(turning["rules"], serde_json::json!(encode_rules(&pack.heading).unwrap()));
     }
 }

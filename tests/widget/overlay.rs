@@ -1,16 +1,16 @@
 //! A partner's own words: what they change, and how what is wrong with them is said.
 
 use super::{french, third_parties};
-use boussole::app::overlay::apply;
-use boussole::app::value::Value;
+use boussole::app::features::content::overlay::apply;
+use boussole::app::runtime::value::Value;
 use boussole_content::i18n::Key;
 use boussole_content::pack::Pack;
 
 fn check(overlay: &str, expected: &[&str]) {
     let overlay: Value = serde_json::from_str(overlay).unwrap();
     let mut pack = (*french()).clone();
-    let found: Vec<String> = apply(&mut pack, &overlay).iter().map(ToString::to_string).collect();
-    assert_eq!(found, expected);
+    let results: Vec<String> = apply(&mut pack, &overlay).iter().map(ToString::to_string).collect();
+    assert_eq!(results, expected);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn circles_that_are_not_named_are_neither_proposed_nor_listed_nor_found() {
     assert_eq!(both, *french(), "both are what there is");
     assert!(third_parties(&both) > 100);
     assert_eq!(third_parties(&ours), 0);
-    let listed = |pack: &Pack| pack.facets.iter().filter(|own| !own.retired).count();
+    let listed = |pack: &Pack| pack.attributes.iter().filter(|attributes| !attributes.retired).count();
     assert_eq!(listed(&ours) + listed(&theirs), listed(&both));
     // Links, pins and an index that comes later go by places: those stay, and so do ids.
     assert_eq!(ours.resources, both.resources);

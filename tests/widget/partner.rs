@@ -1,13 +1,14 @@
 //! A partner's own resources: what they become, beside ours or instead of them, and what is said of wrong ones.
 
-use super::french;
-use super::third_parties;
-use boussole::app::columns::FacetIndex;
-use boussole::app::explore::{ExploreQuery, search};
-use boussole::app::overlay::apply;
-use boussole::app::partner_catalogue::{MOST, of_spreadsheet, put, put_spreadsheet};
-use boussole::app::value::Value;
-use boussole_content::encoding::{Foreign, decode, text};
+use super::{french, third_parties};
+use boussole::app::features::content::overlay::apply;
+use boussole::app::features::content::partner_catalogue::{
+    MAX_RESOURCES, apply_catalogue, apply_spreadsheet, json_in, parse_spreadsheet,
+};
+use boussole::app::features::explore::facet_index::FacetIndex;
+use boussole::app::features::explore::{ExploreQuery, search};
+use boussole::app::runtime::value::Value;
+use boussole_content::encoding::{UnsupportedFormat, decode, decode_text};
 use boussole_content::pack::{Doubt, Pack};
 use boussole_domain::{Kind, Situation};
 use proptest::prelude::*;
@@ -22,9 +23,24 @@ fn json(text: &str) -> Value {
 
 fn refused(catalogue: &Value, expected: &[&str]) {
     let (mut after, before) = (pack(), pack());
-    let found: Vec<String> = put(&mut after, catalogue).unwrap_err().iter().map(ToString::to_string).collect();
-    assert_eq!(found, expected);
+    let results: Vec<String> =
+        apply_catalogue(&mut after, catalogue).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(results, expected);
     assert_eq!(after, before, "what was there stays");
+}
+
+#[test]
+fn a_text_that_begins_as_json_does_is_no_table() {
+    for (text, json) in [
+        ("{\"items\":[]}", Some("{\"items\":[]}")),
+        ("\u{feff} \n[1", Some(" \n[1")),
+        ("title;kind", None),
+        ("\u{feff}title;{kind}", None),
+        (" ", None),
+        ("", None),
+    ] {
+        assert_eq!(json_in(text), json, "{text:?}");
+    }
 }
 
 /// Twenty resources as somebody types them into a spreadsheet.
@@ -39,20 +55,20 @@ pub fn twenty() -> String {
 fn twenty_rows_of_a_spreadsheet_join_the_catalogue() {
     let mut pack = pack();
     let before = pack.resources.len();
-    assert_eq!(put(&mut pack, &of_spreadsheet(&twenty()).unwrap()), Ok(20));
+    assert_eq!(apply_catalogue(&mut pack, &parse_spreadsheet(&twenty()).unwrap()), Ok(20));
     assert_eq!(pack.resources.len(), before + 20);
     assert!(pack.resources.windows(2).all(|pair| pair[0].id < pair[1].id), "paths break ties by id");
-    let place = pack.resources.iter().position(|resource| resource.id == "ressource-locale-7").unwrap();
-    let (resource, facets) = (&pack.resources[place], &pack.facets[place]);
+    let index = pack.resources.iter().position(|resource| resource.id == "ressource-locale-7").unwrap();
+    let (resource, attributes) = (&pack.resources[index], &pack.attributes[index]);
     assert!(resource.from_partner);
     assert_eq!((resource.title.as_str(), resource.date.as_deref()), ("Ressource locale 7", Some("2026")));
     assert_eq!(resource.link(), Some("https://exemple.org/7"));
-    assert_eq!(facets.kind, Kind::Exemples);
-    assert_eq!((facets.every_profile, facets.profiles.count(), facets.levels.count()), (false, 2, 1));
-    assert!(facets.every_domain && facets.transversal, "what is not said holds for all");
-    let wish = ExploreQuery { query: "bassin numéro 7".to_owned(), ..ExploreQuery::default() };
-    let found = search(&pack, &FacetIndex::of(&pack), &wish, &Situation::default(), None);
-    assert_eq!(found.places.first(), Some(&place), "they are found by their words");
+    assert_eq!(attributes.kind, Kind::Exemples);
+    assert_eq!((attributes.every_profile, attributes.profiles.count(), attributes.levels.count()), (false, 2, 1));
+    assert!(attributes.every_domain && attributes.transversal, "what is not said holds for all");
+    let query = ExploreQuery { text: "bassin numéro 7".to_owned(), ..ExploreQuery::default() };
+    let results = search(&pack, &FacetIndex::new(&pack), &query, &Situation::default(), None);
+    assert_eq!(results.indices.first(), Some(&index), "they are found by their words");
 }
 
 #[test]
@@ -63,14 +79,17 @@ fn an_object_may_replace_ours_and_an_id_of_ours_becomes_theirs() {
             {{"id":"base-impact-alliances","title":"Notre base","kind":"Exemples","summary":{{"fr":"À nous : voici !","en":"Ours."}},"maturity":[1,2],"impacts":["confiance"],"domains":["d01"],"status":"announced"}}]}}"#
         ))
     };
-    let mut own = pack();
-    assert_eq!(put(&mut own, &catalogue("replace")), Ok(1));
-    assert_eq!(own.resources.len(), 1);
-    assert_eq!((own.facets[0].maturity.count(), own.facets[0].announced, own.facets[0].every_domain), (2, true, false));
-    let mut own = pack();
-    assert_eq!(put(&mut own, &catalogue("merge")), Ok(1));
-    assert_eq!(own.resources.len(), pack().resources.len());
-    let theirs = own.resources.iter().find(|resource| resource.id == "base-impact-alliances").unwrap();
+    let mut merged = pack();
+    assert_eq!(apply_catalogue(&mut merged, &catalogue("replace")), Ok(1));
+    assert_eq!(merged.resources.len(), 1);
+    assert_eq!(
+        (merged.attributes[0].maturity.count(), merged.attributes[0].announced, merged.attributes[0].every_domain),
+        (2, true, false)
+    );
+    let mut merged = pack();
+    assert_eq!(apply_catalogue(&mut merged, &catalogue("merge")), Ok(1));
+    assert_eq!(merged.resources.len(), pack().resources.len());
+    let theirs = merged.resources.iter().find(|resource| resource.id == "base-impact-alliances").unwrap();
     assert_eq!((theirs.title.as_str(), theirs.from_partner), ("Notre base", true));
 }
 
@@ -85,14 +104,14 @@ fn a_partner_has_the_fields_of_ours() {
         {{"title":"Le puits encore","kind":"outils","duplicate_of":"puits","keywords":"source | forage, nappe"}},
         {{"title":"Le rapport encore","kind":"donnees","duplicate_of":"{original}","circle":"third-party"}}]}}"#
     ));
-    assert_eq!(put(&mut pack, &catalogue), Ok(3));
-    let find = |id: &str| pack.resources.iter().position(|own| own.id == id).unwrap();
+    assert_eq!(apply_catalogue(&mut pack, &catalogue), Ok(3));
+    let find = |id: &str| pack.resources.iter().position(|resource| resource.id == id).unwrap();
     let (well, again, report) = (find("puits"), find("le-puits-encore"), find("le-rapport-encore"));
     assert_eq!(pack.resources[well].keywords, ["forage", "eau potable"]);
     assert_eq!(pack.resources[well].doubts, [Doubt::Summary, Doubt::Title]);
     assert_eq!(pack.resources[again].keywords, ["source", "forage", "nappe"]);
     assert_eq!(pack.resources[again].repeats.as_deref(), Some("puits"));
-    let [well, again, report] = [well, again, report].map(|place| &pack.facets[place]);
+    let [well, again, report] = [well, again, report].map(|index| &pack.attributes[index]);
     assert_eq!([well.duplicate, again.duplicate, report.duplicate], [false, true, true]);
     assert_eq!([well.third_party, again.third_party, report.third_party], [false, false, true]);
     // The same in a table, under names that people write.
@@ -100,10 +119,10 @@ fn a_partner_has_the_fields_of_ours() {
         Le puits;outils;forage, eau potable;Tiers;;Titre;Adresse;https://exemple.org/a,b;À revoir\n\
         Le puits bis;outils;;Le RAMEAU;le-puits;page lue;page;;\n";
     let mut pack = super::french().as_ref().clone();
-    assert_eq!(put_spreadsheet(&mut pack, table), Ok(2));
-    let place = pack.resources.iter().position(|own| own.id == "le-puits").unwrap();
-    assert_eq!(pack.resources[place].keywords, ["forage", "eau potable"]);
-    assert_eq!((pack.resources[place].doubts.len(), pack.facets[place].third_party), (2, true));
+    assert_eq!(apply_spreadsheet(&mut pack, table), Ok(2));
+    let index = pack.resources.iter().position(|resource| resource.id == "le-puits").unwrap();
+    assert_eq!(pack.resources[index].keywords, ["forage", "eau potable"]);
+    assert_eq!((pack.resources[index].doubts.len(), pack.attributes[index].third_party), (2, true));
 }
 
 #[test]
@@ -115,20 +134,21 @@ fn a_catalogue_leaves_circles_out_whatever_they_are_of() {
         ))
     };
     let shown = |pack: &Pack| {
-        let of = |id: &str| pack.facets[pack.resources.iter().position(|own| own.id == id).unwrap()].retired;
+        let of =
+            |id: &str| pack.attributes[pack.resources.iter().position(|resource| resource.id == id).unwrap()].retired;
         (!of("le-puits"), !of("la-mare"), third_parties(pack) > 0)
     };
     let mut both = pack();
-    assert_eq!(put(&mut both, &catalogue("")), Ok(2));
+    assert_eq!(apply_catalogue(&mut both, &catalogue("")), Ok(2));
     assert_eq!(shown(&both), (true, true, true));
     let mut ours = pack();
-    assert_eq!(put(&mut ours, &catalogue(r#","circles":["rameau"]"#)), Ok(2));
+    assert_eq!(apply_catalogue(&mut ours, &catalogue(r#","circles":["rameau"]"#)), Ok(2));
     assert_eq!(shown(&ours), (true, false, false));
     // What an overlay left out before, the catalogue does not bring back.
     let mut overlaid = pack();
     let overlay = json(r#"{"schema":"boussole/overlay/1","circles":["rameau"]}"#);
     assert!(apply(&mut overlaid, &overlay).is_empty());
-    assert_eq!(put(&mut overlaid, &catalogue(r#","circles":["rameau","third-party"]"#)), Ok(2));
+    assert_eq!(apply_catalogue(&mut overlaid, &catalogue(r#","circles":["rameau","third-party"]"#)), Ok(2));
     assert_eq!(shown(&overlaid), (true, false, false));
     for wrong in [r#""rameau""#, "[]", r#"["tiers"]"#] {
         refused(
@@ -174,20 +194,20 @@ fn what_is_wrong_with_the_new_fields_is_named_with_what_may_stand_there() {
 
 #[test]
 fn what_ours_repeats_is_known_before_the_details_of_ours_are_there() {
-    let whole = pack();
-    let again = whole.facets.iter().position(|own| own.duplicate).unwrap();
-    let mut bare = whole.clone().parted().unwrap().content;
-    assert!(bare.resources.iter().all(|own| own.repeats.is_none()), "only names are there");
+    let full = pack();
+    let again = full.attributes.iter().position(|attributes| attributes.duplicate).unwrap();
+    let mut bare = full.clone().split().unwrap().content;
+    assert!(bare.resources.iter().all(|resource| resource.repeats.is_none()), "only names are there");
     let catalogue = |id: &str| {
         json(&format!(
             r#"{{"schema":"boussole/catalogue/1","items":[{{"title":"Un","kind":"outils","duplicate_of":"{id}"}}]}}"#
         ))
     };
-    let id = &whole.resources[again].id;
-    let told = put(&mut bare, &catalogue(id)).unwrap_err();
+    let id = &full.resources[again].id;
+    let warnings = apply_catalogue(&mut bare, &catalogue(id)).unwrap_err();
     let expected = format!("row 2 › duplicate_of › {id}: expected the id of a resource that repeats no other itself");
-    assert_eq!(told.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
-    assert_eq!(put(&mut bare, &catalogue(whole.resources[again].repeats.as_ref().unwrap())), Ok(1));
+    assert_eq!(warnings.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+    assert_eq!(apply_catalogue(&mut bare, &catalogue(full.resources[again].repeats.as_ref().unwrap())), Ok(1));
 }
 
 #[test]
@@ -217,8 +237,8 @@ fn every_problem_is_named_with_its_row_and_field() {
 
 fn wrong(table: &str, expected: &[&str]) {
     let (mut after, before) = (pack(), pack());
-    let misfits = put_spreadsheet(&mut after, table).unwrap_err();
-    assert_eq!(misfits.iter().map(ToString::to_string).collect::<Vec<_>>(), expected, "{table:?}");
+    let invalid_fields = apply_spreadsheet(&mut after, table).unwrap_err();
+    assert_eq!(invalid_fields.iter().map(ToString::to_string).collect::<Vec<_>>(), expected, "{table:?}");
     assert_eq!(after, before, "what was there stays");
 }
 
@@ -260,30 +280,30 @@ fn tables_of_every_program_are_read() {
     let plain = rows("title;kind;date;levels", ";", "\r\n");
     let utf_16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
     let paged = |page: &[(char, u8)], text: &str| -> Vec<u8> {
-        let byte = |letter: char| page.iter().find(|(own, _)| *own == letter).map(|(_, byte)| *byte);
+        let byte = |letter: char| page.iter().find(|(pair, _)| *pair == letter).map(|(_, byte)| *byte);
         text.chars().map(|letter| byte(letter).unwrap_or_else(|| u8::try_from(letter).unwrap())).collect()
     };
     let without = |text: &str| text.replace('’', "'").replace('œ', "oe");
     let accents = without(&plain);
     let read = |name: &str, bytes: &[u8], charset: Option<&str>, titles: [&str; 2]| {
-        let mut own = pack();
-        let text = text(bytes, charset, &decode).unwrap_or_else(|foreign| panic!("{name}: {foreign:?}"));
-        let taken = put_spreadsheet(&mut own, &text);
+        let mut merged = pack();
+        let text = decode_text(bytes, charset, &decode).unwrap_or_else(|foreign| panic!("{name}: {foreign:?}"));
+        let added = apply_spreadsheet(&mut merged, &text);
         assert_eq!(
-            taken,
+            added,
             Ok(2),
             "{name}: {:?}",
-            taken.as_ref().err().map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>())
+            added.as_ref().err().map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>())
         );
-        let found: Vec<String> = own
+        let results: Vec<String> = merged
             .resources
             .iter()
-            .filter(|own| own.from_partner)
-            .map(|own| own.title.replace(['\u{202f}', '\u{a0}'], " ").replace('’', "'"))
+            .filter(|resource| resource.from_partner)
+            .map(|resource| resource.title.replace(['\u{202f}', '\u{a0}'], " ").replace('’', "'"))
             .collect();
         let mut wanted = titles.map(|title| title.replace('’', "'"));
         wanted.sort_by_key(|title| !title.starts_with('D'));
-        assert_eq!(found, wanted, "{name}");
+        assert_eq!(results, wanted, "{name}");
     };
     let accented = TITLES.map(without);
     let accented = [accented[0].as_str(), accented[1].as_str()];
@@ -349,7 +369,7 @@ fn tables_of_every_program_are_read() {
         ] {
             // What an encoding has no letter for is written as an entity.
             if !bytes.windows(2).any(|pair| pair == b"&#") {
-                assert_eq!(text(&bytes, None, &decode), Ok(cell(word)), "{bytes:?}");
+                assert_eq!(decode_text(&bytes, None, &decode), Ok(cell(word)), "{bytes:?}");
             }
         }
     }
@@ -402,12 +422,12 @@ fn cells_are_taken_as_forms_and_bases_export_them() {
         "\"• association\r\n• fondation\"",
         labels,
     ] {
-        let mut own = pack();
+        let mut merged = pack();
         let table = format!("title;kind;profiles;sdg17;language\nUn;outils;{cell};checked;Français\n");
-        assert_eq!(put_spreadsheet(&mut own, &table), Ok(1), "{cell}");
-        let place = own.resources.iter().position(|own| own.from_partner).unwrap();
-        assert_eq!((own.facets[place].profiles.count(), own.facets[place].sdg17), (2, true), "{cell}");
-        assert_eq!(own.resources[place].language, "fr");
+        assert_eq!(apply_spreadsheet(&mut merged, &table), Ok(1), "{cell}");
+        let index = merged.resources.iter().position(|resource| resource.from_partner).unwrap();
+        assert_eq!((merged.attributes[index].profiles.count(), merged.attributes[index].sdg17), (2, true), "{cell}");
+        assert_eq!(merged.resources[index].language, "fr");
     }
     wrong("title;kind\n#REF!;outils\n", &["row 2 › title: expected a text"]);
     wrong("title;kind;language\nUn;outils;les deux\n", &["row 2 › language › les deux: nothing has this name"]);
@@ -419,10 +439,10 @@ fn cells_are_taken_as_forms_and_bases_export_them() {
 
 #[test]
 fn rows_have_the_numbers_that_the_spreadsheet_program_shows() {
-    let said = "row 6 › kind › tarte: nothing has this name";
-    wrong("title;kind\nUn;outils\n\n ; \n\"Deux\nlignes\";outils\nTrois;tarte\n", &[said]);
-    wrong("sep=;\ntitle;kind\nUn;outils\n;\n;\nDeux;outils\nTrois;tarte\n", &[said]);
-    wrong("Nos aides\n\ntitle;kind\nUn;outils\n;\nTrois;tarte\n", &[said]);
+    let message = "row 6 › kind › tarte: nothing has this name";
+    wrong("title;kind\nUn;outils\n\n ; \n\"Deux\nlignes\";outils\nTrois;tarte\n", &[message]);
+    wrong("sep=;\ntitle;kind\nUn;outils\n;\n;\nDeux;outils\nTrois;tarte\n", &[message]);
+    wrong("Nos aides\n\ntitle;kind\nUn;outils\n;\nTrois;tarte\n", &[message]);
 }
 
 #[test]
@@ -474,33 +494,33 @@ fn letters_that_were_lost_are_no_letters() {
     // Rows of two programs in one file.
     let mut mixed = "title;kind\nL'école des mères à Évry;outils\n".as_bytes().to_vec();
     mixed.extend(b"D\xe9j\xe0;outils\n");
-    let text = text(&mixed, None, &decode).unwrap();
+    let text = decode_text(&mixed, None, &decode).unwrap();
     wrong(&text, &["row 3 › title: letters cannot be read: save it as CSV UTF-8 in the spreadsheet program"]);
 }
 
 #[test]
 fn what_is_no_table_is_named() {
-    let check = |bytes: &[u8], expected: Foreign| {
-        let found = text(bytes, None, &decode);
-        let found = found.map(|text| put_spreadsheet(&mut pack(), &text).unwrap_err());
-        let found = match &found {
+    let check = |bytes: &[u8], expected: UnsupportedFormat| {
+        let results = decode_text(bytes, None, &decode);
+        let results = results.map(|text| apply_spreadsheet(&mut pack(), &text).unwrap_err());
+        let results = match &results {
             Err(foreign) => Some(*foreign),
-            Ok(misfits) => match misfits.as_slice() {
+            Ok(invalid_fields) => match invalid_fields.as_slice() {
                 [
-                    boussole::app::overlay::InvalidField {
-                        problem: boussole::app::overlay::Problem::File(foreign),
+                    boussole::app::features::content::overlay::InvalidField {
+                        problem: boussole::app::features::content::overlay::Problem::File(foreign),
                         ..
                     },
                 ] => Some(*foreign),
                 _ => None,
             },
         };
-        assert_eq!(found, Some(expected), "{:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(40)]));
+        assert_eq!(results, Some(expected), "{:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(40)]));
     };
     for bytes in ["", "\u{feff}", " \r\n\r\n", "\0\0", "\u{1a}"] {
-        check(bytes.as_bytes(), Foreign::Empty);
+        check(bytes.as_bytes(), UnsupportedFormat::Empty);
     }
-    check(b"\xff\xfe", Foreign::Empty);
+    check(b"\xff\xfe", UnsupportedFormat::Empty);
     let zip = |name: &str| {
         [b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0".as_slice(), &[0; 14], name.as_bytes(), b"\x9c\x93\xedX"].concat()
     };
@@ -510,19 +530,19 @@ fn what_is_no_table_is_named() {
         "Index/Document.iwa",
         "xl/workbook.bin",
     ] {
-        check(&zip(name), Foreign::Workbook);
+        check(&zip(name), UnsupportedFormat::Workbook);
     }
-    check(&zip("word/document.xml"), Foreign::Document);
-    check(&zip("mimetypeapplication/vnd.oasis.opendocument.textPK"), Foreign::Document);
-    check(&zip("aides.csv"), Foreign::Archive);
-    check(b"\x1f\x8b\x08\0\0\0\0\0", Foreign::Archive);
-    check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0k\0b\0o\0o\0k\0", Foreign::Workbook);
-    check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", Foreign::Document);
-    check(b"{\\rtf1\\ansi Bonjour}", Foreign::Document);
-    check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Foreign::Picture);
-    check(b"\xff\xd8\xff\xe0\0\x10JFIF", Foreign::Picture);
-    check(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>", Foreign::Picture);
-    check(b"%PDF-1.7\n%\xe2\xe3", Foreign::Pdf);
+    check(&zip("word/document.xml"), UnsupportedFormat::Document);
+    check(&zip("mimetypeapplication/vnd.oasis.opendocument.textPK"), UnsupportedFormat::Document);
+    check(&zip("aides.csv"), UnsupportedFormat::Archive);
+    check(b"\x1f\x8b\x08\0\0\0\0\0", UnsupportedFormat::Archive);
+    check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0k\0b\0o\0o\0k\0", UnsupportedFormat::Workbook);
+    check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", UnsupportedFormat::Document);
+    check(b"{\\rtf1\\ansi Bonjour}", UnsupportedFormat::Document);
+    check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", UnsupportedFormat::Picture);
+    check(b"\xff\xd8\xff\xe0\0\x10JFIF", UnsupportedFormat::Picture);
+    check(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>", UnsupportedFormat::Picture);
+    check(b"%PDF-1.7\n%\xe2\xe3", UnsupportedFormat::Pdf);
     for page in [
         "<!DOCTYPE html><title>404</title>",
         "\n <html><body>title;kind",
@@ -530,21 +550,23 @@ fn what_is_no_table_is_named() {
         "<table><tr><td>title</table>",
         "<?xml version=\"1.0\"?><Error/>",
     ] {
-        check(page.as_bytes(), Foreign::Page);
+        check(page.as_bytes(), UnsupportedFormat::Page);
     }
     check(
         b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"x\">",
-        Foreign::Workbook,
+        UnsupportedFormat::Workbook,
     );
-    check(&(0..=255).cycle().take(3000).collect::<Vec<u8>>(), Foreign::Binary);
-    check(b"ID3\x04\0\0\0\0\0\x01\x02\x03\x04\x05\x06", Foreign::Binary);
+    check(&(0..=255).cycle().take(3000).collect::<Vec<u8>>(), UnsupportedFormat::Binary);
+    check(b"ID3\x04\0\0\0\0\0\x01\x02\x03\x04\x05\x06", UnsupportedFormat::Binary);
 }
 
 #[test]
 fn too_many_resources_and_too_long_texts_are_refused() {
     let item = Value::map([("title", Value::text("Un")), ("kind", Value::text("outils"))]);
-    let many =
-        Value::map([("schema", Value::text("boussole/catalogue/1")), ("items", Value::List(vec![item; MOST + 1]))]);
+    let many = Value::map([
+        ("schema", Value::text("boussole/catalogue/1")),
+        ("items", Value::List(vec![item; MAX_RESOURCES + 1])),
+    ]);
     refused(&many, &["items: expected 20 000 resources at most"]);
     let long = format!("title;kind\n{};outils\n", "é".repeat(2001));
     wrong(&long, &["row 2 › title: 2001 characters: between 1 and 2000 can be shown"]);
@@ -565,25 +587,25 @@ fn a_thousand_examples_like_those_of_the_report_fit() {
         .collect();
     let mut pack = pack();
     let table = format!("id;title;kind;summary_fr;date\n{}\n", rows.join("\n"));
-    assert_eq!(put(&mut pack, &of_spreadsheet(&table).unwrap()), Ok(1200));
-    let wish = ExploreQuery { query: "alliance emploi 42".to_owned(), ..ExploreQuery::default() };
-    let found = search(&pack, &FacetIndex::of(&pack), &wish, &Situation::default(), None);
-    assert_eq!(pack.resources[found.places[0]].id, "exemple-0042");
+    assert_eq!(apply_catalogue(&mut pack, &parse_spreadsheet(&table).unwrap()), Ok(1200));
+    let query = ExploreQuery { text: "alliance emploi 42".to_owned(), ..ExploreQuery::default() };
+    let results = search(&pack, &FacetIndex::new(&pack), &query, &Situation::default(), None);
+    assert_eq!(pack.resources[results.indices[0]].id, "exemple-0042");
 }
 
 proptest! {
     #[test]
     fn no_bytes_make_a_catalogue_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), charset in "utf-16le|windows-1252|big5|iso-2022-jp|x") {
-        if let Ok(text) = text(&bytes, Some(&charset), &decode) {
-            let _ = put_spreadsheet(&mut pack(), &text);
+        if let Ok(text) = decode_text(&bytes, Some(&charset), &decode) {
+            let _ = apply_spreadsheet(&mut pack(), &text);
         }
     }
 
     #[test]
     fn no_text_makes_a_catalogue_panic(text in any::<String>(), title in "\\PC{0,30}", tags in "\\PC{0,20}") {
-        let mut own = pack();
+        let mut merged = pack();
         for text in [text, format!("title;kind;profiles;maturity\n{title};outils;{tags};{tags}\n")] {
-            let _ = put_spreadsheet(&mut own, &text);
+            let _ = apply_spreadsheet(&mut merged, &text);
         }
     }
 }

@@ -4,19 +4,20 @@
 use super::french;
 use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
-use boussole::app::link::{LinkError, Source, State, read, write};
-use boussole::app::pasted::{found, links};
-use boussole::app::record::{Field, ResponseKey, ResponseValue, Responses};
-use boussole::app::workshop::WorkshopMsg;
-use boussole::app::{Model, Msg, preset, update};
+use boussole::app::features::workshop::WorkshopMsg;
+use boussole::app::journey::link::{DecodedLink, JourneyRef, LinkError, decode, encode};
+use boussole::app::journey::pasted::{find_link, find_links};
+use boussole::app::journey::preset;
+use boussole::app::journey::record::{Field, ResponseKey, ResponseValue, Responses};
+use boussole::app::{Model, Msg, update};
 use boussole_content::pack::Pack;
 use std::time::Instant;
 
 /// A link with everything in it: lists, levels with hyphens, texts, pins.
 fn full(pack: &Pack) -> String {
     let mut responses = Responses::default();
-    responses.set(ResponseKey::default(), Field::Level(0), Some(ResponseValue::Rating(3)));
-    responses.set(ResponseKey::default(), Field::Level(20), Some(ResponseValue::Rating(1)));
+    responses.set(ResponseKey::default(), Field::Rating(0), Some(ResponseValue::Rating(3)));
+    responses.set(ResponseKey::default(), Field::Rating(20), Some(ResponseValue::Rating(1)));
     responses.set(
         ResponseKey::default(),
         Field::Commitment(3),
@@ -27,12 +28,12 @@ fn full(pack: &Pack) -> String {
         &pack.vocabulary,
     )
     .0;
-    write(&Source { situation: &situation, responses: &responses, pinned: &[5, 6] }, pack).link
+    encode(&JourneyRef { situation: &situation, responses: &responses, pinned: &[5, 6] }, pack).link
 }
 
 fn short(preset: &str, pack: &Pack) -> String {
     let situation = preset::read(preset, &pack.vocabulary).0;
-    write(&Source { situation: &situation, responses: &Responses::default(), pinned: &[] }, pack).link
+    encode(&JourneyRef { situation: &situation, responses: &Responses::default(), pinned: &[] }, pack).link
 }
 
 fn percent(text: &str, all: bool) -> String {
@@ -48,7 +49,7 @@ fn quoted_printable(text: &str, width: usize) -> String {
     while rest.len() > width {
         // An escape stays whole.
         let cut = (width - 2..=width)
-            .find(|at| !rest[at - 1..].starts_with('=') && !rest[at.saturating_sub(2)..].starts_with('='))
+            .find(|index| !rest[index - 1..].starts_with('=') && !rest[index.saturating_sub(2)..].starts_with('='))
             .unwrap();
         lines.push(&rest[..cut]);
         rest = &rest[cut..];
@@ -260,16 +261,16 @@ fn what_a_person_can_read_as_whole_is_taken_whatever_was_done_to_it() {
     for link in
         [full(&pack), short("maturity=2", &pack), short("profile=media;horizons=30,50,20;start=2027-02-03", &pack)]
     {
-        let state = read(&link, &pack).unwrap();
+        let state = decode(&link, &pack).unwrap();
         for (name, text) in ways(&link) {
-            assert_eq!(found(&text, &pack), Ok(state.clone()), "{name}: {text}");
+            assert_eq!(find_link(&text, &pack), Ok(state.clone()), "{name}: {text}");
             // In the midst of other words, and once only.
             let mail = format!(
                 "Bonjour,\n\nvoici mon parcours du 12.10.2026 :\n\n{text}\n\nÀ bientôt, Éloïse — 06.12.34.56.78\nhttps://exemple.org/logo.png?v=1.2.3\n"
             );
-            let all = links(&mail, &pack);
+            let all = find_links(&mail, &pack);
             assert_eq!(
-                all.iter().map(|own| own.state.clone()).collect::<Vec<_>>(),
+                all.iter().map(|link| link.state.clone()).collect::<Vec<_>>(),
                 [Ok(state.clone())],
                 "{name}: {mail}"
             );
@@ -281,15 +282,15 @@ fn what_a_person_can_read_as_whole_is_taken_whatever_was_done_to_it() {
 fn a_link_in_capitals_is_the_same_unless_something_is_written_in_it() {
     let pack = french();
     let link = short("profile=association;domains=d01,d04;maturity=2;objectives=hybrider", &pack);
-    let state = read(&link, &pack).unwrap();
-    assert_eq!(found(&format!("HTTPS://EXEMPLE.ORG/#B={}", link.to_uppercase()), &pack), Ok(state));
+    let state = decode(&link, &pack).unwrap();
+    assert_eq!(find_link(&format!("HTTPS://EXEMPLE.ORG/#B={}", link.to_uppercase()), &pack), Ok(state));
     let written = full(&pack);
     for text in [
         written.to_lowercase(),
         written.to_uppercase(),
         percent(&format!("https://a.b/#b={}", written.to_lowercase()), false),
     ] {
-        assert_eq!(found(&text, &pack), Err(LinkError::Lowered), "{text}");
+        assert_eq!(find_link(&text, &pack), Err(LinkError::Lowered), "{text}");
     }
 }
 
@@ -304,11 +305,11 @@ fn what_lost_something_is_refused_whatever_it_is_wrapped_in() {
         format!("{}x{}", &link[..30], &link[30..]),
     ] {
         for (name, text) in ways(&broken) {
-            let Err(reason) = found(&text, &pack) else { panic!("{name}: {text}") };
+            let Err(reason) = find_link(&text, &pack) else { panic!("{name}: {text}") };
             // What has neither its stops nor its key is nothing that anybody would know.
             assert_ne!(reason, LinkError::NewerVersion, "{name}: {text}");
         }
-        assert_eq!(found(&format!("https://exemple.org/#b={broken}"), &pack), Err(LinkError::ChecksumMismatch));
+        assert_eq!(find_link(&format!("https://exemple.org/#b={broken}"), &pack), Err(LinkError::ChecksumMismatch));
     }
     for text in [
         "bonjour",
@@ -323,19 +324,19 @@ fn what_lost_something_is_refused_whatever_it_is_wrapped_in() {
         "/v2/url?u=",
         "&#;&#x;&#xffffffff;",
     ] {
-        assert_eq!(found(text, &pack), Err(LinkError::NotALink), "{text}");
+        assert_eq!(find_link(text, &pack), Err(LinkError::NotALink), "{text}");
     }
 }
 
-fn of(states: &[&str], pack: &Pack) -> Vec<Result<State, LinkError>> {
-    states.iter().map(|link| read(link, pack)).collect()
+fn of(states: &[&str], pack: &Pack) -> Vec<Result<DecodedLink, LinkError>> {
+    states.iter().map(|link| decode(link, pack)).collect()
 }
 
 #[test]
 fn everybody_in_whole_mails_counts_once() {
     let pack = french();
     let (one, two, three) = (short("maturity=1", &pack), full(&pack), short("maturity=3;profile=media", &pack));
-    let states = |text: &str| links(text, &pack).into_iter().map(|own| own.state).collect::<Vec<_>>();
+    let states = |text: &str| find_links(text, &pack).into_iter().map(|link| link.state).collect::<Vec<_>>();
     assert_eq!(
         states(&format!("{one} {two}, https://a.org/#b={three}&c={one}")),
         of(&[&one, &two, &three], &pack),
@@ -364,19 +365,19 @@ fn everybody_in_whole_mails_counts_once() {
     };
     let mut text = String::new();
     let mut expected = Vec::new();
-    for at in 0..10 {
-        let link = short(&format!("maturity={};horizons={},{},0", at % 4 + 1, at * 10, 100 - at * 10), &pack);
-        text.push_str(&mail(&format!("p{at}"), &link));
-        expected.push(read(&link, &pack));
+    for index in 0..10 {
+        let link = short(&format!("maturity={};horizons={},{},0", index % 4 + 1, index * 10, 100 - index * 10), &pack);
+        text.push_str(&mail(&format!("p{index}"), &link));
+        expected.push(decode(&link, &pack));
     }
-    let words: Vec<String> = links(&text, &pack).into_iter().map(|own| own.word).collect();
+    let words: Vec<String> = find_links(&text, &pack).into_iter().map(|link| link.word).collect();
     assert_eq!(states(&text), expected, "ten mails as their source is: {words:#?}");
     let broken = &three[..three.len() - 1];
     let mixed =
-        links(&format!("Alice : https://a.org/#b={one}\nBob : https://a.org/#b={broken}\nCarole : {two}"), &pack);
+        find_links(&format!("Alice : https://a.org/#b={one}\nBob : https://a.org/#b={broken}\nCarole : {two}"), &pack);
     assert_eq!(
-        mixed.iter().map(|own| own.state.clone()).collect::<Vec<_>>(),
-        [read(&one, &pack), Err(LinkError::ChecksumMismatch), read(&two, &pack)]
+        mixed.iter().map(|link| link.state.clone()).collect::<Vec<_>>(),
+        [decode(&one, &pack), Err(LinkError::ChecksumMismatch), decode(&two, &pack)]
     );
     assert_eq!(mixed[1].word, format!("https://a.org/#b={broken}"));
 }
@@ -391,7 +392,7 @@ fn what_a_workshop_refuses_stays_in_its_field() {
             model = update(&model, Msg::Workshop(msg)).0;
         }
         let workshop = &model.workshop;
-        (workshop.participants.len(), workshop.last.refused, workshop.typed.clone())
+        (workshop.participants.len(), workshop.last.rejected, workshop.typed.clone())
     };
     let mail = format!(
         "Bonjour à tous,\nvoici le mien :\nhttps://a.org/#b={one}\n\net celui de Paul : {two}.\nBonne journée\n"
@@ -419,7 +420,7 @@ fn texts_that_are_made_to_be_slow_are_read_in_time() {
         format!("{}\n", &link[..link.len() - 1]).repeat(1_000),
     ] {
         let begun = Instant::now();
-        let _ = found(&text, &pack);
+        let _ = find_link(&text, &pack);
         let took = begun.elapsed().as_millis();
         assert!(took < 6000, "{took} ms without optimisation: {}…", &text[..12]);
     }
@@ -429,18 +430,21 @@ fn texts_that_are_made_to_be_slow_are_read_in_time() {
 async fn a_file_of_the_first_edition_is_taken_up_under_another_content() {
     let pack = french();
     let file = super::data("released/1.0.0/journey.json");
-    let state = found(&file, &pack).unwrap();
+    let state = find_link(&file, &pack).unwrap();
     assert!(!state.same_content);
     let then: serde_json::Value = serde_json::from_str(&file).unwrap();
-    let outcome = boussole::app::outcome::Outcome::of(&state.situation, &pack);
-    let now = boussole::app::result::result(&state.situation, &outcome, &state.responses, &pack);
+    let outcome = boussole::app::journey::outcome::Outcome::new(&state.situation, &pack);
+    let now = boussole::app::journey::result::result(&state.situation, &outcome, &state.responses, &pack);
     let now = serde_json::to_value(now).unwrap();
     for part in ["schema", "answers", "heading", "matrix", "trajectory"] {
         assert_eq!(now[part], then["result"][part], "{part} keeps its meaning");
     }
     assert_ne!(now["path"], then["result"]["path"]);
-    let model =
-        update(&Model::new(pack), Msg::Share(boussole::app::keep::ShareMsg::JourneyImported(Ok(state), true))).0;
+    let model = update(
+        &Model::new(pack),
+        Msg::Share(boussole::app::features::share::ShareMsg::JourneyImported(Ok(state), true)),
+    )
+    .0;
     let html = boussole::view::gallery::drawn(model).await;
     assert!(html.contains("Il a été fait avec d’autres contenus"), "{html}");
 }

@@ -1,20 +1,14 @@
 //! What happens to a model, message by message.
 
 use super::{french, packs};
-use boussole::app::ContentMsg;
-use boussole::app::ExploreMsg;
-use boussole::app::HostMsg;
-use boussole::app::JourneyMsg;
-use boussole::app::NavigationMsg;
-use boussole::app::WhatIfMsg;
-use boussole::app::effect::Asset;
-use boussole::app::effect::FocusTarget;
-use boussole::app::effect::HostEvent;
-use boussole::app::effect::StorageCommand;
-use boussole::app::facet::Facet;
-use boussole::app::keep::{Journey, SavedJourneys, ShareMsg};
-use boussole::app::workshop::WorkshopMsg;
-use boussole::app::{Announcement, Answer, Effect, Model, Msg, View, preset, update};
+use boussole::app::features::explore::facet::Facet;
+use boussole::app::features::share::{SavedJourney, SavedJourneys, ShareMsg};
+use boussole::app::journey::preset;
+use boussole::app::runtime::effect::{Asset, FocusTarget, HostEvent, StorageCommand};
+use boussole::app::{
+    Announcement, Answer, ContentMsg, Effect, ExploreMsg, HostMsg, JourneyMsg, Model, Msg, NavigationMsg, View,
+    WhatIfMsg, update,
+};
 use boussole::view::gallery::after;
 use boussole_domain::situation::Question;
 use boussole_domain::vocabulary::Term;
@@ -30,7 +24,7 @@ fn full() -> Model {
 #[test]
 fn an_answer_tells_the_question_and_the_result_and_the_same_answer_tells_nothing() {
     let model = Model::new(french());
-    let msg = Msg::Journey(JourneyMsg::Answered(Answer::Maturity(Term::at(2).unwrap())));
+    let msg = Msg::Journey(JourneyMsg::Answered(Answer::Maturity(Term::from_index(2).unwrap())));
     let (next, effects) = update(&model, msg.clone());
     assert_eq!(
         effects,
@@ -75,12 +69,12 @@ fn the_method_panel_leads_back_to_where_one_was() {
 fn starting_over_can_be_undone_until_one_goes_on_with_something_new() {
     let model = after(&full(), [Msg::Explore(ExploreMsg::PinToggled(3))]);
     let erased = after(&model, [Msg::Journey(JourneyMsg::StartedOver)]);
-    assert!(erased.situation.is_silent() && erased.undo.before_start_over.is_some());
+    assert!(erased.situation.is_empty() && erased.undo.before_start_over.is_some());
     assert!(erased.explore.pinned.is_empty());
     let undone = after(&erased, [Msg::Journey(JourneyMsg::StartOverUndone)]);
     assert_eq!((undone.situation, undone.explore.pinned), (model.situation.clone(), vec![3]));
     // One answer by reflex does not cost the others.
-    let anew = after(&erased, [Msg::Journey(JourneyMsg::Answered(Answer::Level(Term::at(0).unwrap())))]);
+    let anew = after(&erased, [Msg::Journey(JourneyMsg::Answered(Answer::Level(Term::from_index(0).unwrap())))]);
     assert_eq!(after(&anew, [Msg::Journey(JourneyMsg::StartOverUndone)]).situation, model.situation);
     assert!(
         after(&anew, [Msg::Navigation(NavigationMsg::ViewRequested(View::Heading))]).undo.before_start_over.is_none()
@@ -93,10 +87,10 @@ fn starting_over_can_be_undone_until_one_goes_on_with_something_new() {
 
 #[test]
 fn a_fourth_domain_is_not_taken_and_none_is_lost() {
-    let answer = |place| Msg::Journey(JourneyMsg::Answered(Answer::Domain(Term::at(place).unwrap())));
+    let answer = |index| Msg::Journey(JourneyMsg::Answered(Answer::Domain(Term::from_index(index).unwrap())));
     let model = after(&Model::new(french()), [answer(0), answer(5), answer(9), answer(12)]);
-    let places: Vec<usize> = model.situation.domains.iter().map(|term| term.index()).collect();
-    assert_eq!(places, [0, 5, 9]);
+    let indices: Vec<usize> = model.situation.domains.iter().map(|term| term.index()).collect();
+    assert_eq!(indices, [0, 5, 9]);
     assert_eq!(after(&model, [answer(5)]).situation.domains.len(), 2);
 }
 
@@ -112,10 +106,10 @@ fn a_start_that_is_no_date_is_kept_as_typed_beside_the_last_good_one() {
 #[test]
 fn a_trial_leaves_the_answers_alone_until_it_is_kept() {
     let model = full();
-    let trial = after(&model, [Msg::WhatIf(WhatIfMsg::Answered(Answer::Maturity(Term::at(3).unwrap())))]);
+    let trial = after(&model, [Msg::WhatIf(WhatIfMsg::Answered(Answer::Maturity(Term::from_index(3).unwrap())))]);
     assert_eq!(trial.situation, model.situation);
-    assert_ne!(trial.shown(), &*model.outcome);
-    assert_eq!(after(&trial, [Msg::WhatIf(WhatIfMsg::Dropped)]).shown(), &*model.outcome);
+    assert_ne!(trial.visible_outcome(), &*model.outcome);
+    assert_eq!(after(&trial, [Msg::WhatIf(WhatIfMsg::Dropped)]).visible_outcome(), &*model.outcome);
     let kept = after(&trial, [Msg::WhatIf(WhatIfMsg::Kept)]);
     assert_eq!(kept.situation.maturity.map(Term::index), Some(3));
     assert!(kept.what_if.is_none());
@@ -147,7 +141,7 @@ fn a_proposal_fills_only_what_is_unanswered() {
     let answered = after(
         &Model::new(pack),
         [
-            Msg::Journey(JourneyMsg::Answered(Answer::Level(Term::at(0).unwrap()))),
+            Msg::Journey(JourneyMsg::Answered(Answer::Level(Term::from_index(0).unwrap()))),
             Msg::Host(HostMsg::AnswersProposed(proposal)),
         ],
     );
@@ -172,7 +166,7 @@ fn a_locked_answer_outlives_everything_the_visitor_and_the_host_do() {
     let locked = after(&full(), [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Profile]))]);
     let profile = locked.situation.profile;
     for msg in [
-        Msg::Journey(JourneyMsg::Answered(Answer::Profile(Term::at(4).unwrap()))),
+        Msg::Journey(JourneyMsg::Answered(Answer::Profile(Term::from_index(4).unwrap()))),
         Msg::Journey(JourneyMsg::Cleared(Question::Profile)),
         Msg::Journey(JourneyMsg::StartedOver),
         Msg::Host(HostMsg::Reset),
@@ -207,7 +201,7 @@ fn asking_for_a_question_goes_where_it_stands() {
             &after(&full(), [Msg::Navigation(NavigationMsg::ViewRequested(View::Path))]),
             Msg::Navigation(NavigationMsg::QuestionRequested(question)),
         );
-        assert_eq!(next.view, View::of(question));
+        assert_eq!(next.view, View::for_question(question));
         assert_eq!(effects.last(), Some(&Effect::Focus(FocusTarget::Question(question))));
     }
 }
@@ -217,34 +211,36 @@ fn pins_follow_their_resources_into_another_catalogue() {
     let ours = french();
     let mut theirs = (*ours).clone();
     let table = "title;kind\nAaa;outils\nZzz;outils\n";
-    let catalogue = boussole::app::partner_catalogue::of_spreadsheet(table).unwrap();
-    boussole::app::partner_catalogue::put(&mut theirs, &catalogue).unwrap();
+    let catalogue = boussole::app::features::content::partner_catalogue::parse_spreadsheet(table).unwrap();
+    boussole::app::features::content::partner_catalogue::apply_catalogue(&mut theirs, &catalogue).unwrap();
     let theirs = std::rc::Rc::new(theirs);
     let wished = |value| Msg::Explore(boussole::app::ExploreMsg::FilterToggled(value, 0));
-    let facets = [boussole::app::facet::Facet::Kind, boussole::app::facet::Facet::Year].map(wished);
+    let attributes =
+        [boussole::app::features::explore::facet::Facet::Kind, boussole::app::features::explore::facet::Facet::Year]
+            .map(wished);
     let model = after(
         &after(&full(), [Msg::Explore(ExploreMsg::PinToggled(40)), Msg::Explore(ExploreMsg::PinToggled(7))]),
-        facets,
+        attributes,
     );
     let ids = |model: &Model| -> Vec<String> {
-        model.explore.pinned.iter().map(|place| model.content.resources[*place].id.clone()).collect()
+        model.explore.pinned.iter().map(|index| model.content.resources[*index].id.clone()).collect()
     };
     let moved = after(&model, [Msg::Content(ContentMsg::ContentLoaded(theirs.clone()))]);
     assert_eq!(ids(&moved), ids(&model));
     assert_ne!(moved.explore.pinned, model.explore.pinned);
-    assert_eq!(moved.explore.query.chosen.len(), 1, "years differ from one catalogue to another, kinds do not");
+    assert_eq!(moved.explore.query.filters.len(), 1, "years differ from one catalogue to another, kinds do not");
     assert_eq!(ids(&after(&moved, [Msg::Content(ContentMsg::ContentLoaded(ours))])), ids(&model), "and back");
 }
 
 #[test]
 fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
     let listed = |name: &str| {
-        let journeys = vec![Journey { id: "a".to_owned(), name: name.to_owned() }];
+        let journeys = vec![SavedJourney { id: "a".to_owned(), name: name.to_owned() }];
         Msg::Share(ShareMsg::JourneysListed(SavedJourneys {
             offered: true,
             current: Some("a".to_owned()),
             journeys,
-            trouble: None,
+            error: None,
         }))
     };
     let kept = after(&full(), [listed("Conseil")]);
@@ -256,8 +252,8 @@ fn a_list_that_comes_again_does_not_hush_what_was_just_said() {
 
 #[test]
 fn what_comes_by_itself_does_not_hush_what_was_just_said() {
-    let said = after(&full(), [Msg::Explore(ExploreMsg::PinToggled(3))]);
-    assert_eq!(said.announcement, Announcement::Pinned);
+    let pinned = after(&full(), [Msg::Explore(ExploreMsg::PinToggled(3))]);
+    assert_eq!(pinned.announcement, Announcement::Pinned);
     for arrival in [
         Msg::Host(HostMsg::TodaySet(Date::new(2027, 1, 4).unwrap())),
         Msg::Host(HostMsg::HeadingLevelSet(3)),
@@ -271,12 +267,12 @@ fn what_comes_by_itself_does_not_hush_what_was_just_said() {
         Msg::Host(HostMsg::ViewsSet(vec![View::Situate, View::Path])),
         Msg::Share(ShareMsg::LinkBaseSet("https://exemple.org/#b=".to_owned())),
         Msg::Share(ShareMsg::JourneysListed(SavedJourneys::default())),
-        Msg::Workshop(WorkshopMsg::ScannerAvailable),
+        Msg::Host(HostMsg::CameraDetected),
     ] {
-        assert_eq!(after(&said, [arrival.clone()]).announcement, Announcement::Pinned, "{arrival:?}");
+        assert_eq!(after(&pinned, [arrival.clone()]).announcement, Announcement::Pinned, "{arrival:?}");
     }
     assert_eq!(
-        after(&said, [Msg::Navigation(NavigationMsg::ViewRequested(View::Keep))]).announcement,
+        after(&pinned, [Msg::Navigation(NavigationMsg::ViewRequested(View::Keep))]).announcement,
         Announcement::None,
         "what she does next is another matter"
     );
@@ -298,13 +294,19 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
     };
     let early = journey(super::named());
     let of = |model: &Model, facet: Facet| {
-        model.explore.results.facet_counts.iter().find(|(own, _)| *own == facet).map_or(0, |(_, all)| all.len())
+        model
+            .explore
+            .results
+            .facet_counts
+            .iter()
+            .find(|(facet_count, _)| *facet_count == facet)
+            .map_or(0, |(_, all)| all.len())
     };
     assert_eq!(of(&early, Facet::Publisher), 0, "nobody knows them yet");
-    let whole = journey(french());
+    let full = journey(french());
     assert_eq!(
-        (of(&early, Facet::Year), &early.explore.results.places),
-        (of(&whole, Facet::Year), &whole.explore.results.places),
+        (of(&early, Facet::Year), &early.explore.results.indices),
+        (of(&full, Facet::Year), &full.explore.results.indices),
         "nothing moves"
     );
 
@@ -315,12 +317,9 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
 
     let (came, effects) = update(&missing, Msg::Content(ContentMsg::DetailsLoaded(Some(french()))));
     assert_eq!(effects, [], "the page hears nothing of it");
-    let whole = journey(french());
+    let full = journey(french());
     assert!(!came.explore.details_missing);
-    assert_eq!(
-        (&came.situation, &came.explore.pinned, came.view),
-        (&whole.situation, &whole.explore.pinned, whole.view)
-    );
-    assert_eq!((&came.explore.results, &came.outcome), (&whole.explore.results, &whole.outcome));
+    assert_eq!((&came.situation, &came.explore.pinned, came.view), (&full.situation, &full.explore.pinned, full.view));
+    assert_eq!((&came.explore.results, &came.outcome), (&full.explore.results, &full.outcome));
     assert_eq!(came.announcement, missing.announcement);
 }

@@ -1,6 +1,30 @@
-import type { Domain, Impact, Instrument, Kind, Language, Level, Maturity, Objective, Profile, Usage, View } from "./vocabulary.js";
+import type {
+  Domain,
+  Impact,
+  Instrument,
+  Kind,
+  Language,
+  Level,
+  Maturity,
+  Objective,
+  Profile,
+  Usage,
+  View,
+} from "./vocabulary.js";
 
-export type { Domain, Impact, Instrument, Kind, Language, Level, Maturity, Objective, Profile, Usage, View } from "./vocabulary.js";
+export type {
+  Domain,
+  Impact,
+  Instrument,
+  Kind,
+  Language,
+  Level,
+  Maturity,
+  Objective,
+  Profile,
+  Usage,
+  View,
+} from "./vocabulary.js";
 
 /** The version of the release. */
 export const version: string;
@@ -40,7 +64,11 @@ export interface Answers {
 }
 
 /** One value for each impact. */
-export interface PerImpact<T> { performance: T; innovation: T; confiance: T }
+export interface PerImpact<T> {
+  performance: T;
+  innovation: T;
+  confiance: T;
+}
 
 /** What follows from the answers. */
 export interface Result {
@@ -62,18 +90,22 @@ export interface Overlay {
   schema: "boussole/overlay/1";
   /** The circles whose resources show; those of the others are neither proposed, nor listed, nor found. */
   circles?: readonly Circle[];
-  [language: string]: string | readonly Circle[] | undefined | {
-    /** Labels of the interface, by key (www/i18n). */
-    messages?: Record<string, string>;
-    introduction?: string;
-    contact?: { label: string; address?: string };
-    profiles?: Partial<Record<Profile, { label?: string; description?: string }>>;
-    domains?: Partial<Record<Domain, { label?: string; description?: string }>>;
-    levels?: Partial<Record<Level, { label?: string; description?: string }>>;
-    maturity?: Record<string, { label?: string; description?: string }>;
-    objectives?: Partial<Record<Objective, { label?: string; description?: string }>>;
-    usages?: Partial<Record<Usage, { label?: string; description?: string }>>;
-  };
+  [language: string]:
+    | string
+    | readonly Circle[]
+    | undefined
+    | {
+        /** Labels of the interface, by key (www/i18n). */
+        messages?: Record<string, string>;
+        introduction?: string;
+        contact?: { label: string; address?: string };
+        profiles?: Partial<Record<Profile, { label?: string; description?: string }>>;
+        domains?: Partial<Record<Domain, { label?: string; description?: string }>>;
+        levels?: Partial<Record<Level, { label?: string; description?: string }>>;
+        maturity?: Record<string, { label?: string; description?: string }>;
+        objectives?: Partial<Record<Objective, { label?: string; description?: string }>>;
+        usages?: Partial<Record<Usage, { label?: string; description?: string }>>;
+      };
 }
 
 /** One resource; what is not said of it holds for all. Ids may also be the names that people read. */
@@ -127,7 +159,21 @@ export interface Catalogue {
 
 /** Why something failed. */
 export interface BoussoleError {
-  code: "wasm-blocked" | "wasm-unsupported" | "fetch" | "integrity" | "timeout" | "attribute" | "answers" | "overlay" | "catalogue" | "library" | "link" | "storage" | "export" | "panic";
+  code:
+    | "wasm-blocked"
+    | "wasm-unsupported"
+    | "fetch"
+    | "integrity"
+    | "timeout"
+    | "attribute"
+    | "answers"
+    | "overlay"
+    | "catalogue"
+    | "library"
+    | "link"
+    | "storage"
+    | "export"
+    | "panic";
   /** The directive of the page's content policy that refuses it. */
   directive?: string;
   help: string;
@@ -156,6 +202,8 @@ export interface BoussoleAttributes {
   library?: string | None;
   share?: "none" | "fragment" | None;
   "hash-key"?: string | None;
+  /** Whether each view is an entry of the page's history, so that Back leads to the view before. */
+  history?: "off" | "on" | None;
   storage?: "none" | "session" | "local" | None;
   /** The link of a journey to begin with. */
   journey?: string | None;
@@ -201,6 +249,8 @@ export interface BoussoleElement extends HTMLElement {
   set share(given: BoussoleAttributes["share"]);
   get hashKey(): string | null;
   set hashKey(given: string | None);
+  get history(): string | null;
+  set history(given: BoussoleAttributes["history"]);
   get storage(): string | null;
   set storage(given: BoussoleAttributes["storage"]);
   get journey(): string | null;
@@ -235,12 +285,17 @@ export interface BoussoleEvents {
   /** Cancelable: a visitor opens a link. */
   "boussole-navigate": CustomEvent<{ url: string; partner?: string }>;
   /** Cancelable: a visitor asks for a file. */
-  "boussole-export": CustomEvent<{ format: "json" | "csv" | "ics" | "svg" | "png" | "html" | "workshop"; partner?: string }>;
+  "boussole-export": CustomEvent<{
+    format: "json" | "csv" | "ics" | "svg" | "png" | "html" | "workshop";
+    partner?: string;
+  }>;
   "boussole-error": CustomEvent<BoussoleError>;
 }
 
 declare global {
-  interface HTMLElementTagNameMap { "boussole-odd17": BoussoleElement }
+  interface HTMLElementTagNameMap {
+    "boussole-odd17": BoussoleElement;
+  }
   interface HTMLElementEventMap extends BoussoleEvents {}
   // They bubble, and cross the border of the shadow.
   interface DocumentEventMap extends BoussoleEvents {}

@@ -2,7 +2,9 @@
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 import type { BoussoleAttributes, BoussoleElement, BoussoleEvents, BoussoleProperties } from "./index.js";
 
-type Listeners = { [Name in keyof BoussoleEvents as `on${Name}`]?: ((event: BoussoleEvents[Name]) => void) | undefined };
+type Listeners = {
+  [Name in keyof BoussoleEvents as `on${Name}`]?: ((event: BoussoleEvents[Name]) => void) | undefined;
+};
 type Own = Omit<DetailedHTMLProps<HTMLAttributes<BoussoleElement>, BoussoleElement>, keyof BoussoleAttributes>;
 
 declare module "react" {

@@ -2,10 +2,15 @@
 import type { HTMLAttributes } from "svelte/elements";
 import type { BoussoleAttributes, BoussoleElement, BoussoleEvents, BoussoleProperties } from "./index.js";
 
-type Listeners = { [Name in keyof BoussoleEvents as `on${Name}`]?: ((event: BoussoleEvents[Name]) => void) | null | undefined };
+type Listeners = {
+  [Name in keyof BoussoleEvents as `on${Name}`]?: ((event: BoussoleEvents[Name]) => void) | null | undefined;
+};
 
 declare module "svelte/elements" {
   interface SvelteHTMLElements {
-    "boussole-odd17": Omit<HTMLAttributes<BoussoleElement>, keyof BoussoleAttributes> & BoussoleAttributes & BoussoleProperties & Listeners;
+    "boussole-odd17": Omit<HTMLAttributes<BoussoleElement>, keyof BoussoleAttributes> &
+      BoussoleAttributes &
+      BoussoleProperties &
+      Listeners;
   }
 }

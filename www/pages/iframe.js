@@ -11,6 +11,10 @@
   if (element.hasAttribute("lang")) document.documentElement.lang = element.getAttribute("lang");
   if (window.parent === window || typeof ResizeObserver !== "function") return;
   // A height tells nothing of the visitor: any host that frames this page may hear it.
-  const tell = () => window.parent.postMessage({ type: "boussole-height", height: Math.ceil(document.documentElement.getBoundingClientRect().height) }, "*");
+  const tell = () =>
+    window.parent.postMessage(
+      { type: "boussole-height", height: Math.ceil(document.documentElement.getBoundingClientRect().height) },
+      "*",
+    );
   new ResizeObserver(tell).observe(document.documentElement);
 })();
