@@ -18,8 +18,7 @@ const FRAMEWORKS = {
   // It writes the script of a page into it, where it is small.
   astro: { policy: INLINE },
   next: { out: "out", policy: INLINE },
-  // It writes styles of the page into it, and a listener that loads the others.
-  angular: { policy: OWN },
+  angular: { policy: OWN.replace("base-uri 'none'", "base-uri 'self'") },
 };
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
 
