@@ -62,18 +62,20 @@ type Described = fn(&CompressedArtifact) -> String;
 
 impl LoaderBundle<'_> {
     /// The first script, a classic one, so that it loads from another origin and in old content systems.
-    pub fn boot(&self, needle: &File) -> Result<String> {
+    pub fn boot(&self, needle: &File) -> Result<Mapped> {
         let modules = self.boot_modules(CompressedArtifact::as_url, Origin::Script, &Next::Fetched(needle))?;
-        classic(&minify::bundle("boot/main.js", &modules, "iife")?)
+        let (script, map) = minify::mapped_script(&enclosed(&minify::bundle("boot/main.js", &modules, "iife")?))?;
+        // The first line is the banner, of which the map knows nothing.
+        Ok(Mapped { script: apart(&script), map })
     }
 
     /// The second leaves its factory on the window, as a module or as a classic script.
-    pub fn needle(&self, widget: &File) -> Result<String> {
+    pub fn needle(&self, widget: &File) -> Result<Mapped> {
         leaving(0, &self.needle_factory(&Next::Fetched(widget))?)
     }
 
     /// The third does the same for the second.
-    pub fn widget(&self, single: &File) -> Result<String> {
+    pub fn widget(&self, single: &File) -> Result<Mapped> {
         leaving(1, &self.widget_factory(CompressedArtifact::as_url, &SingleFile::Fetched(single))?)
     }
 
@@ -229,11 +231,25 @@ enum SingleFile<'a> {
     Template(&'a str),
 }
 
-/// A function that runs at once, and that has its own text (`own`). The semicolon ends what a tool that joins files put
-/// before it.
+/// A script, and its source map: fetched by tools for developers, never by a visitor.
+pub struct Mapped {
+    pub script: String,
+    pub map: String,
+}
+
+/// A function that runs at once, made short.
 fn classic(script: &str) -> Result<String> {
-    let script = minify::script(&format!("{}(function own() {{\n\"use strict\";\n{script};\n}})();\n", banner()))?;
-    Ok(format!(";{script}"))
+    Ok(apart(&minify::script(&enclosed(script))?))
+}
+
+/// A function that runs at once, and that has its own text (`own`).
+fn enclosed(script: &str) -> String {
+    format!("{}(function own() {{\n\"use strict\";\n{script};\n}})();\n", banner())
+}
+
+/// The semicolon ends what a tool that joins files put before a script.
+fn apart(script: &str) -> String {
+    format!(";{script}")
 }
 
 /// A function that takes what the scripts before share.
@@ -242,8 +258,10 @@ fn factory_of(entry: &str, modules: &Value) -> Result<String> {
 }
 
 /// A script that leaves its factory on the window.
-fn leaving(stage: usize, factory: &str) -> Result<String> {
-    minify::script(&format!("{}\"use strict\";\nwindow[{}] = {factory};\n", banner(), json!(global_name(stage))))
+fn leaving(stage: usize, factory: &str) -> Result<Mapped> {
+    let source = format!("{}\"use strict\";\nwindow[{}] = {factory};\n", banner(), json!(global_name(stage)));
+    let (script, map) = minify::mapped_script(&source)?;
+    Ok(Mapped { script, map })
 }
 
 /// Files by the code of their language, as the inside of a JavaScript object.

@@ -4,32 +4,25 @@
 use crate::project;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
 /// A classic script, in letters that mean the same in a page of any encoding: it may be joined to others there.
 pub fn script(source: &str) -> Result<String> {
-    let mut ascii = String::with_capacity(source.len());
-    for letter in minified("script", source)?.chars() {
-        match u32::from(letter) {
-            0..0x80 => ascii.push(letter),
-            code @ 0x80..0x100 => {
-                let _ = write!(ascii, "\\x{code:02x}");
-            }
-            _ => letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
-                let _ = write!(ascii, "\\u{unit:04x}");
-            }),
-        }
-    }
-    Ok(ascii)
+    minified("script", source)
+}
+
+/// A classic script around what was bundled last, and its source map.
+pub fn mapped_script(source: &str) -> Result<(String, String)> {
+    let answer = request(&json!({ "kind": "script", "source": source, "sourcemap": true }))?;
+    Ok((text(&answer, "code")?, text(&answer, "map")?))
 }
 
 /// A script from its entry, a file of `www/loader`: an expression that runs it and gives what it exports (`iife`), or a module
 /// (`es`). `modules` is the code of what it imports as `boussole:…`.
 pub fn bundle(entry: &str, modules: &Value, format: &str) -> Result<String> {
-    request(&json!({ "kind": "bundle", "entry": entry, "modules": modules, "format": format }))
+    text(&request(&json!({ "kind": "bundle", "entry": entry, "modules": modules, "format": format }))?, "code")
 }
 
 /// A module.
@@ -87,16 +80,20 @@ impl Minifier {
 }
 
 fn minified(kind: &str, source: &str) -> Result<String> {
-    request(&json!({ "kind": kind, "source": source }))
+    text(&request(&json!({ "kind": kind, "source": source }))?, "code")
 }
 
-fn request(request: &Value) -> Result<String> {
+/// A part of an answer.
+fn text(answer: &Value, name: &str) -> Result<String> {
+    let part = |name| answer.get(name).and_then(Value::as_str).map(str::to_owned);
+    part(name).with_context(|| part("problem").unwrap_or_default())
+}
+
+fn request(request: &Value) -> Result<Value> {
     let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
     let minifier = match &mut *running {
         Some(minifier) => minifier,
         none => none.insert(Minifier::start()?),
     };
-    let answer = minifier.ask(request).context("www/loader/build.mjs gives no answer")?;
-    let text = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
-    text("code").with_context(|| text("problem").unwrap_or_default())
+    minifier.ask(request).context("www/loader/build.mjs gives no answer")
 }

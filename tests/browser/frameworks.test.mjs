@@ -2,26 +2,13 @@
 // their own and a strict policy, and used. The quick ones run with all tests, all of them with `test frameworks`.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
-import { after, test } from "node:test";
-import { STRICT, open, state } from "./harness.mjs";
+import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { open, state } from "./harness.mjs";
+import { INLINE, OWN, PACKAGE, WORK, build, install, served } from "./npm-apps.mjs";
 
-const DIST = process.env.BOUSSOLE_DIST;
 const SOURCES = new URL("../frameworks/", import.meta.url).pathname;
-const WORK = join(process.env.BOUSSOLE_TARGET ?? new URL("../../target/", import.meta.url).pathname, "frameworks");
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".json": "application/json",
-};
-/** The icon of these pages is none. */
-const OWN = STRICT.replace("img-src 'self'", "img-src 'self' data:");
-/** What writes scripts into its pages needs to be allowed to. */
-const INLINE = OWN.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'");
-const PACKAGE = join(DIST, JSON.parse(readFileSync(join(DIST, "manifest.json"))).packages.npm);
 
 /** Each app: the script that builds it, where that puts it, and the policy it is served under. */
 const APPS = {
@@ -42,16 +29,10 @@ const APPS = {
   "next with webpack": { folder: "next", script: "build:webpack", out: "out", policy: INLINE },
 };
 const all = process.env.BOUSSOLE_FRAMEWORKS === "all";
-const closing = [];
-after(() => {
-  for (const close of closing) close();
-});
 
-/** Installs an app's tools, once, and the package as it was built now; a reason when they cannot be had. */
-function install(name) {
+/** An app with its sources as they are now, installed; a reason when that cannot be had. */
+function prepare(name) {
   const at = join(WORK, name);
-  const lock = readFileSync(join(SOURCES, name, "package-lock.json"), "utf8");
-  const mark = join(at, "node_modules/.boussole-lock");
   for (const old of ["src", "app", "dist", "out", ".next", ".parcel-cache", ".svelte-kit", ".astro"])
     rmSync(join(at, old), { recursive: true, force: true });
   cpSync(join(SOURCES, name), at, { recursive: true });
@@ -59,66 +40,7 @@ function install(name) {
     recursive: true,
     filter: (from) => !from.endsWith("main.js") || existsSync(join(SOURCES, name, "src/boussole.js")),
   });
-  if (!existsSync(mark) || readFileSync(mark, "utf8") !== lock) {
-    const { status, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-      cwd: at,
-      encoding: "utf8",
-    });
-    if (status !== 0) {
-      if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|EBADENGINE/.test(stderr)) return stderr.trim().split("\n").pop();
-      throw new Error(stderr);
-    }
-    writeFileSync(mark, lock);
-  }
-  const own = join(at, "node_modules/boussole-odd17");
-  rmSync(own, { recursive: true, force: true });
-  mkdirSync(own);
-  execFileSync("tar", ["-xzf", PACKAGE, "-C", own, "--strip-components=1"]);
-  return undefined;
-}
-
-/** Builds an app without a warning. */
-function build(at, script) {
-  const { status, stdout, stderr } = spawnSync("npm", ["run", script], {
-    cwd: at,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", CI: "1" },
-  });
-  const said = stdout + stderr;
-  assert.equal(status, 0, said);
-  // What checks types counts the warnings that it has not found, and npm says its commands.
-  assert.deepEqual(
-    said.split("\n").filter((line) => /warn/i.test(line) && !/\b0 warnings|^> /.test(line)),
-    [],
-    said,
-  );
-}
-
-/** A static server of a folder under `/sub/`. */
-async function served(folder, policy) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, "http://site");
-    if (pathname === "/favicon.ico") {
-      response.writeHead(204).end();
-      return;
-    }
-    const file = join(folder, pathname.replace(/^\/sub/, "").replace(/\/$/, "/index.html") || "index.html");
-    if (!pathname.startsWith("/sub") || !existsSync(file)) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, {
-      "content-type": TYPES[extname(file)] || "application/octet-stream",
-      ...(file.endsWith("kept.html") ? {} : { "content-security-policy": policy }),
-    });
-    response.end(readFileSync(file));
-  });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${server.address().port}/sub/`;
+  return install(at);
 }
 
 const before = () => {
@@ -189,7 +111,7 @@ for (const [name, { quick, folder = name, script = "build", out = "dist/sub", po
     `the package works in ${name}, as it is documented`,
     { skip: !quick && !all && "with `test frameworks`", timeout: 900_000 },
     async (t) => {
-      const lacking = install(folder);
+      const lacking = prepare(folder);
       if (lacking) {
         t.skip(lacking);
         return;
@@ -217,7 +139,7 @@ for (const [name, { quick, folder = name, script = "build", out = "dist/sub", po
 }
 
 test("where a bundler copies no file, the error says what to do, and the copied files are found by base", async (t) => {
-  const lacking = install("esbuild");
+  const lacking = prepare("esbuild");
   if (lacking) {
     t.skip(lacking);
     return;
@@ -270,7 +192,7 @@ test(
   "where a bundler puts the files into the script, they are read without asking for them",
   { skip: !all && "with `test frameworks`" },
   async (t) => {
-    const lacking = install("vite");
+    const lacking = prepare("vite");
     if (lacking) {
       t.skip(lacking);
       return;
@@ -296,7 +218,7 @@ test(
 );
 
 test("what checks packages finds nothing to say", { skip: !all && "with `test frameworks`" }, (t) => {
-  const lacking = install("checks");
+  const lacking = prepare("checks");
   if (lacking) {
     t.skip(lacking);
     return;

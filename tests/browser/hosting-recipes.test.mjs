@@ -25,6 +25,10 @@ const RECIPES = new URL("../../www/hosting/", import.meta.url).pathname;
 const recipe = (name) => readFileSync(join(RECIPES, name), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "boussole-hosting-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
+/** A file named after its own sum. */
+const isHashed = (file) => /-[0-9a-f]{16}\.(bin|js|js\.map)$/.test(file);
+/** A script that has a source map. */
+const MAPPED = /^(boussole|(needle|widget)-[0-9a-f]{16})\.js$/;
 const MODULES = "/usr/lib/apache2/modules";
 
 /** What starts each server in a folder, on a port, for a copy of the release. */
@@ -112,11 +116,16 @@ for (const [name, { program, begin }] of Object.entries(SERVERS)) {
           assert.equal(given("access-control-allow-origin"), "*", file);
           assert.equal(given("cross-origin-resource-policy"), "cross-origin", file);
           assert.equal(given("cross-origin-embedder-policy"), file === "iframe.html" ? "require-corp" : null, file);
-          const isHashed = /-[0-9a-f]{16}\.(bin|js)$/.test(file);
-          assert.equal(given("cache-control"), isHashed ? "public, max-age=31536000, immutable" : "no-cache", file);
+          assert.equal(
+            given("cache-control"),
+            isHashed(file) ? "public, max-age=31536000, immutable" : "no-cache",
+            file,
+          );
+          const map = given("sourcemap");
+          assert.equal(map && new URL(map, address + file).pathname, MAPPED.test(file) ? `/${file}.map` : null, file);
           if (/\.(bin|zip|tgz)$/.test(file)) assert.equal(given("content-encoding"), null, `${file}: packed once`);
           const tag = given("etag");
-          if (tag && !isHashed && !given("content-encoding")) {
+          if (tag && !isHashed(file) && !given("content-encoding")) {
             const again = await fetch(address + file, { headers: { "if-none-match": tag } });
             assert.equal(again.status, 304, `${file}: the same`);
           }
@@ -163,7 +172,9 @@ test("Netlify reads the headers as they are meant, and each file has its own", a
   for (const file of readdirSync(DIST)) {
     const own = given(file);
     assert.equal(own["Access-Control-Allow-Origin"], "*", file);
-    assert.equal("Cache-Control" in own, /-[0-9a-f]{16}\.(bin|js)$/.test(file), file);
+    assert.equal("Cache-Control" in own, isHashed(file), file);
+    // Rules of this kind cannot say a name that they match: the other two scripts have none.
+    assert.equal(own.SourceMap, file === "boussole.js" ? "boussole.js.map" : undefined, file);
     assert.equal("Cross-Origin-Embedder-Policy" in own, file === "iframe.html", file);
   }
 });

@@ -6,7 +6,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, renameSync, rmSync, sym
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { freePort } from "./engines.mjs";
-import { open, reads, state } from "./harness.mjs";
+import { open, reads, release, state } from "./harness.mjs";
 
 const DIST = process.env.BOUSSOLE_DIST;
 const RECIPE = new URL("../wordpress/", import.meta.url).pathname;
@@ -545,4 +545,24 @@ test("taken away by clicks, nothing is left but the link", { skip, timeout: 120_
   assert.ok(await visit.getByRole("link", { name: "Discover the RAMEAU approach" }).isVisible());
   const log = join(SITE, "debug.log");
   assert.ok(!existsSync(log) || !/boussole/.test(readFileSync(log, "utf8")), "PHP has nothing to say of it");
+});
+
+test("the example without the plugin works by its own two commands", { skip, timeout: 60_000 }, async () => {
+  const example = new URL("../../www/examples/wordpress/", import.meta.url).pathname;
+  const [commands] = /(?<=^```sh\n).*?(?=^```$)/ms.exec(readFileSync(join(example, "README.md"), "utf8"));
+  const address = await release();
+  execFileSync("sh", ["-ec", commands.replaceAll("SITE", `'${SITE}'`).replace("ADDRESS", address)], { cwd: example });
+  const installed = join(SITE, "wp-content/mu-plugins/boussole.php");
+  try {
+    const { page } = await open(published('[compass lang="en"]'));
+    const compass = page.locator("boussole-odd17[lang=en]");
+    await compass.scrollIntoViewIfNeeded();
+    await state(page);
+    await page.evaluate(() => addEventListener("boussole-result", () => (document.title = "heard")));
+    await compass.getByRole("radio").first().check({ force: true });
+    await page.waitForFunction(() => document.title === "heard");
+    assert.equal(await page.locator(`script[src="${address}boussole.js"]`).count(), 1);
+  } finally {
+    rmSync(installed);
+  }
 });

@@ -8,6 +8,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import remapping from "@jridgewell/remapping";
+import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { Features, transform } from "lightningcss";
 import { rolldown } from "rolldown";
 import { minifySync, parseSync } from "rolldown/utils";
@@ -17,7 +19,7 @@ const ROOT = dirname(fileURLToPath(import.meta.url));
 const STAGES = ["boot", "needle", "widget"];
 /** What a browser must at least read to say, in words, that it is too old for the rest. */
 const OLDEST = "es2019";
-/** The first browsers that run the rest (README.md, « Navigateurs »): the major version, and the minor one. */
+/** The first browsers that run the rest (`www/docs/en/integrate.md`, “Browsers”): the major version, and the minor one. */
 const BROWSERS = { chrome: [111, 0], edge: [111, 0], firefox: [121, 0], safari: [16, 4], ios_saf: [16, 4] };
 const TARGETS = Object.fromEntries(
   Object.entries(BROWSERS).map(([name, [major, minor]]) => [name, (major << 16) | (minor << 8)]),
@@ -102,15 +104,15 @@ function linking(stage, modules) {
     resolveId(specifier, importer) {
       if (!importer) return undefined;
       if (specifier === "boussole:shared") return `\0${specifier}`;
-      const id = imported(specifier, importer.startsWith("\0") ? "index.js" : relative(ROOT, importer));
+      const id = imported(specifier, /^(\0|boussole:)/.test(importer) ? "index.js" : relative(ROOT, importer));
       if (stageOf(id) < stage) return `\0earlier ${id}`;
-      return id.startsWith("boussole:") ? `\0${id}` : join(ROOT, id);
+      return id.startsWith("boussole:") ? id : join(ROOT, id);
     },
     load(id) {
       if (id === "\0boussole:shared") return sharing(stage);
       const [, earlier] = /^\0earlier (.*)$/.exec(id) || [];
       if (earlier) return `export const { ${[...(taken[stage].get(earlier) || [])].join(", ")} } = earlier;`;
-      return id.startsWith("\0") ? modules[id.slice(1)] : undefined;
+      return modules[id];
     },
   };
 }
@@ -133,27 +135,80 @@ async function bundle({ entry, modules, format }) {
   });
   const { output } = await build.generate({
     format,
+    sourcemap: "hidden",
     esModule: false,
     generatedCode: { symbols: false },
     comments: { legal: true, jsdoc: false },
   });
   await build.close();
-  return output[0].code.trim().replace(/;$/, "").replaceAll(IMPORT_META, "import.meta");
+  const [{ code, map }] = output;
+  const script = code.trim().replace(/;$/, "").replaceAll(IMPORT_META, "import.meta");
+  bundled = { script, map, begins: code.split("\n").findIndex((line) => line.trim()) };
+  return script;
 }
+
+/** What was bundled last, with its source map, and the line on which it begins there. */
+let bundled;
 
 /** Short names of private properties, alike in all scripts: one finds there what another has written. */
 let shortNames = {};
 
-/** A classic script or a module, made short. */
-function minify(source, isModule) {
-  const { code, errors, mangleCache } = minifySync(isModule ? "script.mjs" : "script.cjs", source, {
+/** A classic script or a module, made short; with its source map on demand. */
+function minify(source, isModule, sourcemap = false) {
+  const { code, map, errors, mangleCache } = minifySync(isModule ? "script.mjs" : "script.cjs", source, {
     compress: { target: OLDEST },
     mangleProps: { include: PRIVATE, cache: shortNames },
     codegen: { legalComments: "inline" },
+    sourcemap,
   });
   if (errors.length) throw Error(`the loader is no JavaScript: ${errors[0].codeframe || errors[0].message}`);
   shortNames = mangleCache;
-  return code;
+  return { code, map };
+}
+
+/** Letters that mean the same in a page of any encoding: a script may be joined to others there. */
+const escaped = (letter) => {
+  const code = letter.charCodeAt(0);
+  return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, "0")}`;
+};
+const FOREIGN = /[^\0-\x7f]/g;
+const ascii = (code) => code.replaceAll(FOREIGN, escaped);
+
+/** The way from what is made short to the modules of `www/loader`, for the script around what was bundled last. */
+function mapped(source, { code, map }) {
+  const at = source.indexOf(bundled.script);
+  const before = source.slice(0, at).split("\n").length - 1;
+  // What is bundled opens with a function, which comes from no module: only whole lines move.
+  const skipped = bundled.map.mappings.slice(0, bundled.begins + 1);
+  if (at < 0 || skipped.replaceAll(";", "")) throw Error("www/loader: the script is not around what was bundled last");
+  const moved = { ...bundled.map, mappings: ";".repeat(before) + bundled.map.mappings.slice(bundled.begins) };
+  const traced = remapping({ ...map, sources: ["script"] }, (name) => (name === "script" ? moved : null));
+  const lines = code.split("\n");
+  const mappings = decode(traced.mappings).map((segments, line) => {
+    const letters = [...lines[line].matchAll(FOREIGN)];
+    let passed = 0;
+    let grown = 0;
+    return segments.map(([column, ...rest]) => {
+      for (; passed < letters.length && letters[passed].index < column; passed += 1)
+        grown += escaped(letters[passed][0]).length - 1;
+      return [column + grown, ...rest];
+    });
+  });
+  // As they stand in `www/loader`; those of the build's keep their names.
+  const named = (name) => name.replace(/^(\.\.\/)+/, "");
+  return JSON.stringify({
+    version: 3,
+    sources: traced.sources.map(named),
+    sourcesContent: traced.sourcesContent,
+    names: traced.names,
+    mappings: encode(mappings),
+  });
+}
+
+/** A classic script, made short, and its map on demand. */
+function classic({ source, sourcemap }) {
+  const made = minify(source, false, sourcemap);
+  return { code: ascii(made.code), map: sourcemap ? mapped(source, made) : undefined };
 }
 
 /** A style sheet. */
@@ -174,15 +229,15 @@ function styles(source) {
 }
 
 const KINDS = {
-  bundle: (request) => bundle(request),
-  script: ({ source }) => minify(source, false),
-  module: ({ source }) => minify(source, true),
-  styles: ({ source }) => styles(source),
+  bundle: async (request) => ({ code: await bundle(request) }),
+  script: classic,
+  module: ({ source }) => ({ code: minify(source, true).code }),
+  styles: ({ source }) => ({ code: styles(source) }),
 };
 
 async function answer(request) {
   try {
-    return { code: await KINDS[request.kind](request) };
+    return await KINDS[request.kind](request);
   } catch (error) {
     return { problem: error.message };
   }

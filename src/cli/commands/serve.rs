@@ -3,8 +3,11 @@
 use crate::project;
 use anyhow::{Context, Result, bail};
 use axum::Router;
+use axum::extract::Request;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
@@ -37,6 +40,7 @@ pub fn serve(port: u16) -> Result<ExitCode> {
     let router = HEADERS.into_iter().fold(site, |router, (name, value)| {
         router.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)))
     });
+    let router = router.layer(axum::middleware::from_fn(name_source_map));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime?.block_on(async {
         let (listener, port) = listen(port).await?;
@@ -51,6 +55,18 @@ pub fn serve(port: u16) -> Result<ExitCode> {
         }
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Names the source map of a script, where there is one: developers' tools alone fetch it (`www/hosting`).
+async fn name_source_map(request: Request, next: Next) -> Response {
+    let name = request.uri().path().strip_prefix('/').filter(|name| name.ends_with(".js") && !name.contains('/'));
+    let map = name.map(|name| format!("{name}.map")).filter(|map| project::dist().join(map).is_file());
+    let map = map.and_then(|map| HeaderValue::from_str(&map).ok());
+    let mut response = next.run(request).await;
+    if let Some(map) = map {
+        response.headers_mut().insert(HeaderName::from_static("sourcemap"), map);
+    }
+    response
 }
 
 async fn listen(port: u16) -> Result<(TcpListener, u16)> {

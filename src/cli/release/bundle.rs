@@ -3,7 +3,7 @@
 
 use super::{contract, docs, embed, package, sbom};
 use crate::artifact::{CompressedArtifact, File, SINGLE, gzip, integrity, list_files, short_hash, write_all};
-use crate::loader::LoaderBundle;
+use crate::loader::{LoaderBundle, Mapped};
 use crate::project;
 use crate::wasm::Module;
 use anyhow::{Context, Result, bail};
@@ -66,14 +66,19 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<()> {
             .collect(),
         views,
     };
-    let hashed = |stem: &str, text: String| {
-        let bytes = text.into_bytes();
-        File { name: format!("{stem}-{}.js", short_hash(&bytes)), bytes }
+    let mut maps = Vec::new();
+    let mut hashed = |stem: &str, made: Mapped| {
+        let bytes = made.script.into_bytes();
+        let name = format!("{stem}-{}.js", short_hash(&bytes));
+        maps.push(source_map(&name, made.map));
+        File { name, bytes }
     };
     let single = File { name: SINGLE.to_owned(), bytes: loader.single()?.into_bytes() };
     let widget = hashed("widget", loader.widget(&single)?);
     let later = hashed("needle", loader.needle(&widget)?);
-    let script = loader.boot(&later)?.into_bytes();
+    let boot = loader.boot(&later)?;
+    maps.push(source_map("boussole.js", boot.map));
+    let script = boot.script.into_bytes();
     let by_language = || contents.iter().chain(&details).chain(&indexes).map(|(_, binary)| binary);
     let binaries = || [&wasm, &needle].into_iter().chain(by_language());
     let mut report = vec![("boussole.js", gzip(&script)?.len())];
@@ -87,6 +92,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<()> {
     served.push(single.clone());
     let pages = pages(&served)?;
     served.extend(pages);
+    served.extend(maps);
     served.extend(docs::pages()?);
     served.extend(embed::pages()?);
     served.push(vocabulary(packs)?);
@@ -113,6 +119,11 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<()> {
         eprintln!("           {name}: {:.1} kB gzip", f64::from(u32::try_from(size).unwrap_or(u32::MAX)) / 1000.0);
     }
     Ok(())
+}
+
+/// The source map of a script, beside it: `SourceMap` in the answer of a host leads there (`www/hosting`).
+fn source_map(script: &str, map: String) -> File {
+    File { name: format!("{script}.map"), bytes: map.into_bytes() }
 }
 
 /// What the loader says, what to press, and what it may promise, with the code of their language.
@@ -281,7 +292,7 @@ fn clear(out: &Path) -> Result<()> {
     for path in list_files(out).unwrap_or_default() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ending = path.extension().unwrap_or_default();
-        let ours = (ending == "bin" || ending == "zip" || ending == "tgz" || ending == "js")
+        let ours = (ending == "bin" || ending == "zip" || ending == "tgz" || ending == "js" || ending == "map")
             && ["boussole-", "needle-", "widget-", "content-", "resources-", "index-"]
                 .iter()
                 .any(|stem| name.starts_with(stem));

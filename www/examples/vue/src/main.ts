@@ -1,0 +1,6 @@
+import { createApp } from "vue";
+import { define } from "boussole-odd17";
+import App from "./App.vue";
+
+define();
+createApp(App).mount("#app");
