@@ -17,6 +17,8 @@ struct Sheets {
     #[serde(rename = "note")]
     _note: String,
     welcome: Vec<String>,
+    /// What stands above the list of the parts.
+    parts_lead: String,
     parts: Vec<Part>,
 }
 
@@ -42,14 +44,14 @@ struct Section {
 }
 
 /// Big, with room between the lines and around them; each part begins a page, the head of its table stands on each.
-const STYLE: &str = "body{max-width:none;margin:1rem;font:1.375rem/1.6 Arial,Verdana,sans-serif;hyphens:manual}main{max-width:60rem;margin:auto}table{min-width:0}th,td{min-width:0;padding:.6rem .8rem;border-color:#1d2b33}td:first-of-type{width:60%}td+td,thead th+th+th{text-align:center}.box{font-size:2.2rem;line-height:1}.name{border-bottom:1px solid;margin-top:2rem;padding-bottom:1.5rem}@media print{@page{margin:15mm}body{margin:0;font-size:16pt}h2{break-before:page}thead{display:table-header-group}.box{font-size:24pt}}";
+const STYLE: &str = "body{max-width:none;margin:1rem;font:1.375rem/1.6 Arial,Verdana,sans-serif;hyphens:manual}main{max-width:60rem;margin:auto}table{min-width:0}th,td{min-width:0;padding:.6rem .8rem;border-color:#1d2b33;overflow-wrap:normal}td:first-of-type{width:60%}td+td,thead th+th+th{text-align:center}.box{font-size:2.2rem;line-height:1}.name{border-bottom:1px solid;margin-top:2rem;padding-bottom:1.5rem}@media print{@page{margin:15mm}body{margin:0;font-size:16pt}h2{break-before:page}thead{display:table-header-group}.box{font-size:24pt}}";
 
 /// The page to print and the table to fill in, with how many texts they hold.
 pub(super) fn write(www: &Path) -> Result<(String, String, usize)> {
     let sheets: Sheets = project::json(&www.join("conformity").join("easy-words.json"))?;
     let sections = sections(www, &sheets)?;
     let count = sections.iter().map(|section| section.lines.len()).sum();
-    Ok((page(&sheets.welcome, &sections), table(&sections), count))
+    Ok((page(&sheets.welcome, &sheets.parts_lead, &sections), table(&sections), count))
 }
 
 /// Each text once, in the part where a visitor meets it first.
@@ -121,16 +123,21 @@ fn shown(text: &str) -> String {
     shown.trim().to_owned()
 }
 
-fn page(welcome: &[String], sections: &[Section]) -> String {
+fn page(welcome: &[String], parts_lead: &str, sections: &[Section]) -> String {
     let escaped = |text: &str| html_report::escaped(&boussole_content::typography::french_spacing(text));
     let welcome: Vec<String> = welcome.iter().map(|text| ["<p>", &escaped(text), "</p>\n"].concat()).collect();
     let mut body = welcome.concat();
     body.push_str("<p class=\"name\">Prénom :</p>\n<p class=\"name\">Date :</p>\n");
+    let links = sections.iter().zip(1..).map(|(section, place)| {
+        let (title, count) = (escaped(&section.title), section.lines.len());
+        format!("<li><a href=\"#partie-{place}\">{title}</a> : {count}</li>\n")
+    });
+    body.push_str(&format!("<p>{}</p>\n<ol>{}</ol>\n", escaped(parts_lead), links.collect::<String>()));
     let mut number = 0;
-    for section in sections {
+    for (section, place) in sections.iter().zip(1..) {
+        let title = escaped(&section.title);
         body.push_str(&format!(
-            "<h2>{}</h2>\n<table><thead><tr><th scope=\"col\">Numéro</th><th scope=\"col\">Le texte</th><th scope=\"col\">Je comprends</th><th scope=\"col\">Je ne comprends pas</th></tr></thead><tbody>\n",
-            escaped(&section.title)
+            "<h2 id=\"partie-{place}\">{title}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table><thead><tr><th scope=\"col\">Numéro</th><th scope=\"col\">Le texte</th><th scope=\"col\">Je comprends</th><th scope=\"col\">Je ne comprends pas</th></tr></thead><tbody>\n",
         ));
         for line in &section.lines {
             number += 1;
@@ -138,7 +145,7 @@ fn page(welcome: &[String], sections: &[Section]) -> String {
             let boxed = "<td class=\"box\">☐</td>";
             body.push_str(&format!("<tr><th scope=\"row\">{number}</th><td>{text}</td>{boxed}{boxed}</tr>\n"));
         }
-        body.push_str("</tbody></table>\n");
+        body.push_str("</tbody></table></div>\n");
     }
     html_report::page_with("Boussole : est-ce facile à lire ?", STYLE, &body)
 }
