@@ -10,9 +10,14 @@ pub fn escaped(text: &str) -> String {
 
 /// A page in French, from its title and what stands below it.
 pub fn page(title: &str, body: &str) -> String {
+    page_with(title, "", body)
+}
+
+/// A page in French with more styles of its own.
+pub fn page_with(title: &str, style: &str, body: &str) -> String {
     let title = escaped(title);
     format!(
-        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style></head><body><main>\n<h1>{title}</h1>\n{body}</main></body></html>\n"
+        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}{style}</style></head><body><main>\n<h1>{title}</h1>\n{body}</main></body></html>\n"
     )
 }
 

@@ -16,6 +16,7 @@ mod comments;
 mod common;
 mod conformity;
 mod content;
+mod easy_words;
 mod editors;
 mod french;
 mod layers;

@@ -104,8 +104,12 @@ fn every_french_text_is_within_its_measure() {
     let easy_sentences = sentences.iter().map(|text| easy.texts.get(text.as_str()).and_then(|text| text.as_str()));
     let easy_sentences: Option<Vec<&str>> = easy_sentences.collect();
     measure(easy_sentences.expect("each has easy words").into_iter()).within("easy sentences", 12, 6.0, 95.0);
-    let is_sentence = |text: &String| sentences.contains(&text);
-    let texts = easy.texts.iter().filter(|(french, _)| !is_sentence(french)).filter_map(|(_, text)| text.as_str());
+    let easy_summaries = summaries.iter().map(|text| easy.texts.get(*text).and_then(|text| text.as_str()));
+    let easy_summaries: Option<Vec<&str>> = easy_summaries.collect();
+    let easy_summaries = easy_summaries.expect("each has easy words");
+    measure(easy_summaries.into_iter()).within("easy summaries of resources", 12, 7.0, 95.0);
+    let has_own_measure = |text: &String| sentences.contains(&text) || summaries.contains(&text.as_str());
+    let texts = easy.texts.iter().filter(|(french, _)| !has_own_measure(french)).filter_map(|(_, text)| text.as_str());
     let easy: Vec<String> = of(&easy.messages).into_iter().chain(texts.map(str::to_owned)).collect();
     measure(easy.iter().map(String::as_str)).within("easy to read", 12, 5.0, 95.0);
 }

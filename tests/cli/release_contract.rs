@@ -114,6 +114,40 @@ fn the_review_pack_names_all_that_is_to_confirm_and_no_trial_as_done() {
     fs::remove_dir_all(out).unwrap();
 }
 
+/// Whoever reads with difficulty says of each easy text whether she understands it: once, a line each, with two boxes.
+#[test]
+fn the_review_pack_has_each_easy_text_on_a_sheet_for_the_people_concerned() {
+    let out = std::env::temp_dir().join(format!("boussole-easy-{}", std::process::id()));
+    let output = boussole(&["review-pack", "--out", out.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", output_text(&output));
+    let page = fs::read_to_string(out.join("facile-a-lire.html")).unwrap();
+    let table = fs::read_to_string(out.join("facile-a-lire.csv")).unwrap();
+    let rows = boussole_content::csv::read(&table).unwrap();
+    let easy: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("www/i18n/fr-x-falc.json")).unwrap()).unwrap();
+    let mut expected: Vec<&str> = ["messages", "texts"]
+        .iter()
+        .flat_map(|field| easy[*field].as_object().unwrap().values())
+        .map(|text| text.as_str().unwrap())
+        .filter(|text| {
+            let mut rest = (*text).to_owned();
+            for place in boussole_content::i18n::placeholders(text) {
+                rest = rest.replace(&["{", place, "}"].concat(), "");
+            }
+            rest.chars().any(char::is_alphabetic)
+        })
+        .collect();
+    expected.sort_unstable();
+    expected.dedup();
+    let mut told: Vec<&str> = rows.iter().skip(1).map(|row| row[3].as_str()).collect();
+    told.sort_unstable();
+    assert_eq!(told, expected);
+    assert_eq!(page.matches("<td class=\"box\">☐</td>").count(), 2 * expected.len());
+    let body = page.split_once("</style>").unwrap().1;
+    assert!(body.contains("<td>Votre direction\u{a0}: ….</td>") && !body.contains('{'), "a place of a message stays");
+    fs::remove_dir_all(out).unwrap();
+}
+
 /// Each crate that the module holds directly is there for a reason, written beside it.
 #[test]
 fn each_dependency_of_the_module_has_its_reason_on_the_page_of_trust() {

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod coverage;
 mod csv;
+mod easy_sheets;
 mod fuzz;
 mod gallery;
 mod generate;

@@ -1,6 +1,8 @@
 //! `review-pack`: everything that Le RAMEAU has still to confirm, with where it comes from and how sure we are, on one
-//! page to send; the same as a table to send back; and the script of trials with five people.
+//! page to send; the same as a table to send back; the script of trials with five people; and the sheets on which the
+//! people concerned review the easy words.
 
+use super::easy_sheets;
 use crate::{html_report, project};
 use anyhow::Result;
 use boussole_content::csv;
@@ -57,7 +59,8 @@ struct Person {
     found: Vec<String>,
 }
 
-/// Writes `a-confirmer.html`, `a-confirmer.csv` and `essais.html` into a folder, `target/review` by default.
+/// Writes `a-confirmer.html`, `a-confirmer.csv`, `essais.html`, `facile-a-lire.html` and `facile-a-lire.csv` into a
+/// folder, `target/review` by default.
 pub fn pack(out: Option<PathBuf>) -> Result<()> {
     let out = match out {
         Some(out) => out,
@@ -67,11 +70,14 @@ pub fn pack(out: Option<PathBuf>) -> Result<()> {
     let names: Names = project::json(&folder.join("review.json"))?;
     let trials: UsabilityScript = project::json(&folder.join("usability.json"))?;
     let unconfirmed = find_unconfirmed(&project::www().join("content"), &names.names)?;
+    let (easy_page, easy_table, easy_count) = easy_sheets::write(&project::www())?;
     project::create_folder(&out)?;
     let files = [
         ("a-confirmer.html", confirmation(&unconfirmed)),
         ("a-confirmer.csv", answers(&unconfirmed)),
         ("essais.html", script(&trials)),
+        ("facile-a-lire.html", easy_page),
+        ("facile-a-lire.csv", easy_table),
     ];
     for (name, text) in files {
         let path = out.join(name);
@@ -79,7 +85,11 @@ pub fn pack(out: Option<PathBuf>) -> Result<()> {
         println!("{}", path.display());
     }
     let held = trials.people.iter().filter(|person| person.done.is_some()).count();
-    println!("{} things to confirm; {held} of {} trials held", unconfirmed.len(), trials.people.len());
+    println!(
+        "{} things to confirm; {held} of {} trials held; {easy_count} easy texts to review",
+        unconfirmed.len(),
+        trials.people.len()
+    );
     Ok(())
 }
 
