@@ -69,7 +69,6 @@ const FIREFOX_PREFERENCES = {
   "browser.shell.checkDefaultBrowser": false,
   "browser.startup.page": 0,
   "datareporting.policy.dataSubmissionEnabled": false,
-  "intl.accept_languages": "fr-FR, fr",
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
   "services.settings.server": "http://127.0.0.1:9/",
@@ -82,9 +81,10 @@ const FIREFOX_PREFERENCES = {
 export class Listener {
   /** @param {{ name: string, path: string }} browser
    * @param {string} address a page whose title says `title` once it is ready
-   * @param {string} title */
-  static async start(browser, address, title) {
-    const listener = new Listener();
+   * @param {string} title
+   * @param {"fr" | "en"} language of Orca and of the browser */
+  static async start(browser, address, title, language = "fr") {
+    const listener = new Listener(language);
     try {
       await listener._start(browser, address, title);
     } catch (error) {
@@ -94,7 +94,8 @@ export class Listener {
     return listener;
   }
 
-  constructor() {
+  constructor(language) {
+    this._language = language;
     this.home = mkdtempSync(join(tmpdir(), "boussole-orca-"));
     this._children = [];
     this._speech = join(this.home, "speech");
@@ -122,8 +123,9 @@ export class Listener {
       HOME: this.home,
       XDG_RUNTIME_DIR: folder("run"),
       LOCPATH: locales,
-      LANG: "fr_FR.UTF-8",
-      LANGUAGE: "fr",
+      // English is what Orca’s words are written in: they need no locale.
+      LANG: this._language === "fr" ? "fr_FR.UTF-8" : "C.UTF-8",
+      LANGUAGE: this._language,
       GTK_MODULES: "gail:atk-bridge",
       GNOME_ACCESSIBILITY: "1",
       GSETTINGS_BACKEND: "memory",
@@ -166,7 +168,7 @@ export class Listener {
     this._run("orca", []);
     await until("Orca speaks", () => this._said());
     if (name === "Firefox") {
-      const preferences = Object.entries(FIREFOX_PREFERENCES).map(
+      const preferences = Object.entries({ ...FIREFOX_PREFERENCES, "intl.accept_languages": this._language }).map(
         (entry) => `user_pref(${entry.map((part) => JSON.stringify(part)).join(", ")});`,
       );
       writeFileSync(join(folder("firefox"), "user.js"), preferences.join("\n"));
@@ -184,7 +186,7 @@ export class Listener {
         "--disable-features=Translate",
         "--force-prefers-reduced-motion",
         "--password-store=basic",
-        "--lang=fr",
+        `--lang=${this._language}`,
         `--user-data-dir=${folder("chromium")}`,
         `--app=${address}`,
       ]);
