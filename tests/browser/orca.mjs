@@ -224,8 +224,11 @@ export class Listener {
     this._since = this._lines.length;
     act();
     const isHeard = () => expected.every((words) => this._said().includes(words));
-    const areTaken = () => this._tell().slice(this._since).filter((line) => line === true).length >= keys;
-    for (const end = Date.now() + KEY_MS; Date.now() < end && !areTaken(); ) await sleep(15);
+    const areTaken = () =>
+      this._tell()
+        .slice(this._since)
+        .filter((line) => line === true).length >= keys;
+    for (const end = Date.now() + KEY_MS; Date.now() < end && !areTaken();) await sleep(15);
     const patience = expected.length ? PATIENCE_MS / 3 : SILENCE_MS;
     for (const end = Date.now() + patience; Date.now() < end; await sleep(15))
       if (expected.length ? isHeard() : this._said()) break;
@@ -259,7 +262,7 @@ export class Listener {
   _tell() {
     const file = openSync(this._speech);
     const buffer = Buffer.alloc(1 << 16);
-    for (let count; (count = readSync(file, buffer, 0, buffer.length, this._read.offset)); ) {
+    for (let count; (count = readSync(file, buffer, 0, buffer.length, this._read.offset));) {
       this._read.offset += count;
       this._read.rest = Buffer.concat([this._read.rest, buffer.subarray(0, count)]);
     }

@@ -40,7 +40,7 @@ const WAYS = [
 
 for (const listened of LISTENERS) {
   for (const { name, body, style = "", language = "fr", way, fewest } of WAYS) {
-    test(`Orca with ${listened.name}: ${name}`, { skip: listened.skip }, async (t) => {
+    test(`Orca with ${listened.name}: ${name} [rgaa:heard-by-orca]`, { skip: listened.skip }, async (t) => {
       const address = await partner(body, {}, { "/ready.js": SCRIPT, "/narrow.css": style });
       const ears = await Listener.start(listened, address, READY, language);
       try {
@@ -220,10 +220,7 @@ async function everything(ears) {
   await hears(ears, ["Return", "Les instruments de la méthode en-tête niveau 3"], ["h", "en-tête niveau 4"]);
   await ears.find("b", "Commencer Charte d’engagement réciproque bouton");
   await hears(ears, ["Return", "Charte d’engagement réciproque en-tête niveau 3"]);
-  await ears.find(
-    "Tab",
-    "7 principes d’Action tableau de bord. | Respect et confiance case à cocher non cochée",
-  );
+  await ears.find("Tab", "7 principes d’Action tableau de bord. | Respect et confiance case à cocher non cochée");
   await hears(ears, ["space", "cochée"], ["Tab", "ODD comme langue commune case à cocher non cochée"]);
 
   // Step 5: the page to take along, and the question that it waits for.
