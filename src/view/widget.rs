@@ -187,6 +187,8 @@ fn announcement(ctx: Ctx<'_>) -> String {
         Announcement::Heading => heading(),
         Announcement::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
         Announcement::ObjectivesFull => [ctx.t(Key::ObjectivesFull), &heading()].join(" "),
+        Announcement::AnswerCleared { turned: false } => ctx.t(Key::AnswerCleared).to_owned(),
+        Announcement::AnswerCleared { turned: true } => [ctx.t(Key::AnswerCleared), &heading()].join(" "),
         Announcement::StartedOver => [erased(ctx), ctx.t(Key::EraseUndo)].join(" "),
         Announcement::Restored => ctx.t(Key::Restored).to_owned(),
         Announcement::Compared if ctx.model.explore.query.compared.len() < 2 => {

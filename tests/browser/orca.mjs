@@ -1,7 +1,18 @@
 // A real screen reader, heard as text: Orca with a browser that has a window, on a screen, a bus and a home of its own. Keys
 // are pressed as a keyboard presses them; what Orca has spoken is written down (`tests/orca/speechd`).
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -29,10 +40,13 @@ export const LISTENERS = LISTENED.map(({ name, path }) => {
 const SCREEN = ["1280", "1600"];
 /** How long something is waited for. */
 const PATIENCE_MS = 60_000;
-/** After so long without a word Orca has said all that a key has it say. */
-const QUIET_MS = 250;
+/** Orca tells each 40 ms that it has nothing left to do (`tests/orca/speechd`). After so many times in a row without a word, a
+ * key has had it say all; on a slow machine they take their time. */
+const QUIET_BEATS = 5;
 /** After so long a key that is to say something says nothing. */
 const SILENCE_MS = 5000;
+/** In how long a key comes to Orca, on a machine that has much to do. */
+const KEY_MS = 10_000;
 /** Key by key, as somebody writes. */
 const TYPING_MS = 90;
 
@@ -55,7 +69,6 @@ const FIREFOX_PREFERENCES = {
   "browser.shell.checkDefaultBrowser": false,
   "browser.startup.page": 0,
   "datareporting.policy.dataSubmissionEnabled": false,
-  "intl.accept_languages": "fr-FR, fr",
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
   "services.settings.server": "http://127.0.0.1:9/",
@@ -68,9 +81,10 @@ const FIREFOX_PREFERENCES = {
 export class Listener {
   /** @param {{ name: string, path: string }} browser
    * @param {string} address a page whose title says `title` once it is ready
-   * @param {string} title */
-  static async start(browser, address, title) {
-    const listener = new Listener();
+   * @param {string} title
+   * @param {"fr" | "en"} language of Orca and of the browser */
+  static async start(browser, address, title, language = "fr") {
+    const listener = new Listener(language);
     try {
       await listener._start(browser, address, title);
     } catch (error) {
@@ -80,12 +94,17 @@ export class Listener {
     return listener;
   }
 
-  constructor() {
+  constructor(language) {
+    this._language = language;
     this.home = mkdtempSync(join(tmpdir(), "boussole-orca-"));
     this._children = [];
     this._speech = join(this.home, "speech");
     writeFileSync(this._speech, "");
-    this._heard = 0;
+    /** What Orca has told so far: an utterance, `true` for a key, `null` where nothing is left to do.
+     * @type {(string | true | null)[]} */
+    this._lines = [];
+    this._read = { offset: 0, rest: Buffer.alloc(0) };
+    this._since = 0;
     /** All keys, each with what was said.
      * @type {[key: string, said: string][]} */
     this.transcript = [];
@@ -104,8 +123,9 @@ export class Listener {
       HOME: this.home,
       XDG_RUNTIME_DIR: folder("run"),
       LOCPATH: locales,
-      LANG: "fr_FR.UTF-8",
-      LANGUAGE: "fr",
+      // English is what Orca’s words are written in: they need no locale.
+      LANG: this._language === "fr" ? "fr_FR.UTF-8" : "C.UTF-8",
+      LANGUAGE: this._language,
       GTK_MODULES: "gail:atk-bridge",
       GNOME_ACCESSIBILITY: "1",
       GSETTINGS_BACKEND: "memory",
@@ -146,9 +166,9 @@ export class Listener {
       JSON.stringify({ general, profiles: { default: { profile } }, pronunciations: {}, keybindings: {} }),
     );
     this._run("orca", []);
-    await until("Orca speaks", () => this._utterances().length);
+    await until("Orca speaks", () => this._said());
     if (name === "Firefox") {
-      const preferences = Object.entries(FIREFOX_PREFERENCES).map(
+      const preferences = Object.entries({ ...FIREFOX_PREFERENCES, "intl.accept_languages": this._language }).map(
         (entry) => `user_pref(${entry.map((part) => JSON.stringify(part)).join(", ")});`,
       );
       writeFileSync(join(folder("firefox"), "user.js"), preferences.join("\n"));
@@ -166,7 +186,7 @@ export class Listener {
         "--disable-features=Translate",
         "--force-prefers-reduced-motion",
         "--password-store=basic",
-        "--lang=fr",
+        `--lang=${this._language}`,
         `--user-data-dir=${folder("chromium")}`,
         `--app=${address}`,
       ]);
@@ -177,10 +197,10 @@ export class Listener {
     const window = found.trim().split("\n").at(-1);
     this._xdotool("windowactivate", "--sync", window);
     this._xdotool("windowsize", window, ...SCREEN);
-    await this._quiet(1500);
+    await this._quiet(20);
     // What it began to read ends with a key.
     this._press("Control_L");
-    await this._quiet(500);
+    await this._quiet(10);
   }
 
   /** What was said after a key, until `expected` was heard in it and all was quiet; without it, until Orca has said what it
@@ -196,17 +216,23 @@ export class Listener {
    * @param {string[]} expected */
   async typed(text, expected = []) {
     const type = () => this._xdotool("type", "--delay", String(TYPING_MS), text);
-    return this._after(`« ${text} »`, type, expected);
+    return this._after(`« ${text} »`, type, expected, text.length);
   }
 
-  async _after(name, act, expected) {
-    this._heard = this._utterances().length;
+  async _after(name, act, expected, keys = 1) {
+    this._tell();
+    this._since = this._lines.length;
     act();
     const isHeard = () => expected.every((words) => this._said().includes(words));
+    const areTaken = () =>
+      this._tell()
+        .slice(this._since)
+        .filter((line) => line === true).length >= keys;
+    for (const end = Date.now() + KEY_MS; Date.now() < end && !areTaken();) await sleep(15);
     const patience = expected.length ? PATIENCE_MS / 3 : SILENCE_MS;
-    for (const end = Date.now() + patience; Date.now() < end; await sleep(30))
+    for (const end = Date.now() + patience; Date.now() < end; await sleep(15))
       if (expected.length ? isHeard() : this._said()) break;
-    await this._quiet(QUIET_MS);
+    await this._quiet(QUIET_BEATS);
     const said = this._said();
     this.transcript.push([name, said]);
     return said;
@@ -224,21 +250,35 @@ export class Listener {
     throw new Error(`« ${words} » is not heard in ${heard.length} times ${key}: ${heard.join(" / ")}`);
   }
 
-  async _quiet(ms) {
-    let [count, since] = [-1, Date.now()];
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end && Date.now() - since < ms; await sleep(30)) {
-      const now = this._utterances().length;
-      if (now !== count) [count, since] = [now, Date.now()];
-    }
+  /** Until Orca has had nothing to do so many times in a row. */
+  async _quiet(beats) {
+    const isIdle = (lines) => lines.length === beats && lines.every((line) => line === null);
+    const from = this._tell().length;
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(15))
+      if (isIdle(this._tell().slice(from).slice(-beats))) return;
   }
 
-  _utterances() {
-    return readFileSync(this._speech, "utf8").split("\n").slice(0, -1);
+  /** All that Orca has told. */
+  _tell() {
+    const file = openSync(this._speech);
+    const buffer = Buffer.alloc(1 << 16);
+    for (let count; (count = readSync(file, buffer, 0, buffer.length, this._read.offset));) {
+      this._read.offset += count;
+      this._read.rest = Buffer.concat([this._read.rest, buffer.subarray(0, count)]);
+    }
+    closeSync(file);
+    const end = this._read.rest.lastIndexOf("\n") + 1;
+    const text = this._read.rest.subarray(0, end).toString("utf8");
+    this._read.rest = this._read.rest.subarray(end);
+    for (const line of text.split("\n").slice(0, -1)) this._lines.push(JSON.parse(line));
+    return this._lines;
   }
 
   _said() {
-    const utterances = this._utterances().slice(this._heard);
-    return utterances.map((utterance) => JSON.parse(utterance).replace(/\s+/g, " ").trim()).join(" | ");
+    const utterances = this._tell()
+      .slice(this._since)
+      .filter((line) => typeof line === "string");
+    return utterances.map((utterance) => utterance.replace(/\s+/g, " ").trim()).join(" | ");
   }
 
   _press(key) {

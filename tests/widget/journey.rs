@@ -304,6 +304,20 @@ fn a_limit_is_said_when_it_is_reached_and_a_heading_once_the_sliders_rest() {
     assert_eq!(left.announcement, Announcement::None, "who goes on hears of that");
 }
 
+#[test]
+fn an_answer_taken_back_is_said_with_the_heading_where_that_turned_it() {
+    let full = answered("profile=association;level=local;objectives=hybrider;horizons=60,25,15");
+    let cleared = |question| after(&full, [Msg::Journey(JourneyMsg::Cleared(question))]);
+    let profile = cleared(Question::Profile);
+    assert_eq!(profile.announcement, Announcement::AnswerCleared { turned: false });
+    assert_eq!(cleared(Question::Horizons).announcement, Announcement::AnswerCleared { turned: true });
+    let again = after(&profile, [Msg::Journey(JourneyMsg::Cleared(Question::Level))]);
+    assert_ne!(again.says_again, profile.says_again, "the next one is heard too");
+    let locked = after(&full, [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Profile]))]);
+    let kept = after(&locked, [Msg::Journey(JourneyMsg::Cleared(Question::Profile))]);
+    assert_eq!(kept.announcement, Announcement::None, "what the host locked stays");
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn what_is_done_again_is_said_again_in_words_that_differ() {
     let said = async |model: &Model| {

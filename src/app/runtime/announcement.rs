@@ -13,6 +13,11 @@ pub enum Announcement {
     DomainsFull,
     /// Two objectives are chosen: one must go before another comes; and the heading, as it is now.
     ObjectivesFull,
+    /// The answer to one question was taken back; with the heading, as it is now, where that `turned` it.
+    AnswerCleared {
+        /// Whether the heading is another, or none any more.
+        turned: bool,
+    },
     /// The answers were erased, which can be undone.
     StartedOver,
     /// The erased answers are back.

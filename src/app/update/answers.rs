@@ -93,9 +93,9 @@ fn clear(next: &mut Model, question: Question) -> Vec<Effect> {
     }
     let situation = next.situation.clone().without(question);
     let effects = answer(next, situation);
-    // The question that is asked again is heard anyway.
-    if next.outcome.heading != before {
-        next.announcement = Announcement::Heading;
+    // What the host locked stays.
+    if !next.situation.answers(question) {
+        next.announcement = Announcement::AnswerCleared { turned: next.outcome.heading != before };
     }
     [effects, vec![Effect::Focus(FocusTarget::Question(question))]].concat()
 }

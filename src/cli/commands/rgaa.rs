@@ -270,7 +270,7 @@ fn page(standard: &Standard, script: &Script, run: &TestRun, states: &[State]) -
         }
         html.push_str("</tbody></table></div>\n");
     }
-    html.push_str("<h2>Ce que seule une personne peut vérifier</h2>\n<p>Quinze essais, chacun avec chaque lecteur d’écran. Une réponse s’ajoute dans <code>www/conformity/checks.json</code>.</p>\n".replace("Quinze", &script.checks.len().to_string()).as_str());
+    html.push_str("<h2>Ce que seule une personne peut vérifier</h2>\n<p>Quinze essais, chacun avec chaque lecteur d’écran. Une réponse s’ajoute dans <code>www/conformity/checks.json</code>.</p>\n<p>Les tests <span lang=\"en\">heard-by-orca</span> font parler un vrai lecteur d’écran, Orca, dans Firefox et Chromium, et comparent ce qui est dit à ce qui doit l’être. Ils ne remplacent aucun de ces essais.</p>\n".replace("Quinze", &script.checks.len().to_string()).as_str());
     for (index, check) in script.checks.iter().enumerate() {
         let steps: Vec<String> = check.steps.iter().map(|step| format!("<li>{}</li>", escaped(step))).collect();
         let steps = steps.concat();

@@ -22,6 +22,7 @@ keys! {
     ListToConfirm "list-to-confirm" "liste à confirmer",
     Unanswered "unanswered" "Sans réponse",
     AnswerClear "answer-clear" "Effacer cette réponse",
+    AnswerCleared "answer-cleared" "Votre réponse est effacée.",
     Menu "menu" "Menu",
     QuestionOf "question-of" "{n} sur {all}",
     QuestionSkip "question-skip" "Passer",

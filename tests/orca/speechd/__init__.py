@@ -1,10 +1,18 @@
 """Stands in for the client of speech-dispatcher: what Orca has spoken goes into the file that ORCA_SPEECH names, an
-utterance a line, as a JSON string. No sound is made."""
+utterance a line, as a JSON string. No sound is made.
+
+Two other lines tell whoever listens when all is said, however slow the machine: `true`, Orca has done what it does at
+once for a key; `null`, it has nothing left to do."""
 
 import json
 import os
 import re
 import threading
+
+from gi.repository import GLib
+from orca import input_event
+
+BEAT_MS = 40
 
 _file = open(os.environ["ORCA_SPEECH"], "a", buffering=1, encoding="utf-8")
 
@@ -49,6 +57,28 @@ def _write(text):
     for entity, letter in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&")):
         text = text.replace("&%s;" % entity, letter)
     _file.write(json.dumps(text.strip(), ensure_ascii=False) + "\n")
+
+
+def _beat():
+    _file.write("null\n")
+    return True
+
+
+# Of what Orca's main loop has to do this comes last: it comes only where nothing else waits there.
+GLib.timeout_add(BEAT_MS, _beat, priority=GLib.PRIORITY_LOW)
+
+_process = input_event.KeyboardEvent.process
+
+
+def _process_and_tell(event):
+    try:
+        return _process(event)
+    finally:
+        if event.isPressedKey() and not event.isModifierKey():
+            _file.write("true\n")
+
+
+input_event.KeyboardEvent.process = _process_and_tell
 
 
 class SSIPClient:
