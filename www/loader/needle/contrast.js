@@ -87,8 +87,10 @@ export function correctColours(host, content) {
 
   const probe = document.createElement("span");
   content.append(probe);
+  // A browser of before the mixing of colours computes most of them in that form anyway.
+  const canMix = CSS.supports("color", "color-mix(in srgb,red,red)");
   const colour = (value) => {
-    probe.style.color = `color-mix(in srgb, ${value} 100%, transparent 0%)`;
+    probe.style.color = canMix ? `color-mix(in srgb, ${value} 100%, transparent 0%)` : value;
     return channels(getComputedStyle(probe).color);
   };
   const token = (name) => colour(`var(${tokenPrefix}${name})`);
