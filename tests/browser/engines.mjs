@@ -19,8 +19,8 @@ export async function freePort() {
   return port;
 }
 
-/** The middle of what a selector finds in the widget, by a text in it, once it has stopped moving; where a click meets
- * something else, what that is. */
+/** The middle of what a selector finds in the widget, by a text in it; where a click meets something else, what that is. As
+ * text: a driver that copies objects would trip over what a page did to their prototypes. */
 async function middle(selector, text, widget) {
   const all = () =>
     [...document.querySelector(widget).shadowRoot.querySelectorAll(selector)].filter(
@@ -29,22 +29,22 @@ async function middle(selector, text, widget) {
   const until = Date.now() + 20_000;
   while (!all().length && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
   const [node] = all();
-  if (!node) return { missing: `${selector} ${text}` };
+  if (!node) return JSON.stringify({ missing: `${selector} ${text}` });
   node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   await new Promise((done) => setTimeout(done, 50));
   const { left, top, width, height } = node.getBoundingClientRect();
   const at = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
   const met = node.getRootNode().elementFromPoint(at.x, at.y);
   if (!met || !(node.contains(met) || met.contains(node)))
-    return { missing: `${selector} ${text} is under ${met && met.outerHTML.slice(0, 80)}` };
-  return at;
+    return JSON.stringify({ missing: `${selector} ${text} is under ${met && met.outerHTML.slice(0, 80)}` });
+  return JSON.stringify(at);
 }
 
 /** What all engines do by what each can: `click(selector, text, widget)`, a press of the mouse's button where that is. */
 const withPointer = (engine, pressAt) => ({
   ...engine,
   click: async (selector, text = "", widget = "boussole-odd17") => {
-    const { x, y, missing } = await engine.evaluate(middle, selector, text, widget);
+    const { x, y, missing } = JSON.parse(await engine.evaluate(middle, selector, text, widget));
     if (missing) throw new Error(`${engine.name}: ${missing}`);
     await pressAt(x, y);
   },
@@ -104,6 +104,8 @@ const KEYS = {
   Delete: "\uE017",
   ArrowRight: "\uE014",
   ArrowLeft: "\uE012",
+  PageUp: "\uE00E",
+  PageDown: "\uE00F",
 };
 
 /** WebKit, in the browser that its Debian package holds, under a virtual screen. */
@@ -137,6 +139,7 @@ export async function webkit() {
     }
   }
   const at = `/session/${session.sessionId}`;
+  await call("POST", `${at}/timeouts`, { script: 120_000 });
   const act = (actions) => call("POST", `${at}/actions`, { actions });
   const keys = (all) =>
     act([
