@@ -56,6 +56,11 @@ const styles = (...words) => `(${takeStyles})(${JSON.stringify(words).slice(1, -
 const TAKEN = {
   // Later than the oldest browsers that are meant: each has to work.
   "light-dark() (Chrome 123, Firefox 120, Safari 17.5)": [styles("light-dark(")],
+  "light-dark(), where a host's paper is dark": [
+    styles("light-dark("),
+    undefined,
+    'style="--boussole-paper: #101820; --boussole-accent: #135"',
+  ],
   "popover (Chrome 114, Firefox 125, Safari 17)": [
     `${names("HTMLElement.prototype.popover", "HTMLElement.prototype.showPopover", "HTMLElement.prototype.hidePopover", "HTMLElement.prototype.togglePopover", "ToggleEvent")};${styles(":popover-open")}`,
   ],
@@ -157,7 +162,7 @@ const answers = () => engine.evaluate(() => document.querySelector("boussole-odd
 
 /** What a visitor does: answers by clicks, goes on, looks for something, takes it away; where styles are lacking, in every
  * view, in a narrow window too. */
-async function works(lacksStyles) {
+async function works(lacksStyles, told) {
   const views = lacksStyles ? VIEWS : ["path", "keep", "workshop", "charte"];
   await holds(async () => (await engine.evaluate(seen)).state, "ready");
   await engine.click("[data-question=profile] .option", "Association");
@@ -233,19 +238,21 @@ async function works(lacksStyles) {
   }, views);
   assert.deepEqual(narrow, { wide: [], reachable: true });
   const { heard, wild } = await engine.evaluate(seen);
-  assert.deepEqual({ heard, wild }, { heard: [], wild: [] });
+  assert.deepEqual({ heard, wild }, { heard: told, wild: [] });
 }
 
-for (const [what, [take, ends]] of Object.entries(TAKEN))
+for (const [what, [take, ends, attributes]] of Object.entries(TAKEN))
   test(`without ${what}: ${ends ? "the page's own words, and the reason" : "it works"}`, async () => {
     await engine.size(1280, 900);
     await engine.open(
-      await partner(`<script>(${listen})();${take}</script>${two_lines("", 'lang="fr" loading="eager"')}`),
+      await partner(
+        `<script>(${listen})();${take}</script>${two_lines("", `lang="fr" loading="eager" ${attributes ?? ""}`)}`,
+      ),
     );
     // A script that changes nothing would hold nothing.
     if (take.includes("takeStyles")) await holds(async () => (await engine.evaluate(() => window.taken)) > 0);
     if (!ends) {
-      await works(take.includes("takeStyles"));
+      await works(take.includes("takeStyles"), attributes ? ["attribute"] : []);
       return;
     }
     if (ends === "nothing") {

@@ -1,6 +1,7 @@
 // A host's colours, made readable: text needs 4.5:1 (WCAG 2.2, 1.4.3), whatever the host asks for.
 
 import { tokenPrefix } from "boussole:needle";
+import { hasLightDark } from "../boot/styles.js";
 
 /** The least contrast of text. */
 const TEXT_CONTRAST = 4.5;
@@ -100,7 +101,8 @@ export function correctColours(host, content) {
     changed.push(`--boussole-${name} has too little contrast: corrected to ${TEXT_CONTRAST}:1`);
   };
   const paper = token("paper");
-  const dark = luminance(paper) < 0.18;
+  // Where there is one palette, the light one, its text needs a light paper.
+  const dark = hasLightDark && luminance(paper) < 0.18;
   if (asked.paper) {
     style.setProperty("color-scheme", dark ? "dark" : "light");
     const over = TEXT_TOKENS.map(token);
