@@ -430,6 +430,8 @@ const FEATURES = {
   "pages that break what scripts share": async (engine) => {
     for (const [what, attack] of Object.entries(WORKS)) {
       if (what.startsWith("a listener")) continue;
+      // WebKit's driver itself calls what that page takes away.
+      if (what.startsWith("promises") && engine.name.startsWith("WebKit")) continue;
       await at(engine, "", { before: [attack] });
       await engine.click("[data-question=profile] .option", "Association");
       await engine.click("[data-question=maturity] .option", "Niveau 3");
