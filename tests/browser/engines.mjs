@@ -1,7 +1,11 @@
-// Three engines behind one face: Chromium and Firefox by puppeteer, WebKit by its own WebDriver.
+// Three engines behind one face: Chromium and Firefox by puppeteer, WebKit by its own WebDriver. And the oldest Chromium that
+// the release is meant for, which playwright drives, since puppeteer asks it for what came later.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 
 /** How many times slower pages run (harness.mjs). */
 const SLOWER = Number(process.env.BOUSSOLE_SLOWER ?? 1);
@@ -15,7 +19,39 @@ export async function freePort() {
   return port;
 }
 
-/** `{ name, open(address), evaluate(function, ...args), press(key), close() }` of a browser that puppeteer drives. */
+/** The middle of what a selector finds in the widget, by a text in it; where a click meets something else, what that is. As
+ * text: a driver that copies objects would trip over what a page did to their prototypes. */
+async function middle(selector, text, widget) {
+  const all = () =>
+    [...document.querySelector(widget).shadowRoot.querySelectorAll(selector)].filter(
+      (node) => (!text || node.textContent.includes(text)) && node.getClientRects().length,
+    );
+  const until = Date.now() + 20_000;
+  while (!all().length && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+  const [node] = all();
+  if (!node) return JSON.stringify({ missing: `${selector} ${text}` });
+  node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+  await new Promise((done) => setTimeout(done, 50));
+  const { left, top, width, height } = node.getBoundingClientRect();
+  const at = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+  const met = node.getRootNode().elementFromPoint(at.x, at.y);
+  if (!met || !(node.contains(met) || met.contains(node)))
+    return JSON.stringify({ missing: `${selector} ${text} is under ${met && met.outerHTML.slice(0, 80)}` });
+  return JSON.stringify(at);
+}
+
+/** What all engines do by what each can: `click(selector, text, widget)`, a press of the mouse's button where that is. */
+const withPointer = (engine, pressAt) => ({
+  ...engine,
+  click: async (selector, text = "", widget = "boussole-odd17") => {
+    const { x, y, missing } = JSON.parse(await engine.evaluate(middle, selector, text, widget));
+    if (missing) throw new Error(`${engine.name}: ${missing}`);
+    await pressAt(x, y);
+  },
+});
+
+/** A browser that puppeteer drives: `open(address)`, `evaluate(function, ...args)`, `press(key)`, `click(selector, text)`,
+ * `type(text)`, `size(width, height)`, `shot()`, `close()`. */
 async function puppet(title, options) {
   const { launch } = await import("puppeteer-core");
   const browser = await launch({ headless: true, ...options });
@@ -25,14 +61,20 @@ async function puppet(title, options) {
   const said = [];
   page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => said.push(`error: ${error.message}`));
-  return {
-    name: `${title} ${(await browser.version()).replace(/^.*\//, "")}`,
-    said,
-    open: (address) => page.goto(address, { waitUntil: "load" }),
-    evaluate: (code, ...args) => page.evaluate(code, ...args),
-    press: (key) => page.keyboard.press(key === "Space" ? " " : key),
-    close: () => browser.close(),
-  };
+  return withPointer(
+    {
+      name: `${title} ${(await browser.version()).replace(/^.*\//, "")}`,
+      said,
+      open: (address) => page.goto(address, { waitUntil: "load" }),
+      evaluate: (code, ...args) => page.evaluate(code, ...args),
+      press: (key) => page.keyboard.press(key === "Space" ? " " : key),
+      type: (text) => page.keyboard.type(text),
+      size: (width, height) => page.setViewport({ width, height }),
+      shot: () => page.screenshot(),
+      close: () => browser.close(),
+    },
+    (x, y) => page.mouse.click(x, y),
+  );
 }
 
 export const firefox = () => puppet("Firefox", { browser: "firefox", executablePath: "/usr/bin/firefox" });
@@ -62,6 +104,8 @@ const KEYS = {
   Delete: "\uE017",
   ArrowRight: "\uE014",
   ArrowLeft: "\uE012",
+  PageUp: "\uE00E",
+  PageDown: "\uE00F",
 };
 
 /** WebKit, in the browser that its Debian package holds, under a virtual screen. */
@@ -95,7 +139,20 @@ export async function webkit() {
     }
   }
   const at = `/session/${session.sessionId}`;
-  return {
+  await call("POST", `${at}/timeouts`, { script: 120_000 });
+  const act = (actions) => call("POST", `${at}/actions`, { actions });
+  const keys = (all) =>
+    act([
+      {
+        type: "key",
+        id: "keyboard",
+        actions: all.flatMap((value) => [
+          { type: "keyDown", value },
+          { type: "keyUp", value },
+        ]),
+      },
+    ]);
+  const engine = {
     name: `WebKitGTK ${session.capabilities.browserVersion}`,
     said: undefined,
     open: (address) => call("POST", `${at}/url`, { url: address }),
@@ -104,25 +161,85 @@ export async function webkit() {
         script: `const done = arguments[arguments.length - 1]; Promise.resolve((${code})(...[].slice.call(arguments, 0, -1))).then(done, (error) => done("error: " + error));`,
         args,
       }),
-    press: (key) =>
-      call("POST", `${at}/actions`, {
-        actions: [
-          {
-            type: "key",
-            id: "keyboard",
-            actions: [
-              { type: "keyDown", value: KEYS[key] ?? key },
-              { type: "keyUp", value: KEYS[key] ?? key },
-            ],
-          },
-        ],
-      }),
+    press: (key) => keys([KEYS[key] ?? key]),
+    type: (text) => keys([...text]),
+    // Of the window; the page is what its bars leave.
+    size: async (width, height) => {
+      await call("POST", `${at}/window/rect`, { width, height });
+      const [w, h] = await engine.evaluate(() => [innerWidth, innerHeight]);
+      await call("POST", `${at}/window/rect`, { width: 2 * width - w, height: 2 * height - h });
+    },
+    shot: async () => Buffer.from(await call("GET", `${at}/screenshot`), "base64"),
     close: async () => {
       await call("DELETE", at).catch(() => {});
       process.kill(-driver.pid);
     },
   };
+  const pressAt = (x, y) =>
+    act([
+      {
+        type: "pointer",
+        id: "mouse",
+        parameters: { pointerType: "mouse" },
+        actions: [
+          { type: "pointerMove", x, y, duration: 0, origin: "viewport" },
+          { type: "pointerDown", button: 0 },
+          { type: "pointerUp", button: 0 },
+        ],
+      },
+    ]);
+  return withPointer(engine, pressAt);
 }
+
+/** The packed build of Chromium 111 that an npm package holds; nothing where it was not installed. */
+function packedOldChromium() {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium")), "../bin/chromium.br");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Chromium 111, the oldest that the release is meant for. */
+export async function oldChromium() {
+  const { chromium: playwright } = await import("playwright-core");
+  const folder = join(process.env.BOUSSOLE_TARGET, "old-browsers");
+  const executablePath = join(folder, "chromium-111");
+  if (!existsSync(executablePath)) {
+    mkdirSync(folder, { recursive: true });
+    // Another run may do so too: what has the name is whole.
+    writeFileSync(`${executablePath}.${process.pid}`, brotliDecompressSync(readFileSync(packedOldChromium())), {
+      mode: 0o755,
+    });
+    renameSync(`${executablePath}.${process.pid}`, executablePath);
+  }
+  const browser = await playwright.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const said = [];
+  page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => said.push(`error: ${error.message}`));
+  return withPointer(
+    {
+      name: `Chromium ${browser.version()}`,
+      said,
+      open: (address) => page.goto(address),
+      evaluate: (code, ...args) => page.evaluate(`(${code})(...${JSON.stringify(args)})`),
+      press: (key) => page.keyboard.press(key),
+      type: (text) => page.keyboard.type(text),
+      size: (width, height) => page.setViewportSize({ width, height }),
+      shot: () => page.screenshot(),
+      close: () => browser.close(),
+    },
+    (x, y) => page.mouse.click(x, y),
+  );
+}
+
+/** The oldest engine that can be had; `skip` says why it is not here. */
+export const OLD_CHROMIUM = {
+  name: "Chromium 111",
+  start: oldChromium,
+  skip: packedOldChromium() && process.arch === "x64" ? false : "Chromium 111 is not installed on this machine",
+};
 
 /** What runs here; `skip` says why not. */
 export const ENGINES = [

@@ -25,8 +25,9 @@ export function sharedStyles(document) {
         sheet.replaceSync(text);
         return sheet;
       });
-      byDocument.set(document, sheets);
+      // The first to fail where there is no such thing, before anything counts as made.
       knownSheets.push(new WeakRef(sheets));
+      byDocument.set(document, sheets);
     }
     return byDocument.get(document);
   } catch {

@@ -1,6 +1,7 @@
 // A host's colours, made readable: text needs 4.5:1 (WCAG 2.2, 1.4.3), whatever the host asks for.
 
 import { tokenPrefix } from "boussole:needle";
+import { hasLightDark } from "../boot/styles.js";
 
 /** The least contrast of text. */
 const TEXT_CONTRAST = 4.5;
@@ -87,8 +88,10 @@ export function correctColours(host, content) {
 
   const probe = document.createElement("span");
   content.append(probe);
+  // A browser of before the mixing of colours computes most of them in that form anyway.
+  const canMix = CSS.supports("color", "color-mix(in srgb,red,red)");
   const colour = (value) => {
-    probe.style.color = `color-mix(in srgb, ${value} 100%, transparent 0%)`;
+    probe.style.color = canMix ? `color-mix(in srgb, ${value} 100%, transparent 0%)` : value;
     return channels(getComputedStyle(probe).color);
   };
   const token = (name) => colour(`var(${tokenPrefix}${name})`);
@@ -98,7 +101,8 @@ export function correctColours(host, content) {
     changed.push(`--boussole-${name} has too little contrast: corrected to ${TEXT_CONTRAST}:1`);
   };
   const paper = token("paper");
-  const dark = luminance(paper) < 0.18;
+  // Where there is one palette, the light one, its text needs a light paper.
+  const dark = hasLightDark && luminance(paper) < 0.18;
   if (asked.paper) {
     style.setProperty("color-scheme", dark ? "dark" : "light");
     const over = TEXT_TOKENS.map(token);
