@@ -5,10 +5,14 @@
 //! browser is `page` and `panels`, in the module alone.
 
 pub mod base;
+pub mod colour;
 pub mod edit;
 pub mod history;
+pub mod journey;
+pub mod out;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod panels;
 pub mod project;
+pub mod typography;
