@@ -15,4 +15,6 @@ mod page;
 #[cfg(target_arch = "wasm32")]
 mod panels;
 pub mod project;
+#[cfg(test)]
+mod tests;
 pub mod typography;
