@@ -24,8 +24,8 @@ pub const MAX_CELLS: usize = 2_000_000;
 pub const MAX_TEXT_BYTES: usize = 64 << 20;
 /// So many columns may hold something. Our limit: a catalogue has 32.
 pub const MAX_COLUMNS: u32 = 1024;
-/// The most rows that a spreadsheet program has.
-const MAX_ROWS: u32 = 1_048_576;
+/// So far down something may stand. Our limit: five times what a catalogue may have.
+pub const MAX_ROWS: u32 = 100_000;
 
 /// Why a file is not taken. What to do about it, the studio says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Refusal {
     TooLarge,
     /// The workbook would expand into more than [`MAX_EXPANDED_BYTES`].
     Expands,
-    /// The sheets have more cells, or more text, than a catalogue can have.
+    /// The sheets have more cells, or more text, than a catalogue can have, or something stands further down.
     TooManyCells,
     /// Cells stand further right than any catalogue reaches.
     TooWide,
@@ -655,16 +655,13 @@ mod tests {
         ] {
             assert_eq!(read(&ods(&body)), Err(refusal), "{}", body.get(..80).unwrap_or_default());
         }
-        let corner = [
-            r#"<row r="1">"#,
-            &inline("A1", "Titre"),
-            &inline("B1", "Type"),
-            r#"</row><row r="1048576">"#,
-            &inline("A1048576", "Guide"),
-            "</row>",
-        ];
-        // A cell at the very bottom costs its own row alone.
-        assert_eq!(rows(&read(&xlsx(&corner.concat())).unwrap())[0].0, 1_048_576);
+        let below = |row: u32| {
+            let names = [inline("A1", "Titre"), inline("B1", "Type")].concat();
+            let cell = inline(&format!("A{row}"), "Guide");
+            read(&xlsx(&format!(r#"<row r="1">{names}</row><row r="{row}">{cell}</row>"#)))
+        };
+        assert_eq!(rows(&below(20_001).unwrap())[0].0, 20_001);
+        assert_eq!(below(1_048_576), Err(Refusal::TooManyCells));
         let right = [r#"<row r="1">"#, &inline("A1", "Titre"), &inline("XFD1", "Type"), "</row>"].concat();
         assert_eq!(read(&xlsx(&right)), Err(Refusal::TooWide));
         // One text of a megabyte, in a hundred cells.

@@ -6,7 +6,7 @@ mod resources;
 mod sentences;
 
 use crate::diagnostic::{Finding, Findings};
-use crate::source::{Content, ResourceFile, RulesFile, Status, Term};
+use crate::source::{Content, InstrumentFile, ResourceFile, RulesFile, Status, Term};
 use crate::{thesaurus, translation};
 use boussole_domain::rules::PathRules;
 use boussole_domain::vocabulary::{Profile, Term as Place, TermSet};
@@ -46,6 +46,14 @@ pub fn check(content: &Content) -> Findings {
     sentences::check(content, &mut findings);
     thesaurus::check(content, &mut findings);
     translation::check(content, &mut findings);
+    findings
+}
+
+/// Everything that is wrong with an instrument that stands beside those of the content, or instead of one of them.
+#[must_use]
+pub fn check_instrument(content: &Content, instrument: &InstrumentFile) -> Findings {
+    let mut findings = Findings::default();
+    instruments::check_one(content, instrument, VIEWS.contains(&instrument.id.as_str()), &mut findings);
     findings
 }
 
