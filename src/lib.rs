@@ -2,6 +2,6 @@
 #![recursion_limit = "1024"]
 
 pub mod app;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
 pub mod element;
 pub mod view;

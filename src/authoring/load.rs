@@ -15,7 +15,65 @@ use std::path::Path;
 /// All findings of shape, when there is at least one: unreadable files, bad JSON, missing, unknown or
 /// ill-typed fields.
 pub fn load(www: &Path) -> Result<Content, Findings> {
-    let mut reader = Reader { www, findings: Findings::default(), hash: Sha256::new() };
+    load_from(&Source::Folder(www))
+}
+
+/// Reads the same files from memory, by their names below `www`: where there is no folder, in a browser.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn load_files(files: &BTreeMap<String, String>) -> Result<Content, Findings> {
+    load_from(&Source::Files(files))
+}
+
+/// The files that [`load`] reads, by their names below `www`: what [`load_files`] takes.
+///
+/// # Errors
+/// Why a file of them cannot be read.
+pub fn read_files(www: &Path) -> std::io::Result<BTreeMap<String, String>> {
+    let source = Source::Folder(www);
+    let folders = ["content", "content/instruments", "content/thesaurus", "i18n"];
+    let names = folders
+        .into_iter()
+        .flat_map(|folder| source.names(folder).into_iter().map(move |name| [folder, "/", &name].concat()));
+    names.map(|name| source.text(&name).map(|text| (name.clone(), text))).collect()
+}
+
+/// Where the files are.
+enum Source<'a> {
+    Folder(&'a Path),
+    Files(&'a BTreeMap<String, String>),
+}
+
+impl Source<'_> {
+    fn text(&self, name: &str) -> std::io::Result<String> {
+        match self {
+            Self::Folder(www) => std::fs::read_to_string(www.join(name)),
+            Self::Files(files) => files.get(name).cloned().ok_or_else(|| std::io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// The names of the JSON files in a folder, sorted.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let mut names: Vec<String> = match self {
+            Self::Folder(www) => {
+                let entries = std::fs::read_dir(www.join(folder)).ok();
+                let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name());
+                names.filter_map(|name| name.into_string().ok()).collect()
+            }
+            Self::Files(files) => {
+                let within = |name: &String| name.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
+                files.keys().filter_map(within).filter(|name| !name.contains('/')).collect()
+            }
+        };
+        names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"));
+        names.sort();
+        names
+    }
+}
+
+fn load_from(source: &Source<'_>) -> Result<Content, Findings> {
+    let mut reader = Reader { source, findings: Findings::default(), hash: Sha256::new() };
     let content = read(&mut reader);
     match content {
         Some(content) if reader.findings.errors() == 0 => Ok(content),
@@ -78,14 +136,14 @@ fn read(reader: &mut Reader<'_>) -> Option<Content> {
 }
 
 struct Reader<'a> {
-    www: &'a Path,
+    source: &'a Source<'a>,
     findings: Findings,
     hash: Sha256,
 }
 
 impl Reader<'_> {
     fn file(&mut self, name: &str) -> Option<(String, Value)> {
-        let text = match std::fs::read_to_string(self.www.join(name)) {
+        let text = match self.source.text(name) {
             Ok(text) => text,
             Err(error) => {
                 self.findings.push(Finding::error(name, format!("cannot be read: {error}")));
@@ -102,19 +160,9 @@ impl Reader<'_> {
         }
     }
 
-    /// The names of the JSON files in a folder, sorted.
-    fn names(&self, folder: &str) -> Vec<String> {
-        let entries = std::fs::read_dir(self.www.join(folder)).ok();
-        let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name());
-        let mut names: Vec<String> = names.filter_map(|name| name.into_string().ok()).collect();
-        names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"));
-        names.sort();
-        names
-    }
-
     /// A folder of lists, each named after its language.
     fn by_language<T: DeserializeOwned + Serialize>(&mut self, folder: &str) -> Option<BTreeMap<String, Vec<T>>> {
-        let names = self.names(folder);
+        let names = self.source.names(folder);
         let lists = names.iter().filter_map(|name| {
             let language = name.strip_suffix(".json")?;
             let list = self.list([folder.strip_prefix("content/")?, "/", language].concat().as_str())?;
@@ -126,7 +174,7 @@ impl Reader<'_> {
 
     /// A folder of files, each named after the id in it.
     fn folder(&mut self, folder: &str) -> Option<Vec<InstrumentFile>> {
-        let names = self.names(folder);
+        let names = self.source.names(folder);
         let mut read = Vec::new();
         for name in &names {
             let Some((file, value)) = self.file(&format!("{folder}/{name}")) else { continue };
@@ -201,14 +249,7 @@ impl Reader<'_> {
     }
 
     fn languages(&mut self) -> Vec<LanguageFile> {
-        let folder = self.www.join("i18n");
-        let mut names: Vec<String> = std::fs::read_dir(&folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"))
-            .collect();
+        let mut names = self.source.names("i18n");
         names.sort_by_key(|name| (name != "fr.json", name.clone()));
         if names.first().map(String::as_str) != Some("fr.json") {
             self.findings.push(Finding::error("i18n/fr.json", "is missing: French is the reference"));

@@ -29,21 +29,36 @@ pub fn compile(features: &[&str]) -> Result<()> {
     project::run(compiler(&project::root(), features)?.current_dir(project::root()))
 }
 
+/// Compiles the studio, which is a module of its own: classic JavaScript that defines `wasm_bindgen`, and the module.
+pub fn compile_studio() -> Result<(String, Vec<u8>)> {
+    let mut command = package("boussole-studio", &project::root())?;
+    project::run(command.current_dir(project::root()))?;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(project::target()?.join("wasm32-unknown-unknown/web/boussole_studio.wasm"))
+        .no_modules(true)
+        .context("wasm-bindgen")?
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .typescript(false);
+    let mut output = bindgen.generate_output().context("wasm-bindgen")?;
+    Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+}
+
 /// What compiles the module whose sources stand in a folder.
 pub fn compiler(sources: &Path, features: &[&str]) -> Result<Command> {
+    let mut command = package("boussole", sources)?;
+    command.args(["--no-default-features", "--features", &[&["element"], features].concat().join(",")]);
+    Ok(command)
+}
+
+/// What compiles a package as a module that is shipped.
+fn package(name: &str, sources: &Path) -> Result<Command> {
     let mut command = project::cargo();
     command
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "boussole",
-            "--lib",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--no-default-features",
-        ])
-        .args(["--profile", "web", "--features", &features.join(",")])
+        .args(["build", "--quiet", "--package", name, "--lib"])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", "web"])
         .args([
             "--config",
             &format!("target.wasm32-unknown-unknown.rustflags={}", json!(reproducible_rustflags(sources)?)),

@@ -44,8 +44,8 @@ impl From<u32> for Value {
     }
 }
 
-/// To and from any serde format; the command line's is JSON.
-#[cfg(feature = "native")]
+/// To and from any serde format; that of the command line and of the studio is JSON.
+#[cfg(feature = "format")]
 mod format {
     use crate::app::runtime::value::Value;
     use core::fmt;

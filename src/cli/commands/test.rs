@@ -246,7 +246,7 @@ fn wasm_tests(engine: Engine) -> Result<Command> {
         }
     };
     wasm(command.args(["test", "--package", "boussole"]))
-        .args(["--test", "wasm"])
+        .args(["--test", "wasm", "--features", "element"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env(engine.variable(), engine.driver())
         .env("BOUSSOLE_PACKS", packs()?);

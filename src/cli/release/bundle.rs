@@ -1,7 +1,7 @@
 //! The files of a release: classic scripts, binaries named after their own hash, pages, packages, a
 //! manifest. All plain and static, all flat in one folder.
 
-use super::{contract, docs, embed, package, sbom};
+use super::{contract, docs, embed, package, sbom, studio};
 use crate::artifact::{CompressedArtifact, File, SINGLE, gzip, integrity, list_files, short_hash, write_all};
 use crate::loader::LoaderBundle;
 use crate::project;
@@ -18,7 +18,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 /// Writes a release; the hashed files and the packages that an earlier build left there go.
-pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<()> {
+pub fn write(out: &Path, packs: &[Pack], module: &Module, studio: &studio::Module) -> Result<()> {
     let (wasm, needle) =
         (CompressedArtifact::pack("widget", &module.wasm)?, CompressedArtifact::pack("needle", &module.needle)?);
     let (mut contents, mut details, mut indexes) = (Vec::new(), Vec::new(), Vec::new());
@@ -89,6 +89,7 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module) -> Result<()> {
     served.extend(pages);
     served.extend(docs::pages()?);
     served.extend(embed::pages()?);
+    served.extend(studio::files(studio)?);
     served.push(vocabulary(packs)?);
     served.push(File { name: "changes.md".to_owned(), bytes: contract::changelog(&project::www())?.into_bytes() });
     served.extend(sbom::files()?);
@@ -282,7 +283,7 @@ fn clear(out: &Path) -> Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ending = path.extension().unwrap_or_default();
         let ours = (ending == "bin" || ending == "zip" || ending == "tgz" || ending == "js")
-            && ["boussole-", "needle-", "widget-", "content-", "resources-", "index-"]
+            && ["boussole-", "needle-", "widget-", "content-", "resources-", "index-", "studio-"]
                 .iter()
                 .any(|stem| name.starts_with(stem));
         if ours {

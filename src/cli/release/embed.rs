@@ -24,25 +24,77 @@ type Words = BTreeMap<String, String>;
 pub fn pages() -> Result<Vec<File>> {
     let source = |name: &str| project::read(&project::www().join("pages").join(name));
     let (template, script) = (source(TEMPLATE)?, source("embed.js")?);
-    let languages: Vec<(&str, Words)> =
-        LANGUAGES.into_iter().map(|language| Ok((language, words(language)?))).collect::<Result<_>>()?;
-    let snippets: BTreeMap<&str, Words> =
-        languages.iter().map(|(language, words)| (*language, kept(words, &SNIPPET))).collect();
-    let render = |(language, words): &(&str, Words)| {
-        let page = page(&template, &script, language, words, &snippets).with_context(|| format!("embed/{language}"))?;
-        Ok(File { name: file_name(language), bytes: page.into_bytes() })
-    };
-    languages.iter().map(render).collect()
+    Template { name: "embed", template: &template, code: &script, snippet: &SNIPPET, built: &[] }.pages()
 }
 
-/// The page of a language: the first one has the name that sites link to.
-fn file_name(language: &str) -> String {
-    if Some(&language) == LANGUAGES.first() { TEMPLATE.to_owned() } else { format!("embed-{language}.html") }
+/// A page that is made for each language from a template, its words from a folder of `www/i18n`.
+pub struct Template<'a> {
+    /// The name of the folder, and of the page.
+    pub name: &'a str,
+    /// The page, with places `{{key}}`.
+    pub template: &'a str,
+    /// Code that names words: `word("key")`.
+    pub code: &'a str,
+    /// Words that stand in what is copied, in the language that is asked of it.
+    pub snippet: &'a [&'a str],
+    /// What the build puts into other places.
+    pub built: &'a [(&'a str, &'a str)],
+}
+
+impl Template<'_> {
+    /// The pages of all languages.
+    pub fn pages(&self) -> Result<Vec<File>> {
+        let languages: Vec<(&str, Words)> =
+            LANGUAGES.into_iter().map(|language| Ok((language, words(self.name, language)?))).collect::<Result<_>>()?;
+        let snippets: BTreeMap<&str, Words> =
+            languages.iter().map(|(language, words)| (*language, kept(words, self.snippet))).collect();
+        let render = |(language, words): &(&str, Words)| {
+            let page = self.page(language, words, &snippets).with_context(|| format!("{}/{language}", self.name))?;
+            Ok(File { name: self.file_name(language), bytes: page.into_bytes() })
+        };
+        languages.iter().map(render).collect()
+    }
+
+    /// The page of a language: the first one has the name that sites link to.
+    fn file_name(&self, language: &str) -> String {
+        let name = self.name;
+        if Some(&language) == LANGUAGES.first() { format!("{name}.html") } else { format!("{name}-{language}.html") }
+    }
+
+    /// The template with its places filled in.
+    fn page(&self, language: &str, words: &Words, snippets: &BTreeMap<&str, Words>) -> Result<String> {
+        let said = between(self.code, "word(\"", "\")");
+        let other = LANGUAGES.into_iter().find(|other| *other != language).context("one language alone")?;
+        let data = json!({ "words": kept(words, &said), "snippets": snippets }).to_string().replace('<', "\\u003c");
+        let (other_file, other_name) = (self.file_name(other), if other == "fr" { "Français" } else { "English" });
+        let mut built = BTreeMap::from([
+            ("page-lang", language),
+            ("other-lang", other),
+            ("other-file", &other_file),
+            ("other-name", other_name),
+            ("script-words", &data),
+        ]);
+        built.extend(self.built.iter().copied());
+
+        let places: BTreeSet<&str> = between(self.template, "{{", "}}").into_iter().collect();
+        let of_the_page = places.iter().filter(|key| !built.contains_key(*key)).copied();
+        let named: BTreeSet<&str> = of_the_page.chain(said).chain(self.snippet.iter().copied()).collect();
+        let missing: Vec<_> = named.iter().filter(|key| !words.contains_key(**key)).collect();
+        let unused: Vec<_> = words.keys().filter(|key| !named.contains(key.as_str())).collect();
+        ensure!(missing.is_empty() && unused.is_empty(), "words missing: {missing:?}; words unused: {unused:?}");
+
+        let mut page = self.template.to_owned();
+        for key in places {
+            let text = built.get(key).copied().or_else(|| words.get(key).map(String::as_str)).unwrap_or_default();
+            page = page.replace(&format!("{{{{{key}}}}}"), text);
+        }
+        Ok(page)
+    }
 }
 
 /// The words as they are written, with the spaces of their language.
-fn words(language: &str) -> Result<Words> {
-    let mut words: Words = project::json(&project::www().join(format!("i18n/embed/{language}.json")))?;
+fn words(name: &str, language: &str) -> Result<Words> {
+    let mut words: Words = project::json(&project::www().join(format!("i18n/{name}/{language}.json")))?;
     if language == "fr" {
         for text in words.values_mut() {
             *text = french_spacing(text);
@@ -61,41 +113,6 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
     text.split(open).skip(1).filter_map(|rest| rest.split_once(close)).map(|(inside, _)| inside).collect()
 }
 
-/// The template with its places filled in.
-fn page(
-    template: &str,
-    script: &str,
-    language: &str,
-    words: &Words,
-    snippets: &BTreeMap<&str, Words>,
-) -> Result<String> {
-    let said = between(script, "word(\"", "\")");
-    let other = LANGUAGES.into_iter().find(|other| *other != language).context("one language alone")?;
-    let data = json!({ "words": kept(words, &said), "snippets": snippets }).to_string().replace('<', "\\u003c");
-    let (other_file, other_name) = (file_name(other), if other == "fr" { "Français" } else { "English" });
-    let built = BTreeMap::from([
-        ("page-lang", language),
-        ("other-lang", other),
-        ("other-file", &other_file),
-        ("other-name", other_name),
-        ("script-words", &data),
-    ]);
-
-    let places: BTreeSet<&str> = between(template, "{{", "}}").into_iter().collect();
-    let named: BTreeSet<&str> =
-        places.iter().filter(|key| !built.contains_key(*key)).copied().chain(said).chain(SNIPPET).collect();
-    let missing: Vec<_> = named.iter().filter(|key| !words.contains_key(**key)).collect();
-    let unused: Vec<_> = words.keys().filter(|key| !named.contains(key.as_str())).collect();
-    ensure!(missing.is_empty() && unused.is_empty(), "words missing: {missing:?}; words unused: {unused:?}");
-
-    let mut page = template.to_owned();
-    for key in places {
-        let text = built.get(key).copied().or_else(|| words.get(key).map(String::as_str)).unwrap_or_default();
-        page = page.replace(&format!("{{{{{key}}}}}"), text);
-    }
-    Ok(page)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,7 +122,10 @@ mod tests {
         let (template, script) = ("<p>{{lead}}</p>{{script-words}}", "word(\"copied-said\")");
         let keys = ["lead", "copied-said", "snippet-link", "snippet-title"];
         let words: Words = keys.iter().map(|key| ((*key).to_owned(), format!("<b>{key}</b>"))).collect();
-        let made = |words: &Words| page(template, script, "en", words, &BTreeMap::new());
+        let made = |words: &Words| {
+            let page = Template { name: "embed", template, code: script, snippet: &SNIPPET, built: &[] };
+            page.page("en", words, &BTreeMap::new())
+        };
         let whole = made(&words)?;
         assert!(whole.starts_with("<p><b>lead</b></p>{"), "{whole}");
         assert!(
@@ -125,7 +145,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_words_with_the_same_marks() -> Result<()> {
-        let [french, english] = LANGUAGES.map(words);
+        let [french, english] = LANGUAGES.map(|language| words("embed", language));
         let (french, english) = (french?, english?);
         assert!(french.keys().eq(english.keys()));
         for (key, text) in &french {

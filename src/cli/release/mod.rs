@@ -8,6 +8,7 @@ mod editor_data;
 mod embed;
 mod package;
 mod sbom;
+mod studio;
 mod wordpress;
 
 use crate::content::{compile_packs, with_overlay};
@@ -43,8 +44,9 @@ pub fn build(options: &BuildOptions) -> Result<PathBuf> {
     step("compiling to wasm (the first time takes minutes)");
     compile(&[])?;
     let module = link_module()?;
+    let studio = studio::Module::build(&options.www.clone().unwrap_or_else(project::www))?;
     step("writing the release");
-    bundle::write(&out, &packs, &module)?;
+    bundle::write(&out, &packs, &module, &studio)?;
     minify::finish();
     step(&format!("done: {}", out.display()));
     Ok(out)

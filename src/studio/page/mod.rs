@@ -1,0 +1,111 @@
+//! What touches the browser: the page, its tabs, its preview, what is kept on the device.
+
+mod preview;
+mod shell;
+mod store;
+
+pub use shell::PanelProps;
+pub use store::{download, read_file};
+
+use crate::base::Base;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// Something that many components hold: two of them are the same when they are one.
+#[derive(Debug)]
+pub struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    /// Shares something.
+    pub fn new(value: T) -> Self {
+        Self(Rc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// The words of the page, by key (`www/i18n/studio`). The build refuses a key that no language has, and a word that nothing
+/// names: keys are written out where they are asked for.
+pub type Words = Shared<BTreeMap<String, String>>;
+
+impl Words {
+    /// The words of a key.
+    #[must_use]
+    pub fn word(&self, key: &str) -> AttrValue {
+        self.get(key).cloned().unwrap_or_default().into()
+    }
+}
+
+/// A text with its places filled in.
+#[must_use]
+pub fn fill(text: &str, places: &[(&str, &str)]) -> AttrValue {
+    places.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)).into()
+}
+
+/// What stands in the field that an event comes from.
+#[must_use]
+pub fn input_value(event: &web_sys::Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
+        return field.value();
+    }
+    if let Some(field) = target.dyn_ref::<HtmlTextAreaElement>() {
+        return field.value();
+    }
+    target.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value).unwrap_or_default()
+}
+
+/// Whether the box that an event comes from is ticked.
+#[must_use]
+pub fn is_ticked(event: &web_sys::Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|field| field.checked())
+}
+
+/// The document of the page.
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Draws the studio over the content of the release: its sources as an object by their names.
+///
+/// # Errors
+/// Where the page lacks its place, or the content cannot be read.
+#[wasm_bindgen]
+pub fn start(sources: &str) -> Result<(), JsValue> {
+    let place = |id: &str| document().and_then(|document| document.get_element_by_id(id)).ok_or("a place is missing");
+    let words = place("words")?.text_content().unwrap_or_default();
+    let words: PageWords = serde_json::from_str(&words).map_err(|error| error.to_string())?;
+    let sources: BTreeMap<String, String> = serde_json::from_str(sources).map_err(|error| error.to_string())?;
+    let base = Base::read(&sources).map_err(|_| "the content cannot be read")?;
+    let props = shell::StudioProps { base: Shared::new(base), words: Shared::new(words.words) };
+    yew::Renderer::<shell::Studio>::with_root_and_props(place("studio")?, props).render();
+    Ok(())
+}
+
+/// The block of data that the build writes into the page.
+#[derive(serde::Deserialize)]
+struct PageWords {
+    words: BTreeMap<String, String>,
+}

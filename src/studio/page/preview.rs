@@ -1,0 +1,248 @@
+//! The widget of this release beside the forms, as a partner's visitor meets it.
+
+use super::{PanelProps, input_value, is_ticked};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// The element.
+const TAG: &str = "boussole-odd17";
+/// What changes its words or its resources waits so long for the next key.
+const DELAY_MS: u32 = 300;
+/// What a partner may set of colours and letters.
+const PROPERTIES: [&str; 6] = ["paper", "ink", "accent", "font", "title-font", "radius"];
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct PreviewProps {
+    pub panel: PanelProps,
+    /// Where a text goes that was clicked: its place in an overlay.
+    pub pick: Callback<AttrValue>,
+}
+
+pub enum Msg {
+    Width(String),
+    Theme(String),
+    Picking(bool),
+    Show,
+    Clicked(String),
+}
+
+/// The widget and what it is shown in.
+pub struct Preview {
+    place: NodeRef,
+    element: Option<HtmlElement>,
+    width: String,
+    theme: String,
+    picking: bool,
+    waiting: Option<Timeout>,
+    clicks: Option<EventListener>,
+    /// What the element was given: its attributes, its words, its resources.
+    shown: Shown,
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Shown {
+    attributes: Vec<(String, String)>,
+    overlay: String,
+    catalogue: String,
+}
+
+impl Shown {
+    fn of(panel: &PanelProps, theme: &str) -> Self {
+        let project = &panel.project;
+        let mut attributes = vec![
+            ("lang".to_owned(), panel.language.to_string()),
+            ("theme".to_owned(), theme.to_owned()),
+            ("loading".to_owned(), "eager".to_owned()),
+            ("heading-level".to_owned(), "3".to_owned()),
+        ];
+        // Her own page has an address, a storage and a history of its own.
+        let elsewhere =
+            ["lang", "theme", "loading", "heading-level", "share", "hash-key", "storage", "history", "base"];
+        let own = project.journey.iter().filter(|(name, _)| !elsewhere.contains(&name.as_str()));
+        attributes.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+        Self {
+            attributes,
+            overlay: project.overlay().map(|overlay| overlay.to_string()).unwrap_or_default(),
+            catalogue: project.catalogue_json().unwrap_or_default(),
+        }
+    }
+}
+
+impl Component for Preview {
+    type Message = Msg;
+    type Properties = PreviewProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self {
+            place: NodeRef::default(),
+            element: None,
+            width: "full".to_owned(),
+            theme: "auto".to_owned(),
+            picking: false,
+            waiting: None,
+            clicks: None,
+            shown: Shown::default(),
+        }
+    }
+
+    fn changed(&mut self, context: &Context<Self>, _: &PreviewProps) -> bool {
+        self.paint(&context.props().panel);
+        let link = context.link().clone();
+        self.waiting = Some(Timeout::new(DELAY_MS, move || link.send_message(Msg::Show)));
+        true
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Msg) -> bool {
+        match message {
+            Msg::Width(width) => self.width = width,
+            Msg::Theme(theme) => {
+                self.theme = theme;
+                self.show(&context.props().panel);
+            }
+            Msg::Picking(picking) => self.picking = picking,
+            Msg::Show => {
+                self.show(&context.props().panel);
+                return false;
+            }
+            Msg::Clicked(text) => {
+                let panel = &context.props().panel;
+                let wanted = squeezed(&text);
+                let shown = panel.base.texts(&panel.language);
+                let same = |text: &&crate::base::Text| {
+                    let own = panel.project.text(&panel.language, &text.path);
+                    squeezed(own.unwrap_or(&text.ours)) == wanted
+                };
+                if let Some(found) = shown.iter().find(same) {
+                    context.props().pick.emit(found.path.clone().into());
+                } else {
+                    panel.say.emit(panel.words.word("pick-none"));
+                }
+                self.picking = false;
+            }
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let (link, words) = (context.link(), &context.props().panel.words);
+        let width = |value: &'static str, name: AttrValue| html! { <option {value} selected={self.width == value}>{ name }</option> };
+        let theme = |value: &'static str, name: AttrValue| html! { <option {value} selected={self.theme == value}>{ name }</option> };
+        html! {
+            <section class="preview" aria-labelledby="preview-title">
+                <div class="preview-head">
+                    <h2 id="preview-title">{ words.word("preview") }</h2>
+                    <label class="beside">{ words.word("preview-width") }
+                        <select onchange={link.callback(|event: Event| Msg::Width(input_value(&event)))}>
+                            { width("full", words.word("width-full")) }
+                            { width("320", words.word("width-320")) }
+                            { width("480", words.word("width-480")) }
+                            { width("768", words.word("width-768")) }
+                        </select></label>
+                    <label class="beside">{ words.word("preview-theme") }
+                        <select onchange={link.callback(|event: Event| Msg::Theme(input_value(&event)))}>
+                            { theme("auto", words.word("theme-auto")) }
+                            { theme("light", words.word("theme-light")) }
+                            { theme("dark", words.word("theme-dark")) }
+                        </select></label>
+                    <label class="tick"><input type="checkbox" checked={self.picking}
+                        onchange={link.callback(|event: Event| Msg::Picking(is_ticked(&event)))} /><span>{ words.word("pick") }</span></label>
+                </div>
+                <div class={classes!("place", format!("w{}", self.width), self.picking.then_some("picking"))} ref={self.place.clone()}></div>
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        if first {
+            self.show(&context.props().panel);
+            self.paint(&context.props().panel);
+        }
+        // What is clicked is edited, not used, while she asks for that.
+        self.clicks = None;
+        if self.picking
+            && let Some(place) = self.place.cast::<Element>()
+        {
+            let link = context.link().clone();
+            let options = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
+            self.clicks = Some(EventListener::new_with_options(&place, "click", options, move |event| {
+                event.prevent_default();
+                event.stop_propagation();
+                let clicked = event.composed_path().get(0).dyn_into::<Element>().ok();
+                link.send_message(Msg::Clicked(clicked.and_then(|node| node.text_content()).unwrap_or_default()));
+            }));
+        }
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.remove();
+    }
+}
+
+/// A text without the spaces that a page may draw otherwise.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Preview {
+    fn remove(&mut self) {
+        if let Some(element) = self.element.take() {
+            if let Ok(destroy) = Reflect::get(&element, &"destroy".into()) {
+                let _ = destroy.dyn_into::<Function>().map(|destroy| destroy.call0(&element));
+            }
+            element.remove();
+        }
+    }
+
+    /// Gives the element what has changed; what it reads once takes a new element.
+    fn show(&mut self, panel: &PanelProps) {
+        let next = Shown::of(panel, &self.theme);
+        if self.element.is_some() && next == self.shown {
+            return;
+        }
+        if self.element.is_none() || next.attributes != self.shown.attributes {
+            self.remove();
+            let Some(place) = self.place.cast::<Element>() else { return };
+            let made = super::document().and_then(|document| document.create_element(TAG).ok());
+            let Some(element) = made.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+            for (name, value) in &next.attributes {
+                let _ = element.set_attribute(name, value);
+            }
+            give(&element, "overlay", "", &next.overlay);
+            give(&element, "catalogue", "", &next.catalogue);
+            let _ = place.append_child(&element);
+            self.element = Some(element);
+            self.shown = next;
+            self.paint(panel);
+            return;
+        }
+        if let Some(element) = &self.element {
+            give(element, "overlay", &self.shown.overlay, &next.overlay);
+            give(element, "catalogue", &self.shown.catalogue, &next.catalogue);
+        }
+        self.shown = next;
+    }
+
+    /// Colours and letters, at once.
+    fn paint(&self, panel: &PanelProps) {
+        let Some(element) = &self.element else { return };
+        for name in PROPERTIES {
+            let property = format!("--boussole-{name}");
+            let _ = match panel.project.look.properties.get(name) {
+                Some(value) => element.style().set_property(&property, value),
+                None => element.style().remove_property(&property).map(drop),
+            };
+        }
+    }
+}
+
+/// Sets a property of the element where it changes.
+fn give(element: &HtmlElement, name: &str, before: &str, now: &str) {
+    if before != now {
+        let value = if now.is_empty() { JsValue::NULL } else { now.into() };
+        let _ = Reflect::set(element, &name.into(), &value);
+    }
+}

@@ -1,0 +1,314 @@
+//! The frame of the page: what is undone and kept, the tabs, the panel, the preview.
+
+use super::preview::Preview;
+use super::{Shared, Words, input_value, is_ticked, store};
+use crate::base::Base;
+use crate::edit::Edit;
+use crate::history::History;
+use crate::panels;
+use crate::project::{Project, file};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// What a panel is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PanelProps {
+    /// The project as it is.
+    pub project: Shared<Project>,
+    /// The content that it is laid over.
+    pub base: Shared<Base>,
+    /// The words of the page.
+    pub words: Words,
+    /// The language of the page.
+    pub page_language: AttrValue,
+    /// The language whose texts are edited, and that the preview speaks.
+    pub language: AttrValue,
+    /// Where edits go.
+    pub edit: Callback<Edit>,
+    /// Called when a field is left: the next edit is another step.
+    pub settle: Callback<()>,
+    /// Said aloud, and shown below the tabs.
+    pub say: Callback<AttrValue>,
+    /// The text that was clicked in the preview: its place in an overlay.
+    pub picked: Option<AttrValue>,
+}
+
+impl PanelProps {
+    /// For `onchange` of a field: the step ends.
+    #[must_use]
+    pub fn settled(&self) -> Callback<Event> {
+        self.settle.reform(|_| ())
+    }
+}
+
+/// The tabs, in their order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Look,
+    Words,
+    Resources,
+    Journey,
+    Instruments,
+    Weights,
+    Out,
+}
+
+impl Tab {
+    const ALL: [Self; 7] =
+        [Self::Look, Self::Words, Self::Resources, Self::Journey, Self::Instruments, Self::Weights, Self::Out];
+
+    fn name(self, words: &Words) -> AttrValue {
+        match self {
+            Self::Look => words.word("tab-look"),
+            Self::Words => words.word("tab-words"),
+            Self::Resources => words.word("tab-resources"),
+            Self::Journey => words.word("tab-journey"),
+            Self::Instruments => words.word("tab-instruments"),
+            Self::Weights => words.word("tab-weights"),
+            Self::Out => words.word("tab-out"),
+        }
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::Words => "words",
+            Self::Resources => "resources",
+            Self::Journey => "journey",
+            Self::Instruments => "instruments",
+            Self::Weights => "weights",
+            Self::Out => "out",
+        }
+    }
+
+    fn panel(self, props: PanelProps) -> Html {
+        match self {
+            Self::Look => html! { <panels::look::Look ..props /> },
+            Self::Words => html! { <panels::words::Words ..props /> },
+            Self::Resources => html! { <panels::resources::Resources ..props /> },
+            Self::Journey => html! { <panels::journey::Journey ..props /> },
+            Self::Instruments => html! { <panels::instruments::Instruments ..props /> },
+            Self::Weights => html! { <panels::weights::Weights ..props /> },
+            Self::Out => html! { <panels::out::Out ..props /> },
+        }
+    }
+
+    /// The one so many places further on.
+    fn moved(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or_default();
+        Self::ALL.get((at + by) % Self::ALL.len()).copied().unwrap_or(self)
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct StudioProps {
+    pub base: Shared<Base>,
+    pub words: Words,
+}
+
+pub enum Msg {
+    Edit(Edit),
+    Settle,
+    Undo,
+    Redo,
+    Open(Tab),
+    Keep(bool),
+    Language(String),
+    Say(AttrValue),
+    Pick(AttrValue),
+}
+
+/// The whole page.
+pub struct Studio {
+    history: History,
+    present: Shared<Project>,
+    tab: Tab,
+    language: AttrValue,
+    page_language: AttrValue,
+    keeps: bool,
+    said: AttrValue,
+    picked: Option<AttrValue>,
+    tabs: NodeRef,
+    /// Whether the tab that was opened takes the focus.
+    moves_focus: bool,
+}
+
+impl Component for Studio {
+    type Message = Msg;
+    type Properties = StudioProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let words = &context.props().words;
+        let kept = store::kept();
+        let (project, said) = match kept.as_deref().map(file::read) {
+            None => (Project::default(), AttrValue::default()),
+            Some(Ok(project)) => (project, words.word("kept-found")),
+            // What another version has kept stays where it is until somebody says otherwise.
+            Some(Err(_)) => (Project::default(), words.word("kept-refused")),
+        };
+        let keeps = kept.is_some_and(|_| !project.is_empty());
+        let page_language: AttrValue = super::document()
+            .and_then(|document| document.document_element())
+            .and_then(|root| root.get_attribute("lang"))
+            .unwrap_or_else(|| "fr".to_owned())
+            .into();
+        Self {
+            present: Shared::new(project.clone()),
+            history: History::new(project),
+            tab: Tab::Look,
+            language: page_language.clone(),
+            page_language,
+            keeps,
+            said,
+            picked: None,
+            tabs: NodeRef::default(),
+            moves_focus: false,
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Msg) -> bool {
+        let words = &context.props().words;
+        match message {
+            Msg::Edit(edit) => self.history.edit(edit),
+            Msg::Settle => {
+                self.history.settle();
+                return false;
+            }
+            Msg::Undo => {
+                self.history.undo();
+                self.said = words.word("undone");
+            }
+            Msg::Redo => {
+                self.history.redo();
+                self.said = words.word("redone");
+            }
+            Msg::Open(tab) => {
+                self.moves_focus = self.tab != tab;
+                self.tab = tab;
+                self.said = AttrValue::default();
+                return true;
+            }
+            Msg::Keep(keeps) => {
+                self.keeps = keeps;
+                if !keeps {
+                    store::forget();
+                    self.said = words.word("keep-forgotten");
+                }
+            }
+            Msg::Language(language) => self.language = language.into(),
+            Msg::Say(said) => {
+                self.said = said;
+                return true;
+            }
+            Msg::Pick(path) => {
+                self.picked = Some(path);
+                self.tab = Tab::Words;
+            }
+        }
+        let changed = self.history.present() != &*self.present;
+        if changed {
+            self.present = Shared::new(self.history.present().clone());
+        }
+        if self.keeps && !store::keep(&file::write(&self.present)) {
+            self.keeps = false;
+            self.said = words.word("keep-full");
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let (props, link) = (context.props(), context.link());
+        let words = &props.words;
+        let key = link.batch_callback(|event: KeyboardEvent| {
+            if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || is_field(&event) {
+                return None;
+            }
+            let message = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+                ("z", false) => Msg::Undo,
+                ("y", false) | ("z", true) => Msg::Redo,
+                _ => return None,
+            };
+            event.prevent_default();
+            Some(message)
+        });
+        let panel = PanelProps {
+            project: self.present.clone(),
+            base: props.base.clone(),
+            words: words.clone(),
+            page_language: self.page_language.clone(),
+            language: self.language.clone(),
+            edit: link.callback(Msg::Edit),
+            settle: link.callback(|()| Msg::Settle),
+            say: link.callback(Msg::Say),
+            picked: self.picked.clone(),
+        };
+        let tab = |tab: Tab| {
+            let chosen = tab == self.tab;
+            html! {
+                <button type="button" role="tab" id={format!("tab-{}", tab.id())} aria-controls="panel"
+                    aria-selected={chosen.to_string()} tabindex={if chosen { "0" } else { "-1" }}
+                    onclick={link.callback(move |_| Msg::Open(tab))}>{ tab.name(words) }</button>
+            }
+        };
+        let current = self.tab;
+        let along = link.batch_callback(move |event: KeyboardEvent| {
+            let tab = match event.key().as_str() {
+                "ArrowRight" => current.moved(1),
+                "ArrowLeft" => current.moved(Tab::ALL.len() - 1),
+                "Home" => Tab::Look,
+                "End" => Tab::Out,
+                _ => return None,
+            };
+            event.prevent_default();
+            Some(Msg::Open(tab))
+        });
+        let language = |code: &str| {
+            let name = match code {
+                "fr" => words.word("language-fr"),
+                "en" => words.word("language-en"),
+                "fr-x-falc" => words.word("language-easy"),
+                other => AttrValue::from(other.to_owned()),
+            };
+            html! { <option value={code.to_owned()} selected={code == self.language.as_str()}>{ name }</option> }
+        };
+        html! {
+            <div class="studio" onkeydown={key}>
+                <div class="bar">
+                    <div class="steps">
+                        <button type="button" disabled={!self.history.can_undo()} onclick={link.callback(|_| Msg::Undo)}>{ words.word("undo") }</button>
+                        <button type="button" disabled={!self.history.can_redo()} onclick={link.callback(|_| Msg::Redo)}>{ words.word("redo") }</button>
+                    </div>
+                    <label class="beside">{ words.word("language") }
+                        <select onchange={link.callback(|event: Event| Msg::Language(input_value(&event)))}>{ for props.base.languages().map(language) }</select>
+                    </label>
+                    <label class="tick"><input type="checkbox" checked={self.keeps}
+                        onchange={link.callback(|event: Event| Msg::Keep(is_ticked(&event)))} /><span>{ words.word("keep") }</span></label>
+                </div>
+                <div class="tabs" role="tablist" aria-label={words.word("tabs")} ref={self.tabs.clone()} onkeydown={along}>{ for Tab::ALL.map(tab) }</div>
+                <p class="said" role="status">{ self.said.clone() }</p>
+                <div class="two">
+                    <div class="panel" role="tabpanel" id="panel" aria-labelledby={format!("tab-{}", current.id())} key={current.id()}>{ current.panel(panel.clone()) }</div>
+                    <Preview panel={panel} pick={link.callback(Msg::Pick)} />
+                </div>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if !std::mem::take(&mut self.moves_focus) {
+            return;
+        }
+        let chosen =
+            super::document().and_then(|document| document.get_element_by_id(&format!("tab-{}", self.tab.id())));
+        if let Some(tab) = chosen.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+            let _ = tab.focus();
+        }
+    }
+}
+
+/// Whether a key was pressed in the preview, which has keys of its own.
+fn is_field(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.local_name() == "boussole-odd17")
+}

@@ -1,0 +1,9 @@
+//! The panels, one a tab: each draws a part of the project and says what was done to it.
+
+pub mod instruments;
+pub mod journey;
+pub mod look;
+pub mod out;
+pub mod resources;
+pub mod weights;
+pub mod words;
