@@ -7,8 +7,11 @@
 pub mod base;
 pub mod edit;
 pub mod history;
+pub mod instrument;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod panels;
 pub mod project;
+pub mod rows;
+pub mod trial;
