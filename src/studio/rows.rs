@@ -518,9 +518,9 @@ mod tests {
     }
 
     #[test]
-    fn one_row_of_twenty_thousand_costs_little_beside_all_of_them() {
+    fn one_row_of_many_costs_little_beside_all_of_them() {
         let pack = pack();
-        let mut rows: Vec<Rc<Row>> = (0..20_000)
+        let mut rows: Vec<Rc<Row>> = (0..2000)
             .map(|index| {
                 let (title, url) = (format!("Ressource {index}"), format!("https://a.example/{index}"));
                 row(&[("title", &title), ("kind", "outils"), ("url", &url), ("profiles", "association|commune")])
@@ -528,11 +528,11 @@ mod tests {
             .collect();
         let mut memory = Memory::default();
         let begun = Instant::now();
-        report(&pack, &memory.check(&pack, &rows), false);
+        let _ = report(&pack, &memory.check(&pack, &rows), false);
         let whole = begun.elapsed();
-        Rc::make_mut(&mut rows[10_000]).insert("title".to_owned(), "Autre".to_owned());
+        Rc::make_mut(&mut rows[1000]).insert("title".to_owned(), "Autre".to_owned());
         let begun = Instant::now();
-        report(&pack, &memory.check(&pack, &rows), false);
+        let _ = report(&pack, &memory.check(&pack, &rows), false);
         let again = begun.elapsed();
         assert!(again * 4 < whole, "{again:?} of {whole:?}");
     }
