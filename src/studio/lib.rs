@@ -5,9 +5,12 @@
 //! browser is `page` and `panels`, in the module alone.
 
 pub mod base;
+pub mod colour;
 pub mod edit;
 pub mod history;
 pub mod instrument;
+pub mod journey;
+pub mod out;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
@@ -15,3 +18,4 @@ mod panels;
 pub mod project;
 pub mod rows;
 pub mod trial;
+pub mod typography;

@@ -83,6 +83,45 @@ pub fn is_ticked(event: &web_sys::Event) -> bool {
     event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|field| field.checked())
 }
 
+/// The file that a field of files holds; the field is emptied, so that the same file may come again.
+#[must_use]
+pub fn first_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = field.files()?.get(0);
+    field.set_value("");
+    file
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        let writing = window.navigator().clipboard().write_text(text);
+        // A browser that refuses leaves the text on the page, to be copied by hand.
+        wasm_bindgen_futures::spawn_local(async move { drop(wasm_bindgen_futures::JsFuture::from(writing).await) });
+    }
+}
+
+/// The folder that this page stands in: that of the release.
+#[must_use]
+pub fn page_folder() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let address = address.split(['#', '?']).next().unwrap_or_default();
+    address.rsplit_once('/').map_or_else(String::new, |(folder, _)| [folder, "/"].concat())
+}
+
+/// Puts the focus on an element, once what shows it is drawn.
+pub fn focus(id: &str) {
+    let id = id.to_owned();
+    gloo::timers::callback::Timeout::new(50, move || {
+        let found = document().and_then(|document| document.get_element_by_id(&id));
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            element.scroll_into_view();
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
 /// The document of the page.
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()

@@ -226,9 +226,10 @@ impl Preview {
         self.shown = next;
     }
 
-    /// Colours and letters, at once.
+    /// Colours, letters and the logo, at once.
     fn paint(&self, panel: &PanelProps) {
         let Some(element) = &self.element else { return };
+        logo(element, panel);
         for name in PROPERTIES {
             let property = format!("--boussole-{name}");
             let _ = match panel.project.look.properties.get(name) {
@@ -245,4 +246,26 @@ fn give(element: &HtmlElement, name: &str, before: &str, now: &str) {
         let value = if now.is_empty() { JsValue::NULL } else { now.into() };
         let _ = Reflect::set(element, &name.into(), &value);
     }
+}
+
+/// Puts the logo into its slot, where there is one.
+fn logo(element: &HtmlElement, panel: &PanelProps) -> Option<()> {
+    let there = element.query_selector("img").ok()?;
+    let Some(logo) = &panel.project.look.logo else {
+        if let Some(picture) = there {
+            picture.remove();
+        }
+        return None;
+    };
+    let picture = match there {
+        Some(picture) => picture,
+        None => {
+            let picture = super::document()?.create_element("img").ok()?;
+            picture.set_attribute("slot", "partner").ok()?;
+            element.append_child(&picture).ok()?;
+            picture
+        }
+    };
+    picture.set_attribute("alt", &logo.text).ok()?;
+    picture.set_attribute("src", &format!("data:{};base64,{}", logo.media, logo.data)).ok()
 }

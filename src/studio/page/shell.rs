@@ -5,11 +5,16 @@ use super::{Shared, Words, input_value, is_ticked, store};
 use crate::base::Base;
 use crate::edit::Edit;
 use crate::history::History;
+use crate::out;
 use crate::panels;
 use crate::project::{Project, file};
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
+
+/// What is typed is written down so long after the last key.
+const KEEP_DELAY_MS: u32 = 400;
 
 /// What a panel is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -44,7 +49,7 @@ impl PanelProps {
 
 /// The tabs, in their order.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tab {
+pub enum Tab {
     Look,
     Words,
     Resources,
@@ -117,6 +122,7 @@ pub enum Msg {
     Language(String),
     Say(AttrValue),
     Pick(AttrValue),
+    Written,
 }
 
 /// The whole page.
@@ -132,6 +138,8 @@ pub struct Studio {
     tabs: NodeRef,
     /// Whether the tab that was opened takes the focus.
     moves_focus: bool,
+    /// What writes the project down once nothing more was typed for a moment.
+    keeping: Option<Timeout>,
 }
 
 impl Component for Studio {
@@ -147,15 +155,27 @@ impl Component for Studio {
             // What another version has kept stays where it is until somebody says otherwise.
             Some(Err(_)) => (Project::default(), words.word("kept-refused")),
         };
-        let keeps = kept.is_some_and(|_| !project.is_empty());
+        let keeps = kept.is_some() && said == words.word("kept-found");
+        let mut history = History::new(project);
+        let mut said = said;
+        // A link lays its changes over what was here, and that can be undone.
+        let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+        match out::from_fragment(&hash) {
+            Some(Ok(project)) => {
+                history.edit(Edit::Replace(Box::new(project)));
+                said = words.word("in-done");
+            }
+            Some(Err(why)) => said = panels::out::refusal(words, &why),
+            None => {}
+        }
         let page_language: AttrValue = super::document()
             .and_then(|document| document.document_element())
             .and_then(|root| root.get_attribute("lang"))
             .unwrap_or_else(|| "fr".to_owned())
             .into();
         Self {
-            present: Shared::new(project.clone()),
-            history: History::new(project),
+            present: Shared::new(history.present().clone()),
+            history,
             tab: Tab::Look,
             language: page_language.clone(),
             page_language,
@@ -164,6 +184,7 @@ impl Component for Studio {
             picked: None,
             tabs: NodeRef::default(),
             moves_focus: false,
+            keeping: None,
         }
     }
 
@@ -201,6 +222,14 @@ impl Component for Studio {
                 self.said = said;
                 return true;
             }
+            Msg::Written => {
+                if self.keeps && !store::keep(&file::write(&self.present)) {
+                    self.keeps = false;
+                    self.said = words.word("keep-full");
+                    return true;
+                }
+                return false;
+            }
             Msg::Pick(path) => {
                 self.picked = Some(path);
                 self.tab = Tab::Words;
@@ -210,9 +239,9 @@ impl Component for Studio {
         if changed {
             self.present = Shared::new(self.history.present().clone());
         }
-        if self.keeps && !store::keep(&file::write(&self.present)) {
-            self.keeps = false;
-            self.said = words.word("keep-full");
+        if self.keeps && (changed || self.keeping.is_none()) {
+            let link = context.link().clone();
+            self.keeping = Some(Timeout::new(KEEP_DELAY_MS, move || link.send_message(Msg::Written)));
         }
         true
     }

@@ -1,10 +1,142 @@
-//! The panel Journey.
+//! The panel Journey: what the element is told by its attributes.
 
-use crate::page::PanelProps;
+use crate::edit::Edit;
+use crate::journey::{QUESTIONS, answer, has_word, with_answer, with_word};
+use crate::page::{PanelProps, Words, input_value, is_ticked};
+use boussole::app::View;
+use boussole::view::view_name;
+use boussole_content::entry::Entry;
+use boussole_content::pack::Pack;
 use yew::prelude::*;
+
+fn view_label(view: View, pack: &Pack) -> AttrValue {
+    match view {
+        View::Instrument(index) => pack
+            .instruments
+            .get(usize::from(index))
+            .map_or_else(String::new, |instrument| instrument.label.clone())
+            .into(),
+        _ => pack.messages.get(view_name(view)).to_owned().into(),
+    }
+}
+
+fn question_name(words: &Words, question: &str) -> AttrValue {
+    match question {
+        "profile" => words.word("answer-profile"),
+        "domains" => words.word("answer-domains"),
+        "level" => words.word("answer-level"),
+        "maturity" => words.word("answer-maturity"),
+        "objectives" => words.word("answer-objectives"),
+        _ => words.word("answer-usage"),
+    }
+}
+
+fn entries<'a>(pack: &'a Pack, question: &str) -> &'a [Entry] {
+    match question {
+        "profile" => &pack.vocabulary.profiles,
+        "domains" => &pack.vocabulary.domains,
+        "level" => &pack.vocabulary.levels,
+        "maturity" => &pack.vocabulary.maturity,
+        "objectives" => &pack.vocabulary.objectives,
+        _ => &pack.vocabulary.usages,
+    }
+}
 
 /// Draws it.
 #[component]
 pub fn Journey(props: &PanelProps) -> Html {
-    html! { <p>{ props.words.word("coming") }</p> }
+    let words = &props.words;
+    let Some(pack) = props.base.pack(&props.page_language).or(props.base.packs.first()) else { return Html::default() };
+    let value = |name: &str| props.project.journey.get(name).cloned().unwrap_or_default();
+    let set = |name: &'static str| {
+        let edit = props.edit.clone();
+        move |value: Option<String>| {
+            edit.emit(Edit::Attribute { name: name.to_owned(), value: value.filter(|value| !value.is_empty()) })
+        }
+    };
+    let choice = |name: &'static str, label: AttrValue, options: Vec<(&'static str, AttrValue)>| {
+        let now = value(name);
+        let set = set(name);
+        let chosen = Callback::from(move |event: Event| set(Some(input_value(&event))));
+        html! { <label>{ label }<select onchange={chosen}>{ for options.into_iter().map(|(value, name)| html! { <option {value} selected={now == value}>{ name }</option> }) }</select></label> }
+    };
+    let views = View::all(pack);
+    let ids: Vec<String> = views.iter().map(|view| view.id(pack).to_owned()).collect();
+    let offered = value("views");
+    let view_box = |(view, id): (&View, &String)| {
+        let ticked = offered.is_empty() || has_word(&offered, id);
+        let (set, ids, id, offered) = (set("views"), ids.clone(), id.clone(), offered.clone());
+        let toggled = Callback::from(move |event: Event| {
+            let all: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let list = if offered.is_empty() { ids.join(" ") } else { offered.clone() };
+            // All of them is what needs no word.
+            set(with_word(&list, &id, is_ticked(&event), &all).filter(|list| *list != ids.join(" ")));
+        });
+        html! { <label class="tick"><input type="checkbox" checked={ticked} onchange={toggled} /><span>{ view_label(*view, pack) }</span></label> }
+    };
+    let start_set = set("start-view");
+    let start =
+        Callback::from(move |event: Event| start_set(Some(input_value(&event)).filter(|view| view != "situate")));
+    let start_now = value("start-view");
+    let start_option = |(view, id): (&View, &String)| html! { <option value={id.clone()} selected={*id == start_now || (start_now.is_empty() && id == "situate")}>{ view_label(*view, pack) }</option> };
+    let (preset, lock) = (value("preset"), value("lock"));
+    let question = |question: &'static str| {
+        let now = answer(&preset, question).unwrap_or_default().to_owned();
+        let (set_preset, set_lock) = (set("preset"), set("lock"));
+        let chosen = Callback::from({
+            let (preset, lock, set_lock) = (preset.clone(), lock.clone(), set_lock.clone());
+            move |event: Event| {
+                let value = input_value(&event);
+                // What is not answered cannot be fixed.
+                if value.is_empty() && has_word(&lock, question) {
+                    set_lock(with_word(&lock, question, false, &QUESTIONS));
+                }
+                set_preset(with_answer(&preset, question, Some(&value)));
+            }
+        });
+        let locked = Callback::from({
+            let lock = lock.clone();
+            move |event: Event| set_lock(with_word(&lock, question, is_ticked(&event), &QUESTIONS))
+        });
+        let option = |(index, entry): (usize, &Entry)| {
+            let id = if question == "maturity" { (index + 1).to_string() } else { entry.id.clone() };
+            html! { <option value={id.clone()} selected={id == now}>{ entry.label.clone() }</option> }
+        };
+        html! {
+            <div class="stack">
+                <label>{ question_name(words, question) }<select onchange={chosen}><option value="" selected={now.is_empty()}>{ "–" }</option>{ for entries(pack, question).iter().enumerate().map(option) }</select></label>
+                <label class="tick"><input type="checkbox" disabled={now.is_empty()} checked={has_word(&lock, question)} onchange={locked} /><span>{ words.word("journey-lock") }</span></label>
+            </div>
+        }
+    };
+    let partner_set = set("partner");
+    let partner = Callback::from(move |event: InputEvent| partner_set(Some(input_value(&event))));
+    html! {
+        <>
+            <section class="card" aria-labelledby="journey-answers">
+                <h2 id="journey-answers">{ words.word("journey-answers") }</h2>
+                <p class="hint">{ words.word("journey-answers-about") }</p>
+                <div class="pair">{ for QUESTIONS.map(question) }</div>
+            </section>
+            <section class="card" aria-labelledby="journey-views">
+                <h2 id="journey-views">{ words.word("journey-views") }</h2>
+                <label>{ words.word("journey-start") }<select onchange={start}>{ for views.iter().zip(&ids).map(start_option) }</select></label>
+                <fieldset><legend>{ words.word("journey-offered") }</legend><div class="pair">{ for views.iter().zip(&ids).map(view_box) }</div></fieldset>
+                <p class="hint">{ words.word("journey-order") }</p>
+            </section>
+            <section class="card" aria-labelledby="journey-page">
+                <h2 id="journey-page">{ words.word("journey-page") }</h2>
+                <div class="pair">
+                    { choice("lang", words.word("journey-lang"), vec![("", words.word("lang-page")), ("fr", words.word("language-fr")), ("fr-x-falc", words.word("language-easy")), ("en", words.word("language-en"))]) }
+                    { choice("theme", words.word("preview-theme"), vec![("", words.word("theme-page")), ("light", words.word("theme-light")), ("dark", words.word("theme-dark"))]) }
+                    { choice("storage", words.word("journey-storage"), vec![("", words.word("storage-none")), ("session", words.word("storage-session")), ("local", words.word("storage-local"))]) }
+                    { choice("share", words.word("journey-share"), vec![("", words.word("share-none")), ("fragment", words.word("share-fragment"))]) }
+                    { choice("history", words.word("journey-history"), vec![("", words.word("history-off")), ("on", words.word("history-on"))]) }
+                    { choice("loading", words.word("journey-loading"), vec![("", words.word("loading-lazy")), ("eager", words.word("loading-eager"))]) }
+                    { choice("heading-level", words.word("journey-level"), vec![("", "2".into()), ("3", "3".into()), ("4", "4".into()), ("5", "5".into())]) }
+                    <label>{ words.word("journey-partner") }<input type="text" value={value("partner")} oninput={partner} onchange={props.settled()} /></label>
+                </div>
+            </section>
+        </>
+    }
 }

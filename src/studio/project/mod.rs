@@ -86,7 +86,7 @@ pub struct Catalogue {
 }
 
 /// Weights of the rules that differ from ours.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Weights {
     /// Numbers by their place in `rules.json`: `heading/weights/profile`.
