@@ -148,10 +148,10 @@ test("what a file has beside is asked about, and what is no table is refused by 
   await page.getByRole("button", { name: words["file-below"] }).press("Enter");
   await holds(() => cell(page, 2, "title").textContent(), "L'été");
   for (const [buffer, name, key] of [
-    [Buffer.from("%PDF-1.7 …"), "a.pdf", "refused-foreign"],
-    [(await workbook()).subarray(0, 1500), "a.xlsx", "refused-damaged"],
-    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]), "a.xls", "refused-other"],
-    [Buffer.alloc(0), "a.csv", "refused-empty"],
+    [Buffer.from("%PDF-1.7 …"), "a.pdf", "table-foreign"],
+    [(await workbook()).subarray(0, 1500), "a.xlsx", "table-damaged"],
+    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]), "a.xls", "table-other"],
+    [Buffer.alloc(0), "a.csv", "table-empty"],
   ]) {
     await bring(page, buffer, name);
     await holds(() => page.locator("#panel .drop [role=alert]").textContent(), words[key], name);

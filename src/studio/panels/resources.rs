@@ -646,15 +646,15 @@ fn column_name(words: &Words, name: &str) -> AttrValue {
 /// Why a file is not taken, and what to do.
 fn refused(words: &Words, refusal: Refusal) -> AttrValue {
     match refusal {
-        Refusal::TooLarge => words.word("refused-large"),
-        Refusal::Expands => words.word("refused-expands"),
-        Refusal::TooManyCells => words.word("refused-cells"),
-        Refusal::TooWide => words.word("refused-wide"),
-        Refusal::Password => words.word("refused-password"),
-        Refusal::OtherWorkbook => words.word("refused-other"),
-        Refusal::Damaged => words.word("refused-damaged"),
-        Refusal::Foreign(UnsupportedFormat::Empty) => words.word("refused-empty"),
-        Refusal::Foreign(UnsupportedFormat::Letters) => words.word("refused-letters"),
-        Refusal::Foreign(_) => words.word("refused-foreign"),
+        Refusal::TooLarge => words.word("table-large"),
+        Refusal::Expands => words.word("table-expands"),
+        Refusal::TooManyCells => words.word("table-cells"),
+        Refusal::TooWide => words.word("table-wide"),
+        Refusal::Password => words.word("table-password"),
+        Refusal::OtherWorkbook => words.word("table-other"),
+        Refusal::Damaged => words.word("table-damaged"),
+        Refusal::Foreign(UnsupportedFormat::Empty) => words.word("table-empty"),
+        Refusal::Foreign(UnsupportedFormat::Letters) => words.word("table-letters"),
+        Refusal::Foreign(_) => words.word("table-foreign"),
     }
 }
