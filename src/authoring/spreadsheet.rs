@@ -468,7 +468,8 @@ mod tests {
         let day = Format::new().set_num_format("dd/mm/yyyy");
         let sheet = workbook.add_worksheet().set_name("Ressources").unwrap();
         sheet.write(0, 0, "Nos ressources, liste tenue par Élodie").unwrap();
-        for (column, name) in ["Titre", "Type", "Date", "ODD 17", "Maturité", "Lien", "Résumé"].into_iter().enumerate() {
+        for (column, name) in ["Titre", "Type", "Date", "ODD 17", "Maturité", "Lien", "Résumé"].into_iter().enumerate()
+        {
             sheet.write(2, u16::try_from(column).unwrap(), name).unwrap();
         }
         sheet.write(3, 0, "=1+1").unwrap();
@@ -530,11 +531,8 @@ mod tests {
             r#"<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:style-name="ce1" table:number-columns-repeated="16384"/></table:table-row>"#.to_owned(),
         ];
         let sheets = read(&ods(&body.concat())).unwrap();
-        let cells = vec![
-            ("title", "Guide".to_owned()),
-            ("kind", "outils".to_owned()),
-            ("date", "2024-11-05".to_owned()),
-        ];
+        let cells =
+            vec![("title", "Guide".to_owned()), ("kind", "outils".to_owned()), ("date", "2024-11-05".to_owned())];
         assert_eq!(rows(&sheets), [(4, cells)]);
     }
 
@@ -641,7 +639,8 @@ mod tests {
             r#"<table:table-cell office:value-type="string" table:number-columns-repeated="1000000"><text:p>a</text:p></table:table-cell>{title}"#
         );
         let gap = format!(r#"<table:table-cell table:number-columns-repeated="1000000"/>{title}"#);
-        let tall = format!(r#"<table:table-row table:number-rows-repeated="1048576">{}</table:table-row>"#, title.repeat(20));
+        let tall =
+            format!(r#"<table:table-row table:number-rows-repeated="1048576">{}</table:table-row>"#, title.repeat(20));
         let far = format!(
             r#"{}<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>{}"#,
             row(&title.repeat(20)),

@@ -1,7 +1,9 @@
 //! An instrument as a form makes it: a new one, one that adapts ours, and what is added to it. What it may hold, the checks
 //! of the build say.
 
-use boussole_authoring::source::{Confidence, Content, GroupFile, InstrumentFile, InterpretationFile, ItemFile, MomentFile, Text};
+use boussole_authoring::source::{
+    Confidence, Content, GroupFile, InstrumentFile, InterpretationFile, ItemFile, MomentFile, Text,
+};
 use boussole_content::instrument::{Condition, ResultKind};
 use boussole_content::table::fold;
 
@@ -185,7 +187,9 @@ pub fn to_condition(kind: &str, value: &str) -> Option<Condition> {
 
 #[cfg(test)]
 mod tests {
-    use super::{adapt, add_group, add_item, add_moment, add_sentence, condition, new, remove_group, set_reading, to_condition};
+    use super::{
+        adapt, add_group, add_item, add_moment, add_sentence, condition, new, remove_group, set_reading, to_condition,
+    };
     use boussole_authoring::check::check_instrument;
     use boussole_authoring::diagnostic::Findings;
     use boussole_authoring::load;
@@ -219,7 +223,10 @@ mod tests {
         let mut instrument = new("L’écoute du territoire", &content, &[]);
         assert_eq!(instrument.id, "ecoute-du-territoire");
         let missing = fields(&check_instrument(&content, &instrument));
-        assert!(missing.contains(&"lead.fr".to_owned()) && missing.iter().all(|field| field.contains('.')), "{missing:?}");
+        assert!(
+            missing.contains(&"lead.fr".to_owned()) && missing.iter().all(|field| field.contains('.')),
+            "{missing:?}"
+        );
         add_group(&mut instrument);
         add_item(&mut instrument, 1);
         add_moment(&mut instrument);
@@ -241,7 +248,10 @@ mod tests {
         assert_ne!(new(&ours.id, &content, &[]).id, ours.id);
         assert_eq!(new(" ?! ", &content, &[]).id, "instrument");
         // A view's name is refused by the build, and here.
-        assert_eq!(fields(&check_instrument(&content, &InstrumentFile { id: "path".to_owned(), ..ours.clone() })), ["id"]);
+        assert_eq!(
+            fields(&check_instrument(&content, &InstrumentFile { id: "path".to_owned(), ..ours.clone() })),
+            ["id"]
+        );
     }
 
     #[test]

@@ -460,7 +460,10 @@ mod tests {
         assert_eq!(cells("a"), [["a"]]);
         assert_eq!(cells("a\tb\r\nc\td\r\n"), [["a", "b"], ["c", "d"]]);
         assert_eq!(cells("a\t\n\tb"), [["a", ""], ["", "b"]]);
-        assert_eq!(cells("\"deux\nlignes\"\t\"il dit \"\"oui\"\"\"\nb"), [vec!["deux\nlignes", "il dit \"oui\""], vec!["b"]]);
+        assert_eq!(
+            cells("\"deux\nlignes\"\t\"il dit \"\"oui\"\"\"\nb"),
+            [vec!["deux\nlignes", "il dit \"oui\""], vec!["b"]]
+        );
         assert_eq!(cells("\"Un\" guide\tb"), [["\"Un\" guide", "b"]]);
         assert_eq!(cells("\"ouvert\tb"), [["\"ouvert", "b"]]);
         assert_eq!(cells("a;b, c"), [["a;b, c"]], "nothing but tabs parts cells");
@@ -468,7 +471,11 @@ mod tests {
         let cell = |row, column: &str, text: &str| (row, column.to_owned(), text.to_owned());
         assert_eq!(
             paste("outils\thttps://a.example\ttrop\r\nmethodes", 4, 1, &grid),
-            Pasted::Cells(vec![cell(4, "kind", "outils"), cell(4, "url", "https://a.example"), cell(5, "kind", "methodes")])
+            Pasted::Cells(vec![
+                cell(4, "kind", "outils"),
+                cell(4, "url", "https://a.example"),
+                cell(5, "kind", "methodes")
+            ])
         );
         let named = paste("Type\tTitre\tCouleur\r\noutils\tUn guide\tbleu\r\n", 4, 1, &grid);
         let Pasted::Table(Brought { rows, problems }) = named else { panic!("{named:?}") };
@@ -478,7 +485,8 @@ mod tests {
 
     #[test]
     fn a_table_brings_rows_and_says_which_columns_it_cannot_take() {
-        let brought = from_table("Nos ressources\n\nTitre;Type;Couleur;Titre\nUn guide;outils;bleu;deux\n;;;\n").unwrap();
+        let brought =
+            from_table("Nos ressources\n\nTitre;Type;Couleur;Titre\nUn guide;outils;bleu;deux\n;;;\n").unwrap();
         assert_eq!(brought.rows, [row(&[("title", "Un guide"), ("kind", "outils")])]);
         let paths: Vec<&str> = brought.problems.iter().map(|problem| problem.path.as_str()).collect();
         assert_eq!(paths, ["column C › Couleur", "column D › Titre"]);
@@ -504,7 +512,10 @@ mod tests {
         assert_eq!(names.cell("domains", &[&both, ", inconnu"].concat()), [&both, ", inconnu"].concat());
         assert_eq!(names.cell("profiles", "*"), "*");
         assert_eq!(names.cell("title", "Outils"), "Outils");
-        assert_eq!((names.cell("status", "Annoncée"), names.cell("language", "Français")), ("announced".into(), "fr".into()));
+        assert_eq!(
+            (names.cell("status", "Annoncée"), names.cell("language", "Français")),
+            ("announced".into(), "fr".into())
+        );
         let rows = names.rows(vec![row(&[("kind", "Outils"), ("title", "T")])]);
         assert_eq!(rows, [row(&[("kind", "outils"), ("title", "T")])]);
     }

@@ -68,11 +68,7 @@ pub(super) fn check_one(content: &Content, instrument: &InstrumentFile, is_taken
             }
         }
         if !shaped {
-            error(
-                &instrument.id,
-                "grid.example",
-                "must have a known mark or null for each row and column".to_owned(),
-            );
+            error(&instrument.id, "grid.example", "must have a known mark or null for each row and column".to_owned());
         }
     }
     check_texts(instrument, &file, findings);

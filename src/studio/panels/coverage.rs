@@ -108,7 +108,9 @@ fn terms(vocabulary: &Vocabulary, axis: Axis) -> &[Entry] {
 fn map(words: &Words, pack: &Pack, heat: &HeatMap) -> Html {
     let cell = |count: &u32| html! { <td class={format!("heat{}", heat.heat(*count))}>{ *count }</td> };
     let row = |(entry, cells): (&Entry, &Vec<u32>)| html! { <tr><th scope="row">{ entry.label.clone() }</th>{ for cells.iter().map(cell) }</tr> };
-    let columns = terms(&pack.vocabulary, heat.columns).iter().map(|entry| html! { <th scope="col">{ entry.label.clone() }</th> });
+    let columns = terms(&pack.vocabulary, heat.columns)
+        .iter()
+        .map(|entry| html! { <th scope="col">{ entry.label.clone() }</th> });
     html! {
         // A table that is wider than the page is scrolled by keys too.
         <div class="heat" tabindex="0" role="region" aria-label={words.word("coverage")}>
@@ -122,7 +124,8 @@ fn map(words: &Words, pack: &Pack, heat: &HeatMap) -> Html {
 
 fn gaps(words: &Words, pack: &Pack, (empty, all): (Vec<coverage::Combination>, usize)) -> Html {
     let vocabulary = &pack.vocabulary;
-    let name = |entries: &[Entry], index: usize| entries.get(index).map(|entry| entry.label.clone()).unwrap_or_default();
+    let name =
+        |entries: &[Entry], index: usize| entries.get(index).map(|entry| entry.label.clone()).unwrap_or_default();
     let gap = |[profile, kind, usage, objective]: &coverage::Combination| {
         let names = [
             name(&vocabulary.profiles, *profile),

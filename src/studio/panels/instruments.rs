@@ -159,7 +159,8 @@ fn form(props: &PanelProps, own: &InstrumentFile) -> Html {
             instrument::set_reading(instrument, *kind);
         }
     });
-    let minutes = changes.typed(|instrument, typed| instrument.minutes = typed.trim().parse().unwrap_or(instrument.minutes));
+    let minutes =
+        changes.typed(|instrument, typed| instrument.minutes = typed.trim().parse().unwrap_or(instrument.minutes));
     let parties = changes.chosen(|instrument, event| instrument.parties = input_value(event).parse().ok());
     let party = |count: u8| html! { <option value={count.to_string()} selected={own.parties == Some(count)}>{ count }</option> };
     let level = |(index, level): (usize, &Text)| {

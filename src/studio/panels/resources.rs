@@ -407,7 +407,8 @@ impl Resources {
             Ok(sheets) => {
                 let likeliest = spreadsheet::likeliest(&sheets);
                 let chosen = sheets.iter().position(|sheet| Some(sheet) == likeliest).unwrap_or(0);
-                let read = sheets.get(chosen).map_or_else(|| Ok(Brought::default()), |sheet| rows::from_table(&sheet.text));
+                let read =
+                    sheets.get(chosen).map_or_else(|| Ok(Brought::default()), |sheet| rows::from_table(&sheet.text));
                 let asks = sheets.len() > 1 || read.as_ref().map_or(true, |brought| !brought.problems.is_empty());
                 self.file = Some(BroughtFile { sheets, chosen, read });
                 // Nothing to choose, and nothing that would be lost.
@@ -502,7 +503,11 @@ impl Resources {
             let event = event.dyn_into::<web_sys::ClipboardEvent>().ok()?;
             // In the field of a cell, a paste is a paste.
             let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            let text = event.clipboard_data()?.get_data("text/plain").ok().filter(|text| field.is_none() && !text.is_empty())?;
+            let text = event
+                .clipboard_data()?
+                .get_data("text/plain")
+                .ok()
+                .filter(|text| field.is_none() && !text.is_empty())?;
             event.prevent_default();
             Some(Msg::Paste(text))
         });

@@ -117,7 +117,8 @@ fn result(words: &Words, pack: &boussole_content::pack::Pack, trial: &Trial) -> 
         html! { <tr><th scope="row">{ title }</th><td>{ shift.before }</td><td>{ shift.after }</td></tr> }
     };
     let table = |caption: AttrValue, rises: bool| {
-        let rows: Vec<&Shift> = trial.shifts.iter().filter(|shift| (shift.after > shift.before) == rises).take(SHOWN).collect();
+        let rows: Vec<&Shift> =
+            trial.shifts.iter().filter(|shift| (shift.after > shift.before) == rises).take(SHOWN).collect();
         if rows.is_empty() {
             return Html::default();
         }
