@@ -5,11 +5,15 @@
 pub mod check;
 pub mod codegen;
 pub mod compile;
+pub mod coverage;
 pub mod diagnostic;
+pub mod duplicates;
 pub mod load;
 pub mod resource_table;
 mod sentences;
 pub mod shards;
 pub mod source;
+pub mod spreadsheet;
 pub mod thesaurus;
 pub mod translation;
+pub mod weights;

@@ -8,6 +8,7 @@ pub mod base;
 pub mod colour;
 pub mod edit;
 pub mod history;
+pub mod instrument;
 pub mod journey;
 pub mod out;
 #[cfg(target_arch = "wasm32")]
@@ -15,6 +16,8 @@ mod page;
 #[cfg(target_arch = "wasm32")]
 mod panels;
 pub mod project;
+pub mod rows;
 #[cfg(test)]
 mod tests;
+pub mod trial;
 pub mod typography;

@@ -12,64 +12,66 @@ use std::collections::BTreeSet;
 pub(super) fn check(content: &Content, views: &[&str], findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for instrument in &content.instruments {
-        let file = format!("content/instruments/{}.json", instrument.id);
-        let mut error = |item: &str, field: &str, problem: String| {
-            findings.push(Finding::error(&file, problem).item(item).field(field));
-        };
-        if !seen.insert(instrument.id.as_str()) || views.contains(&instrument.id.as_str()) {
-            error(&instrument.id, "id", "is the name of another view".to_owned());
-        }
-        if instrument.items() > 0 && !(2..=9).contains(&instrument.scale.len()) {
-            error(&instrument.id, "scale", "needs two to nine levels".to_owned());
-        }
-        if instrument.parties.is_some_and(|parties| !(2..=9).contains(&parties)) {
-            error(&instrument.id, "parties", "is not 2 to 9".to_owned());
-        }
-        if instrument.feeds_maturity
-            && (instrument.reading != ResultKind::Stage || instrument.groups.len() > content.maturity.len())
-        {
-            error(
-                &instrument.id,
-                "feeds_maturity",
-                "needs the reading \"stage\", with no more groups than levels".to_owned(),
-            );
-        }
-        if (instrument.reading == ResultKind::Accord) != instrument.agreed_from.is_some() {
-            error(&instrument.id, "agreed_from", "goes with the reading \"accord\", and with no other".to_owned());
-        }
-        if instrument.agreed_from.is_some_and(|level| !(1..instrument.scale.len()).contains(&usize::from(level))) {
-            error(&instrument.id, "agreed_from", "is no level above the lowest".to_owned());
-        }
-        for says in &instrument.says {
-            for problem in impossible_conditions(instrument, &says.when) {
-                error(&instrument.id, "says.when", problem);
-            }
-        }
-        for worth in &instrument.worth {
-            for (field, problem) in unknown_ids(content, &worth.when) {
-                error(&instrument.id, &format!("worth.when.{field}"), problem);
-            }
-        }
-        if let Some(grid) = &instrument.grid {
-            let marks: Vec<&str> = grid.marks.iter().map(|mark| mark.id.as_str()).collect();
-            let shaped = grid.example.len() == grid.rows.len()
-                && grid.example.iter().all(|row| row.len() == grid.columns.len())
-                && grid.example.iter().flatten().flatten().all(|mark| marks.contains(&mark.as_str()));
-            for (field, id) in [("grid.steers", Some(&grid.steers)), ("grid.shares", grid.shares.as_ref())] {
-                if let Some(id) = id.filter(|id| !marks.contains(&id.as_str())) {
-                    error(&instrument.id, field, format!("unknown id \"{id}\""));
-                }
-            }
-            if !shaped {
-                error(
-                    &instrument.id,
-                    "grid.example",
-                    "must have a known mark or null for each row and column".to_owned(),
-                );
-            }
-        }
-        check_texts(instrument, &file, findings);
+        let is_taken = !seen.insert(instrument.id.as_str()) || views.contains(&instrument.id.as_str());
+        check_one(content, instrument, is_taken, findings);
     }
+}
+
+/// Everything that is wrong with one instrument; `is_taken` when something else has its id.
+pub(super) fn check_one(content: &Content, instrument: &InstrumentFile, is_taken: bool, findings: &mut Findings) {
+    let file = format!("content/instruments/{}.json", instrument.id);
+    let mut error = |item: &str, field: &str, problem: String| {
+        findings.push(Finding::error(&file, problem).item(item).field(field));
+    };
+    if is_taken {
+        error(&instrument.id, "id", "is the name of another view".to_owned());
+    }
+    if instrument.items() > 0 && !(2..=9).contains(&instrument.scale.len()) {
+        error(&instrument.id, "scale", "needs two to nine levels".to_owned());
+    }
+    if instrument.parties.is_some_and(|parties| !(2..=9).contains(&parties)) {
+        error(&instrument.id, "parties", "is not 2 to 9".to_owned());
+    }
+    if instrument.feeds_maturity
+        && (instrument.reading != ResultKind::Stage || instrument.groups.len() > content.maturity.len())
+    {
+        error(
+            &instrument.id,
+            "feeds_maturity",
+            "needs the reading \"stage\", with no more groups than levels".to_owned(),
+        );
+    }
+    if (instrument.reading == ResultKind::Accord) != instrument.agreed_from.is_some() {
+        error(&instrument.id, "agreed_from", "goes with the reading \"accord\", and with no other".to_owned());
+    }
+    if instrument.agreed_from.is_some_and(|level| !(1..instrument.scale.len()).contains(&usize::from(level))) {
+        error(&instrument.id, "agreed_from", "is no level above the lowest".to_owned());
+    }
+    for says in &instrument.says {
+        for problem in impossible_conditions(instrument, &says.when) {
+            error(&instrument.id, "says.when", problem);
+        }
+    }
+    for worth in &instrument.worth {
+        for (field, problem) in unknown_ids(content, &worth.when) {
+            error(&instrument.id, &format!("worth.when.{field}"), problem);
+        }
+    }
+    if let Some(grid) = &instrument.grid {
+        let marks: Vec<&str> = grid.marks.iter().map(|mark| mark.id.as_str()).collect();
+        let shaped = grid.example.len() == grid.rows.len()
+            && grid.example.iter().all(|row| row.len() == grid.columns.len())
+            && grid.example.iter().flatten().flatten().all(|mark| marks.contains(&mark.as_str()));
+        for (field, id) in [("grid.steers", Some(&grid.steers)), ("grid.shares", grid.shares.as_ref())] {
+            if let Some(id) = id.filter(|id| !marks.contains(&id.as_str())) {
+                error(&instrument.id, field, format!("unknown id \"{id}\""));
+            }
+        }
+        if !shaped {
+            error(&instrument.id, "grid.example", "must have a known mark or null for each row and column".to_owned());
+        }
+    }
+    check_texts(instrument, &file, findings);
 }
 
 /// Why a condition can never hold.

@@ -6,7 +6,7 @@ mod resources;
 mod sentences;
 
 use crate::diagnostic::{Finding, Findings};
-use crate::source::{Content, ResourceFile, Status, Term};
+use crate::source::{Content, InstrumentFile, ResourceFile, RulesFile, Status, Term};
 use crate::{thesaurus, translation};
 use boussole_domain::rules::PathRules;
 use boussole_domain::vocabulary::{Profile, Term as Place, TermSet};
@@ -46,6 +46,14 @@ pub fn check(content: &Content) -> Findings {
     sentences::check(content, &mut findings);
     thesaurus::check(content, &mut findings);
     translation::check(content, &mut findings);
+    findings
+}
+
+/// Everything that is wrong with an instrument that stands beside those of the content, or instead of one of them.
+#[must_use]
+pub fn check_instrument(content: &Content, instrument: &InstrumentFile) -> Findings {
+    let mut findings = Findings::default();
+    instruments::check_one(content, instrument, VIEWS.contains(&instrument.id.as_str()), &mut findings);
     findings
 }
 
@@ -126,7 +134,12 @@ fn check_vectors(content: &Content, findings: &mut Findings) {
     for term in &content.maturity {
         vector("content/maturity.json", &term.id, "heading", term.extra.heading);
     }
-    let rules = &content.rules;
+    check_rules(&content.rules, content.maturity.len(), findings);
+    check_quick_start(content, findings);
+}
+
+/// What is wrong with the numbers of the rules, where there are so many maturity levels.
+pub fn check_rules(rules: &RulesFile, levels: usize, findings: &mut Findings) {
     let mut positive = |field: &str, holds: bool| {
         if !holds {
             findings.push(Finding::error("content/rules.json", "must be above 0").field(field));
@@ -143,8 +156,7 @@ fn check_vectors(content: &Content, findings: &mut Findings) {
         let problem = "must be from 1 to 1000 per mille: at 0 a tie would have a winner";
         findings.push(Finding::error("content/rules.json", problem).field("heading.lead_permille"));
     }
-    check_path_rules(&rules.path.rules, content.maturity.len(), findings);
-    check_quick_start(content, findings);
+    check_path_rules(&rules.path.rules, levels, findings);
 }
 
 /// The most points that a criterion gives, in hundredths: a thousand points.

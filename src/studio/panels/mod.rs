@@ -1,5 +1,6 @@
 //! The panels, one a tab: each draws a part of the project and says what was done to it.
 
+mod coverage;
 pub mod instruments;
 pub mod journey;
 pub mod look;
