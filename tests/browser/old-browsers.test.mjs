@@ -134,7 +134,7 @@ const TAKEN = {
       "Array.prototype.findLastIndex",
     ),
   ],
-  "replaceAll(), allSettled(), any()": [names("String.prototype.replaceAll", "Promise.allSettled", "Promise.any")],
+  "allSettled(), any()": [names("Promise.allSettled", "Promise.any")],
   "replaceChildren()": [names("Element.prototype.replaceChildren", "DocumentFragment.prototype.replaceChildren")],
   queueMicrotask: [names("queueMicrotask")],
   "compiling while it comes": [names("WebAssembly.compileStreaming", "WebAssembly.instantiateStreaming")],
