@@ -15,7 +15,7 @@ const FRAMEWORKS = {
   react: {},
   vue: {},
   svelte: {},
-  // It writes the script of a page into it, where it is small.
+  // A small script of a page is written into it.
   astro: { policy: INLINE },
   next: { out: "out", policy: INLINE },
   angular: { policy: OWN.replace("base-uri 'none'", "base-uri 'self'") },
