@@ -39,7 +39,7 @@ export const LISTENERS = LISTENED.map(({ name, path }) => {
 
 const SCREEN = ["1280", "1600"];
 /** How long something is waited for. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 /** Orca tells each 40 ms that it has nothing left to do (`tests/orca/speechd`). After so many times in a row without a word, a
  * key has had it say all; on a slow machine they take their time. */
 const QUIET_BEATS = 5;
@@ -229,7 +229,7 @@ export class Listener {
         .slice(this._since)
         .filter((line) => line === true).length >= keys;
     for (const end = Date.now() + KEY_MS; Date.now() < end && !areTaken();) await sleep(15);
-    const patience = expected.length ? PATIENCE_MS / 3 : SILENCE_MS;
+    const patience = expected.length ? PATIENCE_MS / 6 : SILENCE_MS;
     for (const end = Date.now() + patience; Date.now() < end; await sleep(15))
       if (expected.length ? isHeard() : this._said()) break;
     await this._quiet(QUIET_BEATS);

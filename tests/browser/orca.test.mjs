@@ -107,8 +107,9 @@ async function everything(ears) {
     ["space", "sélectionné"],
     // By Tab: a button that has just come may not yet be in what Orca looks through.
     ["Tab", "Effacer cette réponse Profil bouton"],
-    // Within its group the group is not said again.
-    ["Return", "Profil.", "Votre réponse est effacée."],
+    // Where she is now Orca says too, but not each time: what she pressed is gone, and it may go on by itself.
+    ["Return", "Votre réponse est effacée."],
+    ["Tab", "Association. | non sélectionné bouton radio | 1 sur 10."],
   );
 
   // Step 2, by the button at the foot: the title is heard; so are the limit, and units of sliders.
@@ -266,7 +267,8 @@ async function english(ears) {
     ],
     ["space", "selected"],
     ["Tab", "Clear this answer Profile push button"],
-    ["Return", "Profile.", "Your answer is cleared."],
+    ["Return", "Your answer is cleared."],
+    ["Tab", "Non-profit association. | not selected radio button | 1 of 10."],
     ["ctrl+End"],
   );
   await ears.find("shift+b", "Set the heading push button");
@@ -284,8 +286,10 @@ async function english(ears) {
     ["Tab", "Swap the order push button"],
     ["Tab", "Horizons ", "Performance 18 months", "No answer"],
     ["Right", "%", "Your heading: performance first"],
-    ["ctrl+End"],
   );
+  // A slider would take the key to the end for itself.
+  await ears.find("Tab", "Equal parts push button");
+  await hears(ears, ["ctrl+End"]);
   await ears.find("shift+b", "Plot the trajectory push button");
   await hears(
     ears,
@@ -375,9 +379,10 @@ async function narrow(ears) {
       "Se faire confiance 28 ans",
     ],
     ["alt+shift+Down", "Les règles", "acteurs publics", "en tout", "Ligne 2, colonne 1"],
-    ["alt+shift+Right", "Mieux faire 18 mois", "pour vous", "pour tous 60 %", "Ligne 2, colonne 2"],
+    ["alt+shift+Right", "pour vous", "pour tous 60 %", "Ligne 2, colonne 2"],
     ["alt+shift+Right", "Faire autrement 7 ans", "pour vous", "pour tous 25 %", "Ligne 2, colonne 3"],
     ["alt+shift+Right", "Se faire confiance 28 ans", "pour vous", "pour tous 15 %", "Ligne 2, colonne 4"],
+    ["alt+shift+Left", "Faire autrement 7 ans", "pour vous", "Ligne 2, colonne 3"],
   );
   await toHead(ears, "Vos aides");
   await hears(ears, ["Return", "Vos aides en-tête niveau 3"], ["k", "(s’ouvre dans une autre page)"]);
