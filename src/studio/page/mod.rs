@@ -1,11 +1,13 @@
 //! What touches the browser: the page, its tabs, its preview, what is kept on the device.
 
+mod choice;
 mod dom;
 mod panel;
 mod preview;
 mod shell;
 mod store;
 
+pub use choice::Choice;
 pub use dom::{Shared, Words, copy, document, fill, first_file, focus, input_value, is_ticked, page_folder};
 pub use panel::PanelProps;
 pub use store::{download, read_file};

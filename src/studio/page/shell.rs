@@ -183,6 +183,7 @@ impl Component for Studio {
             }
             Msg::Keep(keeps) => {
                 self.keeps = keeps;
+                self.keeping = None;
                 if !keeps {
                     store::forget();
                     self.said = words.word("keep-forgotten");
