@@ -108,7 +108,8 @@ impl Base {
     #[must_use]
     pub fn sentences(&self, language: &str, found: &[InvalidField]) -> Vec<String> {
         let Some(pack) = self.pack(language).or(self.packs.first()) else { return Vec::new() };
-        if found.is_empty() { Vec::new() } else { problems::sentences((**pack).clone(), found) }
+        // Before them stands how many there are, and that a whole file was refused: here nothing was.
+        problems::sentences((**pack).clone(), found).split_off(1)
     }
 
     /// Every text that a partner may change in a language, in the order of the panel.
@@ -131,7 +132,13 @@ impl Base {
                 texts.push(text(format!("{list}/{}/description", entry.id), &entry.description));
             }
         }
-        texts.extend(Key::ALL.iter().map(|key| text(format!("messages/{}", key.slug()), pack.messages.get(*key))));
+        // A mark that is a space is no text.
+        texts.extend(
+            Key::ALL
+                .iter()
+                .filter(|key| !pack.messages.get(**key).trim().is_empty())
+                .map(|key| text(format!("messages/{}", key.slug()), pack.messages.get(*key))),
+        );
         texts
     }
 }

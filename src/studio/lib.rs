@@ -18,4 +18,6 @@ mod panels;
 pub mod project;
 pub mod rows;
 pub mod trial;
+#[cfg(test)]
+mod tests;
 pub mod typography;

@@ -85,7 +85,7 @@ fn nothing_in_the_command_line_names_a_command_but_its_main() {
 }
 
 /// The folders of a crate, each with the module that its files belong to.
-const CRATES: [(&str, &[(&str, &str)]); 7] = [
+const CRATES: [(&str, &[(&str, &str)]); 8] = [
     ("boussole", &[("app", "src/app"), ("element", "src/element"), ("view", "src/view")]),
     ("boussole-authoring", &[("", "src/authoring")]),
     ("boussole-cli", &[("", "src/cli")]),
@@ -93,6 +93,7 @@ const CRATES: [(&str, &[(&str, &str)]); 7] = [
     ("boussole-domain", &[("", "src/domain")]),
     ("boussole-needle", &[("", "src/needle")]),
     ("boussole-search", &[("", "src/search")]),
+    ("boussole-studio", &[("", "src/studio")]),
 ];
 
 /// A module by its path, below the root of its crate.

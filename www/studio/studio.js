@@ -8,10 +8,7 @@
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
   };
   try {
-    const [module, sources] = await Promise.all([
-      unpacked("{{MODULE}}").arrayBuffer(),
-      unpacked("{{SOURCES}}").text(),
-    ]);
+    const [module, sources] = await Promise.all([unpacked("{{MODULE}}").arrayBuffer(), unpacked("{{SOURCES}}").text()]);
     await wasm_bindgen({ module_or_path: await WebAssembly.compile(module) });
     wasm_bindgen.start(sources);
   } catch (error) {

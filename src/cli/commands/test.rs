@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 /// The crates that a visitor downloads.
-const SHIPPED: [&str; 5] = ["boussole", "boussole-content", "boussole-domain", "boussole-needle", "boussole-search"];
+const SHIPPED: [&str; 6] =
+    ["boussole", "boussole-content", "boussole-domain", "boussole-needle", "boussole-search", "boussole-studio"];
 
 /// Folders with a `Cargo.lock` of their own.
 const LOCKED: [&str; 3] = ["", "tests/wasm/runner", "tests/fuzz"];

@@ -35,6 +35,8 @@ struct Budget {
     code: usize,
     /// The greatest content of one language.
     content: usize,
+    /// The studio, which no visitor downloads: its script, with its module and the sources of the content.
+    studio: usize,
 }
 
 /// What one file weighs.
@@ -75,6 +77,7 @@ pub fn measure() -> Result<(String, Vec<String>)> {
         ("widget-*.bin", widget, budget.widget),
         ("tout le code", until_needle + widget_script + widget, budget.code),
         ("contenu", content, budget.content),
+        ("studio-*.js", one("studio-*.js"), budget.studio),
     ];
     let mut text = "| fichier | entier | gzip 9 | brotli 11 |\n|---|---|---|---|\n".to_owned();
     for FileSize { name, raw, gzip, brotli } in &sizes {
@@ -98,7 +101,7 @@ pub fn measure() -> Result<(String, Vec<String>)> {
     Ok((format!("{text}\n{table}"), wrong))
 }
 
-/// Every file that the first visit asks for, as it is inside.
+/// Every file that the first visit asks for, as it is inside, and the script of the studio.
 fn file_sizes(dist: &Path) -> Result<Vec<FileSize>> {
     let manifest: Value = project::json(&dist.join("manifest.json"))?;
     let listed = manifest.get("files").and_then(Value::as_array).into_iter().flatten();
@@ -110,7 +113,7 @@ fn file_sizes(dist: &Path) -> Result<Vec<FileSize>> {
         let bytes = || project::read_bytes(&dist.join(name));
         if name == "boussole.js" {
             sizes.push(FileSize::of(name, &bytes()?)?);
-        } else if ending == "js" && is_code {
+        } else if ending == "js" && (is_code || stem == "studio") {
             sizes.push(FileSize::of(&format!("{stem}-*.js"), &bytes()?)?);
         } else if ending == "bin" {
             let mut inside = Vec::new();

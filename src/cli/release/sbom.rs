@@ -101,13 +101,13 @@ fn shipped_packages() -> Result<Vec<Package>> {
     Ok(packages)
 }
 
-/// The packages that the module is compiled from, by name and version, as cargo tells them. What builds, tests, or writes
+/// The packages that the modules of the widget and of the studio are compiled from, by name and version, as cargo tells them. What builds, tests, or writes
 /// code is not shipped.
 fn shipped_names() -> Result<BTreeSet<(String, String)>> {
-    let tree =
-        ["tree", "--locked", "--package", "boussole", "--no-default-features", "--target", "wasm32-unknown-unknown"];
-    let lines =
-        run_cargo(&[&tree[..], &["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]].concat())?;
+    let tree = ["tree", "--locked", "--package", "boussole", "--package", "boussole-studio"];
+    let target = ["--no-default-features", "--target", "wasm32-unknown-unknown"];
+    let format = ["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"];
+    let lines = run_cargo(&[&tree[..], &target, &format].concat())?;
     // `serde v1.0.229`, or with a folder behind it.
     let named = |line: &str| {
         let mut words = line.split_whitespace();

@@ -1,6 +1,7 @@
 //! The widget of this release beside the forms, as a partner's visitor meets it.
 
-use super::{PanelProps, input_value, is_ticked};
+use super::dom::{document, input_value, is_ticked};
+use super::panel::PanelProps;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Reflect};
@@ -206,7 +207,7 @@ impl Preview {
         if self.element.is_none() || next.attributes != self.shown.attributes {
             self.remove();
             let Some(place) = self.place.cast::<Element>() else { return };
-            let made = super::document().and_then(|document| document.create_element(TAG).ok());
+            let made = document().and_then(|document| document.create_element(TAG).ok());
             let Some(element) = made.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
             for (name, value) in &next.attributes {
                 let _ = element.set_attribute(name, value);
@@ -260,7 +261,7 @@ fn logo(element: &HtmlElement, panel: &PanelProps) -> Option<()> {
     let picture = match there {
         Some(picture) => picture,
         None => {
-            let picture = super::document()?.create_element("img").ok()?;
+            let picture = document()?.create_element("img").ok()?;
             picture.set_attribute("slot", "partner").ok()?;
             element.append_child(&picture).ok()?;
             picture

@@ -1,7 +1,9 @@
 //! The frame of the page: what is undone and kept, the tabs, the panel, the preview.
 
+use super::dom::{Shared, Words, document, input_value, is_ticked};
+use super::panel::PanelProps;
 use super::preview::Preview;
-use super::{Shared, Words, input_value, is_ticked, store};
+use super::store;
 use crate::base::Base;
 use crate::edit::Edit;
 use crate::history::History;
@@ -15,37 +17,6 @@ use yew::prelude::*;
 
 /// What is typed is written down so long after the last key.
 const KEEP_DELAY_MS: u32 = 400;
-
-/// What a panel is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PanelProps {
-    /// The project as it is.
-    pub project: Shared<Project>,
-    /// The content that it is laid over.
-    pub base: Shared<Base>,
-    /// The words of the page.
-    pub words: Words,
-    /// The language of the page.
-    pub page_language: AttrValue,
-    /// The language whose texts are edited, and that the preview speaks.
-    pub language: AttrValue,
-    /// Where edits go.
-    pub edit: Callback<Edit>,
-    /// Called when a field is left: the next edit is another step.
-    pub settle: Callback<()>,
-    /// Said aloud, and shown below the tabs.
-    pub say: Callback<AttrValue>,
-    /// The text that was clicked in the preview: its place in an overlay.
-    pub picked: Option<AttrValue>,
-}
-
-impl PanelProps {
-    /// For `onchange` of a field: the step ends.
-    #[must_use]
-    pub fn settled(&self) -> Callback<Event> {
-        self.settle.reform(|_| ())
-    }
-}
 
 /// The tabs, in their order.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -168,7 +139,7 @@ impl Component for Studio {
             Some(Err(why)) => said = panels::out::refusal(words, &why),
             None => {}
         }
-        let page_language: AttrValue = super::document()
+        let page_language: AttrValue = document()
             .and_then(|document| document.document_element())
             .and_then(|root| root.get_attribute("lang"))
             .unwrap_or_else(|| "fr".to_owned())
@@ -212,6 +183,7 @@ impl Component for Studio {
             }
             Msg::Keep(keeps) => {
                 self.keeps = keeps;
+                self.keeping = None;
                 if !keeps {
                     store::forget();
                     self.said = words.word("keep-forgotten");
@@ -328,8 +300,7 @@ impl Component for Studio {
         if !std::mem::take(&mut self.moves_focus) {
             return;
         }
-        let chosen =
-            super::document().and_then(|document| document.get_element_by_id(&format!("tab-{}", self.tab.id())));
+        let chosen = document().and_then(|document| document.get_element_by_id(&format!("tab-{}", self.tab.id())));
         if let Some(tab) = chosen.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
             let _ = tab.focus();
         }

@@ -2,7 +2,7 @@
 
 use crate::edit::Edit;
 use crate::journey::{QUESTIONS, answer, has_word, with_answer, with_word};
-use crate::page::{PanelProps, Words, input_value, is_ticked};
+use crate::page::{Choice, PanelProps, Words, input_value, is_ticked};
 use boussole::app::View;
 use boussole::view::view_name;
 use boussole_content::entry::Entry;
@@ -55,10 +55,11 @@ pub fn Journey(props: &PanelProps) -> Html {
         }
     };
     let choice = |name: &'static str, label: AttrValue, options: Vec<(&'static str, AttrValue)>| {
-        let now = value(name);
         let set = set(name);
-        let chosen = Callback::from(move |event: Event| set(Some(input_value(&event))));
-        html! { <label>{ label }<select onchange={chosen}>{ for options.into_iter().map(|(value, name)| html! { <option {value} selected={now == value}>{ name }</option> }) }</select></label> }
+        let choose = Callback::from(move |value: String| set(Some(value)));
+        let options: Vec<(AttrValue, AttrValue)> =
+            options.into_iter().map(|(value, name)| (value.into(), name)).collect();
+        html! { <Choice {label} value={value(name)} {options} {choose} /> }
     };
     let views = View::all(pack);
     let ids: Vec<String> = views.iter().map(|view| view.id(pack).to_owned()).collect();
@@ -75,18 +76,17 @@ pub fn Journey(props: &PanelProps) -> Html {
         html! { <label class="tick"><input type="checkbox" checked={ticked} onchange={toggled} /><span>{ view_label(*view, pack) }</span></label> }
     };
     let start_set = set("start-view");
-    let start =
-        Callback::from(move |event: Event| start_set(Some(input_value(&event)).filter(|view| view != "situate")));
-    let start_now = value("start-view");
-    let start_option = |(view, id): (&View, &String)| html! { <option value={id.clone()} selected={*id == start_now || (start_now.is_empty() && id == "situate")}>{ view_label(*view, pack) }</option> };
+    let start = Callback::from(move |view: String| start_set(Some(view).filter(|view| view != "situate")));
+    let start_now = Some(value("start-view")).filter(|view| !view.is_empty()).unwrap_or_else(|| "situate".to_owned());
+    let start_options: Vec<(AttrValue, AttrValue)> =
+        views.iter().zip(&ids).map(|(view, id)| (id.clone().into(), view_label(*view, pack))).collect();
     let (preset, lock) = (value("preset"), value("lock"));
     let question = |question: &'static str| {
         let now = answer(&preset, question).unwrap_or_default().to_owned();
         let (set_preset, set_lock) = (set("preset"), set("lock"));
         let chosen = Callback::from({
             let (preset, lock, set_lock) = (preset.clone(), lock.clone(), set_lock.clone());
-            move |event: Event| {
-                let value = input_value(&event);
+            move |value: String| {
                 // What is not answered cannot be fixed.
                 if value.is_empty() && has_word(&lock, question) {
                     set_lock(with_word(&lock, question, false, &QUESTIONS));
@@ -100,11 +100,14 @@ pub fn Journey(props: &PanelProps) -> Html {
         });
         let option = |(index, entry): (usize, &Entry)| {
             let id = if question == "maturity" { (index + 1).to_string() } else { entry.id.clone() };
-            html! { <option value={id.clone()} selected={id == now}>{ entry.label.clone() }</option> }
+            (AttrValue::from(id), AttrValue::from(entry.label.clone()))
         };
+        let none = (AttrValue::default(), AttrValue::from("–"));
+        let options: Vec<(AttrValue, AttrValue)> =
+            [none].into_iter().chain(entries(pack, question).iter().enumerate().map(option)).collect();
         html! {
             <div class="stack">
-                <label>{ question_name(words, question) }<select onchange={chosen}><option value="" selected={now.is_empty()}>{ "–" }</option>{ for entries(pack, question).iter().enumerate().map(option) }</select></label>
+                <Choice label={question_name(words, question)} value={now.clone()} {options} choose={chosen} />
                 <label class="tick"><input type="checkbox" disabled={now.is_empty()} checked={has_word(&lock, question)} onchange={locked} /><span>{ words.word("journey-lock") }</span></label>
             </div>
         }
@@ -120,7 +123,7 @@ pub fn Journey(props: &PanelProps) -> Html {
             </section>
             <section class="card" aria-labelledby="journey-views">
                 <h2 id="journey-views">{ words.word("journey-views") }</h2>
-                <label>{ words.word("journey-start") }<select onchange={start}>{ for views.iter().zip(&ids).map(start_option) }</select></label>
+                <Choice label={words.word("journey-start")} value={start_now} options={start_options} choose={start} />
                 <fieldset><legend>{ words.word("journey-offered") }</legend><div class="pair">{ for views.iter().zip(&ids).map(view_box) }</div></fieldset>
                 <p class="hint">{ words.word("journey-order") }</p>
             </section>

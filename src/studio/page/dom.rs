@@ -1,0 +1,121 @@
+//! What components share: words, fields, files, the clipboard, the focus.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// Something that many components hold: two of them are the same when they are one.
+#[derive(Debug)]
+pub struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    /// Shares something.
+    pub fn new(value: T) -> Self {
+        Self(Rc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// The words of the page, by key (`www/i18n/studio`). The build refuses a key that no language has, and a word that nothing
+/// names: keys are written out where they are asked for.
+pub type Words = Shared<BTreeMap<String, String>>;
+
+impl Words {
+    /// The words of a key.
+    #[must_use]
+    pub fn word(&self, key: &str) -> AttrValue {
+        self.get(key).cloned().unwrap_or_default().into()
+    }
+}
+
+/// A text with its places filled in.
+#[must_use]
+pub fn fill(text: &str, places: &[(&str, &str)]) -> AttrValue {
+    places.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)).into()
+}
+
+/// What stands in the field that an event comes from.
+#[must_use]
+pub fn input_value(event: &web_sys::Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
+        return field.value();
+    }
+    if let Some(field) = target.dyn_ref::<HtmlTextAreaElement>() {
+        return field.value();
+    }
+    target.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value).unwrap_or_default()
+}
+
+/// Whether the box that an event comes from is ticked.
+#[must_use]
+pub fn is_ticked(event: &web_sys::Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|field| field.checked())
+}
+
+/// The file that a field of files holds; the field is emptied, so that the same file may come again.
+#[must_use]
+pub fn first_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = field.files()?.get(0);
+    field.set_value("");
+    file
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        let writing = window.navigator().clipboard().write_text(text);
+        // A browser that refuses leaves the text on the page, to be copied by hand.
+        wasm_bindgen_futures::spawn_local(async move { drop(wasm_bindgen_futures::JsFuture::from(writing).await) });
+    }
+}
+
+/// The folder that this page stands in: that of the release.
+#[must_use]
+pub fn page_folder() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let address = address.split(['#', '?']).next().unwrap_or_default();
+    address.rsplit_once('/').map_or_else(String::new, |(folder, _)| [folder, "/"].concat())
+}
+
+/// Puts the focus on an element, once what shows it is drawn.
+pub fn focus(id: &str) {
+    let id = id.to_owned();
+    gloo::timers::callback::Timeout::new(50, move || {
+        let found = document().and_then(|document| document.get_element_by_id(&id));
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            element.scroll_into_view();
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
+/// The document of the page.
+#[must_use]
+pub fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

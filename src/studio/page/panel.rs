@@ -1,0 +1,38 @@
+//! What a panel is given.
+
+use super::dom::{Shared, Words};
+use crate::base::Base;
+use crate::edit::Edit;
+use crate::project::Project;
+use yew::prelude::*;
+
+/// What a panel is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PanelProps {
+    /// The project as it is.
+    pub project: Shared<Project>,
+    /// The content that it is laid over.
+    pub base: Shared<Base>,
+    /// The words of the page.
+    pub words: Words,
+    /// The language of the page.
+    pub page_language: AttrValue,
+    /// The language whose texts are edited, and that the preview speaks.
+    pub language: AttrValue,
+    /// Where edits go.
+    pub edit: Callback<Edit>,
+    /// Called when a field is left: the next edit is another step.
+    pub settle: Callback<()>,
+    /// Said aloud, and shown below the tabs.
+    pub say: Callback<AttrValue>,
+    /// The text that was clicked in the preview: its place in an overlay.
+    pub picked: Option<AttrValue>,
+}
+
+impl PanelProps {
+    /// For `onchange` of a field: the step ends.
+    #[must_use]
+    pub fn settled(&self) -> Callback<Event> {
+        self.settle.reform(|_| ())
+    }
+}
