@@ -17,7 +17,7 @@ mod page;
 mod panels;
 pub mod project;
 pub mod rows;
-pub mod trial;
 #[cfg(test)]
 mod tests;
+pub mod trial;
 pub mod typography;
