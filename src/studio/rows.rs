@@ -437,6 +437,13 @@ mod tests {
         assert_eq!(said.resources, 1);
         assert_eq!(said.problems.len(), 1);
         assert_eq!(said.problems[0].rows, [FIRST_ROW + 2]);
+        // Nor are they taken along.
+        let project = |rows: &[Rc<Row>]| {
+            let catalogue = Catalogue { rows: rows.to_vec(), ..Catalogue::default() };
+            Project { catalogue: Rc::new(catalogue), ..Project::default() }.catalogue_value()
+        };
+        assert_eq!(project(&rows), project(rows.get(2..).unwrap_or_default()));
+        assert_eq!(project(rows.get(..2).unwrap_or_default()), None);
     }
 
     #[test]

@@ -138,7 +138,10 @@ impl Project {
     /// Her resources as a value of `boussole/catalogue/1`; nothing when there are none.
     #[must_use]
     pub fn catalogue_value(&self) -> Option<Value> {
-        if self.catalogue.rows.is_empty() {
+        // A row of the grid where nothing stands yet is no resource.
+        let filled: Vec<&Rc<Row>> =
+            self.catalogue.rows.iter().filter(|row| row.values().any(|cell| !cell.trim().is_empty())).collect();
+        if filled.is_empty() {
             return None;
         }
         let item = |row: &Rc<Row>| {
@@ -149,7 +152,7 @@ impl Project {
         Some(Value::map([
             ("schema", Value::text(boussole::app::features::content::partner_catalogue::SCHEMA)),
             ("mode", Value::text(mode)),
-            ("items", Value::List(self.catalogue.rows.iter().map(item).collect())),
+            ("items", Value::List(filled.into_iter().map(item).collect())),
         ]))
     }
 
