@@ -133,6 +133,13 @@ pub fn snippets(project: &Project, place: &Place<'_>) -> Snippets {
     }
 }
 
+/// The address of a folder as somebody types it, with `/` at its end.
+#[must_use]
+pub fn folder(typed: &str) -> String {
+    let typed = typed.trim();
+    if typed.is_empty() || typed.ends_with('/') { typed.to_owned() } else { [typed, "/"].concat() }
+}
+
 /// The origin of an address.
 fn origin(address: &str) -> &str {
     let host = address.find("://").map_or(0, |at| at + 3);

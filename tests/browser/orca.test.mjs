@@ -378,7 +378,7 @@ async function narrow(ears) {
       "Faire autrement 7 ans",
       "Se faire confiance 28 ans",
     ],
-    ["alt+shift+Down", "Les règles", "acteurs publics", "en tout", "Ligne 2, colonne 1"],
+    ["alt+shift+Down", "Les règles", "l’État et les mairies", "en tout", "Ligne 2, colonne 1"],
     ["alt+shift+Right", "pour vous", "pour tous 60 %", "Ligne 2, colonne 2"],
     ["alt+shift+Right", "Faire autrement 7 ans", "pour vous", "pour tous 25 %", "Ligne 2, colonne 3"],
     ["alt+shift+Right", "Se faire confiance 28 ans", "pour vous", "pour tous 15 %", "Ligne 2, colonne 4"],

@@ -270,8 +270,19 @@ fn check_dates(content: &Content, findings: &mut Findings) {
 /// The day it is, in universal time: what is to come and what is past changes with it, and nothing else.
 #[must_use]
 pub fn today() -> Date {
-    let seconds = std::time::UNIX_EPOCH.elapsed().map_or(0, |elapsed| elapsed.as_secs());
-    Date::from_unix_day(seconds / 86_400)
+    Date::from_unix_day(seconds_since_1970() / 86_400)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn seconds_since_1970() -> u64 {
+    std::time::UNIX_EPOCH.elapsed().map_or(0, |elapsed| elapsed.as_secs())
+}
+
+/// The clock of the browser: the standard library has none there.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Whole seconds since 1970.
+fn seconds_since_1970() -> u64 {
+    (js_sys::Date::now() / 1000.0) as u64
 }
 
 fn check_resources(content: &Content, findings: &mut Findings) {

@@ -22,6 +22,8 @@ use wasm_bindgen::prelude::*;
 /// Where the page lacks its place, or the content cannot be read.
 #[wasm_bindgen]
 pub fn start(sources: &str) -> Result<(), JsValue> {
+    // Yew reports a crash once it draws: this one holds before that too.
+    yew::set_custom_panic_hook(Box::new(|info| wasm_bindgen::throw_str(&info.to_string())));
     let place = |id: &str| document().and_then(|document| document.get_element_by_id(id)).ok_or("a place is missing");
     let words = place("words")?.text_content().unwrap_or_default();
     let words: PageWords = serde_json::from_str(&words).map_err(|error| error.to_string())?;

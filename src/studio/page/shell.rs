@@ -89,6 +89,8 @@ pub enum Msg {
     Undo,
     Redo,
     Open(Tab),
+    /// So many tabs further on: from the one that is open by then, not from the one that was drawn.
+    Along(usize),
     Keep(bool),
     Language(String),
     Say(AttrValue),
@@ -176,9 +178,11 @@ impl Component for Studio {
                 self.said = words.word("redone");
             }
             Msg::Open(tab) => {
-                self.moves_focus = self.tab != tab;
-                self.tab = tab;
-                self.said = AttrValue::default();
+                self.open(tab);
+                return true;
+            }
+            Msg::Along(by) => {
+                self.open(self.tab.moved(by));
                 return true;
             }
             Msg::Keep(keeps) => {
@@ -253,16 +257,16 @@ impl Component for Studio {
             }
         };
         let current = self.tab;
-        let along = link.batch_callback(move |event: KeyboardEvent| {
-            let tab = match event.key().as_str() {
-                "ArrowRight" => current.moved(1),
-                "ArrowLeft" => current.moved(Tab::ALL.len() - 1),
-                "Home" => Tab::Look,
-                "End" => Tab::Out,
+        let along = link.batch_callback(|event: KeyboardEvent| {
+            let message = match event.key().as_str() {
+                "ArrowRight" => Msg::Along(1),
+                "ArrowLeft" => Msg::Along(Tab::ALL.len() - 1),
+                "Home" => Msg::Open(Tab::Look),
+                "End" => Msg::Open(Tab::Out),
                 _ => return None,
             };
             event.prevent_default();
-            Some(Msg::Open(tab))
+            Some(message)
         });
         let language = |code: &str| {
             let name = match code {
@@ -304,6 +308,14 @@ impl Component for Studio {
         if let Some(tab) = chosen.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
             let _ = tab.focus();
         }
+    }
+}
+
+impl Studio {
+    fn open(&mut self, tab: Tab) {
+        self.moves_focus = self.moves_focus || self.tab != tab;
+        self.tab = tab;
+        self.said = AttrValue::default();
     }
 }
 

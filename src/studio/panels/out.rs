@@ -25,21 +25,19 @@ pub fn Out(props: &PanelProps) -> Html {
     let words = &props.words;
     let release = use_state(page_folder);
     let refused = use_state(AttrValue::default);
-    let place = Place { release: &release, language: &props.language, version: env!("CARGO_PKG_VERSION") };
     let mut wrong = props.base.refused_words(&props.page_language, &props.project);
     wrong.extend(props.base.refused_resources(&props.page_language, &props.project));
     let typed = {
         let release = release.clone();
-        Callback::from(move |event: InputEvent| {
-            let text = input_value(&event).trim().to_owned();
-            release.set(if text.is_empty() || text.ends_with('/') { text } else { text + "/" });
-        })
+        Callback::from(move |event: InputEvent| release.set(input_value(&event)))
     };
+    let folder = out::folder(&release);
+    let place = Place { release: &folder, language: &props.language, version: env!("CARGO_PKG_VERSION") };
     let take = {
-        let (project, release, language) = (props.project.clone(), (*release).clone(), props.language.clone());
+        let (project, folder, language) = (props.project.clone(), folder.clone(), props.language.clone());
         let (say, done, failed) = (props.say.clone(), words.word("out-done"), words.word("out-failed"));
         Callback::from(move |_: MouseEvent| {
-            let place = Place { release: &release, language: &language, version: env!("CARGO_PKG_VERSION") };
+            let place = Place { release: &folder, language: &language, version: env!("CARGO_PKG_VERSION") };
             let made = out::archive(&project, &place).ok();
             let given = made.and_then(|bytes| download("boussole-studio.zip", "application/zip", &bytes));
             say.emit(if given.is_some() { done.clone() } else { failed.clone() });
