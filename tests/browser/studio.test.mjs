@@ -109,7 +109,7 @@ for (const lang of Object.keys(PAGES))
     const css = read("boussole.css");
     const own = await partner(
       `</head><body>${body.replace("<boussole-odd17", '<boussole-odd17 loading="eager"')}</body>`,
-      { "content-security-policy": `default-src 'none'; style-src 'self'; ${read("snippets/policy.txt").trim()}` },
+      { "content-security-policy": `default-src 'none'; img-src 'self'; style-src 'self'; ${read("snippets/policy.txt").trim()}` },
       { "/boussole.css": css },
     );
     const shown = await open(own);
