@@ -6,8 +6,31 @@ use csscolorparser::Color;
 pub const TEXT_CONTRAST: f32 = 4.5;
 /// The least contrast of ink, which stands on tinted cells too. The widget corrects below it (`www/loader/needle/contrast.js`).
 pub const INK_CONTRAST: f32 = 7.0;
-/// The papers of the widget, light and dark (`www/styles/tokens.css`).
-pub const PAPERS: [&str; 2] = ["#fbf8f2", "#141d24"];
+/// What text stands on in the widget, light and dark: paper, card, sunk and wash (`www/styles/tokens.css`, `hues.css`).
+const SURFACES: [[&str; 4]; 2] =
+    [["#fbf8f2", "#ffffff", "#f2ece1", "#e4efec"], ["#141d24", "#1b2730", "#0f171d", "#1d3336"]];
+/// A paper darker than this takes the dark surfaces with it, as in `www/loader/needle/contrast.js`.
+const DARK_BELOW: f32 = 0.18;
+
+/// What text stands on where a paper was chosen; light and dark where none was.
+#[must_use]
+pub fn surfaces(paper: Option<&Color>) -> Vec<Vec<Color>> {
+    let read_all = |surfaces: &[&str; 4]| surfaces.iter().filter_map(|surface| read(surface)).collect::<Vec<_>>();
+    let [light, dark] = SURFACES.each_ref().map(read_all);
+    let Some(paper) = paper else { return vec![light, dark] };
+    let mut own = if luminance(paper) < DARK_BELOW { dark } else { light };
+    if let Some(first) = own.first_mut() {
+        *first = paper.clone();
+    }
+    vec![own]
+}
+
+/// The least contrast of a colour on several.
+#[must_use]
+pub fn least_contrast(colour: &Color, on: &[Color]) -> f32 {
+    on.iter().map(|surface| contrast(colour, surface)).fold(21.0, f32::min)
+}
+
 /// So many colours of a pasted text are proposed.
 const MAX_PROPOSED: usize = 12;
 
@@ -38,13 +61,13 @@ pub fn contrast(one: &Color, other: &Color) -> f32 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// The colour nearest to this one, of the same hue, that has so much contrast on another; itself where it has.
+/// The colour nearest to this one, of the same hue, that has so much contrast on all of several; itself where it has.
 #[must_use]
-pub fn nearest(colour: &Color, on: &Color, least: f32) -> Color {
+pub fn nearest(colour: &Color, on: &[Color], least: f32) -> Color {
     // What is written is read again: it passes as it is rounded.
     let rounded = |colour: Color| read(&write(&colour)).unwrap_or(colour);
     let colour = rounded(colour.clone());
-    if contrast(&colour, on) >= least {
+    if least_contrast(&colour, on) >= least {
         return colour;
     }
     let [lightness, chroma, hue, _] = colour.to_oklcha();
@@ -54,12 +77,12 @@ pub fn nearest(colour: &Color, on: &Color, least: f32) -> Color {
     });
     let passes = |lightness: f32| {
         let tried = rounded(shown(lightness.clamp(0.0, 1.0), chroma, hue));
-        (contrast(&tried, on) >= least).then_some(tried)
+        (least_contrast(&tried, on) >= least).then_some(tried)
     };
     // Of the brightest colours, black or white is all that is left.
     candidates.into_iter().find_map(passes).unwrap_or_else(|| {
         let (black, white) = (Color::new(0.0, 0.0, 0.0, 1.0), Color::new(1.0, 1.0, 1.0, 1.0));
-        if contrast(&black, on) > contrast(&white, on) { black } else { white }
+        if least_contrast(&black, on) > least_contrast(&white, on) { black } else { white }
     })
 }
 
@@ -158,17 +181,23 @@ mod tests {
     }
 
     #[test]
-    fn papers_are_those_of_the_widget() {
-        let tokens = include_str!("../../www/styles/tokens.css");
-        let [light, dark] = PAPERS;
-        assert!(tokens.contains(&format!("--paper: var(--boussole-paper, light-dark({light}, {dark}));")));
+    fn surfaces_are_those_of_the_widget() {
+        let styles = [include_str!("../../www/styles/tokens.css"), include_str!("../../www/styles/hues.css")].concat();
+        let [light, dark] = SURFACES;
+        for ((name, light), dark) in ["paper", "card", "sunk", "wash"].into_iter().zip(light).zip(dark) {
+            let value = format!("light-dark({light}, {dark})");
+            let line = styles.lines().find(|line| line.trim().starts_with(&format!("--{name}:")));
+            assert!(line.is_some_and(|line| line.contains(&value)), "{name}: {line:?}, not {value}");
+        }
+        assert_eq!(surfaces(None).len(), 2);
+        assert_eq!(surfaces(read("#000").as_ref()).concat().first(), read("#000").as_ref());
     }
 
     #[test]
     fn the_nearest_colour_passes_and_keeps_its_hue() {
         for paper in ["#ffffff", "#fbf8f2", "#141d24", "#777777", "#7a1f5c"] {
             for text in ["#ffd200", "#e4007c", "#777777", "#00a0e0", "#123456", "#fdfdfd"] {
-                let found = nearest(&colour(text), &colour(paper), TEXT_CONTRAST);
+                let found = nearest(&colour(text), &[colour(paper)], TEXT_CONTRAST);
                 // As it is written, not only as it is computed.
                 let written = colour(&write(&found));
                 assert!(contrast(&written, &colour(paper)) >= TEXT_CONTRAST, "{text} on {paper}: {}", write(&found));
@@ -180,7 +209,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(write(&nearest(&colour("#0f5c5c"), &colour("#fff"), TEXT_CONTRAST)), "#0f5c5c");
+        assert_eq!(write(&nearest(&colour("#0f5c5c"), &[colour("#fff")], TEXT_CONTRAST)), "#0f5c5c");
     }
 
     #[test]

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { holds, open, partner, reads, release, serve, settled, state } from "./harness.mjs";
+import { holds, open, partner, release, serve, settled, state } from "./harness.mjs";
 
 const served = await serve();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -109,7 +109,9 @@ for (const lang of Object.keys(PAGES))
     const css = read("boussole.css");
     const own = await partner(
       `</head><body>${body.replace("<boussole-odd17", '<boussole-odd17 loading="eager"')}</body>`,
-      { "content-security-policy": `default-src 'none'; style-src 'self'; ${read("snippets/policy.txt").trim()}` },
+      {
+        "content-security-policy": `default-src 'none'; img-src 'self'; style-src 'self'; ${read("snippets/policy.txt").trim()}`,
+      },
       { "/boussole.css": css },
     );
     const shown = await open(own);
@@ -133,8 +135,15 @@ for (const lang of Object.keys(PAGES))
     await tabTo(page, file);
     await file.setInputFiles(archive);
     await holds(() => painted(widget(page)), colour);
-    await reads(page.locator(".said"), WORDS[lang]["in-done"]);
-    assert.deepEqual(said, []);
+    // The build makes spaces of French typography of those that stand there.
+    const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
+    await holds(async () => plain(await page.locator(".said").textContent()), plain(WORDS[lang]["in-done"]));
+    // The widget says what it makes of a colour that is half typed, or pale.
+    const remark = /^warning: <boussole-odd17> --boussole-accent/;
+    assert.deepEqual(
+      said.filter((line) => !remark.test(line)),
+      [],
+    );
   });
 
 test("a file that is not ours, or of a later version, is refused by a sentence, and nothing is lost", async () => {

@@ -1,6 +1,6 @@
 //! The panel Look: colours with their contrast, letters, corners, the logo.
 
-use crate::colour::{self, INK_CONTRAST, PAPERS, Role, TEXT_CONTRAST};
+use crate::colour::{self, INK_CONTRAST, Role, TEXT_CONTRAST};
 use crate::edit::Edit;
 use crate::out;
 use crate::page::{PanelProps, Words, fill, first_file, input_value, read_file};
@@ -49,10 +49,7 @@ pub fn Look(props: &PanelProps) -> Html {
             move |event: InputEvent| set(input_value(&event))
         });
         let picked = colour::read(&text).map(|colour| colour::write(&colour));
-        let own_paper = colour::read(&value("paper"));
-        let papers: Vec<_> = own_paper.into_iter().collect();
-        let papers =
-            if papers.is_empty() { PAPERS.iter().filter_map(|paper| colour::read(paper)).collect() } else { papers };
+        let grounds = colour::surfaces(colour::read(&value("paper")).as_ref());
         let least = if property == "ink" { INK_CONTRAST } else { TEXT_CONTRAST };
         let is_wrong = !text.is_empty() && picked.is_none();
         let about = match colour::read(&text) {
@@ -64,18 +61,16 @@ pub fn Look(props: &PanelProps) -> Html {
                 html! { <p class="hint" id="about-paper">{ words.word("look-paper-about") }</p> }
             }
             Some(found) => {
-                let line = |paper: &csscolorparser::Color| {
-                    let contrast = colour::contrast(&found, paper);
-                    let places = [
-                        ("contrast", format!("{contrast:.1}")),
-                        ("paper", colour::write(paper)),
-                        ("least", format!("{least}")),
-                    ];
+                let line = |ground: &Vec<csscolorparser::Color>| {
+                    let paper = ground.first().map(colour::write).unwrap_or_default();
+                    let contrast = colour::least_contrast(&found, ground);
+                    let places =
+                        [("contrast", format!("{contrast:.1}")), ("paper", paper), ("least", format!("{least}"))];
                     let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
                     if contrast >= least {
                         return html! { <p class="right">{ fill(&words.word("look-passes"), &places) }</p> };
                     }
-                    let nearest = colour::write(&colour::nearest(&found, paper, least));
+                    let nearest = colour::write(&colour::nearest(&found, ground, least));
                     let take = {
                         let (set, nearest) = (set(property), nearest.clone());
                         Callback::from(move |_: MouseEvent| set(nearest.clone()))
@@ -85,7 +80,7 @@ pub fn Look(props: &PanelProps) -> Html {
                         <button type="button" onclick={take}>{ swatch(&nearest) }{ fill(&words.word("look-take"), &[("colour", &nearest)]) }</button></div>
                     }
                 };
-                html! { <div class="stack" id={format!("about-{property}")}>{ for papers.iter().map(line) }</div> }
+                html! { <div class="stack" id={format!("about-{property}")}>{ for grounds.iter().map(line) }</div> }
             }
         };
         html! {
