@@ -191,7 +191,7 @@ pub fn merged<'a>(ours: &Catalogue<'a>, hers: Catalogue<'a>, replaces: bool) -> 
     let remaining = ours.iter().filter(|(id, _)| !replaces && !ids.contains(id)).copied();
     let mut all: Catalogue<'a> = remaining.collect();
     all.extend(hers);
-    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    all.sort_by_key(|(id, _)| *id);
     all
 }
 

@@ -13,7 +13,6 @@ pub mod resource_table;
 mod sentences;
 pub mod shards;
 pub mod source;
-pub mod spreadsheet;
 pub mod thesaurus;
 pub mod translation;
 pub mod weights;

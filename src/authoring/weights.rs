@@ -257,7 +257,7 @@ pub fn typical(vocabulary: &Vocabulary) -> Vec<Situation> {
     (0..vocabulary.profiles.len()).map(situation).collect()
 }
 
-/// Numbers that look drawn and are the same each time (SplitMix64).
+/// Numbers that look drawn and are the same each time (`SplitMix64`).
 struct Draws(u64);
 
 impl Draws {

@@ -5,6 +5,7 @@ mod bindgen_patch;
 mod browsers;
 mod commands;
 mod content;
+mod easy_sheets;
 mod function_order;
 mod html_report;
 mod loader;

@@ -38,7 +38,7 @@ pub const TERMS: [(&str, Entries); 6] = [
 /// A text that a partner may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Its place in an overlay, below the language: `messages/step-path`.
+    /// Where an overlay has it, below the language: `messages/step-path`.
     pub path: String,
     /// Ours; nothing where we have none.
     pub ours: String,

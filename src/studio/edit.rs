@@ -18,18 +18,18 @@ pub enum Edit {
     },
     /// A property `--boussole-…`; nothing takes ours again.
     Property {
-        /// Its name, without that beginning.
+        /// What follows `--boussole-`.
         name: &'static str,
-        /// Its value.
+        /// A value of CSS.
         value: Option<String>,
     },
     /// The logo.
     Logo(Option<Rc<Logo>>),
     /// An attribute of the element; nothing takes the default again.
     Attribute {
-        /// Its name.
+        /// An attribute of the contract: `start-view`.
         name: String,
-        /// Its value.
+        /// What stands in it.
         value: Option<String>,
     },
     /// The resources.
@@ -40,7 +40,7 @@ pub enum Edit {
     RemoveInstrument(String),
     /// A number of the rules, by its place in `rules.json`; nothing takes ours again.
     Weight {
-        /// Its place.
+        /// A place in `rules.json`.
         path: String,
         /// The number.
         value: Option<i64>,
@@ -56,7 +56,7 @@ pub enum Edit {
 pub enum CatalogueEdit {
     /// A cell.
     Cell {
-        /// Its row, from 0.
+        /// The row, from 0.
         row: usize,
         /// The name of its column.
         column: String,

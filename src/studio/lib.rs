@@ -17,6 +17,7 @@ mod page;
 mod panels;
 pub mod project;
 pub mod rows;
+pub mod spreadsheet;
 #[cfg(test)]
 mod tests;
 pub mod trial;

@@ -319,7 +319,8 @@ async fn the_charter_has_four_verdicts_and_one_for_what_is_missing() {
                 );
                 let all = rendered_texts(&model).await;
                 print(&model, &format!("{} / {}", scale[usize::from(ours)], scale[usize::from(theirs)]), &all);
-                let signs = all.says.iter().any(|text| ["signer", "sign,", "Signez"].iter().any(|word| text.contains(word)));
+                let signs =
+                    all.says.iter().any(|text| ["signer", "sign,", "Signez"].iter().any(|word| text.contains(word)));
                 assert_eq!(signs, expected == Agreement::Agreed, "{:?}", all.says);
             }
         }

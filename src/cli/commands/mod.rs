@@ -4,7 +4,6 @@ mod bench;
 mod check;
 mod coverage;
 mod csv;
-mod easy_sheets;
 mod fuzz;
 mod gallery;
 mod generate;

@@ -2,8 +2,7 @@
 //! page to send; the same as a table to send back; the script of trials with five people; and the sheets on which the
 //! people concerned review the easy words.
 
-use super::easy_sheets;
-use crate::{html_report, project};
+use crate::{easy_sheets, html_report, project};
 use anyhow::Result;
 use boussole_content::csv;
 use serde::Deserialize;

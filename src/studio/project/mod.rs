@@ -62,9 +62,9 @@ pub struct Look {
 pub struct Logo {
     /// The name of its file.
     pub name: String,
-    /// Its type: `image/svg+xml`.
+    /// The media type: `image/svg+xml`.
     pub media: String,
-    /// Its bytes, in base64.
+    /// The bytes of the file, in base64.
     pub data: String,
     /// What is said in its place.
     pub text: String,
