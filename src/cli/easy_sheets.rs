@@ -7,6 +7,7 @@ use boussole_content::{csv, i18n};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// `www/conformity/easy-words.json`.
@@ -132,18 +133,19 @@ fn page(welcome: &[String], parts_lead: &str, sections: &[Section]) -> String {
         let (title, count) = (escaped(&section.title), section.lines.len());
         format!("<li><a href=\"#partie-{place}\">{title}</a> : {count}</li>\n")
     });
-    body.push_str(&format!("<p>{}</p>\n<ol>{}</ol>\n", escaped(parts_lead), links.collect::<String>()));
+    let _ = write!(body, "<p>{}</p>\n<ol>{}</ol>\n", escaped(parts_lead), links.collect::<String>());
     let mut number = 0;
     for (section, place) in sections.iter().zip(1..) {
         let title = escaped(&section.title);
-        body.push_str(&format!(
+        let _ = write!(
+            body,
             "<h2 id=\"partie-{place}\">{title}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table><thead><tr><th scope=\"col\">Numéro</th><th scope=\"col\">Le texte</th><th scope=\"col\">Je comprends</th><th scope=\"col\">Je ne comprends pas</th></tr></thead><tbody>\n",
-        ));
+        );
         for line in &section.lines {
             number += 1;
             let text = escaped(&shown(&line.easy)).replace('\n', "<br>");
             let boxed = "<td class=\"box\">☐</td>";
-            body.push_str(&format!("<tr><th scope=\"row\">{number}</th><td>{text}</td>{boxed}{boxed}</tr>\n"));
+            let _ = writeln!(body, "<tr><th scope=\"row\">{number}</th><td>{text}</td>{boxed}{boxed}</tr>");
         }
         body.push_str("</tbody></table></div>\n");
     }

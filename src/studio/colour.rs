@@ -20,7 +20,7 @@ pub fn surfaces(paper: Option<&Color>) -> Vec<Vec<Color>> {
     let Some(paper) = paper else { return vec![light, dark] };
     let mut own = if luminance(paper) < DARK_BELOW { dark } else { light };
     if let Some(first) = own.first_mut() {
-        *first = paper.clone();
+        *first = *paper;
     }
     vec![own]
 }
@@ -66,7 +66,7 @@ pub fn contrast(one: &Color, other: &Color) -> f32 {
 pub fn nearest(colour: &Color, on: &[Color], least: f32) -> Color {
     // What is written is read again: it passes as it is rounded.
     let rounded = |colour: Color| read(&write(&colour)).unwrap_or(colour);
-    let colour = rounded(colour.clone());
+    let colour = rounded(*colour);
     if least_contrast(&colour, on) >= least {
         return colour;
     }
@@ -162,6 +162,7 @@ pub fn proposed(palette: &[String], role: Role) -> Option<&String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 

@@ -186,6 +186,7 @@ pub fn to_condition(kind: &str, value: &str) -> Option<Condition> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::{
         adapt, add_group, add_item, add_moment, add_sentence, condition, new, remove_group, set_reading, to_condition,

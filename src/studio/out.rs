@@ -43,7 +43,7 @@ pub struct Snippets {
     pub script: String,
     /// Where scripts are forbidden: the page of the archive in a frame.
     pub frame: String,
-    /// Into WordPress.
+    /// Into `WordPress`.
     pub wordpress: String,
     /// Into an application.
     pub npm: String,
@@ -370,6 +370,7 @@ pub fn fragment(project: &Project) -> Option<String> {
 ///
 /// # Errors
 /// Why it is not taken.
+#[must_use]
 pub fn from_fragment(fragment: &str) -> Option<Result<Project, Refusal>> {
     let packed = fragment.trim_start_matches('#').strip_prefix(FRAGMENT)?;
     let read = || {

@@ -184,7 +184,7 @@ pub fn report(pack: &Pack, rows: &[Rc<Checked>], replaces: bool) -> Report {
 pub fn catalogue(rows: &[Rc<Checked>]) -> Catalogue<'_> {
     let filled = rows.iter().filter(|row| !row.is_blank());
     let mut all: Catalogue<'_> = filled.map(|row| (row.id.as_str(), &row.attributes)).collect();
-    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    all.sort_by_key(|(id, _)| *id);
     all.dedup_by(|(a, _), (b, _)| a == b);
     all
 }
@@ -356,10 +356,11 @@ pub fn paste(text: &str, row: usize, column: usize, columns: &[&'static str]) ->
     if let (Some(first), true) = (cells.first(), cells.len() > 1) {
         let header = Table::read(&csv::write(std::slice::from_ref(first)));
         let known = header.map_or(0, |table| table.columns.iter().flatten().count());
-        if known > 1 && known * 2 > first.len() {
-            if let Ok(brought) = from_table(&csv::write(&cells)) {
-                return Pasted::Table(brought);
-            }
+        if known > 1
+            && known * 2 > first.len()
+            && let Ok(brought) = from_table(&csv::write(&cells))
+        {
+            return Pasted::Table(brought);
         }
     }
     let mut pasted = Vec::new();
@@ -372,6 +373,7 @@ pub fn paste(text: &str, row: usize, column: usize, columns: &[&'static str]) ->
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod tests {
     use super::{Brought, FIRST_ROW, Memory, Names, Pasted, columns, from_clipboard, from_table, paste, report};
     use crate::project::{Catalogue, Project, Row};

@@ -390,6 +390,7 @@ fn clean(text: &str) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::{MAX_FILE_BYTES, Refusal, Sheet, likeliest, measure, read};
     use boussole_content::encoding::UnsupportedFormat;
@@ -474,7 +475,7 @@ mod tests {
         }
         sheet.write(3, 0, "=1+1").unwrap();
         sheet.write(3, 1, "outils").unwrap();
-        sheet.write_with_format(3, 2, &ExcelDateTime::from_ymd(2024, 11, 5).unwrap(), &day).unwrap();
+        sheet.write_with_format(3, 2, ExcelDateTime::from_ymd(2024, 11, 5).unwrap(), &day).unwrap();
         sheet.write(3, 3, true).unwrap();
         sheet.write(3, 4, 3).unwrap();
         sheet.write(3, 6, "Une ligne ; deux\nlignes, « et » \"trois\".").unwrap();

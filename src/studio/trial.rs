@@ -19,6 +19,7 @@ pub fn rules<'a>(ours: &RulesFile, weights: &'a Weights) -> (RulesFile, Vec<&'a 
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::rules;
     use crate::project::Weights;

@@ -13,7 +13,7 @@ pub fn french(text: &str) -> String {
     for letter in dotted.chars() {
         match letter {
             // Quotes that do not pair are something else: inches, a slip.
-            '"' if count % 2 == 0 => {
+            '"' if count.is_multiple_of(2) => {
                 quoted.push_str(if opens { "« " } else { " »" });
                 opens = !opens;
             }
@@ -40,6 +40,7 @@ fn spaced(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::french;
 

@@ -76,9 +76,8 @@ fn easy(content: &Content) -> &LanguageFile {
 fn in_usual_french(content: &Content) -> Vec<String> {
     let easy = easy(content);
     let usual = content.languages.iter().find(|language| language.code == "fr").unwrap();
-    let lacks = |words: &Map<String, Value>, key: &str| {
-        words.get(key).and_then(Value::as_str).is_none_or(|text| text.is_empty())
-    };
+    let lacks =
+        |words: &Map<String, Value>, key: &str| words.get(key).and_then(Value::as_str).is_none_or(str::is_empty);
     let messages = usual.messages.keys().filter(|key| lacks(&easy.messages, key)).cloned();
     let texts = translation::collect_texts(content);
     messages.chain(texts.into_iter().filter(|text| lacks(&easy.texts, text))).collect()

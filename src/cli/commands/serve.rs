@@ -8,6 +8,7 @@ use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, X_CONTENT_T
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
+use std::path::Path;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
@@ -59,7 +60,11 @@ pub fn serve(port: u16) -> Result<ExitCode> {
 
 /// Names the source map of a script, where there is one: developers' tools alone fetch it (`www/hosting`).
 async fn name_source_map(request: Request, next: Next) -> Response {
-    let name = request.uri().path().strip_prefix('/').filter(|name| name.ends_with(".js") && !name.contains('/'));
+    let name = request
+        .uri()
+        .path()
+        .strip_prefix('/')
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "js") && !name.contains('/'));
     let map = name.map(|name| format!("{name}.map")).filter(|map| project::dist().join(map).is_file());
     let map = map.and_then(|map| HeaderValue::from_str(&map).ok());
     let mut response = next.run(request).await;

@@ -24,7 +24,7 @@ type Words = BTreeMap<String, String>;
 pub fn pages() -> Result<Vec<File>> {
     let source = |name: &str| project::read(&project::www().join("pages").join(name));
     let (template, script) = (source(TEMPLATE)?, source("embed.js")?);
-    Template { name: "embed", template: &template, code: &script, snippet: &SNIPPET, built: &[] }.pages()
+    Template { name: "embed", html: &template, code: &script, snippet: &SNIPPET, built: &[] }.pages()
 }
 
 /// A page that is made for each language from a template, its words from a folder of `www/i18n`.
@@ -32,7 +32,7 @@ pub struct Template<'a> {
     /// The name of the folder, and of the page.
     pub name: &'a str,
     /// The page, with places `{{key}}`.
-    pub template: &'a str,
+    pub html: &'a str,
     /// Code that names words: `word("key")`.
     pub code: &'a str,
     /// Words that stand in what is copied, in the language that is asked of it.
@@ -76,14 +76,14 @@ impl Template<'_> {
         ]);
         built.extend(self.built.iter().copied());
 
-        let places: BTreeSet<&str> = between(self.template, "{{", "}}").into_iter().collect();
+        let places: BTreeSet<&str> = between(self.html, "{{", "}}").into_iter().collect();
         let of_the_page = places.iter().filter(|key| !built.contains_key(*key)).copied();
         let named: BTreeSet<&str> = of_the_page.chain(said).chain(self.snippet.iter().copied()).collect();
         let missing: Vec<_> = named.iter().filter(|key| !words.contains_key(**key)).collect();
         let unused: Vec<_> = words.keys().filter(|key| !named.contains(key.as_str())).collect();
         ensure!(missing.is_empty() && unused.is_empty(), "words missing: {missing:?}; words unused: {unused:?}");
 
-        let mut page = self.template.to_owned();
+        let mut page = self.html.to_owned();
         for key in places {
             let text = built.get(key).copied().or_else(|| words.get(key).map(String::as_str)).unwrap_or_default();
             page = page.replace(&format!("{{{{{key}}}}}"), text);
@@ -123,7 +123,7 @@ mod tests {
         let keys = ["lead", "copied-said", "snippet-link", "snippet-title"];
         let words: Words = keys.iter().map(|key| ((*key).to_owned(), format!("<b>{key}</b>"))).collect();
         let made = |words: &Words| {
-            let page = Template { name: "embed", template, code: script, snippet: &SNIPPET, built: &[] };
+            let page = Template { name: "embed", html: template, code: script, snippet: &SNIPPET, built: &[] };
             page.page("en", words, &BTreeMap::new())
         };
         let whole = made(&words)?;

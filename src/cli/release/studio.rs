@@ -39,7 +39,7 @@ pub fn files(module: &Module) -> Result<Vec<File>> {
     let style = File { name: "studio.css".to_owned(), bytes: minify::styles(&source("studio.css")?)?.into_bytes() };
     let mut files = Template {
         name: "studio",
-        template: &source("studio.html")?,
+        html: &source("studio.html")?,
         code: &code()?,
         snippet: &[],
         built: &[("script", &script.name)],

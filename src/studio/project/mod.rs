@@ -125,7 +125,7 @@ impl Project {
                 let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
                 for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
                     let inner = at.entry(folder).or_insert_with(|| json!({}));
-                    let Some(inner) = inner.as_object_mut() else { return None };
+                    let inner = inner.as_object_mut()?;
                     at = inner;
                 }
                 at.insert(name.to_owned(), json!(text));
