@@ -9,7 +9,7 @@ mod store;
 
 pub use choice::Choice;
 pub use dom::{Shared, Words, copy, document, fill, first_file, focus, input_value, is_ticked, page_folder};
-pub use panel::PanelProps;
+pub use panel::{PanelProps, findings_list};
 pub use store::{download, read_file};
 
 use crate::base::Base;

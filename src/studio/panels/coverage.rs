@@ -1,6 +1,6 @@
 //! What the catalogue serves: a heat map, what nothing serves, and typical paths before the partner's resources and after.
 
-use crate::page::{PanelProps, Shared, Words, fill, input_value};
+use crate::page::{PanelProps, Shared, Words, fill, findings_list, input_value};
 use crate::rows::{self, Checked};
 use boussole_authoring::coverage::{self, Axis, HeatMap, PathChange};
 use boussole_authoring::weights::{self, Numbers};
@@ -57,7 +57,7 @@ pub fn Coverage(props: &CoverageProps) -> Html {
     html! {
         <>
             <details ontoggle={toggled(0)}>
-                <summary>{ words.word("coverage") }</summary>
+                <summary><h2>{ words.word("coverage") }</h2></summary>
                 if opened.0 {
                     <div class="stack">
                         <p class="hint">{ words.word("coverage-lead") }</p>
@@ -71,7 +71,7 @@ pub fn Coverage(props: &CoverageProps) -> Html {
                 }
             </details>
             <details ontoggle={toggled(1)}>
-                <summary>{ words.word("paths") }</summary>
+                <summary><h2>{ words.word("paths") }</h2></summary>
                 if opened.1 {
                     <div class="stack">
                         <p class="hint">{ words.word("paths-lead") }</p>
@@ -138,9 +138,9 @@ fn gaps(words: &Words, pack: &Pack, (empty, all): (Vec<coverage::Combination>, u
     let places = [("count", empty.len().to_string()), ("all", all.to_string())];
     html! {
         <>
-            <p>{ fill(&words.word("gaps"), &places.each_ref().map(|(name, value)| (*name, value.as_str()))) }</p>
+            <p id="gaps-title">{ fill(&words.word("gaps"), &places.each_ref().map(|(name, value)| (*name, value.as_str()))) }</p>
             if !empty.is_empty() {
-                <ul class="findings">{ for empty.iter().take(SHOWN_GAPS).map(gap) }</ul>
+                { findings_list("gaps-title", empty.iter().take(SHOWN_GAPS).map(gap)) }
             }
         </>
     }

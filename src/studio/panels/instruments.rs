@@ -2,7 +2,7 @@
 
 use crate::edit::Edit;
 use crate::instrument::{self, READINGS};
-use crate::page::{PanelProps, Words, fill, input_value, is_ticked};
+use crate::page::{PanelProps, Words, fill, findings_list, input_value, is_ticked};
 use boussole_authoring::check::check_instrument;
 use boussole_authoring::diagnostic::{Finding, Severity};
 use boussole_authoring::source::{InstrumentFile, Text};
@@ -189,7 +189,7 @@ fn form(props: &PanelProps, own: &InstrumentFile) -> Html {
     };
     html! {
         <div class="stack" key={own.id.clone()}>
-            <div class="row"><h3>{ said(&own.label, props) }</h3><code>{ own.id.clone() }</code>
+            <div class="row"><h2>{ said(&own.label, props) }</h2><code>{ own.id.clone() }</code>
                 <button type="button" onclick={remove}>{ words.word("instrument-remove") }</button></div>
             { findings(props, own) }
             <fieldset><legend>{ words.word("instrument-about") }</legend>
@@ -354,8 +354,8 @@ fn findings(props: &PanelProps, own: &InstrumentFile) -> Html {
             if errors.is_empty() {
                 <p class="right" role="status">{ words.word("instrument-fine") }</p>
             } else {
-                <p class="wrong" role="status">{ fill(&words.word("instrument-wrong"), &[("count", &errors.len().to_string())]) }</p>
-                <ul class="findings">{ for errors.iter().map(line) }</ul>
+                <p id="instrument-wrong" class="wrong" role="status">{ fill(&words.word("instrument-wrong"), &[("count", &errors.len().to_string())]) }</p>
+                { findings_list("instrument-wrong", errors.iter().map(line)) }
             }
             if !warnings.is_empty() {
                 <p class="hint">{ fill(&words.word("instrument-english"), &[("count", &warnings.len().to_string())]) }</p>

@@ -3,7 +3,7 @@
 
 use super::coverage::Coverage;
 use crate::edit::{CatalogueEdit, Edit};
-use crate::page::{PanelProps, Shared, Words, fill, input_value, is_ticked, read_file};
+use crate::page::{PanelProps, Shared, Words, fill, findings_list, input_value, is_ticked, read_file};
 use crate::project::Catalogue;
 use crate::rows::{self, Brought, Checked, FIRST_ROW, Memory, Names, Pasted, Report};
 use crate::spreadsheet::{self, Refusal, Sheet};
@@ -268,7 +268,7 @@ impl Resources {
         self.checked = self.memory.check(pack, &catalogue.rows);
         self.report = rows::report(pack, &self.checked, catalogue.replaces);
         let shown = self.report.problems.get(..MAX_REPORTED).unwrap_or(&self.report.problems);
-        self.sentences = props.base.sentences(&props.page_language, shown).into_iter().skip(1).collect();
+        self.sentences = props.base.sentences(&props.page_language, shown);
         self.columns = rows::columns(&catalogue.rows, self.all);
         self.current.0 = self.current.0.min(self.checked.len());
         self.current.1 = self.current.1.min(self.columns.len().saturating_sub(1));
@@ -450,8 +450,8 @@ impl Resources {
                         <>
                             <p role="status">{ fill(&words.word("file-rows"), &[("count", &brought.rows.len().to_string())]) }</p>
                             if !brought.problems.is_empty() {
-                                <p>{ words.word("file-columns") }</p>
-                                <ul class="findings">{ for self.said(props, &brought.problems).into_iter().map(|text| html! { <li>{ text }</li> }) }</ul>
+                                <p id="file-columns">{ words.word("file-columns") }</p>
+                                { findings_list("file-columns", self.said(props, &brought.problems).into_iter().map(|text| html! { <li>{ text }</li> })) }
                             }
                             <div class="row">
                                 <button type="button" class="main" onclick={link.callback(|_| Msg::Take { instead: false })}>{ words.word("file-below") }</button>
@@ -466,7 +466,7 @@ impl Resources {
     }
 
     fn said(&self, props: &PanelProps, problems: &[InvalidField]) -> Vec<String> {
-        props.base.sentences(&props.page_language, problems).into_iter().skip(1).collect()
+        props.base.sentences(&props.page_language, problems)
     }
 
     fn grid(&self, context: &Context<Self>) -> Html {
@@ -595,14 +595,14 @@ impl Resources {
         };
         html! {
             <section class="stack" aria-labelledby="findings-title">
-                <h3 id="findings-title">{ words.word("findings") }</h3>
+                <h2 id="findings-title">{ words.word("findings") }</h2>
                 <p role="status" class={if count > 0 { "wrong" } else { "right" }}>{ state }</p>
                 if count > 0 {
-                    <ul class="findings">{ for self.sentences.iter().zip(&self.report.problems).map(problem) }</ul>
+                    { findings_list("findings-title", self.sentences.iter().zip(&self.report.problems).map(problem)) }
                 }
                 if !self.report.duplicates.is_empty() {
-                    <p>{ fill(&words.word("duplicates"), &[("count", &self.report.duplicates.len().to_string())]) }</p>
-                    <ul class="findings">{ for likely }</ul>
+                    <p id="duplicates-title">{ fill(&words.word("duplicates"), &[("count", &self.report.duplicates.len().to_string())]) }</p>
+                    { findings_list("duplicates-title", likely) }
                 }
             </section>
         }

@@ -130,7 +130,7 @@ fn result(words: &Words, pack: &boussole_content::pack::Pack, trial: &Trial) -> 
     };
     html! {
         <section class="card" aria-labelledby="trial-title">
-            <h3 id="trial-title">{ fill(&words.word("trial-title"), &numbers) }</h3>
+            <h2 id="trial-title">{ fill(&words.word("trial-title"), &numbers) }</h2>
             <ul class="findings">{ said(words.word("trial-turned")) }{ said(words.word("trial-moved")) }{ said(words.word("trial-angle")) }{ said(words.word("trial-paths")) }</ul>
             { table(words.word("shift-rise"), true) }
             { table(words.word("shift-fall"), false) }
