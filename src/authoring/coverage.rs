@@ -214,6 +214,7 @@ pub fn path_change(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::HeatMap;
     use crate::coverage::Axis;

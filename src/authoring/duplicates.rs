@@ -84,6 +84,7 @@ fn page(url: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::{Identity, Likely, Likeness, find};
 

@@ -294,6 +294,7 @@ impl Draws {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::{Numbers, SITUATIONS, check, export, situations, trial, typical, weights, with_weight};
     use crate::coverage::{Axis, Catalogue, gaps, heat_map, merged, path_change};
