@@ -3,7 +3,7 @@
 
 use super::coverage::Coverage;
 use crate::edit::{CatalogueEdit, Edit};
-use crate::page::{PanelProps, Shared, Words, fill, findings_list, input_value, is_ticked, read_file};
+use crate::page::{PanelProps, Shared, Words, document, fill, findings_list, input_value, is_ticked, read_file};
 use crate::project::Catalogue;
 use crate::rows::{self, Brought, Checked, FIRST_ROW, Memory, Names, Pasted, Report};
 use crate::spreadsheet::{self, Refusal, Sheet};
@@ -243,17 +243,25 @@ impl Component for Resources {
         if !std::mem::take(&mut self.moves_focus) {
             return;
         }
-        let id = if self.draft.is_some() { "cell-field".to_owned() } else { cell_id(self.current.0, self.current.1) };
-        let place = web_sys::window().and_then(|window| window.document()?.get_element_by_id(&id));
-        if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
-            let _ = place.focus();
-        }
+        focus_now(&if self.draft.is_some() {
+            "cell-field".to_owned()
+        } else {
+            cell_id(self.current.0, self.current.1)
+        });
     }
 }
 
 /// The number of a row, as messages name it.
 fn number(row: usize) -> String {
     (row + FIRST_ROW).to_string()
+}
+
+/// Puts the focus on an element that is drawn.
+fn focus_now(id: &str) {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
 }
 
 fn cell_id(row: usize, column: usize) -> String {
@@ -283,6 +291,8 @@ impl Resources {
     fn to(&mut self, row: usize, column: usize) {
         self.current = (row, column);
         self.draft = None;
+        // At once where the cell is drawn: what is typed before the next drawing would reach no cell.
+        focus_now(&cell_id(row, column));
         self.moves_focus = true;
     }
 
@@ -293,8 +303,14 @@ impl Resources {
 
     fn key(&mut self, context: &Context<Self>, event: &KeyboardEvent) -> bool {
         let props = context.props();
-        if self.draft.is_some() {
-            return false;
+        if let Some(draft) = &mut self.draft {
+            // The field is not drawn yet: a letter that is typed meanwhile belongs into it.
+            let is_letter = event.key().chars().count() == 1 && !event.ctrl_key() && !event.meta_key();
+            if is_letter {
+                event.prevent_default();
+                draft.push_str(&event.key());
+            }
+            return is_letter;
         }
         let (row, column) = self.current;
         // One row below the last is there to type in.
