@@ -1,3 +1,4 @@
+/* global wasm_bindgen */
 // What starts the studio: its module and the sources of the content stand within, so that a folder without a server has all.
 "{{GLUE}}";
 (async () => {
