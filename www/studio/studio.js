@@ -1,4 +1,3 @@
-/* global wasm_bindgen */
 // What starts the studio: its module and the sources of the content stand within, so that a folder without a server has all.
 "{{GLUE}}";
 (async () => {
