@@ -25,22 +25,36 @@ const NEVER = [
   /%\p{L}/u,
 ];
 
+/** All ways in each engine take six minutes: without this, the two short ones are heard in Chromium alone. */
+const ALL = process.env.BOUSSOLE_ORCA === "all";
+
 /** The ways through, each with how few keys it may have: what is heard less is no longer tried. */
 const WAYS = [
   { name: "everything in French", body: page("fr", "Agir ensemble"), way: everything, fewest: 120 },
-  { name: "the journey in English", body: page("en", "Act together"), language: "en", way: english, fewest: 50 },
+  {
+    name: "the journey in English",
+    body: page("en", "Act together"),
+    language: "en",
+    isShort: true,
+    way: english,
+    fewest: 50,
+  },
   {
     name: "easy words, one question at a time where there is little room",
     body: page("fr", "Agir ensemble", "fr-x-falc"),
     style: NARROW,
+    isShort: true,
     way: narrow,
     fewest: 50,
   },
 ];
 
 for (const listened of LISTENERS) {
-  for (const { name, body, style = "", language = "fr", way, fewest } of WAYS) {
-    test(`Orca with ${listened.name}: ${name} [rgaa:heard-by-orca]`, { skip: listened.skip }, async (t) => {
+  for (const { name, body, style = "", language = "fr", isShort, way, fewest } of WAYS) {
+    const isLeft =
+      !ALL && isShort && listened.name !== "Chromium" && "heard in Chromium; here by `cargo run -- test orca`";
+    const skip = listened.skip || isLeft;
+    test(`Orca with ${listened.name}: ${name} [rgaa:heard-by-orca]`, { skip }, async (t) => {
       const address = await partner(body, {}, { "/ready.js": SCRIPT, "/narrow.css": style });
       const ears = await Listener.start(listened, address, READY, language);
       try {

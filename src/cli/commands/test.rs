@@ -110,8 +110,9 @@ fn run_named(names: &[String]) -> Result<ExitCode> {
         browsers::ensure()?;
         let program = copy_of_this_program()?;
         release::build(&release::BuildOptions::default())?;
-        // Who asks for the frameworks wants them all, not the quick ones alone.
-        project::run(browser_tests(&program, &files, "spec")?.env("BOUSSOLE_FRAMEWORKS", "all"))?;
+        // Who asks for the frameworks, or for Orca, wants all of it, not what is quick.
+        let mut tests = browser_tests(&program, &files, "spec")?;
+        project::run(tests.env("BOUSSOLE_FRAMEWORKS", "all").env("BOUSSOLE_ORCA", "all"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
