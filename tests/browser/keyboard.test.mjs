@@ -138,7 +138,7 @@ test("the words that are easy to read come and go by one button, which keeps the
   const answers = () => page.evaluate(() => JSON.stringify(document.querySelector("boussole-odd17").answers));
   const before = await answers();
   await page.locator("boussole-odd17").getByRole("button", { name: "Facile à lire" }).press("Enter");
-  await page.locator("boussole-odd17").getByRole("button", { name: "Texte habituel" }).waitFor();
+  await page.locator("boussole-odd17").getByRole("button", { name: "Texte normal" }).waitFor();
   await holds(() => widget.getAttribute("lang"), "fr-x-falc");
   // Said again, it ends otherwise: Orca says nothing of a text that it said last.
   await reads(page.locator("boussole-odd17 [role=status]"), /^Les textes sont faciles à lire\.\u00a0?$/);
@@ -147,7 +147,7 @@ test("the words that are easy to read come and go by one button, which keeps the
   await holds(() => answers(), before);
   await holds(
     () => page.evaluate(() => document.querySelector("boussole-odd17").shadowRoot.activeElement.textContent),
-    "Texte habituel",
+    "Texte normal",
   );
   await page.keyboard.press("Enter");
   await page.locator("boussole-odd17").getByRole("button", { name: "Facile à lire" }).waitFor();
@@ -155,6 +155,6 @@ test("the words that are easy to read come and go by one button, which keeps the
   await holds(() => page.locator("boussole-odd17 .picture").count(), 0);
   // A page that names a language itself has the last word.
   await page.keyboard.press("Enter");
-  await page.locator("boussole-odd17").getByRole("button", { name: "Texte habituel" }).waitFor();
+  await page.locator("boussole-odd17").getByRole("button", { name: "Texte normal" }).waitFor();
   await speak(page, "en");
 });
