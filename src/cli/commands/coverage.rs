@@ -2,7 +2,7 @@
 
 use crate::content;
 use anyhow::{Context, Result};
-use boussole_authoring::compile;
+use boussole_authoring::{compile, coverage};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,28 +13,16 @@ pub fn coverage(www: Option<&Path>, as_json: bool) -> Result<ExitCode> {
     let pack = compile::compile(&content).map_err(|findings| content::findings_error(&findings))?.into_iter().next();
     let pack = pack.context("content has no language")?;
     let words = &pack.vocabulary;
-    let mut empty = Vec::new();
-    let mut all = 0;
-    for (profile, who) in words.profiles.iter().enumerate() {
-        for (kind, what) in words.kinds.iter().enumerate() {
-            for (usage, need) in words.usages.iter().enumerate() {
-                for (objective, why) in words.objectives.iter().enumerate() {
-                    all += 1;
-                    let serves = pack.attributes.iter().any(|attributes| {
-                        !attributes.retired
-                            && !attributes.duplicate
-                            && attributes.kind as usize == kind
-                            && attributes.usages.contains_index(usage)
-                            && (attributes.transversal || attributes.objectives.contains_index(objective))
-                            && (attributes.every_profile || attributes.profiles.contains_index(profile))
-                    });
-                    if !serves {
-                        empty.push([&who.id, &what.id, &need.id, &why.id]);
-                    }
-                }
-            }
-        }
-    }
+    let (gaps, all) = coverage::gaps(pack.attributes.iter(), words);
+    let named = |[profile, kind, usage, objective]: [usize; 4]| {
+        Some([
+            &words.profiles.get(profile)?.id,
+            &words.kinds.get(kind)?.id,
+            &words.usages.get(usage)?.id,
+            &words.objectives.get(objective)?.id,
+        ])
+    };
+    let empty: Vec<_> = gaps.into_iter().filter_map(named).collect();
     if as_json {
         println!("{}", json!({ "combinations": all, "empty": empty }));
     } else {
