@@ -54,10 +54,13 @@ pub fn compiler(sources: &Path, features: &[&str]) -> Result<Command> {
 }
 
 /// What compiles a package as a module that is shipped.
+///
+/// The manifests ask for no `cdylib`: as a dependency of the studio the widget would be linked too, into the file that it
+/// is shipped from, and each build would compile both anew.
 fn package(name: &str, sources: &Path) -> Result<Command> {
     let mut command = project::cargo();
     command
-        .args(["build", "--quiet", "--package", name, "--lib"])
+        .args(["rustc", "--quiet", "--package", name, "--lib", "--crate-type", "cdylib"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "web"])
         .args([
             "--config",
