@@ -1,4 +1,4 @@
-// The examples with frameworks (`www/examples`), by the two commands of their own pages: installed, built, served under a
+// The examples with frameworks (`www/examples`; two of them in the run of all tests), by the two commands of their own pages: installed, built, served under a
 // strict policy, started for who writes, and used.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -12,14 +12,15 @@ import { INLINE, OWN, PACKAGE, QUIET, WORK, build, install, served } from "./npm
 const EXAMPLES = new URL("../../www/examples/", import.meta.url).pathname;
 /** Each example: where its build puts the page, and the policy it is served under. */
 const FRAMEWORKS = {
-  react: {},
+  react: { quick: true },
   vue: {},
   svelte: {},
   // A small script of a page is written into it.
-  astro: { policy: INLINE },
+  astro: { policy: INLINE, quick: true },
   next: { out: "out", policy: INLINE },
   angular: { policy: OWN.replace("base-uri 'none'", "base-uri 'self'") },
 };
+const all = process.env.BOUSSOLE_FRAMEWORKS === "all";
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 /** Answers a question, and sees that the page has heard of the heading. */
@@ -65,8 +66,9 @@ async function started(at) {
   }
 }
 
-for (const [name, { out = "dist", policy = OWN }] of Object.entries(FRAMEWORKS)) {
-  test(`the example in ${name} works by its own two commands, and built`, { timeout: 900_000 }, async (t) => {
+for (const [name, { quick = false, out = "dist", policy = OWN }] of Object.entries(FRAMEWORKS)) {
+  const skip = !quick && !all && "with `test framework-examples`";
+  test(`the example in ${name} works by its own two commands, and built`, { skip, timeout: 900_000 }, async (t) => {
     const at = join(WORK, "examples", name);
     for (const old of readdirSync(join(EXAMPLES, name)).concat("dist", "out", ".next", ".astro"))
       if (old !== "node_modules") rmSync(join(at, old), { recursive: true, force: true });

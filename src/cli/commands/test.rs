@@ -11,6 +11,7 @@ use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
 
 /// The crates that a visitor downloads.
 const SHIPPED: [&str; 6] =
@@ -21,6 +22,22 @@ const LOCKED: [&str; 3] = ["", "tests/wasm/runner", "tests/fuzz"];
 
 /// So many tests of a run may fail once and hold when run again; more say that something is wrong.
 const UNSTEADY_MAX: u32 = 3;
+
+/// Files of `tests/browser` that run with nothing beside them: they measure time or memory, compile, or hear a screen reader.
+const ALONE: [&str; 9] = [
+    "host-page-isolation",
+    "load-500-visitors",
+    "memory-leaks",
+    "needle",
+    "orca",
+    "phase",
+    "release",
+    "stage-transitions",
+    "studio-resources",
+];
+
+/// Other files of `tests/browser` run so many at a time: their browsers wait more than they compute.
+const FILES_AT_ONCE: usize = 2;
 
 /// What checks scripts, of the tools in `tests/package.json`. The types of the module stand where the release was built.
 const SCRIPT_CHECKS: [(&str, &str, &[&str]); 3] = [
@@ -111,7 +128,7 @@ fn run_named(names: &[String]) -> Result<ExitCode> {
         let program = copy_of_this_program()?;
         release::build(&release::BuildOptions::default())?;
         // Who asks for the frameworks, or for Orca, wants all of it, not what is quick.
-        let mut tests = browser_tests(&program, &files, "spec")?;
+        let mut tests = browser_tests(&program, &files, 1, "spec")?;
         project::run(tests.env("BOUSSOLE_FRAMEWORKS", "all").env("BOUSSOLE_ORCA", "all"))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -128,6 +145,7 @@ fn run_all() -> Result<ExitCode> {
     let mut totals = Totals::default();
     let mut step = |title: &str, command: &mut Command, count: fn(&str, &mut Totals)| -> Result<()> {
         println!("\n== {title}");
+        let begun = Instant::now();
         let (passed, failed, skipped) = (totals.passed, totals.failed, totals.skipped);
         let ended = stream(command, |line| count(line, &mut totals))?;
         // A step that only says yes or no counts as one test; a crash is a failure even if it counted none.
@@ -136,6 +154,7 @@ fn run_all() -> Result<ExitCode> {
         } else if ended && totals.passed == passed && totals.skipped == skipped {
             totals.passed += 1;
         }
+        println!("   {:.0} s", begun.elapsed().as_secs_f32());
         Ok(())
     };
     let none: fn(&str, &mut Totals) = |_, _| {};
@@ -193,11 +212,19 @@ fn run_all() -> Result<ExitCode> {
     }
     let mut files = crate::artifact::list_files(&project::root().join("tests/browser"))?;
     files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
-    step("the served page in Chromium", &mut browser_tests(&program, &files, "tap")?, count_tap)?;
+    let (alone, together): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        ALONE.iter().any(|alone| name.strip_suffix(".test.mjs") == Some(*alone))
+    });
+    let mut served = |title, files: &[PathBuf], at_once| {
+        step(title, &mut browser_tests(&program, files, at_once, "tap")?, count_tap)
+    };
+    served("the served page, two files at a time", &together, FILES_AT_ONCE)?;
+    served("the served page, what runs alone", &alone, 1)?;
     if std::env::var_os("CI").is_some() {
         retry(&mut totals, |files| {
             let mut second = Totals::default();
-            stream(&mut browser_tests(&program, files, "tap")?, |line| count_tap(line, &mut second))?;
+            stream(&mut browser_tests(&program, files, 1, "tap")?, |line| count_tap(line, &mut second))?;
             Ok(second)
         })?;
     }
@@ -346,11 +373,11 @@ fn packs() -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn browser_tests(program: &Path, files: &[PathBuf], reporter: &str) -> Result<Command> {
+fn browser_tests(program: &Path, files: &[PathBuf], at_once: usize, reporter: &str) -> Result<Command> {
     let mut command = Command::new("node");
     command
         .current_dir(project::root().join("tests"))
-        .args(["--test", "--test-concurrency=1", &format!("--test-reporter={reporter}")])
+        .args(["--test", &format!("--test-concurrency={at_once}"), &format!("--test-reporter={reporter}")])
         .env("BOUSSOLE_BIN", program)
         .env("BOUSSOLE_CHROMIUM", CHROMIUM)
         .env("BOUSSOLE_DIST", project::dist())

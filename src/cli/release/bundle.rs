@@ -6,13 +6,14 @@ use crate::artifact::{CompressedArtifact, File, SINGLE, gzip, integrity, list_fi
 use crate::loader::{LoaderBundle, Mapped};
 use crate::project;
 use crate::wasm::Module;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use boussole::app::View;
 use boussole::view::{prerender, view_name};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
 use boussole_content::pack::{Pack, Vocabulary};
 use serde_json::{Map, Value, json};
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::rc::Rc;
@@ -271,19 +272,22 @@ pub fn channels(built: &Path, out: &Path) -> Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     let fixed = out.join(format!("v{version}"));
     let floating = out.join(format!("v{}", env!("CARGO_PKG_VERSION_MAJOR")));
-    for path in list_files(built)? {
-        let name = path.file_name().unwrap_or_default();
-        let bytes = project::read_bytes(&path)?;
-        if std::fs::read(fixed.join(name)).is_ok_and(|published| published != bytes) {
-            bail!(
-                "{} is published and differs: a version never changes, raise it in Cargo.toml",
-                fixed.join(name).display()
-            );
-        }
-        for folder in [&fixed, &floating] {
-            project::create_folder(folder)?;
-            project::write(&folder.join(name), &bytes)?;
-        }
+    let files: Vec<(OsString, Vec<u8>)> = list_files(built)?
+        .into_iter()
+        .map(|path| Ok((path.file_name().unwrap_or_default().to_owned(), project::read_bytes(&path)?)))
+        .collect::<Result<_>>()?;
+    // All are compared before one is written: the floating channel never holds files of two builds.
+    for (name, bytes) in &files {
+        let published = fixed.join(name);
+        ensure!(
+            std::fs::read(&published).map_or(true, |published| published == *bytes),
+            "{} is published and differs: a version never changes, raise it in Cargo.toml",
+            published.display()
+        );
+    }
+    for folder in [&fixed, &floating] {
+        project::create_folder(folder)?;
+        files.iter().try_for_each(|(name, bytes)| project::write(&folder.join(name), bytes))?;
     }
     Ok(())
 }
@@ -302,4 +306,36 @@ fn clear(out: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_version_is_laid_out_beside_the_channel_that_floats_and_never_changes() {
+        let folder = std::env::temp_dir().join(format!("boussole-channels-{}", std::process::id()));
+        let (built, out) = (folder.join("built"), folder.join("out"));
+        fs::create_dir_all(&built).unwrap();
+        let put = |name: &str, text: &str| fs::write(built.join(name), text).unwrap();
+        put("a.html", "page");
+        put("boussole.js", "script");
+        channels(&built, &out).unwrap();
+        channels(&built, &out).unwrap();
+        put("a.html", "another page");
+        put("boussole.js", "another script");
+        put("new.js", "not before");
+        let refused = channels(&built, &out).unwrap_err().to_string();
+        assert!(refused.contains("a version never changes"), "{refused}");
+        let fixed = out.join(format!("v{}", env!("CARGO_PKG_VERSION")));
+        let floating = out.join(format!("v{}", env!("CARGO_PKG_VERSION_MAJOR")));
+        for channel in [fixed, floating] {
+            assert_eq!(fs::read_to_string(channel.join("a.html")).unwrap(), "page");
+            assert_eq!(fs::read_to_string(channel.join("boussole.js")).unwrap(), "script");
+            assert!(!channel.join("new.js").exists(), "{}", channel.display());
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
 }
