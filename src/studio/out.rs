@@ -88,6 +88,11 @@ pub fn style(project: &Project) -> Option<String> {
     (!project.look.properties.is_empty()).then_some(text)
 }
 
+/// Whether what is pasted speaks French.
+fn is_french(place: &Place<'_>) -> bool {
+    place.language.starts_with("fr")
+}
+
 /// The element with all that stands in it.
 fn element(project: &Project, place: &Place<'_>) -> String {
     let mut text = format!("<boussole-odd17{}>\n", attributes(project, place.language));
@@ -102,11 +107,7 @@ fn element(project: &Project, place: &Place<'_>) -> String {
             block(&words.to_string())
         );
     }
-    let label = if place.language.starts_with("fr") {
-        "Ouvrir la boussole de l’ODD 17"
-    } else {
-        "Open the compass of SDG 17"
-    };
+    let label = if is_french(place) { "Ouvrir la boussole de l’ODD 17" } else { "Open the compass of SDG 17" };
     let _ = write!(text, "  <a href=\"{}app.html\">{label}</a>\n</boussole-odd17>", escaped(place.release));
     text
 }
@@ -121,9 +122,13 @@ pub fn snippets(project: &Project, place: &Place<'_>) -> Snippets {
     let own = if project.catalogue.rows.is_empty() { "" } else { " 'self'" };
     let overlay = project.overlay().map(|_| "element.overlay = overlay;\n").unwrap_or_default();
     let import = project.overlay().map(|_| "import overlay from \"./overlay.json\";\n").unwrap_or_default();
+    let (site, title) =
+        if is_french(place) { ("VOTRE-SITE", "Boussole de l’ODD 17") } else { ("YOUR-SITE", "Compass of SDG 17") };
     Snippets {
         script: format!("{style}<script src=\"{}boussole.js\" async></script>\n{element}\n", escaped(release)),
-        frame: "<iframe src=\"https://VOTRE-SITE/boussole/page.html\" title=\"Boussole de l’ODD 17\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>\n".to_owned(),
+        frame: format!(
+            "<iframe src=\"https://{site}/boussole/page.html\" title=\"{title}\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>\n"
+        ),
         wordpress: format!("[boussole{attributes}]\n"),
         npm: format!(
             "npm install ./boussole-odd17-{}.tgz\n\nimport {{ define }} from \"boussole-odd17\";\n{import}define();\nconst element = document.querySelector(\"boussole-odd17\");\n{overlay}\n{element}\n",

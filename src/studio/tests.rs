@@ -251,6 +251,16 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
+#[test]
+fn what_is_pasted_speaks_the_language_of_the_page() {
+    let project = Project::default();
+    let french = out::snippets(&project, &PLACE);
+    assert!(french.frame.contains("https://VOTRE-SITE/") && french.script.contains("Ouvrir la boussole"));
+    let english = out::snippets(&project, &Place { language: "en", ..PLACE });
+    assert!(english.frame.contains("https://YOUR-SITE/") && english.frame.contains("title=\"Compass of SDG 17\""));
+    assert!(!english.frame.contains("VOTRE") && english.script.contains("Open the compass"));
+}
+
 proptest! {
     #[test]
     fn whatever_is_done_is_undone_and_done_again(edits in proptest::collection::vec(edit(), 0..40)) {

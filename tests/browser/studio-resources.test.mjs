@@ -138,6 +138,38 @@ test("twenty resources of a workbook are taken, corrected and added to by keyboa
   assert.deepEqual(trouble(console), []);
 });
 
+test("a resource that is clicked in the preview opens its row", async () => {
+  const { page } = await studio("fr");
+  const words = WORDS.fr;
+  await bring(page, await workbook());
+  await holds(() => said(page), filled(words["resources-fine"], { count: COUNT }));
+  await page.locator("#tab-look").click();
+  const compass = page.locator("boussole-odd17");
+  await compass.evaluate((element) => element.goTo("explore"));
+  const pick = page.getByLabel(words.pick);
+  // One title begins with the other; and the same twice takes the focus twice.
+  for (const [title, row] of [
+    ["Guide de l’alliance 1", 0],
+    ["Guide de l’alliance 17", 16],
+    ["Guide de l’alliance 17", 16],
+  ]) {
+    await compass.locator("#explore-words").fill(`${title.replace("’", " ")}`);
+    const card = compass.locator(".resource").filter({ has: page.getByText(title, { exact: true }) });
+    await card.first().waitFor();
+    await pick.check();
+    await card.first().locator(".resource-summary").click();
+    await page.waitForFunction((id) => document.activeElement?.id === id, `cell-${row}-0`);
+    assert.equal(await page.locator("[role=tab][aria-selected=true]").getAttribute("id"), "tab-resources");
+    assert.equal(await cell(page, row + 2, "title").textContent(), title);
+  }
+  // A resource of ours is in no row.
+  await compass.locator("#explore-words").fill("charte");
+  await compass.locator(".resource-summary").first().waitFor();
+  await pick.check();
+  await compass.locator(".resource-summary").first().click();
+  await page.getByText(words["pick-none"]).waitFor();
+});
+
 test("what a file has beside is asked about, and what is no table is refused by a sentence", async () => {
   const { page } = await studio("en");
   const words = WORDS.en;

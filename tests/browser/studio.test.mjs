@@ -11,7 +11,9 @@ import { pathToFileURL } from "node:url";
 import { holds, open, partner, release, serve, settled, state } from "./harness.mjs";
 
 const served = await serve();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const need = createRequire(import.meta.url);
+const axe = readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
+const ace = readFileSync(need.resolve("accessibility-checker-engine/ace.js"), "utf8");
 const PAGES = { fr: "studio.html", en: "studio-en.html" };
 const WORDS = Object.fromEntries(
   Object.keys(PAGES).map((lang) => [
@@ -172,7 +174,7 @@ test("a file that is not ours, or of a later version, is refused by a sentence, 
   assert.deepEqual(said, []);
 });
 
-test("each panel is without a finding of axe, light and dark, and nothing is wider than a phone", async () => {
+test("each panel is without a finding of axe and IBM Equal Access, light and dark, and nothing is wider than a phone", async () => {
   const shots = process.env.BOUSSOLE_SHOTS;
   for (const [lang, scheme, width] of [
     ["fr", "light", 1280],
@@ -180,6 +182,7 @@ test("each panel is without a finding of axe, light and dark, and nothing is wid
   ]) {
     const { page, said } = await studio({ lang, scheme, width });
     await page.evaluate(axe);
+    await page.evaluate(ace);
     for (const tab of TABS) {
       await go(page, tab);
       const found = await page.evaluate(async () =>
@@ -188,6 +191,14 @@ test("each panel is without a finding of axe, light and dark, and nothing is wid
         ),
       );
       assert.deepEqual(found, [], `${lang} ${tab}`);
+      const failed = await page.evaluate(async () => {
+        const { results } = await new ace.Checker().check(document, ["WCAG_2_2"]);
+        // The widget in the preview has tests of its own.
+        return results
+          .filter(({ value, path }) => value.join() === "VIOLATION,FAIL" && !path.dom.includes("boussole-odd17"))
+          .map(({ ruleId, message, path }) => `${ruleId}: ${message} ${path.dom}`);
+      });
+      assert.deepEqual(failed, [], `${lang} ${tab}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `${lang} ${tab}: ${wide} px wider than the window`);
       if (shots) await page.screenshot({ path: join(shots, `studio-${tab}-${width}-${scheme}.png`), fullPage: true });

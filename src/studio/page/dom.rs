@@ -119,3 +119,9 @@ pub fn focus(id: &str) {
 pub fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
+
+/// A text without the spaces that a page may draw otherwise.
+#[must_use]
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

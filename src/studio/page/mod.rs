@@ -2,6 +2,7 @@
 
 mod choice;
 mod dom;
+mod overflow;
 mod panel;
 mod preview;
 mod shell;
@@ -9,7 +10,7 @@ mod store;
 
 pub use choice::Choice;
 pub use dom::{Shared, Words, copy, document, fill, first_file, focus, input_value, is_ticked, page_folder};
-pub use panel::{PanelProps, findings_list};
+pub use panel::{PanelProps, Picked, Place, findings_list};
 pub use store::{download, read_file};
 
 use crate::base::Base;

@@ -25,8 +25,26 @@ pub struct PanelProps {
     pub settle: Callback<()>,
     /// Said aloud, and shown below the tabs.
     pub say: Callback<AttrValue>,
-    /// The text that was clicked in the preview: its place in an overlay.
-    pub picked: Option<AttrValue>,
+    /// What was clicked in the preview, to be edited.
+    pub picked: Option<Picked>,
+}
+
+/// What was clicked in the preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// Where it is edited.
+    pub place: Place,
+    /// Which click it was: the same place clicked twice takes the focus twice.
+    pub turn: usize,
+}
+
+/// Where something that the preview shows is edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A text, by its path in an overlay.
+    Text(AttrValue),
+    /// A row of the resources, from 0.
+    Row(usize),
 }
 
 impl PanelProps {

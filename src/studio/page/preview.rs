@@ -1,7 +1,8 @@
 //! The widget of this release beside the forms, as a partner's visitor meets it.
 
-use super::dom::{document, input_value, is_ticked};
-use super::panel::PanelProps;
+use super::dom::{document, input_value, is_ticked, squeezed};
+use super::overflow::overflowing_texts;
+use super::panel::{PanelProps, Place};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Reflect};
@@ -13,14 +14,16 @@ use yew::prelude::*;
 const TAG: &str = "boussole-odd17";
 /// What changes its words or its resources waits so long for the next key.
 const DELAY_MS: u32 = 300;
+/// What was changed or pressed is measured once the widget has drawn it.
+const MEASURE_DELAY_MS: u32 = 600;
 /// What a partner may set of colours and letters.
 const PROPERTIES: [&str; 6] = ["paper", "ink", "accent", "font", "title-font", "radius"];
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct PreviewProps {
     pub panel: PanelProps,
-    /// Where a text goes that was clicked: its place in an overlay.
-    pub pick: Callback<AttrValue>,
+    /// Where something goes that was clicked.
+    pub pick: Callback<Place>,
 }
 
 pub enum Msg {
@@ -28,7 +31,49 @@ pub enum Msg {
     Theme(String),
     Picking(bool),
     Show,
-    Clicked(String),
+    Clicked(Clicked),
+    /// The widget may have drawn something else.
+    Drawn,
+    Measure,
+}
+
+/// What was clicked, as a page shows it.
+pub struct Clicked {
+    /// The text of the innermost element.
+    text: String,
+    /// The text of the item of a list that it stands in: of a resource, all that is said of it.
+    item: Option<String>,
+}
+
+impl Clicked {
+    fn of(event: &web_sys::Event) -> Self {
+        let path: Vec<Element> =
+            event.composed_path().iter().filter_map(|node| node.dyn_into::<Element>().ok()).collect();
+        let text = |element: &Element| squeezed(&element.text_content().unwrap_or_default());
+        Self {
+            text: path.first().map(text).unwrap_or_default(),
+            item: path.iter().find(|element| element.local_name() == "li").map(text),
+        }
+    }
+
+    /// Where it is edited: a text of the overlay, else the row of the resource whose title stands there.
+    fn place(&self, panel: &PanelProps) -> Option<Place> {
+        let texts = panel.base.texts(&panel.language);
+        let same = |text: &&crate::base::Text| {
+            let own = panel.project.text(&panel.language, &text.path);
+            squeezed(own.unwrap_or(&text.ours)) == self.text
+        };
+        if let Some(found) = texts.iter().find(same) {
+            return Some(Place::Text(found.path.clone().into()));
+        }
+        let item = self.item.as_deref()?;
+        // Of two titles, one of which begins with the other, the longer one is meant.
+        let titles = panel.project.catalogue.rows.iter().enumerate().filter_map(|(row, cells)| {
+            let title = squeezed(cells.get("title")?);
+            (!title.is_empty() && item.contains(&title)).then_some((title.len(), row))
+        });
+        titles.max_by_key(|(length, _)| *length).map(|(_, row)| Place::Row(row))
+    }
 }
 
 /// The widget and what it is shown in.
@@ -39,7 +84,11 @@ pub struct Preview {
     theme: String,
     picking: bool,
     waiting: Option<Timeout>,
+    measuring: Option<Timeout>,
+    /// What of her words does not fit at this width, and where each is changed.
+    overflowing: Vec<(String, Place)>,
     clicks: Option<EventListener>,
+    uses: Option<EventListener>,
     /// What the element was given: its attributes, its words, its resources.
     shown: Shown,
 }
@@ -85,7 +134,10 @@ impl Component for Preview {
             theme: "auto".to_owned(),
             picking: false,
             waiting: None,
+            measuring: None,
+            overflowing: Vec::new(),
             clicks: None,
+            uses: None,
             shown: Shown::default(),
         }
     }
@@ -99,28 +151,37 @@ impl Component for Preview {
 
     fn update(&mut self, context: &Context<Self>, message: Msg) -> bool {
         match message {
-            Msg::Width(width) => self.width = width,
+            Msg::Width(width) => {
+                self.width = width;
+                self.measure_later(context);
+            }
             Msg::Theme(theme) => {
                 self.theme = theme;
                 self.show(&context.props().panel);
+                self.measure_later(context);
             }
             Msg::Picking(picking) => self.picking = picking,
             Msg::Show => {
                 self.show(&context.props().panel);
+                self.measure_later(context);
                 return false;
             }
-            Msg::Clicked(text) => {
+            Msg::Drawn => {
+                self.measure_later(context);
+                return false;
+            }
+            Msg::Measure => {
                 let panel = &context.props().panel;
-                let wanted = squeezed(&text);
-                let shown = panel.base.texts(&panel.language);
-                let same = |text: &&crate::base::Text| {
-                    let own = panel.project.text(&panel.language, &text.path);
-                    squeezed(own.unwrap_or(&text.ours)) == wanted
-                };
-                if let Some(found) = shown.iter().find(same) {
-                    context.props().pick.emit(found.path.clone().into());
-                } else {
-                    panel.say.emit(panel.words.word("pick-none"));
+                let texts = self.element.as_ref().map(|element| overflowing_texts(element)).unwrap_or_default();
+                let place = |text: String| Some((text.clone(), Clicked { text, item: None }.place(panel)?));
+                let overflowing: Vec<_> = texts.into_iter().filter_map(place).collect();
+                return std::mem::replace(&mut self.overflowing, overflowing) != self.overflowing;
+            }
+            Msg::Clicked(clicked) => {
+                let PreviewProps { panel, pick } = context.props();
+                match clicked.place(panel) {
+                    Some(place) => pick.emit(place),
+                    None => panel.say.emit(panel.words.word("pick-none")),
                 }
                 self.picking = false;
             }
@@ -132,6 +193,11 @@ impl Component for Preview {
         let (link, words) = (context.link(), &context.props().panel.words);
         let width = |value: &'static str, name: AttrValue| html! { <option {value} selected={self.width == value}>{ name }</option> };
         let theme = |value: &'static str, name: AttrValue| html! { <option {value} selected={self.theme == value}>{ name }</option> };
+        let overflowing = |(text, place): &(String, Place)| {
+            let (pick, place) = (context.props().pick.clone(), place.clone());
+            let change = Callback::from(move |_: MouseEvent| pick.emit(place.clone()));
+            html! { <li>{ text.clone() }{ " " }<button type="button" class="go" onclick={change}>{ words.word("overflows-change") }</button></li> }
+        };
         html! {
             <section class="preview" aria-labelledby="preview-title">
                 <div class="preview-head">
@@ -153,6 +219,12 @@ impl Component for Preview {
                         onchange={link.callback(|event: Event| Msg::Picking(is_ticked(&event)))} /><span>{ words.word("pick") }</span></label>
                 </div>
                 <div class={classes!("place", format!("w{}", self.width), self.picking.then_some("picking"))} ref={self.place.clone()}></div>
+                <div class="overflowing" role="status">
+                    if !self.overflowing.is_empty() {
+                        <p class="wrong">{ words.word("overflows") }</p>
+                        <ul>{ for self.overflowing.iter().map(overflowing) }</ul>
+                    }
+                </div>
             </section>
         }
     }
@@ -161,6 +233,11 @@ impl Component for Preview {
         if first {
             self.show(&context.props().panel);
             self.paint(&context.props().panel);
+            if let Some(place) = self.place.cast::<Element>() {
+                let link = context.link().clone();
+                self.uses = Some(EventListener::new(&place, "click", move |_| link.send_message(Msg::Drawn)));
+            }
+            self.measure_later(context);
         }
         // What is clicked is edited, not used, while she asks for that.
         self.clicks = None;
@@ -172,8 +249,7 @@ impl Component for Preview {
             self.clicks = Some(EventListener::new_with_options(&place, "click", options, move |event| {
                 event.prevent_default();
                 event.stop_propagation();
-                let clicked = event.composed_path().get(0).dyn_into::<Element>().ok();
-                link.send_message(Msg::Clicked(clicked.and_then(|node| node.text_content()).unwrap_or_default()));
+                link.send_message(Msg::Clicked(Clicked::of(event)));
             }));
         }
     }
@@ -183,12 +259,12 @@ impl Component for Preview {
     }
 }
 
-/// A text without the spaces that a page may draw otherwise.
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 impl Preview {
+    fn measure_later(&mut self, context: &Context<Self>) {
+        let link = context.link().clone();
+        self.measuring = Some(Timeout::new(MEASURE_DELAY_MS, move || link.send_message(Msg::Measure)));
+    }
+
     fn remove(&mut self) {
         if let Some(element) = self.element.take() {
             if let Ok(destroy) = Reflect::get(&element, &"destroy".into()) {

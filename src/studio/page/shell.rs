@@ -1,7 +1,7 @@
 //! The frame of the page: what is undone and kept, the tabs, the panel, the preview.
 
 use super::dom::{Shared, Words, document, input_value, is_ticked};
-use super::panel::PanelProps;
+use super::panel::{PanelProps, Picked, Place};
 use super::preview::Preview;
 use super::store;
 use crate::base::Base;
@@ -94,7 +94,7 @@ pub enum Msg {
     Keep(bool),
     Language(String),
     Say(AttrValue),
-    Pick(AttrValue),
+    Pick(Place),
     Written,
 }
 
@@ -107,7 +107,9 @@ pub struct Studio {
     page_language: AttrValue,
     keeps: bool,
     said: AttrValue,
-    picked: Option<AttrValue>,
+    picked: Option<Picked>,
+    /// So many were picked before.
+    picks: usize,
     tabs: NodeRef,
     /// Whether the tab that was opened takes the focus.
     moves_focus: bool,
@@ -155,6 +157,7 @@ impl Component for Studio {
             keeps,
             said,
             picked: None,
+            picks: 0,
             tabs: NodeRef::default(),
             moves_focus: false,
             keeping: None,
@@ -206,9 +209,14 @@ impl Component for Studio {
                 }
                 return false;
             }
-            Msg::Pick(path) => {
-                self.picked = Some(path);
-                self.tab = Tab::Words;
+            Msg::Pick(place) => {
+                self.tab = match place {
+                    Place::Text(_) => Tab::Words,
+                    Place::Row(_) => Tab::Resources,
+                };
+                self.picks += 1;
+                self.picked = Some(Picked { place, turn: self.picks });
+                self.said = AttrValue::default();
             }
         }
         let changed = self.history.present() != &*self.present;
@@ -315,6 +323,8 @@ impl Studio {
     fn open(&mut self, tab: Tab) {
         self.moves_focus = self.moves_focus || self.tab != tab;
         self.tab = tab;
+        // Who comes back to a panel is not sent to what she picked once.
+        self.picked = None;
         self.said = AttrValue::default();
     }
 }

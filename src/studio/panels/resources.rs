@@ -3,7 +3,9 @@
 
 use super::coverage::Coverage;
 use crate::edit::{CatalogueEdit, Edit};
-use crate::page::{PanelProps, Shared, Words, document, fill, findings_list, input_value, is_ticked, read_file};
+use crate::page::{
+    PanelProps, Picked, Place, Shared, Words, document, fill, findings_list, input_value, is_ticked, read_file,
+};
 use crate::project::Catalogue;
 use crate::rows::{self, Brought, Checked, FIRST_ROW, Memory, Names, Pasted, Report};
 use crate::spreadsheet::{self, Refusal, Sheet};
@@ -114,6 +116,7 @@ impl Component for Resources {
             refused: None,
         };
         panel.refresh(context.props());
+        panel.follow(context.props());
         panel
     }
 
@@ -124,6 +127,9 @@ impl Component for Resources {
             && props.page_language == before.page_language;
         if !same {
             self.refresh(props);
+        }
+        if props.picked != before.picked {
+            self.follow(props);
         }
         true
     }
@@ -280,6 +286,13 @@ impl Resources {
         self.columns = rows::columns(&catalogue.rows, self.all);
         self.current.0 = self.current.0.min(self.checked.len());
         self.current.1 = self.current.1.min(self.columns.len().saturating_sub(1));
+    }
+
+    /// Goes to the row that was clicked in the preview.
+    fn follow(&mut self, props: &PanelProps) {
+        if let Some(Picked { place: Place::Row(row), .. }) = props.picked {
+            self.to(row, 0);
+        }
     }
 
     fn edit(&self, props: &PanelProps, edit: CatalogueEdit) {

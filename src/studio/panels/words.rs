@@ -2,7 +2,7 @@
 
 use crate::base::Text;
 use crate::edit::Edit;
-use crate::page::{PanelProps, fill, focus, input_value};
+use crate::page::{PanelProps, Picked, Place, fill, focus, input_value};
 use crate::typography::french;
 use yew::prelude::*;
 
@@ -30,7 +30,7 @@ pub fn Words(props: &PanelProps) -> Html {
         let picked = props.picked.clone();
         let (query, shown_group) = (query.clone(), shown_group.clone());
         use_effect_with(picked, move |picked| {
-            if let Some(path) = picked {
+            if let Some(Picked { place: Place::Text(path), .. }) = picked {
                 query.set(String::new());
                 shown_group.set(String::new());
                 focus(&format!("text-{path}"));
@@ -53,7 +53,9 @@ pub fn Words(props: &PanelProps) -> Html {
             wanted.is_empty() || [&text.path, &text.ours, &own].iter().any(|text| text.to_lowercase().contains(&wanted))
         })
         .collect();
-    if let Some(at) = props.picked.as_ref().and_then(|path| found.iter().position(|text| text.path == **path)) {
+    if let Some(Picked { place: Place::Text(path), .. }) = &props.picked
+        && let Some(at) = found.iter().position(|text| text.path == **path)
+    {
         let first = found.remove(at);
         found.insert(0, first);
     }
