@@ -20,7 +20,7 @@ const FRAMEWORKS = {
   next: { out: "out", policy: INLINE },
   angular: { policy: OWN.replace("base-uri 'none'", "base-uri 'self'") },
 };
-const all = process.env.BOUSSOLE_FRAMEWORKS === "all";
+const all = process.env.BOUSSOLE_WHOLE === "1";
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 /** Answers a question, and sees that the page has heard of the heading. */

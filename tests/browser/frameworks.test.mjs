@@ -28,7 +28,7 @@ const APPS = {
   next: { out: "out", policy: INLINE },
   "next with webpack": { folder: "next", script: "build:webpack", out: "out", policy: INLINE },
 };
-const all = process.env.BOUSSOLE_FRAMEWORKS === "all";
+const all = process.env.BOUSSOLE_WHOLE === "1";
 
 /** An app with its sources as they are now, installed; a reason when that cannot be had. */
 function prepare(name) {

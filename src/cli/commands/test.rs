@@ -23,11 +23,10 @@ const LOCKED: [&str; 3] = ["", "tests/wasm/runner", "tests/fuzz"];
 /// So many tests of a run may fail once and hold when run again; more say that something is wrong.
 const UNSTEADY_MAX: u32 = 3;
 
-/// Files of `tests/browser` that run with nothing beside them: they measure time or memory, compile, or hear a screen reader.
-const ALONE: [&str; 9] = [
+/// Files of `tests/browser` that run with nothing beside them: they measure time, compile, or hear a screen reader.
+const ALONE: [&str; 8] = [
     "host-page-isolation",
     "load-500-visitors",
-    "memory-leaks",
     "needle",
     "orca",
     "phase",
@@ -127,9 +126,8 @@ fn run_named(names: &[String]) -> Result<ExitCode> {
         browsers::ensure()?;
         let program = copy_of_this_program()?;
         release::build(&release::BuildOptions::default())?;
-        // Who asks for the frameworks, or for Orca, wants all of it, not what is quick.
-        let mut tests = browser_tests(&program, &files, 1, "spec")?;
-        project::run(tests.env("BOUSSOLE_FRAMEWORKS", "all").env("BOUSSOLE_ORCA", "all"))?;
+        // Who names a file wants all of it, not what is quick.
+        project::run(browser_tests(&program, &files, 1, "spec")?.env("BOUSSOLE_WHOLE", "1"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
