@@ -241,7 +241,7 @@ test("pin, compare, less of this: each can be undone, pins wait in the path", as
     [first, second].map((title) => title.replace("(nouvel onglet)", "").trim()),
   );
   await widget.getByRole("button", { name: "Fermer la comparaison" }).click();
-  await card(1).getByRole("button", { name: "Moins de ceci" }).click();
+  await card(1).getByRole("button", { name: "Écarter" }).click();
   await holds(() => count(widget), all - 1);
   await widget.getByRole("button", { name: "Les remontrer" }).click();
   await holds(() => count(widget), all);
@@ -283,7 +283,7 @@ test("twenty resources from a spreadsheet, without a developer: tried in the pag
     mimeType: "text/csv",
     buffer: Buffer.from("title;kind\nUne;recette\n"),
   });
-  await widget.getByText("à reprendre").first().waitFor();
+  await widget.getByText("à corriger").first().waitFor();
   await reads(widget.locator(".problems"), /Ligne 2 › kind › recette\s: rien ne porte ce nom \(methodes/);
   await holds(() => count(widget), RESOURCES, "what was there stays");
 
@@ -618,7 +618,7 @@ test("no press leaves the focus nowhere [rgaa:focus-is-kept]", async () => {
   await widget.locator("[data-facet=kind] .facet-value input").nth(1).check();
   await press(/^Retirer /);
   await press("Tout retirer");
-  await press(/^Moins de ceci/, /^result-/);
+  await press(/^Écarter/, /^result-/);
   await press("Les remontrer");
   await press(/^Comparer/);
   await press(/^Comparer/, "comparison", widget.locator(".shelf .resource").nth(1));
@@ -663,7 +663,7 @@ test("never an empty page: what words were taken for, what comes near and why, w
 
   // Words for the same are told, quietly where the word itself is there.
   await field.fill("dispositif local d'accompagnement");
-  await widget.locator(".asking .hint", { hasText: /est aussi pris pour «.DLA.»/ }).waitFor();
+  await widget.locator(".asking .hint", { hasText: /la recherche prend aussi «.DLA.»/ }).waitFor();
 
   // A keyword shows nowhere: the card says that it was one.
   await field.fill("QPV");

@@ -398,7 +398,7 @@ test("what is worth doing next leads there, from the path and from the list; wor
   await reads(widget.locator(".words"), /Hybrider/);
   await widget.locator("#item-0 input").nth(2).check();
   await widget.getByRole("button", { name: "Tous les instruments" }).last().click();
-  await reads(widget.locator(".lead"), /3 réponses sur 8 dans le parcours, 1 instrument commencé/);
+  await reads(widget.locator(".lead"), /3 réponses sur 8 aux questions, 1 instrument commencé/);
   await reads(widget.locator(".instrument-first"), /Modèle socio-économique.*1 sur 9.*Vous voulez hybrider/s);
   await holds(
     () => page.evaluate(() => heard),

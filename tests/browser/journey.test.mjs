@@ -20,7 +20,7 @@ test("the whole journey by mouse: situation, heading, trajectory, path, and back
   await widget.getByText("Co-construire un Projet de territoire").click();
   await widget.getByText("Hybrider son modèle socio-économique").click();
   await widget.getByRole("button", { name: "Inverser l’ordre" }).click();
-  await widget.getByLabel("Confiance, en pour cent").fill("50");
+  await widget.getByLabel("Confiance, en points sur 100").fill("50");
   await widget.locator(".foot").getByRole("button", { name: "Tracer la trajectoire" }).click();
   await widget.getByLabel("Date de départ").fill("2026-12-01");
 
@@ -188,7 +188,7 @@ test("the 60-second way: three questions, one heading, three resources", async (
   );
   for (const label of ["Niveau 1", "Co-construire un Projet", "Agir"]) await widget.getByText(label).first().click();
   await holds(() => widget.locator(".resource").count(), 3);
-  await widget.getByRole("button", { name: "Voir tout mon parcours" }).click();
+  await widget.getByRole("button", { name: "Voir toutes mes ressources" }).click();
   await holds(() => widget.locator(":is(.path-stops, .ask) .resource").count(), 9);
   assert.deepEqual(said, []);
 });
@@ -283,7 +283,7 @@ test("numbers and dates that cannot be are refused in words and nothing is lost 
     await element.goTo("heading");
   });
   const widget = page.locator("boussole-odd17");
-  const number = widget.getByLabel("Innovation, en pour cent");
+  const number = widget.getByLabel("Innovation, en points sur 100");
   await number.fill("");
   await number.blur();
   await page.waitForFunction(

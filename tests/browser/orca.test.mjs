@@ -26,7 +26,7 @@ const NEVER = [
 ];
 
 /** All ways in each engine take six minutes: without this, the two short ones are heard in Chromium alone. */
-const ALL = process.env.BOUSSOLE_ORCA === "all";
+const ALL = process.env.BOUSSOLE_WHOLE === "1";
 
 /** The ways through, each with how few keys it may have: what is heard less is no longer tried. */
 const WAYS = [
@@ -145,12 +145,12 @@ async function everything(ears) {
     ["Right", " %", "Votre cap : performance d’abord"],
   );
   // A number that is none: why, and which cap stays, at once and when its field is come back to.
-  await ears.find("Tab", "Performance, en pour cent");
+  await ears.find("Tab", "Performance, en points sur 100");
   await ears.typed("900", ["Il faut un nombre entier, de 0 à 100."]);
   await hears(
     ears,
     ["Tab", "Innovation 7 ans", " %"],
-    ["shift+Tab", "Performance, en pour cent", "saisie non valable", "Il faut un nombre entier, de 0 à 100."],
+    ["shift+Tab", "Performance, en points sur 100", "saisie non valable", "Il faut un nombre entier, de 0 à 100."],
   );
   await ears.typed("60", ["Votre cap : performance d’abord"]);
   await ears.find("Tab", "Parts égales bouton");
@@ -167,7 +167,7 @@ async function everything(ears) {
       "Innovation 7 ans",
       "Confiance 28 ans",
     ],
-    ["alt+shift+Down", "Gestion régulatrice", "acteurs publics", "au total", "Ligne 2, colonne 1"],
+    ["alt+shift+Down", "Gestion régulatrice", "les acteurs publics", "au total", "Ligne 2, colonne 1"],
     ["alt+shift+Right", "votre part", "officiel 60 %", "au cœur", "Ligne 2, colonne 2"],
     ["alt+shift+Right", "Innovation 7 ans", "votre part", "officiel 25 %", "en aval", "Ligne 2, colonne 3"],
     ["alt+shift+Right", "Confiance 28 ans", "votre part", "officiel 15 %", "en amont", "Ligne 2, colonne 4"],

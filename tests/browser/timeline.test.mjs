@@ -119,7 +119,7 @@ test("on paper and in what is read aloud the list stands alone, with all that th
   const said = () => page.locator("boussole-odd17 .chapters").innerText();
   await holds(
     async () => (await said()).replaceAll(/\s/g, " "),
-    /Un enfant né au départ a 28 ans\..*Vous aurez environ 73 ans\./,
+    /Un enfant né au départ aura 28 ans\..*Vous aurez environ 73 ans\./,
   );
   await page.emulateMedia({ media: "print" });
   assert.deepEqual(

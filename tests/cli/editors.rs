@@ -154,7 +154,7 @@ fn a_wrong_spreadsheet_says_all_and_changes_nothing() {
         "id;titre;type;couleur;maturity;sdg17\nun;Un;outils;;1 | deux;peut-être\ndeux;Deux;outils;;1;oui;trop\n",
     );
     for part in [
-        "Rien n’a changé. 4 choses à reprendre\u{a0}:",
+        "Rien n’a changé. 4 choses à corriger\u{a0}:",
         "Colonne D › couleur\u{a0}: rien ne porte ce nom (id, title,",
         "Ligne 2 › maturity\u{a0}: il faut des nombres",
         "Ligne 2 › sdg17\u{a0}: il faut oui, ou rien",

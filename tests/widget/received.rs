@@ -50,7 +50,7 @@ async fn what_was_sent_shows_its_result_and_her_own_begins_empty_beside_it() {
     let own = after(&own, [Msg::Host(HostMsg::SituationSet(given)), Msg::Host(HostMsg::ViewSet(View::Summary))]);
     let page = html(&own).await;
     assert_eq!(page.matches("ghost-other").count(), 2, "an outline and its ring");
-    assert!(page.contains("Au plus près : confiance") && page.contains("Au plus loin : "), "{page}");
+    assert!(page.contains("Le plus proche : confiance") && page.contains("Le plus éloigné : "), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -67,7 +67,7 @@ async fn what_she_had_comes_back_whatever_was_sent_and_is_what_is_compared() {
 #[tokio::test(flavor = "current_thread")]
 async fn two_headings_that_are_one_are_said_to_be_and_a_proposal_of_the_page_makes_no_other() {
     let own = after(&received(&answered(SENT), SENT), [Msg::Share(ShareMsg::ReceivedRead(FocusTarget::Title))]);
-    assert!(html(&own).await.contains("Vous regardez du même côté.</p>"));
+    assert!(html(&own).await.contains("Vous regardez dans la même direction.</p>"));
     let pack = french();
     let proposed = situation("level=local;usage=agir", &pack);
     let model = after(&received(&Model::new(pack), SENT), [Msg::Host(HostMsg::AnswersProposed(proposed))]);

@@ -136,9 +136,9 @@ async fn a_child_of_today_is_28_at_the_end_and_the_strip_begins_today() {
     };
     assert_eq!(preview.names.iter().filter(|(_, _, words)| words.starts_with("Aujourd")).count(), 1);
     // In the picture and in the list.
-    assert_eq!(said(&preview, "Un enfant né aujourd hui a 28 ans"), 2);
+    assert_eq!(said(&preview, "Un enfant né aujourd hui aura 28 ans"), 2);
     let later = strip(planned(french(), Some("2027-03-01"), "")).await;
-    assert_eq!((said(&later, "né aujourd hui"), said(&later, "Un enfant né au départ a 28 ans")), (0, 2));
+    assert_eq!((said(&later, "né aujourd hui"), said(&later, "Un enfant né au départ aura 28 ans")), (0, 2));
 }
 
 #[tokio::test(flavor = "current_thread")]
