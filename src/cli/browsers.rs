@@ -6,6 +6,8 @@ use std::path::Path;
 
 /// Where Debian puts Chromium.
 pub const CHROMIUM: &str = "/usr/bin/chromium";
+/// The same engine without windows, which no test looks at: a page of its own costs a fifth.
+const HEADLESS: &str = "/usr/bin/chromium-headless-shell";
 /// And what drives it.
 pub const DRIVER: &str = "/usr/bin/chromedriver";
 /// What drives `WebKit`, and the browser that it drives.
@@ -15,7 +17,8 @@ pub const WEBKIT: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 pub const FIREFOX_DRIVER: &str = "geckodriver";
 /// What drives the two other engines, serves hostile hosts, runs `WordPress` and lets Orca be heard: the Debian packages,
 /// and a file of each. Without them their tests are skipped.
-const OPTIONAL_TOOLS: [(&str, &str); 22] = [
+const OPTIONAL_TOOLS: [(&str, &str); 23] = [
+    ("chromium-headless-shell", HEADLESS),
     ("firefox-esr", "/usr/bin/firefox"),
     ("webkit2gtk-driver", WEBKIT_DRIVER),
     ("libwebkit2gtk-4.1-0", WEBKIT),
@@ -39,6 +42,12 @@ const OPTIONAL_TOOLS: [(&str, &str); 22] = [
     ("gir1.2-wnck-3.0", "/usr/share/doc/gir1.2-wnck-3.0"),
     ("python3-pyatspi", "/usr/share/doc/python3-pyatspi"),
 ];
+
+/// The Chromium of tests that need no window.
+#[must_use]
+pub fn headless() -> &'static str {
+    if Path::new(HEADLESS).exists() { HEADLESS } else { CHROMIUM }
+}
 
 /// Installs the browsers and what drives them.
 pub fn ensure() -> Result<()> {

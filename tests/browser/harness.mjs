@@ -35,7 +35,7 @@ after(async () => {
 });
 
 export const browser = await chromium.launch({
-  executablePath: process.env.BOUSSOLE_CHROMIUM,
+  executablePath: process.env.BOUSSOLE_HEADLESS,
   args: [
     "--no-sandbox",
     "--disable-gpu",

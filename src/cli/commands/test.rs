@@ -378,6 +378,7 @@ fn browser_tests(program: &Path, files: &[PathBuf], at_once: usize, reporter: &s
         .args(["--test", &format!("--test-concurrency={at_once}"), &format!("--test-reporter={reporter}")])
         .env("BOUSSOLE_BIN", program)
         .env("BOUSSOLE_CHROMIUM", CHROMIUM)
+        .env("BOUSSOLE_HEADLESS", browsers::headless())
         .env("BOUSSOLE_DIST", project::dist())
         .env("BOUSSOLE_TARGET", project::target()?)
         .args(files);
