@@ -1,4 +1,5 @@
 // The instruments of the method: by keyboard, with partners, on paper, and as part of answers.
+import "./windowed.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { holds, open, reads, serve, settled } from "./harness.mjs";
@@ -398,7 +399,7 @@ test("what is worth doing next leads there, from the path and from the list; wor
   await reads(widget.locator(".words"), /Hybrider/);
   await widget.locator("#item-0 input").nth(2).check();
   await widget.getByRole("button", { name: "Tous les instruments" }).last().click();
-  await reads(widget.locator(".lead"), /3 réponses sur 8 aux questions, 1 instrument commencé/);
+  await reads(widget.locator(".lead"), /3 réponses aux 8 questions, 1 instrument commencé/);
   await reads(widget.locator(".instrument-first"), /Modèle socio-économique.*1 sur 9.*Vous voulez hybrider/s);
   await holds(
     () => page.evaluate(() => heard),

@@ -1,4 +1,5 @@
 // Keeping and sharing: the address, this device, files re-read by others, and taking up again.
+import "./windowed.mjs";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";

@@ -58,7 +58,7 @@ test("who opens a colleague's link meets the result, makes her own, and compares
   const [own, other] = await compared.locator("dd").allTextContents();
   assert.match(own, /Performance \d+\s%/);
   assert.notEqual(own, other);
-  await reads(compared, /Au plus près\s: .+ \(\d+\s% et \d+\s%\)\. Au plus loin\s: .+ \(\d+\s% et \d+\s%\)\./);
+  await reads(compared, /Le plus proche\s: .+ \(\d+\s% et \d+\s%\)\. Le plus éloigné\s: .+ \(\d+\s% et \d+\s%\)\./);
   assert.deepEqual(said, []);
 });
 

@@ -36,7 +36,7 @@ async function go(page, tab) {
   await page.keyboard.press("Home");
   for (let at = 0; at < TABS.indexOf(tab); at += 1) await page.keyboard.press("ArrowRight");
   await holds(() => page.locator("[role=tab][aria-selected=true]").getAttribute("id"), `tab-${tab}`);
-  assert.equal(await page.evaluate(() => document.activeElement.id), `tab-${tab}`);
+  await holds(() => page.evaluate(() => document.activeElement.id), `tab-${tab}`);
 }
 
 /** Presses Tab until what is wanted has the focus. */
@@ -234,6 +234,36 @@ test("a text that is clicked in the preview is edited", async () => {
       page.evaluate(() => document.activeElement.closest(".text")?.querySelector(".ours").textContent.trim() ?? null),
     title,
   );
+});
+
+test("a text that does not fit at the width of the preview is named, and leads to its field", async () => {
+  const { page } = await studio();
+  const named = page.locator(".overflowing li");
+  await page.getByLabel(WORDS.fr["preview-width"]).selectOption("320");
+  // None of ours is named, in no view.
+  for (const view of ["situate", "heading", "trajectory", "path", "summary", "explore", "keep", "instruments"]) {
+    await widget(page).evaluate(async (element, view) => {
+      element.answers = { profile: "association", maturity: 2, objectives: ["hybrider"], level: "local" };
+      await element.goTo(view);
+    }, view);
+    await settled(page);
+    await page.locator(".place").click({ position: { x: 3, y: 3 } });
+    await page.waitForTimeout(1_000);
+    assert.deepEqual(await named.allTextContents(), [], view);
+  }
+  await widget(page).evaluate((element) => element.goTo("situate"));
+  await go(page, "words");
+  await page.locator("#panel input[type=search]").fill("widget-title");
+  const long = "Anticonstitutionnellementetpourtouslesautresgensaussi";
+  const field = page.locator('[id="text-messages/widget-title"]');
+  await field.fill(long);
+  await named.getByText(long).waitFor();
+  await go(page, "look");
+  await named.getByRole("button").press("Enter");
+  await holds(() => page.evaluate(() => document.activeElement.value ?? null), long);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Boussole");
+  await named.waitFor({ state: "detached" });
 });
 
 test("the studio opens from a folder, without a server", async () => {

@@ -1,4 +1,5 @@
 // The page where the journey ends: reached in a few taps, on one sheet of paper, with dates in the agenda; and the letter.
+import "./windowed.mjs";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

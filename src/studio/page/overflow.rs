@@ -2,7 +2,7 @@
 
 use super::dom::squeezed;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// So much further than its place a text may be drawn, in CSS pixels: edges of letters are rounded.
 const TOLERANCE_PX: f64 = 1.0;
