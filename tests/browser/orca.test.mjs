@@ -173,11 +173,11 @@ async function everything(ears) {
     ["alt+shift+Right", "Confiance 28 ans", "votre part", "officiel 15 %", "en amont", "Ligne 2, colonne 4"],
     [
       "alt+shift+Down",
-      "Action collective transformatrice organisations privées et publiques",
+      "Action collective transformatrice les organisations privées et publiques",
       "en aval",
       "Ligne 3, colonne 4",
     ],
-    ["alt+shift+Down", "Vision partagée personnes", "officiel 60 %", "au cœur", "Ligne 4, colonne 4"],
+    ["alt+shift+Down", "Vision partagée les personnes", "officiel 60 %", "au cœur", "Ligne 4, colonne 4"],
   );
 
   // Step 4: a link says that it opens another tab; why a resource is there; a pin, and none.
