@@ -157,7 +157,7 @@ test("a resource that is clicked in the preview opens its row", async () => {
     const card = compass.locator(".resource").filter({ has: page.getByText(title, { exact: true }) });
     await card.first().waitFor();
     await pick.check();
-    await card.first().locator(".resource-summary").click();
+    await card.first().locator(".resource-meta").click();
     await page.waitForFunction((id) => document.activeElement?.id === id, `cell-${row}-0`);
     assert.equal(await page.locator("[role=tab][aria-selected=true]").getAttribute("id"), "tab-resources");
     assert.equal(await cell(page, row + 2, "title").textContent(), title);
