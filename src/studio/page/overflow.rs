@@ -2,7 +2,7 @@
 
 use super::dom::squeezed;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 /// So much further than its place a text may be drawn, in CSS pixels: edges of letters are rounded.
 const TOLERANCE_PX: f64 = 1.0;
@@ -30,9 +30,18 @@ pub fn overflowing_texts(widget: &Element) -> Vec<String> {
         let is_cut =
             f64::from(element.scroll_width() - element.client_width()) > TOLERANCE_PX && element.client_width() > 0;
         let is_beyond = drawn.right() > place.right() + TOLERANCE_PX || drawn.left() < place.left() - TOLERANCE_PX;
-        if (is_cut || is_beyond) && !texts.contains(&text) {
+        if (is_cut || is_beyond) && is_seen(&element) && !texts.contains(&text) {
             texts.push(text);
         }
     }
     texts
+}
+
+/// Whether an element is painted: a word of the dial that does not hold just now is there, and not seen.
+fn is_seen(element: &Element) -> bool {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
+    let is = |property: &str, value: &str| {
+        style.as_ref().and_then(|style| style.get_property_value(property).ok()).is_some_and(|now| now == value)
+    };
+    !is("opacity", "0") && !is("visibility", "hidden") && !is("fill", "none")
 }

@@ -58,7 +58,6 @@ impl PanelProps {
 /// A list of findings, named by the text above it.
 ///
 /// A long one scrolls in a height of its own, so it takes the focus: arrow keys scroll it.
-#[must_use]
 pub fn findings_list(labelled_by: &'static str, items: impl Iterator<Item = Html>) -> Html {
     html! {
         <div class="scrolled" role="group" tabindex="0" aria-labelledby={labelled_by}><ul class="findings">{ for items }</ul></div>

@@ -334,14 +334,13 @@ fn logo(element: &HtmlElement, panel: &PanelProps) -> Option<()> {
         }
         return None;
     };
-    let picture = match there {
-        Some(picture) => picture,
-        None => {
-            let picture = document()?.create_element("img").ok()?;
-            picture.set_attribute("slot", "partner").ok()?;
-            element.append_child(&picture).ok()?;
-            picture
-        }
+    let picture = if let Some(picture) = there {
+        picture
+    } else {
+        let picture = document()?.create_element("img").ok()?;
+        picture.set_attribute("slot", "partner").ok()?;
+        element.append_child(&picture).ok()?;
+        picture
     };
     picture.set_attribute("alt", &logo.text).ok()?;
     picture.set_attribute("src", &format!("data:{};base64,{}", logo.media, logo.data)).ok()

@@ -122,6 +122,7 @@ impl Changes {
 }
 
 /// A text in French and in English.
+#[allow(clippy::needless_pass_by_value)]
 fn texts(props: &PanelProps, changes: &Changes, label: AttrValue, text: &Text, place: TextIn) -> Html {
     let words = &props.words;
     let field = |language: &'static str, name: AttrValue, value: String| {
@@ -340,7 +341,7 @@ fn findings(props: &PanelProps, own: &InstrumentFile) -> Html {
         let item = finding.item.clone().filter(|item| *item != own.id).unwrap_or_default();
         let field = finding.field.clone().unwrap_or_default();
         // The build speaks English; what lacks is said in the language of the page.
-        let problem = if field.ends_with(".fr") {
+        let problem = if field.rsplit('.').next() == Some("fr") {
             html! { words.word("finding-french") }
         } else if field == "scale" {
             html! { words.word("finding-scale") }

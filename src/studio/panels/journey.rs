@@ -51,7 +51,7 @@ pub fn Journey(props: &PanelProps) -> Html {
     let set = |name: &'static str| {
         let edit = props.edit.clone();
         move |value: Option<String>| {
-            edit.emit(Edit::Attribute { name: name.to_owned(), value: value.filter(|value| !value.is_empty()) })
+            edit.emit(Edit::Attribute { name: name.to_owned(), value: value.filter(|value| !value.is_empty()) });
         }
     };
     let choice = |name: &'static str, label: AttrValue, options: Vec<(&'static str, AttrValue)>| {

@@ -38,7 +38,7 @@ pub fn Look(props: &PanelProps) -> Html {
     let set = |property: &'static str| {
         let edit = props.edit.clone();
         move |value: String| {
-            edit.emit(Edit::Property { name: property, value: Some(value).filter(|value| !value.trim().is_empty()) })
+            edit.emit(Edit::Property { name: property, value: Some(value).filter(|value| !value.trim().is_empty()) });
         }
     };
     let value = |property: &str| props.project.look.properties.get(property).cloned().unwrap_or_default();

@@ -163,16 +163,16 @@ impl Component for Resources {
             }
             Msg::AddRow => {
                 let at = (self.current.0 + 1).min(self.checked.len());
-                self.edit(props, CatalogueEdit::Insert { at, rows: vec![Rc::default()] });
+                Self::edit(props, CatalogueEdit::Insert { at, rows: vec![Rc::default()] });
                 self.to(at, 0);
             }
             Msg::RemoveRow => {
-                self.edit(props, CatalogueEdit::Remove { from: self.current.0, count: 1 });
+                Self::edit(props, CatalogueEdit::Remove { from: self.current.0, count: 1 });
                 props.say.emit(fill(&props.words.word("row-removed"), &[("row", &number(self.current.0))]));
                 self.moves_focus = true;
             }
             Msg::RemoveAll => {
-                self.edit(props, CatalogueEdit::Rows(Vec::new()));
+                Self::edit(props, CatalogueEdit::Rows(Vec::new()));
                 props.say.emit(props.words.word("rows-removed"));
                 self.to(0, 0);
             }
@@ -295,7 +295,7 @@ impl Resources {
         }
     }
 
-    fn edit(&self, props: &PanelProps, edit: CatalogueEdit) {
+    fn edit(props: &PanelProps, edit: CatalogueEdit) {
         props.edit.emit(Edit::Catalogue(edit));
         props.settle.emit(());
     }
@@ -347,7 +347,7 @@ impl Resources {
             }
             ("Delete" | "Backspace", false) => {
                 event.prevent_default();
-                self.put(props, String::new());
+                self.put(props, "");
                 return true;
             }
             (key, false) if key.chars().count() == 1 && !event.alt_key() => {
@@ -390,16 +390,16 @@ impl Resources {
     /// What was typed goes where it was typed.
     fn commit(&mut self, props: &PanelProps) {
         if let Some(text) = self.draft.take() {
-            self.put(props, text);
+            self.put(props, &text);
         }
     }
 
-    fn put(&self, props: &PanelProps, text: String) {
+    fn put(&self, props: &PanelProps, text: &str) {
         let (row, column) = self.current;
         let Some(name) = self.columns.get(column) else { return };
         let text = Names::new(&props.base.packs).cell(name, text.trim());
         if text != self.cell(&props.project.catalogue, row, column) {
-            self.edit(props, CatalogueEdit::Cell { row, column: (*name).to_owned(), text });
+            Self::edit(props, CatalogueEdit::Cell { row, column: (*name).to_owned(), text });
         }
     }
 
@@ -414,13 +414,13 @@ impl Resources {
                     let cell = names.cell(&column, &cell);
                     (row, column, cell)
                 });
-                self.edit(props, CatalogueEdit::Cells(named.collect()));
+                Self::edit(props, CatalogueEdit::Cells(named.collect()));
                 props.say.emit(fill(&words.word("pasted"), &[("count", &count.to_string())]));
             }
             Pasted::Table(brought) => {
                 let (count, left) = (brought.rows.len(), brought.problems.len());
                 let at = props.project.catalogue.rows.len();
-                self.edit(props, CatalogueEdit::Insert { at, rows: names.rows(brought.rows) });
+                Self::edit(props, CatalogueEdit::Insert { at, rows: names.rows(brought.rows) });
                 let places = [("count", count.to_string()), ("columns", left.to_string())];
                 let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
                 props.say.emit(fill(&words.word("pasted-table"), &places));
@@ -453,9 +453,9 @@ impl Resources {
         let count = brought.rows.len();
         let rows = Names::new(&props.base.packs).rows(brought.rows);
         if instead {
-            self.edit(props, CatalogueEdit::Rows(rows));
+            Self::edit(props, CatalogueEdit::Rows(rows));
         } else {
-            self.edit(props, CatalogueEdit::Insert { at: props.project.catalogue.rows.len(), rows });
+            Self::edit(props, CatalogueEdit::Insert { at: props.project.catalogue.rows.len(), rows });
         }
         props.say.emit(fill(&props.words.word("rows-taken"), &[("count", &count.to_string())]));
         self.to(0, 0);
@@ -474,13 +474,13 @@ impl Resources {
                     <label class="beside">{ words.word("file-sheet") }<select onchange={choose}>{ for file.sheets.iter().enumerate().map(sheet) }</select></label>
                 }
                 { match &file.read {
-                    Err(problem) => html! { <p class="wrong" role="alert">{ for self.said(props, std::slice::from_ref(problem)) }</p> },
+                    Err(problem) => html! { <p class="wrong" role="alert">{ for Self::said(props, std::slice::from_ref(problem)) }</p> },
                     Ok(brought) => html! {
                         <>
                             <p role="status">{ fill(&words.word("file-rows"), &[("count", &brought.rows.len().to_string())]) }</p>
                             if !brought.problems.is_empty() {
                                 <p id="file-columns">{ words.word("file-columns") }</p>
-                                { findings_list("file-columns", self.said(props, &brought.problems).into_iter().map(|text| html! { <li>{ text }</li> })) }
+                                { findings_list("file-columns", Self::said(props, &brought.problems).into_iter().map(|text| html! { <li>{ text }</li> })) }
                             }
                             <div class="row">
                                 <button type="button" class="main" onclick={link.callback(|_| Msg::Take { instead: false })}>{ words.word("file-below") }</button>
@@ -494,7 +494,7 @@ impl Resources {
         }
     }
 
-    fn said(&self, props: &PanelProps, problems: &[InvalidField]) -> Vec<String> {
+    fn said(props: &PanelProps, problems: &[InvalidField]) -> Vec<String> {
         props.base.sentences(&props.page_language, problems)
     }
 
@@ -563,7 +563,7 @@ impl Resources {
             let wrong = self.checked.get(row).is_some_and(|checked| checked.is_wrong(name));
             let begin = text.clone();
             let inside = match &self.draft {
-                Some(draft) if here => self.field(context, name, draft),
+                Some(draft) if here => Self::field(context, name, draft),
                 _ => html! { text },
             };
             html! {
@@ -581,7 +581,7 @@ impl Resources {
         }
     }
 
-    fn field(&self, context: &Context<Self>, name: &'static str, draft: &str) -> Html {
+    fn field(context: &Context<Self>, name: &'static str, draft: &str) -> Html {
         let (link, props) = (context.link(), context.props());
         let pack = props.base.pack(&props.language).or(props.base.packs.first());
         let options = pack.map(|pack| entries(&pack.vocabulary, name)).unwrap_or_default();
