@@ -6,9 +6,9 @@ use std::path::Path;
 
 /// Where Debian puts Chromium.
 pub const CHROMIUM: &str = "/usr/bin/chromium";
-/// The same engine without windows, which no test looks at: a page of its own costs a fifth.
+/// Chromium without windows, the same engine: a page of its own costs a fifth.
 const HEADLESS: &str = "/usr/bin/chromium-headless-shell";
-/// And what drives it.
+/// What drives Chromium.
 pub const DRIVER: &str = "/usr/bin/chromedriver";
 /// What drives `WebKit`, and the browser that it drives.
 pub const WEBKIT_DRIVER: &str = "/usr/bin/WebKitWebDriver";
