@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Where Debian puts Chromium.
 pub const CHROMIUM: &str = "/usr/bin/chromium";
-/// Chromium without windows, the same engine: a page of its own costs a fifth.
+/// Chromium without windows, the same engine: a page of its own costs a quarter.
 const HEADLESS: &str = "/usr/bin/chromium-headless-shell";
 /// What drives Chromium.
 pub const DRIVER: &str = "/usr/bin/chromedriver";

@@ -1,5 +1,5 @@
-// The examples with frameworks (`www/examples`; two of them in the run of all tests), by the two commands of their own pages: installed, built, served under a
-// strict policy, started for who writes, and used.
+// The examples with frameworks (`www/examples`), by the two commands of their own pages: installed, built, served under a
+// strict policy, started for who writes, and used. Two of them take part in the run of all tests.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cpSync, readFileSync, readdirSync, rmSync } from "node:fs";

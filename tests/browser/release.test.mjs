@@ -20,8 +20,7 @@ const PHP = existsSync("/usr/bin/php") ? false : "PHP is not installed on this m
 const sha384 = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
 test("a release is laid out by channel, and built once more it is the same bytes", { timeout: 900_000 }, () => {
-  const files = () => new Map(readdirSync(DIST).map((name) => [name, readFileSync(join(DIST, name))]));
-  const before = files();
+  const before = new Map(readdirSync(DIST).map((name) => [name, readFileSync(join(DIST, name))]));
   const out = join(folder, "channels");
   const { status, stderr } = boussole("release", "--out", out);
   assert.equal(status, 0, stderr);
