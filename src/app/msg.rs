@@ -37,6 +37,8 @@ pub enum Msg {
     Host(HostMsg),
     /// To words, resources and their index.
     Content(ContentMsg),
+    /// To what is to be said: nothing else happened for a while.
+    AnnouncementDue,
 }
 
 /// Something that happens to the answers.
@@ -50,8 +52,6 @@ pub enum JourneyMsg {
     AmountTyped(Impact, String),
     /// A slider of the horizons was moved.
     AmountSlid(Impact, u8),
-    /// No slider of the horizons moved for a while.
-    SlidersRested,
     /// The visitor left a field of the horizons.
     AmountBlurred,
     /// The horizons are to sum to 100: the one given last stays.

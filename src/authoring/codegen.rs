@@ -65,8 +65,12 @@ fn overlay(french: &LanguageFile) -> Result<String, String> {
         "contact": { "type": "object", "additionalProperties": false, "required": ["label"], "properties": { "label": text, "address": text } },
         "profiles": terms, "domains": terms, "levels": terms, "maturity": terms, "objectives": terms, "usages": terms,
     }));
+    // The form of a file of the content, whose parts are named beside it.
+    let mut instrument = serde_json::to_value(schema_for!(InstrumentFile)).map_err(|error| error.to_string())?;
+    let parts = instrument.as_object_mut().and_then(|whole| whole.remove("$defs")).unwrap_or_default();
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$defs": parts,
         "title": "A partner's own words",
         "type": "object",
         "required": ["schema"],
@@ -78,6 +82,11 @@ fn overlay(french: &LanguageFile) -> Result<String, String> {
                 "minItems": 1,
                 "items": { "enum": Circle::ALL.map(Circle::id) },
                 "description": "The circles whose resources show; without it, all that the content shows.",
+            },
+            "instruments": {
+                "type": "array",
+                "items": instrument,
+                "description": "Instruments in place of ours with the same id, or after ours.",
             },
         },
         "additionalProperties": section,

@@ -2,7 +2,7 @@
 
 use crate::project;
 use anyhow::{Error, Result, anyhow};
-use boussole::app::features::content::overlay::{self, InvalidField};
+use boussole::app::features::content::{invalid_field::InvalidField, overlay};
 use boussole::app::runtime::value::Value;
 use boussole::view;
 use boussole_authoring::diagnostic::{Finding, Findings};

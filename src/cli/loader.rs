@@ -53,8 +53,6 @@ pub struct LoaderBundle<'a> {
     pub failure_messages: Map<String, Value>,
     /// When the module crashed.
     pub crash_messages: Map<String, Value>,
-    /// The names of all views.
-    pub views: Vec<String>,
 }
 
 /// How a script knows a binary: an expression.
@@ -178,10 +176,9 @@ impl LoaderBundle<'_> {
         };
         let modules = json!({ "boussole:widget": format!(
             "import {{ bundledFile }} from \"./package/bundled-files.js\";\n\
-             {}{single}export const crashMessages = {}, views = {}, otherStyles = {}, parts = {{ detailed: {{ {} }}, indexed: {{ {} }} }};\n",
+             {}{single}export const crashMessages = {}, otherStyles = {}, parts = {{ detailed: {{ {} }}, indexed: {{ {} }} }};\n",
             bindgen_patch::patch(&self.module.glue)?,
             json!(self.crash_messages),
-            json!(self.views),
             json!(styles(&WIDGET_STYLES)?),
             by_code(self.details, described),
             by_code(self.indexes, described),

@@ -5,6 +5,13 @@ use super::entry::{Entry, Origin};
 use boussole_domain::vocabulary::TermSet;
 use serde::{Deserialize, Serialize};
 
+/// The most instruments of a widget. Our limit: links and views number them in a byte.
+pub const MAX_INSTRUMENTS: usize = 100;
+/// The most items that an instrument asks, and the most matters of a grid. Our limit: responses number them in a byte.
+pub const MAX_ITEMS: usize = 100;
+/// The most bodies of a grid, which stand side by side. Our limit.
+pub const MAX_COLUMNS: usize = 8;
+
 /// Something to do, a result, a next step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instrument {

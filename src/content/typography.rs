@@ -23,9 +23,21 @@ pub fn french_spacing(text: &str) -> String {
         .collect()
 }
 
+/// The text with the apostrophes of English print.
+#[must_use]
+pub fn english_apostrophes(text: &str) -> String {
+    let mut before = ' ';
+    let typographic = |letter| {
+        let is_apostrophe = letter == '\'' && before.is_alphabetic();
+        before = letter;
+        if is_apostrophe { '’' } else { letter }
+    };
+    text.chars().map(typographic).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::french_spacing;
+    use super::{english_apostrophes, french_spacing};
 
     #[test]
     fn spaces_before_high_signs_do_not_break() {
@@ -35,5 +47,10 @@ mod tests {
         check("Cap : 60 %", "Cap\u{a0}: 60\u{a0}%");
         check("l'été", "l’été");
         check("https://exemple.fr/a?b:c", "https://exemple.fr/a?b:c");
+    }
+
+    #[test]
+    fn an_apostrophe_stands_after_a_letter() {
+        assert_eq!(english_apostrophes("what's 'it', 90's"), "what’s 'it’, 90's");
     }
 }

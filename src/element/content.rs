@@ -3,7 +3,7 @@
 use super::dynamic::{call, construct, message, object};
 use super::js_value;
 use super::sentences::sentences;
-use crate::app::features::content::overlay::InvalidField;
+use crate::app::features::content::invalid_field::InvalidField;
 use crate::app::features::content::{overlay, partner_catalogue};
 use boussole_content::encoding::{self, UnsupportedFormat};
 use boussole_content::pack::Pack;

@@ -36,8 +36,10 @@ impl Store {
         let store = Rc::downgrade(self);
         spawn(async move {
             let saved = make(&store, format).await.and_then(|file| save(&file, &name));
-            if let (Err(error), Some(store)) = (saved, store.upgrade()) {
-                store.export_failed(&format!("The {format} file cannot be made here"), &error);
+            let Some(store) = store.upgrade() else { return };
+            match saved {
+                Ok(()) => store.send(Msg::Share(ShareMsg::ExportFinished(name))),
+                Err(error) => store.export_failed(&format!("The {format} file cannot be made here"), &error),
             }
         });
     }

@@ -119,12 +119,19 @@ impl Instance {
         split_names(names).filter(|name| question(name).is_none()).map(JsValue::from).collect()
     }
 
-    /// Offers only the views with these names.
-    pub fn offer(&self, names: &str) {
+    /// The names of all views.
+    #[wasm_bindgen(getter)]
+    pub fn views(&self) -> Array {
+        let content = &self.0.model().content;
+        View::all(content).into_iter().map(|view| JsValue::from(view.id(content))).collect()
+    }
+
+    /// Offers only the views with these names; unknown names come back.
+    pub fn offer(&self, names: &str) -> Array {
         let content = self.0.model().content.clone();
-        self.0.send(Msg::Host(HostMsg::ViewsSet(
-            split_names(names).filter_map(|name| View::from_id(name, &content)).collect(),
-        )));
+        let view = |name: &str| View::from_id(name, &content);
+        self.0.send(Msg::Host(HostMsg::ViewsSet(split_names(names).filter_map(view).collect())));
+        split_names(names).filter(|name| view(name).is_none()).map(JsValue::from).collect()
     }
 
     /// Shows a catalogue that somebody tries here; false when it is refused, and the page says why.

@@ -4,8 +4,9 @@ use crate::app::runtime::value::Value;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Nothing a host may pass is deeper than a level in the answers to an instrument: what is deeper is not read.
-const MAX_DEPTH: u8 = 6;
+/// Nothing a host may pass is deeper than a condition of a sentence of an instrument in an overlay, of a few parts: what is
+/// deeper is not read.
+const MAX_DEPTH: u8 = 12;
 /// More names than any object that a host may pass has.
 const MAX_KEYS: usize = 512;
 /// The longest list that any of them takes, and one more to be refused.

@@ -5,7 +5,7 @@ use super::dynamic::{call, construct, get, message, object, promise, set, set_te
 use super::port::Port;
 use super::store::Store;
 use super::{content, files};
-use crate::app::features::content::overlay;
+use crate::app::features::content::invalid_field;
 use crate::app::{LibraryMsg, Msg};
 use boussole_content::fetch::{FetchError, charset_in, is_fetchable};
 use boussole_content::library::{Shard, ShardError, integrity_in};
@@ -151,7 +151,7 @@ fn request_catalogue(source: &str, port: &Port) -> Result<Request, Failure> {
 fn catalogue_in(bytes: &[u8], answer: &JsValue, url: &str) -> Result<JsValue, JsValue> {
     let content_type = call(&get(answer, "headers")?, "get", &[&"content-type".into()])?.as_string();
     let text = content::decode(bytes, charset_in(&content_type.unwrap_or_default()))
-        .map_err(|foreign| Error::new(&[url, ": ", overlay::in_english(foreign), "."].concat()))?;
+        .map_err(|foreign| Error::new(&[url, ": ", invalid_field::in_english(foreign), "."].concat()))?;
     content::parse_catalogue(&text)
 }
 

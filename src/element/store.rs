@@ -144,8 +144,8 @@ impl Store {
                 self.debounce(250, Msg::Library(LibraryMsg::QuerySettled));
                 Ok(())
             }
-            Effect::DebounceHeading => {
-                self.debounce(400, Msg::Journey(JourneyMsg::SlidersRested));
+            Effect::DebounceAnnouncement(delay_ms) => {
+                self.debounce(delay_ms, Msg::AnnouncementDue);
                 Ok(())
             }
             Effect::OpenShareSheet(text) => {

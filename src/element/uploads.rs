@@ -5,7 +5,7 @@ use super::dynamic::{call, get, promise, settled};
 use super::instance::Instance;
 use super::remote::MAX_CATALOGUE_BYTES;
 use super::store::Store;
-use crate::app::features::content::overlay::{Expected, InvalidField, Problem};
+use crate::app::features::content::invalid_field::{Expected, InvalidField, Problem};
 use crate::app::features::share::ShareMsg;
 use crate::app::features::workshop::WorkshopMsg;
 use crate::app::{ContentMsg, Msg, UploadedCatalogue};

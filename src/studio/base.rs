@@ -1,8 +1,8 @@
 //! The content of the release that a project is laid over: its sources as editors write them, and the packs made from them.
 
 use crate::project::Project;
-use boussole::app::features::content::overlay::{self, InvalidField};
 use boussole::app::features::content::partner_catalogue;
+use boussole::app::features::content::{invalid_field::InvalidField, overlay};
 use boussole::app::runtime::value::Value;
 use boussole::view::problems;
 use boussole_authoring::diagnostic::Findings;

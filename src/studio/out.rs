@@ -287,6 +287,11 @@ fn with_overlay(json: &Value, onto: &Project) -> Result<Project, Refusal> {
                 let circles = section.as_array().into_iter().flatten().filter_map(Value::as_str);
                 Rc::make_mut(&mut project.catalogue).circles = circles.map(str::to_owned).collect();
             }
+            "instruments" => {
+                let read = serde_json::from_value(section.clone());
+                let instruments = read.map_err(|error| Refusal::Damaged(format!("instruments: {error}")))?;
+                project.instruments = Rc::new(instruments);
+            }
             language => flatten("", section, texts.entry(language.to_owned()).or_default())
                 .map_err(|path| Refusal::Damaged([language, &path].join("/")))?,
         }

@@ -3,7 +3,7 @@
 //! one.
 
 use crate::project::Row;
-use boussole::app::features::content::overlay::{Expected, InvalidField, InvalidFields, Problem};
+use boussole::app::features::content::invalid_field::{Expected, InvalidField, InvalidFields, Problem};
 use boussole::app::features::content::partner_catalogue::{MAX_RESOURCES, read_resource};
 use boussole::app::features::content::partner_resource;
 use boussole::app::runtime::value::Value;
@@ -377,7 +377,7 @@ pub fn paste(text: &str, row: usize, column: usize, columns: &[&'static str]) ->
 mod tests {
     use super::{Brought, FIRST_ROW, Memory, Names, Pasted, columns, from_clipboard, from_table, paste, report};
     use crate::project::{Catalogue, Project, Row};
-    use boussole::app::features::content::overlay::InvalidField;
+    use boussole::app::features::content::invalid_field::InvalidField;
     use boussole::app::features::content::partner_catalogue::apply_catalogue;
     use boussole_authoring::{compile, load};
     use boussole_content::pack::Pack;

@@ -7,6 +7,7 @@ use super::ctx::Ctx;
 use super::dispatch::Dispatch;
 use super::picture::xml;
 use super::{dial, matrix, phrases, picture, timeline};
+use crate::app::journey::fragment;
 use crate::app::journey::link::{self, JourneyRef};
 use crate::app::journey::outcome::due_date;
 use crate::app::journey::result;
@@ -348,7 +349,14 @@ pub fn svg(model: &Model) -> String {
         paragraph(ctx.t(phrases::timeframe(timeframe)), 15, "#9c2d19", &mut y, &mut texts);
         paragraph(&gesture.sentence.text, 19, picture::INK, &mut y, &mut texts);
     }
-    let height = y + if y > top + 412 { 24 } else { 0 };
+    // Whoever is sent the picture sees what made it, when, and where to make hers.
+    let made_on = model.host.today.map(|today| phrases::date(ctx, today)).unwrap_or_default();
+    let address = fragment::without_key(&model.share.link_base);
+    let address = address.split_once("://").map_or(address, |(_, place)| place);
+    let footer = [ctx.t(Key::WidgetTitle), &made_on, address].into_iter().filter(|part| !part.is_empty());
+    y += 30;
+    paragraph(&footer.collect::<Vec<_>>().join(" – "), 13, MUTED, &mut y, &mut texts);
+    let height = y + 12;
     let mut out = String::new();
     let _ = write!(
         out,

@@ -1,7 +1,7 @@
 //! Every state worth looking at, listed once: the snapshots read it, and a page of drawings may.
 
 use super::{Dispatch, Widget, WidgetProps};
-use crate::app::features::content::overlay::{Expected, InvalidField, Problem};
+use crate::app::features::content::invalid_field::{Expected, InvalidField, Problem};
 use crate::app::features::explore::facet::Facet;
 use crate::app::features::share::{SavedJourney, SavedJourneys, ShareMsg};
 use crate::app::features::workshop::WorkshopMsg;

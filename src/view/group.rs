@@ -109,6 +109,24 @@ fn spread(ctx: Ctx<'_>, summary: &WorkshopSummary, subject: Subject) -> String {
     }
 }
 
+/// The resources that many of the paths hold, no more than `most`, each with how many do.
+pub fn common(ctx: Ctx<'_>, summary: &WorkshopSummary, most: usize) -> Html {
+    let all = ctx.model.workshop.participants.len().to_string();
+    let item = |(index, count): &(usize, Count)| {
+        let Some(resource) = ctx.content().resources.get(*index) else { return Html::default() };
+        html! {
+            <li key={resource.id.clone()}>
+                { match resource.link() {
+                    Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ &resource.title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
+                    None => html! { <span>{ &resource.title }</span> },
+                } }
+                { " " }<span class="hint">{ ctx.fill(Key::InstrumentBegun, &[("n", &count_text(ctx, *count)), ("all", &all)]) }</span>
+            </li>
+        }
+    };
+    html! { <ul class="journeys" role="list">{ for summary.common.iter().take(most).map(item) }</ul> }
+}
+
 fn entries(ctx: Ctx<'_>, question: Question) -> &[Entry] {
     let vocabulary = ctx.vocabulary();
     match question {

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::dispatch::Dispatch;
 use crate::app::Model;
-use crate::app::features::content::overlay::{Expected, InvalidField, MAX_TEXT_CHARS, Problem};
+use crate::app::features::content::invalid_field::{Expected, InvalidField, MAX_TEXT_CHARS, Problem};
 use crate::app::features::content::partner_resource::entries;
 use boussole_content::encoding::UnsupportedFormat;
 use boussole_content::i18n::Key;
@@ -47,7 +47,7 @@ pub fn problem_text(ctx: Ctx<'_>, invalid_field: &InvalidField) -> String {
             ctx.fill(Key::ProblemLength, &[("n", &length.to_string()), ("most", &MAX_TEXT_CHARS.to_string())])
         }
         Problem::Address => ctx.t(Key::ProblemAddress).to_owned(),
-        Problem::Placeholder(_) => ctx.t(Key::ProblemWrong).to_owned(),
+        Problem::Placeholder(_) | Problem::Range(..) => ctx.t(Key::ProblemWrong).to_owned(),
         Problem::File(foreign) => ctx.t(file_name(*foreign)).to_owned(),
         Problem::Choice(names) => ctx.fill(Key::ProblemChoice, &[("names", &names.join(", "))]),
         Problem::Expected(form) => ctx.t(form_name(*form)).to_owned(),
@@ -112,6 +112,13 @@ fn form_name(form: Expected) -> Key {
         | Expected::Terms
         | Expected::Term
         | Expected::Contact
-        | Expected::Mode => Key::ProblemWrong,
+        | Expected::Mode
+        | Expected::List
+        | Expected::Slug
+        | Expected::Source
+        | Expected::Condition
+        | Expected::GridExample
+        | Expected::StageReading
+        | Expected::AgreedLevel => Key::ProblemWrong,
     }
 }

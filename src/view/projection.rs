@@ -1,5 +1,5 @@
 //! The workshop for a room: one thing at a time, large enough to be read at five metres. First how to join, then the
-//! needles, then each subject with what to ask.
+//! needles, then each subject with what to ask, and at the end what to decide.
 
 use super::ctx::Ctx;
 use super::markup::html;
@@ -10,6 +10,9 @@ use crate::app::journey::fragment;
 use boussole_content::i18n::Key;
 use boussole_domain::workshop::Subject;
 use yew::Html;
+
+/// So many common resources are to choose from: more are no choice that a room makes. Our reading.
+const DECIDED_RESOURCES: usize = 4;
 
 /// A slide, and the way to the others.
 pub fn view(ctx: Ctx<'_>, summary: &WorkshopSummary, slide: usize) -> Html {
@@ -22,6 +25,7 @@ pub fn view(ctx: Ctx<'_>, summary: &WorkshopSummary, slide: usize) -> Html {
             { match slide {
                 0 => join(ctx),
                 1 => heading(ctx, summary),
+                end if end == last && !summary.is_small => decide(ctx, summary),
                 card => talk(ctx, summary, summary.subjects.get(card - 2).copied()),
             } }
             <p class="projection-bar">
@@ -36,14 +40,17 @@ pub fn view(ctx: Ctx<'_>, summary: &WorkshopSummary, slide: usize) -> Html {
 
 /// The last slide, counted from 0: somebody may have gone meanwhile, and a subject with her.
 fn last_slide(ctx: Ctx<'_>, summary: &WorkshopSummary) -> usize {
-    let cards = if summary.is_small { 0 } else { summary.subjects.len().max(1) };
+    // Behind the subjects stands what to decide.
+    let cards = if summary.is_small { 0 } else { summary.subjects.len().max(1) + 1 };
     if ctx.model.workshop.participants.is_empty() { 0 } else { 1 + cards }
 }
 
 /// The title of a slide.
 pub fn title<'a>(ctx: Ctx<'a>, summary: &WorkshopSummary, slide: usize) -> &'a str {
-    match slide.min(last_slide(ctx, summary)) {
+    let last = last_slide(ctx, summary);
+    match slide.min(last) {
         0 => ctx.t(Key::WorkshopJoin),
+        end if end == last && end > 1 => ctx.t(Key::WorkshopDecide),
         card => match card.checked_sub(2).and_then(|index| summary.subjects.get(index)) {
             Some(subject) => group::subject(ctx, *subject),
             None => ctx.t(Key::WorkshopHeading),
@@ -92,6 +99,21 @@ fn talk(ctx: Ctx<'_>, summary: &WorkshopSummary, subject: Option<Subject>) -> Ht
                 Some(subject) => group::card(ctx, summary, subject),
                 None => group::agreed(ctx, summary),
             } }
+        </section>
+    }
+}
+
+/// What the group takes along: what many of its paths hold, and what is to be agreed.
+fn decide(ctx: Ctx<'_>, summary: &WorkshopSummary) -> Html {
+    html! {
+        <section key="decide" class="slide">
+            <p class="talk-ask">{ ctx.t(Key::WorkshopDecideAsk) }</p>
+            if !summary.common.is_empty() {
+                <div>
+                    <p class="hint">{ ctx.t(Key::WorkshopCommon) }</p>
+                    { group::common(ctx, summary, DECIDED_RESOURCES) }
+                </div>
+            }
         </section>
     }
 }

@@ -305,7 +305,7 @@ fn as_files(ctx: Ctx<'_>) -> Html {
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::KeepFiles) } }) }
             <p>{ ctx.t(Key::KeepFilesLead) }</p>
             <div>
-                if ctx.model.share.export_failure.is_some() { <p class="banner">{ export_error(ctx) }</p> }
+                if ctx.model.share.export_outcome.is_some() { <p class="banner">{ export_report(ctx) }</p> }
             </div>
             <p class="pills">
                 { for Format::ALL.into_iter().filter(|format| *format != Format::Ics || dates).map(|format| html! {
@@ -459,13 +459,17 @@ fn changes(ctx: Ctx<'_>) -> Vec<String> {
     phrases::difference(ctx, &Difference::between(&ctx.model.outcome, &after, ctx.content()))
 }
 
-/// Why a file could not be made, in words.
-pub fn export_error(ctx: Ctx<'_>) -> String {
-    match ctx.model.share.export_failure.as_deref() {
-        None => String::new(),
+/// Which file was made, or why it could not be, in words.
+pub fn export_report(ctx: Ctx<'_>) -> String {
+    let reason = match &ctx.model.share.export_outcome {
+        None => return String::new(),
+        Some(Ok(name)) => return ctx.fill(Key::ExportMade, &[("name", name)]),
+        Some(Err(reason)) => reason.as_str(),
+    };
+    match reason {
         // `www/loader/widget/paint.js`: the browser gives no picture back as it was drawn.
-        Some("canvas") => ctx.t(Key::ExportUntrue).to_owned(),
-        Some(reason) => ctx.fill(Key::ExportFailed, &[("why", reason)]),
+        "canvas" => ctx.t(Key::ExportUntrue).to_owned(),
+        reason => ctx.fill(Key::ExportFailed, &[("why", reason)]),
     }
 }
 

@@ -22,8 +22,20 @@ pub fn view(ctx: Ctx<'_>) -> Html {
             <div class="lead">
                 <p>{ ctx.t(if is_empty { Key::SummaryNone } else { Key::SummaryLead }) }</p>
             </div>
-            <div>{ if is_empty { steps::first_question(ctx) } else { html! { <>{ sheet(ctx) }{ comparison::view(ctx) }</> } } }</div>
+            <div>{ if is_empty { nothing_answered(ctx) } else { html! { <>{ sheet(ctx) }{ comparison::view(ctx) }</> } } }</div>
             <div>{ if is_empty { Html::default() } else { take_along(ctx) } }</div>
+        </>
+    }
+}
+
+/// The way to a first answer, and to the group's heading where somebody leads a workshop.
+fn nothing_answered(ctx: Ctx<'_>) -> Html {
+    html! {
+        <>
+            <div>{ steps::first_question(ctx) }</div>
+            if !ctx.model.workshop.participants.is_empty() {
+                <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Workshop)))}>{ ctx.t(Key::WorkshopHeading) }</button></p>
+            }
         </>
     }
 }
@@ -179,7 +191,7 @@ fn take_along(ctx: Ctx<'_>) -> Html {
         <section class="block take-along">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::TakeAlong) } }) }
             <div>
-                if ctx.model.share.export_failure.is_some() { <p class="banner">{ share::export_error(ctx) }</p> }
+                if ctx.model.share.export_outcome.is_some() { <p class="banner">{ share::export_report(ctx) }</p> }
             </div>
             <div class="pills">
                 { share::send(ctx, "button") }

@@ -183,7 +183,7 @@ fn announcement(ctx: Ctx<'_>) -> String {
         None => String::new(),
     };
     match ctx.model.announcement {
-        Announcement::None | Announcement::HeadingToCome => String::new(),
+        Announcement::None | Announcement::HeadingToCome | Announcement::LanguageToCome => String::new(),
         Announcement::Heading => heading(),
         Announcement::DomainsFull => ctx.t(Key::DomainsFull).to_owned(),
         Announcement::ObjectivesFull => [ctx.t(Key::ObjectivesFull), &heading()].join(" "),
@@ -202,7 +202,7 @@ fn announcement(ctx: Ctx<'_>) -> String {
         Announcement::JourneySaved => share::saved_text(ctx),
         Announcement::ParticipantsAdded => workshop::add_report(ctx),
         Announcement::PartnerLinked => instrument::partner_link(ctx),
-        Announcement::FileFailed => share::export_error(ctx),
+        Announcement::ExportReported => share::export_report(ctx),
         Announcement::ResultChanged => instrument_result::announcement(ctx),
         Announcement::Emptied => ctx.t(Key::InstrumentEmptied).to_owned(),
         Announcement::Pinned => ctx.t(Key::NoticePinned).to_owned(),

@@ -225,23 +225,10 @@ fn common(ctx: Ctx<'_>, summary: &WorkshopSummary) -> Html {
     if summary.common.is_empty() {
         return Html::default();
     }
-    let all = ctx.model.workshop.participants.len().to_string();
-    let item = |(index, count): &(usize, Count)| {
-        let Some(resource) = ctx.content().resources.get(*index) else { return Html::default() };
-        html! {
-            <li key={resource.id.clone()}>
-                { match resource.link() {
-                    Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ &resource.title }<span class="visually-hidden">{ " " }{ ctx.t(Key::NewTab) }</span></a> },
-                    None => html! { <span>{ &resource.title }</span> },
-                } }
-                { " " }<span class="hint">{ ctx.fill(Key::InstrumentBegun, &[("n", &count_text(ctx, *count)), ("all", &all)]) }</span>
-            </li>
-        }
-    };
     html! {
         <section class="block">
             { ctx.heading(2, "block-title", html! { { ctx.t(Key::WorkshopCommon) } }) }
-            <ul class="journeys" role="list">{ for summary.common.iter().take(9).map(item) }</ul>
+            { group::common(ctx, summary, 9) }
         </section>
     }
 }

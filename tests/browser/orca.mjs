@@ -43,8 +43,9 @@ const PATIENCE_MS = 180_000;
 /** Orca tells each 40 ms that it has nothing left to do (`tests/orca/speechd`). After so many times in a row without a word, a
  * key has had it say all; on a slow machine they take their time. */
 const QUIET_BEATS = 5;
-/** After so long a key that is to say something says nothing. */
-const SILENCE_MS = 5000;
+/** After so long a key that is to say something says nothing: words in another language are fetched and read first, on a machine
+ * that has much to do. */
+const SILENCE_MS = 20_000;
 /** In how long a key comes to Orca, on a machine that has much to do. */
 const KEY_MS = 10_000;
 /** Key by key, as somebody writes. */

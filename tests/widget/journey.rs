@@ -296,11 +296,11 @@ fn a_limit_is_said_when_it_is_reached_and_a_heading_once_the_sliders_rest() {
     assert_eq!(after(&three, [domain(2)]).announcement, Announcement::Heading, "one may be taken again");
     let slid = after(&answered(""), [Msg::Journey(JourneyMsg::AmountSlid(Performance, 60))]);
     assert_eq!(slid.announcement, Announcement::HeadingToCome, "more places may follow");
-    let rested = Msg::Journey(JourneyMsg::SlidersRested);
+    let rested = Msg::AnnouncementDue;
     assert_eq!(after(&slid, [rested.clone()]).announcement, Announcement::Heading);
     assert_eq!(after(&slid, [domain(0), domain(0), rested]).announcement, Announcement::Heading);
     let gone = Msg::Navigation(NavigationMsg::ViewRequested(View::Path));
-    let left = after(&slid, [gone, Msg::Journey(JourneyMsg::SlidersRested)]);
+    let left = after(&slid, [gone, Msg::AnnouncementDue]);
     assert_eq!(left.announcement, Announcement::None, "who goes on hears of that");
 }
 

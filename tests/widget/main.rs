@@ -29,6 +29,7 @@ mod mutation_smoke;
 mod needle;
 mod overlay;
 mod partner;
+mod partner_instruments;
 mod pasted;
 mod path;
 mod received;

@@ -507,8 +507,8 @@ fn what_is_no_table_is_named() {
             Err(foreign) => Some(*foreign),
             Ok(invalid_fields) => match invalid_fields.as_slice() {
                 [
-                    boussole::app::features::content::overlay::InvalidField {
-                        problem: boussole::app::features::content::overlay::Problem::File(foreign),
+                    boussole::app::features::content::invalid_field::InvalidField {
+                        problem: boussole::app::features::content::invalid_field::Problem::File(foreign),
                         ..
                     },
                 ] => Some(*foreign),

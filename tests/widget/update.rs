@@ -154,6 +154,8 @@ fn another_language_keeps_the_answers_and_the_result() {
     let model = full();
     let english = packs().remove(1);
     let next = after(&model, [Msg::Content(ContentMsg::ContentLoaded(english))]);
+    assert_eq!(next.announcement, Announcement::LanguageToCome, "what is drawn with all other words is not heard");
+    assert_eq!(after(&next, [Msg::AnnouncementDue]).announcement, Announcement::LanguageChanged);
     assert_eq!(next.situation, model.situation);
     assert_eq!(next.outcome, model.outcome);
     assert_ne!(next.content.messages, model.content.messages);

@@ -217,6 +217,17 @@ fn write_sheet(responses: &Responses, key: ResponseKey, instrument: &Instrument)
 /// # Errors
 /// All problems, in the order met, each with its path (`instruments › charte › 1`): then nothing is taken.
 pub fn read(value: &Value, instruments: &[Instrument]) -> Result<Responses, Vec<BadAnswer>> {
+    let reader = read_all(value, instruments);
+    if reader.problems.is_empty() { Ok(reader.responses) } else { Err(reader.problems) }
+}
+
+/// Reads what these instruments ask of sheets, and leaves the rest.
+#[must_use]
+pub fn read_known(value: &Value, instruments: &[Instrument]) -> Responses {
+    read_all(value, instruments).responses
+}
+
+fn read_all(value: &Value, instruments: &[Instrument]) -> Reader {
     let mut reader = Reader { responses: Responses::default(), problems: Vec::new() };
     match value {
         Value::Null => {}
@@ -237,7 +248,7 @@ pub fn read(value: &Value, instruments: &[Instrument]) -> Result<Responses, Vec<
         }
         _ => reader.problem("instruments", Problem::Expected("an object")),
     }
-    if reader.problems.is_empty() { Ok(reader.responses) } else { Err(reader.problems) }
+    reader
 }
 
 struct Reader {

@@ -24,6 +24,9 @@ pub enum Announcement {
     Restored,
     /// The words are those of another language.
     LanguageChanged,
+    /// Nothing yet: that the words are those of another language, once all of them are drawn. Orca says nothing of a message
+    /// that comes with them.
+    LanguageToCome,
     /// A search phrase is in the clipboard.
     Copied,
     /// The clipboard refused.
@@ -42,8 +45,8 @@ pub enum Announcement {
     JourneyImported,
     /// The journey is kept here.
     JourneySaved,
-    /// A file could not be made.
-    FileFailed,
+    /// A file was made, or could not be.
+    ExportReported,
     /// Journeys came to a workshop.
     ParticipantsAdded,
     /// A partner's link was read, or not.
@@ -65,6 +68,16 @@ pub enum Announcement {
 }
 
 impl Announcement {
+    /// What is said now where this was to come; what is said already stays.
+    #[must_use]
+    pub fn due(self) -> Self {
+        match self {
+            Self::HeadingToCome => Self::Heading,
+            Self::LanguageToCome => Self::LanguageChanged,
+            said => said,
+        }
+    }
+
     /// Whether it is said each time, in the same words too: an act that does again what was done. A state is said when it
     /// is another.
     #[must_use]
@@ -74,6 +87,7 @@ impl Announcement {
             Self::None
                 | Self::Heading
                 | Self::HeadingToCome
+                | Self::LanguageToCome
                 | Self::DomainsFull
                 | Self::ObjectivesFull
                 | Self::Amounts

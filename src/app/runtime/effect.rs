@@ -117,8 +117,8 @@ pub enum Effect {
     Load(Asset),
     /// Say [`crate::app::features::library::LibraryMsg::QuerySettled`] once the visitor pauses.
     DebounceLibraryQuery,
-    /// Say [`crate::app::JourneyMsg::SlidersRested`] once the visitor pauses.
-    DebounceHeading,
+    /// Say [`crate::app::Msg::AnnouncementDue`] once nothing else was to be said for so many milliseconds.
+    DebounceAnnouncement(u32),
     /// Put the result on paper.
     Print,
     /// Show the camera, then say [`crate::app::features::workshop::WorkshopMsg::JourneysAdded`] of each code.

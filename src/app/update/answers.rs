@@ -10,6 +10,9 @@ use boussole_domain::Date;
 use boussole_domain::amounts::{Amounts, AmountsError};
 use boussole_domain::situation::{Question, Situation};
 
+/// How long a slider rests before the heading is said: who moves it by keys hears each of its places first.
+const HEADING_DELAY_MS: u32 = 400;
+
 /// Changes the answers as a message says.
 pub(super) fn update(next: &mut Model, msg: JourneyMsg) -> Vec<Effect> {
     let (amounts, horizons) = (&next.form.amounts, next.situation.horizons);
@@ -26,15 +29,9 @@ pub(super) fn update(next: &mut Model, msg: JourneyMsg) -> Vec<Effect> {
             if next.announcement == Announcement::Heading {
                 // A slider says each of its places itself: the heading is for the last one.
                 next.announcement = Announcement::HeadingToCome;
-                effects.push(Effect::DebounceHeading);
+                effects.push(Effect::DebounceAnnouncement(HEADING_DELAY_MS));
             }
             effects
-        }
-        JourneyMsg::SlidersRested => {
-            if next.announcement == Announcement::HeadingToCome {
-                next.announcement = Announcement::Heading;
-            }
-            Vec::new()
         }
         JourneyMsg::AmountsAdapted => {
             let amounts = amounts.with_last_kept();

@@ -4,7 +4,7 @@ use super::journey::conclude;
 use crate::app::features::explore::facet::Facet;
 use crate::app::features::explore::update::remap_to_content;
 use crate::app::features::explore::{SearchIndexState, UploadedCatalogue};
-use crate::app::journey::record;
+use crate::app::journey::record::{self, Responses};
 use crate::app::model::Model;
 use crate::app::msg::ContentMsg;
 use crate::app::runtime::announcement::Announcement;
@@ -12,6 +12,10 @@ use crate::app::runtime::effect::{Asset, Effect, FocusTarget, HostEvent, Uploade
 use crate::app::runtime::navigation::View;
 use boussole_content::pack::Pack;
 use std::rc::Rc;
+
+/// How long after other words the message comes that says so: Orca hears nothing while a page tells of many changes. Heard
+/// in Chromium after 400 ms on an idle machine, and not at all without a pause.
+const LANGUAGE_DELAY_MS: u32 = 1000;
 
 /// Takes what came of the content, or asks for it.
 pub(super) fn update(next: &mut Model, msg: ContentMsg) -> Vec<Effect> {
@@ -28,8 +32,9 @@ pub(super) fn update(next: &mut Model, msg: ContentMsg) -> Vec<Effect> {
         ContentMsg::UploadedCatalogueRemoved => return vec![Effect::Uploaded(UploadedCommand::Discard)],
         ContentMsg::LanguageRequested(code) => return vec![Effect::Load(Asset::Language(code))],
         ContentMsg::ContentLoaded(content) => {
-            set_content(next, content);
-            return vec![Effect::Emit(HostEvent::ResultChanged)];
+            let mut effects = set_content(next, content);
+            effects.push(Effect::Emit(HostEvent::ResultChanged));
+            return effects;
         }
     }
     Vec::new()
@@ -69,24 +74,55 @@ fn set_details(next: &mut Model, content: Option<Rc<Pack>>) {
 }
 
 /// Takes other words or rules.
-fn set_content(next: &mut Model, content: Rc<Pack>) {
+fn set_content(next: &mut Model, content: Rc<Pack>) -> Vec<Effect> {
+    let mut effects = Vec::new();
     remap_to_content(&mut next.explore, &next.content, &content);
-    if !next
-        .content
-        .instruments
-        .iter()
-        .map(|instrument| &instrument.id)
-        .eq(content.instruments.iter().map(|instrument| &instrument.id))
-    {
-        let written = record::write(&next.instruments.responses, &next.content.instruments);
-        next.instruments.responses = Rc::new(record::read(&written, &content.instruments).unwrap_or_default());
+    if next.content.instruments != content.instruments {
+        remap_responses(next, &content);
     }
+    remap_views(next, &content);
     if next.content.messages.code != content.messages.code {
-        next.announcement = Announcement::LanguageChanged;
+        next.announcement = Announcement::LanguageToCome;
+        effects.push(Effect::DebounceAnnouncement(LANGUAGE_DELAY_MS));
     }
     next.content = content;
     next.explore.search_index = SearchIndexState::default();
     next.explore.details_missing = false;
     next.explore.facet_index = None;
     conclude(next);
+    effects
+}
+
+/// Takes what was given to the instruments to those of other content, by their names. What these do not ask is left out.
+fn remap_responses(next: &mut Model, content: &Pack) {
+    let before = next.content.clone();
+    let remapped = |responses: &Responses| {
+        Rc::new(record::read_known(&record::write(responses, &before.instruments), &content.instruments))
+    };
+    next.instruments.responses = remapped(&next.instruments.responses);
+    next.instruments.before_clear = next.instruments.before_clear.as_deref().map(remapped);
+    for snapshot in [&mut next.undo.before_start_over, &mut next.undo.before_import].into_iter().flatten() {
+        snapshot.responses = remapped(&snapshot.responses);
+    }
+}
+
+/// Keeps the views by their names where other content has other instruments. One that is gone leads to the list of them.
+fn remap_views(next: &mut Model, content: &Pack) {
+    if next.content.instrument_views == content.instrument_views {
+        return;
+    }
+    let before = next.content.clone();
+    let remapped = |view: View| View::from_id(view.id(&before), content);
+    let offers_all = next.host.enabled_views.len() == View::all(&before).len();
+    next.host.enabled_views = if offers_all {
+        View::all(content)
+    } else {
+        next.host.enabled_views.iter().copied().filter_map(remapped).collect()
+    };
+    for view in [&mut next.view, &mut next.navigation.return_to, &mut next.navigation.journey] {
+        *view = remapped(*view).unwrap_or(View::Instruments);
+    }
+    if let View::Instrument(index) = next.view {
+        next.instruments.key.instrument = index;
+    }
 }

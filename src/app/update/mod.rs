@@ -55,6 +55,10 @@ fn handle(model: &Model, next: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Navigation(msg) => return navigation::update(next, &msg),
         Msg::Host(msg) => return host::update(next, msg),
         Msg::Content(msg) => return content::update(next, msg),
+        Msg::AnnouncementDue => {
+            next.announcement = next.announcement.due();
+            return Vec::new();
+        }
         Msg::Explore(msg) => explore::update(&mut next.explore, msg, context.content),
         Msg::Library(msg) => library::update(&mut next.library, msg, &model.explore.query.text, context),
         Msg::Workshop(msg) => workshop::update(&mut next.workshop, msg, context.content),
@@ -163,6 +167,6 @@ fn comes_by_itself(msg: &Msg) -> bool {
                 | ShareMsg::JourneyReceived
                 | ShareMsg::SheetDetected
         ) | Msg::Library(_)
-            | Msg::Journey(super::JourneyMsg::SlidersRested)
+            | Msg::AnnouncementDue
     )
 }

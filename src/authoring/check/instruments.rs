@@ -3,7 +3,7 @@
 use super::fields::{check_slug, check_source, check_text};
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Answers, Content, InstrumentFile, Term};
-use boussole_content::instrument::{Condition, ResultKind};
+use boussole_content::instrument::{Condition, MAX_COLUMNS, MAX_ITEMS, ResultKind};
 use boussole_domain::Date;
 use boussole_domain::situation::Question;
 use std::collections::BTreeSet;
@@ -28,6 +28,9 @@ pub(super) fn check_one(content: &Content, instrument: &InstrumentFile, is_taken
     }
     if instrument.items() > 0 && !(2..=9).contains(&instrument.scale.len()) {
         error(&instrument.id, "scale", "needs two to nine levels".to_owned());
+    }
+    if instrument.items() > MAX_ITEMS {
+        error(&instrument.id, "groups", format!("asks more than {MAX_ITEMS} items"));
     }
     if instrument.parties.is_some_and(|parties| !(2..=9).contains(&parties)) {
         error(&instrument.id, "parties", "is not 2 to 9".to_owned());
@@ -66,6 +69,9 @@ pub(super) fn check_one(content: &Content, instrument: &InstrumentFile, is_taken
             if let Some(id) = id.filter(|id| !marks.contains(&id.as_str())) {
                 error(&instrument.id, field, format!("unknown id \"{id}\""));
             }
+        }
+        if grid.rows.len() > MAX_ITEMS || grid.columns.len() > MAX_COLUMNS {
+            error(&instrument.id, "grid", format!("has more than {MAX_ITEMS} rows, or {MAX_COLUMNS} columns"));
         }
         if !shaped {
             error(&instrument.id, "grid.example", "must have a known mark or null for each row and column".to_owned());

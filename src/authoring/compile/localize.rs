@@ -2,13 +2,14 @@
 
 use crate::source::{Confidence, LanguageFile, Term, Text};
 use boussole_content::entry::Origin;
-use boussole_content::typography::french_spacing;
+use boussole_content::typography::{english_apostrophes, french_spacing};
 use boussole_domain::vocabulary::TermSet;
 
 /// The text in a language and whether it had to fall back to French.
 pub(super) fn localize(language: &LanguageFile, text: &Text) -> (String, bool) {
     let translated = language.texts.get(&text.fr).and_then(serde_json::Value::as_str);
-    let localized = translated.or(if language.code == "en" { text.en.as_deref() } else { None });
+    let english = text.en.as_deref().filter(|text| language.code == "en" && !text.trim().is_empty());
+    let localized = translated.or(english);
     match localized {
         Some(text) => (typeset(language, text), false),
         None => (french_spacing(&text.fr), !language.code.starts_with("fr")),
@@ -19,15 +20,7 @@ pub(super) fn localize(language: &LanguageFile, text: &Text) -> (String, bool) {
 pub(super) fn typeset(language: &LanguageFile, text: &str) -> String {
     match language.code.as_str() {
         code if code.starts_with("fr") => french_spacing(text),
-        "en" => {
-            let mut before = ' ';
-            let typographic = |letter| {
-                let apostrophe = letter == '\'' && before.is_alphabetic();
-                before = letter;
-                if apostrophe { '’' } else { letter }
-            };
-            text.chars().map(typographic).collect()
-        }
+        "en" => english_apostrophes(text),
         _ => text.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{content, project};
 use anyhow::{Context, Error, Result, bail};
-use boussole::app::features::content::overlay::{InvalidField, Problem};
+use boussole::app::features::content::invalid_field::{InvalidField, Problem};
 use boussole::app::features::content::{partner_catalogue, partner_resource};
 
 use boussole_authoring::diagnostic::Findings;

@@ -2,7 +2,7 @@
 
 use crate::{content, project};
 use anyhow::{Context, Error, Result, anyhow, bail};
-use boussole::app::features::content::overlay::{Expected, InvalidFields, Problem};
+use boussole::app::features::content::invalid_field::{Expected, InvalidFields, Problem};
 use boussole::app::features::content::partner_catalogue;
 use boussole::app::runtime::value::Value;
 use boussole_authoring::shards::{Resource, build};

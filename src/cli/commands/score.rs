@@ -2,7 +2,7 @@
 
 use crate::{content, project};
 use anyhow::{Context, Result, anyhow};
-use boussole::app::features::content::overlay::in_english;
+use boussole::app::features::content::invalid_field::in_english;
 use boussole::app::journey::outcome::Outcome;
 use boussole::app::journey::{answers, result};
 use boussole::app::runtime::value::Value;

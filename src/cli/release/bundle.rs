@@ -31,9 +31,6 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module, studio: &studio::Modul
         details.push((code.clone(), CompressedArtifact::pack(&format!("resources-{code}"), &parts.details)?));
         indexes.push((code.clone(), CompressedArtifact::pack(&format!("index-{code}"), &parts.index)?));
     }
-    let views = packs
-        .first()
-        .map_or_else(Vec::new, |pack| View::all(pack).into_iter().map(|view| view.id(pack).to_owned()).collect());
     // Words that are easy to read come with a hundred pictures: whoever asks for them waits.
     let (mut opening, mut rest, mut heading_view) = (Map::new(), Map::new(), Map::new());
     for pack in packs.iter().filter(|pack| !pack.messages.easy) {
@@ -65,7 +62,6 @@ pub fn write(out: &Path, packs: &[Pack], module: &Module, studio: &studio::Modul
             .iter()
             .map(|pack| loader_messages(pack, &[Key::LoaderStopped, Key::LoaderResume]))
             .collect(),
-        views,
     };
     let mut maps = Vec::new();
     let mut hashed = |stem: &str, made: Mapped| {

@@ -9,7 +9,7 @@ use crate::page::{
 use crate::project::Catalogue;
 use crate::rows::{self, Brought, Checked, FIRST_ROW, Memory, Names, Pasted, Report};
 use crate::spreadsheet::{self, Refusal, Sheet};
-use boussole::app::features::content::overlay::InvalidField;
+use boussole::app::features::content::invalid_field::InvalidField;
 use boussole::app::features::content::partner_catalogue::MAX_REPORTED;
 use boussole::app::features::content::partner_resource::entries;
 use boussole_authoring::duplicates::Likeness;

@@ -110,13 +110,16 @@ impl Project {
         self.texts.get(language)?.get(path).map(String::as_str)
     }
 
-    /// Her words as `boussole/overlay/1`; nothing when there are none.
+    /// Her words and instruments as `boussole/overlay/1`; nothing when there are none.
     #[must_use]
     pub fn overlay(&self) -> Option<serde_json::Value> {
         let mut overlay = Map::new();
         overlay.insert("schema".to_owned(), json!(boussole::app::features::content::overlay::SCHEMA));
         if !self.catalogue.circles.is_empty() {
             overlay.insert("circles".to_owned(), json!(self.catalogue.circles));
+        }
+        if !self.instruments.is_empty() {
+            overlay.insert("instruments".to_owned(), json!(*self.instruments));
         }
         for (language, texts) in self.texts.iter().filter(|(_, texts)| !texts.is_empty()) {
             let mut section = Map::new();

@@ -13,8 +13,6 @@ export const otherStyles: string;
 export const parts: Record<Part, Record<string, Artifact>>;
 /** What is said when the module crashed. */
 export const crashMessages: Record<string, [text: string, retry: string]>;
-/** The names of all views. */
-export const views: string[];
 /** Where the single file is: on its own, in this very script, or to be put together. */
 export const singleFile: Artifact | null;
 export const singleFileFunction: Function | undefined;

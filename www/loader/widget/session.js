@@ -2,7 +2,7 @@
 // and the page what it says, and outlives it when it crashes.
 
 import { release } from "boussole:boot";
-import { crashMessages, views } from "boussole:widget";
+import { crashMessages } from "boussole:widget";
 import { LOADINGS } from "../boot/element.js";
 import { Failure } from "../boot/failure.js";
 import { afterPaint, HEADING_LEVELS } from "../boot/render-root.js";
@@ -211,6 +211,7 @@ export class Session {
       this._proposePreset();
       if (this.element.getAttribute("library")) this.instance.setLibraryOffered(true);
       // What was done in the first view is done again there, before the page's own way.
+      const { views } = this.instance;
       const requested = views.includes(renderRoot.queued.view) && renderRoot.queued.view;
       this._requestedView = prerendered && requested;
       if (!prerendered && (requested || !isViewRestored))
@@ -434,6 +435,7 @@ export class Session {
   /** Throws at the name of a view that there is not.
    * @param {string} view */
   checkView(view) {
+    const { views } = this.instance;
     if (!views.includes(view)) throw new RangeError(`No view "${view}": there are ${views.join(", ")}.`);
   }
 
@@ -636,8 +638,11 @@ export class Session {
         }
         if (!this.instance) return;
         this.lang = lang;
+        const isOther = this._forcesReload;
         this._forcesReload = false;
         this.instance.setContent(this._applyHostContent(content));
+        // Words of the page may bring instruments, which the page may have named before.
+        if (isOther && this.element.hasAttribute("views")) this._offerViews();
         this.loadDetails();
       }
     } catch (error) {
@@ -654,13 +659,8 @@ export class Session {
   }
 
   _offerViews() {
-    const names = this.element
-      .getAttribute("views")
-      .split(/[\s,]+/)
-      .filter(Boolean);
-    const unknown = names.filter((view) => !views.includes(view));
+    const unknown = this.instance.offer(this.element.getAttribute("views"));
     if (unknown.length) this.renderRoot.reportError("attribute", `views: no view is named ${unknown.join(", ")}.`);
-    this.instance.offer(names.join(" "));
   }
 
   /** @param {boolean} [reports] whether the page is told what cannot be taken */

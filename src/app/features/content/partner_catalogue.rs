@@ -1,7 +1,8 @@
 //! A partner's own resources, beside ours or instead of them: `boussole/catalogue/1`, or a spreadsheet. The
 //! whole is taken or nothing is; every problem is named with its row and field.
 
-use super::overlay::{Expected, InvalidField, InvalidFields, Problem, circles, keep_circles};
+use super::invalid_field::{Expected, InvalidField, InvalidFields, Problem};
+use super::overlay::{circles, keep_circles};
 use super::partner_resource::Reader;
 use crate::app::runtime::value::Value;
 use boussole_content::csv;

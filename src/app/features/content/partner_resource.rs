@@ -1,7 +1,7 @@
 //! One resource of a partner's catalogue: what its fields may hold, and by which names. What is not said of it holds for
 //! all: without profiles it is for every profile.
 
-use super::overlay::{Expected, InvalidFields, MAX_TEXT_CHARS, Problem};
+use super::invalid_field::{Expected, InvalidFields, MAX_TEXT_CHARS, Problem};
 use crate::app::runtime::value::Value;
 use boussole_content::encoding::UnsupportedFormat;
 use boussole_content::entry::Entry;

@@ -6,7 +6,7 @@ pub(crate) mod update;
 
 use self::facet::Facet;
 use self::facet_index::{FacetIndex, SelectedValues};
-use crate::app::features::content::overlay::InvalidField;
+use crate::app::features::content::invalid_field::InvalidField;
 use boussole_content::pack::Pack;
 use boussole_content::search::stem::french;
 use boussole_content::search::tokens::tokenize;

@@ -22,8 +22,8 @@ pub struct Share {
     pub copied: Option<String>,
     /// The page has no address that a link could begin with.
     pub is_addressless: bool,
-    /// Why the last file that was asked for could not be made.
-    pub export_failure: Option<String>,
+    /// The name of the last file that was asked for, or why it could not be made.
+    pub export_outcome: Option<Result<String, String>>,
     /// What became of something that was taken up.
     pub import: Option<ImportOutcome>,
     /// The device has a sheet of its own to share texts with.
@@ -139,6 +139,8 @@ pub enum ShareMsg {
     SheetFailed,
     /// The visitor wants nothing kept on this device.
     KeepDeclined,
+    /// A file of this name is handed to the browser.
+    ExportFinished(String),
     /// A file cannot be made, and why.
     ExportFailed(String),
     /// The file is too large to be read as a journey.

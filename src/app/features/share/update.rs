@@ -71,12 +71,16 @@ pub fn update(share: &mut Share, msg: ShareMsg, context: Context<'_>) -> (Action
             return (action, Some(Event::StartWanted));
         }
         ShareMsg::ExportRequested(format) => {
-            share.export_failure = None;
+            share.export_outcome = None;
             Action::from(vec![Effect::Export(format)])
         }
         ShareMsg::ExportFailed(why) => {
-            share.export_failure = Some(why);
-            Action::announce(Announcement::FileFailed)
+            share.export_outcome = Some(Err(why));
+            Action::announce(Announcement::ExportReported)
+        }
+        ShareMsg::ExportFinished(name) => {
+            share.export_outcome = Some(Ok(name));
+            Action::announce(Announcement::ExportReported)
         }
         ShareMsg::LinkBaseSet(address) => {
             share.is_addressless = address.is_empty();
