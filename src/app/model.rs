@@ -246,12 +246,6 @@ impl Model {
         self.context().instrument()
     }
 
-    /// Whether the host offers an instrument.
-    #[must_use]
-    pub fn offers_instrument(&self, index: usize) -> bool {
-        self.host.offers_instrument(index)
-    }
-
     /// The steps of the journey that the host offers, in order.
     pub fn steps(&self) -> impl Iterator<Item = View> {
         View::STEPS.into_iter().filter(|step| self.is_enabled(*step))

@@ -11,6 +11,10 @@ use boussole_domain::situation::{Horizons, Situation};
 use boussole_domain::vocabulary::Term;
 use boussole_domain::{Date, Rules};
 use serde_json::Value;
+use serde_json::value::RawValue;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How many situations a trial goes through.
 pub const SITUATIONS: usize = 1000;
@@ -75,24 +79,56 @@ pub fn check(rules: &RulesFile, vocabulary: &Vocabulary) -> Findings {
     findings
 }
 
-/// `rules.json` as the content has it, with a note of the day, of each number that changed, and of why.
-///
-/// # Errors
-/// When the file cannot be written as JSON, which it can.
-pub fn export(before: &RulesFile, after: &RulesFile, day: Date, why: &str) -> Result<String, serde_json::Error> {
-    let changes: Vec<String> = weights(before)
-        .into_iter()
-        .zip(weights(after))
-        .filter(|(old, new)| old.value != new.value)
+/// The text of `rules.json` with other numbers, and a note of the day, of each number that changed, and of why. All else
+/// stays as it stands, letter by letter: whoever compares the files sees what was decided and nothing more. Nothing where
+/// the text is not that of `before`.
+#[must_use]
+pub fn export(text: &str, before: &RulesFile, after: &RulesFile, day: Date, why: &str) -> Option<String> {
+    let changed: Vec<(Weight, Weight)> =
+        weights(before).into_iter().zip(weights(after)).filter(|(old, new)| old.value != new.value).collect();
+    let changes: Vec<String> = changed
+        .iter()
         .map(|(old, new)| format!("{} {} → {}", old.path.replace('/', "."), old.value, new.value))
         .collect();
-    let mut file = after.clone();
     let entry = format!("{day}: {}. {}", changes.join(", "), why.trim());
-    file.note = Some(match &before.note {
-        Some(note) => format!("{note}\n{entry}"),
-        None => entry,
-    });
-    Ok(serde_json::to_string_pretty(&file)? + "\n")
+    let mut pieces: Vec<(Range<usize>, String)> = Vec::new();
+    for (old, new) in &changed {
+        let place = place_of(text, &old.path)?;
+        if text.get(place.clone())?.parse() != Ok(old.value) {
+            return None;
+        }
+        pieces.push((place, new.value.to_string()));
+    }
+    if let Some(note) = &before.note {
+        pieces.push((place_of(text, "note")?, Value::from(format!("{note}\n{entry}")).to_string()));
+    } else {
+        // Without a note, one stands before the first field.
+        let first = text.find('{')? + 1;
+        pieces.push((first..first, format!("\n  \"note\": {},", Value::from(entry))));
+    }
+    // From the end, so that the places of what is still to be replaced hold.
+    pieces.sort_by_key(|(place, _)| Reverse(place.start));
+    let mut file = text.to_owned();
+    for (place, piece) in pieces {
+        file.replace_range(place, &piece);
+    }
+    let read: RulesFile = serde_json::from_str(&file).ok()?;
+    (RulesFile { note: before.note.clone(), ..read } == RulesFile { note: before.note.clone(), ..after.clone() })
+        .then_some(file)
+}
+
+/// Where a value stands in the text of a file.
+fn place_of(text: &str, path: &str) -> Option<Range<usize>> {
+    let mut at: &RawValue = serde_json::from_str(text).ok()?;
+    for step in path.split('/') {
+        at = match step.parse::<usize>() {
+            Ok(index) => serde_json::from_str::<Vec<&RawValue>>(at.get()).ok()?.get(index).copied()?,
+            Err(_) => serde_json::from_str::<BTreeMap<String, &RawValue>>(at.get()).ok()?.remove(step)?,
+        };
+    }
+    // What is read is a part of the text, not a copy of it.
+    let start = at.get().as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    Some(start..start + at.get().len())
 }
 
 /// All numbers that a trial goes by.
@@ -389,16 +425,43 @@ mod tests {
 
     #[test]
     fn a_trial_that_is_kept_is_the_content_s_own_file_and_says_why() {
-        let (content, _) = content();
+        let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
+        let mut files = load::read_files(&www).unwrap();
+        let content = load::load_files(&files).unwrap();
+        let text = files["content/rules.json"].clone();
         let after = with_weight(&content.rules, "heading/weights/horizons", 60).unwrap();
+        let after = with_weight(&after, "path/impact/share_by_count/2", 65).unwrap();
+        let after = with_weight(&after, "path/announced", -1200).unwrap();
         let day: Date = "2026-11-30".parse().unwrap();
-        let text = export(&content.rules, &after, day, " Les horizons comptent plus. ").unwrap();
-        let file: RulesFile = serde_json::from_str(&text).unwrap();
-        assert_eq!(file.heading.weights.horizons, 60);
+        let kept = export(&text, &content.rules, &after, day, " Les « horizons » \"comptent\" plus. ").unwrap();
+        // Line by line, what was decided and nothing more.
+        let differing: Vec<_> = text.lines().zip(kept.lines()).filter(|(old, new)| old != new).collect();
+        assert_eq!(text.lines().count(), kept.lines().count());
+        assert_eq!(
+            differing.iter().skip(1).map(|(_, new)| new.trim()).collect::<Vec<_>>(),
+            ["\"horizons\": 60,", "\"share_by_count\": [100, 85, 65]", "\"announced\": -1200,"]
+        );
+        let file: RulesFile = serde_json::from_str(&kept).unwrap();
         let ours = content.rules.note.clone().unwrap();
-        let entry = "2026-11-30: heading.weights.horizons 50 → 60. Les horizons comptent plus.";
+        let entry = "2026-11-30: heading.weights.horizons 50 → 60, path.impact.share_by_count.2 70 → 65, \
+                     path.announced -800 → -1200. Les « horizons » \"comptent\" plus.";
         assert_eq!(file.note, Some([ours.as_str(), "\n", entry].concat()));
-        assert_eq!(RulesFile { note: content.rules.note.clone(), ..file }, after);
+        // In place of ours, the build takes it, and finds no more than before.
+        files.insert("content/rules.json".to_owned(), kept);
+        let laid = load::load_files(&files).unwrap();
+        assert_eq!(crate::check::check(&laid).all(), crate::check::check(&content).all());
+        assert_eq!(RulesFile { note: ours.into(), ..laid.rules.clone() }, after);
+        assert_eq!(Content { rules: content.rules.clone(), hash: content.hash.clone(), ..laid }, content);
+        // A second trial adds its note below the first; a text that has none begins with one.
+        let again = with_weight(&file, "heading/step", 5).unwrap();
+        let twice = export(&files["content/rules.json"], &file, &again, day, "Encore.").unwrap();
+        assert_eq!(serde_json::from_str::<RulesFile>(&twice).unwrap().note.unwrap().lines().count(), 3);
+        let bare = RulesFile { note: None, ..content.rules.clone() };
+        let unnoted: String = text.lines().filter(|line| !line.contains("\"note\"")).collect();
+        let noted = export(&unnoted, &bare, &RulesFile { note: None, ..after }, day, "Seule.").unwrap();
+        assert!(serde_json::from_str::<RulesFile>(&noted).unwrap().note.unwrap().ends_with("Seule."));
+        // A text of other rules is not written into.
+        assert_eq!(export(&text, &file, &again, day, "x"), None);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Base {
     pub content: Content,
     /// As the widget reads it, a pack for each language, the French one first.
     pub packs: Vec<Rc<Pack>>,
+    /// The text of `rules.json`: other numbers are written into it, and the rest stays as it stands.
+    pub rules: String,
 }
 
 /// One list of the vocabulary.
@@ -52,7 +54,8 @@ impl Base {
     pub fn read(files: &BTreeMap<String, String>) -> Result<Self, Findings> {
         let content = load::load_files(files)?;
         let packs = compile::compile(&content)?.into_iter().map(Rc::new).collect();
-        Ok(Self { content, packs })
+        let rules = files.get("content/rules.json").cloned().unwrap_or_default();
+        Ok(Self { content, packs, rules })
     }
 
     /// The codes of the languages.

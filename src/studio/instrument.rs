@@ -2,7 +2,7 @@
 //! of the build say.
 
 use boussole_authoring::source::{
-    Confidence, Content, GroupFile, InstrumentFile, InterpretationFile, ItemFile, MomentFile, Text,
+    Confidence, Content, FactsFile, GridFile, GroupFile, InstrumentFile, InterpretationFile, ItemFile, MomentFile, Text,
 };
 use boussole_content::instrument::{Condition, ResultKind};
 use boussole_content::table::fold;
@@ -14,7 +14,7 @@ const LEVELS: [(&str, &str); 3] = [("Non", "No"), ("En partie", "Partly"), ("Oui
 /// Instruments of hers stand after ours.
 const ORDER: u16 = 900;
 
-/// What may come of an instrument that a form makes: a grid and a calendar are read from ours, and adapted.
+/// What may come of an instrument that a form makes.
 pub const READINGS: [(&str, ResultKind); 8] = [
     ("profile", ResultKind::Profile),
     ("stage", ResultKind::Stage),
@@ -94,12 +94,13 @@ pub fn add_group(instrument: &mut InstrumentFile) {
     add_item(instrument, instrument.groups.len().saturating_sub(1));
 }
 
-/// A statement, at the end of a group.
-pub fn add_item(instrument: &mut InstrumentFile, group: usize) {
-    let items = || instrument.groups.iter().flat_map(|group| &group.items);
-    let id = unused("enonce", &|id| items().any(|item| item.id == id));
-    let item = ItemFile {
-        id,
+/// An item whose words are to be written, with an id that no other item of the instrument has.
+fn item(instrument: &InstrumentFile, words: &str) -> ItemFile {
+    let asked = || instrument.groups.iter().flat_map(|group| &group.items);
+    let told = || instrument.facts.iter().flat_map(|facts| &facts.items);
+    let table = || instrument.grid.iter().flat_map(|grid| grid.rows.iter().chain(&grid.marks));
+    ItemFile {
+        id: unused(words, &|id| asked().chain(told()).chain(table()).any(|item| item.id == id)),
         label: Text::default(),
         description: None,
         source: instrument.source.clone(),
@@ -108,9 +109,146 @@ pub fn add_item(instrument: &mut InstrumentFile, group: usize) {
         until: None,
         figure: None,
         views: Vec::new(),
-    };
+    }
+}
+
+/// A statement, at the end of a group.
+pub fn add_item(instrument: &mut InstrumentFile, group: usize) {
+    let item = item(instrument, "enonce");
     if let Some(group) = instrument.groups.get_mut(group) {
         group.items.push(item);
+    }
+}
+
+/// A table of one row and one column, with the mark of whoever steers.
+pub fn add_grid(instrument: &mut InstrumentFile) {
+    let label = Text { fr: "Pilote".to_owned(), en: Some("Steers".to_owned()) };
+    let mark = ItemFile { label, ..item(instrument, "pilote") };
+    instrument.grid = Some(GridFile {
+        rows: Vec::new(),
+        columns: Vec::new(),
+        steers: mark.id.clone(),
+        marks: vec![mark],
+        shares: None,
+        example: Vec::new(),
+    });
+    add_row(instrument);
+    add_column(instrument);
+}
+
+/// A row, at the end of the table: in the example nobody has a mark there.
+pub fn add_row(instrument: &mut InstrumentFile) {
+    let row = item(instrument, "ligne");
+    if let Some(grid) = &mut instrument.grid {
+        grid.rows.push(row);
+        grid.example.push(vec![None; grid.columns.len()]);
+    }
+}
+
+/// A row goes, and its line of the example; the last one stays.
+pub fn remove_row(instrument: &mut InstrumentFile, row: usize) {
+    if let Some(grid) = instrument.grid.as_mut().filter(|grid| grid.rows.len() > 1 && row < grid.rows.len()) {
+        grid.rows.remove(row);
+        if row < grid.example.len() {
+            grid.example.remove(row);
+        }
+    }
+}
+
+/// A column, at the end of the table: in the example it has no mark.
+pub fn add_column(instrument: &mut InstrumentFile) {
+    if let Some(grid) = &mut instrument.grid {
+        grid.columns.push(Text::default());
+        grid.example.iter_mut().for_each(|cells| cells.push(None));
+    }
+}
+
+/// A column goes, and its cells of the example; the last one stays.
+pub fn remove_column(instrument: &mut InstrumentFile, column: usize) {
+    if let Some(grid) = instrument.grid.as_mut().filter(|grid| grid.columns.len() > 1 && column < grid.columns.len()) {
+        grid.columns.remove(column);
+        for cells in grid.example.iter_mut().filter(|cells| column < cells.len()) {
+            cells.remove(column);
+        }
+    }
+}
+
+/// A mark, at the end.
+pub fn add_mark(instrument: &mut InstrumentFile) {
+    let mark = item(instrument, "marque");
+    if let Some(grid) = &mut instrument.grid {
+        grid.marks.push(mark);
+    }
+}
+
+/// A mark goes, from the example too; that of whoever steers stays.
+pub fn remove_mark(instrument: &mut InstrumentFile, mark: usize) {
+    let Some(grid) = &mut instrument.grid else { return };
+    if grid.marks.get(mark).is_some_and(|mark| mark.id != grid.steers) {
+        let gone = Some(grid.marks.remove(mark).id);
+        grid.shares.take_if(|shares| Some(&*shares) == gone.as_ref());
+        grid.example.iter_mut().flatten().filter(|cell| **cell == gone).for_each(|cell| *cell = None);
+    }
+}
+
+/// The mark of whoever steers: it is no longer that of those who steer together.
+pub fn set_steers(instrument: &mut InstrumentFile, id: String) {
+    if let Some(grid) = &mut instrument.grid {
+        grid.shares.take_if(|shares| *shares == id);
+        grid.steers = id;
+    }
+}
+
+/// The mark of those who steer together; none for an empty id.
+pub fn set_shares(instrument: &mut InstrumentFile, id: String) {
+    if let Some(grid) = &mut instrument.grid {
+        grid.shares = Some(id).filter(|id| !id.is_empty());
+    }
+}
+
+/// The mark of a cell of the example; none for an empty id.
+pub fn set_example(instrument: &mut InstrumentFile, row: usize, column: usize, id: String) {
+    let cells = instrument.grid.as_mut().and_then(|grid| grid.example.get_mut(row));
+    if let Some(cell) = cells.and_then(|cells| cells.get_mut(column)) {
+        *cell = Some(id).filter(|id| !id.is_empty());
+    }
+}
+
+/// A list of one fact, at the end.
+pub fn add_facts(instrument: &mut InstrumentFile) {
+    instrument.facts.push(FactsFile { label: Text::default(), items: Vec::new() });
+    add_fact(instrument, instrument.facts.len().saturating_sub(1));
+}
+
+/// A list of facts goes.
+pub fn remove_facts(instrument: &mut InstrumentFile, facts: usize) {
+    if facts < instrument.facts.len() {
+        instrument.facts.remove(facts);
+    }
+}
+
+/// A fact, at the end of a list.
+pub fn add_fact(instrument: &mut InstrumentFile, facts: usize) {
+    let fact = item(instrument, "fait");
+    if let Some(facts) = instrument.facts.get_mut(facts) {
+        facts.items.push(fact);
+    }
+}
+
+/// A fact goes; a list that tells nothing any more goes with its last one.
+pub fn remove_fact(instrument: &mut InstrumentFile, facts: usize, fact: usize) {
+    let Some(list) = instrument.facts.get_mut(facts).filter(|list| fact < list.items.len()) else { return };
+    list.items.remove(fact);
+    if list.items.is_empty() {
+        instrument.facts.remove(facts);
+    }
+}
+
+/// A description that was emptied in both languages is none.
+pub fn drop_empty_descriptions(instrument: &mut InstrumentFile) {
+    let is_empty = |text: &mut Text| text.fr.is_empty() && text.en.as_deref().unwrap_or_default().is_empty();
+    for item in instrument.facts.iter_mut().flat_map(|facts| &mut facts.items) {
+        item.description.take_if(is_empty);
     }
 }
 
@@ -189,7 +327,9 @@ pub fn to_condition(kind: &str, value: &str) -> Option<Condition> {
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::{
-        adapt, add_group, add_item, add_moment, add_sentence, condition, new, remove_group, set_reading, to_condition,
+        adapt, add_column, add_fact, add_facts, add_grid, add_group, add_item, add_mark, add_moment, add_row,
+        add_sentence, condition, drop_empty_descriptions, new, remove_column, remove_fact, remove_facts, remove_group,
+        remove_mark, remove_row, set_example, set_reading, set_shares, set_steers, to_condition,
     };
     use boussole_authoring::check::check_instrument;
     use boussole_authoring::diagnostic::Findings;
@@ -216,6 +356,14 @@ mod tests {
         }
         instrument.moments.iter_mut().for_each(|moment| moment.label = text("Au début"));
         instrument.says.iter_mut().for_each(|says| says.text = text("Une phrase."));
+        for facts in &mut instrument.facts {
+            facts.label = text("Des faits");
+            facts.items.iter_mut().for_each(|fact| fact.label = text("Un fait."));
+        }
+        if let Some(grid) = &mut instrument.grid {
+            grid.rows.iter_mut().chain(&mut grid.marks).for_each(|item| item.label = text("Mot"));
+            grid.columns.iter_mut().for_each(|column| *column = text("Mot"));
+        }
     }
 
     #[test]
@@ -324,5 +472,84 @@ mod tests {
         assert_eq!(condition(&Condition::All(vec![])).0, "all");
         assert_eq!(to_condition("all", ""), None);
         assert_eq!(to_condition("below", "beaucoup"), Some(Condition::Below(50)));
+    }
+    #[test]
+    fn a_table_keeps_its_shape_whatever_is_added_or_goes() {
+        let content = content();
+        let mut ours = adapt("gouvernance", &content).unwrap();
+        let before = ours.grid.clone().unwrap();
+        add_row(&mut ours);
+        add_column(&mut ours);
+        add_mark(&mut ours);
+        let missing = fields(&check_instrument(&content, &ours));
+        assert!(missing.iter().all(|field| field.contains("label") || field.contains("columns")), "{missing:?}");
+        let (rows, columns) = (before.rows.len(), before.columns.len());
+        let mark = ours.grid.as_ref().unwrap().marks.last().unwrap().id.clone();
+        set_example(&mut ours, rows, columns, mark.clone());
+        set_shares(&mut ours, mark);
+        written(&mut ours);
+        assert_eq!(check_instrument(&content, &ours).errors(), 0);
+        assert!(ours.grid.as_ref().unwrap().example[rows][columns].is_some());
+        // The mark goes with what names it, but that of whoever steers.
+        let last = before.marks.len();
+        remove_mark(&mut ours, last);
+        remove_mark(&mut ours, 0);
+        let grid = ours.grid.as_ref().unwrap();
+        assert_eq!((grid.marks.len(), grid.shares.as_ref(), grid.example[rows][columns].as_ref()), (last, None, None));
+        assert_eq!(check_instrument(&content, &ours).errors(), 0);
+        // Another steers: it cannot share with itself.
+        set_shares(&mut ours, before.marks[1].id.clone());
+        set_steers(&mut ours, before.marks[1].id.clone());
+        assert_eq!(ours.grid.as_ref().unwrap().shares, None);
+        set_shares(&mut ours, String::new());
+        set_example(&mut ours, 0, 1, String::new());
+        assert_eq!(ours.grid.as_ref().unwrap().example[0][1], None);
+        // A row and a column go with their cells, to the last of each.
+        remove_row(&mut ours, 0);
+        remove_column(&mut ours, 0);
+        assert_eq!(ours.grid.as_ref().unwrap().example[0][0], before.example[1][1]);
+        for _ in 0..rows + columns {
+            remove_row(&mut ours, 0);
+            remove_column(&mut ours, 0);
+        }
+        let grid = ours.grid.as_ref().unwrap();
+        assert_eq!((grid.rows.len(), grid.columns.len(), grid.example.len()), (1, 1, 1));
+        assert_eq!(check_instrument(&content, &ours).errors(), 0);
+        remove_row(&mut ours, 9);
+        set_example(&mut ours, 9, 9, "x".to_owned());
+        // One of hers has a table too.
+        let mut hers = new("Qui fait quoi", &content, &[]);
+        set_reading(&mut hers, ResultKind::Grid);
+        add_grid(&mut hers);
+        written(&mut hers);
+        assert_eq!(check_instrument(&content, &hers).all(), []);
+    }
+
+    #[test]
+    fn facts_are_added_and_dated_and_a_wrong_date_is_said_where_it_stands() {
+        let content = content();
+        let mut ours = adapt("saisons", &content).unwrap();
+        let lists = ours.facts.len();
+        add_facts(&mut ours);
+        add_fact(&mut ours, lists);
+        written(&mut ours);
+        assert_eq!(check_instrument(&content, &ours).errors(), 0);
+        let ids: Vec<&str> = ours.facts[lists].items.iter().map(|fact| fact.id.as_str()).collect();
+        assert_eq!(ids, ["fait", "fait-2"]);
+        let fact = &mut ours.facts[lists].items[1];
+        (fact.date, fact.until) = (Some("2027-03".to_owned()), Some("hier".to_owned()));
+        fact.description = Some(Text::default());
+        drop_empty_descriptions(&mut ours);
+        assert_eq!(ours.facts[lists].items[1].description, None);
+        let findings = check_instrument(&content, &ours);
+        let wrong: Vec<_> = findings.all().iter().map(|one| (one.item.as_deref(), one.field.as_deref())).collect();
+        assert_eq!(wrong, [(Some("fait-2"), Some("until"))]);
+        remove_fact(&mut ours, lists, 1);
+        remove_fact(&mut ours, lists, 0);
+        assert_eq!(ours.facts.len(), lists, "an empty list goes");
+        remove_facts(&mut ours, 0);
+        assert_eq!(ours.facts.len(), lists - 1);
+        remove_fact(&mut ours, 9, 9);
+        remove_facts(&mut ours, 9);
     }
 }

@@ -38,6 +38,39 @@ pub fn with_word(list: &str, word: &str, has: bool, all: &[&str]) -> Option<Stri
     Some(kept.copied().collect::<Vec<_>>().join(" ")).filter(|list| !list.is_empty())
 }
 
+/// All the words of `all` in the order that a form shows: the first so many, which the method orders, then the others as
+/// the list names them. One that the list does not name follows the one that it follows among all.
+#[must_use]
+pub fn ordered<'a>(list: &str, all: &[&'a str], fixed: usize) -> Vec<&'a str> {
+    let (first, others) = all.split_at(fixed.min(all.len()));
+    let named = list.split([' ', ',']).filter_map(|name| others.iter().find(|other| **other == name));
+    let mut order: Vec<&str> = first.to_vec();
+    for name in named {
+        if !order.contains(name) {
+            order.push(name);
+        }
+    }
+    for (index, other) in others.iter().enumerate().filter(|(_, other)| !has_word(list, other)) {
+        let before = index.checked_sub(1).and_then(|index| others.get(index));
+        let after = before.and_then(|before| order.iter().position(|placed| placed == before));
+        order.insert(after.map_or(first.len(), |at| at + 1), other);
+    }
+    order
+}
+
+/// The list with a word one place further up or down among those it names after the first so many of `all`; nothing where
+/// it is at the end.
+#[must_use]
+pub fn with_moved(list: &str, word: &str, is_up: bool, all: &[&str], fixed: usize) -> Option<String> {
+    let mut kept: Vec<&str> = ordered(list, all, fixed).into_iter().filter(|name| has_word(list, name)).collect();
+    let steps = kept.iter().filter(|name| all.iter().take(fixed).any(|first| first == *name)).count();
+    let at = kept.iter().position(|name| *name == word).filter(|at| *at >= steps)?;
+    let to =
+        if is_up { at.checked_sub(1).filter(|to| *to >= steps) } else { Some(at + 1).filter(|to| *to < kept.len()) };
+    kept.swap(at, to?);
+    Some(kept.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +92,28 @@ mod tests {
         assert_eq!(with_word("path", "situate", true, &all).as_deref(), Some("situate path"));
         assert_eq!(with_word("situate,path", "path", false, &all).as_deref(), Some("situate"));
         assert_eq!(with_word("situate", "situate", false, &all), None);
+    }
+    #[test]
+    fn instruments_are_moved_and_steps_keep_their_order() {
+        let all = ["situate", "path", "charte", "saisons", "valeur"];
+        assert_eq!(ordered("valeur path charte situate", &all, 2), ["situate", "path", "valeur", "charte", "saisons"]);
+        assert_eq!(ordered("", &all, 2), all);
+        assert_eq!(
+            ordered("situate,saisons,inconnu,saisons", &all, 2),
+            ["situate", "path", "charte", "saisons", "valeur"]
+        );
+        let whole = all.join(" ");
+        let moved = with_moved(&whole, "valeur", true, &all, 2);
+        assert_eq!(moved.as_deref(), Some("situate path charte valeur saisons"));
+        assert_eq!(with_moved(&moved.unwrap_or_default(), "valeur", false, &all, 2).as_deref(), Some(whole.as_str()));
+        assert_eq!(with_moved(&whole, "charte", true, &all, 2), None);
+        assert_eq!(with_moved(&whole, "valeur", false, &all, 2), None);
+        assert_eq!(with_moved(&whole, "path", true, &all, 2), None);
+        assert_eq!(with_moved("situate charte", "saisons", true, &all, 2), None, "what is not offered does not move");
+        // One that is taken from ours and put back stands where it stood.
+        let all_names: Vec<&str> = all.to_vec();
+        let without = with_word(&whole, "saisons", false, &all_names).unwrap_or_default();
+        let back = with_word(&without, "saisons", true, &ordered(&without, &all, 2));
+        assert_eq!(back.as_deref(), Some(whole.as_str()));
     }
 }

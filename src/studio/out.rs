@@ -1,11 +1,14 @@
 //! What an editor takes away, and brings again: one archive, or a link that holds small changes.
 
+use crate::base::Base;
 use crate::project::file::{self, Refusal};
 use crate::project::{Catalogue, Logo, Project, Row};
+use crate::trial;
 use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use boussole::app::features::content::{overlay, partner_catalogue};
 use boussole_content::table::Table;
+use boussole_domain::Date;
 use flate2::Compression;
 use flate2::read::{DeflateDecoder, DeflateEncoder};
 use serde_json::{Value, json};
@@ -163,13 +166,13 @@ pub fn page(project: &Project, place: &Place<'_>) -> String {
     )
 }
 
-/// Everything in one archive.
+/// Everything in one archive, as it is this day.
 ///
 /// # Errors
 /// Why it cannot be written.
-pub fn archive(project: &Project, place: &Place<'_>) -> Result<Vec<u8>, String> {
+pub fn archive(project: &Project, base: &Base, day: Date, place: &Place<'_>) -> Result<Vec<u8>, String> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files(project, place) {
+    for (name, bytes) in files(project, base, day, place) {
         zip.start_file(name, SimpleFileOptions::default()).map_err(|error| error.to_string())?;
         zip.write_all(&bytes).map_err(|error| error.to_string())?;
     }
@@ -177,7 +180,7 @@ pub fn archive(project: &Project, place: &Place<'_>) -> Result<Vec<u8>, String> 
 }
 
 /// The files of the archive, by name.
-fn files(project: &Project, place: &Place<'_>) -> Vec<(String, Vec<u8>)> {
+fn files(project: &Project, base: &Base, day: Date, place: &Place<'_>) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![(PROJECT.to_owned(), file::write(project).into_bytes())];
     let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes()));
     let pretty = |value: &Value| serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
@@ -200,8 +203,9 @@ fn files(project: &Project, place: &Place<'_>) -> Vec<(String, Vec<u8>)> {
     for instrument in &*project.instruments {
         add(&format!("instruments/{}.json", instrument.id), pretty(&json!(instrument)));
     }
-    if !project.weights.values.is_empty() {
-        add("weights.json", pretty(&json!(&*project.weights)));
+    // Without its reason the file is not made; the numbers are in the project.
+    if let Ok(rules) = trial::file(base, &project.weights, day) {
+        add("rules.json", rules);
     }
     if let Some(logo) = &project.look.logo
         && let Ok(bytes) = BASE64_STANDARD.decode(&logo.data)

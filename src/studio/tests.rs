@@ -9,6 +9,7 @@ use crate::project::file::{self, Refusal};
 use crate::project::{Logo, Project, Row};
 use boussole::app::features::content::overlay;
 use boussole_authoring::load;
+use boussole_domain::Date;
 use proptest::prelude::*;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -23,6 +24,11 @@ const PLACE: Place<'static> = Place { release: "https://boussole.example/v1/", l
 fn base() -> Result<Base, Box<dyn std::error::Error>> {
     let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
     Base::read(&load::read_files(&www)?).map_err(|findings| format!("{findings:?}").into())
+}
+
+/// The day that archives are made.
+fn day() -> Result<Date, Box<dyn std::error::Error>> {
+    Date::from_partial("2026-11-30").ok_or_else(|| "no day".into())
 }
 
 fn text(path: &str, text: &str) -> Edit {
@@ -57,16 +63,17 @@ fn whole(base: &Base) -> Project {
     if let Some(instrument) = base.content.instruments.first() {
         history.edit(Edit::Instrument(Box::new(instrument.clone())));
     }
-    history.edit(Edit::Weight { path: "heading/weights/profile".to_owned(), value: Some(3) });
+    history.edit(Edit::Weight { path: "heading/weights/horizons".to_owned(), value: Some(60) });
     history.edit(Edit::Why("Essai".to_owned()));
     history.present().clone()
 }
 
 #[test]
 fn nothing_is_lost_in_a_file_nor_in_an_archive() -> Outcome {
-    let project = whole(&base()?);
+    let base = base()?;
+    let project = whole(&base);
     assert_eq!(file::read(&file::write(&project)), Ok(project.clone()));
-    let archive = out::archive(&project, &PLACE)?;
+    let archive = out::archive(&project, &base, day()?, &PLACE)?;
     assert_eq!(out::bring(&archive, &Project::default()), Ok(project.clone()));
     // A byte order mark, which an editor may have put there.
     assert_eq!(file::read(&format!("\u{feff}{}", file::write(&project))), Ok(project));
@@ -91,7 +98,7 @@ fn a_link_holds_small_changes_and_no_large_ones() -> Outcome {
 fn the_files_say_what_the_studio_shows() -> Outcome {
     let base = base()?;
     let project = whole(&base);
-    let mut zip = ZipArchive::new(Cursor::new(out::archive(&project, &PLACE)?))?;
+    let mut zip = ZipArchive::new(Cursor::new(out::archive(&project, &base, day()?, &PLACE)?))?;
     let mut read = |name: &str| -> Result<String, Box<dyn std::error::Error>> {
         let mut text = String::new();
         zip.by_name(name)?.read_to_string(&mut text)?;
@@ -118,6 +125,16 @@ fn the_files_say_what_the_studio_shows() -> Outcome {
     assert!(page.contains("catalogue=\"catalogue.json\"") && page.contains("boussole.css"), "{page}");
     assert!(read("boussole.css")?.contains("--boussole-accent: #7a1f5c;"));
     assert_eq!(read("logo.svg")?, "<svg/>");
+    // The content's own file, whole, with what was changed and why.
+    let rules = read("rules.json")?;
+    assert_eq!(rules.lines().count(), base.rules.lines().count());
+    assert!(rules.contains("2026-11-30: heading.weights.horizons 50 → 60. Essai"), "{rules}");
+    assert!(rules.contains("\"horizons\": 60,"), "{rules}");
+    // Without its reason it waits; the numbers stay in the project.
+    let silent = Edit::Why(String::new()).apply(&project);
+    let archive = out::archive(&silent, &base, day()?, &PLACE)?;
+    assert!(ZipArchive::new(Cursor::new(archive.as_slice()))?.by_name("rules.json").is_err());
+    assert_eq!(out::bring(&archive, &Project::default()), Ok(silent));
     Ok(())
 }
 
@@ -140,7 +157,8 @@ fn what_is_brought_as_an_overlay_or_a_catalogue_comes_to_its_place() -> Outcome 
 
 #[test]
 fn what_is_not_ours_is_refused_and_nothing_is_lost() -> Outcome {
-    let project = whole(&base()?);
+    let base = base()?;
+    let project = whole(&base);
     let refused = |bytes: &[u8]| out::bring(bytes, &project).err();
     for foreign in
         ["", "bonjour", "{}", "[1]", "{\"schema\":\"other/1\"}", "\u{0}\u{1}", "{\"schema\":\"boussole/result/1\"}"]
@@ -153,7 +171,7 @@ fn what_is_not_ours_is_refused_and_nothing_is_lost() -> Outcome {
     }
     let unknown = "{\"schema\":\"boussole/studio/1\",\"project\":{\"colour\":1}}";
     assert!(matches!(refused(unknown.as_bytes()), Some(Refusal::Damaged(_))));
-    let whole = out::archive(&project, &PLACE)?;
+    let whole = out::archive(&project, &base, day()?, &PLACE)?;
     let cut = whole.get(..whole.len() / 2).ok_or("short")?;
     assert!(matches!(refused(cut), Some(Refusal::Damaged(_))));
     let zip = |name: &str, bytes: &[u8]| -> Result<Vec<u8>, Box<dyn std::error::Error>> {

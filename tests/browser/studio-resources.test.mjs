@@ -285,9 +285,13 @@ for (const lang of Object.keys(PAGES))
     await page.getByLabel(words.why, { exact: true }).focus();
     await page.keyboard.type("Essai");
     const [file] = await Promise.all([page.waitForEvent("download"), download.press("Enter")]);
-    const rules = JSON.parse(await readFile(await file.path(), "utf8"));
+    const text = await readFile(await file.path(), "utf8");
+    const rules = JSON.parse(text);
     assert.equal(rules.heading.weights.horizons, 500);
     assert.match(rules.note, /\n\d{4}-\d\d-\d\d: heading\.weights\.horizons \d+ → 500\. Essai$/);
+    // The content's own file: the note, the number, and nothing else.
+    const ours = (await readFile(new URL("../../www/content/rules.json", import.meta.url), "utf8")).split("\n");
+    assert.equal(text.split("\n").filter((line, at) => line !== ours[at]).length, 2);
     assert.deepEqual(await findings(page), []);
 
     // An instrument: its name, its words, a sentence.
@@ -310,3 +314,59 @@ for (const lang of Object.keys(PAGES))
     await holds(async () => (await page.getByText(words["instrument-fine"]).count()) === 0);
     assert.deepEqual(trouble(console), []);
   });
+
+test("a table and facts of ours are edited, instruments are put in order, and each step is undone", async () => {
+  const words = WORDS.fr;
+  const { page, said: console } = await studio("fr", "instruments");
+  const undo = async () => {
+    await page.locator("[role=tab][aria-selected=true]").focus();
+    await page.keyboard.press("Control+z");
+  };
+  await page.getByLabel(words["instrument-adapt"]).selectOption("gouvernance");
+  const rows = page.locator(".example tbody tr");
+  await rows.first().waitFor();
+  const count = await rows.count();
+  await page.getByRole("button", { name: words["table-row-add"] }).press("Enter");
+  await holds(() => rows.count(), count + 1);
+  const cell = rows.last().locator("select").first();
+  await cell.selectOption("valide");
+  await undo();
+  await holds(() => cell.inputValue(), "");
+  await undo();
+  await holds(() => rows.count(), count);
+  assert.deepEqual(await findings(page), []);
+
+  await page.getByLabel(words["instrument-adapt"]).selectOption("saisons");
+  const until = page.getByLabel(words["fact-until"]).first();
+  await until.focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("hier");
+  await holds(() => until.getAttribute("aria-invalid"), "true");
+  const described = () =>
+    until.evaluate((field) => document.getElementById(field.getAttribute("aria-describedby"))?.textContent ?? "");
+  await holds(described, /2026-11-30$/);
+  assert.deepEqual(await findings(page), []);
+  await undo();
+  await holds(() => until.getAttribute("aria-invalid"), null);
+
+  await page.locator("[role=tab][aria-selected=true]").focus();
+  await page.keyboard.press("ArrowLeft");
+  const listed = page.locator("ol.order li");
+  const first = () => listed.first().locator(".tick").textContent();
+  await listed.first().waitFor();
+  const [ours, second] = [await first(), await listed.nth(1).locator(".tick").textContent()];
+  await listed.nth(1).getByRole("button").first().press("Enter");
+  await holds(first, second);
+  await holds(() => listed.first().evaluate((item) => item.contains(document.activeElement)));
+  await holds(async () => (await page.locator(".said").textContent()).startsWith(second));
+  const views = () => page.locator("boussole-odd17").getAttribute("views");
+  await holds(async () => (await views())?.startsWith("situate heading"));
+  // At the end it is a button still, and does nothing.
+  await page.keyboard.press("Enter");
+  await holds(first, second);
+  assert.deepEqual(await findings(page), []);
+  await undo();
+  await holds(first, ours);
+  await holds(views, null);
+  assert.deepEqual(trouble(console), []);
+});

@@ -206,6 +206,34 @@ fn what_is_worth_doing_next_follows_the_answers_and_what_is_done() {
 }
 
 #[test]
+fn instruments_are_listed_as_the_host_names_them_and_what_is_worth_doing_next_stays_first() {
+    let listed = |answers: &str, names: &[&str]| {
+        let pack = french();
+        let views = names.iter().filter_map(|name| View::from_id(name, &pack)).collect();
+        let (situation, _) = preset::read(answers, &pack.vocabulary);
+        let model = update(&Model::new(pack), Msg::Host(HostMsg::ViewsSet(views))).0;
+        let model = update(&model, Msg::Host(HostMsg::SituationSet(situation))).0;
+        let all = recommendations(&model.instruments, model.context());
+        let ids: Vec<_> = all.iter().map(|one| model.content.instruments[one.index].id.clone()).collect();
+        (ids, model.host.enabled_views)
+    };
+    // Neither of these is worth more than the other, whatever is answered.
+    let answers = "profile=collectivite";
+    let (ids, views) = listed(answers, &["instruments", "glossaire", "chronologie"]);
+    assert_eq!(ids, ["glossaire", "chronologie"]);
+    assert_eq!(views[0], View::Instruments);
+    let (ids, views) = listed(answers, &["chronologie", "glossaire", "path", "situate", "glossaire"]);
+    assert_eq!(ids, ["chronologie", "glossaire"]);
+    assert_eq!(views[..2], [View::Situate, View::Path], "steps keep the order of the method");
+    let (ids, _) = listed(answers, &["glossaire", "maturite-territoire", "chronologie"]);
+    assert_eq!(ids, ["maturite-territoire", "glossaire", "chronologie"]);
+    // Whatever is not named is ours, in our order.
+    let pack = french();
+    let model = Model::new(pack.clone());
+    assert_eq!(model.host.enabled_views, View::all(&pack));
+}
+
+#[test]
 fn parties_come_and_go_and_the_others_keep_what_they_said() {
     let model = after(
         &at("charte"),

@@ -192,7 +192,7 @@ export interface BoussoleAttributes {
   preset?: string | None;
   /** Names of answers that `preset` fixes, separated by spaces. */
   lock?: string | None;
-  /** The views that are offered, separated by spaces. */
+  /** The views that are offered, separated by spaces. Instruments are listed in this order. */
   views?: string | None;
   "start-view"?: View | None;
   "heading-level"?: 2 | 3 | 4 | 5 | "2" | "3" | "4" | "5" | None;

@@ -9,7 +9,7 @@ use boussole_domain::situation::Question;
 pub struct Host {
     /// Questions that the host has answered for good: hidden, and never changed by the visitor.
     pub locked: Vec<Question>,
-    /// The views that the host offers, in the order of [`View::all`].
+    /// The views that the host offers, in the order of [`View::all`]; the instruments after the others, as it names them.
     pub enabled_views: Vec<View>,
     /// The level of the widget's own title, 2 to 5.
     pub heading_level: u8,
@@ -26,9 +26,10 @@ impl Host {
         self.enabled_views.contains(&view)
     }
 
-    /// Whether the host offers an instrument.
+    /// The place of an instrument in the host's order; `None` where the host does not offer it.
     #[must_use]
-    pub fn offers_instrument(&self, index: usize) -> bool {
-        u8::try_from(index).is_ok_and(|index| self.is_enabled(View::Instrument(index)))
+    pub fn instrument_place(&self, index: usize) -> Option<usize> {
+        let view = View::Instrument(u8::try_from(index).ok()?);
+        self.enabled_views.iter().position(|enabled| *enabled == view)
     }
 }

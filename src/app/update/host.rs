@@ -9,6 +9,7 @@ use crate::app::model::Model;
 use crate::app::msg::HostMsg;
 use crate::app::runtime::effect::{Effect, HostEvent};
 use crate::app::runtime::navigation::View;
+use boussole_domain::order;
 use boussole_domain::situation::Situation;
 use std::rc::Rc;
 
@@ -67,9 +68,13 @@ fn set_answers(next: &mut Model, situation: Situation, responses: Responses) -> 
     effects
 }
 
-/// Only these views; when the one that shows is none of them, the first of them shows.
+/// Only these views; when the one that shows is none of them, the first of them shows. The method orders its own; the
+/// instruments keep the order they come in, since theirs is the host's to choose.
 fn set_views(next: &mut Model, views: &[View]) -> Vec<Effect> {
-    let enabled: Vec<View> = View::all(&next.content).into_iter().filter(|view| views.contains(view)).collect();
+    let mut enabled: Vec<View> = View::all(&next.content).into_iter().filter(|view| views.contains(view)).collect();
+    order::sort_by_key(&mut enabled, |view| {
+        views.iter().position(|named| matches!(view, View::Instrument(_)) && named == view)
+    });
     let Some(first) = enabled.first().copied() else { return Vec::new() };
     next.host.enabled_views = enabled;
     if next.is_enabled(next.view) { Vec::new() } else { go(next, first) }

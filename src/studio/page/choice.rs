@@ -9,6 +9,9 @@ use yew::prelude::*;
 pub struct ChoiceProps {
     /// What it chooses.
     pub label: AttrValue,
+    /// Whether the label is for screen readers alone: in a table, the heads say it.
+    #[prop_or_default]
+    pub is_label_hidden: bool,
     /// What is chosen.
     pub value: AttrValue,
     /// The options: their values, and their names.
@@ -32,5 +35,6 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     let option =
         |(value, name): &(AttrValue, AttrValue)| html! { <option value={value.clone()}>{ name.clone() }</option> };
     let chosen = props.choose.reform(|event: Event| input_value(&event));
-    html! { <label>{ props.label.clone() }<select ref={list} onchange={chosen}>{ for props.options.iter().map(option) }</select></label> }
+    let hidden = props.is_label_hidden.then_some("visually-hidden");
+    html! { <label><span class={classes!(hidden)}>{ props.label.clone() }</span><select ref={list} onchange={chosen}>{ for props.options.iter().map(option) }</select></label> }
 }

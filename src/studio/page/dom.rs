@@ -1,5 +1,6 @@
 //! What components share: words, fields, files, the clipboard, the focus.
 
+use boussole_domain::Date;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -99,6 +100,13 @@ pub fn page_folder() -> String {
     let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     let address = address.split(['#', '?']).next().unwrap_or_default();
     address.rsplit_once('/').map_or_else(String::new, |(folder, _)| [folder, "/"].concat())
+}
+
+/// The day, by the clock of the device.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Days since 1970, by a clock that may be wrong.
+#[must_use]
+pub fn today() -> Date {
+    Date::from_unix_day((js_sys::Date::now() / 86_400_000.0).max(0.0) as u64)
 }
 
 /// Puts the focus on an element, once what shows it is drawn.

@@ -1,5 +1,7 @@
 //! The panel Instruments: one that is new or adapts ours, by form, with the checks of the build.
 
+use super::form::{Changes, TextIn, said, texts};
+use super::{facts, grid};
 use crate::edit::Edit;
 use crate::instrument::{self, READINGS};
 use crate::page::{PanelProps, Words, fill, findings_list, input_value, is_ticked};
@@ -9,9 +11,6 @@ use boussole_authoring::source::{InstrumentFile, Text};
 use boussole_content::instrument::ResultKind;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// Finds a text in an instrument.
-type TextIn = Rc<dyn Fn(&mut InstrumentFile) -> Option<&mut Text>>;
 
 /// Draws it.
 #[component]
@@ -30,21 +29,30 @@ pub fn Instruments(props: &PanelProps) -> Html {
         Callback::from(move |event: InputEvent| name.set(input_value(&event)))
     };
     let create = {
-        let (edit, base, project, open, name) =
-            (props.edit.clone(), props.base.clone(), props.project.clone(), open.clone(), name.clone());
+        let (edit, settle, base, project, open, name) = (
+            props.edit.clone(),
+            props.settle.clone(),
+            props.base.clone(),
+            props.project.clone(),
+            open.clone(),
+            name.clone(),
+        );
         Callback::from(move |_: MouseEvent| {
             let made = instrument::new(&name, &base.content, &project.instruments);
             open.set(Some(made.id.clone()));
             name.set(String::new());
             edit.emit(Edit::Instrument(Box::new(made)));
+            // What is written into it next is another step.
+            settle.emit(());
         })
     };
     let adapt = {
-        let (edit, base, open) = (props.edit.clone(), props.base.clone(), open.clone());
+        let (edit, settle, base, open) = (props.edit.clone(), props.settle.clone(), props.base.clone(), open.clone());
         Callback::from(move |event: Event| {
             if let Some(adapted) = instrument::adapt(&input_value(&event), &base.content) {
                 open.set(Some(adapted.id.clone()));
                 edit.emit(Edit::Instrument(Box::new(adapted)));
+                settle.emit(());
             }
         })
     };
@@ -72,82 +80,9 @@ pub fn Instruments(props: &PanelProps) -> Html {
     }
 }
 
-/// A text in the language of the page, or in French.
-fn said(text: &Text, props: &PanelProps) -> String {
-    let english = text.en.clone().filter(|_| props.page_language == "en");
-    english.unwrap_or_else(|| text.fr.clone())
-}
-
-/// Hands over a change of the instrument.
-struct Changes {
-    edit: Callback<Edit>,
-    settle: Callback<()>,
-    instrument: Rc<InstrumentFile>,
-}
-
-impl Changes {
-    /// A press of a button.
-    fn press(&self, change: impl Fn(&mut InstrumentFile) + 'static) -> Callback<MouseEvent> {
-        let (edit, settle, instrument) = (self.edit.clone(), self.settle.clone(), self.instrument.clone());
-        Callback::from(move |_| {
-            settle.emit(());
-            let mut changed = (*instrument).clone();
-            change(&mut changed);
-            edit.emit(Edit::Instrument(Box::new(changed)));
-            settle.emit(());
-        })
-    }
-
-    /// What stands in a field.
-    fn typed(&self, change: impl Fn(&mut InstrumentFile, String) + 'static) -> Callback<InputEvent> {
-        let (edit, instrument) = (self.edit.clone(), self.instrument.clone());
-        Callback::from(move |event: InputEvent| {
-            let mut changed = (*instrument).clone();
-            change(&mut changed, input_value(&event));
-            edit.emit(Edit::Instrument(Box::new(changed)));
-        })
-    }
-
-    /// What is chosen or ticked.
-    fn chosen(&self, change: impl Fn(&mut InstrumentFile, &Event) + 'static) -> Callback<Event> {
-        let (edit, settle, instrument) = (self.edit.clone(), self.settle.clone(), self.instrument.clone());
-        Callback::from(move |event: Event| {
-            settle.emit(());
-            let mut changed = (*instrument).clone();
-            change(&mut changed, &event);
-            edit.emit(Edit::Instrument(Box::new(changed)));
-            settle.emit(());
-        })
-    }
-}
-
-/// A text in French and in English.
-#[allow(clippy::needless_pass_by_value)]
-fn texts(props: &PanelProps, changes: &Changes, label: AttrValue, text: &Text, place: TextIn) -> Html {
-    let words = &props.words;
-    let field = |language: &'static str, name: AttrValue, value: String| {
-        let place = place.clone();
-        let typed = changes.typed(move |instrument, typed| {
-            let Some(text) = place(instrument) else { return };
-            if language == "fr" {
-                text.fr = typed;
-            } else {
-                text.en = Some(typed).filter(|typed| !typed.is_empty());
-            }
-        });
-        html! { <label>{ fill(&name, &[("name", &label)]) }<textarea rows="1" lang={language} {value} oninput={typed} onchange={props.settled()} /></label> }
-    };
-    html! {
-        <div class="pair">
-            { field("fr", words.word("in-french"), text.fr.clone()) }
-            { field("en", words.word("in-english"), text.en.clone().unwrap_or_default()) }
-        </div>
-    }
-}
-
 fn form(props: &PanelProps, own: &InstrumentFile) -> Html {
     let words = &props.words;
-    let changes = &Changes { edit: props.edit.clone(), settle: props.settle.clone(), instrument: Rc::new(own.clone()) };
+    let changes = &Changes::of(props, own);
     let text = |label: AttrValue, text: &Text, place: TextIn| texts(props, changes, label, text, place);
     let remove = {
         let (edit, id) = (props.edit.clone(), own.id.clone());
@@ -220,6 +155,8 @@ fn form(props: &PanelProps, own: &InstrumentFile) -> Html {
             </fieldset>
             { for own.groups.iter().enumerate().map(|(index, _)| group(props, changes, own, index)) }
             <div class="row"><button type="button" onclick={changes.press(instrument::add_group)}>{ words.word("group-add") }</button></div>
+            { grid::form(props, changes, own) }
+            { facts::form(props, changes, own) }
             <fieldset><legend>{ words.word("moments") }</legend>
                 { for own.moments.iter().enumerate().map(moment) }
                 <div class="row"><button type="button" onclick={changes.press(instrument::add_moment)}>{ words.word("moment-add") }</button></div>
@@ -228,7 +165,7 @@ fn form(props: &PanelProps, own: &InstrumentFile) -> Html {
                 { for own.says.iter().enumerate().map(|(index, _)| sentence(props, changes, own, index)) }
                 <div class="row"><button type="button" onclick={changes.press(instrument::add_sentence)}>{ words.word("sentence-add") }</button></div>
             </fieldset>
-            if own.grid.is_some() || !own.facts.is_empty() || !own.worth.is_empty() {
+            if !own.worth.is_empty() {
                 <p class="hint">{ words.word("instrument-kept") }</p>
             }
         </div>
@@ -345,6 +282,8 @@ fn findings(props: &PanelProps, own: &InstrumentFile) -> Html {
             html! { words.word("finding-french") }
         } else if field == "scale" {
             html! { words.word("finding-scale") }
+        } else if ["date", "until"].contains(&field.as_str()) {
+            html! { words.word("finding-date") }
         } else {
             html! { <span lang="en">{ finding.problem.clone() }</span> }
         };

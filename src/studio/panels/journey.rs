@@ -1,8 +1,8 @@
 //! The panel Journey: what the element is told by its attributes.
 
 use crate::edit::Edit;
-use crate::journey::{QUESTIONS, answer, has_word, with_answer, with_word};
-use crate::page::{Choice, PanelProps, Words, input_value, is_ticked};
+use crate::journey::{QUESTIONS, answer, has_word, ordered, with_answer, with_moved, with_word};
+use crate::page::{Choice, PanelProps, Words, fill, focus, input_value, is_ticked};
 use boussole::app::View;
 use boussole::view::view_name;
 use boussole_content::entry::Entry;
@@ -64,16 +64,67 @@ pub fn Journey(props: &PanelProps) -> Html {
     let views = View::all(pack);
     let ids: Vec<String> = views.iter().map(|view| view.id(pack).to_owned()).collect();
     let offered = value("views");
-    let view_box = |(view, id): (&View, &String)| {
-        let ticked = offered.is_empty() || has_word(&offered, id);
-        let (set, ids, id, offered) = (set("views"), ids.clone(), id.clone(), offered.clone());
+    let list = if offered.is_empty() { ids.join(" ") } else { offered.clone() };
+    let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let order: Vec<String> = ordered(&list, &names, View::FIXED.len()).into_iter().map(str::to_owned).collect();
+    let change = {
+        let (set, ours) = (set("views"), ids.join(" "));
+        // All of them in our order is what needs no word.
+        Callback::from(move |list: Option<String>| set(list.filter(|list| *list != ours)))
+    };
+    let view_box = |view: View, id: &str| {
+        let is_offered = has_word(&list, id);
+        let (change, list, order, name) = (change.clone(), list.clone(), order.clone(), id.to_owned());
         let toggled = Callback::from(move |event: Event| {
-            let all: Vec<&str> = ids.iter().map(String::as_str).collect();
-            let list = if offered.is_empty() { ids.join(" ") } else { offered.clone() };
-            // All of them is what needs no word.
-            set(with_word(&list, &id, is_ticked(&event), &all).filter(|list| *list != ids.join(" ")));
+            let all: Vec<&str> = order.iter().map(String::as_str).collect();
+            change.emit(with_word(&list, &name, is_ticked(&event), &all));
         });
-        html! { <label class="tick"><input type="checkbox" checked={ticked} onchange={toggled} /><span>{ view_label(*view, pack) }</span></label> }
+        html! { <label class="tick"><input type="checkbox" checked={is_offered} onchange={toggled} /><span>{ view_label(view, pack) }</span></label> }
+    };
+    let steps = views.iter().zip(&ids).take(View::FIXED.len()).map(|(view, id)| view_box(*view, id));
+    let own_views = || order.iter().filter_map(|id| View::from_id(id, pack)).skip(View::FIXED.len());
+    let instruments: Vec<String> =
+        own_views().map(|view| view.id(pack).to_owned()).filter(|id| has_word(&list, id)).collect();
+    let mover = |view: View, id: &str, is_up: bool| {
+        let moved = with_moved(&list, id, is_up, &names, View::FIXED.len());
+        let (word, named, way) = if is_up {
+            (words.word("move-up"), words.word("move-up-named"), "up")
+        } else {
+            (words.word("move-down"), words.word("move-down-named"), "down")
+        };
+        let label = view_label(view, pack);
+        let button = format!("view-{id}-{way}");
+        let place = instruments.iter().position(|other| other == id).unwrap_or_default();
+        let place = if is_up { place } else { place + 2 };
+        let said = fill(
+            &words.word("moved"),
+            &[("name", &label), ("place", &place.to_string()), ("count", &instruments.len().to_string())],
+        );
+        // At the end it stays a button, so that the focus has somewhere to be.
+        let is_last = moved.is_none().then_some("true");
+        let press = {
+            let (change, settle, say, button) =
+                (change.clone(), props.settle.clone(), props.say.clone(), button.clone());
+            Callback::from(move |_: MouseEvent| {
+                if moved.is_some() {
+                    settle.emit(());
+                    change.emit(moved.clone());
+                    settle.emit(());
+                    say.emit(said.clone());
+                    focus(&button);
+                }
+            })
+        };
+        html! { <button type="button" id={button} aria-label={fill(&named, &[("name", &label)])} aria-disabled={is_last} onclick={press}>{ word }</button> }
+    };
+    let instrument = |view: View| {
+        let id = view.id(pack);
+        html! {
+            <li key={id.to_owned()} class="row">
+                { view_box(view, id) }
+                if has_word(&list, id) { { mover(view, id, true) }{ mover(view, id, false) } }
+            </li>
+        }
     };
     let start_set = set("start-view");
     let start = Callback::from(move |view: String| start_set(Some(view).filter(|view| view != "situate")));
@@ -124,7 +175,8 @@ pub fn Journey(props: &PanelProps) -> Html {
             <section class="card" aria-labelledby="journey-views">
                 <h2 id="journey-views">{ words.word("journey-views") }</h2>
                 <Choice label={words.word("journey-start")} value={start_now} options={start_options} choose={start} />
-                <fieldset><legend>{ words.word("journey-offered") }</legend><div class="pair">{ for views.iter().zip(&ids).map(view_box) }</div></fieldset>
+                <fieldset><legend>{ words.word("journey-offered") }</legend><div class="pair">{ for steps }</div></fieldset>
+                <fieldset><legend>{ words.word("journey-instruments") }</legend><ol class="plain order">{ for own_views().map(instrument) }</ol></fieldset>
                 <p class="hint">{ words.word("journey-order") }</p>
             </section>
             <section class="card" aria-labelledby="journey-page">

@@ -2,9 +2,10 @@
 
 use crate::edit::Edit;
 use crate::out::{self, Place};
-use crate::page::{PanelProps, Words, copy, download, fill, first_file, input_value, page_folder, read_file};
+use crate::page::{PanelProps, Words, copy, download, fill, first_file, input_value, page_folder, read_file, today};
 use crate::project::Project;
 use crate::project::file::Refusal;
+use crate::trial::{self, Lack};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -27,6 +28,11 @@ pub fn Out(props: &PanelProps) -> Html {
     let refused = use_state(AttrValue::default);
     let mut wrong = props.base.refused_words(&props.page_language, &props.project);
     wrong.extend(props.base.refused_resources(&props.page_language, &props.project));
+    let without_rules = match trial::file(&props.base, &props.project.weights, today()) {
+        Err(Lack::Why) => Some(words.word("out-why")),
+        Err(Lack::Fit) => Some(words.word("out-unfit")),
+        Ok(_) | Err(Lack::Change) => None,
+    };
     let typed = {
         let release = release.clone();
         Callback::from(move |event: InputEvent| release.set(input_value(&event)))
@@ -34,11 +40,12 @@ pub fn Out(props: &PanelProps) -> Html {
     let folder = out::folder(&release);
     let place = Place { release: &folder, language: &props.language, version: env!("CARGO_PKG_VERSION") };
     let take = {
-        let (project, folder, language) = (props.project.clone(), folder.clone(), props.language.clone());
+        let (project, base, folder, language) =
+            (props.project.clone(), props.base.clone(), folder.clone(), props.language.clone());
         let (say, done, failed) = (props.say.clone(), words.word("out-done"), words.word("out-failed"));
         Callback::from(move |_: MouseEvent| {
             let place = Place { release: &folder, language: &language, version: env!("CARGO_PKG_VERSION") };
-            let made = out::archive(&project, &place).ok();
+            let made = out::archive(&project, &base, today(), &place).ok();
             let given = made.and_then(|bytes| download("boussole-studio.zip", "application/zip", &bytes));
             say.emit(if given.is_some() { done.clone() } else { failed.clone() });
         })
@@ -94,6 +101,7 @@ pub fn Out(props: &PanelProps) -> Html {
                 if !wrong.is_empty() {
                     <div class="stack" role="alert"><p class="wrong">{ words.word("out-wrong") }</p><ul class="wrong">{ for wrong.iter().map(|sentence| html! { <li>{ sentence.clone() }</li> }) }</ul></div>
                 }
+                if let Some(without_rules) = without_rules { <p class="wrong">{ without_rules }</p> }
                 <label>{ words.word("out-release") }<input type="url" value={(*release).clone()} spellcheck="false" autocomplete="off" oninput={typed} /></label>
                 <div class="row"><button type="button" class="main" disabled={!wrong.is_empty()} onclick={take}>{ words.word("out-zip") }</button><button type="button" onclick={link}>{ words.word("out-link") }</button></div>
             </section>

@@ -1,10 +1,9 @@
 //! The panel Weights, for Le RAMEAU: other numbers, what they change over a thousand situations, and the content's own file.
 
 use crate::edit::Edit;
-use crate::page::{PanelProps, Words, download, fill, input_value};
-use crate::trial;
+use crate::page::{PanelProps, Words, download, fill, input_value, today};
+use crate::trial::{self, Lack};
 use boussole_authoring::weights::{self, Numbers, SITUATIONS, Shift, Trial};
-use boussole_domain::Date;
 use web_sys::InputEvent;
 use yew::prelude::*;
 
@@ -58,10 +57,12 @@ pub fn Weights(props: &PanelProps) -> Html {
         let edit = props.edit.clone();
         Callback::from(move |event: InputEvent| edit.emit(Edit::Why(input_value(&event))))
     };
+    let file = trial::file(&props.base, changes, today());
+    let lacks_why = file == Err(Lack::Why);
     let export = {
-        let (ours, rules, why) = (ours.clone(), rules.clone(), changes.why.clone());
+        let file = file.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Ok(text) = weights::export(&ours, &rules, today(), &why) {
+            if let Ok(text) = &file {
                 download("rules.json", "application/json", text.as_bytes());
             }
         })
@@ -85,17 +86,11 @@ pub fn Weights(props: &PanelProps) -> Html {
             if let Some((_, trial)) = tried.as_ref().filter(|(of, _)| of.values == changes.values) {
                 { result(words, pack, trial) }
             }
-            <label>{ words.word("why") }<textarea rows="2" value={changes.why.clone()} oninput={why} onchange={props.settled()} /></label>
-            <p class="hint">{ words.word("why-hint") }</p>
-            <div class="row"><button type="button" disabled={!ready || changes.why.trim().is_empty()} onclick={export}>{ words.word("weights-export") }</button></div>
+            <label>{ words.word("why") }<textarea rows="2" aria-required="true" aria-describedby="why-about" value={changes.why.clone()} oninput={why} onchange={props.settled()} /></label>
+            <p id="why-about" class="hint">{ if lacks_why { words.word("why-missing") } else { words.word("why-hint") } }</p>
+            <div class="row"><button type="button" disabled={file.is_err()} onclick={export}>{ words.word("weights-export") }</button></div>
         </>
     }
-}
-
-/// The day, by the clock of the device.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Days since 1970, by a clock that may be wrong.
-fn today() -> Date {
-    Date::from_unix_day((js_sys::Date::now() / 86_400_000.0).max(0.0) as u64)
 }
 
 fn result(words: &Words, pack: &boussole_content::pack::Pack, trial: &Trial) -> Html {

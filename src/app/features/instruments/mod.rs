@@ -245,24 +245,23 @@ pub struct Suggestion {
 }
 
 /// All instruments that the host offers, those worth doing next first: the more of the visitor's answers a reason
-/// names, the better; what is done comes last, in the content's own order.
+/// names, the better; what is done comes last. What that leaves equal is in the host's order.
 #[must_use]
 pub fn recommendations(instruments: &Instruments, context: Context<'_>) -> Vec<Suggestion> {
-    let mut all: Vec<(bool, Reverse<usize>, usize, Option<String>)> = Vec::new();
+    let mut all: Vec<(bool, Reverse<usize>, usize, Suggestion)> = Vec::new();
     for (index, instrument) in context.content.instruments.iter().enumerate() {
-        if !context.host.offers_instrument(index) {
-            continue;
-        }
+        let Some(place) = context.host.instrument_place(index) else { continue };
         let done = progress(instruments, context, index) == Progress::Done;
         let reason = instrument
             .recommendations
             .iter()
             .find_map(|recommendation| Some((fits(context.situation, recommendation)?, &recommendation.reason)));
         let weight = reason.map_or(0, |(count, _)| count + 1);
-        all.push((done, Reverse(weight), index, reason.map(|(_, reason)| reason.clone())));
+        let reason = reason.map(|(_, reason)| reason.clone());
+        all.push((done, Reverse(weight), place, Suggestion { index, reason }));
     }
-    order::sort_by_key(&mut all, |(done, weight, index, _)| (*done, *weight, *index));
-    all.into_iter().map(|(_, _, index, reason)| Suggestion { index, reason }).collect()
+    order::sort_by_key(&mut all, |(done, weight, place, _)| (*done, *weight, *place));
+    all.into_iter().map(|(.., suggestion)| suggestion).collect()
 }
 
 /// How many conditions a reason names, when all of them hold.
