@@ -60,8 +60,8 @@ pub struct Pack {
     pub pictures: Rc<Vec<(String, String)>>,
     /// The names of the instruments' views, in order: their ids.
     pub instrument_views: Vec<String>,
-    /// The instruments of the method, in order.
-    pub instruments: LazyDecoded<Vec<Instrument>>,
+    /// The instruments of the method, in order; a copy with a partner's own shares the others.
+    pub instruments: LazyDecoded<Vec<Rc<Instrument>>>,
     /// The words that views explain: those of the glossary, which is one of the instruments.
     #[serde(with = "shared")]
     pub glossary: Rc<Vec<GlossaryEntry>>,

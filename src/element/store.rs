@@ -7,7 +7,7 @@ use super::port::Port;
 use crate::app::features::share::ShareMsg;
 use crate::app::journey::result;
 use crate::app::runtime::effect::{Asset, HostEvent, StorageCommand, UploadedCommand};
-use crate::app::{Effect, HostMsg, JourneyMsg, LibraryMsg, Model, Msg, NavigationMsg, UNFINISHED, View, update};
+use crate::app::{Effect, HostMsg, LibraryMsg, Model, Msg, NavigationMsg, UNFINISHED, View, update};
 use crate::view::{Dispatch, Widget, WidgetProps};
 use boussole_content::pack::Pack;
 use gloo::timers::callback::Timeout;

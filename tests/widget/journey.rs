@@ -348,7 +348,7 @@ async fn every_place_counts_the_same_answers() {
         assert_eq!(compass.contains("<p class=\"complete\">"), answers == 8, "{text}");
         assert_eq!(compass.matches("<li><button type=\"button\" class=\"pill\">").count(), 8 - answers, "{text}");
         let instruments = drawn(&model, View::Instruments).await;
-        let count_text = format!("{answers} réponse{} sur 8", if answers > 1 { "s" } else { "" });
+        let count_text = format!("{answers} réponse{} aux 8 questions", if answers > 1 { "s" } else { "" });
         assert_eq!(instruments.contains(&count_text), answers > 0, "{text}");
     }
     // A step is done when all of it is.

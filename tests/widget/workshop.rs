@@ -8,8 +8,9 @@ use boussole::app::journey::link::{JourneyRef, encode_full};
 use boussole::app::journey::preset;
 use boussole::app::journey::record::Responses;
 use boussole::app::runtime::effect::FocusTarget;
-use boussole::app::{Effect, HostMsg, Model, Msg, View, update};
+use boussole::app::{Effect, HostMsg, Model, Msg, NavigationMsg, View, update};
 use boussole::view::{export, gallery};
+use boussole_content::i18n::Key;
 use boussole_content::pack::Pack;
 use boussole_domain::workshop::{Count, Subject};
 use std::rc::Rc;
@@ -173,7 +174,7 @@ async fn a_room_sees_how_to_join_then_the_needles_then_each_subject_with_what_to
                     break;
                 }
             }
-            let cards = if summary.is_small { 0 } else { summary.subjects.len().max(1) };
+            let cards = if summary.is_small { 0 } else { summary.subjects.len().max(1) + 1 };
             assert_eq!(slides.len(), if all == 0 { 1 } else { 2 + cards }, "{all} in {}", pack.messages.code);
             let join = &slides[0];
             assert!(join.contains("class=\"code\"") && join.contains(">exemple.org/atelier<"), "{join}");
@@ -196,12 +197,34 @@ async fn a_room_sees_how_to_join_then_the_needles_then_each_subject_with_what_to
                 );
                 assert!(!html.contains("class=\"talk-spread\"><"), "{subject:?}: how far apart");
             }
+            let last = slides.last().unwrap();
+            let decide = pack.messages.get(Key::WorkshopDecideAsk);
+            assert_eq!(last.contains(decide), all > 0 && !summary.is_small, "{all}: the end is what to decide");
+            for (index, _) in summary.common.iter().take(4).filter(|_| !summary.is_small) {
+                let title = &pack.resources[*index].title;
+                assert!(last.contains(&title.replace('&', "&amp;").replace('\'', "&#x27;")), "{title}");
+            }
         }
     }
 }
 
 fn html_escape(text: &str) -> Option<String> {
     text.contains(['\'', '&']).then(|| text.replace('&', "&amp;").replace('\'', "&#x27;"))
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn who_leads_a_workshop_without_answers_comes_back_to_it_from_the_last_step() {
+    let pack = french();
+    let leads = |text: &str, all: usize| {
+        let model = workshop(&pack, vec!["profile=association;horizons=80,10,10".to_owned(); all]);
+        let (situation, _) = preset::read(text, &pack.vocabulary);
+        let model = update(&model, Msg::Host(HostMsg::SituationSet(situation))).0;
+        update(&model, Msg::Navigation(NavigationMsg::ViewRequested(View::Summary))).0
+    };
+    for (text, all, expected) in [("", 6, true), ("", 0, false), ("maturity=1", 6, false)] {
+        let html = gallery::drawn(leads(text, all)).await;
+        assert_eq!(html.contains(">Le cap ensemble</button>"), expected, "{text} {all}");
+    }
 }
 
 #[test]

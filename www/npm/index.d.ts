@@ -90,9 +90,12 @@ export interface Overlay {
   schema: "boussole/overlay/1";
   /** The circles whose resources show; those of the others are neither proposed, nor listed, nor found. */
   circles?: readonly Circle[];
+  /** Instruments in place of ours with the same id, or after ours: each in the form of www/schema/instrument.json. */
+  instruments?: readonly { id: string; [field: string]: unknown }[];
   [language: string]:
     | string
     | readonly Circle[]
+    | readonly { id: string; [field: string]: unknown }[]
     | undefined
     | {
         /** Labels of the interface, by key (www/i18n). */
@@ -194,7 +197,7 @@ export interface BoussoleAttributes {
   lock?: string | None;
   /** The views that are offered, separated by spaces. Instruments are listed in this order. */
   views?: string | None;
-  "start-view"?: View | None;
+  "start-view"?: View | (string & {}) | None;
   "heading-level"?: 2 | 3 | 4 | 5 | "2" | "3" | "4" | "5" | None;
   theme?: "auto" | "light" | "dark" | None;
   loading?: "lazy" | "eager" | None;
@@ -234,7 +237,7 @@ export interface BoussoleElement extends HTMLElement {
   get lock(): string | null;
   set lock(given: string | readonly string[] | None);
   get views(): string | null;
-  set views(given: string | readonly View[] | None);
+  set views(given: string | readonly (View | (string & {}))[] | None);
   get startView(): string | null;
   set startView(given: BoussoleAttributes["start-view"]);
   get headingLevel(): string | null;
@@ -262,7 +265,7 @@ export interface BoussoleElement extends HTMLElement {
   readonly state: "idle" | "loading" | "ready" | "error";
   readonly whenReady: Promise<BoussoleElement>;
   /** Resolved when the view is drawn; rejected with a RangeError when there is no such view. */
-  goTo(view: View): Promise<void>;
+  goTo(view: View | (string & {})): Promise<void>;
   reset(): void;
   /** The address that brings somebody to this page and this journey. */
   toLink(): string;

@@ -6,6 +6,7 @@ use crate::app::runtime::value::Value;
 use boussole_content::instrument::Instrument;
 use boussole_domain::instrument::Levels;
 use boussole_domain::order;
+use std::rc::Rc;
 
 /// The longest text that a field takes, in characters (Unicode scalar values). Our limit.
 pub const MAX_TEXT_CHARS: usize = 300;
@@ -161,7 +162,7 @@ impl Responses {
 
 /// All sheets as a plain value: `{"charte": [{"moment": "debut", "party": 1, "name": …, "levels": {…}, …}]}`.
 #[must_use]
-pub fn write(responses: &Responses, instruments: &[Instrument]) -> Value {
+pub fn write(responses: &Responses, instruments: &[Rc<Instrument>]) -> Value {
     let mut all = Vec::new();
     for (instrument, index) in instruments.iter().zip(0..) {
         let keys = responses.keys(index);
@@ -216,18 +217,18 @@ fn write_sheet(responses: &Responses, key: ResponseKey, instrument: &Instrument)
 ///
 /// # Errors
 /// All problems, in the order met, each with its path (`instruments › charte › 1`): then nothing is taken.
-pub fn read(value: &Value, instruments: &[Instrument]) -> Result<Responses, Vec<BadAnswer>> {
+pub fn read(value: &Value, instruments: &[Rc<Instrument>]) -> Result<Responses, Vec<BadAnswer>> {
     let reader = read_all(value, instruments);
     if reader.problems.is_empty() { Ok(reader.responses) } else { Err(reader.problems) }
 }
 
 /// Reads what these instruments ask of sheets, and leaves the rest.
 #[must_use]
-pub fn read_known(value: &Value, instruments: &[Instrument]) -> Responses {
+pub fn read_known(value: &Value, instruments: &[Rc<Instrument>]) -> Responses {
     read_all(value, instruments).responses
 }
 
-fn read_all(value: &Value, instruments: &[Instrument]) -> Reader {
+fn read_all(value: &Value, instruments: &[Rc<Instrument>]) -> Reader {
     let mut reader = Reader { responses: Responses::default(), problems: Vec::new() };
     match value {
         Value::Null => {}

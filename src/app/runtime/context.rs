@@ -7,6 +7,7 @@ use boussole_content::instrument::Instrument;
 use boussole_content::pack::Pack;
 use boussole_domain::Heading;
 use boussole_domain::situation::Situation;
+use std::rc::Rc;
 
 /// The widget around a feature.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ impl<'m> Context<'m> {
     #[must_use]
     pub fn instrument(self) -> Option<&'m Instrument> {
         match self.view {
-            View::Instrument(index) => self.content.instruments.get(usize::from(index)),
+            View::Instrument(index) => self.content.instruments.get(usize::from(index)).map(Rc::as_ref),
             _ => None,
         }
     }

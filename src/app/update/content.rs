@@ -77,9 +77,7 @@ fn set_details(next: &mut Model, content: Option<Rc<Pack>>) {
 fn set_content(next: &mut Model, content: Rc<Pack>) -> Vec<Effect> {
     let mut effects = Vec::new();
     remap_to_content(&mut next.explore, &next.content, &content);
-    if next.content.instruments != content.instruments {
-        remap_responses(next, &content);
-    }
+    remap_responses(next, &content);
     remap_views(next, &content);
     if next.content.messages.code != content.messages.code {
         next.announcement = Announcement::LanguageToCome;
@@ -96,11 +94,15 @@ fn set_content(next: &mut Model, content: Rc<Pack>) -> Vec<Effect> {
 /// Takes what was given to the instruments to those of other content, by their names. What these do not ask is left out.
 fn remap_responses(next: &mut Model, content: &Pack) {
     let before = next.content.clone();
-    let remapped = |responses: &Responses| {
+    let remapped = |responses: &Rc<Responses>| {
+        // Whoever gave nothing needs no instrument to be read.
+        if responses.is_empty() {
+            return responses.clone();
+        }
         Rc::new(record::read_known(&record::write(responses, &before.instruments), &content.instruments))
     };
     next.instruments.responses = remapped(&next.instruments.responses);
-    next.instruments.before_clear = next.instruments.before_clear.as_deref().map(remapped);
+    next.instruments.before_clear = next.instruments.before_clear.as_ref().map(remapped);
     for snapshot in [&mut next.undo.before_start_over, &mut next.undo.before_import].into_iter().flatten() {
         snapshot.responses = remapped(&snapshot.responses);
     }

@@ -8,12 +8,13 @@ use boussole_content::pack::GlossaryEntry;
 use boussole_domain::Kind;
 use boussole_domain::situation::Question;
 use boussole_domain::vocabulary::TermSet;
+use std::rc::Rc;
 
 /// The instruments in a language, in order.
-pub(super) fn compile_instruments(content: &Content, language: &LanguageFile) -> Vec<Instrument> {
+pub(super) fn compile_instruments(content: &Content, language: &LanguageFile) -> Vec<Rc<Instrument>> {
     let mut all: Vec<&InstrumentFile> = content.instruments.iter().collect();
     all.sort_by_key(|instrument| (instrument.order, instrument.id.as_str()));
-    all.into_iter().map(|instrument| compile_instrument(content, language, instrument)).collect()
+    all.into_iter().map(|instrument| Rc::new(compile_instrument(content, language, instrument))).collect()
 }
 
 /// The words of the glossary that some view explains.

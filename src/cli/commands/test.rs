@@ -246,7 +246,13 @@ fn run_all() -> Result<ExitCode> {
 /// when more than [`UNSTEADY_MAX`] failed, or when anything fails again.
 fn retry(totals: &mut Totals, run: impl FnOnce(&[PathBuf]) -> Result<Totals>) -> Result<()> {
     let failures = std::mem::take(&mut totals.failures);
-    if failures.is_empty() || totals.failed > UNSTEADY_MAX || failures.iter().any(|failure| failure.file.is_empty()) {
+    // A lint, a native test or a test of the module is never run once more: nothing makes up for it.
+    let is_of_browser_alone = usize::try_from(totals.failed) == Ok(failures.len());
+    if failures.is_empty()
+        || !is_of_browser_alone
+        || totals.failed > UNSTEADY_MAX
+        || failures.iter().any(|failure| failure.file.is_empty())
+    {
         return Ok(());
     }
     let files: BTreeSet<PathBuf> = failures.iter().map(|failure| PathBuf::from(&failure.file)).collect();
@@ -519,6 +525,14 @@ not ok 2 - second
     fn a_test_that_fails_twice_has_failed() {
         assert_eq!(retried(ONE_OF_TWO, ONE_OF_TWO), (1, 1, Some("failed")));
         assert_eq!(retried(ONE_OF_TWO, ""), (1, 1, Some("failed")), "nor has one that was not run");
+    }
+
+    #[test]
+    fn what_failed_elsewhere_is_not_forgiven_with_a_test_of_the_browser() {
+        let mut totals = read(ONE_OF_TWO);
+        count_libtest("test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured", &mut totals);
+        retry(&mut totals, |_| bail!("nothing is to be run")).unwrap();
+        assert_eq!(totals.failed, 2);
     }
 
     #[test]

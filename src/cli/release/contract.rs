@@ -147,7 +147,13 @@ fn inconsistencies(now: &Version, read: &impl Fn(&str) -> Result<String>) -> Res
         }
     }
     // The other way round: an attribute that the loader asks for is promised, and stands in the table.
-    for call in ["getAttribute(\"", "hasAttribute(\"", ".choice(\""] {
+    for call in [
+        "getAttribute(\"",
+        "hasAttribute(\"",
+        ".choice(\"",
+        "checkedChoice(renderRoot, \"",
+        "checkedChoice(this.renderRoot, \"",
+    ] {
         for (_, after) in loader.match_indices(call).map(|(at, _)| loader.split_at(at + call.len())) {
             let name = after.split('"').next().unwrap_or_default();
             if !now.contract.of("attributes").iter().any(|promised| promised == name) {
@@ -158,9 +164,78 @@ fn inconsistencies(now: &Version, read: &impl Fn(&str) -> Result<String>) -> Res
             }
         }
     }
+    problems.extend(unlisted_attributes(&now.contract, &loader, &types));
     problems.sort();
     problems.dedup();
     Ok(problems)
+}
+
+/// Where an attribute is promised, and one of the lists that it must stand in forgets it; or stands in one, and is not
+/// promised.
+fn unlisted_attributes(contract: &Contract, loader: &str, types: &str) -> Vec<String> {
+    const ELEMENT: &str = "www/loader/boot/element.js";
+    let promised = contract.of("attributes");
+    let reflected = strings_of(loader, "const REFLECTED_ATTRIBUTES = [");
+    let lists = [
+        (ELEMENT, "REFLECTED_ATTRIBUTES", reflected.clone()),
+        (ELEMENT, "observedAttributes", strings_of(loader, "observedAttributes() {\n      return [")),
+        (
+            "www/loader/widget/host-services.js",
+            "STANDALONE_ATTRIBUTES",
+            strings_of(loader, "const STANDALONE_ATTRIBUTES = ["),
+        ),
+    ];
+    let mut problems = Vec::new();
+    for (file, list, names) in lists {
+        if names.is_empty() {
+            problems.push(format!("{file} has no list {list}"));
+        }
+        for name in names.into_iter().filter(|name| !promised.iter().any(|promised| promised == name)) {
+            problems.push(format!("{list} of {file} has {name}, which www/versions does not promise"));
+        }
+    }
+    let block = |name: &str| {
+        let (_, after) = types.split_once(&format!("interface {name} ")).unwrap_or_default();
+        after.split_once("\n}").map_or("", |(block, _)| block)
+    };
+    let (attributes, element) = (block("BoussoleAttributes"), block("BoussoleElement"));
+    // `catalogue` is an object too, so that its property is no text of the attribute; `state` only tells.
+    for name in promised.iter().filter(|name| !["catalogue", "state"].contains(&name.as_str())) {
+        if !reflected.contains(&name.as_str()) {
+            problems.push(format!("REFLECTED_ATTRIBUTES of {ELEMENT} lacks {name}"));
+        }
+        if ![format!("\n  {name}?:"), format!("\n  \"{name}\"?:")].iter().any(|typed| attributes.contains(typed)) {
+            problems.push(format!("BoussoleAttributes of www/npm/index.d.ts lacks {name}"));
+        }
+        // Every element has a language.
+        let property = camel(name);
+        if name == "lang" {
+            continue;
+        }
+        if !contract.of("properties").contains(&property) {
+            problems.push(format!("www/versions promises the attribute {name} without its property {property}"));
+        }
+        if !element.contains(&format!("get {property}(")) {
+            problems.push(format!("BoussoleElement of www/npm/index.d.ts lacks {property}"));
+        }
+    }
+    problems
+}
+
+/// The texts of a list of a script, by what opens it.
+fn strings_of<'t>(script: &'t str, opening: &str) -> Vec<&'t str> {
+    let (_, after) = script.split_once(opening).unwrap_or_default();
+    after.split(']').next().unwrap_or_default().split('"').skip(1).step_by(2).collect()
+}
+
+/// `start-view` is `startView`.
+fn camel(name: &str) -> String {
+    let mut parts = name.split('-');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let (letter, rest) = part.split_at_checked(1).unwrap_or_default();
+        [&text, &*letter.to_uppercase(), rest].concat()
+    })
 }
 
 /// What this version promises.
@@ -200,4 +275,51 @@ pub fn changelog(www: &Path) -> Result<String> {
         }
     }
     Ok(text)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn problems(contract: &Contract, change: impl Fn(&str, String) -> String) -> Vec<String> {
+        let read = |path: &str| change(path, project::read(&project::root().join(path)).unwrap());
+        let loader = read("www/loader/boot/element.js") + &read("www/loader/widget/host-services.js");
+        unlisted_attributes(contract, &loader, &read("www/npm/index.d.ts"))
+    }
+
+    #[test]
+    fn an_attribute_that_one_of_its_lists_forgets_is_named() {
+        let contract = current(&project::root().join("www")).unwrap();
+        assert_eq!(problems(&contract, |_, text| text), [""; 0]);
+        for (file, from, to, problem) in [
+            ("element.js", "  \"theme\",\n", "", "REFLECTED_ATTRIBUTES of www/loader/boot/element.js lacks theme"),
+            (
+                "element.js",
+                "\"theme\", \"catalogue\"",
+                "\"density\", \"catalogue\"",
+                "observedAttributes of www/loader/boot/element.js has density, which www/versions does not promise",
+            ),
+            (
+                "host-services.js",
+                "\"theme\"",
+                "\"density\"",
+                "STANDALONE_ATTRIBUTES of www/loader/widget/host-services.js has density, which www/versions does not promise",
+            ),
+            (
+                "index.d.ts",
+                "  theme?: \"auto\"",
+                "  thema?: \"auto\"",
+                "BoussoleAttributes of www/npm/index.d.ts lacks theme",
+            ),
+            ("index.d.ts", "get theme()", "get thema()", "BoussoleElement of www/npm/index.d.ts lacks theme"),
+        ] {
+            let change = |path: &str, text: String| if path.ends_with(file) { text.replace(from, to) } else { text };
+            assert_eq!(problems(&contract, change), [problem], "{file}: {from}");
+        }
+        let mut without = current(&project::root().join("www")).unwrap();
+        without.names.get_mut("properties").unwrap().retain(|name| name != "startView");
+        let expected = "www/versions promises the attribute start-view without its property startView";
+        assert_eq!(problems(&without, |_, text| text), [expected]);
+    }
 }

@@ -35,17 +35,16 @@ const READINGS: [(&str, ResultKind); 8] = [
 /// Puts a partner's instruments into a pack. When there is a problem the pack is half done: it is to be dropped.
 pub(super) fn apply(pack: &mut Pack, value: &Value, problems: &mut Vec<InvalidField>) {
     let mut reader = Reader { pack, problems, ids: Vec::new() };
-    let mut read = Vec::new();
+    let mut read: Vec<(Instrument, Vec<GlossaryEntry>)> = Vec::new();
     for (path, value) in reader.items("instruments", value) {
-        let (order, instrument, words) = reader.instrument(&path, value);
-        if read.iter().any(|(_, other, _): &(u16, Instrument, _)| other.id == instrument.id) {
+        let (instrument, words) = reader.instrument(&path, value);
+        if read.iter().any(|(other, _)| other.id == instrument.id) {
             reader.report(&child_path(&path, "id"), Problem::Expected(Expected::UniqueId));
         }
-        read.push((order, instrument, words));
+        read.push((instrument, words));
     }
-    boussole_domain::order::sort_by_key(&mut read, |(order, instrument, _)| (*order, instrument.id.clone()));
     let mut instruments = (*pack.instruments).clone();
-    for (_, instrument, words) in read {
+    for (instrument, words) in read {
         let is_same = |other: &Instrument| other.id == instrument.id;
         let glossary = Rc::make_mut(&mut pack.glossary);
         if let Some(ours) = instruments.iter().find(|other| is_same(other)) {
@@ -54,8 +53,8 @@ pub(super) fn apply(pack: &mut Pack, value: &Value, problems: &mut Vec<InvalidFi
         }
         glossary.extend(words);
         match instruments.iter_mut().find(|other| is_same(other)) {
-            Some(ours) => *ours = instrument,
-            None => instruments.push(instrument),
+            Some(ours) => *ours = Rc::new(instrument),
+            None => instruments.push(Rc::new(instrument)),
         }
     }
     if instruments.len() > MAX_INSTRUMENTS {
@@ -221,9 +220,9 @@ impl Reader<'_> {
     }
 
     /// The place of an id in a list of them.
-    fn id_in<'i>(&mut self, path: &str, value: &Value, mut ids: impl Iterator<Item = &'i str>) -> Option<usize> {
+    fn id_in<'i>(&mut self, path: &str, value: &Value, mut ids: &mut dyn Iterator<Item = &'i str>) -> Option<usize> {
         let place = match value {
-            Value::Text(text) => ids.position(|id| id == text),
+            Value::Text(text) => Iterator::position(&mut ids, |id| id == text),
             _ => None,
         };
         if place.is_none() {
@@ -297,8 +296,9 @@ impl Reader<'_> {
         }
     }
 
-    /// One instrument, its place among hers, and the words that it explains.
-    fn instrument(&mut self, path: &str, value: &Value) -> (u16, Instrument, Vec<GlossaryEntry>) {
+    /// One instrument, and the words that it explains. They stand in the order that she gives them: the place that a file
+    /// has among those of the content says nothing among ours.
+    fn instrument(&mut self, path: &str, value: &Value) -> (Instrument, Vec<GlossaryEntry>) {
         const KNOWN: [&str; 22] = [
             "$schema",
             "id",
@@ -335,7 +335,7 @@ impl Reader<'_> {
         let readings = READINGS.map(|(name, _)| name);
         let reading = self.choice(&fields.path("reading"), fields.get("reading"), &readings);
         let result_kind = reading.and_then(|at| READINGS.get(at)).map_or(ResultKind::None, |(_, kind)| *kind);
-        let order = self.number(&fields.path("order"), fields.get("order"), 0, usize::from(u16::MAX));
+        self.number(&fields.path("order"), fields.get("order"), 0, usize::from(u16::MAX));
         let minutes = self.number(&fields.path("minutes"), fields.get("minutes"), 0, usize::from(u8::MAX));
         let small = |number: Option<usize>| number.and_then(|number| u8::try_from(number).ok());
         let scale = self.word_list(&fields, "scale");
@@ -390,7 +390,7 @@ impl Reader<'_> {
             instrument.recommendations.push(self.recommendation(path, value));
         }
         self.check(&fields, &instrument);
-        (u16::try_from(order).unwrap_or(u16::MAX), instrument, glossary)
+        (instrument, glossary)
     }
 
     /// What the parts of an instrument ask of each other.
@@ -453,7 +453,11 @@ impl Reader<'_> {
     fn kinds(&mut self, fields: &Fields<'_>) -> TermSet {
         let vocabulary = self.pack.vocabulary.clone();
         let kinds = self.terms(fields, "kinds", &vocabulary.kinds);
-        if kinds == TermSet::default() { TermSet::from_indices(0..vocabulary.kinds.len()) } else { kinds }
+        if kinds == TermSet::default() {
+            TermSet::from_indices((0..vocabulary.kinds.len()).collect::<Vec<_>>())
+        } else {
+            kinds
+        }
     }
 
     fn grid(&mut self, path: String, value: &Value) -> Grid {
@@ -465,7 +469,7 @@ impl Reader<'_> {
             self.report(&fields.path("columns"), Problem::Range(0, MAX_COLUMNS));
         }
         let mark = |reader: &mut Self, path: &str, value: &Value| {
-            let place = reader.id_in(path, value, marks.iter().map(|mark| mark.id.as_str()));
+            let place = reader.id_in(path, value, &mut marks.iter().map(|mark| mark.id.as_str()));
             place.and_then(|place| u8::try_from(place).ok())
         };
         let steers = mark(self, &fields.path("steers"), fields.get("steers")).unwrap_or(0);
@@ -505,7 +509,8 @@ impl Reader<'_> {
             ("agreed", ResultKind::Accord) => Condition::Agreed(share(self)),
             ("stage", ResultKind::Stage) => Condition::Stage(self.number(&path, value, 0, instrument.groups.len())),
             ("least", _) => {
-                let place = self.id_in(&path, value, instrument.groups.iter().map(|group| group.entry.id.as_str()));
+                let place =
+                    self.id_in(&path, value, &mut instrument.groups.iter().map(|group| group.entry.id.as_str()));
                 let group = place.and_then(|place| instrument.groups.get(place));
                 Condition::Least(group.map_or_else(String::new, |group| group.entry.id.clone()))
             }
@@ -534,7 +539,7 @@ impl Reader<'_> {
             profiles: self.terms(&when, "profile", &vocabulary.profiles),
             objectives: self.terms(&when, "objectives", &vocabulary.objectives),
             usages: self.terms(&when, "usage", &vocabulary.usages),
-            maturity: TermSet::from_indices(maturity.into_iter()),
+            maturity: TermSet::from_indices(maturity),
             answered: self.questions(&when, "answered", &questions),
             unanswered: self.questions(&when, "unanswered", &questions),
             reason: self.word(&fields, "because"),
@@ -542,13 +547,18 @@ impl Reader<'_> {
     }
 
     fn terms(&mut self, fields: &Fields<'_>, name: &str, entries: &[Entry]) -> TermSet {
-        let list = self.list(fields, name);
-        let ids = || entries.iter().map(|entry| entry.id.as_str());
-        TermSet::from_indices(list.into_iter().filter_map(|(path, value)| self.id_in(&path, value, ids())))
+        let mut places = Vec::new();
+        for (path, value) in self.list(fields, name) {
+            places.extend(self.id_in(&path, value, &mut entries.iter().map(|entry| entry.id.as_str())));
+        }
+        TermSet::from_indices(places)
     }
 
     fn questions(&mut self, fields: &Fields<'_>, name: &str, questions: &[&'static str]) -> TermSet {
-        let list = self.list(fields, name);
-        TermSet::from_indices(list.into_iter().filter_map(|(path, value)| self.choice(&path, value, questions)))
+        let mut places = Vec::new();
+        for (path, value) in self.list(fields, name) {
+            places.extend(self.choice(&path, value, questions));
+        }
+        TermSet::from_indices(places)
     }
 }
