@@ -2,7 +2,7 @@
 import "./windowed.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holds, open, reads, serve, settled } from "./harness.mjs";
+import { holds, open, partner, reads, serve, settled, two_lines } from "./harness.mjs";
 
 const address = await serve();
 
@@ -435,4 +435,64 @@ test("emptying an instrument can be undone, and takes nothing else away", async 
     .click();
   await holds(async () => "agir-vite" in (await answers(page)).instruments, false);
   await holds(async () => Boolean(await active(page)));
+});
+
+test("a partner's instruments come with her words: first in the page, then by a script, and refused with their place", async () => {
+  const from = { source: ["inference"], confidence: "medium" };
+  const item = (id, fr) => ({ id, label: { fr }, ...from });
+  const hers = (second) => ({
+    id: "ligue",
+    order: 1,
+    label: { fr: "Notre accueil" },
+    lead: { fr: "Pour voir où nous en sommes." },
+    minutes: 2,
+    ...from,
+    reading: "profile",
+    scale: [{ fr: "Non" }, { fr: "Oui" }],
+    groups: [
+      {
+        id: "accueil",
+        label: { fr: "L'accueil" },
+        description: { fr: "Ce que voit qui arrive." },
+        ...from,
+        items: [item("porte", "La porte est-elle ouverte ?"), ...second],
+      },
+    ],
+  });
+  const overlay = (instruments) => ({ schema: "boussole/overlay/1", instruments });
+  const body = two_lines("", 'loading="eager" start-view="ligue" views="situate instruments ligue seconde"').replace(
+    "<a href",
+    `<script type="application/json" slot="overlay">${JSON.stringify(overlay([hers([])]))}</script><a href`,
+  );
+  const { page, said } = await open(await partner(body));
+  await settled(page);
+  const widget = page.locator("boussole-odd17");
+  await reads(widget.locator("#view-title"), /^Notre accueil$/);
+  await widget.getByRole("radio", { name: "Oui" }).check();
+  await holds(async () => (await answers(page)).instruments, { ligue: [{ levels: { porte: 1 } }] });
+  assert.deepEqual(
+    said.filter((text) => !/no view is named seconde/.test(text)),
+    [],
+  );
+
+  const give = (value) =>
+    page.evaluate((value) => {
+      const element = document.querySelector("boussole-odd17");
+      globalThis.problems = [];
+      element.addEventListener("boussole-error", ({ detail }) => problems.push(`${detail.code}: ${detail.help}`));
+      element.overlay = value;
+    }, value);
+  await give(overlay([hers([item("heure", "L'heure est-elle dite ?")]), { ...hers([]), id: "seconde" }]));
+  await widget.getByText("L’heure est-elle dite ?").first().waitFor();
+  await holds(
+    async () => (await answers(page)).instruments,
+    { ligue: [{ levels: { porte: 1 } }] },
+    "what was given stays",
+  );
+  await go(page, "seconde");
+  await reads(widget.locator("#view-title"), /^Notre accueil$/);
+
+  await give(overlay([{ ...hers([]), scale: [{ fr: "Oui" }] }]));
+  await holds(() => page.evaluate(() => problems.join()), /overlay: .*instruments › 1 › scale: expected/);
+  await reads(widget.locator("#view-title"), /./, "the widget goes on");
 });

@@ -220,7 +220,7 @@ impl Reader<'_> {
     }
 
     /// The place of an id in a list of them.
-    fn id_in<'i>(&mut self, path: &str, value: &Value, mut ids: &mut dyn Iterator<Item = &'i str>) -> Option<usize> {
+    fn id_in(&mut self, path: &str, value: &Value, mut ids: &mut dyn Iterator<Item = &str>) -> Option<usize> {
         let place = match value {
             Value::Text(text) => Iterator::position(&mut ids, |id| id == text),
             _ => None,
