@@ -96,6 +96,16 @@ for (const lang of Object.keys(PAGES))
     await start.selectOption("method");
     await holds(() => widget(page).getAttribute("start-view"), "method");
 
+    // One of ours, under her own name.
+    await go(page, "instruments");
+    const adapted = page.getByLabel(WORDS[lang]["instrument-adapt"]);
+    await tabTo(page, adapted);
+    await adapted.selectOption("agir-vite");
+    const name = page.locator(`#panel textarea[lang=${lang}]`).first();
+    await tabTo(page, name);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("Notre VITE");
+
     await go(page, "out");
     const host = await release();
     const place = page.locator("#panel input[type=url]");
@@ -103,10 +113,12 @@ for (const lang of Object.keys(PAGES))
     await page.keyboard.press("Control+A");
     await page.keyboard.type(host);
     const { read, archive } = await taken(page);
-    assert.deepEqual(JSON.parse(read("overlay.json")), {
+    const { instruments, ...words } = JSON.parse(read("overlay.json"));
+    assert.deepEqual(words, {
       schema: "boussole/overlay/1",
       [lang]: { messages: { "widget-title": "La boussole de la Ligue <b>" } },
     });
+    assert.deepEqual(instruments, [JSON.parse(read("instruments/agir-vite.json"))]);
     const body = /<body>([^]*)<\/body>/.exec(read("page.html"))[1];
     const css = read("boussole.css");
     const own = await partner(
@@ -125,12 +137,14 @@ for (const lang of Object.keys(PAGES))
       await widget(shown.page).evaluate((node) => getComputedStyle(node).getPropertyValue("--boussole-accent").trim()),
       colour,
     );
+    await shown.page.evaluate(() => document.querySelector("boussole-odd17").goTo("agir-vite"));
+    await holds(() => widget(shown.page).locator("#view-title").textContent(), /Notre VITE/);
     assert.deepEqual(shown.said, []);
 
     // All of it is undone, step by step, and comes back with the archive.
     const undo = page.locator(".steps button").first();
     await undo.focus();
-    for (let presses = 0; presses < 20 && (await undo.isEnabled()); presses += 1) await page.keyboard.press("Enter");
+    for (let presses = 0; presses < 30 && (await undo.isEnabled()); presses += 1) await page.keyboard.press("Enter");
     await holds(() => painted(widget(page)), "");
     await holds(() => undo.isEnabled(), false);
     const file = page.locator("#panel input[type=file]");
