@@ -26,7 +26,10 @@ pub(super) struct Store {
     pub(super) persistence: Rc<Persistence>,
     /// The camera is on, or the visitor is being asked for it.
     pub(super) is_scanning: Cell<bool>,
-    pub(super) paused: RefCell<Option<Timeout>>,
+    /// A question to the large catalogue that waits for a pause, and a message that does. Each has its own: one would
+    /// silence the other.
+    paused_query: RefCell<Option<Timeout>>,
+    paused_announcement: RefCell<Option<Timeout>>,
     /// The focus that is on its way. Held rather than forgotten: a forgotten timer never lets go of its closure.
     pub(super) focusing: RefCell<Option<Timeout>>,
 }
@@ -46,7 +49,8 @@ impl Store {
             port,
             persistence: Persistence::new(persistence_owner(store)),
             is_scanning: Cell::new(false),
-            paused: RefCell::new(None),
+            paused_query: RefCell::new(None),
+            paused_announcement: RefCell::new(None),
             focusing: RefCell::new(None),
         })
     }
@@ -141,11 +145,11 @@ impl Store {
             }
             Effect::DebounceLibraryQuery => {
                 // Each question may cost a request.
-                self.debounce(250, Msg::Library(LibraryMsg::QuerySettled));
+                self.debounce(&self.paused_query, 250, Msg::Library(LibraryMsg::QuerySettled));
                 Ok(())
             }
             Effect::DebounceAnnouncement(delay_ms) => {
-                self.debounce(delay_ms, Msg::AnnouncementDue);
+                self.debounce(&self.paused_announcement, delay_ms, Msg::AnnouncementDue);
                 Ok(())
             }
             Effect::OpenShareSheet(text) => {
@@ -178,7 +182,7 @@ impl Store {
     }
 
     /// Says something once nothing else was to be said so for a while.
-    fn debounce(self: &Rc<Self>, delay_ms: u32, msg: Msg) {
+    fn debounce(self: &Rc<Self>, timer: &RefCell<Option<Timeout>>, delay_ms: u32, msg: Msg) {
         let store = Rc::downgrade(self);
         let say = move || {
             if let Some(store) = store.upgrade() {
@@ -186,7 +190,7 @@ impl Store {
             }
         };
         // The timer before, if any, goes with what replaces it.
-        self.paused.replace(Some(Timeout::new(delay_ms, say)));
+        timer.replace(Some(Timeout::new(delay_ms, say)));
     }
 }
 
