@@ -5,6 +5,7 @@ use boussole::app::features::content::partner_catalogue;
 use boussole::app::features::content::{invalid_field::InvalidField, overlay};
 use boussole::app::runtime::value::Value;
 use boussole::view::problems;
+use boussole_authoring::check::check_instrument;
 use boussole_authoring::diagnostic::Findings;
 use boussole_authoring::source::Content;
 use boussole_authoring::{compile, load};
@@ -69,18 +70,36 @@ impl Base {
         self.packs.iter().find(|pack| pack.messages.code == language)
     }
 
-    /// The pack of a language with a project laid over it.
+    /// A project without the instruments that are still being written: the widget would refuse them, and all her words with
+    /// them.
+    #[must_use]
+    pub fn without_drafts(&self, project: &Project) -> Project {
+        let mut ready = project.clone();
+        Rc::make_mut(&mut ready.instruments).retain(|own| check_instrument(&self.content, own).errors() == 0);
+        ready
+    }
+
+    /// The pack of a language with a project's words and instruments laid over it, but for its drafts.
     ///
     /// # Errors
     /// What the widget and the build would refuse.
-    pub fn with_project(&self, language: &str, project: &Project) -> Result<Pack, Vec<InvalidField>> {
+    pub fn with_words(&self, language: &str, project: &Project) -> Result<Pack, Vec<InvalidField>> {
         let mut pack = self.pack(language).or(self.packs.first()).map(|pack| (**pack).clone()).ok_or_else(Vec::new)?;
-        if let Some(words) = project.overlay() {
+        if let Some(words) = self.without_drafts(project).overlay() {
             let problems = overlay::apply(&mut pack, &value(&words));
             if !problems.is_empty() {
                 return Err(problems);
             }
         }
+        Ok(pack)
+    }
+
+    /// The pack of a language with a project laid over it, but for its drafts.
+    ///
+    /// # Errors
+    /// What the widget and the build would refuse.
+    pub fn with_project(&self, language: &str, project: &Project) -> Result<Pack, Vec<InvalidField>> {
+        let mut pack = self.with_words(language, project)?;
         if let Some(catalogue) = project.catalogue_value() {
             partner_catalogue::apply_catalogue(&mut pack, &catalogue)?;
         }
@@ -91,7 +110,7 @@ impl Base {
     #[must_use]
     pub fn refused_words(&self, language: &str, project: &Project) -> Vec<String> {
         let Some(pack) = self.pack(language).or(self.packs.first()) else { return Vec::new() };
-        let Some(words) = project.overlay() else { return Vec::new() };
+        let Some(words) = self.without_drafts(project).overlay() else { return Vec::new() };
         let mut tried = (**pack).clone();
         let found = overlay::apply(&mut tried, &value(&words));
         self.sentences(language, &found)

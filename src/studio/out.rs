@@ -184,7 +184,9 @@ fn files(project: &Project, base: &Base, day: Date, place: &Place<'_>) -> Vec<(S
     let mut files = vec![(PROJECT.to_owned(), file::write(project).into_bytes())];
     let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes()));
     let pretty = |value: &Value| serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
-    if let Some(words) = project.overlay() {
+    // What is being written stays in the project alone.
+    let ready = base.without_drafts(project);
+    if let Some(words) = ready.overlay() {
         add("overlay.json", pretty(&words));
     }
     if let Some(catalogue) = project.catalogue_json() {
@@ -193,14 +195,14 @@ fn files(project: &Project, base: &Base, day: Date, place: &Place<'_>) -> Vec<(S
     if let Some(style) = style(project) {
         add("boussole.css", style);
     }
-    add("page.html", page(project, place));
-    let pasted = snippets(project, place);
+    add("page.html", page(&ready, place));
+    let pasted = snippets(&ready, place);
     add("snippets/script.html", pasted.script);
     add("snippets/frame.html", pasted.frame);
     add("snippets/wordpress.txt", pasted.wordpress);
     add("snippets/npm.txt", pasted.npm);
     add("snippets/policy.txt", pasted.policy);
-    for instrument in &*project.instruments {
+    for instrument in &*ready.instruments {
         add(&format!("instruments/{}.json", instrument.id), pretty(&json!(instrument)));
     }
     // Without its reason the file is not made; the numbers are in the project.

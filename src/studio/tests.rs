@@ -81,6 +81,23 @@ fn nothing_is_lost_in_a_file_nor_in_an_archive() -> Outcome {
 }
 
 #[test]
+fn an_instrument_that_is_being_written_stays_in_the_project_alone() -> Outcome {
+    let base = base()?;
+    let mut project = whole(&base);
+    let ready = base.without_drafts(&project);
+    assert_eq!(ready, project, "what is whole goes out");
+    let draft = crate::instrument::new("Brouillon", &base.content, &project.instruments);
+    std::rc::Rc::make_mut(&mut project.instruments).push(draft);
+    assert_eq!(base.without_drafts(&project).instruments, ready.instruments);
+    assert!(base.refused_words("fr", &project).is_empty(), "nothing else waits for it");
+    let archive = out::archive(&project, &base, day()?, &PLACE)?;
+    assert_eq!(out::bring(&archive, &Project::default()), Ok(project), "and it comes back");
+    let mut zip = ZipArchive::new(Cursor::new(archive))?;
+    assert!(zip.by_name("instruments/brouillon.json").is_err());
+    Ok(())
+}
+
+#[test]
 fn a_link_holds_small_changes_and_no_large_ones() -> Outcome {
     let base = base()?;
     let small = text("introduction", "Une question ? Nous sommes là.").apply(&Project::default());

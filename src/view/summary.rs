@@ -33,7 +33,7 @@ fn nothing_answered(ctx: Ctx<'_>) -> Html {
     html! {
         <>
             <div>{ steps::first_question(ctx) }</div>
-            if !ctx.model.workshop.participants.is_empty() {
+            if !ctx.model.workshop.participants.is_empty() && ctx.model.is_enabled(View::Workshop) {
                 <p><button type="button" class="button button-quiet" onclick={ctx.on(Msg::Navigation(NavigationMsg::ViewRequested(View::Workshop)))}>{ ctx.t(Key::WorkshopHeading) }</button></p>
             }
         </>

@@ -4,7 +4,8 @@
 use super::{french, packs, root};
 use boussole::app::features::content::overlay::apply;
 use boussole::app::journey::record::{Field, ResponseKey, ResponseValue};
-use boussole::app::{ContentMsg, HostMsg, Model, Msg, NavigationMsg, View, update};
+use boussole::app::runtime::effect::HostEvent;
+use boussole::app::{ContentMsg, Effect, HostMsg, Model, Msg, NavigationMsg, View, update};
 use boussole_authoring::check::check_instrument;
 use boussole_authoring::load;
 use boussole_authoring::source::{Content, InstrumentFile};
@@ -204,16 +205,34 @@ fn what_was_given_and_what_shows_stay_when_her_instruments_come_and_change() {
     assert_eq!(model.instruments.responses.rating(key(index), Field::Rating(0)), Some(2));
     assert!(model.is_enabled(View::from_id("hers", &changed).unwrap()), "all are offered, and hers too");
 
+    // A link is read by the places of the items: it must not be taken for one of this content.
+    assert_ne!(changed.content_hash.get(..8), pack.content_hash.get(..8));
+    let worded = with(&pack, &[json!(content().instruments.iter().find(|one| one.id == "charte").unwrap()), hers()]).1;
+    assert_eq!(worded.content_hash.get(..8), pack.content_hash.get(..8), "where the same is asked, it is");
+
     // Hers shows, and goes: the list of instruments shows.
     let (model, _) =
         update(&model, Msg::Navigation(NavigationMsg::ViewRequested(View::from_id("hers", &changed).unwrap())));
-    let (model, _) = update(&model, Msg::Content(ContentMsg::ContentLoaded(pack.clone())));
+    let generation = model.navigation.generation;
+    let (model, effects) = update(&model, Msg::Content(ContentMsg::ContentLoaded(pack.clone())));
     assert_eq!(model.view, View::Instruments);
+    assert_ne!(model.navigation.generation, generation, "the focus goes to the title");
+    assert!(effects.contains(&Effect::Emit(HostEvent::ViewChanged(View::Instruments))), "and the host is told");
 
     // Where the host offers some, these stay by their names, and no other comes.
     let offered = vec![View::Situate, View::from_id("charte", &pack).unwrap()];
     let (model, _) = update(&Model::new(pack), Msg::Host(HostMsg::ViewsSet(offered)));
     let (model, _) = update(&model, Msg::Content(ContentMsg::ContentLoaded(Rc::new(changed.clone()))));
     let names: Vec<&str> = model.host.enabled_views.iter().map(|view| view.id(&changed)).collect();
+    assert_eq!(names, ["situate", "charte"]);
+
+    // A host that has an order of its own keeps it, and what is gone leads to what it offers.
+    let view = |id: &str| View::from_id(id, &changed).unwrap();
+    let named = vec![View::Situate, view("hers"), view("charte")];
+    let (model, _) = update(&Model::new(Rc::new(changed.clone())), Msg::Host(HostMsg::ViewsSet(named)));
+    let (model, _) = update(&model, Msg::Navigation(NavigationMsg::ViewRequested(view("hers"))));
+    let (model, _) = update(&model, Msg::Content(ContentMsg::ContentLoaded(french())));
+    assert_eq!(model.view, View::Situate);
+    let names: Vec<&str> = model.host.enabled_views.iter().map(|view| view.id(&model.content)).collect();
     assert_eq!(names, ["situate", "charte"]);
 }

@@ -9,7 +9,8 @@ use boussole_domain::situation::Question;
 pub struct Host {
     /// Questions that the host has answered for good: hidden, and never changed by the visitor.
     pub locked: Vec<Question>,
-    /// The views that the host offers, in the order of [`View::all`]; the instruments after the others, as it names them.
+    /// The views that the host offers, in the order of [`View::all`]; the instruments after the others, as it names
+    /// them where it does.
     pub enabled_views: Vec<View>,
     /// The level of the widget's own title, 2 to 5.
     pub heading_level: u8,

@@ -1,10 +1,12 @@
 //! Words, resources and their index: what comes, and what the visitor tries.
 
 use super::journey::conclude;
+use super::navigation::go;
 use crate::app::features::explore::facet::Facet;
 use crate::app::features::explore::update::remap_to_content;
 use crate::app::features::explore::{SearchIndexState, UploadedCatalogue};
-use crate::app::journey::record::{self, Responses};
+use crate::app::features::instruments::Rounds;
+use crate::app::journey::record::{self, ResponseKey, Responses};
 use crate::app::model::Model;
 use crate::app::msg::ContentMsg;
 use crate::app::runtime::announcement::Announcement;
@@ -78,7 +80,7 @@ fn set_content(next: &mut Model, content: Rc<Pack>) -> Vec<Effect> {
     let mut effects = Vec::new();
     remap_to_content(&mut next.explore, &next.content, &content);
     remap_responses(next, &content);
-    remap_views(next, &content);
+    effects.extend(remap_views(next, &content));
     if next.content.messages.code != content.messages.code {
         next.announcement = Announcement::LanguageToCome;
         effects.push(Effect::DebounceAnnouncement(LANGUAGE_DELAY_MS));
@@ -108,23 +110,37 @@ fn remap_responses(next: &mut Model, content: &Pack) {
     }
 }
 
-/// Keeps the views by their names where other content has other instruments. One that is gone leads to the list of them.
-fn remap_views(next: &mut Model, content: &Pack) {
-    if next.content.instrument_views == content.instrument_views {
-        return;
-    }
+/// Keeps the views by their names where other content has other instruments. One that shows and is gone leads to the list of
+/// them, or where that is not offered to the first view that is.
+fn remap_views(next: &mut Model, content: &Pack) -> Vec<Effect> {
     let before = next.content.clone();
     let remapped = |view: View| View::from_id(view.id(&before), content);
-    let offers_all = next.host.enabled_views.len() == View::all(&before).len();
-    next.host.enabled_views = if offers_all {
-        View::all(content)
-    } else {
-        next.host.enabled_views.iter().copied().filter_map(remapped).collect()
-    };
-    for view in [&mut next.view, &mut next.navigation.return_to, &mut next.navigation.journey] {
-        *view = remapped(*view).unwrap_or(View::Instruments);
+    if before.instrument_views != content.instrument_views {
+        let offers_all = next.host.enabled_views == View::all(&before);
+        let mut enabled: Vec<View> = next.host.enabled_views.iter().copied().filter_map(remapped).collect();
+        if offers_all || enabled.is_empty() {
+            enabled = View::all(content);
+        }
+        next.host.enabled_views = enabled;
     }
-    if let View::Instrument(index) = next.view {
+    let enabled = &next.host.enabled_views;
+    let home = if enabled.contains(&View::Instruments) { Some(View::Instruments) } else { enabled.first().copied() };
+    let home = home.unwrap_or(View::Situate);
+    for view in [&mut next.navigation.return_to, &mut next.navigation.journey] {
+        *view = remapped(*view).unwrap_or(home);
+    }
+    let Some(view) = remapped(next.view) else { return go(next, home) };
+    next.view = view;
+    if let View::Instrument(index) = view
+        && let Some(instrument) = content.instruments.get(usize::from(index))
+    {
         next.instruments.key.instrument = index;
+        // Another version may have neither this moment nor this party.
+        let key = next.instruments.key;
+        if usize::from(key.moment) >= instrument.moments.len().max(1) || key.party >= instrument.parties.max(1) {
+            next.instruments.key = ResponseKey { instrument: index, ..ResponseKey::default() };
+            next.instruments.rounds = Rounds::default();
+        }
     }
+    Vec::new()
 }

@@ -68,8 +68,8 @@ fn set_answers(next: &mut Model, situation: Situation, responses: Responses) -> 
     effects
 }
 
-/// Only these views; when the one that shows is none of them, the first of them shows. The method orders its own; the
-/// instruments keep the order they come in, since theirs is the host's to choose.
+/// Only these views; when the one that shows is none of them, the first of them shows. Steps and other
+/// pages stand in the order of the method, instruments as the host names them.
 fn set_views(next: &mut Model, views: &[View]) -> Vec<Effect> {
     let mut enabled: Vec<View> = View::all(&next.content).into_iter().filter(|view| views.contains(view)).collect();
     order::sort_by_key(&mut enabled, |view| {

@@ -58,6 +58,7 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
     next.instruments.before_clear = None;
     // It was read, and something else is being done.
     next.share.import = None;
+    next.share.export_outcome = None;
     next.share.keep_offer.leave();
     next.instruments.partner_link = None;
     next.instruments.rounds = Rounds::default();

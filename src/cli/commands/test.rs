@@ -52,6 +52,8 @@ struct Totals {
     skipped: u32,
     /// What became of each test that has a name; of two that share one, the worse.
     named: BTreeMap<String, &'static str>,
+    /// How many of those that failed are tests of the browser.
+    failed_in_browser: u32,
     /// Tests of the browser that failed, and the files they stand in.
     failures: Vec<Failure>,
 }
@@ -243,11 +245,11 @@ fn run_all() -> Result<ExitCode> {
 /// Runs the files of failed tests of the browser once more, where nobody watches; what holds then is named aloud.
 ///
 /// Real browsers and hosts beside each other on two cores make one test in several hundred late. Nothing is forgiven
-/// when more than [`UNSTEADY_MAX`] failed, or when anything fails again.
+/// when more than [`UNSTEADY_MAX`] failed, when anything else failed, or when anything fails again.
 fn retry(totals: &mut Totals, run: impl FnOnce(&[PathBuf]) -> Result<Totals>) -> Result<()> {
     let failures = std::mem::take(&mut totals.failures);
     // A lint, a native test or a test of the module is never run once more: nothing makes up for it.
-    let is_of_browser_alone = usize::try_from(totals.failed) == Ok(failures.len());
+    let is_of_browser_alone = totals.failed == totals.failed_in_browser;
     if failures.is_empty()
         || !is_of_browser_alone
         || totals.failed > UNSTEADY_MAX
@@ -469,7 +471,10 @@ fn count_tap(line: &str, totals: &mut Totals) {
     };
     match what {
         "pass" => totals.passed += count,
-        "fail" | "cancelled" => totals.failed += count,
+        "fail" | "cancelled" => {
+            totals.failed += count;
+            totals.failed_in_browser += count;
+        }
         "skipped" | "todo" => totals.skipped += count,
         _ => {}
     }

@@ -207,8 +207,8 @@ fn unlisted_attributes(contract: &Contract, loader: &str, types: &str) -> Vec<St
         if ![format!("\n  {name}?:"), format!("\n  \"{name}\"?:")].iter().any(|typed| attributes.contains(typed)) {
             problems.push(format!("BoussoleAttributes of www/npm/index.d.ts lacks {name}"));
         }
-        // Every element has a language.
         let property = camel(name);
+        // Every element has this property: none is declared.
         if name == "lang" {
             continue;
         }

@@ -102,7 +102,7 @@ pub fn page_folder() -> String {
     address.rsplit_once('/').map_or_else(String::new, |(folder, _)| [folder, "/"].concat())
 }
 
-/// The day, by the clock of the device.
+/// The day in UTC, by the clock of the device.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Days since 1970, by a clock that may be wrong.
 #[must_use]
 pub fn today() -> Date {

@@ -3,11 +3,9 @@
 use super::dom::{document, input_value, is_ticked, squeezed};
 use super::overflow::overflowing_texts;
 use super::panel::{PanelProps, Place};
-use boussole_authoring::check::check_instrument;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Reflect};
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -116,12 +114,14 @@ impl Shown {
             ["lang", "theme", "loading", "heading-level", "share", "hash-key", "storage", "history", "base"];
         let own = project.journey.iter().filter(|(name, _)| !elsewhere.contains(&name.as_str()));
         attributes.extend(own.map(|(name, value)| (name.clone(), value.clone())));
-        // One that is being written would be refused, and her words with it.
-        let mut whole = (**project).clone();
-        Rc::make_mut(&mut whole.instruments).retain(|own| check_instrument(&panel.base.content, own).errors() == 0);
         Self {
             attributes,
-            overlay: whole.overlay().map(|overlay| overlay.to_string()).unwrap_or_default(),
+            overlay: panel
+                .base
+                .without_drafts(project)
+                .overlay()
+                .map(|overlay| overlay.to_string())
+                .unwrap_or_default(),
             catalogue: project.catalogue_json().unwrap_or_default(),
         }
     }

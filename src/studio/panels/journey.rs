@@ -46,7 +46,10 @@ fn entries<'a>(pack: &'a Pack, question: &str) -> &'a [Entry] {
 #[component]
 pub fn Journey(props: &PanelProps) -> Html {
     let words = &props.words;
-    let Some(pack) = props.base.pack(&props.page_language).or(props.base.packs.first()) else { return Html::default() };
+    let Some(ours) = props.base.pack(&props.page_language).or(props.base.packs.first()) else { return Html::default() };
+    // Her own instruments are views too.
+    let hers = props.base.with_words(&props.page_language, &props.project).ok();
+    let pack: &Pack = hers.as_ref().unwrap_or(ours);
     let value = |name: &str| props.project.journey.get(name).cloned().unwrap_or_default();
     let set = |name: &'static str| {
         let edit = props.edit.clone();

@@ -82,7 +82,9 @@ pub fn Out(props: &PanelProps) -> Html {
         })
     };
     let empty = props.edit.reform(|_: MouseEvent| Edit::Replace(Box::<Project>::default()));
-    let pasted = out::snippets(&props.project, &place);
+    let ready = props.base.without_drafts(&props.project);
+    let drafts = props.project.instruments.len() - ready.instruments.len();
+    let pasted = out::snippets(&ready, &place);
     let snippet = |name: AttrValue, text: String| {
         let (say, copied, given) = (props.say.clone(), words.word("copied"), text.clone());
         let take = Callback::from(move |_: MouseEvent| {
@@ -102,6 +104,7 @@ pub fn Out(props: &PanelProps) -> Html {
                     <div class="stack" role="alert"><p class="wrong">{ words.word("out-wrong") }</p><ul class="wrong">{ for wrong.iter().map(|sentence| html! { <li>{ sentence.clone() }</li> }) }</ul></div>
                 }
                 if let Some(without_rules) = without_rules { <p class="wrong">{ without_rules }</p> }
+                if drafts > 0 { <p class="hint">{ fill(&words.word("out-drafts"), &[("count", &drafts.to_string())]) }</p> }
                 <label>{ words.word("out-release") }<input type="url" value={(*release).clone()} spellcheck="false" autocomplete="off" oninput={typed} /></label>
                 <div class="row"><button type="button" class="main" disabled={!wrong.is_empty()} onclick={take}>{ words.word("out-zip") }</button><button type="button" onclick={link}>{ words.word("out-link") }</button></div>
             </section>

@@ -79,6 +79,8 @@ export class Session {
      * @type {string | undefined} */
     this._backup = undefined;
     this._view = "";
+    /** The names of `views` that no view has. */
+    this._unknownViews = "";
     /** What the module keeps of this element besides the link, in its own form.
      * @type {object | undefined} */
     this._recovery = undefined;
@@ -660,7 +662,11 @@ export class Session {
 
   _offerViews() {
     const unknown = this.instance.offer(this.element.getAttribute("views"));
-    if (unknown.length) this.renderRoot.reportError("attribute", `views: no view is named ${unknown.join(", ")}.`);
+    const names = unknown.join(", ");
+    // Words that come later ask again.
+    if (names && names !== this._unknownViews)
+      this.renderRoot.reportError("attribute", `views: no view is named ${names}.`);
+    this._unknownViews = names;
   }
 
   /** @param {boolean} [reports] whether the page is told what cannot be taken */

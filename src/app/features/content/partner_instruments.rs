@@ -43,7 +43,11 @@ pub(super) fn apply(pack: &mut Pack, value: &Value, problems: &mut Vec<InvalidFi
         }
         read.push((instrument, words));
     }
+    if read.is_empty() {
+        return;
+    }
     let mut instruments = (*pack.instruments).clone();
+    let mut asks_otherwise = String::new();
     for (instrument, words) in read {
         let is_same = |other: &Instrument| other.id == instrument.id;
         let glossary = Rc::make_mut(&mut pack.glossary);
@@ -53,7 +57,12 @@ pub(super) fn apply(pack: &mut Pack, value: &Value, problems: &mut Vec<InvalidFi
         }
         glossary.extend(words);
         match instruments.iter_mut().find(|other| is_same(other)) {
-            Some(ours) => *ours = Rc::new(instrument),
+            Some(ours) => {
+                if asked(ours) != asked(&instrument) {
+                    asks_otherwise.push_str(&asked(&instrument));
+                }
+                *ours = Rc::new(instrument);
+            }
             None => instruments.push(Rc::new(instrument)),
         }
     }
@@ -63,6 +72,28 @@ pub(super) fn apply(pack: &mut Pack, value: &Value, problems: &mut Vec<InvalidFi
     pack.instrument_views = instruments.iter().map(|instrument| instrument.id.clone()).collect();
     pack.instruments = instruments.into();
     pack.content_hash.push_str("-instruments");
+    // A link keeps what was given by the places of the items, and knows its content by how the sum begins.
+    if !asks_otherwise.is_empty() {
+        let sum = fnv1a(asks_otherwise.as_bytes());
+        pack.content_hash = [&format!("{sum:08x}-"), &*pack.content_hash].concat();
+    }
+}
+
+/// What an instrument asks, in order: the ids of its moments, items and matters.
+fn asked(instrument: &Instrument) -> String {
+    let items = instrument.groups.iter().flat_map(|group| &group.items);
+    let rows = instrument.grid.iter().flat_map(|grid| &grid.rows);
+    let mut text = String::new();
+    for id in instrument.moments.iter().map(|moment| &moment.id).chain(items.chain(rows).map(|item| &item.id)) {
+        text.push_str(id);
+        text.push(' ');
+    }
+    text
+}
+
+/// FNV-1a, 32 bits: tells versions apart.
+fn fnv1a(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum: u32, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 /// An object's fields, and where it stands.
@@ -465,8 +496,10 @@ impl Reader<'_> {
         let (rows, marks) = (self.entries(&fields, "rows"), self.entries(&fields, "marks"));
         let columns: Vec<String> =
             self.required_list(&fields, "columns").into_iter().map(|(path, value)| self.words(path, value)).collect();
-        if rows.len() > MAX_ITEMS || columns.len() > MAX_COLUMNS {
-            self.report(&fields.path("columns"), Problem::Range(0, MAX_COLUMNS));
+        for (name, count, most) in [("rows", rows.len(), MAX_ITEMS), ("columns", columns.len(), MAX_COLUMNS)] {
+            if count > most {
+                self.report(&fields.path(name), Problem::Range(0, most));
+            }
         }
         let mark = |reader: &mut Self, path: &str, value: &Value| {
             let place = reader.id_in(path, value, &mut marks.iter().map(|mark| mark.id.as_str()));
