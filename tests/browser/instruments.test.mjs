@@ -479,7 +479,9 @@ test("a partner's instruments come with her words: first in the page, then by a 
     page.evaluate((value) => {
       const element = document.querySelector("boussole-odd17");
       globalThis.problems = [];
-      element.addEventListener("boussole-error", ({ detail }) => problems.push(`${detail.code}: ${detail.help}`));
+      element.addEventListener("boussole-error", ({ detail }) =>
+        globalThis.problems.push(`${detail.code}: ${detail.help}`),
+      );
       element.overlay = value;
     }, value);
   await give(overlay([hers([item("heure", "L'heure est-elle dite ?")]), { ...hers([]), id: "seconde" }]));
@@ -493,6 +495,6 @@ test("a partner's instruments come with her words: first in the page, then by a 
   await reads(widget.locator("#view-title"), /^Notre accueil$/);
 
   await give(overlay([{ ...hers([]), scale: [{ fr: "Oui" }] }]));
-  await holds(() => page.evaluate(() => problems.join()), /overlay: .*instruments › 1 › scale: expected/);
+  await holds(() => page.evaluate(() => globalThis.problems.join()), /overlay: .*instruments › 1 › scale: expected/);
   await reads(widget.locator("#view-title"), /./, "the widget goes on");
 });
