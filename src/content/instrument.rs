@@ -79,6 +79,18 @@ pub enum ResultKind {
     None,
 }
 
+/// What the answers come to, by the words of the files of the content.
+pub const READINGS: [(&str, ResultKind); 8] = [
+    ("profile", ResultKind::Profile),
+    ("stage", ResultKind::Stage),
+    ("balance", ResultKind::Balance),
+    ("accord", ResultKind::Accord),
+    ("progress", ResultKind::Progress),
+    ("grid", ResultKind::Grid),
+    ("calendar", ResultKind::Calendar),
+    ("none", ResultKind::None),
+];
+
 /// A time to answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {

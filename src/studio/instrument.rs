@@ -14,18 +14,6 @@ const LEVELS: [(&str, &str); 3] = [("Non", "No"), ("En partie", "Partly"), ("Oui
 /// Instruments of hers stand after ours.
 const ORDER: u16 = 900;
 
-/// What may come of an instrument that a form makes.
-pub const READINGS: [(&str, ResultKind); 8] = [
-    ("profile", ResultKind::Profile),
-    ("stage", ResultKind::Stage),
-    ("balance", ResultKind::Balance),
-    ("accord", ResultKind::Accord),
-    ("progress", ResultKind::Progress),
-    ("grid", ResultKind::Grid),
-    ("calendar", ResultKind::Calendar),
-    ("none", ResultKind::None),
-];
-
 /// A text in French alone, so far.
 fn text(french: &str) -> Text {
     Text { fr: french.to_owned(), en: None }

@@ -63,6 +63,7 @@ impl Changes {
             settle.emit(());
         })
     }
+
     /// What is chosen in a [`Choice`](crate::page::Choice).
     pub fn picked(&self, change: impl Fn(&mut InstrumentFile, String) + 'static) -> Callback<String> {
         let (edit, settle, instrument) = (self.edit.clone(), self.settle.clone(), self.instrument.clone());

@@ -3,12 +3,12 @@
 use super::form::{Changes, TextIn, said, texts};
 use super::{facts, grid};
 use crate::edit::Edit;
-use crate::instrument::{self, READINGS};
+use crate::instrument;
 use crate::page::{PanelProps, Words, fill, findings_list, input_value, is_ticked};
 use boussole_authoring::check::check_instrument;
 use boussole_authoring::diagnostic::{Finding, Severity};
 use boussole_authoring::source::{InstrumentFile, Text};
-use boussole_content::instrument::ResultKind;
+use boussole_content::instrument::{READINGS, ResultKind};
 use std::rc::Rc;
 use yew::prelude::*;
 

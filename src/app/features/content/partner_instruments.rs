@@ -7,7 +7,7 @@ use crate::app::runtime::value::Value;
 use boussole_content::entry::{Entry, Origin};
 use boussole_content::instrument::{
     Condition, Fact, Facts, Grid, Group, Instrument, Interpretation, MAX_COLUMNS, MAX_INSTRUMENTS, MAX_ITEMS, Moment,
-    Recommendation, ResultKind,
+    READINGS, Recommendation, ResultKind,
 };
 use boussole_content::pack::{GlossaryEntry, Pack};
 use boussole_content::typography::{english_apostrophes, french_spacing};
@@ -20,17 +20,6 @@ use std::rc::Rc;
 const MAX_MONTHS: usize = 1200;
 /// How sure a fact is, by the words of the files; from `high` on it needs no confirmation.
 const CONFIDENCES: [&str; 4] = ["low", "medium", "high", "stated"];
-/// What the answers come to, by the words of the files.
-const READINGS: [(&str, ResultKind); 8] = [
-    ("profile", ResultKind::Profile),
-    ("stage", ResultKind::Stage),
-    ("balance", ResultKind::Balance),
-    ("accord", ResultKind::Accord),
-    ("progress", ResultKind::Progress),
-    ("grid", ResultKind::Grid),
-    ("calendar", ResultKind::Calendar),
-    ("none", ResultKind::None),
-];
 
 /// Puts a partner's instruments into a pack. When there is a problem the pack is half done: it is to be dropped.
 pub(super) fn apply(pack: &mut Pack, value: &Value, problems: &mut Vec<InvalidField>) {
