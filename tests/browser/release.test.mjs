@@ -269,8 +269,10 @@ test("the npm package installs, packs, has types that hold, and does nothing whe
     element.catalogue = { schema: "boussole/catalogue/1", items: [{ title: "Le puits", kind: "outils", circle: "tiers" }] };
     // @ts-expect-error a profile that does not exist
     element.answers = { profile: "martien" };
-    // @ts-expect-error a view that does not exist
-    void element.goTo("nowhere");
+    // A partner's own instrument is a view too, so any text is; a number is not.
+    void element.goTo("ma-fiche");
+    // @ts-expect-error a view has a name
+    void element.goTo(3);
     // @ts-expect-error the result cannot be set
     element.result = null;
   `;
