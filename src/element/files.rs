@@ -3,6 +3,7 @@
 use super::dynamic::{call, construct, get, object, promise, set, set_text, settled, spawn};
 use super::instance::Instance;
 use super::js_value;
+use super::paint;
 use super::store::Store;
 use crate::app::Msg;
 use crate::app::features::content::partner_catalogue;
@@ -112,9 +113,8 @@ async fn make(store: &Weak<Store>, format: &str) -> Result<JsValue, JsValue> {
     match (held.file(format), known) {
         (Some(drawing), Some(Format::Png)) => {
             let link = export::whole_link(&held.model());
-            let image = held.port.paint(&drawing)?;
             drop(held);
-            let image = Uint8Array::new(&settled(&image).await?).to_vec();
+            let image = paint::png(&drawing).await?;
             blob(
                 &Uint8Array::from(png::with_text(&image, "boussole-link", &format!("{link}\n")).as_slice()),
                 "image/png",

@@ -54,10 +54,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn ask(this: &Port, name: &str, detail: &JsValue) -> Result<bool, JsValue>;
 
-    /// The drawing takes the whole screen, or no longer.
-    #[wasm_bindgen(method, catch)]
-    pub fn projected(this: &Port, is_projected: bool) -> Result<(), JsValue>;
-
     /// All styles of the widget, as text.
     #[wasm_bindgen(method, catch)]
     pub fn styles(this: &Port) -> Result<String, JsValue>;
@@ -73,10 +69,6 @@ extern "C" {
     /// A promise of the whole widget as a page with the journey in it, as a `Blob`.
     #[wasm_bindgen(method, catch, js_name = standalonePage)]
     pub fn standalone_page(this: &Port) -> Result<Promise, JsValue>;
-
-    /// A promise of a drawing as a PNG file, twice its size: its bytes.
-    #[wasm_bindgen(method, catch)]
-    pub fn paint(this: &Port, svg: &str) -> Result<Promise, JsValue>;
 
     /// Watches for the page's policy refusing an address: an object with a method `violatedDirective`, which promises the
     /// directive or an empty text, and a method `stop`.

@@ -10,6 +10,7 @@ use crate::app::runtime::effect::{Asset, HostEvent, StorageCommand, UploadedComm
 use crate::app::{Effect, HostMsg, LibraryMsg, Model, Msg, NavigationMsg, UNFINISHED, View, update};
 use crate::view::{Dispatch, Widget, WidgetProps};
 use boussole_content::pack::Pack;
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{JsString, Reflect};
 use std::cell::{Cell, RefCell};
@@ -38,6 +39,8 @@ pub(super) struct Store {
 pub(super) struct MountedApp {
     pub(super) app: AppHandle<Widget>,
     pub(super) root: Element,
+    /// What follows the keys and the screen of a projection.
+    pub(super) _projection: [EventListener; 2],
 }
 
 impl Store {
@@ -136,7 +139,10 @@ impl Store {
                 self.save_export(format);
                 Ok(())
             }
-            Effect::Project(is_projected) => port.projected(is_projected),
+            Effect::Project(is_projected) => {
+                self.project(is_projected);
+                Ok(())
+            }
             Effect::Uploaded(UploadedCommand::Download) => self.save_tried_catalogue(),
             Effect::Uploaded(UploadedCommand::Discard) => port.tried_catalogue_discarded(),
             Effect::Focus(target) => {

@@ -11,7 +11,6 @@ use crate::app::features::explore::{FacetCount, Order};
 use crate::app::{ContentMsg, ExploreMsg, Msg, NavigationMsg, SearchIndexState, UploadedCatalogue, View};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
-use boussole_domain::path::scored;
 use boussole_domain::vocabulary::TermSet;
 use yew::Html;
 
@@ -389,10 +388,8 @@ fn list(ctx: Ctx<'_>) -> Html {
     }
     let page = ctx.content().ranking.page;
     let shown = results.indices.len().min(query.pages * page);
-    let heading = ctx.model.outcome.heading.as_ref();
     let card = |(position, index): (usize, &usize)| {
-        let Some(attributes) = ctx.content().attributes.get(*index) else { return Html::default() };
-        let stop = scored(*index, &ctx.model.situation, heading, attributes, &ctx.content().rules.path);
+        let Some(stop) = ctx.model.outcome.stop(*index, ctx.content()) else { return Html::default() };
         let matched = results.matched.get(*index).copied().unwrap_or_default();
         card_with(ctx, &stop, 2, Extras { terms: &results.terms, matched, result: Some(position), choices: true })
     };

@@ -12,7 +12,6 @@ use crate::app::{InstrumentMsg, Msg};
 use boussole_content::i18n::Key;
 use boussole_content::instrument::{Instrument, ResultKind};
 use boussole_domain::instrument::{Agreement, Mean, Scores, progress, stage};
-use boussole_domain::path::scored;
 use boussole_domain::rounding::percent;
 use yew::Html;
 
@@ -200,10 +199,9 @@ fn next_steps(ctx: Ctx<'_>, instrument: &Instrument, scores: &Scores) -> Html {
     if indices.is_empty() {
         return Html::default();
     }
-    let heading = ctx.model.outcome.heading.as_ref();
+    let outcome = &ctx.model.outcome;
     let card = |index: &usize| {
-        let Some(attributes) = ctx.content().attributes.get(*index) else { return Html::default() };
-        resource::card(ctx, &scored(*index, &ctx.model.situation, heading, attributes, &ctx.content().rules.path), 4)
+        outcome.stop(*index, ctx.content()).map_or_else(Html::default, |stop| resource::card(ctx, &stop, 4))
     };
     html! {
         <section class="onward">

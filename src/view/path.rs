@@ -8,7 +8,7 @@ use crate::app::{Msg, NavigationMsg, View, WhatIfMsg};
 use boussole_content::i18n::Key;
 use boussole_content::pack::entry;
 use boussole_domain::Kind;
-use boussole_domain::path::{Path, Stop, scored};
+use boussole_domain::path::{Path, Stop};
 use yew::Html;
 
 /// How many stand open: the best of each kind. The rest is one touch away.
@@ -133,15 +133,14 @@ fn pins(ctx: Ctx<'_>) -> Html {
     if ctx.model.explore.pinned.is_empty() {
         return Html::default();
     }
-    let (outcome, rules) = (ctx.model.visible_outcome(), &ctx.content().rules.path);
+    let outcome = ctx.model.visible_outcome();
     let path = &outcome.plan(ctx.content()).path;
     let is_above = |index: &usize| path.stops.iter().chain(&path.explorer).any(|stop| stop.resource == *index);
     let (above, others): (Vec<usize>, Vec<usize>) = ctx.model.explore.pinned.iter().copied().partition(is_above);
     let title = |index: &usize| ctx.content().resources.get(*index).map(|resource| resource.title.clone());
     let titles: Vec<String> = above.iter().filter_map(title).collect();
     let card = |index: &usize| {
-        let Some(attributes) = ctx.content().attributes.get(*index) else { return Html::default() };
-        resource::card(ctx, &scored(*index, &ctx.model.situation, outcome.heading.as_ref(), attributes, rules), 3)
+        outcome.stop(*index, ctx.content()).map_or_else(Html::default, |stop| resource::card(ctx, &stop, 3))
     };
     html! {
         <section class={if others.is_empty() { "block screen-only" } else { "block" }}>

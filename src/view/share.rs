@@ -4,7 +4,7 @@ use super::ctx::Ctx;
 use super::export::Format;
 use super::markup::html;
 use super::{dial, matrix, phrases, qr_code, resource, steps, timeline};
-use crate::app::features::share::{ImportOutcome, KeepOffer, Share, ShareMsg, StorageError};
+use crate::app::features::share::{ImportOutcome, KeepOffer, Share, ShareMsg, StorageError, UNFAITHFUL_CANVAS};
 use crate::app::journey::difference::Difference;
 use crate::app::journey::link::{self, EncodedLink, JourneyRef, LinkError};
 use crate::app::journey::outcome::Outcome;
@@ -467,8 +467,7 @@ pub fn export_report(ctx: Ctx<'_>) -> String {
         Some(Err(reason)) => reason.as_str(),
     };
     match reason {
-        // `www/loader/widget/paint.js`: the browser gives no picture back as it was drawn.
-        "canvas" => ctx.t(Key::ExportUntrue).to_owned(),
+        UNFAITHFUL_CANVAS => ctx.t(Key::ExportUntrue).to_owned(),
         reason => ctx.fill(Key::ExportFailed, &[("why", reason)]),
     }
 }

@@ -12,6 +12,7 @@ use crate::app::journey::record::ResponseKey;
 use crate::app::{ContentMsg, JourneyMsg, Msg, NavigationMsg, View};
 use boussole_content::i18n::Key;
 use boussole_content::sentences::{Gesture, Timeframe};
+use boussole_domain::path::Stop;
 use boussole_domain::situation::Question;
 use yew::Html;
 
@@ -43,6 +44,10 @@ fn nothing_answered(ctx: Ctx<'_>) -> Html {
 /// The page, on the screen as on paper.
 fn sheet(ctx: Ctx<'_>) -> Html {
     let best = ctx.model.outcome.first_to_open(ctx.content());
+    // What she pinned is there too; what stands above already does not stand twice.
+    let is_above = |index: &usize| best.iter().any(|stop| stop.resource == *index);
+    let others = ctx.model.explore.pinned.iter().filter(|index| !is_above(index));
+    let pins: Vec<Stop> = others.filter_map(|index| ctx.model.outcome.stop(*index, ctx.content())).collect();
     html! {
         <div class="summary" data-paper="">
             { ctx.heading(2, "paper-only paper-title", html! { { ctx.t(Key::SummaryTitle) } }) }
@@ -51,18 +56,25 @@ fn sheet(ctx: Ctx<'_>) -> Html {
                 <div class="column-main">
                     <div class="portrait">{ portrait(ctx) }</div>
                     <div>{ gestures(ctx) }</div>
-                    <div>
-                        if !best.is_empty() {
-                            <section class="block">
-                                { ctx.heading(2, "block-title", html! { { ctx.t(Key::SummaryResources) } }) }
-                                <ol class="briefs" role="list">{ for best.into_iter().map(|stop| resource::brief(ctx, stop)) }</ol>
-                            </section>
-                        }
-                    </div>
+                    <div>{ resources(ctx, Key::SummaryResources, &best) }</div>
+                    <div>{ resources(ctx, Key::PinsTitle, &pins.iter().collect::<Vec<_>>()) }</div>
                 </div>
             </div>
             <p class="paper-only hint">{ share::made_with(ctx) }</p>
         </div>
+    }
+}
+
+/// Resources under a title; nothing where there are none.
+fn resources(ctx: Ctx<'_>, title: Key, stops: &[&Stop]) -> Html {
+    if stops.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="block">
+            { ctx.heading(2, "block-title", html! { { ctx.t(title) } }) }
+            <ol class="briefs" role="list">{ for stops.iter().map(|stop| resource::brief(ctx, stop)) }</ol>
+        </section>
     }
 }
 

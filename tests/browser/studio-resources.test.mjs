@@ -335,6 +335,26 @@ test("a table and facts of ours are edited, instruments are put in order, and ea
   await undo();
   await holds(() => rows.count(), count);
   assert.deepEqual(await findings(page), []);
+  // What goes leaves the focus beside it, whichever row it was, and the table too.
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  const removal = (number) => words["table-row-remove"].replace("{number}", number);
+  await page.getByRole("button", { name: removal(2), exact: true }).press("Enter");
+  await holds(() => rows.count(), count - 1);
+  await holds(focused, removal(2));
+  await page.getByRole("button", { name: removal(count - 1), exact: true }).press("Enter");
+  await holds(() => rows.count(), count - 2);
+  await holds(focused, words["table-row-add"]);
+  const columns = await page.locator(".example thead th").count();
+  const add = page.getByRole("button", { name: words["table-column-add"] });
+  for (let more = columns; more < 8; more += 1) await add.press("Enter");
+  await holds(() => add.count(), 0, "no more columns than the widget takes");
+  await holds(focused, words["table-column-remove"].replace("{number}", 7));
+  await page.getByRole("button", { name: words["table-remove"] }).press("Enter");
+  await page.getByRole("button", { name: words["table-add"] }).waitFor();
+  await holds(() => page.evaluate(() => document.activeElement.localName), "button");
+  assert.equal(await rows.count(), 0);
+  await undo();
+  await holds(() => rows.count(), count - 2);
 
   await page.getByLabel(words["instrument-adapt"]).selectOption("saisons");
   const until = page.getByLabel(words["fact-until"]).first();

@@ -53,7 +53,7 @@ async fn each_format_is_a_file_of_its_type_and_others_are_refused_by_name() {
     assert_eq!(get(&csv, "type"), JsValue::from("text/csv"));
     let png = JsFuture::from(instance.export("png".to_owned())).await.unwrap();
     assert_eq!(get(&png, "type"), JsValue::from("image/png"));
-    // A picture of nothing, before its last chunk of nothing.
+    // The link stands in the picture as plain letters.
     assert!(text_of(&png).await.contains("tEXtboussole-link\0"));
     let refused = |format: &str| JsFuture::from(instance.export(format.to_owned()));
     let error = refused("pdf").await.unwrap_err();

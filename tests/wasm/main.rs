@@ -16,8 +16,10 @@ mod camera;
 mod files;
 mod fragment;
 mod history;
+mod paint;
 mod persistence;
 mod print;
+mod projection;
 mod remote;
 mod share_sheet;
 mod storage;
@@ -54,7 +56,6 @@ fn port(calls: &Array) -> Port {
             attribute: () => null,
             emit: (...args) => { calls.push(args); },
             details: async () => {},
-            paint: async () => new ArrayBuffer(40),
             watchPolicy: () => ({ violatedDirective: async () => window.directive || '', stop() {} }),
         };
         return new Proxy({}, { get: (_, name) => methods[name] ?? called(name) });";

@@ -22,11 +22,13 @@ fn null_an_empty_list_and_a_missing_key_all_mean_unanswered() {
 
 #[test]
 fn every_problem_is_named_with_its_field() {
+    const PROFILES: &str = "association, entreprise, fondation, collectivite, etat, academique, accompagnateur, partenaire-social, citoyen, media";
+    const LEVELS: &str = "local, departemental, regional, national, international";
     let check = |json: &str, expected: &[&str]| assert_eq!(problems(json), expected, "{json}");
     check("[]", &["answers: expected an object"]);
     check(r#"{"profil":"association"}"#, &["profil: unknown field"]);
-    check(r#"{"profile":"maire"}"#, &["profile: unknown id \"maire\""]);
-    check(r#"{"profile":1}"#, &["profile: expected an id"]);
+    check(r#"{"profile":"maire"}"#, &[&format!("profile: unknown id \"maire\": there are {PROFILES}")]);
+    check(r#"{"level":2}"#, &[&format!("level: expected an id: there are {LEVELS}")]);
     check(r#"{"profile":"media","profile":"etat"}"#, &["profile: stands twice"]);
     check(r#"{"domains":["d01","d02","d03","d04"]}"#, &["domains: more than 3"]);
     check(r#"{"domains":["d01","d01"]}"#, &["domains: stands twice"]);
@@ -44,7 +46,11 @@ fn every_problem_is_named_with_its_field() {
     check(r#"{"start":20260901}"#, &["start: expected a date such as \"2026-09-01\""]);
     check(
         r#"{"level":"x","usage":"y","__proto__":{}}"#,
-        &["level: unknown id \"x\"", "usage: unknown id \"y\"", "__proto__: unknown field"],
+        &[
+            &format!("level: unknown id \"x\": there are {LEVELS}"),
+            "usage: unknown id \"y\": there are sinformer, se-former, agir",
+            "__proto__: unknown field",
+        ],
     );
 }
 
@@ -63,7 +69,14 @@ fn a_preset_keeps_what_is_right_and_names_what_is_wrong() {
     let text = "profile=association; domains=d01,d04 ;level=lunaire;maturity=1;maturity=2;horizons=60,25,15;couleur=bleu;start=;";
     let (situation, problems) = preset::read(text, vocabulary);
     let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert_eq!(problems, ["level: unknown id \"lunaire\"", "maturity: stands twice", "couleur: unknown field"]);
+    assert_eq!(
+        problems,
+        [
+            "level: unknown id \"lunaire\": there are local, departemental, regional, national, international",
+            "maturity: stands twice",
+            "couleur: unknown field"
+        ]
+    );
     let written = serde_json::to_string(&answers::write(&situation, vocabulary)).unwrap();
     assert_eq!(written, r#"{"profile":"association","domains":["d01","d04"],"maturity":1,"horizons":[60,25,15]}"#);
 }

@@ -164,6 +164,7 @@ async fn a_pinned_resource_of_the_path_stands_once() {
     let path = gallery::drawn(model.clone()).await;
     let kept = gallery::drawn(gallery::after(&model, [Msg::Host(HostMsg::ViewSet(View::Keep))])).await;
     let paper = kept.split("data-paper").nth(1).unwrap();
+    let summary = gallery::drawn(gallery::after(&model, [Msg::Host(HostMsg::ViewSet(View::Summary))])).await;
     let escaped = |text: &str| text.replace('&', "&amp;").replace('\'', "&#39;");
     for index in [stop, other] {
         let resource = &pack.resources[index];
@@ -172,6 +173,14 @@ async fn a_pinned_resource_of_the_path_stands_once() {
         assert_eq!(path.matches(&pinned).count(), 1, "{}", resource.id);
         assert_eq!(
             paper.matches(&format!("<strong>{}</strong>", escaped(&resource.title))).count(),
+            1,
+            "{}",
+            resource.id
+        );
+        let brief = format!(">{}<span class=\"visually-hidden\">", escaped(&resource.title));
+        let titles: Vec<&str> = summary.split("brief-title").skip(1).collect();
+        assert_eq!(
+            titles.iter().filter(|title| title.contains(&brief) || title.contains(&escaped(&resource.title))).count(),
             1,
             "{}",
             resource.id

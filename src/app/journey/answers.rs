@@ -113,9 +113,14 @@ pub fn read_one(
 
 fn term<V: Copy>(value: &Value, list: &[Entry]) -> Result<Term<V>, Problem> {
     match value {
-        Value::Text(id) => find(list, id).ok_or_else(|| Problem::UnknownId(id.clone())),
-        _ => Err(Problem::Expected("an id")),
+        Value::Text(id) => find(list, id).ok_or_else(|| Problem::UnknownTerm(id.clone(), ids(list))),
+        _ => Err(Problem::ExpectedId(ids(list))),
     }
+}
+
+/// All ids of a list, for whoever wrote none of them.
+fn ids(list: &[Entry]) -> String {
+    list.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn terms<V: Copy + PartialEq>(value: &Value, list: &[Entry], max: usize) -> Result<Vec<Term<V>>, Problem> {

@@ -21,7 +21,11 @@ pub enum Problem {
     UnknownField,
     /// The field, or one of its values, stands twice.
     Twice,
-    /// The vocabulary has no such id.
+    /// The answer is no id, of which there are these.
+    ExpectedId(String),
+    /// The vocabulary has no such id, but these.
+    UnknownTerm(String, String),
+    /// Nothing has this id.
     UnknownId(String),
     /// More values than may be named.
     TooMany(usize),
@@ -40,6 +44,8 @@ impl fmt::Display for BadAnswer {
             Problem::Expected(form) => write!(f, "expected {form}"),
             Problem::UnknownField => f.write_str("unknown field"),
             Problem::Twice => f.write_str("stands twice"),
+            Problem::ExpectedId(known) => write!(f, "expected an id: there are {known}"),
+            Problem::UnknownTerm(id, known) => write!(f, "unknown id \"{id}\": there are {known}"),
             Problem::UnknownId(id) => write!(f, "unknown id \"{id}\""),
             Problem::TooMany(max) => write!(f, "more than {max}"),
             Problem::Sum(sum) => write!(f, "must sum to 100, sums to {sum}"),

@@ -7,7 +7,7 @@ use boussole_content::sentences::{Gesture, Sentence, Timeframe};
 use boussole_domain::heading::{Heading, heading};
 use boussole_domain::heading::{HeadingRules, Weights};
 use boussole_domain::matrix::{PersonalMatrix, personalize};
-use boussole_domain::path::{Path, Stop, build_path};
+use boussole_domain::path::{Path, Stop, build_path, scored};
 use boussole_domain::sensitivity::{BearingRange, Sensitivity, bearing_range, sensitivity};
 use boussole_domain::situation::Situation;
 use boussole_domain::trajectory::trajectory;
@@ -94,6 +94,13 @@ impl Outcome {
         order::sort_by_key(&mut stops, |stop| is_about(stop));
         stops.truncate(content.quick.resources);
         stops
+    }
+
+    /// A resource beside those of the path, with why it fits; nothing for one that there is not.
+    #[must_use]
+    pub fn stop(&self, resource: usize, content: &Pack) -> Option<Stop> {
+        let attributes = content.attributes.get(resource)?;
+        Some(scored(resource, &self.situation, self.heading.as_ref(), attributes, &content.rules.path))
     }
 
     /// What to do, the nearest first ([`boussole_content::sentences::Timeframe::ALL`]); nothing without an objective and

@@ -109,10 +109,13 @@ pub fn today() -> Date {
     Date::from_unix_day((js_sys::Date::now() / 86_400_000.0).max(0.0) as u64)
 }
 
+/// When what a change comes to is drawn.
+const DRAWN_AFTER_MS: u32 = 50;
+
 /// Puts the focus on an element, once what shows it is drawn.
 pub fn focus(id: &str) {
     let id = id.to_owned();
-    gloo::timers::callback::Timeout::new(50, move || {
+    gloo::timers::callback::Timeout::new(DRAWN_AFTER_MS, move || {
         let found = document().and_then(|document| document.get_element_by_id(&id));
         if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             element.scroll_into_view();
@@ -120,6 +123,43 @@ pub fn focus(id: &str) {
         }
     })
     .forget();
+}
+
+/// Keeps the focus where it was when the button that has it goes with what it takes away: on the button that stands next,
+/// else on the one before. Without that it falls to the top of the page, and a keyboard begins anew.
+pub fn keep_focus(event: &web_sys::Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else { return };
+    // What stands around the button now, from near to far: nobody can tell once it is gone.
+    let around = std::iter::successors(Some(button.clone()), |around| around.parent_element())
+        .take_while(|around| around.id() != "panel")
+        .map(|around| (around.next_element_sibling(), around.previous_element_sibling()))
+        .collect::<Vec<_>>();
+    gloo::timers::callback::Timeout::new(DRAWN_AFTER_MS, move || {
+        let is_left = !button.is_connected();
+        let has_focus =
+            document().and_then(|document| document.active_element()).is_some_and(|it| it.local_name() != "body");
+        if !is_left || has_focus {
+            return;
+        }
+        let beside = around.iter().flat_map(|(next, before)| [next, before]).flatten();
+        let buttons = beside.filter(|one| one.is_connected()).filter_map(last_button);
+        if let Some(other) = buttons.into_iter().next() {
+            let _ = other.focus();
+        }
+    })
+    .forget();
+}
+
+/// The last button of an element, or the element where it is one.
+fn last_button(element: &web_sys::Element) -> Option<web_sys::HtmlElement> {
+    let found = if element.local_name() == "button" {
+        Some(element.clone())
+    } else {
+        let buttons = element.query_selector_all("button:not(:disabled)").ok()?;
+        buttons.get(buttons.length().checked_sub(1)?)?.dyn_into().ok()
+    };
+    found?.dyn_into().ok()
 }
 
 /// The document of the page.

@@ -9,7 +9,9 @@ mod shell;
 mod store;
 
 pub use choice::Choice;
-pub use dom::{Shared, Words, copy, document, fill, first_file, focus, input_value, is_ticked, page_folder, today};
+pub use dom::{
+    Shared, Words, copy, document, fill, first_file, focus, input_value, is_ticked, keep_focus, page_folder, today,
+};
 pub use panel::{PanelProps, Picked, Place, findings_list};
 pub use store::{download, read_file};
 

@@ -2,7 +2,7 @@
 
 use crate::edit::Edit;
 use crate::instrument;
-use crate::page::{PanelProps, fill, input_value};
+use crate::page::{PanelProps, fill, input_value, keep_focus};
 use boussole_authoring::source::{InstrumentFile, Text};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -32,7 +32,8 @@ impl Changes {
     /// A press of a button.
     pub fn press(&self, change: impl Fn(&mut InstrumentFile) + 'static) -> Callback<MouseEvent> {
         let (edit, settle, instrument) = (self.edit.clone(), self.settle.clone(), self.instrument.clone());
-        Callback::from(move |_| {
+        Callback::from(move |event: MouseEvent| {
+            keep_focus(&event);
             settle.emit(());
             let mut changed = (*instrument).clone();
             change(&mut changed);

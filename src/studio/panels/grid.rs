@@ -4,7 +4,7 @@ use super::form::{Changes, TextIn, said, texts};
 use crate::instrument;
 use crate::page::{Choice, PanelProps, fill};
 use boussole_authoring::source::{GridFile, InstrumentFile, ItemFile, Text};
-use boussole_content::instrument::ResultKind;
+use boussole_content::instrument::{MAX_COLUMNS, MAX_ITEMS, ResultKind};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -58,11 +58,15 @@ pub fn form(props: &PanelProps, changes: &Changes, own: &InstrumentFile) -> Html
         <>
             <fieldset class="card"><legend>{ words.word("table-rows") }</legend>
                 { for grid.rows.iter().enumerate().map(row) }
-                <div class="row"><button type="button" onclick={changes.press(instrument::add_row)}>{ words.word("table-row-add") }</button></div>
+                if grid.rows.len() < MAX_ITEMS {
+                    <div class="row"><button type="button" onclick={changes.press(instrument::add_row)}>{ words.word("table-row-add") }</button></div>
+                }
             </fieldset>
             <fieldset class="card"><legend>{ words.word("table-columns") }</legend>
                 { for grid.columns.iter().enumerate().map(column) }
-                <div class="row"><button type="button" onclick={changes.press(instrument::add_column)}>{ words.word("table-column-add") }</button></div>
+                if grid.columns.len() < MAX_COLUMNS {
+                    <div class="row"><button type="button" onclick={changes.press(instrument::add_column)}>{ words.word("table-column-add") }</button></div>
+                }
             </fieldset>
             <fieldset class="card"><legend>{ words.word("table-marks") }</legend>
                 { for grid.marks.iter().enumerate().map(mark) }
@@ -73,6 +77,7 @@ pub fn form(props: &PanelProps, changes: &Changes, own: &InstrumentFile) -> Html
                 </div>
             </fieldset>
             { example(props, changes, grid, &marks_or_none) }
+            <div class="row"><button type="button" onclick={changes.press(|own| own.grid = None)}>{ words.word("table-remove") }</button></div>
         </>
     }
 }

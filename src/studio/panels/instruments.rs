@@ -4,11 +4,11 @@ use super::form::{Changes, TextIn, said, texts};
 use super::{facts, grid};
 use crate::edit::Edit;
 use crate::instrument;
-use crate::page::{PanelProps, Words, fill, findings_list, input_value, is_ticked};
+use crate::page::{PanelProps, Words, fill, findings_list, focus, input_value, is_ticked};
 use boussole_authoring::check::check_instrument;
 use boussole_authoring::diagnostic::{Finding, Severity};
 use boussole_authoring::source::{InstrumentFile, Text};
-use boussole_content::instrument::{READINGS, ResultKind};
+use boussole_content::instrument::{MAX_COLUMNS, MAX_ITEMS, READINGS, ResultKind};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -86,7 +86,10 @@ fn form(props: &PanelProps, own: &InstrumentFile) -> Html {
     let text = |label: AttrValue, text: &Text, place: TextIn| texts(props, changes, label, text, place);
     let remove = {
         let (edit, id) = (props.edit.clone(), own.id.clone());
-        Callback::from(move |_: MouseEvent| edit.emit(Edit::RemoveInstrument(id.clone())))
+        Callback::from(move |_: MouseEvent| {
+            edit.emit(Edit::RemoveInstrument(id.clone()));
+            focus("instrument-name");
+        })
     };
     let reading = |(id, kind): (&'static str, ResultKind)| html! { <option value={id} selected={kind == own.reading}>{ reading_name(words, kind) }</option> };
     let read = changes.chosen(|instrument, event| {
@@ -154,7 +157,9 @@ fn form(props: &PanelProps, own: &InstrumentFile) -> Html {
                 }
             </fieldset>
             { for own.groups.iter().enumerate().map(|(index, _)| group(props, changes, own, index)) }
-            <div class="row"><button type="button" onclick={changes.press(instrument::add_group)}>{ words.word("group-add") }</button></div>
+            if own.items() < MAX_ITEMS {
+                <div class="row"><button type="button" onclick={changes.press(instrument::add_group)}>{ words.word("group-add") }</button></div>
+            }
             { grid::form(props, changes, own) }
             { facts::form(props, changes, own) }
             <fieldset><legend>{ words.word("moments") }</legend>
@@ -206,7 +211,9 @@ fn group(props: &PanelProps, changes: &Changes, own: &InstrumentFile, at: usize)
             <label>{ words.word("group-words") }<input type="text" lang="fr" value={group.words.clone()} oninput={searched} onchange={props.settled()} /></label>
             { for group.items.iter().enumerate().map(item) }
             <div class="row">
-                <button type="button" onclick={changes.press(move |own| instrument::add_item(own, at))}>{ words.word("item-add") }</button>
+                if own.items() < MAX_ITEMS {
+                    <button type="button" onclick={changes.press(move |own| instrument::add_item(own, at))}>{ words.word("item-add") }</button>
+                }
                 if own.groups.len() > 1 {
                     <button type="button" onclick={changes.press(move |own| instrument::remove_group(own, at))}>{ fill(&words.word("group-remove"), &[("number", &number)]) }</button>
                 }
@@ -278,14 +285,19 @@ fn findings(props: &PanelProps, own: &InstrumentFile) -> Html {
         let item = finding.item.clone().filter(|item| *item != own.id).unwrap_or_default();
         let field = finding.field.clone().unwrap_or_default();
         // The build speaks English; what lacks is said in the language of the page.
-        let problem = if field.rsplit('.').next() == Some("fr") {
-            html! { words.word("finding-french") }
-        } else if field == "scale" {
-            html! { words.word("finding-scale") }
-        } else if ["date", "until"].contains(&field.as_str()) {
-            html! { words.word("finding-date") }
-        } else {
-            html! { <span lang="en">{ finding.problem.clone() }</span> }
+        let most = |text: AttrValue, count: usize| fill(&text, &[("count", &count.to_string())]);
+        let problem = match field.as_str() {
+            _ if field.rsplit('.').next() == Some("fr") => html! { words.word("finding-french") },
+            "scale" => html! { words.word("finding-scale") },
+            "date" | "until" => html! { words.word("finding-date") },
+            "groups" => html! { most(words.word("finding-items"), MAX_ITEMS) },
+            "grid" => {
+                html! { most(fill(&words.word("finding-table"), &[("columns", &MAX_COLUMNS.to_string())]), MAX_ITEMS) }
+            }
+            "says.when" => html! { words.word("finding-when") },
+            "agreed_from" => html! { words.word("finding-agreed") },
+            "feeds_maturity" => html! { words.word("finding-feeds") },
+            _ => html! { <span lang="en">{ finding.problem.clone() }</span> },
         };
         html! { <li><code>{ [item, field].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ") }</code>{ " " }{ problem }</li> }
     };

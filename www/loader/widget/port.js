@@ -4,8 +4,6 @@ import { watchPolicy } from "../boot/download.js";
 import { afterPaint } from "../boot/render-root.js";
 import { allStyles } from "../needle/styles.js";
 import { onFieldRead } from "./fields.js";
-import { paint } from "./paint.js";
-import { setProjected } from "./projection.js";
 
 /** Passes what an instance tells on to its session. The module holds it, and it holds the session weakly: else no element
  * that a page lets go of would ever be collected. */
@@ -81,12 +79,6 @@ export class Port {
     return this._with(({ renderRoot }) => renderRoot.emit(name, detail, true)) || false;
   }
 
-  /** The drawing takes the whole screen, or no longer.
-   * @param {boolean} isProjected */
-  projected(isProjected) {
-    this._with((session) => setProjected(session.renderRoot.content, isProjected));
-  }
-
   /** All styles of the widget, as text. */
   styles() {
     return allStyles();
@@ -106,13 +98,6 @@ export class Port {
   /** The whole widget as a page with the journey in it. */
   async standalonePage() {
     return this._withServices((services) => services.standalonePage());
-  }
-
-  /** A drawing as a PNG file, twice its size.
-   * @param {string} svg
-   * @returns {Promise<ArrayBuffer>} */
-  paint(svg) {
-    return paint(svg);
   }
 
   /** Watches for the page's policy refusing an address.

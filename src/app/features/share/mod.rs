@@ -7,6 +7,9 @@ use crate::app::journey::link::{DecodedLink, LinkError};
 use crate::app::journey::plan::{PlanId, Published};
 use crate::app::runtime::effect::FocusTarget;
 
+/// Why a picture could not be made, as an error says it: the browser gives none back as it was painted.
+pub const UNFAITHFUL_CANVAS: &str = "canvas";
+
 /// What a visitor keeps, shares and takes up.
 #[derive(Clone, Debug, Default)]
 pub struct Share {
