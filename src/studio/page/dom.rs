@@ -102,11 +102,13 @@ pub fn page_folder() -> String {
     address.rsplit_once('/').map_or_else(String::new, |(folder, _)| [folder, "/"].concat())
 }
 
-/// The day in UTC, by the clock of the device.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Days since 1970, by a clock that may be wrong.
+/// The editor's calendar day, by the clock of her device; the first that there is where that is wrong.
 #[must_use]
 pub fn today() -> Date {
-    Date::from_unix_day((js_sys::Date::now() / 86_400_000.0).max(0.0) as u64)
+    let now = js_sys::Date::new_0();
+    let day =
+        i32::try_from(now.get_full_year()).ok().and_then(|year| Date::new(year, now.get_month() + 1, now.get_date()));
+    day.unwrap_or_else(|| Date::from_unix_day(0))
 }
 
 /// When what a change comes to is drawn.

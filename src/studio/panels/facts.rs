@@ -20,7 +20,7 @@ pub fn form(props: &PanelProps, changes: &Changes, own: &InstrumentFile) -> Html
     };
     html! {
         <>
-            { for own.facts.iter().enumerate().map(|(at, facts)| list(props, changes, at, facts, &wrong)) }
+            <>{ for own.facts.iter().enumerate().map(|(at, facts)| list(props, changes, at, facts, &wrong)) }</>
             <div class="row"><button type="button" onclick={changes.press(instrument::add_facts)}>{ words.word("facts-add") }</button></div>
         </>
     }
@@ -73,7 +73,7 @@ fn list(
         <fieldset class="card" key={format!("facts-{at}")}><legend>{ numbered(words.word("facts"), at) }</legend>
             { texts(props, changes, words.word("facts-label"), &facts.label, Rc::new(move |own| own.facts.get_mut(at).map(|facts| &mut facts.label))) }
             <p class="hint">{ words.word("fact-dates") }</p>
-            { for facts.items.iter().enumerate().map(fact) }
+            <>{ for facts.items.iter().enumerate().map(fact) }</>
             <div class="row">
                 <button type="button" onclick={changes.press(move |own| instrument::add_fact(own, at))}>{ words.word("fact-add") }</button>
                 <button type="button" onclick={changes.press(move |own| instrument::remove_facts(own, at))}>{ numbered(words.word("facts-remove"), at) }</button>

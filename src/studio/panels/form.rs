@@ -1,4 +1,7 @@
 //! What the forms of an instrument share: a change that is handed over whole, and a text in two languages.
+//!
+//! Parts that come and go stand in a fragment of their own, `<>{ for … }</>`: else Yew draws what follows them anew, and the
+//! button that added one loses the focus.
 
 use crate::edit::Edit;
 use crate::instrument;
@@ -31,12 +34,29 @@ impl Changes {
 
     /// A press of a button.
     pub fn press(&self, change: impl Fn(&mut InstrumentFile) + 'static) -> Callback<MouseEvent> {
-        let (edit, settle, instrument) = (self.edit.clone(), self.settle.clone(), self.instrument.clone());
-        Callback::from(move |event: MouseEvent| {
+        self.step(move |instrument, event: MouseEvent| {
             keep_focus(&event);
+            change(instrument);
+        })
+    }
+
+    /// What is chosen or ticked.
+    pub fn chosen(&self, change: impl Fn(&mut InstrumentFile, &Event) + 'static) -> Callback<Event> {
+        self.step(move |instrument, event: Event| change(instrument, &event))
+    }
+
+    /// What is chosen in a [`Choice`](crate::page::Choice).
+    pub fn picked(&self, change: impl Fn(&mut InstrumentFile, String) + 'static) -> Callback<String> {
+        self.step(change)
+    }
+
+    /// A change that is one step of what can be undone.
+    fn step<Given: 'static>(&self, change: impl Fn(&mut InstrumentFile, Given) + 'static) -> Callback<Given> {
+        let (edit, settle, instrument) = (self.edit.clone(), self.settle.clone(), self.instrument.clone());
+        Callback::from(move |given: Given| {
             settle.emit(());
             let mut changed = (*instrument).clone();
-            change(&mut changed);
+            change(&mut changed, given);
             edit.emit(Edit::Instrument(Box::new(changed)));
             settle.emit(());
         })
@@ -50,30 +70,6 @@ impl Changes {
             change(&mut changed, input_value(&event));
             instrument::drop_empty_descriptions(&mut changed);
             edit.emit(Edit::Instrument(Box::new(changed)));
-        })
-    }
-
-    /// What is chosen or ticked.
-    pub fn chosen(&self, change: impl Fn(&mut InstrumentFile, &Event) + 'static) -> Callback<Event> {
-        let (edit, settle, instrument) = (self.edit.clone(), self.settle.clone(), self.instrument.clone());
-        Callback::from(move |event: Event| {
-            settle.emit(());
-            let mut changed = (*instrument).clone();
-            change(&mut changed, &event);
-            edit.emit(Edit::Instrument(Box::new(changed)));
-            settle.emit(());
-        })
-    }
-
-    /// What is chosen in a [`Choice`](crate::page::Choice).
-    pub fn picked(&self, change: impl Fn(&mut InstrumentFile, String) + 'static) -> Callback<String> {
-        let (edit, settle, instrument) = (self.edit.clone(), self.settle.clone(), self.instrument.clone());
-        Callback::from(move |value: String| {
-            settle.emit(());
-            let mut changed = (*instrument).clone();
-            change(&mut changed, value);
-            edit.emit(Edit::Instrument(Box::new(changed)));
-            settle.emit(());
         })
     }
 }

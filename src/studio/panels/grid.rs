@@ -57,19 +57,19 @@ pub fn form(props: &PanelProps, changes: &Changes, own: &InstrumentFile) -> Html
     html! {
         <>
             <fieldset class="card"><legend>{ words.word("table-rows") }</legend>
-                { for grid.rows.iter().enumerate().map(row) }
+                <>{ for grid.rows.iter().enumerate().map(row) }</>
                 if grid.rows.len() < MAX_ITEMS {
                     <div class="row"><button type="button" onclick={changes.press(instrument::add_row)}>{ words.word("table-row-add") }</button></div>
                 }
             </fieldset>
             <fieldset class="card"><legend>{ words.word("table-columns") }</legend>
-                { for grid.columns.iter().enumerate().map(column) }
+                <>{ for grid.columns.iter().enumerate().map(column) }</>
                 if grid.columns.len() < MAX_COLUMNS {
                     <div class="row"><button type="button" onclick={changes.press(instrument::add_column)}>{ words.word("table-column-add") }</button></div>
                 }
             </fieldset>
             <fieldset class="card"><legend>{ words.word("table-marks") }</legend>
-                { for grid.marks.iter().enumerate().map(mark) }
+                <>{ for grid.marks.iter().enumerate().map(mark) }</>
                 <div class="row"><button type="button" onclick={changes.press(instrument::add_mark)}>{ words.word("table-mark-add") }</button></div>
                 <div class="pair">
                     <Choice label={words.word("table-steers")} value={grid.steers.clone()} options={marks} choose={changes.picked(instrument::set_steers)} />

@@ -151,23 +151,23 @@ fn form(props: &PanelProps, own: &InstrumentFile) -> Html {
                 }
             </fieldset>
             <fieldset><legend>{ words.word("scale") }</legend>
-                { for own.scale.iter().enumerate().map(level) }
+                <>{ for own.scale.iter().enumerate().map(level) }</>
                 if own.scale.len() < 9 {
                     <div class="row"><button type="button" onclick={changes.press(|own| own.scale.push(Text::default()))}>{ words.word("level-add") }</button></div>
                 }
             </fieldset>
-            { for own.groups.iter().enumerate().map(|(index, _)| group(props, changes, own, index)) }
+            <>{ for own.groups.iter().enumerate().map(|(index, _)| group(props, changes, own, index)) }</>
             if own.items() < MAX_ITEMS {
                 <div class="row"><button type="button" onclick={changes.press(instrument::add_group)}>{ words.word("group-add") }</button></div>
             }
             { grid::form(props, changes, own) }
             { facts::form(props, changes, own) }
             <fieldset><legend>{ words.word("moments") }</legend>
-                { for own.moments.iter().enumerate().map(moment) }
+                <>{ for own.moments.iter().enumerate().map(moment) }</>
                 <div class="row"><button type="button" onclick={changes.press(instrument::add_moment)}>{ words.word("moment-add") }</button></div>
             </fieldset>
             <fieldset><legend>{ words.word("sentences") }</legend>
-                { for own.says.iter().enumerate().map(|(index, _)| sentence(props, changes, own, index)) }
+                <>{ for own.says.iter().enumerate().map(|(index, _)| sentence(props, changes, own, index)) }</>
                 <div class="row"><button type="button" onclick={changes.press(instrument::add_sentence)}>{ words.word("sentence-add") }</button></div>
             </fieldset>
             if !own.worth.is_empty() {
@@ -209,7 +209,7 @@ fn group(props: &PanelProps, changes: &Changes, own: &InstrumentFile, at: usize)
             { text(words.word("group-label"), &group.label, Rc::new(move |own| own.groups.get_mut(at).map(|group| &mut group.label))) }
             { text(words.word("group-description"), &group.description, Rc::new(move |own| own.groups.get_mut(at).map(|group| &mut group.description))) }
             <label>{ words.word("group-words") }<input type="text" lang="fr" value={group.words.clone()} oninput={searched} onchange={props.settled()} /></label>
-            { for group.items.iter().enumerate().map(item) }
+            <>{ for group.items.iter().enumerate().map(item) }</>
             <div class="row">
                 if own.items() < MAX_ITEMS {
                     <button type="button" onclick={changes.press(move |own| instrument::add_item(own, at))}>{ words.word("item-add") }</button>
