@@ -114,7 +114,7 @@ async fn make(store: &Weak<Store>, format: &str) -> Result<JsValue, JsValue> {
         (Some(drawing), Some(Format::Png)) => {
             let link = export::whole_link(&held.model());
             drop(held);
-            let image = paint::png(&drawing).await?;
+            let image = paint::png(&blob(&drawing.into(), Format::Svg.media_type())?).await?;
             blob(
                 &Uint8Array::from(png::with_text(&image, "boussole-link", &format!("{link}\n")).as_slice()),
                 "image/png",

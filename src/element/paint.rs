@@ -1,7 +1,6 @@
 //! A drawing as an image, painted on a canvas.
 
 use super::dynamic::{call, construct, get, set, settled};
-use super::files::blob;
 use crate::app::features::share::UNFAITHFUL_CANVAS;
 use js_sys::{Error, Function, Promise, Uint8Array, global};
 use wasm_bindgen::JsValue;
@@ -16,14 +15,14 @@ const PROBE_COLOUR: [u8; 4] = [0x33, 0x66, 0xcc, 0xff];
 /// How far off what is read may be, since browsers round colours.
 const PROBE_TOLERANCE: u8 = 3;
 
-/// The bytes of a drawing in SVG as a PNG file, [`SCALE`] times its size.
+/// The bytes of a drawing, a `Blob` in SVG, as a PNG file, [`SCALE`] times its size.
 ///
 /// # Errors
 /// `img-src blob:` where the page's policy or the browser shows no drawing of ours as an image; [`UNFAITHFUL_CANVAS`] where
 /// the browser gives back other pixels than were painted; what it throws that has no canvas.
-pub async fn png(svg: &str) -> Result<Vec<u8>, JsValue> {
+pub async fn png(drawing: &JsValue) -> Result<Vec<u8>, JsValue> {
     let urls = get(&global(), "URL")?;
-    let url = call(&urls, "createObjectURL", &[&blob(&svg.into(), "image/svg+xml")?])?;
+    let url = call(&urls, "createObjectURL", &[drawing])?;
     let painted = paint(&url).await;
     call(&urls, "revokeObjectURL", &[&url])?;
     painted

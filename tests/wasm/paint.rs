@@ -1,11 +1,16 @@
 //! Drawings painted as images.
 
 use crate::{get, replaced};
+use boussole::element::files::blob;
 use boussole::element::paint::png;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="6"><path d="M0 0h10v6z"/></svg>"#;
+
+async fn painted(drawing: &str) -> Result<Vec<u8>, JsValue> {
+    png(&blob(&drawing.into(), "image/svg+xml").unwrap()).await
+}
 
 fn message(error: &JsValue) -> String {
     get(error, "message").as_string().unwrap()
@@ -13,7 +18,7 @@ fn message(error: &JsValue) -> String {
 
 #[wasm_bindgen_test]
 async fn a_drawing_is_painted_at_twice_its_size() {
-    let file = png(DRAWING).await.unwrap();
+    let file = painted(DRAWING).await.unwrap();
     assert_eq!(file[..8], *b"\x89PNG\r\n\x1a\n");
     // Width and height stand in the first chunk.
     assert_eq!(file[16..24], [0, 0, 0, 20, 0, 0, 0, 12]);
@@ -21,7 +26,7 @@ async fn a_drawing_is_painted_at_twice_its_size() {
 
 #[wasm_bindgen_test]
 async fn what_is_no_drawing_is_refused_as_a_policy_refuses_it() {
-    assert_eq!(message(&png("no drawing").await.unwrap_err()), "img-src blob:");
+    assert_eq!(message(&painted("no drawing").await.unwrap_err()), "img-src blob:");
 }
 
 #[wasm_bindgen_test]
@@ -31,8 +36,8 @@ async fn a_browser_that_hides_what_was_painted_gives_no_picture() {
         "getImageData",
         "value(...args) { const read = before.value.apply(this, args); read.data.fill(7); return read; }",
     );
-    let refused = png(DRAWING).await;
+    let refused = painted(DRAWING).await;
     back();
     assert_eq!(message(&refused.unwrap_err()), "canvas");
-    assert!(png(DRAWING).await.is_ok());
+    assert!(painted(DRAWING).await.is_ok());
 }
