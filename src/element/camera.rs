@@ -1,13 +1,13 @@
 //! QR codes read by the camera, where the browser reads them itself; elsewhere links and files do.
 
-use super::dynamic::{call, construct, delay, get, items, object, set, set_text, settled, spawn};
+use super::dynamic::{call, construct, delay, document, get, items, object, set, set_text, settled, spawn};
 use super::store::Store;
 use crate::app::Msg;
 use crate::app::features::workshop::WorkshopMsg;
 use js_sys::{Array, JsString, Promise, global};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, window};
+use web_sys::{Element, HtmlElement};
 
 /// How often the picture is looked at.
 const SCAN_INTERVAL_MS: u32 = 300;
@@ -72,7 +72,7 @@ async fn show(
 ) -> Result<(), JsValue> {
     let formats: Array = [JsValue::from("qr_code")].iter().collect();
     let detector = construct(&global(), "BarcodeDetector", &[&object(&[("formats", &formats)])])?;
-    let document = window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let document = document()?;
     let (video, button) = (document.create_element("video")?, document.create_element("button")?);
     for (name, value) in [("muted", &JsValue::TRUE), ("playsInline", &JsValue::TRUE), ("srcObject", &camera.0)] {
         set(&video, name, value)?;

@@ -6,6 +6,7 @@ use core::pin::Pin;
 use js_sys::{Array, Function, Object, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::{Document, window};
 
 /// The property of an object.
 ///
@@ -45,6 +46,14 @@ pub fn call(object: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsVa
 /// What its constructor throws, or that there is no such class.
 pub fn construct(window: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
     Reflect::construct(&function(window, name)?, &list(arguments))
+}
+
+/// The page's document.
+///
+/// # Errors
+/// Nothing, where there is none.
+pub fn document() -> Result<Document, JsValue> {
+    window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)
 }
 
 /// What can be gone through, as a list.

@@ -1,6 +1,6 @@
 //! Files that a visitor takes away: made, and saved.
 
-use super::dynamic::{call, construct, get, object, promise, set, set_text, settled, spawn};
+use super::dynamic::{call, construct, document, get, object, promise, set, set_text, settled, spawn};
 use super::instance::Instance;
 use super::js_value;
 use super::paint;
@@ -12,7 +12,6 @@ use crate::view::export::{self, Format, png};
 use js_sys::{Array, Error, JSON, Object, Promise, RangeError, Reflect, Uint8Array, global};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
-use web_sys::window;
 
 /// How long the browser may take to begin saving a file.
 const SAVE_DELAY_MS: u32 = 10_000;
@@ -164,7 +163,7 @@ pub fn blob(content: &JsValue, media_type: &str) -> Result<JsValue, JsValue> {
 /// # Errors
 /// What the browser throws that keeps files from her.
 pub fn save(file: &JsValue, name: &str) -> Result<(), JsValue> {
-    let document = window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let document = document()?;
     let link = document.create_element("a")?;
     let urls = get(&global(), "URL")?;
     let url = call(&urls, "createObjectURL", &[file])?;

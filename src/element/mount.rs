@@ -1,6 +1,5 @@
 //! The drawing of a widget in an element of its shadow tree.
 
-use super::projection;
 use super::store::{MountedApp, Store};
 use crate::view::{Dispatch, Widget, WidgetProps};
 use std::cell::RefCell;
@@ -26,7 +25,7 @@ impl Store {
         } else {
             let renderer = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props);
             let app = if hydrates { renderer.hydrate() } else { renderer.render() };
-            MountedApp { app, _projection: projection::follow(&root), root }
+            MountedApp { app, root, projection: None }
         };
         let root = drawn.root.clone();
         self.drawn.replace(Some(drawn));

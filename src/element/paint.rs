@@ -1,10 +1,9 @@
 //! A drawing as an image, painted on a canvas.
 
-use super::dynamic::{call, construct, get, set, settled};
+use super::dynamic::{call, construct, document, get, set, settled};
 use crate::app::features::share::UNFAITHFUL_CANVAS;
 use js_sys::{Error, Function, Promise, Uint8Array, global};
 use wasm_bindgen::JsValue;
-use web_sys::window;
 
 /// How many pixels of the image there are for one of the drawing, in each direction: sharp on paper too.
 const SCALE: f64 = 2.0;
@@ -76,6 +75,5 @@ fn is_canvas_faithful() -> Result<bool, JsValue> {
 }
 
 fn canvas() -> Result<JsValue, JsValue> {
-    let document = window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
-    document.create_element("canvas").map(JsValue::from)
+    document()?.create_element("canvas").map(JsValue::from)
 }

@@ -1,6 +1,6 @@
 //! Paper: a frame of its own, so that the host's page stays out of it.
 
-use super::dynamic::{call, construct, get, set, set_text, settled, spawn};
+use super::dynamic::{call, construct, document, get, set, set_text, settled, spawn};
 use super::store::Store;
 use js_sys::Array;
 use std::rc::Rc;
@@ -44,7 +44,7 @@ impl Store {
 /// What a sandbox throws that keeps even an empty frame from us.
 pub fn print(paper: &Element, lang: &str, styles: &str) -> Result<(), JsValue> {
     let shadow: DocumentFragment = paper.get_root_node().unchecked_into();
-    let document = window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let document = document()?;
     let frame: HtmlIFrameElement = document.create_element("iframe")?.unchecked_into();
     let heading = paper.query_selector("h1, h2, h3, h4, h5, h6")?;
     frame.set_class_name("paper-frame");

@@ -1,10 +1,10 @@
 //! The projection of a workshop: on the whole screen where the browser can, turned and left by keys too.
 
-use super::dynamic::{call, get, settled, spawn};
+use super::dynamic::{call, document, get, settled, spawn};
 use super::store::Store;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, window};
+use web_sys::{Element, HtmlElement};
 
 /// What keys press: Escape, and those of a presenter's remote.
 const PRESSED_BY: [(&str, &str); 3] = [("Escape", "leave"), ("PageDown", "on"), ("PageUp", "back")];
@@ -12,14 +12,20 @@ const PRESSED_BY: [(&str, &str); 3] = [("Escape", "leave"), ("PageDown", "on"), 
 impl Store {
     /// Shows the drawing on the whole screen, or no longer.
     pub(super) fn project(&self, is_projected: bool) {
-        let Some(root) = self.drawn.borrow().as_ref().map(|drawn| drawn.root.clone()) else { return };
+        // Let go of before the browser is asked: what it calls may come back here.
+        let root = {
+            let mut drawn = self.drawn.borrow_mut();
+            let Some(drawn) = drawn.as_mut() else { return };
+            if is_projected {
+                drawn.projection.get_or_insert_with(|| follow(&drawn.root));
+            }
+            drawn.root.clone()
+        };
         // A frame may be refused it, and a telephone may have none.
         let asked = if is_projected {
             call(&root, "requestFullscreen", &[])
         } else if is_whole_screen(&root) {
-            window()
-                .and_then(|window| window.document())
-                .map_or(Ok(JsValue::UNDEFINED), |document| call(&document, "exitFullscreen", &[]))
+            document().and_then(|document| call(&document, "exitFullscreen", &[]))
         } else {
             return;
         };

@@ -39,8 +39,8 @@ pub(super) struct Store {
 pub(super) struct MountedApp {
     pub(super) app: AppHandle<Widget>,
     pub(super) root: Element,
-    /// What follows the keys and the screen of a projection.
-    pub(super) _projection: [EventListener; 2],
+    /// What follows the keys and the screen, once it was projected.
+    pub(super) projection: Option<[EventListener; 2]>,
 }
 
 impl Store {

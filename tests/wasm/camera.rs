@@ -1,6 +1,6 @@
 //! Codes that the camera sees.
 
-use crate::{evaluate, frame, get, root, until};
+use crate::{evaluate, frame, message_of, root, until};
 use boussole::element::camera::{can_scan, scan};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -41,7 +41,7 @@ fn start(container: &Element) -> Scan {
     let container = container.clone();
     spawn_local(async move {
         let result = scan(container, "Stop", |text| codes.borrow_mut().push(text)).await;
-        ended.set(Some(result.map_err(|error| get(&error, "message").as_string().unwrap())));
+        ended.set(Some(result.map_err(|error| message_of(&error))));
     });
     scan_so_far
 }

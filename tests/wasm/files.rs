@@ -1,6 +1,6 @@
 //! Files that a visitor takes away.
 
-use crate::{evaluate, get, instance};
+use crate::{evaluate, get, instance, message_of};
 use boussole::element::files::{blob, save, stringify_safely};
 use js_sys::{JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,10 +14,6 @@ async fn text_of(file: &JsValue) -> String {
 
 fn file_of(bytes: &[u8]) -> JsValue {
     blob(&Uint8Array::from(bytes), "").unwrap()
-}
-
-fn message_of(error: &JsValue) -> String {
-    get(error, "message").as_string().unwrap()
 }
 
 #[wasm_bindgen_test]

@@ -42,6 +42,11 @@ fn get(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).unwrap()
 }
 
+/// What an error says.
+fn message_of(error: &JsValue) -> String {
+    get(error, "message").as_string().unwrap()
+}
+
 fn root() -> Element {
     let document = window().unwrap().document().unwrap();
     let root = document.create_element("div").unwrap();

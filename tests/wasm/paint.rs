@@ -1,6 +1,6 @@
 //! Drawings painted as images.
 
-use crate::{get, replaced};
+use crate::{message_of, replaced};
 use boussole::element::files::blob;
 use boussole::element::paint::png;
 use wasm_bindgen::JsValue;
@@ -10,10 +10,6 @@ const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="10" heig
 
 async fn painted(drawing: &str) -> Result<Vec<u8>, JsValue> {
     png(&blob(&drawing.into(), "image/svg+xml").unwrap()).await
-}
-
-fn message(error: &JsValue) -> String {
-    get(error, "message").as_string().unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -26,7 +22,7 @@ async fn a_drawing_is_painted_at_twice_its_size() {
 
 #[wasm_bindgen_test]
 async fn what_is_no_drawing_is_refused_as_a_policy_refuses_it() {
-    assert_eq!(message(&painted("no drawing").await.unwrap_err()), "img-src blob:");
+    assert_eq!(message_of(&painted("no drawing").await.unwrap_err()), "img-src blob:");
 }
 
 #[wasm_bindgen_test]
@@ -38,6 +34,6 @@ async fn a_browser_that_hides_what_was_painted_gives_no_picture() {
     );
     let refused = painted(DRAWING).await;
     back();
-    assert_eq!(message(&refused.unwrap_err()), "canvas");
+    assert_eq!(message_of(&refused.unwrap_err()), "canvas");
     assert!(painted(DRAWING).await.is_ok());
 }

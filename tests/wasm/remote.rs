@@ -1,6 +1,6 @@
 //! A partner's catalogue and shards of a large one, from a host that may do anything.
 
-use crate::{evaluate, get, port, replaced};
+use crate::{evaluate, get, message_of, port, replaced};
 use boussole::element::remote::{FetchedShard, fetch_catalogue, fetch_shard};
 use boussole_content::library::ShardError;
 use js_sys::{Array, JSON};
@@ -23,7 +23,7 @@ async fn catalogue(source: &str, answer: &str) -> Result<String, String> {
     answer_with(answer);
     let fetched = JsFuture::from(fetch_catalogue(source.to_owned(), port(&Array::new()))).await;
     evaluate("window.fetch = window.realFetch;");
-    let told = |error: JsValue| get(&error, "message").as_string().unwrap();
+    let told = |error: JsValue| message_of(&error);
     fetched.map(|value| JSON::stringify(&value).unwrap().into()).map_err(told)
 }
 

@@ -177,14 +177,8 @@ async fn a_pinned_resource_of_the_path_stands_once() {
             "{}",
             resource.id
         );
-        let brief = format!(">{}<span class=\"visually-hidden\">", escaped(&resource.title));
-        let titles: Vec<&str> = summary.split("brief-title").skip(1).collect();
-        assert_eq!(
-            titles.iter().filter(|title| title.contains(&brief) || title.contains(&escaped(&resource.title))).count(),
-            1,
-            "{}",
-            resource.id
-        );
+        let briefs = summary.split("brief-title").skip(1);
+        assert_eq!(briefs.filter(|brief| brief.contains(&escaped(&resource.title))).count(), 1, "{}", resource.id);
     }
 }
 

@@ -13,16 +13,13 @@ use boussole_domain::vocabulary::Term;
 /// The answer that the choice of an entry stands for; nothing for what is not chosen from a list.
 #[must_use]
 pub fn answer_for(question: Question, id: &str, vocabulary: &Vocabulary) -> Option<Answer> {
-    fn term<V>(id: &str, entries: &[Entry]) -> Option<Term<V>> {
-        entries.iter().position(|entry| entry.id == id).and_then(Term::from_index)
-    }
     match question {
-        Question::Profile => term(id, &vocabulary.profiles).map(Answer::Profile),
-        Question::Domains => term(id, &vocabulary.domains).map(Answer::Domain),
-        Question::Level => term(id, &vocabulary.levels).map(Answer::Level),
-        Question::Maturity => term(id, &vocabulary.maturity).map(Answer::Maturity),
-        Question::Usage => term(id, &vocabulary.usages).map(Answer::Usage),
-        Question::Objectives => term(id, &vocabulary.objectives).map(Answer::Objective),
+        Question::Profile => find(&vocabulary.profiles, id).map(Answer::Profile),
+        Question::Domains => find(&vocabulary.domains, id).map(Answer::Domain),
+        Question::Level => find(&vocabulary.levels, id).map(Answer::Level),
+        Question::Maturity => find(&vocabulary.maturity, id).map(Answer::Maturity),
+        Question::Usage => find(&vocabulary.usages, id).map(Answer::Usage),
+        Question::Objectives => find(&vocabulary.objectives, id).map(Answer::Objective),
         Question::Horizons | Question::Start => None,
     }
 }

@@ -285,15 +285,14 @@ fn findings(props: &PanelProps, own: &InstrumentFile) -> Html {
         let item = finding.item.clone().filter(|item| *item != own.id).unwrap_or_default();
         let field = finding.field.clone().unwrap_or_default();
         // The build speaks English; what lacks is said in the language of the page.
-        let most = |text: AttrValue, count: usize| fill(&text, &[("count", &count.to_string())]);
+        let (items, columns) = (MAX_ITEMS.to_string(), MAX_COLUMNS.to_string());
+        let limits = [("count", items.as_str()), ("columns", columns.as_str())];
         let problem = match field.as_str() {
             _ if field.rsplit('.').next() == Some("fr") => html! { words.word("finding-french") },
             "scale" => html! { words.word("finding-scale") },
             "date" | "until" => html! { words.word("finding-date") },
-            "groups" => html! { most(words.word("finding-items"), MAX_ITEMS) },
-            "grid" => {
-                html! { most(fill(&words.word("finding-table"), &[("columns", &MAX_COLUMNS.to_string())]), MAX_ITEMS) }
-            }
+            "groups" => html! { fill(&words.word("finding-items"), &limits) },
+            "grid" => html! { fill(&words.word("finding-table"), &limits) },
             "says.when" => html! { words.word("finding-when") },
             "agreed_from" => html! { words.word("finding-agreed") },
             "feeds_maturity" => html! { words.word("finding-feeds") },
