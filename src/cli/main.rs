@@ -13,6 +13,7 @@ mod minify;
 mod needle;
 mod project;
 mod release;
+mod test_output;
 mod test_record;
 mod wasm;
 

@@ -3,14 +3,13 @@
 
 use crate::browsers::{self, CHROMIUM, DRIVER, FIREFOX_DRIVER, WEBKIT, WEBKIT_DRIVER};
 use crate::project::works;
-use crate::{content, project, release, test_record};
+use crate::{content, project, release, test_output, test_record};
 use anyhow::{Context, Result, bail};
 use boussole_authoring::check;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 /// The crates that a visitor downloads.
@@ -56,6 +55,14 @@ struct Totals {
     failed_in_browser: u32,
     /// Tests of the browser that failed, and the files they stand in.
     failures: Vec<Failure>,
+    /// What failed is said once more at the end: of a long run people, and forges, keep the last lines.
+    failed_steps: Vec<FailedStep>,
+}
+
+/// A step with a failure, and what it printed of it.
+struct FailedStep {
+    title: String,
+    lines: Vec<String>,
 }
 
 /// A failed test of the browser.
@@ -143,20 +150,7 @@ fn run_all() -> Result<ExitCode> {
     // The native tests build this program anew and replace the file it runs from.
     let program = copy_of_this_program()?;
     let mut totals = Totals::default();
-    let mut step = |title: &str, command: &mut Command, count: fn(&str, &mut Totals)| -> Result<()> {
-        println!("\n== {title}");
-        let begun = Instant::now();
-        let (passed, failed, skipped) = (totals.passed, totals.failed, totals.skipped);
-        let ended = stream(command, |line| count(line, &mut totals))?;
-        // A step that only says yes or no counts as one test; a crash is a failure even if it counted none.
-        if !ended && totals.failed == failed {
-            totals.failed += 1;
-        } else if ended && totals.passed == passed && totals.skipped == skipped {
-            totals.passed += 1;
-        }
-        println!("   {:.0} s", begun.elapsed().as_secs_f32());
-        Ok(())
-    };
+    let mut step = |title: &str, command: &mut Command, count| run_step(&mut totals, title, command, count);
     let none: fn(&str, &mut Totals) = |_, _| {};
 
     step("style", project::cargo().args(["fmt", "--all", "--check"]), none)?;
@@ -224,7 +218,7 @@ fn run_all() -> Result<ExitCode> {
     if std::env::var_os("CI").is_some() {
         retry(&mut totals, |files| {
             let mut second = Totals::default();
-            stream(&mut browser_tests(&program, files, 1, "tap")?, |line| count_tap(line, &mut second))?;
+            test_output::stream(&mut browser_tests(&program, files, 1, "tap")?, |line| count_tap(line, &mut second))?;
             Ok(second)
         })?;
     }
@@ -238,8 +232,36 @@ fn run_all() -> Result<ExitCode> {
         totals.skipped += 1;
     }
     test_record::write(&totals.named, &check::today().to_string())?;
+    if totals.failed > 0 {
+        for FailedStep { title, lines } in &totals.failed_steps {
+            println!("\n== failed: {title}\n{}", lines.join("\n"));
+        }
+    }
     println!("\n{totals}");
     Ok(if totals.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs a step, and adds what `count` reads from its lines to the totals.
+fn run_step(totals: &mut Totals, title: &str, command: &mut Command, count: fn(&str, &mut Totals)) -> Result<()> {
+    println!("\n== {title}");
+    let begun = Instant::now();
+    let (passed, failed, skipped) = (totals.passed, totals.failed, totals.skipped);
+    let mut lines = Vec::new();
+    let has_succeeded = test_output::stream(command, |line| {
+        count(line, totals);
+        lines.push(line.to_owned());
+    })?;
+    // A step that only says yes or no counts as one test; a crash is a failure even if it counted none.
+    if !has_succeeded && totals.failed == failed {
+        totals.failed += 1;
+    } else if has_succeeded && totals.passed == passed && totals.skipped == skipped {
+        totals.passed += 1;
+    }
+    if totals.failed > failed {
+        totals.failed_steps.push(FailedStep { title: title.to_owned(), lines: test_output::failures(&lines) });
+    }
+    println!("   {:.0} s", begun.elapsed().as_secs_f32());
+    Ok(())
 }
 
 /// Runs the files of failed tests of the browser once more, where nobody watches; what holds then is named aloud.
@@ -391,19 +413,6 @@ fn browser_tests(program: &Path, files: &[PathBuf], at_once: usize, reporter: &s
         .env("BOUSSOLE_TARGET", project::target()?)
         .args(files);
     Ok(command)
-}
-
-/// Runs a command, passing its lines on while reading them.
-fn stream(command: &mut Command, mut read: impl FnMut(&str)) -> Result<bool> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("{name} cannot be run"))?;
-    if let Some(out) = child.stdout.take() {
-        for line in BufReader::new(out).lines().map_while(Result::ok) {
-            println!("{line}");
-            read(&line);
-        }
-    }
-    child.wait().map(|status| status.success()).with_context(|| name)
 }
 
 /// `test name ... ok`, and `test result: ok. 12 passed; 0 failed; 1 ignored; …`
