@@ -222,7 +222,8 @@ test("an answer moves needle, petals, shares and words while the module is on it
     await page.waitForTimeout(800);
     // The picture on a ground of its own: where there is little room it reaches over the edge of a floating bar. And in a
     // layer of its own: Chromium keeps tiles of a page that were drawn a fraction of a pixel apart.
-    const ground = ".dial { background: white !important; outline: 2px solid white !important; will-change: transform; }";
+    const ground =
+      ".dial { background: white !important; outline: 2px solid white !important; will-change: transform; }";
     const look = () => widget.locator(".dial").screenshot({ animations: "disabled", style: ground });
     const before = await look();
     await widget.evaluate(({ shadowRoot }) => {
