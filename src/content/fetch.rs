@@ -37,6 +37,16 @@ pub fn is_fetchable(scheme: &str) -> bool {
     matches!(scheme, "http:" | "https:")
 }
 
+/// The address that a text is: one line, which neither JSON nor a table is. A table may have its header alone.
+#[must_use]
+pub fn address_in(text: &str) -> Option<&str> {
+    let address = text.strip_prefix('\u{feff}').unwrap_or(text).trim();
+    let is_one_line = !address.is_empty() && !address.bytes().any(|letter| matches!(letter, b'\n' | b'\r'));
+    let first_sign = address.bytes().find(|letter| b"/.;,|\t".contains(letter));
+    let is_table = !matches!(first_sign, None | Some(b'/' | b'.'));
+    (is_one_line && !address.starts_with(['{', '[']) && !is_table).then_some(address)
+}
+
 /// The encoding that the type of a file names (`text/csv; charset="utf-8"`).
 #[must_use]
 pub fn charset_in(content_type: &str) -> Option<&str> {
@@ -47,7 +57,7 @@ pub fn charset_in(content_type: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FetchError, charset_in, is_fetchable};
+    use super::{FetchError, address_in, charset_in, is_fetchable};
 
     #[test]
     fn the_encoding_is_what_the_type_of_a_file_names() {
@@ -61,6 +71,17 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(charset_in(content_type), charset, "{content_type}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_one_line_that_is_neither_json_nor_a_table() {
+        for text in ["catalogue.csv", " /catalogue.json\n", "https://a.example/a;b,c", "catalogue", "\u{feff}a/b"] {
+            assert_eq!(address_in(text), Some(text.trim_matches(['\u{feff}', ' ', '\n'])), "{text}");
+        }
+        for text in ["", " ", "{}", " [1]", "title;kind", "title,url\nOne,https://a.example", "title\tkind", "one\ntwo"]
+        {
+            assert_eq!(address_in(text), None, "{text}");
         }
     }
 

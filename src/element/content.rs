@@ -1,13 +1,12 @@
 //! The content that a module runs with: packs, and a partner's own words and resources over them.
 
-use super::dynamic::{call, construct, message, object};
+use super::dynamic::{call, construct, is_present, object};
 use super::js_value;
-use super::sentences::sentences;
 use crate::app::features::content::invalid_field::InvalidField;
 use crate::app::features::content::{overlay, partner_catalogue};
 use boussole_content::encoding::{self, UnsupportedFormat};
 use boussole_content::pack::Pack;
-use js_sys::{Array, JSON, Uint8Array, global};
+use js_sys::{JSON, Uint8Array, global};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -24,17 +23,6 @@ impl Content {
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Content, JsValue> {
         Pack::read(bytes).map(|pack| Self(Rc::new(pack))).map_err(|error| error.to_string().into())
-    }
-
-    /// The content with a partner's own words over it, and her catalogue in it; either may be missing. Each is an object or
-    /// its text in JSON, a catalogue also the text of a spreadsheet.
-    ///
-    /// # Errors
-    /// The problems as sentences, when there is one.
-    pub fn with(&self, overlay: &JsValue, catalogue: &JsValue) -> Result<Content, Array> {
-        let parsed = |given: &JsValue| parsed(given).map_err(|error| Array::of1(&message(&error).into()));
-        merge_host_content(&self.0, &parsed(overlay)?, &parsed(catalogue)?)
-            .map_err(|invalid_fields| sentences(&invalid_fields))
     }
 
     /// The content with the index of its words.
@@ -54,12 +42,16 @@ impl Content {
     }
 }
 
+/// A pack with a partner's own words over it, and her catalogue in it; either may be missing. Each is an object, a catalogue
+/// also the text of a table.
+///
+/// # Errors
+/// All that is wrong with one of them.
 pub(super) fn merge_host_content(
     base: &Pack,
     overlay: &JsValue,
     catalogue: &JsValue,
-) -> Result<Content, Vec<InvalidField>> {
-    let is_present = |value: &JsValue| !value.is_null() && !value.is_undefined();
+) -> Result<Rc<Pack>, Vec<InvalidField>> {
     let mut pack = base.clone();
     let mut invalid_fields = Vec::new();
     if is_present(overlay) {
@@ -72,7 +64,7 @@ pub(super) fn merge_host_content(
         };
         invalid_fields = merged.err().unwrap_or_default();
     }
-    if invalid_fields.is_empty() { Ok(Content(Rc::new(pack))) } else { Err(invalid_fields) }
+    if invalid_fields.is_empty() { Ok(Rc::new(pack)) } else { Err(invalid_fields) }
 }
 
 /// The text of a file of any encoding, with what its host says of it.
@@ -94,6 +86,15 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<String, Unsu
 /// What the browser says of JSON that is none.
 pub(super) fn parsed(given: &JsValue) -> Result<JsValue, JsValue> {
     given.as_string().map_or_else(|| Ok(given.clone()), |text| parse_catalogue(&text))
+}
+
+/// What a page gives as an object, or as its text in JSON.
+///
+/// # Errors
+/// What was expected.
+pub(super) fn object_in(given: &JsValue) -> Result<JsValue, String> {
+    let parsed = given.as_string().map_or_else(|| Ok(given.clone()), |text| JSON::parse(&text));
+    parsed.map_err(|_| "expected an object, or its text in JSON".to_owned())
 }
 
 /// A catalogue: an object where its text is JSON, else the text, of a table.

@@ -100,6 +100,12 @@ pub fn delay(milliseconds: u32) -> Promise {
     })
 }
 
+/// Whether a value is something.
+#[must_use]
+pub fn is_present(value: &JsValue) -> bool {
+    !value.is_null() && !value.is_undefined()
+}
+
 /// What an error says of itself.
 #[must_use]
 pub fn message(error: &JsValue) -> String {

@@ -6,7 +6,6 @@ use super::js_value;
 use super::paint;
 use super::store::Store;
 use crate::app::Msg;
-use crate::app::features::content::partner_catalogue;
 use crate::app::features::share::ShareMsg;
 use crate::view::export::{self, Format, png};
 use js_sys::{Array, Error, JSON, Object, Promise, RangeError, Reflect, Uint8Array, global};
@@ -15,6 +14,8 @@ use wasm_bindgen::prelude::*;
 
 /// How long the browser may take to begin saving a file.
 const SAVE_DELAY_MS: u32 = 10_000;
+/// Attributes that the page of a journey has too.
+const PAGE_ATTRIBUTES: &[&str] = &["preset", "lock", "views", "heading-level", "theme", "partner"];
 
 #[wasm_bindgen]
 impl Instance {
@@ -46,15 +47,22 @@ impl Store {
 
     /// Saves the catalogue that the visitor tried, in JSON.
     pub(super) fn save_tried_catalogue(&self) -> Result<(), JsValue> {
-        let tried = self.port.tried_catalogue()?;
-        let catalogue = match tried.as_string() {
-            Some(text) => {
-                partner_catalogue::parse_spreadsheet(&text).map(|value| js_value::to_js(&value)).unwrap_or_default()
-            }
-            None => tried,
-        };
-        let file = blob(&stringify_safely(&catalogue, 2)?, Format::Json.media_type())?;
+        let file = blob(&stringify_safely(&self.host_content.tried(), 2)?, Format::Json.media_type())?;
         save(&file, "catalogue.json")
+    }
+
+    /// The whole widget as a page of its own, with the journey in it: it is the host's, with her words, her resources, and what
+    /// she fixed.
+    fn standalone_page(&self, script: &str) -> Result<String, JsValue> {
+        let model = self.model();
+        let attributes = PAGE_ATTRIBUTES.iter().filter_map(|&name| Some((name, self.attribute(name)?)));
+        let mut inline = Vec::new();
+        for (slot, value) in self.host_content.applied() {
+            if value.is_object() {
+                inline.push((slot, stringify_safely(&value, 0)?.as_string().unwrap_or_default()));
+            }
+        }
+        Ok(export::page(&model, &attributes.collect::<Vec<_>>(), &inline, script))
     }
 
     /// A file as text: `csv`, `ics`, `svg`, `workshop` (a table in CSV); `png` gives the drawing it is painted from; nothing
@@ -93,9 +101,11 @@ async fn make(store: &Weak<Store>, format: &str) -> Result<JsValue, JsValue> {
             return blob(&stringify_safely(&data, 2)?, Format::Json.media_type());
         }
         Some(Format::Html) => {
-            let page = JsValue::from(held.port.standalone_page()?);
+            let script = held.port.single_file_script()?;
             drop(held);
-            return settled(&page).await;
+            let script = settled(&script).await?.as_string().unwrap_or_default();
+            let page = expect(store)?.standalone_page(&script)?;
+            return blob(&page.into(), Format::Html.media_type());
         }
         // The table has addresses and dates in it; the calendar has more to say with the sentences, and all its dates without.
         Some(Format::Csv | Format::Ics) if !held.model().content.is_detailed => {
@@ -134,7 +144,6 @@ async fn make(store: &Weak<Store>, format: &str) -> Result<JsValue, JsValue> {
 ///
 /// # Errors
 /// What the browser throws at a value within itself.
-#[wasm_bindgen(js_name = stringifySafely)]
 pub fn stringify_safely(value: &JsValue, indent: u32) -> Result<JsValue, JsValue> {
     let lists = Object::get_prototype_of(&Array::new());
     let name = JsValue::from("toJSON");

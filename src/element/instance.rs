@@ -1,20 +1,17 @@
 //! One widget, as the loader knows it: what it may tell the widget, and ask of it.
 
-use super::camera;
-use super::content::{self, Content, merge_host_content};
+use super::content::{self, Content};
 use super::js_value;
-use super::persistence::Recovery;
 use super::port::Port;
-use super::sentences::sentences;
-use super::share_sheet;
+use super::sentences::joined;
 use super::store::Store;
-use crate::app::features::share::ShareMsg;
-use crate::app::journey::{answers, preset};
-use crate::app::{Answer, ContentMsg, HostMsg, JourneyMsg, LibraryMsg, Msg, NavigationMsg, UploadedCatalogue, View};
+use crate::app::journey::answers;
+use crate::app::journey::record::Responses;
+use crate::app::runtime::value::Value;
+use crate::app::{Answer, ContentMsg, HostMsg, JourneyMsg, Msg, NavigationMsg, View};
 use crate::view::export;
-use boussole_content::i18n::Key;
 use boussole_domain::Date;
-use boussole_domain::situation::Question;
+use boussole_domain::situation::{Question, Situation};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -29,7 +26,10 @@ impl Instance {
     /// A widget before any answer. The port tells the host what happened.
     #[wasm_bindgen(constructor)]
     pub fn new(content: &Content, port: Port) -> Self {
-        Self(Store::new(&content.0, port))
+        let store = Store::new(&content.0, port);
+        store.set_heading_level();
+        store.fetch_catalogue();
+        Self(store)
     }
 
     /// Draws the widget into an element for the shadow tree: this one, or one that was let go of before, which comes
@@ -53,17 +53,11 @@ impl Instance {
         js_value::to_js(&answers::write_all(&model.situation, &model.instruments.responses, &model.content))
     }
 
-    /// Replaces all answers, or none: then the problems come back as sentences.
+    /// Replaces all answers with what the page gives, an object or its text in JSON; nothing stands for no answer. Where one
+    /// cannot be taken none is, and the page is told.
     #[wasm_bindgen(js_name = setAnswers)]
-    pub fn set_answers(&self, value: &JsValue) -> Array {
-        let read = answers::read_all(&js_value::from_js(value), &self.0.model().content);
-        match read {
-            Ok((situation, responses)) => {
-                self.0.send(Msg::Host(HostMsg::AnswersSet(situation, responses)));
-                Array::new()
-            }
-            Err(problems) => sentences(&problems),
-        }
+    pub fn set_answers(&self, value: &JsValue) {
+        self.0.set_answers(value);
     }
 
     /// Chooses an entry of a question, as the visitor did before anybody could hear it. What the page has answered so
@@ -89,13 +83,6 @@ impl Instance {
         }
     }
 
-    /// Fills what is unanswered from a preset; entries that cannot be taken come back as sentences.
-    pub fn propose(&self, text: &str) -> Array {
-        let (situation, problems) = preset::read(text, &self.0.model().content.vocabulary);
-        self.0.send(Msg::Host(HostMsg::AnswersProposed(situation)));
-        sentences(&problems)
-    }
-
     /// The result, `boussole/result/1`.
     #[wasm_bindgen(getter)]
     pub fn result(&self) -> JsValue {
@@ -112,57 +99,11 @@ impl Instance {
         self.0.show(view, false)
     }
 
-    /// Locks the questions with these names; unknown names come back.
-    pub fn lock(&self, names: &str) -> Array {
-        let question = |name: &str| Question::ALL.into_iter().find(|question| question.id() == name);
-        self.0.send(Msg::Host(HostMsg::QuestionsLocked(split_names(names).filter_map(question).collect())));
-        split_names(names).filter(|name| question(name).is_none()).map(JsValue::from).collect()
-    }
-
     /// The names of all views.
     #[wasm_bindgen(getter)]
     pub fn views(&self) -> Array {
         let content = &self.0.model().content;
         View::all(content).into_iter().map(|view| JsValue::from(view.id(content))).collect()
-    }
-
-    /// Offers only the views with these names; unknown names come back.
-    pub fn offer(&self, names: &str) -> Array {
-        let content = self.0.model().content.clone();
-        let view = |name: &str| View::from_id(name, &content);
-        self.0.send(Msg::Host(HostMsg::ViewsSet(split_names(names).filter_map(view).collect())));
-        split_names(names).filter(|name| view(name).is_none()).map(JsValue::from).collect()
-    }
-
-    /// Shows a catalogue that somebody tries here; false when it is refused, and the page says why.
-    #[wasm_bindgen(js_name = tryCatalogue)]
-    pub fn try_catalogue(&self, base: &Content, overlay: &JsValue, catalogue: &JsValue) -> bool {
-        // The overlay was applied before.
-        let overlay = content::parsed(overlay).unwrap_or_default();
-        let result = merge_host_content(&base.0, &overlay, catalogue);
-        let is_accepted = result.is_ok();
-        let uploaded = match result {
-            Ok(Content(pack)) => {
-                let added = pack.resources.iter().filter(|resource| resource.from_partner).count();
-                self.0.send(Msg::Content(ContentMsg::ContentLoaded(pack)));
-                UploadedCatalogue::Accepted(added)
-            }
-            Err(invalid_fields) => UploadedCatalogue::Rejected(invalid_fields),
-        };
-        self.0.set_tried_catalogue(uploaded);
-        is_accepted
-    }
-
-    /// Forgets the catalogue that was tried here.
-    #[wasm_bindgen(js_name = discardTriedCatalogue)]
-    pub fn discard_tried_catalogue(&self) {
-        self.0.set_tried_catalogue(UploadedCatalogue::None);
-    }
-
-    /// Says whether the host's catalogue could not be taken.
-    #[wasm_bindgen(js_name = setCatalogueRejected)]
-    pub fn set_catalogue_rejected(&self, refused: bool) {
-        self.0.set_tried_catalogue(if refused { UploadedCatalogue::HostRejected } else { UploadedCatalogue::None });
     }
 
     /// The address that brings somebody to this page and this journey.
@@ -174,39 +115,19 @@ impl Instance {
     /// Says that the element stands on a page.
     pub fn connect(&self) {
         self.0.persistence.connect();
+        self.0.follow_files();
     }
 
     /// Says that the element stands on none any more.
     pub fn disconnect(&self) {
         self.0.persistence.disconnect();
-    }
-
-    /// Takes up what was there before this visit; true when the history of the page had a view, which shows now.
-    pub fn restore(&self) -> bool {
-        self.0.persistence.start()
-    }
-
-    /// From now on each view is an entry of the page's history, where the host lets it be.
-    #[wasm_bindgen(js_name = recordViews)]
-    pub fn record_views(&self) {
-        self.0.persistence.record_views();
-    }
-
-    /// Takes up what was there before the module crashed: the whole link, and what the port was told last.
-    #[allow(clippy::needless_pass_by_value)] // How JavaScript hands it over.
-    pub fn recover(&self, link: Option<String>, recovery: &JsValue) {
-        self.0.persistence.recover(link.as_deref(), Recovery::from_js(recovery));
+        self.0.file_listeners.take();
     }
 
     /// Makes this widget the one that writes under its key of the fragment, if it may.
     #[wasm_bindgen(js_name = claimFragment)]
     pub fn claim_fragment(&self) {
         self.0.persistence.claim_fragment();
-    }
-
-    /// Writes at once what waits to be written.
-    pub fn flush(&self) {
-        self.0.persistence.flush();
     }
 
     /// The link of what there is, with all its words, however long: for files and this device.
@@ -216,38 +137,16 @@ impl Instance {
         export::whole_link(&model)
     }
 
-    /// The title of the widget.
-    #[wasm_bindgen(getter)]
-    pub fn title(&self) -> String {
-        self.0.model().content.messages.get(Key::WidgetTitle).to_owned()
-    }
-
     /// Takes up the journey of a link; false when it is none.
     pub fn resume(&self, link: &str) -> bool {
         self.0.persistence.resume(link, false)
     }
 
-    /// Offers what this device has: the camera, where its browser reads codes, and a sheet to share texts with.
-    #[wasm_bindgen(js_name = detectDevice)]
-    pub fn detect_device(&self) {
-        if share_sheet::is_there() {
-            self.0.send(Msg::Share(ShareMsg::SheetDetected));
-        }
-        if camera::can_scan() {
-            self.0.send(Msg::Host(HostMsg::CameraDetected));
-        }
-    }
-
-    /// Says whether the host offers a large catalogue.
-    #[wasm_bindgen(js_name = setLibraryOffered)]
-    pub fn set_library_offered(&self, offered: bool) {
-        self.0.send(Msg::Library(LibraryMsg::AvailabilityChanged(offered)));
-    }
-
     /// Brings the content with its index.
     #[wasm_bindgen(js_name = searchIndexLoaded)]
     pub fn search_index_loaded(&self, content: &Content) {
-        self.0.send(Msg::Content(ContentMsg::SearchIndexLoaded(Some(content.0.clone()))));
+        let content = self.0.host_content.with_base(&content.0);
+        self.0.send(Msg::Content(ContentMsg::SearchIndexLoaded(Some(content))));
     }
 
     /// Says that the index did not come.
@@ -265,7 +164,8 @@ impl Instance {
     /// Brings the content with what is shown of its resources.
     #[wasm_bindgen(js_name = detailsLoaded)]
     pub fn details_loaded(&self, content: &Content) {
-        self.0.send(Msg::Content(ContentMsg::DetailsLoaded(Some(content.0.clone()))));
+        let content = self.0.host_content.with_base(&content.0);
+        self.0.send(Msg::Content(ContentMsg::DetailsLoaded(Some(content))));
     }
 
     /// Says that it did not come.
@@ -274,22 +174,33 @@ impl Instance {
         self.0.send(Msg::Content(ContentMsg::DetailsLoaded(None)));
     }
 
-    /// Sets the level of the widget's title.
-    #[wasm_bindgen(js_name = setHeadingLevel)]
-    pub fn set_heading_level(&self, level: u8) {
-        self.0.send(Msg::Host(HostMsg::HeadingLevelSet(level)));
-    }
-
-    /// Changes the language.
+    /// Takes other content of the release, with what the page gives now over it.
     #[wasm_bindgen(js_name = setContent)]
     pub fn set_content(&self, content: &Content) {
-        self.0.send(Msg::Content(ContentMsg::ContentLoaded(content.0.clone())));
+        self.0.set_content(&content.0);
+    }
+
+    /// Fetches the catalogue that the page names; false when it names none.
+    #[wasm_bindgen(js_name = fetchCatalogue)]
+    pub fn fetch_catalogue(&self) -> bool {
+        self.0.fetch_catalogue()
     }
 }
 
-/// The names of a list, parted by spaces, or by commas as in a preset.
-fn split_names(names: &str) -> impl Iterator<Item = &str> {
-    names.split(|letter: char| letter.is_whitespace() || letter == ',').filter(|name| !name.is_empty())
+impl Store {
+    /// Replaces all answers with what the page gives, or tells it why not.
+    pub(super) fn set_answers(self: &Rc<Self>, value: &JsValue) {
+        let is_empty = value.as_string().is_some_and(|text| text.is_empty());
+        let given = if is_empty { Ok(JsValue::NULL) } else { content::object_in(value) };
+        let read = given.and_then(|given| match js_value::from_js(&given) {
+            Value::Null => Ok((Situation::default(), Responses::default())),
+            given => answers::read_all(&given, &self.model().content).map_err(|problems| joined(&problems)),
+        });
+        match read {
+            Ok((situation, responses)) => self.send(Msg::Host(HostMsg::AnswersSet(situation, responses))),
+            Err(problems) => drop(self.port.problem_found("answers", &problems)),
+        }
+    }
 }
 
 /// The visitor's calendar day.

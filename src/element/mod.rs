@@ -1,12 +1,13 @@
 //! The only layer that touches the browser: what the loader (`www/loader/widget/session.js`) calls, and the
 //! effects that [`crate::app`] asks for, a module a concern.
 //!
-//! The loader owns the custom element, its attributes and its events; an [`Instance`] owns the state
+//! The loader owns the custom element and its events; an [`Instance`] owns the state
 //! and the drawing. The instance holds no reference to the element, only its [`Port`], and
 //! lets go of the shadow tree when it is unmounted: a removed element can be collected.
 
 #![allow(clippy::must_use_candidate)] // JavaScript is the caller.
 
+mod attributes;
 #[cfg(feature = "bench")]
 mod bench;
 pub mod camera;
@@ -18,6 +19,7 @@ pub mod files;
 mod focus;
 pub mod fragment;
 pub mod history;
+mod host_content;
 mod instance;
 mod js_value;
 mod mount;

@@ -29,11 +29,13 @@ impl Store {
         };
         let root = drawn.root.clone();
         self.drawn.replace(Some(drawn));
+        self.follow_files();
         root
     }
 
     /// Takes the drawing away.
     pub(super) fn unmount(&self) {
+        self.file_listeners.take();
         if let Some(mut drawn) = self.drawn.take() {
             drawn.app.update(WidgetProps { model: None, dispatch: Dispatch::noop() });
             ROOT_POOL.with_borrow_mut(|resting| resting.push(drawn));

@@ -26,9 +26,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = resultChanged)]
     pub fn result_changed(this: &Port) -> Result<(), JsValue>;
 
-    /// Something that a link holds has changed.
-    #[wasm_bindgen(method, catch, js_name = journeyChanged)]
-    pub fn journey_changed(this: &Port) -> Result<(), JsValue>;
+    /// What a fresh module begins with if this one crashes: the whole link of the journey.
+    #[wasm_bindgen(method, catch, js_name = backedUp)]
+    pub fn backed_up(this: &Port, link: &str) -> Result<(), JsValue>;
 
     /// The visitor asks for a language, by its code.
     #[wasm_bindgen(method, catch, js_name = languageRequested)]
@@ -66,20 +66,29 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn painted(this: &Port) -> Result<Promise, JsValue>;
 
-    /// A promise of the whole widget as a page with the journey in it, as a `Blob`.
-    #[wasm_bindgen(method, catch, js_name = standalonePage)]
-    pub fn standalone_page(this: &Port) -> Result<Promise, JsValue>;
+    /// A promise of the script of the single file, as text.
+    #[wasm_bindgen(method, catch, js_name = singleFileScript)]
+    pub fn single_file_script(this: &Port) -> Result<Promise, JsValue>;
 
     /// Watches for the page's policy refusing an address: an object with a method `violatedDirective`, which promises the
     /// directive or an empty text, and a method `stop`.
     #[wasm_bindgen(method, catch, js_name = watchPolicy)]
     pub fn watch_policy(this: &Port, url: &str) -> Result<JsValue, JsValue>;
 
-    /// The catalogue that the visitor tries.
+    /// What the page gave as a property: `overlay` or `catalogue`, whatever it is.
+    #[wasm_bindgen(method, catch)]
+    pub fn property(this: &Port, name: &str) -> Result<JsValue, JsValue>;
+
+    /// The text of the script in the element with this slot; undefined where there is none, or where it has not arrived as a
+    /// whole.
+    #[wasm_bindgen(method, catch)]
+    pub fn script(this: &Port, slot: &str) -> Result<JsValue, JsValue>;
+
+    /// The catalogue that the visitor tried before the module crashed.
     #[wasm_bindgen(method, catch, js_name = triedCatalogue)]
     pub fn tried_catalogue(this: &Port) -> Result<JsValue, JsValue>;
 
-    /// The visitor has taken the catalogue away that she tried.
-    #[wasm_bindgen(method, catch, js_name = triedCatalogueDiscarded)]
-    pub fn tried_catalogue_discarded(this: &Port) -> Result<(), JsValue>;
+    /// The visitor tries this catalogue; undefined where she has taken it away.
+    #[wasm_bindgen(method, catch, js_name = catalogueTried)]
+    pub fn catalogue_tried(this: &Port, catalogue: &JsValue) -> Result<(), JsValue>;
 }

@@ -1,7 +1,7 @@
 //! What hosts serve: a partner's catalogue as a whole, and shards of a large one, one by one. What is decided without a
 //! browser stands in [`boussole_content::fetch`].
 
-use super::dynamic::{call, construct, get, message, object, promise, set, set_text, settled, spawn};
+use super::dynamic::{call, construct, get, message, object, set, set_text, settled, spawn};
 use super::port::Port;
 use super::store::Store;
 use super::{content, files};
@@ -9,7 +9,7 @@ use crate::app::features::content::invalid_field;
 use crate::app::{LibraryMsg, Msg};
 use boussole_content::fetch::{FetchError, charset_in, is_fetchable};
 use boussole_content::library::{Shard, ShardError, integrity_in};
-use js_sys::{Error, Promise, Uint8Array, global};
+use js_sys::{Error, Uint8Array, global};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -120,26 +120,26 @@ fn request_shard(port: &Port, source: &str, name: &str, folder: &str, skips_cach
     Request::send(port, &address, &options, limits)
 }
 
-/// Fetches a partner's catalogue as a whole, by its address from that of the page: a promise of an object where it is JSON, else
-/// of the text of a table. What it is rejected with is a sentence for the page's developer. Of no instance: a page names its
-/// catalogue before anything is drawn.
-#[wasm_bindgen(js_name = fetchCatalogue)]
-pub fn fetch_catalogue(mut source: String, port: Port) -> Promise {
-    promise(async move {
-        let failure = match request_catalogue(&source, &port) {
-            Ok(request) => {
-                source.clone_from(&request.url);
-                match request.bytes().await {
-                    Ok((bytes, answer)) => return catalogue_in(&bytes, &answer, &source),
-                    Err(failure) => failure,
-                }
+/// Fetches a partner's catalogue as a whole, by its address from that of the page: an object where it is JSON, else the text of a
+/// table.
+///
+/// # Errors
+/// An error whose message is a sentence for the page's developer.
+pub async fn fetch_catalogue(source: &str, port: &Port) -> Result<JsValue, JsValue> {
+    let mut url = source.to_owned();
+    let failure = match request_catalogue(source, port) {
+        Ok(request) => {
+            url.clone_from(&request.url);
+            match request.bytes().await {
+                Ok((bytes, answer)) => return catalogue_in(&bytes, &answer, &url),
+                Err(failure) => failure,
             }
-            Err(failure) => failure,
-        };
-        Err(match failure {
-            Failure::Told(error) => Error::new(&error.sentence(&source)).into(),
-            Failure::Thrown(error) => error,
-        })
+        }
+        Err(failure) => failure,
+    };
+    Err(match failure {
+        Failure::Told(error) => Error::new(&error.sentence(&url)).into(),
+        Failure::Thrown(error) => error,
     })
 }
 

@@ -1,17 +1,14 @@
 //! Problems in words for an integrator.
 
 use crate::app::features::content::partner_catalogue;
-use js_sys::Array;
 
-/// What is wrong, in words for an integrator.
-pub(super) fn sentences<T: ToString>(problems: &[T]) -> Array {
-    let list = Array::new();
-    for problem in problems.iter().take(partner_catalogue::MAX_REPORTED) {
-        list.push(&problem.to_string().into());
-    }
+/// What is wrong, in one text for an integrator.
+pub(super) fn joined<T: ToString>(problems: &[T]) -> String {
+    let mut sentences: Vec<String> =
+        problems.iter().take(partner_catalogue::MAX_REPORTED).map(ToString::to_string).collect();
     let more = problems.len().saturating_sub(partner_catalogue::MAX_REPORTED);
     if more > 0 {
-        list.push(&format!("… and {more} more").into());
+        sentences.push(format!("… and {more} more"));
     }
-    list
+    sentences.join("; ")
 }

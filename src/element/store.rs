@@ -1,6 +1,7 @@
 //! The state of one widget, its drawing, and the effects that follow a change.
 
 use super::dynamic::message;
+use super::host_content::HostContent;
 use super::js_value;
 use super::persistence::{Attributes, Notice, Owner, Persistence};
 use super::port::Port;
@@ -8,7 +9,7 @@ use crate::app::features::share::ShareMsg;
 use crate::app::journey::result;
 use crate::app::runtime::effect::{Asset, HostEvent, StorageCommand, UploadedCommand};
 use crate::app::{Effect, HostMsg, LibraryMsg, Model, Msg, NavigationMsg, UNFINISHED, View, update};
-use crate::view::{Dispatch, Widget, WidgetProps};
+use crate::view::{Dispatch, Widget, WidgetProps, export};
 use boussole_content::pack::Pack;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -24,6 +25,15 @@ pub(super) struct Store {
     pub(super) model: RefCell<Rc<Model>>,
     pub(super) drawn: RefCell<Option<MountedApp>>,
     pub(super) port: Port,
+    pub(super) host_content: HostContent,
+    /// The names of `views` that no view has, as they were told last.
+    pub(super) unknown_views: RefCell<String>,
+    /// The view that the page asked for while the first view stood there.
+    pub(super) requested_view: RefCell<Option<String>>,
+    /// What hears of files that somebody chooses or drops.
+    pub(super) file_listeners: RefCell<Vec<EventListener>>,
+    /// When the last file was dragged, which window and drawing both tell: the event's own time, in milliseconds.
+    pub(super) last_drop_ms: Cell<f64>,
     pub(super) persistence: Rc<Persistence>,
     /// The camera is on, or the visitor is being asked for it.
     pub(super) is_scanning: Cell<bool>,
@@ -31,6 +41,8 @@ pub(super) struct Store {
     /// silence the other.
     paused_query: RefCell<Option<Timeout>>,
     paused_announcement: RefCell<Option<Timeout>>,
+    /// What is to be kept for a crash, in a task of its own.
+    backup: RefCell<Option<Timeout>>,
     /// The focus that is on its way. Held rather than forgotten: a forgotten timer never lets go of its closure.
     pub(super) focusing: RefCell<Option<Timeout>>,
 }
@@ -46,14 +58,22 @@ pub(super) struct MountedApp {
 impl Store {
     /// The state of a widget before any answer.
     pub(super) fn new(content: &Rc<Pack>, port: Port) -> Rc<Self> {
+        let host_content = HostContent::new(content, &port);
+        let content = host_content.apply(&port);
         Rc::new_cyclic(|store| Self {
-            model: RefCell::new(Rc::new(Model::new(content.clone()))),
+            model: RefCell::new(Rc::new(Model::new(content))),
             drawn: RefCell::new(None),
             port,
+            host_content,
+            unknown_views: RefCell::default(),
+            requested_view: RefCell::default(),
+            file_listeners: RefCell::default(),
+            last_drop_ms: Cell::default(),
             persistence: Persistence::new(persistence_owner(store)),
             is_scanning: Cell::new(false),
             paused_query: RefCell::new(None),
             paused_announcement: RefCell::new(None),
+            backup: RefCell::new(None),
             focusing: RefCell::new(None),
         })
     }
@@ -125,7 +145,10 @@ impl Store {
             }
             Effect::Storage(command) => {
                 self.persistence.run(&command);
-                if command == StorageCommand::Follow { port.journey_changed() } else { Ok(()) }
+                if command == StorageCommand::Follow {
+                    self.back_up();
+                }
+                Ok(())
             }
             Effect::Print => {
                 self.print();
@@ -144,7 +167,10 @@ impl Store {
                 Ok(())
             }
             Effect::Uploaded(UploadedCommand::Download) => self.save_tried_catalogue(),
-            Effect::Uploaded(UploadedCommand::Discard) => port.tried_catalogue_discarded(),
+            Effect::Uploaded(UploadedCommand::Discard) => {
+                self.discard_tried_catalogue();
+                Ok(())
+            }
             Effect::Focus(target) => {
                 self.focus(target);
                 Ok(())
@@ -167,6 +193,17 @@ impl Store {
                 Ok(())
             }
         };
+    }
+
+    /// Hands over what a fresh module begins with if this one crashes: in a task of its own, so that it is what there was before
+    /// the act that made it crash.
+    pub(super) fn back_up(self: &Rc<Self>) {
+        let store = Rc::downgrade(self);
+        self.backup.replace(Some(Timeout::new(0, move || {
+            if let Some(store) = store.upgrade() {
+                let _ = store.port.backed_up(&export::whole_link(&store.model()));
+            }
+        })));
     }
 
     pub(super) fn result(&self) -> JsValue {

@@ -42,8 +42,8 @@ fn host_refused(ctx: Ctx<'_>) -> Html {
     html! { <p class="banner">{ ctx.t(Key::HostRefused) }</p> }
 }
 
-/// For whoever has resources of her own: tried here, mended here, saved for her site. The loader reads
-/// the file (`data-own`), since no view touches the browser.
+/// For whoever has resources of her own: tried here, mended here, saved for her site. The file is read
+/// elsewhere (`data-own`, `src/element/uploads.rs`), since no view touches the browser.
 fn upload_panel(ctx: Ctx<'_>) -> Html {
     let outcome = match &ctx.model.explore.uploaded {
         UploadedCatalogue::None | UploadedCatalogue::HostRejected => Html::default(),

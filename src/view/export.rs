@@ -103,6 +103,44 @@ pub fn whole_link(model: &Model) -> String {
     link::with_plan(link::encode_full(&source, &model.content), model.share.plan, &model.situation, &model.content)
 }
 
+/// The whole widget as one page with the journey in it. Of the element it has these other attributes, and these scripts in JSON by
+/// their slots; `script` is the single file of this version.
+#[must_use]
+pub fn page(model: &Model, attributes: &[(&str, String)], inline: &[(&str, String)], script: &str) -> String {
+    let (link, messages) = (whole_link(model), &model.content.messages);
+    let (lang, title) = (&messages.code, xml(messages.get(Key::WidgetTitle)));
+    let mut element = String::new();
+    for (name, value) in attributes {
+        let _ = write!(element, " {name}=\"{}\"", xml(value));
+    }
+    element.push('>');
+    for (slot, json) in inline {
+        let json = json.replace('<', "\\u003c");
+        let _ = write!(element, "<script type=\"application/json\" slot=\"{slot}\">{json}</script>");
+    }
+    // In a script, these would end it, or begin a comment that hides its end.
+    let script = script.replace("</script", "<\\/script").replace("<!--", "<\\!--");
+    [
+        "<!doctype html>\n<html lang=\"",
+        lang,
+        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>",
+        &title,
+        "</title></head>\n<body><!-- ",
+        LINK,
+        &link,
+        " -->\n<boussole-odd17 lang=\"",
+        lang,
+        "\" loading=\"eager\" journey=\"",
+        &link,
+        "\"",
+        &element,
+        "</boussole-odd17>\n<script>",
+        &script,
+        "</script>\n</body></html>\n",
+    ]
+    .concat()
+}
+
 /// The file of data: what was answered, what follows, the link, and under which content.
 #[must_use]
 pub fn json(model: &Model, version: &str) -> Value {

@@ -1,6 +1,6 @@
 //! Files that a visitor takes away.
 
-use crate::{evaluate, get, instance, message_of};
+use crate::{evaluate, get, instance, instance_of, message_of};
 use boussole::element::files::{blob, save, stringify_safely};
 use js_sys::{JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -57,4 +57,26 @@ async fn each_format_is_a_file_of_its_type_and_others_are_refused_by_name() {
     assert_eq!(message_of(&error), r#"No format "pdf": there are json, csv, ics, svg, png, html."#);
     let error = refused("ics").await.unwrap_err();
     assert_eq!(message_of(&error), "A calendar needs a start date: there is none in `answers.start`.");
+}
+
+#[wasm_bindgen_test]
+async fn the_page_of_a_journey_is_the_host_s_with_what_she_fixed_and_what_lies_over_the_content() {
+    let (instance, _) = instance_of(
+        "{ attributes: { preset: 'profile=\"a&b', theme: 'dark', history: 'views' },
+           scripts: { catalogue: 'title;kind\\nNotre </script> guide;outils' } }",
+    );
+    crate::answer(&instance, r#"{"profile":"media"}"#);
+    let html = JsFuture::from(instance.export("html".to_owned())).await.unwrap();
+    assert_eq!(get(&html, "type"), JsValue::from("text/html"));
+    let page = text_of(&html).await;
+    let link = instance.whole_link();
+    let element = format!(
+        "<boussole-odd17 lang=\"fr\" loading=\"eager\" journey=\"{link}\" preset=\"profile=&quot;a&amp;b\" theme=\"dark\">\
+         <script type=\"application/json\" slot=\"catalogue\">"
+    );
+    assert!(page.contains(&element), "{page}");
+    assert!(page.contains(&format!("<!-- boussole-link:{link} -->")), "{page}");
+    // Two scripts end: that of the page and that of the catalogue. What stands in them ends neither.
+    assert_eq!(page.matches("</script").count(), 2, "{page}");
+    assert!(page.contains(r#"alert("<\/script>")"#) && page.contains(r"Notre \u003c/script> guide"), "{page}");
 }

@@ -12,10 +12,12 @@
     clippy::cast_sign_loss
 )]
 
+mod attributes;
 mod camera;
 mod files;
 mod fragment;
 mod history;
+mod host_content;
 mod paint;
 mod persistence;
 mod print;
@@ -56,22 +58,60 @@ fn root() -> Element {
 
 /// A port that writes down each call: the event that was told, or the name of the method, with what came along.
 fn port(calls: &Array) -> Port {
-    let recording = "const called = (name) => (...args) => { calls.push([name, ...args]); };
-        const methods = {
-            attribute: () => null,
-            emit: (...args) => { calls.push(args); },
-            details: async () => {},
-            watchPolicy: () => ({ violatedDirective: async () => window.directive || '', stop() {} }),
-        };
-        return new Proxy({}, { get: (_, name) => methods[name] ?? called(name) });";
-    let port = Function::new_with_args("calls", recording).call1(&JsValue::NULL, calls).unwrap();
+    port_of(calls, "{}")
+}
+
+/// Such a port of a page that has these `attributes`, `properties`, `scripts` by their slots, and `tried` catalogue: an expression.
+/// The script of its single file is `alert("</script>")`.
+fn port_of(calls: &Array, page: &str) -> Port {
+    let recording = format!(
+        "const page = {page};
+        const called = (name) => (...args) => {{ calls.push([name, ...args]); }};
+        const methods = {{
+            attribute: (name) => page.attributes?.[name] ?? null,
+            property: (name) => page.properties?.[name],
+            script: (slot) => page.scripts?.[slot],
+            triedCatalogue: () => page.tried,
+            emit: (...args) => {{ calls.push(args); }},
+            details: async () => {{}},
+            singleFileScript: async () => 'alert(\"</script>\")',
+            watchPolicy: () => ({{ violatedDirective: async () => window.directive || '', stop() {{}} }}),
+        }};
+        return new Proxy({{}}, {{ get: (_, name) => methods[name] ?? called(name) }});"
+    );
+    let port = Function::new_with_args("calls", &recording).call1(&JsValue::NULL, calls).unwrap();
     port.unchecked_into()
 }
 
 /// An instance, and the list of what it told its host.
 fn instance() -> (Instance, Array) {
+    instance_of("{}")
+}
+
+/// An instance in such a page, in French.
+fn instance_of(page: &str) -> (Instance, Array) {
     let texts = Array::new();
-    (Instance::new(&Content::new(FRENCH).unwrap(), port(&texts)), texts)
+    (Instance::new(&Content::new(FRENCH).unwrap(), port_of(&texts, page)), texts)
+}
+
+/// An instance that has begun, in such a page.
+fn begun(page: &str) -> (Instance, Array) {
+    let (instance, calls) = instance_of(page);
+    instance.begin(&JsValue::UNDEFINED, None, &JsValue::UNDEFINED, false);
+    instance.ready();
+    (instance, calls)
+}
+
+/// The problems that a page was told with this code.
+fn problems(calls: &Array, code: &str) -> Vec<String> {
+    let calls = calls.iter().map(|call| Array::from(&call));
+    let told = calls.filter(|call| call.get(0) == "problemFound" && call.get(1) == code);
+    told.map(|call| call.get(2).as_string().unwrap()).collect()
+}
+
+/// Answers with an object in JSON.
+fn answer(instance: &Instance, json: &str) {
+    instance.set_answers(&json.into());
 }
 
 /// The shadow tree of an element on the page.
@@ -156,11 +196,12 @@ async fn until(drawn: impl Fn() -> bool) {
 
 #[wasm_bindgen_test]
 fn every_worked_case_is_reproduced_through_the_instance() {
-    let (instance, _) = instance();
+    let (instance, calls) = instance();
     let cases = Array::from(&JSON::parse(VECTORS).unwrap());
     assert_eq!(cases.length(), 35);
     for (index, case) in cases.iter().enumerate() {
-        assert_eq!(instance.set_answers(&get(&case, "answers")).length(), 0, "case {index}");
+        instance.set_answers(&get(&case, "answers"));
+        assert_eq!(problems(&calls, "answers").len(), 0, "case {index}");
         let result = instance.result();
         assert!(same(&result, &case), "case {index}: {:?}", JSON::stringify(&result));
     }
@@ -174,19 +215,19 @@ fn answers_that_cannot_be_taken_change_nothing_and_name_the_field() {
     let strange = Function::new_no_args(
         "return { profile: () => 1, domains: ['d01', Symbol.iterator], maturity: NaN, start: new Date() }",
     );
-    let problems = instance.set_answers(&strange.call0(&JsValue::NULL).unwrap());
-    let problems: Vec<String> = problems.iter().filter_map(|problem| problem.as_string()).collect();
+    instance.set_answers(&strange.call0(&JsValue::NULL).unwrap());
+    let told = problems(&texts, "answers").join("");
+    let problems: Vec<&str> = told.split("; ").collect();
     assert_eq!(problems.len(), 4, "{problems:?}");
     for (problem, field) in problems.iter().zip(["profile", "domains", "maturity", "start"]) {
         assert!(problem.starts_with(field), "{problem}");
     }
     assert_eq!(get(&instance.answers(), "profile"), JsValue::from("media"));
-    assert_eq!(texts.length(), count, "nothing changed, nothing is told");
+    assert_eq!(texts.length(), count + 1, "nothing changed, nothing else is told");
 }
 
 #[wasm_bindgen_test]
 fn a_getter_that_throws_or_a_loop_is_refused() {
-    let (instance, _) = instance();
     for code in [
         "return { get profile() { throw new Error('no') } }",
         "const a = {}; a.profile = a; return a",
@@ -194,7 +235,9 @@ fn a_getter_that_throws_or_a_loop_is_refused() {
         "return { maturity: 10n }",
     ] {
         let value = Function::new_no_args(code).call0(&JsValue::NULL).unwrap();
-        assert_eq!(instance.set_answers(&value).length(), 1, "{code}");
+        let (instance, calls) = instance();
+        instance.set_answers(&value);
+        assert_eq!(problems(&calls, "answers").len(), 1, "{code}");
     }
 }
 
@@ -241,7 +284,7 @@ async fn the_drawing_follows_the_answers_and_the_language() {
 async fn two_instances_are_independent() {
     let ((left, _), (right, _)) = (instance(), instance());
     let (left_root, right_root) = (left.mount(root(), false), right.mount(root(), false));
-    left.propose("profile=media;maturity=2");
+    answer(&left, r#"{"profile":"media","maturity":2}"#);
     let checked = |root: &Element| root.query_selector_all("input:checked").unwrap().length();
     until(|| checked(&left_root) == 2).await;
     assert_eq!(Object::keys(right.answers().unchecked_ref::<Object>()).length(), 0);
@@ -253,12 +296,15 @@ async fn views_that_come_and_go_leave_the_tree_whole() {
     // yewstack/yew#4092: siblings that render nothing must not stop the drawing.
     let (instance, _) = instance();
     let root = instance.mount(root(), false);
-    let presets =
-        ["maturity=1", "domains=d01,d02,d03;start=2026-09-01", "objectives=hybrider,accelerer;horizons=10,20,70"];
+    let answers = [
+        r#"{"maturity":1}"#,
+        r#"{"maturity":1,"domains":["d01","d02","d03"],"start":"2026-09-01"}"#,
+        r#"{"objectives":["hybrider","accelerer"],"horizons":[10,20,70]}"#,
+    ];
     for _ in 0..3 {
-        for preset in presets {
+        for answers in answers {
             for view in ["situate", "heading", "trajectory", "path", "method", "quick"] {
-                instance.propose(preset);
+                answer(&instance, answers);
                 instance.show(view);
                 frame().await;
                 let titled = || root.query_selector("#view-title").unwrap().is_some();

@@ -769,11 +769,9 @@ fn a_link_too_long_for_messengers_is_short_and_whole_in_the_address() {
         commitments.join(",")
     );
     let value = js_sys::JSON::parse(&json).unwrap();
-    let instance = boussole::element::Instance::new(
-        &boussole::element::Content::new(FRENCH).unwrap(),
-        super::port(&js_sys::Array::new()),
-    );
-    assert_eq!(instance.set_answers(&value).length(), 0);
+    let (instance, calls) = super::instance();
+    instance.set_answers(&value);
+    assert_eq!(super::problems(&calls, "answers").len(), 0);
     let whole = instance.whole_link();
     let state = boussole::app::journey::pasted::find_link(&whole, &content).unwrap();
     widget.send(Msg::Host(HostMsg::AnswersSet(state.situation, state.responses)));

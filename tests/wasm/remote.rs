@@ -5,7 +5,6 @@ use boussole::element::remote::{FetchedShard, fetch_catalogue, fetch_shard};
 use boussole_content::library::ShardError;
 use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const ROOT: &str = "https://library.example/root.bin";
@@ -21,7 +20,7 @@ fn answer_with(answer: &str) {
 /// A catalogue from a host that answers so: as JSON, or the sentence that is told instead.
 async fn catalogue(source: &str, answer: &str) -> Result<String, String> {
     answer_with(answer);
-    let fetched = JsFuture::from(fetch_catalogue(source.to_owned(), port(&Array::new()))).await;
+    let fetched = fetch_catalogue(source, &port(&Array::new())).await;
     evaluate("window.fetch = window.realFetch;");
     let told = |error: JsValue| message_of(&error);
     fetched.map(|value| JSON::stringify(&value).unwrap().into()).map_err(told)

@@ -2,10 +2,13 @@
 
 use crate::{ENGLISH, evaluate, get, instance, port};
 use boussole::element::{Content, Instance};
-use js_sys::{Array, JSON, Promise};
+use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Element;
+
+const MEDIA: &str = r#"{"profile":"media"}"#;
 
 /// A file with what this expression gives in it.
 fn file(content: &str) -> JsValue {
@@ -23,14 +26,14 @@ async fn settled(promise: Promise) -> JsValue {
     JsFuture::from(promise).await.unwrap()
 }
 
-fn upload(instance: &Instance, purpose: &str, file: JsValue) -> Promise {
-    instance.upload(purpose.to_owned(), Array::of1(&file))
+fn upload(instance: &Instance, purpose: &str, file: &JsValue) -> Promise {
+    instance.upload(purpose.to_owned(), Array::of1(file))
 }
 
 /// The link of a journey with this answer.
 fn link(answer: &str) -> String {
     let (other, _) = instance();
-    other.propose(answer);
+    crate::answer(&other, answer);
     other.whole_link()
 }
 
@@ -40,7 +43,7 @@ fn profile(instance: &Instance) -> JsValue {
 
 #[wasm_bindgen_test]
 async fn a_file_of_a_journey_is_taken_up_whichever_program_saved_it() {
-    let link = link("profile=media");
+    let link = link(MEDIA);
     for content in [
         format!("'{link}'"),
         format!("'boussole-link:{link}\\n'"),
@@ -51,7 +54,7 @@ async fn a_file_of_a_journey_is_taken_up_whichever_program_saved_it() {
         ),
     ] {
         let (instance, _) = instance();
-        assert_eq!(settled(upload(&instance, "", file(&content))).await, JsValue::TRUE, "{content}");
+        assert_eq!(settled(upload(&instance, "", &file(&content))).await, JsValue::TRUE, "{content}");
         assert_eq!(profile(&instance), JsValue::from("media"), "{content}");
     }
 }
@@ -59,9 +62,9 @@ async fn a_file_of_a_journey_is_taken_up_whichever_program_saved_it() {
 #[wasm_bindgen_test]
 async fn a_file_that_is_no_journey_changes_nothing() {
     let (instance, _) = instance();
-    instance.propose("profile=media");
+    crate::answer(&instance, MEDIA);
     for file in [file("'a shopping list'"), file("new Uint8Array(20000001)"), lost()] {
-        assert_eq!(settled(upload(&instance, "resume", file)).await, JsValue::FALSE);
+        assert_eq!(settled(upload(&instance, "resume", &file)).await, JsValue::FALSE);
     }
     assert_eq!(profile(&instance), JsValue::from("media"));
 }
@@ -69,41 +72,108 @@ async fn a_file_that_is_no_journey_changes_nothing() {
 #[wasm_bindgen_test]
 async fn a_workshop_takes_links_and_files_and_counts_them() {
     let (instance, _) = instance();
-    let (first, second) = (link("profile=media"), link("profile=association"));
+    let (first, second) = (link(MEDIA), link(r#"{"profile":"association"}"#));
     let sources = Array::of4(&first.into(), &file(&format!("'{second}'")), &file("new Uint8Array(20000001)"), &lost());
     assert_eq!(settled(instance.upload("workshop".to_owned(), sources)).await, JsValue::from(2));
 }
 
-#[wasm_bindgen_test]
-async fn a_catalogue_is_read_or_the_page_says_why_not() {
-    let instance = Instance::new(&Content::new(ENGLISH).unwrap(), port(&Array::new()));
+/// A widget on the page, at its list of resources.
+fn exploring() -> (Instance, Array, Element) {
+    let calls = Array::new();
+    let instance = Instance::new(&Content::new(ENGLISH).unwrap(), port(&calls));
     let root = instance.mount(crate::root(), false);
+    instance.connect();
     instance.show("explore");
-    let read = settled(upload(&instance, "catalogue", file(r#"'{"items":[]}'"#))).await;
-    assert_eq!(JSON::stringify(&read).unwrap(), r#"{"items":[]}"#);
-    assert_eq!(settled(upload(&instance, "catalogue", file("'title;kind'"))).await, JsValue::from("title;kind"));
-    for (file, told) in
-        [(file("'{'"), "JSON"), (file("'%PDF-1.7'"), "PDF"), (file("new Uint8Array(5000001)"), "5"), (lost(), "lost")]
-    {
-        assert!(settled(upload(&instance, "catalogue", file)).await.is_undefined());
-        let is_told = || root.text_content().unwrap().contains(told);
-        crate::until(is_told).await;
-        assert!(is_told(), "{told}");
+    (instance, calls, root)
+}
+
+/// Whether the page says this, soon.
+async fn says(root: &Element, text: &str) -> bool {
+    let is_said = || root.text_content().unwrap().contains(text);
+    crate::until(is_said).await;
+    is_said()
+}
+
+/// A field to choose files in, or a zone to drop them on.
+async fn found(root: &Element, purpose: &str) -> Element {
+    let selector = format!("[data-own={purpose}]");
+    crate::until(|| root.query_selector(&selector).unwrap().is_some()).await;
+    root.query_selector(&selector).unwrap().unwrap()
+}
+
+/// Does this with `target` and a `transfer` that holds `file`.
+fn transferred(target: &Element, file: &JsValue, code: &str) -> JsValue {
+    let code = format!("const transfer = new DataTransfer(); transfer.items.add(file); {code}");
+    js_sys::Function::new_with_args("target, file", &code).call2(&JsValue::NULL, target, file).unwrap()
+}
+
+/// Chooses a file in a field, as a visitor does.
+fn choose(field: &Element, file: &JsValue) {
+    let code = "target.files = transfer.files; target.dispatchEvent(new Event('change', { bubbles: true }))";
+    transferred(field, file, code);
+}
+
+/// Drops a file; whether the browser is kept from showing it in place of the page.
+fn drop_file(target: &Element, file: &JsValue) -> bool {
+    let code = "return !target.dispatchEvent(new DragEvent('drop',
+        { bubbles: true, composed: true, cancelable: true, dataTransfer: transfer }))";
+    transferred(target, file, code).is_truthy()
+}
+
+/// How many catalogues were tried.
+fn tried(calls: &Array) -> usize {
+    calls.iter().filter(|call| Array::from(call).get(0) == "catalogueTried").count()
+}
+
+#[wasm_bindgen_test]
+async fn a_catalogue_that_is_chosen_joins_the_list_or_the_page_says_why_not() {
+    let (instance, calls, root) = exploring();
+    let field = found(&root, "file").await;
+    for (file, told) in [
+        (file("'{'"), "JSON"),
+        (file("'%PDF-1.7'"), "PDF"),
+        (file("new Uint8Array(5000001)"), "5"),
+        (file("'title;kind\\nOne;nothing'"), "kind"),
+    ] {
+        choose(&field, &file);
+        assert!(says(&root, told).await, "{told}");
     }
+    assert_eq!(tried(&calls), 0);
+    choose(
+        &field,
+        &file(
+            r#"'{"schema":"boussole/catalogue/1","items":[{"title":"My own one","kind":"outils","publisher":"My town"}]}'"#,
+        ),
+    );
+    assert!(says(&root, "My town").await);
+    choose(&field, &file("'title;kind;publisher\\nMy guide;outils;My table'"));
+    assert!(says(&root, "My table").await);
+    assert_eq!(tried(&calls), 2);
     instance.unmount();
 }
 
 #[wasm_bindgen_test]
-fn words_and_resources_are_objects_or_their_texts() {
-    let content = Content::new(ENGLISH).unwrap();
-    let catalogue = r#"{"schema":"boussole/catalogue/1","items":[{"title":"One","kind":"outils"}]}"#;
-    let problems = |overlay: &str, catalogue: &str| {
-        let given = |text: &str| if text.is_empty() { JsValue::UNDEFINED } else { text.into() };
-        content.with(&given(overlay), &given(catalogue)).err().map(|problems| problems.join("; ").as_string().unwrap())
-    };
-    assert_eq!(problems("", catalogue), None);
-    assert_eq!(problems("", "title;kind\nOne;outils\n"), None);
-    assert!(problems("", "{").unwrap().contains("JSON"));
-    assert!(problems("{", catalogue).unwrap().contains("JSON"));
-    assert_eq!(problems(r#"{"schema":"boussole/overlay/1"}"#, catalogue), None);
+async fn a_catalogue_is_dropped_on_its_zone_and_elsewhere_a_drop_is_the_page_s_affair() {
+    let (instance, calls, root) = exploring();
+    let zone = found(&root, "zone").await;
+    let table = file("'title;kind;publisher\\nMy guide;outils;My table'");
+    assert!(!drop_file(&root, &table));
+    assert!(!drop_file(&crate::root(), &table));
+    assert!(drop_file(&zone, &table));
+    assert!(says(&root, "My table").await);
+    assert_eq!(tried(&calls), 1, "window and drawing both hear of it");
+    instance.disconnect();
+    assert!(!drop_file(&zone, &table), "nobody listens for an element that stands nowhere");
+    instance.unmount();
+}
+
+#[wasm_bindgen_test]
+async fn a_journey_that_is_chosen_is_taken_up_where_its_field_stands() {
+    let (instance, _, root) = exploring();
+    instance.show("keep");
+    let field = found(&root, "resume").await;
+    choose(&field, &file(&format!("'{}'", link(MEDIA))));
+    crate::until(|| profile(&instance) == "media").await;
+    assert_eq!(profile(&instance), JsValue::from("media"));
+    instance.unmount();
 }

@@ -62,6 +62,18 @@ impl Contract {
     }
 }
 
+/// Where attributes of the element are listed, or asked for by their names.
+const ELEMENT_SOURCES: [&str; 8] = [
+    "www/loader/boot/element.js",
+    "www/loader/boot/render-root.js",
+    "www/loader/widget/inputs.js",
+    "www/loader/widget/session.js",
+    "src/element/attributes.rs",
+    "src/element/files.rs",
+    "src/element/host_content.rs",
+    "src/element/store.rs",
+];
+
 /// Why this tree must not be released.
 pub fn find_problems(www: &Path) -> Result<Vec<String>> {
     let root = project::root();
@@ -112,10 +124,7 @@ fn inconsistencies(now: &Version, read: &impl Fn(&str) -> Result<String>) -> Res
     };
     let pages = docs::LANGUAGES.iter().map(|language| page(language)).collect::<Result<Vec<_>>>()?;
     let types = read("www/npm/index.d.ts")?;
-    let loader = ["boot/element", "boot/render-root", "widget/host-services", "widget/session"]
-        .iter()
-        .map(|file| read(&format!("www/loader/{file}.js")))
-        .collect::<Result<String>>()?;
+    let sources = ELEMENT_SOURCES.iter().map(|file| read(file)).collect::<Result<String>>()?;
     let mut problems = Vec::new();
     for (kind, name) in now.contract.all() {
         // A whole word of it, in code or not.
@@ -146,25 +155,19 @@ fn inconsistencies(now: &Version, read: &impl Fn(&str) -> Result<String>) -> Res
             problems.push(format!("www/npm/index.d.ts does not know {name}"));
         }
     }
-    // The other way round: an attribute that the loader asks for is promised, and stands in the table.
-    for call in [
-        "getAttribute(\"",
-        "hasAttribute(\"",
-        ".choice(\"",
-        "checkedChoice(renderRoot, \"",
-        "checkedChoice(this.renderRoot, \"",
-    ] {
-        for (_, after) in loader.match_indices(call).map(|(at, _)| loader.split_at(at + call.len())) {
+    // The other way round: an attribute that is asked for is promised, and stands in the table.
+    for call in ["getAttribute(\"", "hasAttribute(\"", ".choice(\"", "attribute(\""] {
+        for (_, after) in sources.match_indices(call).map(|(at, _)| sources.split_at(at + call.len())) {
             let name = after.split('"').next().unwrap_or_default();
             if !now.contract.of("attributes").iter().any(|promised| promised == name) {
-                problems.push(format!("the loader asks for {name}, which www/versions does not promise"));
+                problems.push(format!("the element is asked for {name}, which www/versions does not promise"));
             }
             for (folder, _) in pages.iter().filter(|(_, text)| !text.contains(&format!("\n| `{name}` |"))) {
                 problems.push(format!("{folder} has no row for the attribute {name}"));
             }
         }
     }
-    problems.extend(unlisted_attributes(&now.contract, &loader, &types));
+    problems.extend(unlisted_attributes(&now.contract, &sources, &types));
     problems.sort();
     problems.dedup();
     Ok(problems)
@@ -172,18 +175,14 @@ fn inconsistencies(now: &Version, read: &impl Fn(&str) -> Result<String>) -> Res
 
 /// Where an attribute is promised, and one of the lists that it must stand in forgets it; or stands in one, and is not
 /// promised.
-fn unlisted_attributes(contract: &Contract, loader: &str, types: &str) -> Vec<String> {
+fn unlisted_attributes(contract: &Contract, sources: &str, types: &str) -> Vec<String> {
     const ELEMENT: &str = "www/loader/boot/element.js";
     let promised = contract.of("attributes");
-    let reflected = strings_of(loader, "const REFLECTED_ATTRIBUTES = [");
+    let reflected = strings_of(sources, "const REFLECTED_ATTRIBUTES = [");
     let lists = [
         (ELEMENT, "REFLECTED_ATTRIBUTES", reflected.clone()),
-        (ELEMENT, "observedAttributes", strings_of(loader, "observedAttributes() {\n      return [")),
-        (
-            "www/loader/widget/host-services.js",
-            "STANDALONE_ATTRIBUTES",
-            strings_of(loader, "const STANDALONE_ATTRIBUTES = ["),
-        ),
+        (ELEMENT, "observedAttributes", strings_of(sources, "observedAttributes() {\n      return [")),
+        ("src/element/files.rs", "PAGE_ATTRIBUTES", strings_of(sources, "const PAGE_ATTRIBUTES: &[&str] = &[")),
     ];
     let mut problems = Vec::new();
     for (file, list, names) in lists {
@@ -284,8 +283,8 @@ mod tests {
 
     fn problems(contract: &Contract, change: impl Fn(&str, String) -> String) -> Vec<String> {
         let read = |path: &str| change(path, project::read(&project::root().join(path)).unwrap());
-        let loader = read("www/loader/boot/element.js") + &read("www/loader/widget/host-services.js");
-        unlisted_attributes(contract, &loader, &read("www/npm/index.d.ts"))
+        let sources = ELEMENT_SOURCES.map(read).concat();
+        unlisted_attributes(contract, &sources, &read("www/npm/index.d.ts"))
     }
 
     #[test]
@@ -301,10 +300,10 @@ mod tests {
                 "observedAttributes of www/loader/boot/element.js has density, which www/versions does not promise",
             ),
             (
-                "host-services.js",
+                "files.rs",
                 "\"theme\"",
                 "\"density\"",
-                "STANDALONE_ATTRIBUTES of www/loader/widget/host-services.js has density, which www/versions does not promise",
+                "PAGE_ATTRIBUTES of src/element/files.rs has density, which www/versions does not promise",
             ),
             (
                 "index.d.ts",

@@ -114,7 +114,7 @@ export function createElementClass() {
     set overlay(value) {
       this._reviveIfDestroyed();
       this._renderRoot.overlay = value;
-      if (this._isRunning) this._session.reloadContent(true);
+      if (this._session) this._session.reloadContent(true);
     }
 
     /** A partner's own resources: `boussole/catalogue/1` as an object or as text, the text of a spreadsheet, or the address
@@ -289,7 +289,7 @@ export function createElementClass() {
       }
       // A copy, or what a page draws over it, says what is not. In a task: a page that insists must not hold the page up.
       if (name === "state" && now !== this.state) setTimeout(() => this._renderRoot.reflectState());
-      if (before !== now && this._isRunning) this._session.attributeChanged(name, now);
+      if (before !== now && this._isRunning) this._session.attributeChanged(name);
     }
 
     /** Starts, unless it runs or is about to.

@@ -1,49 +1,34 @@
-// What a page gives the element, read and checked.
+// What a page gives the element, checked.
 
 import { release } from "boussole:boot";
+import { LOADINGS } from "../boot/element.js";
+import { HEADING_LEVELS } from "../boot/render-root.js";
 
 /** @typedef {import("../boot/render-root.js").RenderRoot} RenderRoot */
 
-/** An address in one line, which neither JSON nor a table is; else an empty text. A table may have its header alone.
- * @param {unknown} source */
-export function urlIn(source) {
-  let text = "";
-  try {
-    if (typeof source === "string" || source instanceof URL) text = String(source).trim();
-  } catch {
-    // A proxy may throw at whatever looks at it.
-  }
-  return /^(?![^/.]*[;,|\t])[^{[].*$/.test(text) ? text : "";
+/** What an attribute may say that has a list of values.
+ * @type {Record<string, string[]>} */
+const CHOICES = {
+  theme: ["auto", "light", "dark"],
+  loading: LOADINGS,
+  "heading-level": HEADING_LEVELS,
+};
+
+/** Names what attributes say that they cannot.
+ * @param {RenderRoot} renderRoot */
+export function checkAttributes(renderRoot) {
+  for (const name of Object.keys(CHOICES)) checkChoice(renderRoot, name);
+  checkLanguage(renderRoot);
 }
 
-/** Whether the page is still arriving and nothing has come behind a node yet: it may not be whole.
- * @param {Node} node */
-export function isCut(node) {
-  let last = node;
-  while (last && !last.nextSibling) last = last.parentNode;
-  return !last && node.ownerDocument.readyState === "loading";
-}
-
-/** What a page gives as an object, or as its text in JSON.
- * @param {unknown} source */
-export function parseObject(source) {
-  if (typeof source !== "string") return source;
-  try {
-    return JSON.parse(source);
-  } catch {
-    throw new Error("expected an object, or its text in JSON");
-  }
-}
-
-/** The value of an attribute that has a list of them; another one is named.
+/** Names the value of an attribute that is none of its list.
  * @param {RenderRoot} renderRoot
- * @param {string} name
- * @param {string[]} values */
-export function checkedChoice(renderRoot, name, values) {
+ * @param {string} name */
+export function checkChoice(renderRoot, name) {
+  const values = CHOICES[name];
   const value = renderRoot.element.getAttribute(name);
-  if (value !== null && !values.includes(value))
+  if (values && value !== null && !values.includes(value))
     renderRoot.reportError("attribute", `${name}="${value}" is not one of ${values.join(", ")}.`);
-  return renderRoot.choice(name, values);
 }
 
 /** Names a language that an element gives itself and that is not known.
@@ -52,4 +37,12 @@ export function checkLanguage(renderRoot) {
   const lang = renderRoot.element.getAttribute("lang");
   if (lang && !renderRoot.requestedLanguage && !renderRoot.supportedLanguage(lang))
     renderRoot.reportError("attribute", `lang="${lang}" is not one of ${Object.keys(release.content).join(", ")}.`);
+}
+
+/** Whether the page is still arriving and nothing has come behind a node yet: it may not be whole.
+ * @param {Node} node */
+export function isCut(node) {
+  let last = node;
+  while (last && !last.nextSibling) last = last.parentNode;
+  return !last && node.ownerDocument.readyState === "loading";
 }

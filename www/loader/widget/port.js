@@ -4,6 +4,7 @@ import { watchPolicy } from "../boot/download.js";
 import { afterPaint } from "../boot/render-root.js";
 import { allStyles } from "../needle/styles.js";
 import { onFieldRead } from "./fields.js";
+import { singleFileScript } from "./single-file.js";
 
 /** Passes what an instance tells on to its session. The module holds it, and it holds the session weakly: else no element
  * that a page lets go of would ever be collected. */
@@ -38,9 +39,12 @@ export class Port {
     this._with((session) => session.emitResult());
   }
 
-  /** Something that a link holds has changed. */
-  journeyChanged() {
-    this._with((session) => session.onJourneyChanged());
+  /** What a fresh module begins with if this one crashes: the link of the whole journey.
+   * @param {string} link */
+  backedUp(link) {
+    this._with((session) => {
+      session.backup = link;
+    });
   }
 
   /** The visitor asks for a language.
@@ -51,7 +55,7 @@ export class Port {
 
   /** @param {import("./runtime.js").Part} part */
   partRequested(part) {
-    this._withServices((services) => services.load(part));
+    this._with(({ partLoader }) => partLoader.load(part));
   }
 
   /** An integrator is told of a problem.
@@ -69,7 +73,9 @@ export class Port {
   /** What a fresh module is given if this one crashes has changed.
    * @param {object} recovery */
   recoveryChanged(recovery) {
-    this._with((session) => session.setRecovery(recovery));
+    this._with((session) => {
+      session.recovery = recovery;
+    });
   }
 
   /** Tells the page an event that it may refuse; false when it does.
@@ -87,7 +93,7 @@ export class Port {
   /** Resolves when what is shown of the resources is there.
    * @returns {Promise<void>} */
   async details() {
-    await this._withServices((services) => services.loadPart("detailed"));
+    await this._with(({ partLoader }) => partLoader.loadPart("detailed"));
   }
 
   /** Resolves when the next frame was shown. */
@@ -95,9 +101,9 @@ export class Port {
     return afterPaint();
   }
 
-  /** The whole widget as a page with the journey in it. */
-  async standalonePage() {
-    return this._withServices((services) => services.standalonePage());
+  /** The script of the single file. */
+  singleFileScript() {
+    return singleFileScript();
   }
 
   /** Watches for the page's policy refusing an address.
@@ -106,13 +112,29 @@ export class Port {
     return watchPolicy(url);
   }
 
-  /** The catalogue that the visitor tries. */
+  /** What the page gave as a property.
+   * @param {"overlay" | "catalogue"} name */
+  property(name) {
+    return this._with(({ renderRoot }) => renderRoot[name]);
+  }
+
+  /** The text of the script in the element with this slot.
+   * @param {string} slot */
+  script(slot) {
+    return this._with((session) => session.script(slot));
+  }
+
+  /** The catalogue that the visitor tried before the module crashed. */
   triedCatalogue() {
     return this._with((session) => session.triedCatalogue);
   }
 
-  triedCatalogueDiscarded() {
-    this._withServices((services) => services.discardTriedCatalogue());
+  /** The visitor tries this catalogue, or none any more.
+   * @param {any} catalogue */
+  catalogueTried(catalogue) {
+    this._with((session) => {
+      session.triedCatalogue = catalogue;
+    });
   }
 
   /** What is done with the session, where it is still there.
@@ -122,13 +144,5 @@ export class Port {
   _with(act) {
     const session = this._session.deref();
     return session && act(session);
-  }
-
-  /** What is done with what the session gives its instance.
-   * @template T
-   * @param {(services: import("./host-services.js").HostServices) => T} act
-   * @returns {T | undefined} */
-  _withServices(act) {
-    return this._with(({ services }) => services && act(services));
   }
 }

@@ -3,24 +3,19 @@
 
 import { release } from "boussole:boot";
 import { crashMessages } from "boussole:widget";
-import { LOADINGS } from "../boot/element.js";
-import { Failure } from "../boot/failure.js";
-import { afterPaint, HEADING_LEVELS } from "../boot/render-root.js";
+import { afterPaint } from "../boot/render-root.js";
 import { runtimeState } from "../boot/support.js";
 import { applyContrast } from "../needle/content-watch.js";
 import { handClick, keepClickListeners } from "./clicks.js";
 import { addMounted, isCrashLoop, isMounted, removeMounted, setLastActor, stopCamera } from "./crash-guard.js";
 import { commitFields } from "./fields.js";
-import { HostServices } from "./host-services.js";
 import { answersBefore, mountOrHydrate } from "./hydrate.js";
-import { checkedChoice, checkLanguage, isCut, parseObject, urlIn } from "./inputs.js";
+import { checkAttributes, checkChoice, checkLanguage, isCut } from "./inputs.js";
+import { PartLoader } from "./part-loader.js";
 import { Port } from "./port.js";
 import { contentFor, runtime, startRuntime, untilCrash } from "./runtime.js";
 
 /** @typedef {import("../boot/render-root.js").RenderRoot} RenderRoot */
-/** @typedef {import("boussole:wasm").Content} Content */
-
-const THEMES = ["auto", "light", "dark"];
 
 /** The session of an element. */
 export class Session {
@@ -39,51 +34,32 @@ export class Session {
     /** The module of the instance.
      * @type {unknown} */
     this._runtime = undefined;
-    /** @type {HostServices | undefined} */
-    this.services = undefined;
+    this.partLoader = new PartLoader(this);
     /** The language of the instance. */
     this.lang = "";
-    /** The catalogue that somebody tries in the page, and what the instance has of the page's own words and resources.
+    /** The catalogue that somebody tries in the page: it outlives a crash.
      * @type {any} */
     this.triedCatalogue = undefined;
-    /** @type {any} */
-    this.appliedOverlay = undefined;
-    /** @type {any} */
-    this.appliedCatalogue = undefined;
-    /** What the page gave when its words and resources were applied.
-     * @type {{ overlay?: unknown, catalogue?: unknown }} */
-    this._appliedInputs = {};
-    /** The catalogue that was fetched, and from where.
-     * @type {any} */
-    this._fetchedCatalogue = undefined;
-    this._fetchedFrom = "";
     /** Whether the content must be read again though its language is the same. */
     this._forcesReload = false;
     this._isReloading = false;
     /** Whether words or resources in the page were cut where it has not arrived yet. */
     this._isCut = false;
-    /** Whether the host's catalogue could not be taken. */
-    this._isCatalogueRejected = false;
     /** Events that wait until the page was told that the widget is there.
      * @type {[name: string, detail: object][] | undefined} */
     this._queuedEvents = undefined;
     /** What the element gives itself while it starts is no news to the page. */
     this._isMuted = false;
-    /** The view that the page asked for while the first view stood there.
-     * @type {string | undefined | false} */
-    this._requestedView = undefined;
     /** Presses again the button that was pressed in the first view.
      * @type {(() => void) | undefined} */
     this._replayClick = undefined;
-    /** What a fresh module is given if this one crashes.
+    /** What a fresh module is given if this one crashes: the link of the whole journey.
      * @type {string | undefined} */
-    this._backup = undefined;
+    this.backup = undefined;
     this._view = "";
-    /** The names of `views` that no view has. */
-    this._unknownViews = "";
     /** What the module keeps of this element besides the link, in its own form.
      * @type {object | undefined} */
-    this._recovery = undefined;
+    this.recovery = undefined;
     /** What a fresh instance is given after a crash.
      * @type {{ link: string | undefined, view: string, recovery: object | undefined } | undefined} */
     this._restorePoint = undefined;
@@ -100,7 +76,6 @@ export class Session {
     renderRoot.unmountInstance = () => {
       if (this.instance) this.instance.unmount();
     };
-    if (this._catalogueUrl) this._fetchCatalogue();
     this._languages = new MutationObserver(() => this._followPageLanguage());
     this._observeLanguages();
     this._children = new MutationObserver((records) => {
@@ -127,9 +102,7 @@ export class Session {
   /** The page has put words or resources into the element, or taken them out. */
   _onChildrenChanged() {
     this._isCut = false;
-    this._forcesReload = true;
-    // Until then, `ready` looks.
-    if (this.isRunning) this.reloadContent(true);
+    this.reloadContent(true);
   }
 
   /** Follows the language of all that the element stands in. */
@@ -152,8 +125,7 @@ export class Session {
     const pageLanguage = renderRoot.language();
     if (pageLanguage === this._pageLanguage || !this._pageLanguage) renderRoot.requestedLanguage = requestedLanguage;
     this._pageLanguage = pageLanguage;
-    // Until then, `ready` looks.
-    if (this.isRunning) this.reloadContent();
+    this.reloadContent();
   }
 
   /** Draws a new instance, over the first view where that stands.
@@ -164,25 +136,24 @@ export class Session {
     try {
       if (this._isOrphaned) this._detachInstance();
       if (!this.instance) {
-        const [wasm, content] = await Promise.all([
-          startRuntime(),
-          contentFor(lang).then((found) => this._applyHostContent(found)),
-        ]);
+        const [wasm, content] = await Promise.all([startRuntime(), contentFor(lang)]);
         if (this._isDestroyed) return false;
         // The module crashed while this one waited for it.
         if (!runtimeState.isRunning) return await this.start(lang);
         setLastActor(this._weak);
         this.lang = lang;
-        this.instance = new wasm.Instance(content, this._port);
+        this._forcesReload = false;
+        const instance = new wasm.Instance(content, this._port);
+        // A page that heard of a problem may have.
+        if (this._isDestroyed) {
+          instance.free();
+          return false;
+        }
+        this.instance = instance;
         this._runtime = runtime;
         addMounted(this);
-        this.services = this.services || new HostServices(this);
         if (this.element.isConnected) this.instance.connect();
-        this._setHeadingLevel();
-        checkedChoice(renderRoot, "theme", THEMES);
-        checkedChoice(renderRoot, "loading", LOADINGS);
-        checkedChoice(renderRoot, "heading-level", HEADING_LEVELS);
-        checkLanguage(renderRoot);
+        checkAttributes(renderRoot);
       }
       setLastActor(this._weak);
       // Told with the page's own way, once it knows that the widget is there.
@@ -199,29 +170,7 @@ export class Session {
         setLastActor(this._weak);
       }
       this._isMuted = true;
-      // A locked answer comes from the preset alone; other answers of the page go before it.
-      if (this.element.hasAttribute("lock")) {
-        this._proposePreset(false);
-        this._lockQuestions();
-      }
-      if (this.element.hasAttribute("views")) this._offerViews();
-      if ("answers" in renderRoot.queued) this._setAnswers(renderRoot.queued.answers);
-      let isViewRestored = false;
-      if (this._restorePoint) this.instance.recover(this._restorePoint.link, this._restorePoint.recovery);
-      else isViewRestored = this.instance.restore();
-      this.instance.detectDevice();
-      this._proposePreset();
-      if (this.element.getAttribute("library")) this.instance.setLibraryOffered(true);
-      // What was done in the first view is done again there, before the page's own way.
-      const { views } = this.instance;
-      const requested = views.includes(renderRoot.queued.view) && renderRoot.queued.view;
-      this._requestedView = prerendered && requested;
-      if (!prerendered && (requested || !isViewRestored))
-        this.instance.show(
-          requested ||
-            (this._restorePoint && this._restorePoint.view) ||
-            checkedChoice(renderRoot, "start-view", views),
-        );
+      this.instance.begin(renderRoot.queued.answers, renderRoot.queued.view, this._restorePoint, Boolean(prerendered));
       this._isMuted = false;
       if (!hydrates) {
         this._replayAnswers();
@@ -243,7 +192,6 @@ export class Session {
     // Kept until here: a start that crashes is made again.
     this.renderRoot.queued = Object.create(null);
     this.renderRoot.checkedAnswers = [];
-    this._scheduleBackup();
     this.renderRoot.emit("boussole-ready", { version: release.version });
     const events = this._queuedEvents;
     this._queuedEvents = undefined;
@@ -251,25 +199,9 @@ export class Session {
     if (Object.keys(this.answers).length) this.renderRoot.emit("boussole-result", this.instance.result);
     if (this._replayClick) this._replayClick();
     this._replayClick = undefined;
-    this.instance.flush();
-    if (this._requestedView) this.instance.show(this._requestedView);
-    this.instance.recordViews();
-    if (this._isCatalogueRejected) this.instance.setCatalogueRejected(true);
-    // What the page said of words and resources while nobody could hear it.
-    const isOther = Boolean(
-      this._forcesReload ||
-      this._fetchedCatalogue ||
-      this.renderRoot.overlay !== this._appliedInputs.overlay ||
-      this.renderRoot.catalogue !== this._appliedInputs.catalogue,
-    );
-    if (isOther || this.renderRoot.language() !== this.lang) this.reloadContent(isOther);
-    if (this._catalogueUrl !== (this._fetchedFrom || "")) this._fetchCatalogue();
-    this.loadDetails();
-  }
-
-  /** Asks for what is shown of the resources besides their titles, which nothing before has to wait for. */
-  loadDetails() {
-    if (this.instance && !this.instance.isDetailed) this.services.load("detailed");
+    this.instance.ready();
+    // What the page said while nobody could hear it.
+    this.reloadContent();
   }
 
   /** Chooses now what was chosen before somebody could hear it. */
@@ -292,7 +224,6 @@ export class Session {
 
   /** The element stands on a page. */
   connect() {
-    if (this.services) this.services.connect();
     this._listenToPage("addEventListener");
     this._observeLanguages();
     if (!this.instance || this._isOrphaned) return;
@@ -319,7 +250,7 @@ export class Session {
     removeMounted(this);
     this._listenToPage("removeEventListener");
     this._languages.disconnect();
-    if (this.services) this.services.disconnect();
+    this.partLoader.stop();
     if (this.isRunning) this.instance.disconnect();
   }
 
@@ -368,7 +299,7 @@ export class Session {
   /** Keeps what was answered; the drawing goes. */
   _detachInstance() {
     removeMounted(this);
-    this._restorePoint = { link: this._backup, view: this._view, recovery: this._recovery };
+    this._restorePoint = { link: this.backup, view: this._view, recovery: this.recovery };
     this.renderRoot.hasCrashed = true;
     this._queuedEvents = undefined;
     this.instance = undefined;
@@ -377,25 +308,17 @@ export class Session {
   }
 
   /** An attribute that is followed has another value.
-   * @param {string} name
-   * @param {string | null} [now] */
-  attributeChanged(name, now) {
+   * @param {string} name */
+  attributeChanged(name) {
+    if (name === "catalogue" && !this.instance.fetchCatalogue()) this.reloadContent(true);
+    if (name === "theme") applyContrast(this.renderRoot);
+    this.instance.attributeChanged(name);
+    checkChoice(this.renderRoot, name);
     // What the page says last goes before what the visitor asked for.
     if (name === "lang") {
       this.renderRoot.requestedLanguage = undefined;
       checkLanguage(this.renderRoot);
       this.reloadContent();
-    }
-    if (name === "preset") this._proposePreset();
-    if (name === "catalogue") this._fetchCatalogue();
-    if (name === "library") this.instance.setLibraryOffered(Boolean(now));
-    if (name === "heading-level") {
-      checkedChoice(this.renderRoot, name, HEADING_LEVELS);
-      this._setHeadingLevel();
-    }
-    if (name === "theme") {
-      checkedChoice(this.renderRoot, name, THEMES);
-      applyContrast(this.renderRoot);
     }
   }
 
@@ -419,10 +342,6 @@ export class Session {
   setRequestedLanguage(lang) {
     this.renderRoot.requestedLanguage = lang;
     this.reloadContent();
-  }
-
-  _setHeadingLevel() {
-    this.instance.setHeadingLevel(Number(this.renderRoot.choice("heading-level", HEADING_LEVELS)));
   }
 
   /** Shows a view; resolved when it is drawn.
@@ -485,22 +404,8 @@ export class Session {
     return this.instance.answers;
   }
   set answers(value) {
-    this._setAnswers(value);
-  }
-
-  /** Answers with what the page gives; nothing stands for no answer.
-   * @param {unknown} value */
-  _setAnswers(value) {
     setLastActor(this._weak);
-    let problems;
-    try {
-      problems = this.instance.setAnswers(
-        parseObject(value === undefined || value === null || value === "" ? {} : value),
-      );
-    } catch (error) {
-      problems = [error.message];
-    }
-    if (problems.length) this.renderRoot.reportError("answers", problems.join("; "));
+    this.instance.setAnswers(value);
   }
 
   /** The address that brings somebody to this place and this journey. */
@@ -508,94 +413,14 @@ export class Session {
     return this.instance.address;
   }
 
-  /** The content of the release, with the partner's own words over it and her catalogue in it.
-   * @param {Content} content
-   * @returns {Content} */
-  _applyHostContent(content) {
-    let applied = content;
-    this._forcesReload = false;
-    /** @param {string} slot */
-    const inline = (slot) => {
-      const script = this.element.querySelector(`:scope > script[slot="${slot}"]`);
-      if (!script) return undefined;
-      const cut = isCut(script);
-      this._isCut = this._isCut || cut;
-      return cut ? undefined : script.textContent;
-    };
-    const describe = (problems) => (Array.isArray(problems) ? problems.join("; ") : problems.message || problems);
-    let { overlay } = this.renderRoot;
-    this._appliedInputs = { overlay, catalogue: this.renderRoot.catalogue };
-    try {
-      overlay = overlay ? parseObject(overlay) : inline("overlay");
-      if (overlay) applied = content.with(overlay, undefined);
-    } catch (problems) {
-      overlay = undefined;
-      applied = content;
-      this.renderRoot.reportError("overlay", `The overlay is left out: ${describe(problems)}`);
-    }
-    this.appliedOverlay = overlay;
-    try {
-      // What somebody tries in the page goes before what the page brings.
-      const source = this.renderRoot.catalogue;
-      const own = urlIn(source) ? undefined : source;
-      const catalogue = this.triedCatalogue || own || inline("catalogue") || this._fetchedCatalogue;
-      if (catalogue) applied = content.with(overlay, catalogue);
-      this.appliedCatalogue = catalogue;
-      if (this._isCatalogueRejected) this._setCatalogueRejected(false);
-    } catch (problems) {
-      this.appliedCatalogue = undefined;
-      this._rejectCatalogue(describe(problems));
-    }
-    return applied;
-  }
-
-  /** Other content of the language, with what was applied before.
-   * @param {Content} content
-   * @returns {Content} */
-  withHostContent(content) {
-    const catalogue = this.triedCatalogue || this.appliedCatalogue;
-    return this.appliedOverlay || catalogue ? content.with(this.appliedOverlay, catalogue) : content;
-  }
-
-  /** @param {string} problem */
-  _rejectCatalogue(problem) {
-    this.renderRoot.reportError("catalogue", `The catalogue is left out: ${problem}`);
-    this._setCatalogueRejected(true);
-  }
-
-  /** Tells visitors that they see our catalogue instead of the host's, or no longer.
-   * @param {boolean} isRejected */
-  _setCatalogueRejected(isRejected) {
-    this._isCatalogueRejected = isRejected;
-    if (this.isRunning) this.instance.setCatalogueRejected(isRejected);
-  }
-
-  /** Where the page says that its catalogue is: what its script says goes before the attribute. */
-  get _catalogueUrl() {
-    const { catalogue } = this.renderRoot;
-    return catalogue ? urlIn(catalogue) : this.element.getAttribute("catalogue") || "";
-  }
-
-  /** Fetches the catalogue that the page names; the widget does not wait for it. */
-  async _fetchCatalogue() {
-    const url = this._catalogueUrl;
-    this._fetchedFrom = url;
-    this._fetchedCatalogue = undefined;
-    try {
-      const catalogue = url && (await untilCrash((await startRuntime()).fetchCatalogue(url, this._port)));
-      if (url !== this._catalogueUrl) return;
-      this._fetchedCatalogue = catalogue;
-      if (this.isRunning) await this.reloadContent(true);
-    } catch (error) {
-      // What fetches it did not come, as the start tells too, or crashed: the next start asks again.
-      if (error instanceof Failure || !runtimeState.isRunning) {
-        this._fetchedFrom = "";
-        return;
-      }
-      // What it had before is not what the page asks for now.
-      if (this.isRunning) await this.reloadContent(true);
-      this._rejectCatalogue(error.message);
-    }
+  /** The text of the script in the element with this slot; nothing where it has not arrived as a whole.
+   * @param {string} slot */
+  script(slot) {
+    const script = this.element.querySelector(`:scope > script[slot="${slot}"]`);
+    if (!script) return undefined;
+    const cut = isCut(script);
+    this._isCut = this._isCut || cut;
+    return cut ? undefined : script.textContent;
   }
 
   /** Shows the widget to whoever opened a link to it, without taking the focus. */
@@ -604,30 +429,12 @@ export class Session {
     if (top < 0 || top > innerHeight / 2) this.element.scrollIntoView();
   }
 
-  /** Keeps what a fresh module is given if this one crashes, besides the link.
-   * @param {object} recovery */
-  setRecovery(recovery) {
-    this._recovery = recovery;
-  }
-
-  /** Backs the journey up in a task of its own, so that a crash restores what there was before the act that caused it. */
-  _scheduleBackup() {
-    clearTimeout(this._backupTimer);
-    this._backupTimer = setTimeout(() => {
-      if (runtimeState.isRunning && this.instance) this._backup = this.instance.wholeLink;
-    });
-  }
-
-  /** Something that a link holds has changed. */
-  onJourneyChanged() {
-    this._scheduleBackup();
-  }
-
   /** Follows the language and the host's words and resources, once for all that changes together.
    * @param {boolean} [isForced] whether the words are read again in the same language too */
   async reloadContent(isForced = false) {
     this._forcesReload = this._forcesReload || isForced;
-    if (this._isReloading) return;
+    // What is asked before the instance is there is done when it is ready.
+    if (!this.isRunning || this._isReloading) return;
     this._isReloading = true;
     try {
       let lang = this.renderRoot.language();
@@ -640,12 +447,8 @@ export class Session {
         }
         if (!this.instance) return;
         this.lang = lang;
-        const isOther = this._forcesReload;
         this._forcesReload = false;
-        this.instance.setContent(this._applyHostContent(content));
-        // Words of the page may bring instruments, which the page may have named before.
-        if (isOther && this.element.hasAttribute("views")) this._offerViews();
-        this.loadDetails();
+        this.instance.setContent(content);
       }
     } catch (error) {
       this._forcesReload = false;
@@ -653,27 +456,5 @@ export class Session {
     } finally {
       this._isReloading = false;
     }
-  }
-
-  _lockQuestions() {
-    const unknown = this.instance.lock(this.element.getAttribute("lock"));
-    if (unknown.length) this.renderRoot.reportError("attribute", `lock: no answer is named ${unknown.join(", ")}.`);
-  }
-
-  _offerViews() {
-    const unknown = this.instance.offer(this.element.getAttribute("views"));
-    const names = unknown.join(", ");
-    // Words that come later ask again.
-    if (names && names !== this._unknownViews)
-      this.renderRoot.reportError("attribute", `views: no view is named ${names}.`);
-    this._unknownViews = names;
-  }
-
-  /** @param {boolean} [reports] whether the page is told what cannot be taken */
-  _proposePreset(reports = true) {
-    const preset = this.element.getAttribute("preset");
-    if (!preset) return;
-    const problems = this.instance.propose(preset);
-    if (reports && problems.length) this.renderRoot.reportError("attribute", `preset: ${problems.join("; ")}`);
   }
 }
