@@ -19,6 +19,7 @@ pub mod files;
 mod focus;
 pub mod fragment;
 pub mod history;
+mod host_catalogue;
 mod host_content;
 mod instance;
 mod js_value;

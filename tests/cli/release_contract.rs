@@ -42,7 +42,7 @@ fn a_version_that_takes_something_back_or_says_nothing_of_its_content_is_refused
     };
     problem(&|www| edit(&www.join("content/resources.json"), "\"title\": \"", "\"title\": \"Le "), "the content is ");
     problem(&|www| fs::remove_file(www.join(version)).unwrap(), "is missing: what changed?");
-    problem(&|www| edit(&www.join(version), "\"preset\", ", ""), "the loader asks for preset");
+    problem(&|www| edit(&www.join(version), "\"preset\", ", ""), "the element is asked for preset");
     problem(
         &|www| {
             let before = fs::read_to_string(www.join(version)).unwrap();
