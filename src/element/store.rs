@@ -32,7 +32,7 @@ pub(super) struct Store {
     pub(super) requested_view: RefCell<Option<String>>,
     /// What hears of files that somebody chooses or drops.
     pub(super) file_listeners: RefCell<Vec<EventListener>>,
-    /// When the last file was dragged, which window and drawing both tell: the event's own time, in milliseconds.
+    /// When the last file was dropped, which window and drawing both tell: the event's own time, in milliseconds.
     pub(super) last_drop_ms: Cell<f64>,
     pub(super) persistence: Rc<Persistence>,
     /// The camera is on, or the visitor is being asked for it.

@@ -104,15 +104,18 @@ impl Store {
     /// Tries a file dropped on the zone for it; elsewhere a drop is the page's affair.
     fn file_dragged(self: &Rc<Self>, event: &Event) {
         let Some(zone) = self.find("[data-own=zone]") else { return };
-        if !event.composed_path().includes(&zone, 0) {
+        let path = call(event, "composedPath", &[]).and_then(|path| items(&path)).unwrap_or_default();
+        if !path.iter().any(|node| node == JsValue::from(&zone)) {
             return;
         }
         let Ok(transfer) = get(event, "dataTransfer").and_then(|transfer| get(&transfer, "files")) else { return };
         event.prevent_default();
-        // It was heard at the window already.
+        if event.type_() != "drop" {
+            return;
+        }
+        // The drawing hears what the window has heard.
         let time_ms = event.time_stamp();
-        let is_first = (self.last_drop_ms.replace(time_ms) - time_ms).abs() > 0.0;
-        if event.type_() == "drop" && is_first {
+        if (self.last_drop_ms.replace(time_ms) - time_ms).abs() > 0.0 {
             let files = items(&transfer).unwrap_or_default();
             self.try_catalogue_file(files.get(0));
         }
