@@ -1,7 +1,10 @@
 // What an older browser lacks, taken away one at a time from today's before any script of the page runs: it works, or the
 // page's own words stay and the reason is told. What the oldest Chromium itself does is in `engines.test.mjs`.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
+import { parse } from "acorn";
 import { chromium } from "./engines.mjs";
 import { holds, partner, two_lines } from "./harness.mjs";
 import { listen } from "./hostile.mjs";
@@ -266,3 +269,12 @@ for (const [what, [take, ends, attributes]] of Object.entries(TAKEN))
       /WebAssembly|2023/,
     );
   });
+
+test("the first script is read by browsers of 2019, which are told in words that they are too old", () => {
+  const script = readFileSync(join(process.env.BOUSSOLE_DIST, "boussole.js"), "utf8");
+  // They knew `import()` before the language did (ECMAScript 2020).
+  const known = script.replaceAll("import(", "load(");
+  assert.notEqual(known, script);
+  assert.doesNotThrow(() => parse(known, { ecmaVersion: 2019 }));
+  assert.throws(() => parse(`${known};a?.b`, { ecmaVersion: 2019 }), "what came later is found");
+});

@@ -58,7 +58,11 @@ export class RenderRoot {
     this.phase = "idle";
     this.shadow = element.attachShadow({ mode: "open" });
     // Of an element that hears clicks, screen readers say that all in it can be clicked: a shadow root is none.
-    this.shadow.addEventListener("click", (event) => (this.prerendered || this.hydrated)?.onClick(event), true);
+    const keepPress = (event) => {
+      const view = this.prerendered || this.hydrated;
+      if (view) view.onClick(event);
+    };
+    this.shadow.addEventListener("click", keepPress, true);
     /** @type {Queued} */
     this.queued = Object.create(null);
     /** The element that holds what shows: the first view or the module's drawing.
