@@ -15,15 +15,17 @@ pub struct Date {
 }
 
 impl Date {
-    /// The first year a start, or any date, may have: `of_unix_day` counts from it.
+    /// The first year a start, or any date, may have: [`Date::from_unix_day`] counts from it.
     pub const FIRST_YEAR: i32 = 1970;
+    /// The last year of a date that is made or read.
+    const LAST_YEAR: i32 = 2199;
     /// The last year a start may have. Our choice: with 28 years more (report, L812) it stays below 2200.
     pub const LAST_START_YEAR: i32 = 2100;
 
     /// A date, `None` when the calendar has no such day.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        let exists = (Self::FIRST_YEAR..2200).contains(&year)
+        let exists = (Self::FIRST_YEAR..=Self::LAST_YEAR).contains(&year)
             && (1..=12).contains(&month)
             && (1..=days_in(year, month)).contains(&day);
         exists.then_some(Self { year, month, day })
@@ -44,7 +46,7 @@ impl Date {
     #[must_use]
     pub fn from_unix_day(days: u64) -> Self {
         let mut remaining = u32::try_from(days).unwrap_or(u32::MAX);
-        for year in Self::FIRST_YEAR..2200 {
+        for year in Self::FIRST_YEAR..=Self::LAST_YEAR {
             for month in 1..=12 {
                 match remaining.checked_sub(days_in(year, month)) {
                     Some(rest) => remaining = rest,
@@ -52,7 +54,7 @@ impl Date {
                 }
             }
         }
-        Self { year: 2199, month: 12, day: 31 }
+        Self { year: Self::LAST_YEAR, month: 12, day: 31 }
     }
 
     /// How many days after 1 January 1970, as [`Date::from_unix_day`] counts them.
@@ -105,9 +107,8 @@ impl Date {
     /// How many days after the first of January of a year; less than none before it.
     #[must_use]
     pub fn days_into(self, year: i32) -> i32 {
-        let days: u32 = (1..self.month).map(|month| days_in(self.year, month)).sum::<u32>() + self.day - 1;
-        let years: i32 = (self.year - year) * 365;
-        years + i32::try_from(days).unwrap_or(0)
+        let day = |date: Self| i32::try_from(date.unix_day()).unwrap_or(0);
+        day(self) - day(Self { year, month: 1, day: 1 })
     }
 
     /// Whether a visitor may start on that day (years 1970 to 2100).

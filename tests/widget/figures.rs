@@ -175,9 +175,14 @@ async fn the_wheel_marks_the_season_of_each_day() {
 
 #[test]
 fn days_are_counted_from_the_first_of_a_year() {
-    for (day, year, expected) in
-        [("2026-01-01", 2026, 0), ("2026-12-31", 2026, 364), ("2028-03-01", 2028, 60), ("2025-12-31", 2026, -1)]
-    {
+    for (day, year, expected) in [
+        ("2026-01-01", 2026, 0),
+        ("2026-12-31", 2026, 364),
+        ("2028-03-01", 2028, 60),
+        ("2025-12-31", 2026, -1),
+        ("2029-01-01", 2028, 366),
+        ("2030-06-15", 2026, 1626),
+    ] {
         assert_eq!(Date::from_partial(day).unwrap().days_into(year), expected, "{day}");
     }
 }
