@@ -26,7 +26,7 @@ pub struct Model {
     pub content: Rc<Pack>,
     /// What the visitor, or the host for her, has answered.
     pub situation: Situation,
-    /// What follows from it.
+    /// The heading, the matrix and the path that follow from the answers.
     pub outcome: Rc<Outcome>,
     /// The page of the widget that shows.
     pub view: View,
@@ -58,7 +58,7 @@ pub struct Model {
     pub announcement: Announcement,
     /// Whether it was said an odd number of times: a screen reader says the same words again only where something in them
     /// is another.
-    pub says_again: bool,
+    pub is_announcement_toggled: bool,
 }
 
 /// What stands in fields while it is no answer.
@@ -69,7 +69,7 @@ pub struct Form {
     /// What stands in the fields of the horizons.
     pub amounts: Amounts,
     /// The agenda was asked for, and has no dates without a start.
-    pub start_wanted: bool,
+    pub is_start_wanted: bool,
     /// The gestures that the visitor ticked, by their sentences. They stay as long as the widget lives.
     pub done: Vec<String>,
     /// What stands in the field of her age, which nothing else keeps.
@@ -108,7 +108,7 @@ impl Model {
                 enabled_views: View::all(&content),
                 heading_level: 2,
                 today: None,
-                camera_available: false,
+                has_camera: false,
             },
             form: Form::default(),
             what_if: None,
@@ -121,7 +121,7 @@ impl Model {
             share: Share::default(),
             instruments: Instruments::default(),
             announcement: Announcement::None,
-            says_again: false,
+            is_announcement_toggled: false,
             content,
         }
     }

@@ -60,8 +60,8 @@ pub enum JourneyMsg {
     StartTyped(String),
     /// Something stands in the field of her age.
     AgeTyped(String),
-    /// What the short way proposes is so, she says.
-    ProposalTaken,
+    /// The visitor accepted what the short way proposes.
+    ProposalAccepted,
     /// The visitor ticked the gesture of this sentence, or took the tick back.
     GestureToggled(String),
     /// The visitor asked to start over.
@@ -82,7 +82,7 @@ pub enum NavigationMsg {
     /// The visitor wants all questions on one page, or one at a time again.
     AllQuestionsToggled,
     /// The visitor goes back to her journey.
-    Returned,
+    ReturnRequested,
     /// The visitor closed the method panel.
     MethodClosed,
 }
@@ -97,7 +97,7 @@ pub enum HostMsg {
     /// The host proposes answers for what is unanswered.
     AnswersProposed(Situation),
     /// The host asked to start again.
-    Reset,
+    ResetRequested,
     /// The host asked for a view, or says which one comes first.
     ViewSet(View),
     /// The host locked questions: their answers stay as they are.

@@ -264,7 +264,7 @@ impl Reader<'_> {
     }
 }
 
-/// The paths of `source` that `kept` does not have, `null` apart.
+/// The paths of `source` that `parsed` does not have, `null` apart.
 fn find_lost_fields(source: &Value, parsed: &Value, path: &str, out: &mut Vec<String>) {
     match (source, parsed) {
         (Value::Object(source), Value::Object(parsed)) => {

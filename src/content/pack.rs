@@ -198,7 +198,7 @@ pub struct QuickStartDefaults {
 /// Where each group of rules comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
-    /// The official matrix.
+    /// The reference matrix.
     pub matrix: Origin,
     /// Weights, affinities and maturity vectors of the heading.
     pub heading: Origin,

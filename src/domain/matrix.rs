@@ -5,7 +5,7 @@ use super::rounding::largest_remainder;
 use super::standing::Standing;
 use super::vocabulary::{Impact, Lever, PerImpact, PerLever, Position};
 
-/// The official matrix: a weight in percent and a position for each lever and impact.
+/// The reference matrix: a weight in percent and a position for each lever and impact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReferenceMatrix {
@@ -27,7 +27,7 @@ impl ReferenceMatrix {
     }
 }
 
-/// The visitor's own matrix: the official one, weighed by her heading.
+/// The visitor's own matrix: the reference matrix, weighed by her heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PersonalMatrix {
     /// Each cell in parts per 100,000; the nine sum to 100,000.
@@ -48,9 +48,9 @@ const PARTS_PER_PERMILLE: u32 = 100;
 
 /// The personal matrix of a heading. A lead of a lever counts from the same share as that of an impact.
 #[must_use]
-pub fn personalize(official: &ReferenceMatrix, heading: &Heading, lead_permille: u32) -> PersonalMatrix {
+pub fn personalize(reference: &ReferenceMatrix, heading: &Heading, lead_permille: u32) -> PersonalMatrix {
     let parts = PerLever::from_fn(|lever| {
-        PerImpact::from_fn(|impact| u32::from(official.percent(lever, impact)) * heading.permille.get(impact))
+        PerImpact::from_fn(|impact| u32::from(reference.percent(lever, impact)) * heading.permille.get(impact))
     });
     let levers = PerLever::from_fn(|lever| parts.get(lever).values().into_iter().sum());
 

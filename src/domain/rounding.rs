@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 use core::num::NonZeroU64;
 
-/// `amount * times / whole`, without the part after the point and without running over: `u32::MAX` at most. A whole
+/// `amount * times / total`, without the part after the point and without running over: `u32::MAX` at most. A total
 /// of 0 counts as 1.
 #[must_use]
 pub fn share(amount: u32, times: u32, total: u32) -> u32 {
@@ -11,7 +11,7 @@ pub fn share(amount: u32, times: u32, total: u32) -> u32 {
     u32::try_from(share).unwrap_or(u32::MAX)
 }
 
-/// `amount / whole` in so many parts, rounded; halves up. A whole of 0 counts as 1.
+/// `amount / total` in so many parts, rounded; halves up. A total of 0 counts as 1.
 #[must_use]
 pub fn round_div(amount: u32, total: u32, parts: u32) -> u32 {
     let total = u64::from(total.max(1));

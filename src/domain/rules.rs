@@ -9,7 +9,7 @@ use super::workshop::WorkshopRules;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rules {
-    /// The official trajectory matrix (report, L813-815).
+    /// The reference matrix (report, L813-815).
     pub matrix: ReferenceMatrix,
     /// Reviews, fixed marks and seasons.
     pub calendar: Calendar,

@@ -30,7 +30,7 @@ pub fn sensitivity(situation: &Situation, rules: &HeadingRules) -> Option<Sensit
 /// there is no heading.
 ///
 /// The heading is linear in the horizons, so the three extremes stand for all of them when unanswered; when answered, a
-/// step of ten points does.
+/// step of `rules.step` does.
 #[must_use]
 pub fn decisive_questions(bases: Bases<'_>, rules: &HeadingRules) -> Option<[bool; 3]> {
     let standing = from_bases(bases, rules)?.standing;

@@ -107,7 +107,7 @@ pub struct GroupHeading {
     /// somebody's own.
     pub range: Option<PerImpact<(u32, u32)>>,
     /// Impacts whose shares lie so far apart that it is worth talking about.
-    pub is_contested: Vec<Impact>,
+    pub contested_impacts: Vec<Impact>,
 }
 
 /// What headings come to together; nothing when there are too few to tell.
@@ -129,7 +129,7 @@ pub fn aggregate(headings: &[Heading], rules: &WorkshopRules, heading_rules: &He
     };
     Some(GroupHeading {
         mean: from_permille(permille, heading_rules),
-        is_contested: Impact::ALL.into_iter().filter(is_apart).collect(),
+        contested_impacts: Impact::ALL.into_iter().filter(is_apart).collect(),
         range: (headings.len() >= 2 * rules.least_group).then_some(range),
     })
 }
@@ -234,12 +234,12 @@ mod tests {
         let all = [[heading(1000, 0, 0); 4].as_slice(), &[heading(0, 1000, 0); 8]].concat();
         let together = |headings: &[Heading]| super::aggregate(headings, &RULES, &rules());
         let of_all = together(&all)
-            .map(|group| (group.mean.permille.values(), group.range.map(PerImpact::values), group.is_contested));
+            .map(|group| (group.mean.permille.values(), group.range.map(PerImpact::values), group.contested_impacts));
         let apart = vec![Impact::Performance, Impact::Innovation];
         assert_eq!(of_all, Some(([333, 667, 0], Some([(0, 1000), (0, 1000), (0, 0)]), apart.clone())));
         // Of few, the ends are somebody's own; of fewer, the mean is.
         let first = |count: usize| all.iter().copied().take(count).collect::<Vec<Heading>>();
-        let few = together(&first(9)).map(|group| (group.mean.permille.values(), group.range, group.is_contested));
+        let few = together(&first(9)).map(|group| (group.mean.permille.values(), group.range, group.contested_impacts));
         assert_eq!(few, Some(([444, 556, 0], None, apart)));
         assert_eq!(together(&first(4)), None);
         assert_eq!(together(&[]), None);

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 
 /// How far down the window a new title or question may stand, as a part of its height: where the widget's head is out of
 /// sight, or the title stands lower than that, it comes to the top of what is seen.
-const LOW: f64 = 0.33;
+const LOW_FRACTION: f64 = 0.33;
 
 impl Store {
     /// Puts the focus on something that the drawing to come will hold.
@@ -28,7 +28,7 @@ impl Store {
                 FocusTarget::Title | FocusTarget::Round | FocusTarget::InstrumentResult | FocusTarget::Question(_)
             );
             match &found {
-                Some(title) if leads && (top(&root) < 0.0 || top(title) > window_height * LOW) => {
+                Some(title) if leads && (top(&root) < 0.0 || top(title) > window_height * LOW_FRACTION) => {
                     title.scroll_into_view();
                 }
                 _ if top(&root) < 0.0 => root.scroll_into_view(),

@@ -87,9 +87,12 @@ impl HostContent {
     }
 
     /// Other content of the same language, with what lay over the one before.
-    pub(super) fn with_base(&self, base: &Rc<Pack>) -> Rc<Pack> {
+    pub(super) fn with_base(&self, base: &Rc<Pack>, port: &Port) -> Rc<Pack> {
         self.base.replace(base.clone());
-        merged(base, &self.overlay.borrow(), &self.catalogue.borrow()).unwrap_or_else(|_| base.clone())
+        merged(base, &self.overlay.borrow(), &self.catalogue.borrow()).unwrap_or_else(|problem| {
+            self.reject(port, &problem);
+            base.clone()
+        })
     }
 
     /// What lies over the content, by its slot, as JSON has it.

@@ -91,7 +91,7 @@ impl Instance {
 
     /// Erases the answers.
     pub fn reset(&self) {
-        self.0.send(Msg::Host(HostMsg::Reset));
+        self.0.send(Msg::Host(HostMsg::ResetRequested));
     }
 
     /// Shows a view; false when it has no such name.
@@ -145,7 +145,7 @@ impl Instance {
     /// Brings the content with its index.
     #[wasm_bindgen(js_name = searchIndexLoaded)]
     pub fn search_index_loaded(&self, content: &Content) {
-        let content = self.0.host_content.with_base(&content.0);
+        let content = self.0.host_content.with_base(&content.0, &self.0.port);
         self.0.send(Msg::Content(ContentMsg::SearchIndexLoaded(Some(content))));
     }
 
@@ -164,7 +164,7 @@ impl Instance {
     /// Brings the content with what is shown of its resources.
     #[wasm_bindgen(js_name = detailsLoaded)]
     pub fn details_loaded(&self, content: &Content) {
-        let content = self.0.host_content.with_base(&content.0);
+        let content = self.0.host_content.with_base(&content.0, &self.0.port);
         self.0.send(Msg::Content(ContentMsg::DetailsLoaded(Some(content))));
     }
 

@@ -22,9 +22,9 @@ use wasm_bindgen::JsValue;
 use web_sys::window;
 
 /// Answers may change for so long before they are written, in milliseconds. Our choice.
-const SAVE_DEBOUNCE: u32 = 250;
+const SAVE_DEBOUNCE_MS: u32 = 250;
 /// A longer link goes into the page's address without its words. Our limit, in letters.
-const LONGEST_IN_ADDRESS: usize = 8000;
+const MAX_ADDRESS_CHARS: usize = 8000;
 const SHARES: [&str; 2] = ["none", "fragment"];
 const HISTORIES: [&str; 2] = ["off", "on"];
 const STORAGES: [&str; 3] = ["none", "session", "local"];
@@ -300,7 +300,7 @@ impl Persistence {
         self.unsaved.replace((self.owner.model)());
         let flush = self.later(Self::flush);
         // The timer before, if any, goes with what replaces it.
-        self.debounce.replace(Some(Timeout::new(SAVE_DEBOUNCE, flush)));
+        self.debounce.replace(Some(Timeout::new(SAVE_DEBOUNCE_MS, flush)));
     }
 
     /// Writes at once what waits to be written: the page may go.
@@ -383,7 +383,7 @@ impl Persistence {
 
     fn write_address(&self, model: &Model) {
         let (mut written, whole) = (link_of(model), whole_link(model));
-        if !written.is_empty() && whole.len() <= LONGEST_IN_ADDRESS {
+        if !written.is_empty() && whole.len() <= MAX_ADDRESS_CHARS {
             written = whole;
         }
         let address = {

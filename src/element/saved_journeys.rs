@@ -14,7 +14,7 @@ use boussole_content::i18n::Key;
 use boussole_content::pack::Pack;
 
 /// A name is cut behind so many letters. Our limit, in UTF-16 as JavaScript counts.
-const LONGEST_NAME: usize = 80;
+const MAX_NAME_UTF16_UNITS: usize = 80;
 
 impl Persistence {
     /// Takes up the journey that is kept here and follows the answers.
@@ -48,7 +48,7 @@ impl Persistence {
     pub fn run(&self, command: &StorageCommand) {
         match command {
             StorageCommand::Follow => self.touch(),
-            StorageCommand::Leave => {
+            StorageCommand::Detach => {
                 // The state is that of another journey already: what waited is saved as it was.
                 if let Some(unsaved) = self.take_unsaved() {
                     self.save_current(&unsaved);
@@ -59,7 +59,7 @@ impl Persistence {
                 }
                 self.publish_if_open();
             }
-            StorageCommand::Back => {
+            StorageCommand::RestorePrevious => {
                 // What was there is there again, and follows the answers as it did.
                 let previous = self.state.borrow().previous.as_ref().map(|previous| previous.id.clone());
                 let current = previous.and_then(|id| self.storage()?.find(&id));
@@ -110,7 +110,7 @@ impl Persistence {
                 storage.delete_all()?;
                 self.state.borrow_mut().current = None;
             }
-            StorageCommand::Follow | StorageCommand::Leave | StorageCommand::Back => {}
+            StorageCommand::Follow | StorageCommand::Detach | StorageCommand::RestorePrevious => {}
         }
         Ok(())
     }
@@ -187,7 +187,7 @@ fn cut(name: &str) -> String {
     let mut length = 0;
     let fits = |letter: &char| {
         length += letter.len_utf16();
-        length <= LONGEST_NAME
+        length <= MAX_NAME_UTF16_UNITS
     };
     name.chars().take_while(fits).collect()
 }

@@ -20,6 +20,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Event};
 
+/// How long nothing more is typed before the remote catalogue is asked, in milliseconds. Our choice.
+const QUERY_DEBOUNCE_MS: u32 = 250;
+
 /// What an instance holds.
 pub(super) struct Store {
     pub(super) model: RefCell<Rc<Model>>,
@@ -177,7 +180,7 @@ impl Store {
             }
             Effect::DebounceLibraryQuery => {
                 // Each question may cost a request.
-                self.debounce(&self.paused_query, 250, Msg::Library(LibraryMsg::QuerySettled));
+                self.debounce(&self.paused_query, QUERY_DEBOUNCE_MS, Msg::Library(LibraryMsg::QuerySettled));
                 Ok(())
             }
             Effect::DebounceAnnouncement(delay_ms) => {
@@ -244,7 +247,7 @@ fn persistence_owner(store: &Weak<Store>) -> Owner {
     Owner {
         attributes: Box::new(move || {
             let store = element.upgrade();
-            let attribute = |name: &str| store.as_ref()?.port.attribute(name).ok().flatten();
+            let attribute = |name: &str| store.as_ref()?.attribute(name);
             Attributes {
                 hash_key: attribute("hash-key"),
                 share: attribute("share"),

@@ -38,19 +38,28 @@ impl Instance {
     }
 }
 
-/// The bytes of a file or a text; nothing where it is too heavy.
-async fn bytes_of(source: &JsValue, max_bytes: usize) -> Option<Vec<u8>> {
+/// Why a file has no bytes for us.
+#[derive(Clone, Copy)]
+enum UploadProblem {
+    /// The file is heavier than any of ours.
+    TooLarge,
+    /// The browser cannot read the file: it was moved since it was chosen, or lies in a cloud that does not answer.
+    Unreadable,
+}
+
+/// The bytes of a file or a text.
+async fn bytes_of(source: &JsValue, max_bytes: usize) -> Result<Vec<u8>, UploadProblem> {
     let size = get(source, "size").ok().and_then(|size| size.as_f64()).unwrap_or_default();
     #[allow(clippy::cast_precision_loss)] // A few millions.
     if size > max_bytes as f64 {
-        return None;
+        return Err(UploadProblem::TooLarge);
     }
     if let Some(link) = source.as_string() {
-        return Some(link.into_bytes());
+        return Ok(link.into_bytes());
     }
-    // One that was moved since it was chosen has nothing in it.
-    let reading = call(source, "arrayBuffer", &[]).unwrap_or_default();
-    Some(Uint8Array::new(&settled(&reading).await.unwrap_or_default()).to_vec())
+    let reading = call(source, "arrayBuffer", &[]).map_err(|_| UploadProblem::Unreadable)?;
+    let buffer = settled(&reading).await.map_err(|_| UploadProblem::Unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 impl Store {
@@ -145,24 +154,31 @@ impl Store {
         self.send(Msg::Content(ContentMsg::UploadedCatalogueSet(uploaded)));
     }
 
-    /// Takes journeys by their texts; one that is too heavy has none.
-    fn take_journeys(self: &Rc<Self>, purpose: &str, mut texts: Vec<Option<String>>) -> JsValue {
+    /// Takes journeys by their texts.
+    fn take_journeys(self: &Rc<Self>, purpose: &str, mut texts: Vec<Result<String, UploadProblem>>) -> JsValue {
         if purpose == "workshop" {
-            let texts = texts.into_iter().map(Option::unwrap_or_default).collect();
+            let texts = texts.into_iter().map(Result::unwrap_or_default).collect();
             self.send(Msg::Workshop(WorkshopMsg::JourneysAdded(texts)));
             return self.model().workshop.last.accepted.into();
         }
-        let text = texts.pop().flatten();
-        if text.is_none() {
-            self.send(Msg::Share(ShareMsg::ImportTooLarge));
-        }
-        text.is_some_and(|text| self.persistence.resume(&text, purpose == "resume")).into()
+        let told = match texts.pop() {
+            Some(Ok(text)) => return self.persistence.resume(&text, purpose == "resume").into(),
+            Some(Err(UploadProblem::TooLarge)) | None => ShareMsg::ImportTooLarge,
+            Some(Err(UploadProblem::Unreadable)) => ShareMsg::ImportUnreadable,
+        };
+        self.send(Msg::Share(told));
+        JsValue::FALSE
     }
 }
 
-/// The catalogue in the bytes of a file, which has none where it is too heavy.
-fn read_catalogue(bytes: Option<Vec<u8>>) -> Result<JsValue, Problem> {
-    let bytes = bytes.ok_or(Problem::Expected(Expected::FileUnder5Mb))?;
+/// The catalogue in the bytes of a file.
+fn read_catalogue(bytes: Result<Vec<u8>, UploadProblem>) -> Result<JsValue, Problem> {
+    let bytes = bytes.map_err(|problem| {
+        Problem::Expected(match problem {
+            UploadProblem::TooLarge => Expected::FileUnder5Mb,
+            UploadProblem::Unreadable => Expected::ReadableFile,
+        })
+    })?;
     let text = content::decode(&bytes, None).map_err(Problem::File)?;
     content::parse_catalogue(&text).map_err(|_| Problem::Expected(Expected::Json))
 }

@@ -436,12 +436,12 @@ fn lines(text: &str, width: usize) -> Vec<String> {
 /// The matrix of the screen: a disc and a number for each share.
 fn drawn_matrix(ctx: Ctx<'_>, personal: Option<&PersonalMatrix>, out: &mut String) {
     let rules = &ctx.content().rules.matrix;
-    let official = if personal.is_some() { "" } else { ctx.t(Key::OfficialOnly) };
+    let caption = if personal.is_some() { "" } else { ctx.t(Key::OfficialOnly) };
     let _ = write!(
         out,
         r#"<text font-size="19" y="-46">{}</text><text>{}</text>"#,
         xml(ctx.t(Key::MatrixTitle)),
-        xml(official)
+        xml(caption)
     );
     let columns = || Impact::ALL.into_iter().zip(picture::IMPACTS).zip(0..);
     for ((impact, colour), column) in columns() {

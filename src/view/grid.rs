@@ -2,7 +2,7 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use crate::app::journey::record::{Field, MAX_TEXT_CHARS};
+use crate::app::journey::record::{Field, MAX_RESPONSE_CHARS};
 use crate::app::{InstrumentMsg, Msg};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
@@ -54,7 +54,7 @@ pub fn table(ctx: Ctx<'_>, grid: &Grid) -> Html {
     };
     let rename = |column: u8| {
         html! {
-            <textarea key={column} rows="1" maxlength={MAX_TEXT_CHARS.to_string()} autocomplete="off" value={name(column)}
+            <textarea key={column} rows="1" maxlength={MAX_RESPONSE_CHARS.to_string()} autocomplete="off" value={name(column)}
                 aria-label={ctx.fill(Key::GridColumn, &[("n", &(column + 1).to_string())])}
                 onchange={ctx.on_text(move |text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Column(column), text))))} />
         }

@@ -4,7 +4,7 @@ use super::ctx::Ctx;
 use super::markup::html;
 use super::respondents::{moment, party};
 use super::{facts, grid, instrument_result, instruments, item, method, rounds, share};
-use crate::app::journey::record::{Field, MAX_TEXT_CHARS, ResponseKey};
+use crate::app::journey::record::{Field, MAX_RESPONSE_CHARS, ResponseKey};
 use crate::app::{InstrumentMsg, Msg, NavigationMsg, View};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
@@ -107,7 +107,7 @@ fn who_and_when(ctx: Ctx<'_>, instrument: &Instrument) -> Html {
                     { chips("party", Key::InstrumentParty, parties, key.party, &|index| party(ctx, key, index), InstrumentMsg::PartyChosen) }
                     <p class="party">
                         <label for="party-name">{ ctx.t(Key::InstrumentPartyName) }</label>{ " " }
-                        <input type="text" id="party-name" maxlength={MAX_TEXT_CHARS.to_string()} autocomplete="off" placeholder={name.clone()}
+                        <input type="text" id="party-name" maxlength={MAX_RESPONSE_CHARS.to_string()} autocomplete="off" placeholder={name.clone()}
                             value={ctx.model.instruments.responses.text(ResponseKey { moment: 0, ..key }, Field::Name).trim().to_owned()}
                             onchange={ctx.on_text(|text| Some(Msg::Instrument(InstrumentMsg::TextTyped(Field::Name, text))))} />{ " " }
                         if parties < instrument.parties {

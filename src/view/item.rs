@@ -2,7 +2,7 @@
 
 use super::ctx::Ctx;
 use super::markup::html;
-use crate::app::journey::record::{Field, MAX_TEXT_CHARS, ResponseKey};
+use crate::app::journey::record::{Field, MAX_RESPONSE_CHARS, ResponseKey};
 use crate::app::{InstrumentMsg, Msg};
 use boussole_content::entry::Entry;
 use boussole_content::i18n::Key;
@@ -40,7 +40,7 @@ pub fn response(ctx: Ctx<'_>, instrument: &Instrument, position: u8, entry: &Ent
             if instrument.commits {
                 <p class="commitment">
                     <label for={id.clone()}>{ ctx.t(Key::InstrumentCommitment) }<span class="visually-hidden">{ " " }{ &entry.label }</span></label>
-                    <input type="text" id={id} maxlength={MAX_TEXT_CHARS.to_string()} autocomplete="off"
+                    <input type="text" id={id} maxlength={MAX_RESPONSE_CHARS.to_string()} autocomplete="off"
                         value={ctx.model.instruments.responses.text(key, Field::Commitment(position)).to_owned()}
                         onchange={ctx.on_text(move |text| Some(given(InstrumentMsg::TextTyped(Field::Commitment(position), text))))} />
                 </p>

@@ -1,5 +1,5 @@
 //! The trajectory matrix as a real table: a disc and a number for each share, what a visitor can do under each lever,
-//! and the official weights one touch away.
+//! and the weights of the reference matrix one touch away.
 
 use super::ctx::Ctx;
 use super::markup::html;
@@ -14,7 +14,7 @@ use yew::Html;
 /// A matrix, and whom its shares and sentences are of.
 #[derive(Clone, Copy)]
 struct Drawing<'a> {
-    /// Without one, the official weights are all there is to draw.
+    /// Without one, the weights of the reference matrix are all there is to draw.
     personal: Option<&'a PersonalMatrix>,
     /// Whose the shares are, in words.
     whose: Key,
@@ -22,7 +22,7 @@ struct Drawing<'a> {
     profile: Option<Term<Profile>>,
 }
 
-/// The matrix; without a heading, the official weights alone.
+/// The matrix; without a heading, the reference matrix alone.
 pub fn matrix(ctx: Ctx<'_>) -> Html {
     let personal = ctx.model.visible_outcome().plan(ctx.content()).matrix.as_ref();
     matrix_with_label(ctx, personal, Key::OwnPercent, ctx.model.situation.profile)
@@ -36,7 +36,7 @@ pub fn matrix_with_label(
     profile: Option<Term<Profile>>,
 ) -> Html {
     // What did not come leaves no hole; what is to come has its place, so that nothing jumps.
-    let profile = profile.filter(|_| ctx.content().sentences().is_some() || !ctx.model.explore.details_missing);
+    let profile = profile.filter(|_| ctx.content().sentences().is_some() || !ctx.model.explore.have_details_failed);
     let drawing = Drawing { personal, whose, profile };
     let column = |impact: Impact| {
         let months = *ctx.content().months.get(impact);
@@ -112,16 +112,16 @@ fn contribution(ctx: Ctx<'_>, lever: Lever, profile: Term<Profile>) -> Option<&S
 
 fn cell(ctx: Ctx<'_>, Drawing { personal, whose, .. }: Drawing<'_>, lever: Lever, impact: Impact) -> Html {
     let rules = &ctx.content().rules.matrix;
-    let official = u32::from(rules.percent(lever, impact));
+    let reference = u32::from(rules.percent(lever, impact));
     let position = rules.position(lever, impact);
     let percent = personal.map(|personal| *personal.percents.get(lever).get(impact));
-    let (shown, whose) = percent.map_or((official, Key::OfficialOnly), |percent| (percent, whose));
+    let (shown, whose) = percent.map_or((reference, Key::OfficialOnly), |percent| (percent, whose));
     let core = if position == Position::Core { " cell-core" } else { "" };
     html! {
         <td key={impact.id()} role="cell" class={["cell cell-", impact.id(), core].concat()}>
             <svg class="disc" viewBox="-1200 -1200 2400 2400" aria-hidden="true" focusable="false"><circle r={radius(shown).to_string()} /></svg>
             <span class="cell-own"><span class="visually-hidden">{ ctx.t(whose) }{ " " }</span>{ phrases::percent(ctx, shown) }{ " " }</span>
-            <span class="cell-official">{ if percent.is_some() { ctx.fill(Key::OfficialPercent, &[("n", &official.to_string())]) } else { String::new() } }{ " " }</span>
+            <span class="cell-official">{ if percent.is_some() { ctx.fill(Key::OfficialPercent, &[("n", &reference.to_string())]) } else { String::new() } }{ " " }</span>
             { badge(ctx, position) }
         </td>
     }

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::dispatch::Dispatch;
 use crate::app::Model;
-use crate::app::features::content::invalid_field::{Expected, InvalidField, MAX_TEXT_CHARS, Problem};
+use crate::app::features::content::invalid_field::{Expected, InvalidField, MAX_PARTNER_TEXT_CHARS, Problem};
 use crate::app::features::content::partner_resource::entries;
 use boussole_content::encoding::UnsupportedFormat;
 use boussole_content::i18n::Key;
@@ -44,7 +44,7 @@ pub fn problem_text(ctx: Ctx<'_>, invalid_field: &InvalidField) -> String {
             if options.is_empty() { text.to_owned() } else { [text, " (", &options, ")"].concat() }
         }
         Problem::Length(length) => {
-            ctx.fill(Key::ProblemLength, &[("n", &length.to_string()), ("most", &MAX_TEXT_CHARS.to_string())])
+            ctx.fill(Key::ProblemLength, &[("n", &length.to_string()), ("most", &MAX_PARTNER_TEXT_CHARS.to_string())])
         }
         Problem::Address => ctx.t(Key::ProblemAddress).to_owned(),
         Problem::Placeholder(_) | Problem::Range(..) => ctx.t(Key::ProblemWrong).to_owned(),
@@ -99,6 +99,7 @@ fn form_name(form: Expected) -> Key {
         Expected::Maturity => Key::FormMaturity,
         Expected::ClosedQuotes => Key::FormQuotes,
         Expected::FileUnder5Mb => Key::FormLight,
+        Expected::ReadableFile => Key::FormReadable,
         Expected::HeaderRow => Key::FormNames,
         Expected::RequiredColumn => Key::FormColumn,
         Expected::ColumnName => Key::FormNamed,

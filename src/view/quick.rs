@@ -74,7 +74,7 @@ fn profile_question(ctx: Ctx<'_>) -> Html {
             <div class="proposal">
                 if !proposed.is_empty() {
                     <p>{ ctx.fill(Key::QuickProposal, &[("answers", &proposed.join(", "))]) }</p>
-                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Journey(JourneyMsg::ProposalTaken))}>{ ctx.t(Key::QuickTake) }</button>
+                    <button type="button" class="button button-quiet" onclick={ctx.on(Msg::Journey(JourneyMsg::ProposalAccepted))}>{ ctx.t(Key::QuickTake) }</button>
                 }
             </div>
         </>

@@ -262,7 +262,7 @@ pub fn matched_words(ctx: Ctx<'_>, matched: u8, terms: &[QueryTerm]) -> String {
 pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
     if !resource.has_details {
         return ctx
-            .t(if ctx.model.explore.details_missing { Key::DetailsMissing } else { Key::DetailsComing })
+            .t(if ctx.model.explore.have_details_failed { Key::DetailsMissing } else { Key::DetailsComing })
             .to_owned();
     }
     let mut parts = Vec::new();
@@ -290,7 +290,7 @@ pub fn meta(ctx: Ctx<'_>, resource: &Resource) -> String {
 
 /// What did not come can be asked for again.
 fn without_details(ctx: Ctx<'_>, resource: &Resource) -> Html {
-    if !ctx.model.explore.details_missing {
+    if !ctx.model.explore.have_details_failed {
         return Html::default();
     }
     html! {

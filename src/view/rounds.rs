@@ -66,7 +66,7 @@ fn rounds_msg(msg: RoundsMsg) -> Msg {
 fn round(ctx: Ctx<'_>, instrument: &Instrument, position: u8, entry: &Entry, verdict: Agreement) -> Html {
     let key = ctx.model.instruments.key;
     let (before, from) = ctx.model.instruments.rounds.around(position, instrument.items());
-    let back = before.last().map_or(RoundsMsg::Left, |item| RoundsMsg::ItemRequested(*item));
+    let back = before.last().map_or(RoundsMsg::ChoiceRequested, |item| RoundsMsg::ItemRequested(*item));
     let (on, label) = match from.get(1) {
         Some(item) => (RoundsMsg::ItemRequested(*item), Key::QuestionOn),
         None => (RoundsMsg::Finished, Key::ReadingTitle),

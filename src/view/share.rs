@@ -60,7 +60,7 @@ fn start_date(ctx: Ctx<'_>) -> Html {
 
 /// The start as a field, with what needs it.
 pub fn start_field(ctx: Ctx<'_>) -> Html {
-    let class = if ctx.model.form.start_wanted { "banner" } else { "hint" };
+    let class = if ctx.model.form.is_start_wanted { "banner" } else { "hint" };
     html! {
         <>
             <p id="start-why" class={class}>{ ctx.t(if ctx.model.situation.start.is_some() { Key::KeepStarted } else { Key::KeepStart }) }</p>
@@ -422,6 +422,7 @@ pub fn import_outcome(ctx: Ctx<'_>) -> String {
     match &ctx.model.share.import {
         None => String::new(),
         Some(ImportOutcome::TooLarge) => ctx.t(Key::ResumeHeavy).to_owned(),
+        Some(ImportOutcome::Unreadable) => ctx.t(Key::ResumeUnreadable).to_owned(),
         Some(ImportOutcome::Rejected(bad)) => link_error_text(ctx, *bad),
         Some(ImportOutcome::Imported { same_content, dropped: lost }) => {
             let said = if ctx.model.shows_received() { Key::Received } else { Key::Resumed };
@@ -485,7 +486,7 @@ pub fn saved_text(ctx: Ctx<'_>) -> String {
 
 /// Whether what was to be taken up is no journey: then the sentence stands by the field it was put into.
 fn is_import_rejected(ctx: Ctx<'_>) -> bool {
-    matches!(ctx.model.share.import, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge))
+    ctx.model.share.import.as_ref().is_some_and(ImportOutcome::is_refusal)
 }
 
 /// What moved between the resumed journey and what was here before it, in a sentence of its own.

@@ -72,7 +72,7 @@ pub fn turns(ctx: Ctx<'_>) -> Html {
     html! {
         <p class="turns">
             <button type="button" class="link" data-turn="-1" hidden={back.is_none()}
-                onclick={ctx.on(Msg::Navigation(back.unwrap_or(NavigationMsg::Returned)))}>
+                onclick={ctx.on(Msg::Navigation(back.unwrap_or(NavigationMsg::ReturnRequested)))}>
                 <span aria-hidden="true">{ "← " }</span>{ ctx.t(Key::QuestionBack) }
             </button>
             <button type="button" class="link" onclick={ctx.on(Msg::Navigation(NavigationMsg::AllQuestionsToggled))}>{ ctx.t(other) }</button>
@@ -93,7 +93,7 @@ pub fn compass_bar(ctx: Ctx<'_>) -> Html {
             { compass::card(ctx) }
             <p class="needle-waits">{ ctx.t(Key::NeedleWaits) }</p>
             <button type="button" class="button turn-on" data-turn="1" hidden={on.is_none()}
-                onclick={ctx.on(Msg::Navigation(on.unwrap_or(NavigationMsg::Returned)))}>
+                onclick={ctx.on(Msg::Navigation(on.unwrap_or(NavigationMsg::ReturnRequested)))}>
                 <span class="turn-skip">{ ctx.t(Key::QuestionSkip) }</span>{ " " }
                 <span class="turn-answered">{ ctx.t(Key::QuestionOn) }</span>
             </button>
@@ -124,7 +124,7 @@ pub fn next_step(ctx: Ctx<'_>) -> Html {
     if model.steps().next().is_none() && !model.is_enabled(model.navigation.journey) {
         return Html::default();
     }
-    html! { <button type="button" class="button" onclick={ctx.on(Msg::Navigation(NavigationMsg::Returned))}>{ ctx.t(Key::JourneyBack) }</button> }
+    html! { <button type="button" class="button" onclick={ctx.on(Msg::Navigation(NavigationMsg::ReturnRequested))}>{ ctx.t(Key::JourneyBack) }</button> }
 }
 
 /// The way on from a view that is no step, at the foot of the view.

@@ -105,7 +105,7 @@ fn portrait(ctx: Ctx<'_>) -> Html {
 }
 
 fn sentences_missing(ctx: Ctx<'_>) -> Html {
-    if !ctx.model.explore.details_missing {
+    if !ctx.model.explore.have_details_failed {
         return html! { <p class="hint">{ ctx.t(Key::SummaryComing) }</p> };
     }
     html! {

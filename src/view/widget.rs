@@ -171,7 +171,7 @@ fn erased(ctx: Ctx<'_>) -> &str {
 fn live_region(ctx: Ctx<'_>) -> String {
     let mut text = announcement(ctx);
     // Orca 43 says nothing of a text that is the one it said last, even where it was gone meanwhile.
-    if ctx.model.says_again && ctx.model.announcement.is_said_each_time() {
+    if ctx.model.is_announcement_toggled && ctx.model.announcement.is_said_each_time() {
         text.push('\u{a0}');
     }
     text

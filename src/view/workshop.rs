@@ -69,7 +69,7 @@ fn add_form(ctx: Ctx<'_>) -> Html {
             <p class="keep-row">
                 <button type="button" class={class_of_button(is_typed(ctx))} disabled={!is_typed(ctx)} onclick={ctx.on(Msg::Workshop(WorkshopMsg::LinksSubmitted))}>{ ctx.t(Key::WorkshopTake) }</button>
                 <label class="button button-quiet file"><input type="file" class="visually-hidden" data-own="workshop" multiple={true} />{ ctx.t(Key::WorkshopFiles) }</label>
-                if ctx.model.host.camera_available {
+                if ctx.model.host.has_camera {
                     <button type="button" class="button button-quiet" data-own="scan" data-stop={ctx.attr(Key::WorkshopScanStop)} onclick={ctx.on(Msg::Workshop(WorkshopMsg::ScanRequested))}>{ ctx.t(Key::WorkshopScan) }</button>
                 }
             </p>

@@ -257,7 +257,7 @@ export const reads = (locator, expected, message) =>
     message,
   );
 
-/** The whole release on one line, as a partner pastes it. */
+/** The two lines that a partner pastes, in a page of hers. */
 export const two_lines = (address = "", attributes = 'loading="eager"') =>
   `<script src="${address}boussole.js" async></script></head><body><h1>Partenaire</h1><boussole-odd17 ${attributes}><a href="https://exemple.org/">Ouvrir la boussole</a></boussole-odd17></body>`;
 

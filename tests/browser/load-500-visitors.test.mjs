@@ -1,4 +1,4 @@
-// T63: many visitors at once on a plain web server, with the headers that the README gives.
+// T63: many visitors at once on a plain web server, with the headers of `www/hosting/nginx.conf`.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { Agent, get } from "node:http";

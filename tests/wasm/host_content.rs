@@ -1,6 +1,6 @@
 //! What a page lays over the content: words, and resources.
 
-use crate::{FRENCH, begun, evaluate, get, problems, replaced, root, until};
+use crate::{FRENCH, begun, evaluate, get, problems, replaced, root, says, until};
 use boussole::element::{Content, Instance};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,13 +25,6 @@ fn exploring(page: &str) -> (Instance, Array, Element) {
     let root = instance.mount(root(), false);
     instance.show("explore");
     (instance, calls, root)
-}
-
-/// Whether the page says this, soon.
-async fn says(root: &Element, text: &str) -> bool {
-    let is_said = || root.text_content().unwrap().contains(text);
-    until(is_said).await;
-    is_said()
 }
 
 #[wasm_bindgen_test]

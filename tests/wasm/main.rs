@@ -194,6 +194,13 @@ async fn until(drawn: impl Fn() -> bool) {
     }
 }
 
+/// Whether the page says this, soon.
+async fn says(root: &Element, text: &str) -> bool {
+    let is_said = || root.text_content().unwrap().contains(text);
+    until(is_said).await;
+    is_said()
+}
+
 #[wasm_bindgen_test]
 fn every_worked_case_is_reproduced_through_the_instance() {
     let (instance, calls) = instance();

@@ -524,7 +524,7 @@ async fn the_address_follows_the_answers_and_the_history_stays_as_it_is() {
     until(|| !fragment().is_empty()).await;
     assert_eq!(beginning(&fragment()), "f=1....1");
     assert_eq!(widget.persistence.address(), format!("{}#{}", url(), fragment()));
-    widget.send(Msg::Host(HostMsg::Reset));
+    widget.send(Msg::Host(HostMsg::ResetRequested));
     widget.persistence.flush();
     assert_eq!(call("return location.href").unwrap(), JsValue::from(url()), "nothing left when there is nothing");
     assert_eq!(widget.persistence.address(), url());

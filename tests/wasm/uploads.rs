@@ -1,6 +1,6 @@
 //! Files that somebody brings.
 
-use crate::{ENGLISH, evaluate, get, instance, port};
+use crate::{ENGLISH, evaluate, get, instance, port, root, says};
 use boussole::element::{Content, Instance};
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
@@ -63,8 +63,16 @@ async fn a_file_of_a_journey_is_taken_up_whichever_program_saved_it() {
 async fn a_file_that_is_no_journey_changes_nothing() {
     let (instance, _) = instance();
     crate::answer(&instance, MEDIA);
-    for file in [file("'a shopping list'"), file("new Uint8Array(20000001)"), lost()] {
+    let root = root();
+    instance.mount(root.clone(), false);
+    instance.show("keep");
+    for (file, told) in [
+        (file("'a shopping list'"), "Ce lien n’est pas"),
+        (file("new Uint8Array(20000001)"), "Ce fichier est trop lourd"),
+        (lost(), "Ce fichier n’a pas pu être lu"),
+    ] {
         assert_eq!(settled(upload(&instance, "resume", &file)).await, JsValue::FALSE);
+        assert!(says(&root, told).await, "{told}");
     }
     assert_eq!(profile(&instance), JsValue::from("media"));
 }
@@ -85,13 +93,6 @@ fn exploring() -> (Instance, Array, Element) {
     instance.connect();
     instance.show("explore");
     (instance, calls, root)
-}
-
-/// Whether the page says this, soon.
-async fn says(root: &Element, text: &str) -> bool {
-    let is_said = || root.text_content().unwrap().contains(text);
-    crate::until(is_said).await;
-    is_said()
 }
 
 /// A field to choose files in, or a zone to drop them on.
@@ -133,6 +134,7 @@ async fn a_catalogue_that_is_chosen_joins_the_list_or_the_page_says_why_not() {
         (file("'{'"), "JSON"),
         (file("'%PDF-1.7'"), "PDF"),
         (file("new Uint8Array(5000001)"), "5"),
+        (lost(), "could not be read"),
         (file("'title;kind\\nOne;nothing'"), "kind"),
     ] {
         choose(&field, &file);

@@ -6,7 +6,7 @@ use boussole::app::features::instruments::{
 };
 use boussole::app::journey::answers::{read_all, write_all};
 use boussole::app::journey::preset;
-use boussole::app::journey::record::{self, Field, MAX_TEXT_CHARS, ResponseKey, Responses};
+use boussole::app::journey::record::{self, Field, MAX_RESPONSE_CHARS, ResponseKey, Responses};
 use boussole::app::journey::result;
 use boussole::app::runtime::effect::HostEvent;
 use boussole::app::runtime::value::Value;
@@ -282,7 +282,7 @@ fn emptying_and_starting_over_can_be_undone() {
         update(&over, Msg::Journey(JourneyMsg::StartOverUndone)).0.instruments.responses,
         model.instruments.responses
     );
-    assert!(update(&model, Msg::Host(HostMsg::Reset)).0.instruments.responses.is_empty());
+    assert!(update(&model, Msg::Host(HostMsg::ResetRequested)).0.instruments.responses.is_empty());
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn what_is_out_of_range_changes_nothing() {
     let long = after(&at("charte"), [InstrumentMsg::TextTyped(Field::Commitment(0), "é".repeat(5000))]);
     assert_eq!(
         long.instruments.responses.text(long.instruments.key, Field::Commitment(0)).chars().count(),
-        MAX_TEXT_CHARS
+        MAX_RESPONSE_CHARS
     );
 }
 

@@ -115,7 +115,7 @@ fn the_short_way_answers_nothing_by_itself() {
 #[test]
 fn what_the_short_way_proposes_is_an_answer_once_she_says_so() {
     let open = after(&answered("level=national"), [Msg::Navigation(NavigationMsg::ViewRequested(View::Quick))]);
-    let (accepted, effects) = update(&open, Msg::Journey(JourneyMsg::ProposalTaken));
+    let (accepted, effects) = update(&open, Msg::Journey(JourneyMsg::ProposalAccepted));
     assert_eq!(accepted.situation.profile.map(Term::index), open.content.quick.profile);
     assert_eq!(accepted.situation.level, open.situation.level, "what she said stays");
     assert_eq!(effects.last(), Some(&Effect::Storage(StorageCommand::Follow)));
@@ -126,7 +126,7 @@ fn what_the_short_way_proposes_is_an_answer_once_she_says_so() {
     assert_eq!(accepted.proposal(), Situation::default(), "nothing is proposed any more");
     let locked = after(
         &open,
-        [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Profile])), Msg::Journey(JourneyMsg::ProposalTaken)],
+        [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Profile])), Msg::Journey(JourneyMsg::ProposalAccepted)],
     );
     assert_eq!(locked.situation, open.situation, "what the host fixed is not proposed");
 }
@@ -222,7 +222,7 @@ fn a_number_out_of_range_is_said_and_one_erased_is_free_again() {
     assert_eq!((horizons(&none), texts(&none)), (None, [String::new(), String::new(), String::new()]));
     for msg in [
         Msg::Journey(JourneyMsg::StartedOver),
-        Msg::Host(HostMsg::Reset),
+        Msg::Host(HostMsg::ResetRequested),
         Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::even()))),
     ] {
         let wrong = typed(&answered("horizons=34,33,33"), &[(Innovation, "abc")]);
@@ -312,7 +312,7 @@ fn an_answer_taken_back_is_said_with_the_heading_where_that_turned_it() {
     assert_eq!(profile.announcement, Announcement::AnswerCleared { turned: false });
     assert_eq!(cleared(Question::Horizons).announcement, Announcement::AnswerCleared { turned: true });
     let again = after(&profile, [Msg::Journey(JourneyMsg::Cleared(Question::Level))]);
-    assert_ne!(again.says_again, profile.says_again, "the next one is heard too");
+    assert_ne!(again.is_announcement_toggled, profile.is_announcement_toggled, "the next one is heard too");
     let locked = after(&full, [Msg::Host(HostMsg::QuestionsLocked(vec![Question::Profile]))]);
     let kept = after(&locked, [Msg::Journey(JourneyMsg::Cleared(Question::Profile))]);
     assert_eq!(kept.announcement, Announcement::None, "what the host locked stays");
@@ -380,7 +380,7 @@ async fn an_agenda_without_a_start_asks_for_it_there() {
     assert!(html.contains("type=\"date\"") && html.contains("Partir aujourd’hui"), "the field is in place");
     let dated = after(&asked, [Msg::Journey(JourneyMsg::StartTyped("2026-12-01".to_owned()))]);
     assert_eq!(update(&dated, Msg::Share(ShareMsg::ExportRequested("ics"))).1, [Effect::Export("ics")]);
-    assert!(!dated.form.start_wanted);
+    assert!(!dated.form.is_start_wanted);
     assert_eq!(update(&model, Msg::Share(ShareMsg::ExportRequested("csv"))).1, [Effect::Export("csv")]);
     // The document has its dates, or the question with the spans.
     let paper = |html: &str| plain(html.split("data-paper").nth(1).unwrap());
@@ -498,7 +498,7 @@ async fn there_is_always_a_way_on() {
             Msg::Navigation(NavigationMsg::ViewRequested(View::Workshop)),
         ],
     );
-    assert_eq!(after(&left, [Msg::Navigation(NavigationMsg::Returned)]).view, View::Trajectory);
+    assert_eq!(after(&left, [Msg::Navigation(NavigationMsg::ReturnRequested)]).view, View::Trajectory);
     let there = after(
         &answered(""),
         [
@@ -512,7 +512,7 @@ async fn there_is_always_a_way_on() {
         [
             Msg::Navigation(NavigationMsg::ViewRequested(View::Quick)),
             Msg::Navigation(NavigationMsg::ViewRequested(View::Explore)),
-            Msg::Navigation(NavigationMsg::Returned),
+            Msg::Navigation(NavigationMsg::ReturnRequested),
         ],
     );
     assert_eq!(quick.view, View::Quick);

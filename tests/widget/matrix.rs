@@ -110,7 +110,7 @@ async fn a_contribution_has_its_place_before_it_comes() {
     let coming = model(&named(), situation.clone());
     assert_eq!(contributions(&gallery::drawn(coming.clone()).await), ["", "", ""]);
     let mut missing = coming;
-    missing.explore.details_missing = true;
+    missing.explore.have_details_failed = true;
     let html = gallery::drawn(missing).await;
     assert!(contributions(&html).is_empty());
     assert!(!html.contains(french().messages.get(Key::MatrixContributions)));

@@ -171,7 +171,7 @@ fn a_locked_answer_outlives_everything_the_visitor_and_the_host_do() {
         Msg::Journey(JourneyMsg::Answered(Answer::Profile(Term::from_index(4).unwrap()))),
         Msg::Journey(JourneyMsg::Cleared(Question::Profile)),
         Msg::Journey(JourneyMsg::StartedOver),
-        Msg::Host(HostMsg::Reset),
+        Msg::Host(HostMsg::ResetRequested),
         Msg::Host(HostMsg::SituationSet(other)),
     ] {
         let next = after(&locked, [msg.clone()]);
@@ -313,14 +313,14 @@ fn details_that_come_late_change_nothing_but_what_is_shown() {
     );
 
     let missing = after(&early, [Msg::Content(ContentMsg::DetailsLoaded(None))]);
-    assert!(missing.explore.details_missing);
+    assert!(missing.explore.have_details_failed);
     let (again, effects) = update(&missing, Msg::Content(ContentMsg::DetailsRequested));
-    assert_eq!((again.explore.details_missing, effects), (false, vec![Effect::Load(Asset::Details)]));
+    assert_eq!((again.explore.have_details_failed, effects), (false, vec![Effect::Load(Asset::Details)]));
 
     let (came, effects) = update(&missing, Msg::Content(ContentMsg::DetailsLoaded(Some(french()))));
     assert_eq!(effects, [], "the page hears nothing of it");
     let full = journey(french());
-    assert!(!came.explore.details_missing);
+    assert!(!came.explore.have_details_failed);
     assert_eq!((&came.situation, &came.explore.pinned, came.view), (&full.situation, &full.explore.pinned, full.view));
     assert_eq!((&came.explore.results, &came.outcome), (&full.explore.results, &full.outcome));
     assert_eq!(came.announcement, missing.announcement);

@@ -254,7 +254,7 @@ fn a_projection_takes_the_screen_and_gives_it_back_whoever_ends_it() {
     let (left, effects) = shows(&turned, None);
     assert_eq!((left.workshop.slide, screen(&effects)), (None, Some(false)));
     assert!(effects.contains(&Effect::Focus(FocusTarget::ProjectButton)));
-    for msg in [HostMsg::ViewSet(View::Path), HostMsg::Reset] {
+    for msg in [HostMsg::ViewSet(View::Path), HostMsg::ResetRequested] {
         let (elsewhere, effects) = update(&turned, Msg::Host(msg));
         assert_eq!((elsewhere.workshop.slide, screen(&effects)), (None, Some(false)));
     }

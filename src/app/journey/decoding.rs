@@ -1,6 +1,6 @@
 //! What others wrap around a text or put into it, taken off again: entities, escapes, tags, base64, look-alike letters.
 
-use super::link::{BASE64, bytes};
+use super::link::{BASE64, decode_base64};
 
 /// Encodings upon encodings are undone so many times. Our limit: two gateways one after the other make four.
 const MAX_PASSES: usize = 6;
@@ -221,7 +221,7 @@ fn decode_proofpoint_v3(text: &str) -> Option<(String, &str)> {
     let (address, _) = near.split_once("__;")?;
     let rest = text.get(address.len() + 3..)?;
     let (hidden, rest) = rest.split_once('!')?;
-    let hidden = String::from_utf8(bytes(hidden.trim_end_matches('='))?).ok()?;
+    let hidden = String::from_utf8(decode_base64(hidden.trim_end_matches('='))?).ok()?;
     let mut hidden = hidden.chars();
     let mut out = String::new();
     let mut letters = address.chars().peekable();
@@ -259,7 +259,7 @@ pub(super) fn decode_base64_runs(text: &str) -> String {
         let addresses = letters.match_indices("aHR0c").map(|(at, _)| at).filter(|at| *at > 0).take(MAX_ADDRESSES);
         let addresses = addresses.map(|at| (at, letters.len().min(at + MAX_ADDRESS_CHARS)));
         for (at, end) in core::iter::once((0, letters.len())).chain(addresses) {
-            let bytes = bytes(letters.get(at..end).unwrap_or_default()).unwrap_or_default();
+            let bytes = decode_base64(letters.get(at..end).unwrap_or_default()).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
             if !text.chars().take(MIN_BASE64_CHARS / 2).any(|letter| letter == '\u{fffd}' || letter < '\t') {
                 // No line of its own: what is hidden often stands in the open too.

@@ -18,7 +18,7 @@
 
 use super::answer_code::answer;
 use super::plan::PlanId;
-use super::record::{Field, MAX_TEXT_CHARS, ResponseKey, ResponseValue, Responses};
+use super::record::{Field, MAX_RESPONSE_CHARS, ResponseKey, ResponseValue, Responses};
 use boussole_content::entry::Entry;
 use boussole_content::instrument::Instrument;
 use boussole_content::pack::{Pack, find};
@@ -31,7 +31,7 @@ const VERSION: &str = "1";
 /// Bytes. What is longer is no link of ours, and is not read: a page may have anything in its address. Our limit.
 pub const MAX_DECODED_BYTES: usize = 1_000_000;
 /// Bytes. A longer link loses names and commitments. Our choice, for messengers; a code to scan holds 1200 at most
-/// (`view::code`).
+/// (`view::qr_code`).
 pub const MAX_ENCODED_BYTES: usize = 2000;
 
 /// What a link holds.
@@ -47,7 +47,7 @@ pub struct DecodedLink {
     pub same_content: bool,
     /// The id of the plan, when it is not that of the answers.
     pub plan: Option<PlanId>,
-    /// What it names and this content has not: how many things.
+    /// How many things the link names that this content lacks.
     pub dropped: usize,
 }
 
@@ -114,7 +114,7 @@ pub fn with_plan(link: String, plan: Option<PlanId>, situation: &Situation, pack
     match (plan.filter(|plan| *plan != PlanId::from_situation(situation, pack)), link.rsplit_once('.')) {
         (Some(plan), Some((body, _))) => {
             let body = [body, "-", &plan.to_string()].concat();
-            let sum = base36(hash(body.as_bytes()));
+            let sum = base36(fnv1a(body.as_bytes()));
             [&body, ".", &sum].concat()
         }
         _ => link,
@@ -134,11 +134,11 @@ fn encode_with(source: &JourneyRef<'_>, pack: &Pack, texts: bool) -> String {
     }
     for resource in source.pinned.iter().filter_map(|index| pack.resources.get(*index)) {
         out.push('+');
-        out.push_str(&base36(hash(resource.id.as_bytes())));
+        out.push_str(&base36(fnv1a(resource.id.as_bytes())));
     }
     out.push('*');
     out.push_str(pack.content_hash.get(..8).unwrap_or(&pack.content_hash));
-    let sum = base36(hash(out.as_bytes()));
+    let sum = base36(fnv1a(out.as_bytes()));
     [&out, ".", &sum].concat()
 }
 
@@ -184,7 +184,7 @@ pub fn decode(text: &str, pack: &Pack) -> Result<DecodedLink, LinkError> {
         return Err(LinkError::NotALink);
     }
     let (body, sum) = text.rsplit_once('.').ok_or(LinkError::NotALink)?;
-    if sum != base36(hash(body.as_bytes())) {
+    if sum != base36(fnv1a(body.as_bytes())) {
         return Err(LinkError::ChecksumMismatch);
     }
     if version != VERSION {
@@ -272,7 +272,7 @@ impl Reader<'_> {
         if self.pins.is_empty() {
             let numbered_resources = self.pack.resources.iter().zip(0_u64..);
             self.pins = numbered_resources
-                .map(|(resource, index)| u64::from(hash(resource.id.as_bytes())) << 32 | index)
+                .map(|(resource, index)| u64::from(fnv1a(resource.id.as_bytes())) << 32 | index)
                 .collect();
             self.pins.sort_unstable();
         }
@@ -318,7 +318,7 @@ impl Reader<'_> {
                 Some((at.parse::<u8>().ok().filter(|at| usize::from(*at) < max)?, text))
             };
             let decode_text = |text: &str| {
-                unbase64(text).filter(|text| text.chars().count() <= MAX_TEXT_CHARS).map(ResponseValue::Text)
+                unbase64(text).filter(|text| text.chars().count() <= MAX_RESPONSE_CHARS).map(ResponseValue::Text)
             };
             let grid = instrument.grid.as_ref();
             match kind {
@@ -355,16 +355,16 @@ fn horizons(text: &str) -> Option<situation::Horizons> {
     if amounts.next().is_some() { None } else { Horizons::new(amounts_read) }
 }
 
-/// FNV-1a, 32 bits: finds accidents.
-fn hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(BASIS, |hash, byte| step(hash, *byte))
+/// FNV-1a, 32 bits: finds accidents, and tells versions apart.
+pub(crate) fn fnv1a(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(FNV_BASIS, |hash, byte| fnv1a_step(hash, *byte))
 }
 
-/// The sum of nothing.
-pub(super) const BASIS: u32 = 0x811c_9dc5;
+/// FNV-1a of no bytes.
+pub(super) const FNV_BASIS: u32 = 0x811c_9dc5;
 
-/// The sum with one byte more.
-pub(super) fn step(hash: u32, byte: u8) -> u32 {
+/// FNV-1a with one byte more.
+pub(super) fn fnv1a_step(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
@@ -397,11 +397,11 @@ fn base64(text: &str) -> String {
 }
 
 fn unbase64(text: &str) -> Option<String> {
-    String::from_utf8(bytes(text)?).ok()
+    String::from_utf8(decode_base64(text)?).ok()
 }
 
-/// What base64 stands for.
-pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+/// The bytes that a text in these letters stands for.
+pub(super) fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (mut joined, mut bits) = (0_u32, 0);
     for letter in text.bytes() {

@@ -30,7 +30,7 @@ pub struct Outcome {
 /// How to go where the heading points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// The official matrix weighed by the heading.
+    /// The reference matrix weighed by the heading.
     pub matrix: Option<PersonalMatrix>,
     /// The date of each horizon, when there is a start.
     pub trajectory: Option<PerImpact<Date>>,

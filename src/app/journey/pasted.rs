@@ -3,7 +3,7 @@
 //! out, what may be encoded is decoded, and the sum decides.
 
 use super::decoding::{MAX_ADDRESS_CHARS, decode_base64_runs, is_noise, undo_encodings};
-use super::link::{BASIS, DecodedLink, LinkError, MAX_DECODED_BYTES, decode, step};
+use super::link::{DecodedLink, FNV_BASIS, LinkError, MAX_DECODED_BYTES, decode, fnv1a_step};
 use boussole_content::pack::Pack;
 
 /// Letters that are looked at in one text, at most: many beginnings of no link cost no more than this. Our limit.
@@ -120,7 +120,7 @@ fn is_link_char(letter: char) -> bool {
 
 /// The length of the link that a text begins with, in bytes: its sum tells where it ends, whatever follows.
 fn link_length(text: &str) -> Option<usize> {
-    let mut sum = BASIS;
+    let mut sum = FNV_BASIS;
     for (at, byte) in text.bytes().enumerate() {
         if byte == b'.' {
             let digits = text.get(at + 1..).unwrap_or_default();
@@ -133,7 +133,7 @@ fn link_length(text: &str) -> Option<usize> {
                 }
             }
         }
-        sum = step(sum, byte);
+        sum = fnv1a_step(sum, byte);
     }
     None
 }

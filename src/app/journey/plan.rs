@@ -26,7 +26,7 @@ impl PlanId {
     }
 
     pub(crate) fn from_text(text: &str) -> Self {
-        Self(sum(text))
+        Self(short_hash(text))
     }
 
     /// Reads one as it was written.
@@ -50,7 +50,8 @@ impl fmt::Display for PlanId {
     }
 }
 
-pub(crate) fn sum(text: &str) -> u64 {
+/// The first eight bytes of the hash of a text, as a number.
+pub(crate) fn short_hash(text: &str) -> u64 {
     hash(text.as_bytes()).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 

@@ -9,7 +9,7 @@ use boussole_domain::order;
 use std::rc::Rc;
 
 /// The longest text that a field takes, in characters (Unicode scalar values). Our limit.
-pub const MAX_TEXT_CHARS: usize = 300;
+pub const MAX_RESPONSE_CHARS: usize = 300;
 
 /// What responses are filed under: an instrument, a moment, a party.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -350,10 +350,10 @@ impl Reader {
 
     fn text(&mut self, at: &str, key: ResponseKey, field: Field, value: &Value) {
         match value {
-            Value::Text(text) if text.chars().count() <= MAX_TEXT_CHARS => {
+            Value::Text(text) if text.chars().count() <= MAX_RESPONSE_CHARS => {
                 self.responses.set(key, field, Some(ResponseValue::Text(text.clone())));
             }
-            Value::Text(_) => self.problem(at, Problem::TooMany(MAX_TEXT_CHARS)),
+            Value::Text(_) => self.problem(at, Problem::TooMany(MAX_RESPONSE_CHARS)),
             _ => self.problem(at, Problem::Expected("a text")),
         }
     }

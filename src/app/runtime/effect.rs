@@ -90,9 +90,9 @@ pub enum StorageCommand {
     /// Delete all journeys.
     DeleteAll,
     /// Let the journey that is kept stay as it was: another one has taken its place.
-    Leave,
+    Detach,
     /// Go back to the journey before.
-    Back,
+    RestorePrevious,
 }
 
 /// What becomes of the catalogue that was tried.

@@ -17,7 +17,7 @@ pub struct Host {
     /// The day it is, which the start proposes; `None` until someone with a clock says so.
     pub today: Option<Date>,
     /// Whether the browser can read QR codes with the camera.
-    pub camera_available: bool,
+    pub has_camera: bool,
 }
 
 impl Host {

@@ -44,7 +44,7 @@ pub(super) fn update(next: &mut Model, msg: JourneyMsg) -> Vec<Effect> {
             next.form.age = text;
             Vec::new()
         }
-        JourneyMsg::ProposalTaken => {
+        JourneyMsg::ProposalAccepted => {
             let proposal = next.proposal();
             let first = Question::ALL.into_iter().find(|question| proposal.answers(*question));
             let mut effects = propose(next, &proposal);

@@ -25,7 +25,7 @@ pub(super) fn update(next: &mut Model, msg: ContentMsg) -> Vec<Effect> {
         ContentMsg::SearchIndexRequested => next.explore.search_index = SearchIndexState::NotRequested,
         ContentMsg::SearchIndexLoaded(content) => set_index(next, content),
         ContentMsg::DetailsRequested => {
-            next.explore.details_missing = false;
+            next.explore.have_details_failed = false;
             return vec![Effect::Load(Asset::Details)];
         }
         ContentMsg::DetailsLoaded(content) => set_details(next, content),
@@ -66,7 +66,7 @@ fn set_index(next: &mut Model, content: Option<Rc<Pack>>) {
 
 /// Takes what is shown of the resources besides their titles, or none. Nothing else is another.
 fn set_details(next: &mut Model, content: Option<Rc<Pack>>) {
-    next.explore.details_missing = content.is_none();
+    next.explore.have_details_failed = content.is_none();
     if let Some(content) = content {
         // Publishers are known from now on: their places in the columns may be others.
         next.explore.query.filters.retain(|(facet, _)| *facet != Facet::Publisher);
@@ -87,7 +87,7 @@ fn set_content(next: &mut Model, content: Rc<Pack>) -> Vec<Effect> {
     }
     next.content = content;
     next.explore.search_index = SearchIndexState::default();
-    next.explore.details_missing = false;
+    next.explore.have_details_failed = false;
     next.explore.facet_index = None;
     conclude(next);
     effects

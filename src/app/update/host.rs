@@ -27,7 +27,7 @@ pub(super) fn update(next: &mut Model, msg: HostMsg) -> Vec<Effect> {
             }
             return effects;
         }
-        HostMsg::Reset => return reset(next),
+        HostMsg::ResetRequested => return reset(next),
         HostMsg::ViewsSet(views) => return set_views(next, &views),
         HostMsg::HeadingLevelSet(level) => next.host.heading_level = level.clamp(2, 5),
         HostMsg::TodaySet(today) => {
@@ -35,7 +35,7 @@ pub(super) fn update(next: &mut Model, msg: HostMsg) -> Vec<Effect> {
             next.navigation.generation = next.navigation.generation.wrapping_add(1);
         }
         HostMsg::QuestionsLocked(questions) => next.host.locked = questions,
-        HostMsg::CameraDetected => next.host.camera_available = true,
+        HostMsg::CameraDetected => next.host.has_camera = true,
     }
     Vec::new()
 }

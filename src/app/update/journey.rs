@@ -32,7 +32,7 @@ pub(super) fn answer(next: &mut Model, situation: Situation) -> Vec<Effect> {
         next.form.amounts = Amounts::default();
     }
     if situation.start.is_some() {
-        next.form.start_wanted = false;
+        next.form.is_start_wanted = false;
     }
     next.situation = situation;
     conclude(next);
@@ -115,7 +115,7 @@ pub(super) fn import(next: &mut Model, state: DecodedLink, is_requested: bool) -
     next.explore.pinned = state.pinned;
     next.share.plan = Some(state.plan.unwrap_or_else(|| PlanId::from_situation(&state.situation, &next.content)));
     // What is kept under the journey before stays as it was.
-    let mut effects = vec![Effect::Storage(StorageCommand::Leave)];
+    let mut effects = vec![Effect::Storage(StorageCommand::Detach)];
     effects.extend(answer(next, state.situation));
     effects.push(Effect::Emit(HostEvent::ResultChanged));
     if is_requested {
@@ -152,7 +152,7 @@ pub(super) fn undo_import(next: &mut Model) -> Vec<Effect> {
     let Some(before) = next.undo.before_import.take() else { return Vec::new() };
     let mut effects = put_back(next, before);
     effects.extend([
-        Effect::Storage(StorageCommand::Back),
+        Effect::Storage(StorageCommand::RestorePrevious),
         Effect::Emit(HostEvent::ResultChanged),
         Effect::Focus(FocusTarget::Title),
     ]);

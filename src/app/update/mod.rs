@@ -40,7 +40,7 @@ pub fn update(model: &Model, msg: Msg) -> (Model, Vec<Effect>) {
     }
     let mut effects = handle(model, &mut next, msg);
     if next.announcement.is_said_each_time() && (is_act || next.announcement != model.announcement) {
-        next.says_again = !next.says_again;
+        next.is_announcement_toggled = !next.is_announcement_toggled;
     }
     settle(model, &mut next, &mut effects);
     (next, effects)
@@ -84,7 +84,7 @@ fn handle(model: &Model, next: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
                 Some(share::Event::JourneyReceived) => effects = journey::receive(next),
                 Some(share::Event::ImportUndone) => effects = journey::undo_import(next),
-                Some(share::Event::StartWanted) => next.form.start_wanted = true,
+                Some(share::Event::StartWanted) => next.form.is_start_wanted = true,
                 None => {}
             }
             action

@@ -10,7 +10,7 @@ use crate::app::runtime::navigation::View;
 /// Goes where a message says.
 pub(super) fn update(next: &mut Model, msg: &NavigationMsg) -> Vec<Effect> {
     let (view, target) = match *msg {
-        NavigationMsg::Returned => {
+        NavigationMsg::ReturnRequested => {
             let back =
                 Some(next.navigation.journey).filter(|view| next.is_enabled(*view)).or_else(|| next.steps().next());
             (back, FocusTarget::Title)
@@ -52,7 +52,7 @@ pub(super) fn go(next: &mut Model, view: View) -> Vec<Effect> {
     if view == View::Quick || View::STEPS.contains(&view) {
         next.navigation.journey = view;
     }
-    next.form.start_wanted = false;
+    next.form.is_start_wanted = false;
     next.navigation.generation = next.navigation.generation.wrapping_add(1);
     next.instruments.key = ResponseKey::default();
     next.instruments.before_clear = None;

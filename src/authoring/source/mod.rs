@@ -128,7 +128,7 @@ pub struct SeasonExtra {
     pub end: String,
 }
 
-/// One cell of the official matrix.
+/// One cell of the reference matrix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cell {

@@ -32,7 +32,7 @@ pub fn links(www: Option<&Path>) -> Result<ExitCode> {
         // Nobody answers: the network is missing, not the pages.
         if unreached == 5 && good == 0 && silent.len() == unreached {
             println!("no network from here: the first {unreached} addresses gave no answer, nothing was checked");
-            return Ok(ExitCode::SUCCESS);
+            return Ok(ExitCode::from(2));
         }
     }
     for line in &silent {

@@ -4,7 +4,7 @@ use boussole_content::encoding::UnsupportedFormat;
 use core::fmt;
 
 /// The longest text, in characters (Unicode scalar values). Our limit.
-pub const MAX_TEXT_CHARS: usize = 2000;
+pub const MAX_PARTNER_TEXT_CHARS: usize = 2000;
 
 /// One thing that is wrong with an overlay or a catalogue, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,6 +215,8 @@ pub enum Expected {
     Json,
     /// A file of 5 MB at most.
     FileUnder5Mb,
+    /// A file that the browser can read.
+    ReadableFile,
 }
 
 impl Expected {
@@ -264,6 +266,7 @@ impl Expected {
             Self::YesOrEmpty => "yes, or nothing",
             Self::Json => "JSON that can be read, or a spreadsheet",
             Self::FileUnder5Mb => "a file of 5 MB at most",
+            Self::ReadableFile => "a file that this browser can read: choose it again",
         }
     }
 }
@@ -283,7 +286,9 @@ impl fmt::Display for InvalidField {
             Problem::Expected(expected) => write!(f, "expected {}", expected.in_english()),
             Problem::Choice(names) => write!(f, "expected one of: {}", names.join(", ")),
             Problem::Unknown => f.write_str("nothing has this name"),
-            Problem::Length(length) => write!(f, "{length} characters: between 1 and {MAX_TEXT_CHARS} can be shown"),
+            Problem::Length(length) => {
+                write!(f, "{length} characters: between 1 and {MAX_PARTNER_TEXT_CHARS} can be shown")
+            }
             Problem::Placeholder(name) => write!(f, "the message has no place {{{name}}}"),
             Problem::Range(min, max) => write!(f, "expected a whole number, or so many of them, from {min} to {max}"),
             Problem::Address => f.write_str("only https:, mailto: and tel: addresses can be opened"),

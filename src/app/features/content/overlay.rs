@@ -1,7 +1,7 @@
 //! A partner's own words over ours: labels, introduction, contact, the names of terms; which circles of resources show; her
 //! own instruments. A plain value, `boussole/overlay/1`, taken whole or not at all; every problem is named with its place.
 
-use super::invalid_field::{Expected, InvalidField, MAX_TEXT_CHARS, Problem, child_path};
+use super::invalid_field::{Expected, InvalidField, MAX_PARTNER_TEXT_CHARS, Problem, child_path};
 use super::partner_instruments;
 use crate::app::runtime::value::Value;
 use boussole_content::entry::Entry;
@@ -87,7 +87,7 @@ impl Reader {
             return self.report(path, Problem::Expected(Expected::Text));
         };
         let length = text.trim().chars().count();
-        if length == 0 || length > MAX_TEXT_CHARS {
+        if length == 0 || length > MAX_PARTNER_TEXT_CHARS {
             self.report(path, Problem::Length(length));
         } else if self.is_current_language {
             *target = if self.in_french { french_spacing(text.trim()) } else { text.trim().to_owned() };

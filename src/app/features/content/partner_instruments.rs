@@ -1,7 +1,8 @@
 //! A partner's own instruments, in her overlay: in the form of the files of `www/content/instruments`, in place of ours
 //! with the same id, or after ours. What `boussole_authoring::check` refuses in such a file is refused here.
 
-use super::invalid_field::{Expected, InvalidField, MAX_TEXT_CHARS, Problem, child_path};
+use super::invalid_field::{Expected, InvalidField, MAX_PARTNER_TEXT_CHARS, Problem, child_path};
+use crate::app::journey::link::fnv1a;
 use crate::app::runtime::navigation::View;
 use crate::app::runtime::value::Value;
 use boussole_content::entry::{Entry, Origin};
@@ -80,11 +81,6 @@ fn asked(instrument: &Instrument) -> String {
     text
 }
 
-/// FNV-1a, 32 bits: tells versions apart.
-fn fnv1a(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |sum: u32, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
-}
-
 /// An object's fields, and where it stands.
 struct Fields<'v> {
     path: String,
@@ -161,7 +157,7 @@ impl Reader<'_> {
             return String::new();
         };
         let length = text.trim().chars().count();
-        if length == 0 || length > MAX_TEXT_CHARS {
+        if length == 0 || length > MAX_PARTNER_TEXT_CHARS {
             self.report(path, Problem::Length(length));
         }
         text.trim().to_owned()

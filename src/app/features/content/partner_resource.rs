@@ -1,7 +1,7 @@
 //! One resource of a partner's catalogue: what its fields may hold, and by which names. What is not said of it holds for
 //! all: without profiles it is for every profile.
 
-use super::invalid_field::{Expected, InvalidFields, MAX_TEXT_CHARS, Problem};
+use super::invalid_field::{Expected, InvalidFields, MAX_PARTNER_TEXT_CHARS, Problem};
 use crate::app::runtime::value::Value;
 use boussole_content::encoding::UnsupportedFormat;
 use boussole_content::entry::Entry;
@@ -34,14 +34,14 @@ fn term(entries: &[Entry], name: &str) -> Option<usize> {
     entries.iter().position(|entry| entry.id == name || fold(&entry.id) == folded || fold(&entry.label) == folded)
 }
 
-/// How far a resource is, by the names that people write; fold.
+/// How far a resource is, by the names that people write, as [`fold`] gives them.
 const STATUSES: [(&str, [&str; 3]); 3] = [
     ("published", ["published", "publie", "publiee"]),
     ("announced", ["announced", "annonce", "annoncee"]),
     ("retired", ["retired", "retire", "retiree"]),
 ];
 
-/// The ids that a field of few may hold, each with the names that people write besides, fold.
+/// The ids that a field of few may hold, each with the names that people write besides, as [`fold`] gives them.
 type Choices = &'static [(&'static str, &'static [&'static str])];
 
 /// Fields that hold one of a few ids.
@@ -197,7 +197,7 @@ impl Reader<'_> {
             return String::new();
         };
         let length = text.trim().chars().count();
-        if length == 0 || length > MAX_TEXT_CHARS {
+        if length == 0 || length > MAX_PARTNER_TEXT_CHARS {
             self.report(path, Problem::Length(length));
             return String::new();
         }

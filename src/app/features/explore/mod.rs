@@ -27,7 +27,7 @@ pub struct Explore {
     /// Whether the index of the content's words is on its way.
     pub search_index: SearchIndexState,
     /// What is shown of the resources besides their titles did not come; until it comes or not, it is on its way.
-    pub details_missing: bool,
+    pub have_details_failed: bool,
     /// What that brings; computed while the page of resources shows.
     pub results: Rc<SearchResults>,
     /// Resources that she pinned to her path: their indices in the catalogue, in the order she did.
@@ -65,33 +65,33 @@ pub enum UploadedCatalogue {
 /// What changes in what a visitor looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExploreMsg {
-    /// Other words.
+    /// The visitor typed other words.
     QueryTyped(String),
-    /// Other words, by a button that goes away with the press.
+    /// The visitor took words that were suggested, by a button that goes away with the press.
     SuggestionAccepted(String),
-    /// A value of a facet more or less.
+    /// The visitor chose a value of a facet, or took it back.
     FilterToggled(Facet, usize),
-    /// A value of a facet less, by a button that goes away with the press.
+    /// The visitor took a value of a facet back, by a button that goes away with the press.
     FilterRemoved(Facet, usize),
-    /// A value of a facet instead of words that nothing has.
+    /// The visitor took a value of a facet instead of words that nothing has.
     FilterSuggested(Facet, usize),
-    /// No facet any more.
+    /// The visitor took all values of facets back.
     FiltersCleared,
-    /// How much her answers count beside her words, per cent.
+    /// The visitor said how much her answers count beside her words, per cent.
     PersonalisationSet(u8),
-    /// Another order.
+    /// The visitor chose another order.
     OrderSet(Order),
-    /// The next results too.
+    /// The visitor asked for the next results too.
     MoreRequested,
-    /// A resource beside another, or no more.
+    /// The visitor put a resource beside others, or took it away.
     CompareToggled(usize),
-    /// No comparison any more.
+    /// The visitor closed the comparison.
     CompareClosed,
-    /// Less of a resource.
+    /// The visitor asked for fewer resources like this one.
     DownrankAdded(usize),
-    /// All of them again.
+    /// The visitor asked for all of them again.
     DownranksCleared,
-    /// The visitor pins a resource to her path, or takes it off.
+    /// The visitor pinned a resource to her path, or took it off.
     PinToggled(usize),
 }
 
@@ -166,7 +166,7 @@ impl Default for ExploreQuery {
 }
 
 impl ExploreQuery {
-    /// How much her answers count beside her words, per cent.
+    /// The visitor said how much her answers count beside her words, per cent.
     #[must_use]
     pub fn mix(&self, pack: &Pack) -> u8 {
         self.mix.unwrap_or(pack.ranking.mix)

@@ -8,7 +8,7 @@ pub use rounds::{Rounds, RoundsMsg};
 use crate::app::journey::link::LinkError;
 use crate::app::journey::record::{Field, ResponseKey, Responses};
 use crate::app::runtime::context::Context;
-use boussole_content::instrument::{Condition, Instrument, Recommendation, ResultKind};
+use boussole_content::instrument::{Condition, Instrument, MAX_COLUMNS, Recommendation, ResultKind};
 use boussole_domain::instrument::{Agreement, Mean, Scores, agreement, scores, stage};
 use boussole_domain::path::{ResourceAttributes, relevance};
 use boussole_domain::situation::{Question, Situation};
@@ -36,33 +36,33 @@ pub struct Instruments {
 /// Something that happens to the instrument that shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum InstrumentMsg {
-    /// An item has a level, or none any more.
+    /// The visitor set the level of an item, or cleared it.
     RatingSet(u8, Option<u8>),
-    /// A field has other words.
+    /// The visitor typed other words into a field.
     TextTyped(Field, String),
-    /// A body does something in a matter, or nothing any more.
+    /// The visitor set what a body does in a matter, or cleared it.
     CellSet(u8, u8, Option<u8>),
-    /// Another moment.
+    /// The visitor chose another moment.
     MomentChosen(u8),
-    /// Another party answers.
+    /// The visitor chose the party that answers.
     PartyChosen(u8),
-    /// A party gives something, and answers from now on.
+    /// The visitor gave something for a party, which answers from now on.
     GivenBy(u8, Box<InstrumentMsg>),
-    /// The items are gone through one at a time.
+    /// The visitor went on in the rounds.
     Rounds(RoundsMsg),
-    /// One more party.
+    /// The visitor added a party.
     PartyAdded,
-    /// The party that answers goes.
+    /// The visitor removed the party that answers.
     PartyRemoved,
-    /// The example of a grid is taken over.
+    /// The visitor took over the example of a grid.
     ExampleApplied,
-    /// All that was given to the instrument goes.
+    /// The visitor cleared all that was given to the instrument.
     Cleared,
-    /// What went comes back.
+    /// The visitor asked for what she had cleared.
     ClearUndone,
-    /// A partner's link: what she gave as herself becomes a party here.
+    /// The visitor pasted a partner's link: what the partner gave becomes a party here.
     PartnerLinkPasted(String),
-    /// The stage reached becomes the answer to *maturity*.
+    /// The visitor made the stage reached her answer to *maturity*.
     MaturityApplied,
 }
 
@@ -221,8 +221,11 @@ pub fn progress(instruments: &Instruments, context: Context<'_>, index: usize) -
     let keys = instruments.responses.keys(at);
     let (answered, all) = if let Some(grid) = &instrument.grid {
         let sheet = ResponseKey { instrument: at, ..ResponseKey::default() };
-        let row =
-            |row: u8| (0..8).any(|column| instruments.responses.rating(sheet, Field::Cell(row, column)).is_some());
+        let row = |row: u8| {
+            (0..)
+                .take(MAX_COLUMNS)
+                .any(|column| instruments.responses.rating(sheet, Field::Cell(row, column)).is_some())
+        };
         ((0..).take(grid.rows.len()).filter(|at| row(*at)).count(), grid.rows.len())
     } else {
         let answered = |sheet: &ResponseKey| sheet_scores(instruments, context, instrument, *sheet).answered;

@@ -14,13 +14,13 @@ pub struct Rounds {
 /// Something that happens to the rounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RoundsMsg {
-    /// An item matters first, or no longer.
+    /// The visitor said that an item matters first, or no longer.
     ItemToggled(u8),
-    /// An item is to be gone through.
+    /// The visitor asked for an item.
     ItemRequested(u8),
-    /// The choice of items is to come back.
-    Left,
-    /// All items were gone through.
+    /// The visitor went back to the choice of items.
+    ChoiceRequested,
+    /// The visitor came to the end of the items.
     Finished,
 }
 
@@ -46,7 +46,7 @@ impl Rounds {
                 return None;
             }
             RoundsMsg::ItemRequested(item) => (Some(item), FocusTarget::Round),
-            RoundsMsg::Left => (None, FocusTarget::Title),
+            RoundsMsg::ChoiceRequested => (None, FocusTarget::Title),
             RoundsMsg::Finished => (None, FocusTarget::InstrumentResult),
         };
         self.current = current;

@@ -3,7 +3,7 @@
 use super::{InstrumentMsg, Instruments, Rounds, maturity_from_instrument};
 use crate::app::journey::link::LinkError;
 use crate::app::journey::pasted;
-use crate::app::journey::record::{Field, MAX_TEXT_CHARS, ResponseKey, ResponseValue, Responses};
+use crate::app::journey::record::{Field, MAX_RESPONSE_CHARS, ResponseKey, ResponseValue, Responses};
 use crate::app::runtime::action::Action;
 use crate::app::runtime::announcement::Announcement;
 use crate::app::runtime::context::Context;
@@ -46,7 +46,7 @@ pub fn update(instruments: &mut Instruments, msg: &InstrumentMsg, context: Conte
         InstrumentMsg::TextTyped(field, text) => {
             // A party has one name at all moments.
             let key = if *field == Field::Name { ResponseKey { moment: 0, ..key } } else { key };
-            let text: String = text.chars().take(MAX_TEXT_CHARS).collect();
+            let text: String = text.chars().take(MAX_RESPONSE_CHARS).collect();
             let empty = text.trim().is_empty();
             // Without its name a party that was added would be gone.
             let value = if empty && *field == Field::Name && key.party > 1 {

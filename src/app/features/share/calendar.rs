@@ -1,7 +1,7 @@
-//! Which plan the calendars that are exported are of.
+//! The plan that an exported calendar belongs to.
 
 use super::Share;
-use crate::app::journey::plan::{PlanId, Published, sum};
+use crate::app::journey::plan::{PlanId, Published, short_hash};
 use crate::app::runtime::context::Context;
 use boussole_content::pack::entry;
 
@@ -31,7 +31,7 @@ impl Share {
             start: context.situation.start,
             today: context.host.today,
             content: context.content.content_hash.clone(),
-            words: sum(&context.content.messages.texts.concat()),
+            words: short_hash(&context.content.messages.texts.concat()),
         };
         let same = last.filter(|last| Published { seconds: last.seconds, ..now.clone() } == *last);
         self.published = Some(same.unwrap_or(now));

@@ -109,6 +109,16 @@ pub enum ImportOutcome {
     Rejected(LinkError),
     /// The file is too large to be a journey.
     TooLarge,
+    /// The browser could not read the file.
+    Unreadable,
+}
+
+impl ImportOutcome {
+    /// Whether nothing was taken up.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        !matches!(self, Self::Imported { .. })
+    }
 }
 
 /// Something that happens to what is kept.
@@ -148,6 +158,8 @@ pub enum ShareMsg {
     ExportFailed(String),
     /// The file is too large to be read as a journey.
     ImportTooLarge,
+    /// The browser could not read the file of a journey.
+    ImportUnreadable,
     /// The visitor wants what she had before.
     ImportUndone,
     /// Something stands in the field for a link.

@@ -91,10 +91,14 @@ pub fn update(share: &mut Share, msg: ShareMsg, context: Context<'_>) -> (Action
             share.import = Some(ImportOutcome::TooLarge);
             Action::announce(Announcement::JourneyImported)
         }
+        ShareMsg::ImportUnreadable => {
+            share.import = Some(ImportOutcome::Unreadable);
+            Action::announce(Announcement::JourneyImported)
+        }
         ShareMsg::LinkTyped(text) => {
             share.typed_link = text;
             // What was said of another text says nothing of this one.
-            if matches!(share.import, Some(ImportOutcome::Rejected(_) | ImportOutcome::TooLarge)) {
+            if share.import.as_ref().is_some_and(ImportOutcome::is_refusal) {
                 share.import = None;
             }
             Action::default()

@@ -141,7 +141,7 @@ pub fn summarise(workshop: &Workshop, content: &Pack) -> WorkshopSummary {
     let group_heading = group_heading_of(&|_| true);
     let is_contested = |subject: &Subject| match *subject {
         Subject::Impact(impact) => {
-            group_heading.as_ref().is_some_and(|together| together.is_contested.contains(&impact))
+            group_heading.as_ref().is_some_and(|together| together.contested_impacts.contains(&impact))
         }
         Subject::Question(question) => {
             questions.iter().any(|(other, spread)| *other == question && spread.is_contested)
