@@ -1,6 +1,6 @@
 //! Files that somebody brings.
 
-use crate::{ENGLISH, evaluate, get, instance, port, root, says};
+use crate::{ENGLISH, evaluate, get, instance, port, replaced, root, says};
 use boussole::element::{Content, Instance};
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
@@ -67,7 +67,7 @@ async fn a_file_that_is_no_journey_changes_nothing() {
     instance.mount(root.clone(), false);
     instance.show("keep");
     for (file, told) in [
-        (file("'a shopping list'"), "Ce lien n’est pas"),
+        (file("'a shopping list'"), "Ce n’est ni un de nos liens"),
         (file("new Uint8Array(20000001)"), "Ce fichier est trop lourd"),
         (lost(), "Ce fichier n’a pas pu être lu"),
     ] {
@@ -134,12 +134,15 @@ async fn a_catalogue_that_is_chosen_joins_the_list_or_the_page_says_why_not() {
         (file("'{'"), "JSON"),
         (file("'%PDF-1.7'"), "PDF"),
         (file("new Uint8Array(5000001)"), "5"),
-        (lost(), "could not be read"),
         (file("'title;kind\\nOne;nothing'"), "kind"),
     ] {
         choose(&field, &file);
         assert!(says(&root, told).await, "{told}");
     }
+    let put_back = replaced("Blob.prototype", "arrayBuffer", "value: async () => { throw new DOMException() }");
+    choose(&field, &file("'title;kind\\nOne;outils'"));
+    assert!(says(&root, "could not be read").await);
+    put_back();
     assert_eq!(tried(&calls), 0);
     choose(
         &field,
