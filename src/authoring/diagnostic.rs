@@ -36,19 +36,19 @@ impl Finding {
         Self { severity: Severity::Error, file: file.to_owned(), item: None, field: None, problem: problem.into() }
     }
 
-    /// A finding that does not.
+    /// A finding that does not stop the build.
     pub fn warning(file: &str, problem: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(file, problem) }
     }
 
-    /// In this item.
+    /// The finding, in this item.
     #[must_use]
     pub fn item(mut self, id: &str) -> Self {
         self.item = Some(id.to_owned());
         self
     }
 
-    /// In this field.
+    /// The finding, in this field.
     #[must_use]
     pub fn field(mut self, name: &str) -> Self {
         self.field = Some(name.to_owned());

@@ -18,17 +18,17 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 
-/// What a card weighs in a piece, compressed, in bytes: measured, and only used to part the pieces.
+/// What a card weighs in a shard, compressed, in bytes: measured, and only used to part the shards.
 const CARD_BYTES: usize = 42;
 /// What an entry weighs besides its lists.
 const ENTRY_BYTES: usize = 12;
-/// What a piece of the words may weigh, compressed, in bytes, as far as that can be told ahead.
+/// What a shard of the words may weigh, compressed, in bytes, as far as that can be told ahead.
 const MAX_SHARD_BYTES: usize = 34_000;
-/// Words that begin alike and weigh more than this are too many for one piece: their beginning has a list.
+/// Words that begin alike and weigh more than this are too many for one shard: their beginning has a list.
 const MAX_PREFIX_BYTES: usize = 14_000;
-/// How many stems a piece of the spelling holds.
+/// How many stems a shard of the spelling holds.
 const STEMS_PER_SHARD: usize = 2500;
-/// How many cards a piece holds.
+/// How many cards a shard holds.
 const CARDS_PER_SHARD: usize = 512;
 
 /// A resource of a library.
@@ -40,16 +40,16 @@ pub struct Resource {
     pub summary: String,
 }
 
-/// What a library came to.
+/// What was made of a remote catalogue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BuildReport {
-    /// How many pieces, with the root.
+    /// How many shards, with the manifest.
     pub shards: usize,
     /// What they weigh together.
     pub bytes: u64,
-    /// What the root weighs.
+    /// What the manifest weighs.
     pub manifest_bytes: usize,
-    /// What the heaviest piece of the words weighs.
+    /// What the heaviest shard of the words weighs.
     pub max_shard_bytes: usize,
 }
 
@@ -63,8 +63,8 @@ struct Stem {
     lead: u32,
 }
 
-/// Makes a library; `write` takes each file: its name (the root's is empty) and its bytes. The root comes last and
-/// names the folder for the others, which is not known before.
+/// Makes the shards of a remote catalogue; `write` takes each shard and its bytes. The manifest comes last and names the
+/// folder of the others, which is not known before.
 ///
 /// # Errors
 /// What `write` says.
@@ -104,8 +104,8 @@ pub fn build(
         backwards: write_spelling(&stems, true, &mut out)?,
     };
     let mut sum = Sha256::new();
-    for family in [&manifest.words, &manifest.cards, &manifest.forwards, &manifest.backwards] {
-        sum.update(&family.groups);
+    for set in [&manifest.words, &manifest.cards, &manifest.forwards, &manifest.backwards] {
+        sum.update(&set.groups);
     }
     let folder = sum.finalize().iter().take(8).fold(String::new(), |folder, byte| folder + &format!("{byte:02x}"));
     let manifest = Manifest { folder, ..manifest };
@@ -321,29 +321,29 @@ fn partition<B: Serialize>(
         }
         (first, body)
     });
-    let family = write_shard_set(bodies, name, write)?;
-    Ok(ShardSet { starts, ..family })
+    let set = write_shard_set(bodies, name, write)?;
+    Ok(ShardSet { starts, ..set })
 }
 
-/// Writes the pieces of a family, a group at a time.
+/// Writes the shards of a set, a group at a time.
 fn write_shard_set<B: Serialize>(
     mut bodies: impl Iterator<Item = (String, B)>,
     name: impl Fn(u32) -> Shard,
     write: &mut impl FnMut(Shard, &[u8]) -> Result<(), String>,
 ) -> Result<ShardSet, String> {
-    let mut family = ShardSet::default();
+    let mut set = ShardSet::default();
     loop {
         let group: Vec<Vec<u8>> =
             bodies.by_ref().take(SHARDS_PER_HASH_GROUP).map(|(_, item)| body(&item)).collect::<Result<_, String>>()?;
         if group.is_empty() {
-            return Ok(family);
+            return Ok(set);
         }
         let hashes: Vec<Hash> = group.iter().map(|body| hash(body)).collect();
         let table = hashes.concat();
-        family.groups.extend(hash(&table));
+        set.groups.extend(hash(&table));
         for content in group {
-            write(name(family.shards), &gzip(&[table.as_slice(), &content].concat())?)?;
-            family.shards += 1;
+            write(name(set.shards), &gzip(&[table.as_slice(), &content].concat())?)?;
+            set.shards += 1;
         }
     }
 }

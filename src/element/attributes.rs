@@ -52,7 +52,7 @@ impl Instance {
         }
         // What this device has: the camera, where its browser reads codes, and a sheet to share texts with.
         if share_sheet::is_there() {
-            store.send(Msg::Share(ShareMsg::SheetDetected));
+            store.send(Msg::Share(ShareMsg::ShareSheetDetected));
         }
         if camera::can_scan() {
             store.send(Msg::Host(HostMsg::CameraDetected));

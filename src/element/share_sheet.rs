@@ -30,7 +30,7 @@ impl Store {
             if let Err(error) = ended
                 && get(&error, "name").is_ok_and(|name| name != "AbortError")
             {
-                store.send(Msg::Share(ShareMsg::SheetFailed));
+                store.send(Msg::Share(ShareMsg::ShareSheetFailed));
             }
         });
     }

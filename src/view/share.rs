@@ -87,7 +87,7 @@ fn by_link(ctx: Ctx<'_>) -> Html {
                 <label for="keep-link">{ ctx.t(Key::KeepLinkField) }</label>
                 <input type="text" id="keep-link" readonly={true} value={address.clone()} />
                 <button type="button" class="button" onclick={ctx.on(Msg::Share(ShareMsg::CopyRequested(address.clone())))}>{ phrases::copy_label(ctx, &address, Key::KeepLinkCopy) }</button>
-                if model.share.has_sheet { { send(ctx, "button button-quiet") } }
+                if model.share.has_share_sheet { { send(ctx, "button button-quiet") } }
             </p>
             <div>
                 if let Some(lacks) = link_warning(ctx) {
@@ -231,8 +231,8 @@ fn report(ctx: Ctx<'_>) -> Html {
 /// already.
 pub fn send(ctx: Ctx<'_>, class: &'static str) -> Html {
     let message = letter(ctx);
-    if ctx.model.share.has_sheet {
-        return html! { <button type="button" key="sheet" class={class} onclick={ctx.on(Msg::Share(ShareMsg::SheetRequested(message)))}>{ ctx.t(Key::Send) }</button> };
+    if ctx.model.share.has_share_sheet {
+        return html! { <button type="button" key="sheet" class={class} onclick={ctx.on(Msg::Share(ShareMsg::ShareSheetRequested(message)))}>{ ctx.t(Key::Send) }</button> };
     }
     html! { <a key="send" id="send" class={class} href={resource::mail("mailto:", ctx.t(Key::SendSubject), &message)}>{ ctx.t(Key::Send) }</a> }
 }
@@ -424,10 +424,10 @@ pub fn import_outcome(ctx: Ctx<'_>) -> String {
         Some(ImportOutcome::TooLarge) => ctx.t(Key::ResumeHeavy).to_owned(),
         Some(ImportOutcome::Unreadable) => ctx.t(Key::ResumeUnreadable).to_owned(),
         Some(ImportOutcome::Rejected(bad)) => link_error_text(ctx, *bad),
-        Some(ImportOutcome::Imported { same_content, dropped: lost }) => {
+        Some(ImportOutcome::Imported { is_same_content, dropped: lost }) => {
             let said = if ctx.model.shows_received() { Key::Received } else { Key::Resumed };
             let mut parts = vec![ctx.t(said).to_owned()];
-            if !same_content {
+            if !is_same_content {
                 parts.push(ctx.t(Key::ResumedOther).to_owned());
             }
             if *lost > 0 {

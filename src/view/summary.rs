@@ -214,7 +214,7 @@ fn take_along(ctx: Ctx<'_>) -> Html {
                     { button(Key::TakeKeep, Msg::Navigation(NavigationMsg::ViewRequested(View::Keep))) }
                 }
             </div>
-            <p class="hint">{ if ctx.model.share.has_sheet { "" } else { ctx.t(Key::SendNote) } }</p>
+            <p class="hint">{ if ctx.model.share.has_share_sheet { "" } else { ctx.t(Key::SendNote) } }</p>
             <div class="take-start">{ if ctx.model.host.locked.contains(&Question::Start) { Html::default() } else { share::start_field(ctx) } }</div>
         </section>
     }

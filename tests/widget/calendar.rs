@@ -189,11 +189,11 @@ fn links_are_longer_only_where_the_answers_do_not_tell_the_plan() {
     let unsummed = |link: &str| link.rsplit_once('.').map(|(link, _)| link.len());
     assert_eq!(unsummed(&export::whole_link(&journey.0)), unsummed(&link));
     let state = link::decode(&export::whole_link(&journey.0), &journey.0.content).unwrap();
-    assert!(state.same_content && state.plan.is_none() && state.dropped == 0, "the answers tell it");
+    assert!(state.is_same_content && state.plan.is_none() && state.dropped == 0, "the answers tell it");
     journey.say(Msg::Journey(JourneyMsg::Answered(Answer::Horizons(Horizons::new([20, 20, 60]).unwrap()))));
     let longer = export::whole_link(&journey.0);
     let (longer_by, most) = (unsummed(&longer).unwrap() - unsummed(&link).unwrap(), 16);
     assert!((1..most).contains(&longer_by), "{longer_by}: {longer}");
     let state = link::decode(&longer, &journey.0.content).unwrap();
-    assert!(state.same_content && state.plan.is_some() && state.dropped == 0);
+    assert!(state.is_same_content && state.plan.is_some() && state.dropped == 0);
 }

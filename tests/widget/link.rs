@@ -57,7 +57,7 @@ fn every_situation_comes_back_and_a_whole_one_is_short() {
                         longest = longest.max(link.len());
                         assert_eq!(
                             decode(&link, &pack),
-                            Ok(DecodedLink { situation, same_content: true, ..DecodedLink::default() }),
+                            Ok(DecodedLink { situation, is_same_content: true, ..DecodedLink::default() }),
                             "{link}"
                         );
                     }
@@ -210,7 +210,7 @@ fn what_this_content_has_not_is_left_out_and_counted() {
     let pack = french();
     let state = decode(&summed("1.martien.d01,d99.local.9.agir..50-50-1.20260230!horoscope,,0,1!charte,hier,0,1!charte,debut,9,1!charte,debut,0,9+zzzz*00000000"), &pack).unwrap();
     assert_eq!(state.situation, situation("level=local;usage=agir"));
-    assert_eq!((state.dropped, state.same_content, state.pinned.len()), (9, false, 0));
+    assert_eq!((state.dropped, state.is_same_content, state.pinned.len()), (9, false, 0));
     assert!(state.responses.is_empty());
 }
 

@@ -431,7 +431,7 @@ async fn a_file_of_the_first_edition_is_taken_up_under_another_content() {
     let pack = french();
     let file = super::data("released/1.0.0/journey.json");
     let state = find_link(&file, &pack).unwrap();
-    assert!(!state.same_content);
+    assert!(!state.is_same_content);
     let then: serde_json::Value = serde_json::from_str(&file).unwrap();
     let outcome = boussole::app::journey::outcome::Outcome::new(&state.situation, &pack);
     let now = boussole::app::journey::result::result(&state.situation, &outcome, &state.responses, &pack);

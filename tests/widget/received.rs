@@ -110,9 +110,10 @@ async fn the_letter_speaks_as_who_sends_it_in_every_language() {
             &Model::new(pack),
             [Msg::Host(HostMsg::SituationSet(given)), Msg::Host(HostMsg::ViewSet(View::Summary))],
         );
-        let page = gallery::drawn(after(&model, [Msg::Share(ShareMsg::SheetDetected)])).await;
+        let page = gallery::drawn(after(&model, [Msg::Share(ShareMsg::ShareSheetDetected)])).await;
         assert!(!page.contains("mailto:"), "the sheet stands in the place of the mail");
-        let failed = update(&after(&model, [Msg::Share(ShareMsg::SheetDetected)]), Msg::Share(ShareMsg::SheetFailed));
+        let failed =
+            update(&after(&model, [Msg::Share(ShareMsg::ShareSheetDetected)]), Msg::Share(ShareMsg::ShareSheetFailed));
         assert_eq!(failed.1, [Effect::Focus(FocusTarget::Send)]);
         let page = gallery::drawn(failed.0).await;
         let body = page.split("&amp;body=").nth(1).and_then(|rest| rest.split('"').next()).unwrap();

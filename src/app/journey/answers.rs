@@ -1,6 +1,6 @@
 //! Answers as plain values: read with every problem named, written in one order.
 
-use super::bad_answer::{BadAnswer, Problem};
+use super::bad_answer::{AnswerProblem, BadAnswer};
 use super::record::{self, Responses};
 use crate::app::Answer;
 use crate::app::runtime::value::Value;
@@ -30,14 +30,14 @@ pub fn answer_for(question: Question, id: &str, vocabulary: &Vocabulary) -> Opti
 /// Every problem, in the order of the fields.
 pub fn read(value: &Value, vocabulary: &Vocabulary) -> Result<Situation, Vec<BadAnswer>> {
     let Value::Map(entries) = value else {
-        return Err(vec![BadAnswer { field: "answers".to_owned(), problem: Problem::Expected("an object") }]);
+        return Err(vec![BadAnswer { field: "answers".to_owned(), problem: AnswerProblem::Expected("an object") }]);
     };
     let mut situation = Situation::default();
     let mut problems = Vec::new();
     for (index, (name, value)) in entries.iter().enumerate() {
         let outcome = match Question::ALL.into_iter().find(|question| question.id() == name) {
-            None => Err(Problem::UnknownField),
-            Some(_) if entries.iter().take(index).any(|(before, _)| before == name) => Err(Problem::Twice),
+            None => Err(AnswerProblem::UnknownField),
+            Some(_) if entries.iter().take(index).any(|(before, _)| before == name) => Err(AnswerProblem::Twice),
             Some(question) => read_one(&mut situation, question, value, vocabulary),
         };
         if let Err(problem) = outcome {
@@ -86,7 +86,7 @@ pub fn read_one(
     question: Question,
     value: &Value,
     vocabulary: &Vocabulary,
-) -> Result<(), Problem> {
+) -> Result<(), AnswerProblem> {
     if value.is_nothing() {
         *situation = situation.clone().without(question);
         return Ok(());
@@ -108,10 +108,10 @@ pub fn read_one(
     Ok(())
 }
 
-fn term<V: Copy>(value: &Value, list: &[Entry]) -> Result<Term<V>, Problem> {
+fn term<V: Copy>(value: &Value, list: &[Entry]) -> Result<Term<V>, AnswerProblem> {
     match value {
-        Value::Text(id) => find(list, id).ok_or_else(|| Problem::UnknownTerm(id.clone(), ids(list))),
-        _ => Err(Problem::ExpectedId(ids(list))),
+        Value::Text(id) => find(list, id).ok_or_else(|| AnswerProblem::UnknownTerm(id.clone(), ids(list))),
+        _ => Err(AnswerProblem::ExpectedId(ids(list))),
     }
 }
 
@@ -120,25 +120,25 @@ fn ids(list: &[Entry]) -> String {
     list.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn terms<V: Copy + PartialEq>(value: &Value, list: &[Entry], max: usize) -> Result<Vec<Term<V>>, Problem> {
+fn terms<V: Copy + PartialEq>(value: &Value, list: &[Entry], max: usize) -> Result<Vec<Term<V>>, AnswerProblem> {
     let Value::List(items) = value else {
-        return Err(Problem::Expected("a list of ids"));
+        return Err(AnswerProblem::Expected("a list of ids"));
     };
     let mut terms = Vec::with_capacity(items.len().min(max));
     for item in items {
         let term = term(item, list)?;
         if terms.contains(&term) {
-            return Err(Problem::Twice);
+            return Err(AnswerProblem::Twice);
         }
         if terms.len() == max {
-            return Err(Problem::TooMany(max));
+            return Err(AnswerProblem::TooMany(max));
         }
         terms.push(term);
     }
     Ok(terms)
 }
 
-fn maturity<V: Copy>(value: &Value, list: &[Entry]) -> Result<Term<V>, Problem> {
+fn maturity<V: Copy>(value: &Value, list: &[Entry]) -> Result<Term<V>, AnswerProblem> {
     match value {
         Value::Integer(level) => usize::try_from(*level)
             .ok()
@@ -147,11 +147,11 @@ fn maturity<V: Copy>(value: &Value, list: &[Entry]) -> Result<Term<V>, Problem> 
             .and_then(Term::from_index),
         _ => None,
     }
-    .ok_or(Problem::Expected("a whole number from 1 to 4"))
+    .ok_or(AnswerProblem::Expected("a whole number from 1 to 4"))
 }
 
-fn horizons(value: &Value) -> Result<Horizons, Problem> {
-    const FORM: Problem = Problem::Expected("three whole numbers from 0 to 100");
+fn horizons(value: &Value) -> Result<Horizons, AnswerProblem> {
+    const FORM: AnswerProblem = AnswerProblem::Expected("three whole numbers from 0 to 100");
     let Value::List(items) = value else {
         return Err(FORM);
     };
@@ -166,15 +166,15 @@ fn horizons(value: &Value) -> Result<Horizons, Problem> {
         };
     }
     let sum = amounts.iter().map(|amount| i64::from(*amount)).sum();
-    Horizons::new(amounts).ok_or(Problem::Sum(sum))
+    Horizons::new(amounts).ok_or(AnswerProblem::Sum(sum))
 }
 
-fn start(value: &Value) -> Result<Date, Problem> {
+fn start(value: &Value) -> Result<Date, AnswerProblem> {
     let Value::Text(text) = value else {
-        return Err(Problem::Expected("a date such as \"2026-09-01\""));
+        return Err(AnswerProblem::Expected("a date such as \"2026-09-01\""));
     };
-    let date: Date = text.parse().map_err(|_| Problem::NotADate(text.clone()))?;
-    if date.is_valid_start() { Ok(date) } else { Err(Problem::Year(date.year())) }
+    let date: Date = text.parse().map_err(|_| AnswerProblem::NotADate(text.clone()))?;
+    if date.is_valid_start() { Ok(date) } else { Err(AnswerProblem::Year(date.year())) }
 }
 
 /// Answers as a plain value: only what is answered, in the order of [`Question::ALL`].

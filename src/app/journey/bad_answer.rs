@@ -9,12 +9,12 @@ pub struct BadAnswer {
     /// The field, `answers` when it is the whole.
     pub field: String,
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: AnswerProblem,
 }
 
 /// What is wrong with an answer.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Problem {
+pub enum AnswerProblem {
     /// The answer is not of this form.
     Expected(&'static str),
     /// No question has this name.
@@ -41,16 +41,16 @@ impl fmt::Display for BadAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.field)?;
         match &self.problem {
-            Problem::Expected(form) => write!(f, "expected {form}"),
-            Problem::UnknownField => f.write_str("unknown field"),
-            Problem::Twice => f.write_str("stands twice"),
-            Problem::ExpectedId(known) => write!(f, "expected an id: there are {known}"),
-            Problem::UnknownTerm(id, known) => write!(f, "unknown id \"{id}\": there are {known}"),
-            Problem::UnknownId(id) => write!(f, "unknown id \"{id}\""),
-            Problem::TooMany(max) => write!(f, "more than {max}"),
-            Problem::Sum(sum) => write!(f, "must sum to 100, sums to {sum}"),
-            Problem::NotADate(text) => write!(f, "\"{text}\" is not a calendar date such as 2026-09-01"),
-            Problem::Year(year) => {
+            AnswerProblem::Expected(form) => write!(f, "expected {form}"),
+            AnswerProblem::UnknownField => f.write_str("unknown field"),
+            AnswerProblem::Twice => f.write_str("stands twice"),
+            AnswerProblem::ExpectedId(known) => write!(f, "expected an id: there are {known}"),
+            AnswerProblem::UnknownTerm(id, known) => write!(f, "unknown id \"{id}\": there are {known}"),
+            AnswerProblem::UnknownId(id) => write!(f, "unknown id \"{id}\""),
+            AnswerProblem::TooMany(max) => write!(f, "more than {max}"),
+            AnswerProblem::Sum(sum) => write!(f, "must sum to 100, sums to {sum}"),
+            AnswerProblem::NotADate(text) => write!(f, "\"{text}\" is not a calendar date such as 2026-09-01"),
+            AnswerProblem::Year(year) => {
                 write!(f, "year {year} is not between {} and {}", Date::FIRST_YEAR, Date::LAST_START_YEAR)
             }
         }

@@ -44,7 +44,7 @@ pub struct DecodedLink {
     /// Indices of pinned resources.
     pub pinned: Vec<usize>,
     /// Whether the link was made with this content.
-    pub same_content: bool,
+    pub is_same_content: bool,
     /// The id of the plan, when it is not that of the answers.
     pub plan: Option<PlanId>,
     /// How many things the link names that this content lacks.
@@ -209,7 +209,7 @@ pub fn decode(text: &str, pack: &Pack) -> Result<DecodedLink, LinkError> {
             '+' => reader.pin(part),
             _ => {
                 let (content, plan) = part.split_once('-').map_or((part, None), |(hash, plan)| (hash, Some(plan)));
-                reader.state.same_content = pack.content_hash.starts_with(content) && !content.is_empty();
+                reader.state.is_same_content = pack.content_hash.starts_with(content) && !content.is_empty();
                 reader.state.plan = plan.and_then(PlanId::read);
                 Some(())
             }

@@ -1,7 +1,7 @@
 //! The `preset` attribute: `profile=association;domains=d01,d04;start=2026-09-01`.
 
 use super::answers::read_one;
-use super::bad_answer::{BadAnswer, Problem};
+use super::bad_answer::{AnswerProblem, BadAnswer};
 use crate::app::runtime::value::Value;
 use boussole_content::pack::Vocabulary;
 use boussole_domain::situation::{Question, Situation};
@@ -16,8 +16,8 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> (Situation, Vec<BadAnswer>) 
         let (name, value) = entry.split_once('=').unwrap_or((entry, ""));
         let (name, value) = (name.trim(), value.trim());
         let outcome = match Question::ALL.into_iter().find(|question| question.id() == name) {
-            None => Err(Problem::UnknownField),
-            Some(_) if seen.contains(&name) => Err(Problem::Twice),
+            None => Err(AnswerProblem::UnknownField),
+            Some(_) if seen.contains(&name) => Err(AnswerProblem::Twice),
             Some(question) => {
                 seen.push(name);
                 read_one(&mut situation, question, &plain(question, value), vocabulary)

@@ -1,7 +1,7 @@
 //! What somebody gave to the instruments: levels, commitments, names, who does what. Sheets of answers, each of one
 //! instrument at one moment by one party; read with every problem named, written in one order.
 
-use super::bad_answer::{BadAnswer, Problem};
+use super::bad_answer::{AnswerProblem, BadAnswer};
 use crate::app::runtime::value::Value;
 use boussole_content::instrument::Instrument;
 use boussole_domain::instrument::Levels;
@@ -237,17 +237,17 @@ fn read_all(value: &Value, instruments: &[Rc<Instrument>]) -> Reader {
                 let index = instruments.iter().position(|instrument| instrument.id == *id);
                 let known = index.and_then(|index| Some((u8::try_from(index).ok()?, instruments.get(index)?)));
                 match (known, sheets) {
-                    (None, _) => reader.problem(&["instruments › ", id].concat(), Problem::UnknownField),
+                    (None, _) => reader.problem(&["instruments › ", id].concat(), AnswerProblem::UnknownField),
                     (Some((index, instrument)), Value::List(sheets)) => {
                         for (at, sheet) in sheets.iter().enumerate() {
                             reader.sheet(&format!("instruments › {id} › {}", at + 1), sheet, index, instrument);
                         }
                     }
-                    _ => reader.problem(&["instruments › ", id].concat(), Problem::Expected("a list of sheets")),
+                    _ => reader.problem(&["instruments › ", id].concat(), AnswerProblem::Expected("a list of sheets")),
                 }
             }
         }
-        _ => reader.problem("instruments", Problem::Expected("an object")),
+        _ => reader.problem("instruments", AnswerProblem::Expected("an object")),
     }
     reader
 }
@@ -258,13 +258,13 @@ struct Reader {
 }
 
 impl Reader {
-    fn problem(&mut self, field: &str, problem: Problem) {
+    fn problem(&mut self, field: &str, problem: AnswerProblem) {
         self.problems.push(BadAnswer { field: field.to_owned(), problem });
     }
 
     fn sheet(&mut self, at: &str, value: &Value, index: u8, instrument: &Instrument) {
         let Value::Map(entries) = value else {
-            self.problem(at, Problem::Expected("an object"));
+            self.problem(at, AnswerProblem::Expected("an object"));
             return;
         };
         let mut key = ResponseKey { instrument: index, ..ResponseKey::default() };
@@ -272,20 +272,20 @@ impl Reader {
             match (name.as_str(), value) {
                 ("moment", Value::Text(id)) => match instrument.moments.iter().position(|moment| moment.id == *id) {
                     Some(moment) => key.moment = u8::try_from(moment).unwrap_or(0),
-                    None => self.problem(at, Problem::UnknownId(id.clone())),
+                    None => self.problem(at, AnswerProblem::UnknownId(id.clone())),
                 },
                 ("party", Value::Integer(party)) => {
                     match u8::try_from(*party).ok().filter(|party| *party < instrument.parties) {
                         Some(party) => key.party = party,
-                        None => self.problem(at, Problem::TooMany(instrument.parties.into())),
+                        None => self.problem(at, AnswerProblem::TooMany(instrument.parties.into())),
                     }
                 }
                 ("name" | "levels" | "commitments" | "columns" | "cells", _) => {}
-                _ => self.problem(&[at, " › ", name].concat(), Problem::UnknownField),
+                _ => self.problem(&[at, " › ", name].concat(), AnswerProblem::UnknownField),
             }
         }
         if self.responses.keys(index).contains(&key) {
-            self.problem(at, Problem::Twice);
+            self.problem(at, AnswerProblem::Twice);
         }
         let items: Vec<&str> =
             instrument.groups.iter().flat_map(|group| &group.items).map(|item| item.id.as_str()).collect();
@@ -299,7 +299,7 @@ impl Reader {
                 continue;
             }
             let Value::Map(entries) = value else {
-                self.problem(&at, Problem::Expected("an object"));
+                self.problem(&at, AnswerProblem::Expected("an object"));
                 continue;
             };
             for (id, value) in entries {
@@ -310,19 +310,19 @@ impl Reader {
                         self.text(&at, key, Field::Commitment(index), value);
                     }
                     ("columns" | "cells", _) => self.cell(&at, key, (name, id), value, instrument),
-                    _ => self.problem(&at, Problem::UnknownId(id.clone())),
+                    _ => self.problem(&at, AnswerProblem::UnknownId(id.clone())),
                 }
             }
         }
     }
 
     fn cell(&mut self, at: &str, key: ResponseKey, (name, id): (&str, &str), value: &Value, instrument: &Instrument) {
-        let Some(grid) = &instrument.grid else { return self.problem(at, Problem::UnknownField) };
+        let Some(grid) = &instrument.grid else { return self.problem(at, AnswerProblem::UnknownField) };
         let column = |text: &str| text.parse::<u8>().ok().filter(|column| usize::from(*column) < grid.columns.len());
         if name == "columns" {
             return match column(id) {
                 Some(column) => self.text(at, key, Field::Column(column), value),
-                None => self.problem(at, Problem::UnknownId(id.to_owned())),
+                None => self.problem(at, AnswerProblem::UnknownId(id.to_owned())),
             };
         }
         let (row, of) = id.rsplit_once('.').unwrap_or_default();
@@ -335,7 +335,7 @@ impl Reader {
             (Some(row), Some(column), Some(mark)) => {
                 self.responses.set(key, Field::Cell(row, column), Some(ResponseValue::Rating(mark)));
             }
-            _ => self.problem(at, Problem::UnknownId(id.to_owned())),
+            _ => self.problem(at, AnswerProblem::UnknownId(id.to_owned())),
         }
     }
 
@@ -344,7 +344,7 @@ impl Reader {
             Value::Integer(level) if (0..=i64::from(highest)).contains(level) => {
                 self.responses.set(key, field, u8::try_from(*level).ok().map(ResponseValue::Rating));
             }
-            _ => self.problem(at, Problem::Expected("the number of a level")),
+            _ => self.problem(at, AnswerProblem::Expected("the number of a level")),
         }
     }
 
@@ -353,8 +353,8 @@ impl Reader {
             Value::Text(text) if text.chars().count() <= MAX_RESPONSE_CHARS => {
                 self.responses.set(key, field, Some(ResponseValue::Text(text.clone())));
             }
-            Value::Text(_) => self.problem(at, Problem::TooMany(MAX_RESPONSE_CHARS)),
-            _ => self.problem(at, Problem::Expected("a text")),
+            Value::Text(_) => self.problem(at, AnswerProblem::TooMany(MAX_RESPONSE_CHARS)),
+            _ => self.problem(at, AnswerProblem::Expected("a text")),
         }
     }
 }

@@ -129,7 +129,7 @@ pub enum Effect {
     Export(&'static str),
     /// Save the catalogue that was tried, or take it away.
     Uploaded(UploadedCommand),
-    /// Open the device's own sheet to share a text; say [`crate::app::features::share::ShareMsg::SheetFailed`] when it
+    /// Open the device's own sheet to share a text; say [`crate::app::features::share::ShareMsg::ShareSheetFailed`] when it
     /// does not open.
     OpenShareSheet(String),
     /// Put a text into the clipboard, then say [`crate::app::features::share::ShareMsg::CopyFinished`].

@@ -123,7 +123,8 @@ pub(super) fn import(next: &mut Model, state: DecodedLink, is_requested: bool) -
         effects.extend(go(next, landing));
         effects.push(Effect::Focus(FocusTarget::Title));
     }
-    next.share.import = Some(ImportOutcome::Imported { same_content: state.same_content, dropped: state.dropped });
+    next.share.import =
+        Some(ImportOutcome::Imported { is_same_content: state.is_same_content, dropped: state.dropped });
     effects
 }
 

@@ -165,7 +165,7 @@ fn comes_by_itself(msg: &Msg) -> bool {
                 | ShareMsg::LinkBaseSet(_)
                 | ShareMsg::JourneysListed(_)
                 | ShareMsg::JourneyReceived
-                | ShareMsg::SheetDetected
+                | ShareMsg::ShareSheetDetected
         ) | Msg::Library(_)
             | Msg::AnnouncementDue
     )

@@ -16,10 +16,10 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The name of the root's file.
-const ROOT: &str = "library.bin";
-/// Where the pieces wait for the name of their folder.
-const WAITING: &str = "pieces.tmp";
+/// The name of the manifest's file.
+const MANIFEST: &str = "library.bin";
+/// Where the shards wait for the name of their folder.
+const WAITING: &str = "shards.tmp";
 
 /// Makes a library of a list: a catalogue in JSON, a spreadsheet, or one resource as JSON per line (`.jsonl`),
 /// of any length.
@@ -37,20 +37,20 @@ pub fn index(list: &Path, out: &Path, language: &str) -> Result<ExitCode> {
     let waiting = out.join(WAITING);
     let _ = fs::remove_dir_all(&waiting);
     project::create_folder(&waiting)?;
-    let (root, summary) = build(reading.resources, language, &pack.ranking, |piece, bytes| {
-        let path = if piece == Shard::Manifest { waiting.join(ROOT) } else { waiting.join(piece.name()) };
+    let (manifest, summary) = build(reading.resources, language, &pack.ranking, |shard, bytes| {
+        let path = if shard == Shard::Manifest { waiting.join(MANIFEST) } else { waiting.join(shard.name()) };
         fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
     })
     .map_err(Error::msg)?;
-    // The pieces first, the root last: at no moment does a root name pieces that are not there.
-    let folder = out.join(&root.folder);
-    let made_root = fs::read(waiting.join(ROOT)).with_context(|| waiting.display().to_string())?;
-    fs::remove_file(waiting.join(ROOT)).with_context(|| waiting.display().to_string())?;
+    // The shards first, the manifest last: at no moment does a manifest name shards that are not there.
+    let folder = out.join(&manifest.folder);
+    let manifest_file = fs::read(waiting.join(MANIFEST)).with_context(|| waiting.display().to_string())?;
+    fs::remove_file(waiting.join(MANIFEST)).with_context(|| waiting.display().to_string())?;
     let _ = fs::remove_dir_all(&folder);
     fs::rename(&waiting, &folder).with_context(|| folder.display().to_string())?;
-    project::write(&out.join(ROOT), made_root)?;
-    println!("{}: {count} resources, {} pieces, {} bytes", out.display(), summary.shards - 1, summary.bytes);
-    println!("  root {} bytes, heaviest piece of words {} bytes", summary.manifest_bytes, summary.max_shard_bytes);
+    project::write(&out.join(MANIFEST), manifest_file)?;
+    println!("{}: {count} resources, {} shards, {} bytes", out.display(), summary.shards - 1, summary.bytes);
+    println!("  manifest {} bytes, heaviest shard of words {} bytes", summary.manifest_bytes, summary.max_shard_bytes);
     println!("  earlier folders may go when no page uses them any more");
     Ok(ExitCode::SUCCESS)
 }
@@ -129,34 +129,34 @@ fn held((resource, attributes): (boussole_content::pack::Resource, ResourceAttri
 pub fn search(folder: &Path, query: &str) -> Result<ExitCode> {
     let packs = content::compile_packs(&project::www())?;
     let pack = packs.first().context("no content")?;
-    let root_bytes = read(&folder.join(ROOT))?;
-    let root = Manifest::open(&inflated(&root_bytes)?).map_err(|fault| anyhow!("{ROOT} {fault}"))?;
-    let mut library = RemoteCatalogue::new(root);
+    let manifest_bytes = read(&folder.join(MANIFEST))?;
+    let manifest = Manifest::open(&inflated(&manifest_bytes)?).map_err(|fault| anyhow!("{MANIFEST} {fault}"))?;
+    let mut library = RemoteCatalogue::new(manifest);
     let (mut requests, mut bytes) = (0, 0);
     let reply = loop {
         let reply = library.query(query, &pack.ranking, 1);
         if reply.missing_shards.is_empty() {
             break reply;
         }
-        for piece in reply.missing_shards {
-            let shard = read(&folder.join(&library.manifest().folder).join(piece.name()))?;
+        for shard in reply.missing_shards {
+            let bytes_read = read(&folder.join(&library.manifest().folder).join(shard.name()))?;
             requests += 1;
-            bytes += shard.len();
-            library.insert(piece, Ok(&inflated(&shard)?));
+            bytes += bytes_read.len();
+            library.insert(shard, Ok(&inflated(&bytes_read)?));
         }
     };
-    if let Some((piece, fault)) = reply.fault {
-        println!("{} {fault}", piece.name());
+    if let Some((shard, fault)) = reply.fault {
+        println!("{} {fault}", shard.name());
     }
     for (number, card) in &reply.cards {
         println!("{number:>8} {}", card.title);
     }
     let more = if reply.is_exact { "" } else { "at least " };
     println!(
-        "{more}{} of {} resources; root {} bytes, then {requests} requests, {bytes} bytes",
+        "{more}{} of {} resources; manifest {} bytes, then {requests} requests, {bytes} bytes",
         reply.found,
         library.manifest().resources,
-        root_bytes.len()
+        manifest_bytes.len()
     );
     if let Some(meant) = reply.suggestion {
         println!("taken for: {meant}");

@@ -43,7 +43,7 @@ pub fn replay(file: &Path) -> Result<ExitCode> {
     let again = serde_json::to_value(&again)?;
     println!("content now: {}", pack.content_hash);
     let then = stored.as_ref().and_then(|stored| stored.get("content")).and_then(Value::as_str);
-    let is_same = then.map_or(state.same_content, |then| then == pack.content_hash);
+    let is_same = then.map_or(state.is_same_content, |then| then == pack.content_hash);
     match (then, is_same) {
         (Some(_), true) => println!("content then: the same"),
         (Some(then), false) => println!("content then: {then}, another"),

@@ -238,14 +238,14 @@ export class Session {
     commitFields(this.renderRoot.content);
   }
 
-  /** It is taken from where it stands, perhaps to be put back at once. What waits is written: the page may have made it anew,
+  /** The element is taken from where it stands, perhaps to be put back at once. What waits is written: the page may have made it anew,
    * and the new one reads that, and takes over what it writes. */
   leavePage() {
     this.commitFields();
     if (this.isRunning) this.instance.disconnect();
   }
 
-  /** It stands on none any more. */
+  /** The element stands on no page any more. */
   disconnect() {
     removeMounted(this);
     this._listenToPage("removeEventListener");

@@ -30,7 +30,7 @@ pub struct Share {
     /// What became of something that was taken up.
     pub import: Option<ImportOutcome>,
     /// The device has a sheet of its own to share texts with.
-    pub has_sheet: bool,
+    pub has_share_sheet: bool,
     /// What she was offered, and said to it.
     pub keep_offer: KeepOffer,
     /// The id of the plan, once something made of it carries it.
@@ -101,7 +101,7 @@ pub enum ImportOutcome {
     /// The journey was resumed.
     Imported {
         /// Whether the journey was made with this content.
-        same_content: bool,
+        is_same_content: bool,
         /// How many things of it are not here any more.
         dropped: usize,
     },
@@ -145,11 +145,11 @@ pub enum ShareMsg {
     /// The visitor has read that somebody sent something, and wants to see this of it.
     ReceivedRead(FocusTarget),
     /// The device has a sheet of its own to share texts with.
-    SheetDetected,
+    ShareSheetDetected,
     /// The visitor wants to share this text by that sheet.
-    SheetRequested(String),
+    ShareSheetRequested(String),
     /// The sheet did not open.
-    SheetFailed,
+    ShareSheetFailed,
     /// The visitor wants nothing kept on this device.
     KeepDeclined,
     /// A file of this name is handed to the browser.

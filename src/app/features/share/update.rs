@@ -50,14 +50,14 @@ pub fn update(share: &mut Share, msg: ShareMsg, context: Context<'_>) -> (Action
             share.import = None;
             Action::from(vec![Effect::Focus(target)])
         }
-        ShareMsg::SheetDetected => {
-            share.has_sheet = true;
+        ShareMsg::ShareSheetDetected => {
+            share.has_share_sheet = true;
             Action::default()
         }
-        ShareMsg::SheetRequested(text) => Action::from(vec![Effect::OpenShareSheet(text)]),
-        ShareMsg::SheetFailed => {
+        ShareMsg::ShareSheetRequested(text) => Action::from(vec![Effect::OpenShareSheet(text)]),
+        ShareMsg::ShareSheetFailed => {
             // The button gives way to the link that stands where no device has a sheet.
-            share.has_sheet = false;
+            share.has_share_sheet = false;
             Action::from(vec![Effect::Focus(FocusTarget::Send)])
         }
         ShareMsg::JourneyOpened(id) => Action::from(vec![Effect::Storage(StorageCommand::Open(id))]),
