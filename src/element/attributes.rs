@@ -17,11 +17,14 @@ const HEADING_LEVEL: u8 = 2;
 
 #[wasm_bindgen]
 impl Instance {
-    /// Follows an attribute that the page has changed: `preset`, `library` or `heading-level`.
+    /// Follows an attribute that the page has changed: `preset`, `lock`, `views`, `library` or `heading-level`.
     #[wasm_bindgen(js_name = attributeChanged)]
     pub fn attribute_changed(&self, name: &str) {
         match name {
             "preset" => self.0.propose_preset(true),
+            "lock" => self.0.lock_questions(&self.0.attribute("lock").unwrap_or_default()),
+            "views" if self.0.attribute("views").is_none() => self.0.offer_all_views(),
+            "views" => self.0.offer_views(),
             "library" => self.0.offer_library(),
             "heading-level" => self.0.set_heading_level(),
             _ => {}
@@ -130,6 +133,12 @@ impl Store {
         if self.unknown_views.replace(unknown.clone()) != unknown && !unknown.is_empty() {
             self.attribute_problem("views", &[": no view is named ", &unknown, "."].concat());
         }
+    }
+
+    /// Offers all views again: the page names some no longer.
+    fn offer_all_views(self: &Rc<Self>) {
+        self.unknown_views.take();
+        self.send(Msg::Host(HostMsg::ViewsSet(View::all(&self.model().content))));
     }
 
     /// Says whether the page offers a large catalogue.

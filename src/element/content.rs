@@ -6,7 +6,7 @@ use crate::app::features::content::invalid_field::InvalidField;
 use crate::app::features::content::{overlay, partner_catalogue};
 use boussole_content::encoding::{self, UnsupportedFormat};
 use boussole_content::pack::Pack;
-use js_sys::{JSON, Uint8Array, global};
+use js_sys::{JSON, Object, Uint8Array, global};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -93,8 +93,14 @@ pub(super) fn parsed(given: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// What was expected.
 pub(super) fn object_in(given: &JsValue) -> Result<JsValue, String> {
-    let parsed = given.as_string().map_or_else(|| Ok(given.clone()), |text| JSON::parse(&text));
-    parsed.map_err(|_| "expected an object, or its text in JSON".to_owned())
+    let wrong = || "expected an object, or its text in JSON".to_owned();
+    if let Some(text) = given.as_string() {
+        return JSON::parse(&text).map_err(|_| wrong());
+    }
+    // What holds nothing by name, and is more than that, is something else: a promise that nobody waited for, a map, a form.
+    let object = given.dyn_ref::<Object>();
+    let is_other = object.is_some_and(|object| Object::keys(object).length() == 0 && !js_value::is_plain(object));
+    if is_other { Err(wrong()) } else { Ok(given.clone()) }
 }
 
 /// A catalogue: an object where its text is JSON, else the text, of a table.

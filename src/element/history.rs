@@ -53,8 +53,11 @@ impl Persistence {
     /// The visitor went back, or forward again: the view is that of the entry, what she has answered stays. The addresses
     /// of entries hold older answers: this one holds the present ones at once.
     pub(super) fn follow_history(&self) {
-        let entry = self.history_entry();
-        let (Some(entry), true) = (entry, self.records_views.replace(false)) else { return };
+        // An entry of the page's own has none of ours: the view stays.
+        let Some(entry) = self.history_entry() else { return };
+        if !self.records_views.replace(false) {
+            return;
+        }
         (self.owner.show)(&entry.view, true);
         self.records_views.set(true);
         self.unsaved.replace((self.owner.model)());
@@ -122,7 +125,7 @@ fn copy(value: &JsValue) -> Option<Object> {
         return Some(Object::new());
     }
     let object: &Object = value.unchecked_ref();
-    if !value.is_object() || !is_plain(object) {
+    if !value.is_object() || !js_value::is_plain(object) {
         return None;
     }
     let copied = Object::new();
@@ -131,13 +134,6 @@ fn copy(value: &JsValue) -> Option<Object> {
         js_value::define_property(&copied, &name.as_string()?, &value);
     }
     Some(copied)
-}
-
-/// Whether an object is no list, date or other thing with more in it than its properties: nothing stands behind its
-/// prototype.
-fn is_plain(object: &Object) -> bool {
-    let prototype = Object::get_prototype_of(object);
-    prototype.is_null() || Object::get_prototype_of(&prototype).is_null()
 }
 
 fn get(object: &JsValue, name: &str) -> Option<JsValue> {

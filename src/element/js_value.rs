@@ -48,6 +48,14 @@ pub fn define_property(object: &Object, name: &str, value: &JsValue) {
     let _ = Reflect::define_property(object, &name.into(), &descriptor);
 }
 
+/// Whether an object is no list, date or other thing with more in it than its properties: nothing stands behind its
+/// prototype.
+#[must_use]
+pub fn is_plain(object: &Object) -> bool {
+    let prototype = Object::get_prototype_of(object);
+    prototype.is_null() || Object::get_prototype_of(&prototype).is_null()
+}
+
 /// What a host passed. What is no plain value becomes a number that no question takes.
 #[must_use]
 pub fn from_js(value: &JsValue) -> Value {

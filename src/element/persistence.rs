@@ -32,6 +32,8 @@ const STORAGES: [&str; 3] = ["none", "session", "local"];
 thread_local! {
     /// Widgets that write their links into the fragment: of those that stand on the page, one under each key.
     static WRITERS: RefCell<Vec<Weak<Persistence>>> = const { RefCell::new(Vec::new()) };
+    /// Widgets of this page that keep something in its history or on this device.
+    static KEEPERS: RefCell<Vec<Weak<Persistence>>> = const { RefCell::new(Vec::new()) };
     /// Whether a widget of this page has read a link in its address, or written one: what stands there when the page
     /// makes its element anew is nothing that somebody has sent.
     static IS_LINK_KNOWN: Cell<bool> = const { Cell::new(false) };
@@ -239,6 +241,7 @@ impl Persistence {
         }
         self.check("history", attributes.history.as_deref(), &HISTORIES);
         self.check("storage", attributes.storage.as_deref(), &STORAGES);
+        self.check_key(&attributes);
         if let Some(kind) = attributes.storage() {
             self.open_storage(kind, &attributes, linked.as_deref());
         }
@@ -293,6 +296,32 @@ impl Persistence {
             self.tell_recovery();
         }
         !is_taken
+    }
+
+    /// Tells an integrator of two widgets that keep their journeys under one key, in the history or on this device: each
+    /// takes what is the other's for its own.
+    fn check_key(&self, attributes: &Attributes) {
+        if !attributes.uses_history() && attributes.storage().is_none() {
+            return;
+        }
+        let is_shared = KEEPERS.with_borrow_mut(|keepers| {
+            keepers.retain(|keeper| keeper.strong_count() > 0);
+            let others =
+                keepers.iter().filter_map(Weak::upgrade).filter(|other| !std::ptr::eq(self, Rc::as_ptr(other)));
+            let is_shared = others.filter(|other| other.is_connected.get()).any(|other| {
+                let its = other.attributes();
+                its.key() == attributes.key()
+                    && (its.uses_history() && attributes.uses_history() || its.storage() == attributes.storage())
+            });
+            keepers.push(self.this.clone());
+            is_shared
+        });
+        if is_shared {
+            let key = attributes.key();
+            let why =
+                "is that of another widget of this page, which keeps its journey in the same place: give each its own.";
+            self.report("attribute", format!("hash-key=\"{key}\" {why}"));
+        }
     }
 
     /// Something that a link holds has changed.

@@ -180,7 +180,11 @@ fn is_same_journey(kept: &str, link: &str, content: &Pack) -> bool {
 fn journey_name(model: &Model, name: &str, is_fork: bool) -> String {
     let words = &model.content.messages;
     let name = if name.trim().is_empty() { words.get(Key::KeepDefaultName) } else { name.trim() };
-    if is_fork { words.fill(Key::KeepFork, &[("name", name)]) } else { name.to_owned() }
+    let is_named_so = || {
+        let (before, after) = words.get(Key::KeepFork).split_once("{name}").unwrap_or_default();
+        name.starts_with(before) && name.ends_with(after)
+    };
+    if is_fork && !is_named_so() { words.fill(Key::KeepFork, &[("name", name)]) } else { name.to_owned() }
 }
 
 fn cut(name: &str) -> String {

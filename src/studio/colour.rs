@@ -2,6 +2,9 @@
 
 use csscolorparser::Color;
 
+/// The colours that a partner may give, by the name of their property.
+pub const COLOURS: [&str; 3] = ["paper", "ink", "accent"];
+
 /// The least contrast of text (WCAG 2.2, 1.4.3).
 pub const TEXT_CONTRAST: f32 = 4.5;
 /// The least contrast of ink, which stands on tinted cells too. The widget corrects below it (`www/loader/needle/contrast.js`).

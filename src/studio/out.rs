@@ -1,6 +1,7 @@
 //! What an editor takes away, and brings again: one archive, or a link that holds small changes.
 
 use crate::base::Base;
+use crate::colour::{self, COLOURS};
 use crate::project::file::{self, Refusal};
 use crate::project::{Catalogue, Logo, Project, Row};
 use crate::trial;
@@ -63,17 +64,23 @@ fn block(json: &str) -> String {
     json.replace('<', "\\u003c")
 }
 
-/// The attributes of the element, as HTML.
+/// The attributes of the element, as HTML; the resources come from a file beside the page.
 fn attributes(project: &Project, language: &str) -> String {
+    let mut text = journey_attributes(project, language);
+    if !project.catalogue.rows.is_empty() {
+        text.push_str(" catalogue=\"catalogue.json\"");
+    }
+    text
+}
+
+/// The attributes of the element that say how the journey goes, as HTML.
+fn journey_attributes(project: &Project, language: &str) -> String {
     let mut text = String::new();
     let lang = project.journey.get("lang").map_or(language, String::as_str);
     let own = project.journey.iter().filter(|(name, _)| *name != "lang");
     let all = [("lang", lang)].into_iter().chain(own.map(|(name, value)| (name.as_str(), value.as_str())));
     for (name, value) in all {
         let _ = write!(text, " {name}=\"{}\"", escaped(value));
-    }
-    if !project.catalogue.rows.is_empty() {
-        text.push_str(" catalogue=\"catalogue.json\"");
     }
     text
 }
@@ -82,7 +89,13 @@ fn attributes(project: &Project, language: &str) -> String {
 #[must_use]
 pub fn style(project: &Project) -> Option<String> {
     let mut text = String::from("boussole-odd17 {\n");
-    for (name, value) in &project.look.properties {
+    // What the panel says is no colour is none in the file either.
+    let properties = project
+        .look
+        .properties
+        .iter()
+        .filter(|(name, value)| !COLOURS.contains(&name.as_str()) || colour::read(value).is_some());
+    for (name, value) in properties {
         // A value of ours has neither, and nothing else may end the rule.
         let value: String = value.chars().filter(|letter| !['{', '}', ';', '<'].contains(letter)).collect();
         let _ = writeln!(text, "  --boussole-{name}: {value};");
@@ -96,19 +109,34 @@ fn is_french(place: &Place<'_>) -> bool {
     place.language.starts_with("fr")
 }
 
+/// Where the words and the resources of an element stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Given {
+    /// All of it within the element: nothing is fetched.
+    Within,
+    /// The words within the element, the resources in a file.
+    WordsWithin,
+    /// The words are set by a script, the resources stand in a file.
+    ByScript,
+}
+
 /// The element with all that stands in it.
-fn element(project: &Project, place: &Place<'_>) -> String {
-    let mut text = format!("<boussole-odd17{}>\n", attributes(project, place.language));
+fn element(project: &Project, place: &Place<'_>, given: Given) -> String {
+    let attributes = match given {
+        Given::Within => journey_attributes(project, place.language),
+        Given::WordsWithin | Given::ByScript => attributes(project, place.language),
+    };
+    let mut text = format!("<boussole-odd17{attributes}>\n");
     if let Some(logo) = &project.look.logo {
         let _ =
             writeln!(text, "  <img slot=\"partner\" src=\"{}\" alt=\"{}\">", escaped(&logo.name), escaped(&logo.text));
     }
-    if let Some(words) = project.overlay() {
-        let _ = writeln!(
-            text,
-            "  <script type=\"application/json\" slot=\"overlay\">{}</script>",
-            block(&words.to_string())
-        );
+    let words = project.overlay().filter(|_| given != Given::ByScript).map(|words| words.to_string());
+    let resources = project.catalogue_json().filter(|_| given == Given::Within);
+    for (slot, json) in [("overlay", words), ("catalogue", resources)] {
+        if let Some(json) = json {
+            let _ = writeln!(text, "  <script type=\"application/json\" slot=\"{slot}\">{}</script>", block(&json));
+        }
     }
     let label = if is_french(place) { "Ouvrir la boussole de l’ODD 17" } else { "Open the compass of SDG 17" };
     let _ = write!(text, "  <a href=\"{}app.html\">{label}</a>\n</boussole-odd17>", escaped(place.release));
@@ -120,37 +148,59 @@ fn element(project: &Project, place: &Place<'_>) -> String {
 pub fn snippets(project: &Project, place: &Place<'_>) -> Snippets {
     let release = place.release;
     let origin = origin(release);
-    let (element, attributes) = (element(project, place), attributes(project, place.language));
-    let style = style(project).map(|_| "<link rel=\"stylesheet\" href=\"boussole.css\">\n").unwrap_or_default();
+    let attributes = attributes(project, place.language);
+    let in_app = element(project, place, Given::ByScript);
     let own = if project.catalogue.rows.is_empty() { "" } else { " 'self'" };
     let overlay = project.overlay().map(|_| "element.overlay = overlay;\n").unwrap_or_default();
     let import = project.overlay().map(|_| "import overlay from \"./overlay.json\";\n").unwrap_or_default();
     let (site, title) =
         if is_french(place) { ("VOTRE-SITE", "Boussole de l’ODD 17") } else { ("YOUR-SITE", "Compass of SDG 17") };
     Snippets {
-        script: format!("{style}<script src=\"{}boussole.js\" async></script>\n{element}\n", escaped(release)),
+        script: embedded(project, place, Given::WordsWithin),
         frame: format!(
             "<iframe src=\"https://{site}/boussole/page.html\" title=\"{title}\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>\n"
         ),
         wordpress: format!("[boussole{attributes}]\n"),
         npm: format!(
-            "npm install ./boussole-odd17-{}.tgz\n\nimport {{ define }} from \"boussole-odd17\";\n{import}define();\nconst element = document.querySelector(\"boussole-odd17\");\n{overlay}\n{element}\n",
+            "npm install ./boussole-odd17-{}.tgz\n\nimport {{ define }} from \"boussole-odd17\";\n{import}define();\nconst element = document.querySelector(\"boussole-odd17\");\n{overlay}\n{in_app}\n",
             place.version
         ),
         policy: format!("script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}{own}\n"),
     }
 }
 
-/// The address of a folder as somebody types it, with `/` at its end.
-#[must_use]
-pub fn folder(typed: &str) -> String {
-    let typed = typed.trim();
-    if typed.is_empty() || typed.ends_with('/') { typed.to_owned() } else { [typed, "/"].concat() }
+/// What stands in a page: style sheet, script and element.
+fn embedded(project: &Project, place: &Place<'_>, given: Given) -> String {
+    let style = style(project).map(|_| "<link rel=\"stylesheet\" href=\"boussole.css\">\n").unwrap_or_default();
+    let element = element(project, place, given);
+    format!("{style}<script src=\"{}boussole.js\" async></script>\n{element}\n", escaped(place.release))
 }
 
-/// The origin of an address.
+/// The folder of a release, with `/` at its end, from its address as somebody types it: of the web, or of the same site and
+/// then from `/` or `.` on. A file of the folder stands for it. `None` for all else.
+#[must_use]
+pub fn folder(typed: &str) -> Option<String> {
+    let typed = typed.trim().split(['?', '#']).next().unwrap_or_default();
+    let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
+    let is_address = match host {
+        Some(host) => !host.is_empty() && !host.starts_with('/'),
+        None => typed.starts_with('/') || typed.starts_with('.'),
+    };
+    if !is_address || typed.contains(char::is_whitespace) {
+        return None;
+    }
+    let (before, last) = typed.rsplit_once('/').unwrap_or(("", typed));
+    let is_file = [".js", ".html", ".css", ".zip"].iter().any(|ending| last.ends_with(ending));
+    Some(match (last.is_empty(), is_file) {
+        (true, _) => typed.to_owned(),
+        (false, true) => [before, "/"].concat(),
+        (false, false) => [typed, "/"].concat(),
+    })
+}
+
+/// The origin of the address of a folder as a policy names it.
 fn origin(address: &str) -> &str {
-    let host = address.find("://").map_or(0, |at| at + 3);
+    let Some(host) = address.find("://").map(|at| at + 3) else { return "'self'" };
     let end = address.get(host..).and_then(|rest| rest.find('/')).map_or(address.len(), |at| host + at);
     address.get(..end).unwrap_or(address)
 }
@@ -160,9 +210,10 @@ fn origin(address: &str) -> &str {
 pub fn page(project: &Project, place: &Place<'_>) -> String {
     let language = project.journey.get("lang").map_or(place.language, String::as_str);
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Boussole</title>\n</head>\n<body>\n{}</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n</head>\n<body>\n{}</body>\n</html>\n",
         escaped(language.split("-x-").next().unwrap_or(language)),
-        snippets(project, place).script
+        if language.starts_with("fr") { "Boussole de l’ODD 17" } else { "Compass of SDG 17" },
+        embedded(project, place, Given::Within)
     )
 }
 

@@ -353,12 +353,16 @@ pub enum Pasted {
 #[must_use]
 pub fn paste(text: &str, row: usize, column: usize, columns: &[&'static str]) -> Pasted {
     let cells = from_clipboard(text);
-    if let (Some(first), true) = (cells.first(), cells.len() > 1) {
-        let header = Table::read(&csv::write(std::slice::from_ref(first)));
-        let known = header.map_or(0, |table| table.columns.iter().flatten().count());
+    // Above the names of the columns may stand a title, alone in its row.
+    let filled = |row: &[String]| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let header =
+        cells.iter().position(|row| filled(row) > 1).and_then(|at| cells.get(at..)).filter(|rows| rows.len() > 1);
+    if let Some((first, rows)) = header.and_then(|rows| Some((rows.first()?, rows))) {
+        let known = Table::read(&csv::write(std::slice::from_ref(first)));
+        let known = known.map_or(0, |table| table.columns.iter().flatten().count());
         if known > 1
-            && known * 2 > first.len()
-            && let Ok(brought) = from_table(&csv::write(&cells))
+            && known * 2 > filled(first)
+            && let Ok(brought) = from_table(&csv::write(rows))
         {
             return Pasted::Table(brought);
         }
@@ -490,6 +494,23 @@ mod tests {
         let Pasted::Table(Brought { rows, problems }) = named else { panic!("{named:?}") };
         assert_eq!(rows, [row(&[("title", "Un guide"), ("kind", "outils")])]);
         assert_eq!(problems.len(), 1);
+        let titled = paste("Nos ressources 2026\t\r\n\t\r\nTitre\tType\r\nUn guide\toutils\r\n", 4, 1, &grid);
+        let Pasted::Table(Brought { rows, .. }) = titled else { panic!("{titled:?}") };
+        assert_eq!(rows, [row(&[("title", "Un guide"), ("kind", "outils")])]);
+    }
+
+    #[test]
+    fn a_column_is_known_by_the_name_that_the_grid_gives_it() {
+        for code in ["fr", "en"] {
+            let file =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/i18n/studio").join(code).with_extension("json");
+            let words: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+            let label = |name: &str| words[["column-", &name.replace('_', "-")].concat()].as_str().unwrap().to_owned();
+            let header: Vec<String> = COLUMNS.iter().map(|(name, _)| label(name)).collect();
+            let table = Table::read(&csv::write(std::slice::from_ref(&header))).unwrap();
+            let known: Vec<_> = table.columns.iter().map(|column| column.unwrap_or("")).collect();
+            assert_eq!(known, COLUMNS.map(|(name, _)| name), "{code}: {header:?}");
+        }
     }
 
     #[test]

@@ -112,6 +112,40 @@ fn a_link_holds_small_changes_and_no_large_ones() -> Outcome {
 }
 
 #[test]
+fn an_address_is_that_of_a_folder_or_none() {
+    for (typed, folder) in [
+        ("https://boussole.example/v1", Some("https://boussole.example/v1/")),
+        (" https://boussole.example/v1/boussole.js?x#y", Some("https://boussole.example/v1/")),
+        ("https://boussole.example", Some("https://boussole.example/")),
+        ("/boussole/", Some("/boussole/")),
+        ("./", Some("./")),
+        ("", None),
+        ("boussole.example", None),
+        ("https://", None),
+        ("https:///v1", None),
+        ("https://un site.example/", None),
+        ("javascript:alert(1)", None),
+    ] {
+        assert_eq!(out::folder(typed).as_deref(), folder, "{typed}");
+    }
+    let policy = |release| out::snippets(&Project::default(), &Place { release, ..PLACE }).policy;
+    assert_eq!(policy("/boussole/"), "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'\n");
+    assert_eq!(
+        policy("https://boussole.example/v1/"),
+        "script-src https://boussole.example 'wasm-unsafe-eval'; connect-src https://boussole.example\n"
+    );
+}
+
+#[test]
+fn what_is_no_colour_stands_in_no_file() {
+    let mut project = Project::default();
+    project.look.properties.insert("accent".to_owned(), "#12".to_owned());
+    project.look.properties.insert("ink".to_owned(), "#123456".to_owned());
+    let style = out::style(&project).unwrap_or_default();
+    assert!(style.contains("--boussole-ink: #123456;") && !style.contains("accent"), "{style}");
+}
+
+#[test]
 fn the_files_say_what_the_studio_shows() -> Outcome {
     let base = base()?;
     let project = whole(&base);
@@ -138,8 +172,15 @@ fn the_files_say_what_the_studio_shows() -> Outcome {
     };
     assert_eq!(titles(&shown), titles(&built));
     let page = read("page.html")?;
-    assert_eq!(page.matches("</script>").count(), 2, "no text ends the block that it stands in: {page}");
-    assert!(page.contains("catalogue=\"catalogue.json\"") && page.contains("boussole.css"), "{page}");
+    assert_eq!(page.matches("</script>").count(), 3, "no text ends the block that it stands in: {page}");
+    assert!(
+        page.contains("slot=\"catalogue\"") && !page.contains("catalogue.json"),
+        "opened from a folder it fetches nothing: {page}"
+    );
+    assert!(page.contains("boussole.css"), "{page}");
+    assert!(read("snippets/script.html")?.contains("catalogue=\"catalogue.json\""));
+    let npm = read("snippets/npm.txt")?;
+    assert!(npm.contains("element.overlay = overlay;") && !npm.contains("<script"), "{npm}");
     assert!(read("boussole.css")?.contains("--boussole-accent: #7a1f5c;"));
     assert_eq!(read("logo.svg")?, "<svg/>");
     // The content's own file, whole, with what was changed and why.

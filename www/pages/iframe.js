@@ -8,7 +8,12 @@
     if (ATTRIBUTES.includes(name)) element.setAttribute(name, value);
     if (name === "accent" && CSS.supports("color", value)) element.style.setProperty("--boussole-accent", value);
   }
-  if (element.hasAttribute("lang")) document.documentElement.lang = element.getAttribute("lang");
+  const lang = element.getAttribute("lang");
+  if (lang) document.documentElement.lang = lang;
+  if (/^en\b/i.test(lang)) {
+    document.title = "Compass of SDG 17";
+    for (const text of element.children) text.hidden = text.lang !== "en";
+  }
   if (window.parent === window || typeof ResizeObserver !== "function") return;
   // A height tells nothing of the visitor: any host that frames this page may hear it.
   const tell = () =>

@@ -1,6 +1,6 @@
 //! The panel Look: colours with their contrast, letters, corners, the logo.
 
-use crate::colour::{self, INK_CONTRAST, Role, TEXT_CONTRAST};
+use crate::colour::{self, COLOURS, INK_CONTRAST, Role, TEXT_CONTRAST};
 use crate::edit::Edit;
 use crate::out;
 use crate::page::{PanelProps, Words, fill, first_file, input_value, read_file};
@@ -8,9 +8,6 @@ use crate::project::Logo;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// The colours, by the name of their property.
-const COLOURS: [&str; 3] = ["paper", "ink", "accent"];
 
 fn name(words: &Words, property: &str) -> AttrValue {
     match property {

@@ -37,7 +37,8 @@ pub fn Out(props: &PanelProps) -> Html {
         let release = release.clone();
         Callback::from(move |event: InputEvent| release.set(input_value(&event)))
     };
-    let folder = out::folder(&release);
+    let address = out::folder(&release);
+    let folder = address.clone().unwrap_or_default();
     let place = Place { release: &folder, language: &props.language, version: env!("CARGO_PKG_VERSION") };
     let take = {
         let (project, base, folder, language) =
@@ -105,8 +106,9 @@ pub fn Out(props: &PanelProps) -> Html {
                 }
                 if let Some(without_rules) = without_rules { <p class="wrong">{ without_rules }</p> }
                 if drafts > 0 { <p class="hint">{ fill(&words.word("out-drafts"), &[("count", &drafts.to_string())]) }</p> }
-                <label>{ words.word("out-release") }<input type="url" value={(*release).clone()} spellcheck="false" autocomplete="off" oninput={typed} /></label>
-                <div class="row"><button type="button" class="main" disabled={!wrong.is_empty()} onclick={take}>{ words.word("out-zip") }</button><button type="button" onclick={link}>{ words.word("out-link") }</button></div>
+                <label>{ words.word("out-release") }<input type="url" value={(*release).clone()} spellcheck="false" autocomplete="off" aria-invalid={address.is_none().to_string()} aria-describedby="out-release-wrong" oninput={typed} /></label>
+                <p class="wrong" id="out-release-wrong" role="alert">{ if address.is_none() { words.word("out-release-wrong") } else { AttrValue::default() } }</p>
+                <div class="row"><button type="button" class="main" disabled={!wrong.is_empty() || address.is_none()} onclick={take}>{ words.word("out-zip") }</button><button type="button" onclick={link}>{ words.word("out-link") }</button></div>
             </section>
             <section class="card" aria-labelledby="out-in">
                 <h2 id="out-in">{ words.word("out-in") }</h2>
@@ -116,12 +118,16 @@ pub fn Out(props: &PanelProps) -> Html {
             </section>
             <section class="card" aria-labelledby="out-paste">
                 <h2 id="out-paste">{ words.word("out-paste") }</h2>
-                { snippet(words.word("way-script"), pasted.script) }
-                { snippet(words.word("way-frame"), pasted.frame) }
-                { snippet(words.word("way-wordpress"), pasted.wordpress) }
-                <p class="hint">{ words.word("way-wordpress-about") }</p>
-                { snippet(words.word("way-npm"), pasted.npm) }
-                { snippet(words.word("way-policy"), pasted.policy) }
+                if address.is_none() {
+                    <p class="hint">{ words.word("out-release-wrong") }</p>
+                } else {
+                    { snippet(words.word("way-script"), pasted.script) }
+                    { snippet(words.word("way-frame"), pasted.frame) }
+                    { snippet(words.word("way-wordpress"), pasted.wordpress) }
+                    <p class="hint">{ words.word("way-wordpress-about") }</p>
+                    { snippet(words.word("way-npm"), pasted.npm) }
+                    { snippet(words.word("way-policy"), pasted.policy) }
+                }
             </section>
         </>
     }

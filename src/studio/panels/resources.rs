@@ -421,9 +421,10 @@ impl Resources {
                 let (count, left) = (brought.rows.len(), brought.problems.len());
                 let at = props.project.catalogue.rows.len();
                 Self::edit(props, CatalogueEdit::Insert { at, rows: names.rows(brought.rows) });
-                let places = [("count", count.to_string()), ("columns", left.to_string())];
+                let remarks = Self::said(props, &brought.problems).join(" ");
+                let places = [("count", count.to_string()), ("columns", left.to_string()), ("remarks", remarks)];
                 let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-                props.say.emit(fill(&words.word("pasted-table"), &places));
+                props.say.emit(AttrValue::from(fill(&words.word("pasted-table"), &places).trim_end().to_owned()));
             }
         }
         self.moves_focus = true;

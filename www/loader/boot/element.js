@@ -55,7 +55,7 @@ const isEmpty = (value) => value === undefined || value === null || value === ""
 export function createElementClass() {
   const elementClass = class Boussole extends HTMLElement {
     static get observedAttributes() {
-      return ["lang", "preset", "heading-level", "theme", "catalogue", "library", "base", "state"];
+      return ["lang", "preset", "lock", "views", "heading-level", "theme", "catalogue", "library", "base", "state"];
     }
 
     constructor() {
@@ -139,10 +139,11 @@ export function createElementClass() {
     /** Shows a view; resolved when it is drawn.
      * @param {string} view */
     async goTo(view) {
-      if (this._isRunning) return this._session.goTo(view);
-      this._renderRoot.queued.view = view;
-      await this.whenReady;
-      return this._session.checkView(view);
+      // The module takes texts alone.
+      const name = String(view);
+      if (this._isRunning) return this._session.goTo(name);
+      this._renderRoot.queued.view = name;
+      return (await this._whenSession()).checkView(name);
     }
 
     /** Puts the focus on the title of the view that shows.
@@ -163,22 +164,26 @@ export function createElementClass() {
     /** A file of ours: json, csv, ics, svg, png or html.
      * @param {string} format */
     async export(format) {
-      await this.whenReady;
-      return this._session.export(format);
+      return (await this._whenSession()).export(String(format));
     }
 
     /** Takes up a link, or a file of ours; false when it is none, and the answers stay.
      * @param {string | Blob} source */
     async import(source) {
-      await this.whenReady;
-      return this._session.import(source);
+      return (await this._whenSession()).import(source);
     }
 
     /** Brings journeys to the workshop: links, texts or files of ours; how many were taken.
      * @param {string | Blob | Iterable<string | Blob>} sources */
     async merge(sources) {
+      return (await this._whenSession()).merge(sources);
+    }
+
+    /** The session once the widget is ready. Throws where the element was destroyed meanwhile. */
+    async _whenSession() {
       await this.whenReady;
-      return this._session.merge(sources);
+      if (this._session) return this._session;
+      throw new Error("This element was destroyed.");
     }
 
     /** Lets go of everything; the children show again, and the element rests until it is connected or used anew, with what

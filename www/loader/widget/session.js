@@ -3,11 +3,13 @@
 
 import { release } from "boussole:boot";
 import { crashMessages } from "boussole:widget";
+import { stopWaiting, waitForNetwork } from "../boot/network.js";
 import { afterPaint } from "../boot/render-root.js";
 import { runtimeState } from "../boot/support.js";
 import { applyContrast } from "../needle/content-watch.js";
 import { handClick, keepClickListeners } from "./clicks.js";
 import { addMounted, isCrashLoop, isMounted, removeMounted, setLastActor, stopCamera } from "./crash-guard.js";
+import { isInstance } from "./dom-guard.js";
 import { commitFields } from "./fields.js";
 import { answersBefore, mountOrHydrate } from "./hydrate.js";
 import { checkAttributes, checkChoice, checkLanguage, isCut } from "./inputs.js";
@@ -43,6 +45,12 @@ export class Session {
     /** Whether the content must be read again though its language is the same. */
     this._forcesReload = false;
     this._isReloading = false;
+    /** Reads the content again once the network is back. */
+    this._retryContent = {
+      start: () => {
+        this.reloadContent();
+      },
+    };
     /** Whether words or resources in the page were cut where it has not arrived yet. */
     this._isCut = false;
     /** Events that wait until the page was told that the widget is there.
@@ -251,6 +259,7 @@ export class Session {
     this._listenToPage("removeEventListener");
     this._languages.disconnect();
     this.partLoader.stop();
+    stopWaiting(this._retryContent);
     if (this.isRunning) this.instance.disconnect();
   }
 
@@ -385,7 +394,7 @@ export class Session {
    * @returns {Promise<boolean>} false when it is no journey */
   async import(source) {
     if (!this.instance) return false;
-    return source instanceof Blob
+    return isInstance(source, "Blob")
       ? untilCrash(this.instance.upload("", [source]))
       : this.instance.resume(String(source));
   }
@@ -395,8 +404,10 @@ export class Session {
    * @returns {Promise<number>} how many were taken */
   async merge(sources) {
     if (!this.instance) return 0;
-    const list = typeof sources === "string" || sources instanceof Blob ? [sources] : [...sources];
-    const given = list.map((source) => (source instanceof Blob ? source : String(source)));
+    // A file may be of another window, whose `Blob` is not ours.
+    const isOne = typeof sources === "string" || isInstance(sources, "Blob");
+    const list = isOne ? [sources] : [...(sources || [])];
+    const given = list.map((source) => (isInstance(source, "Blob") ? source : String(source)));
     return untilCrash(this.instance.upload("workshop", given));
   }
 
@@ -436,6 +447,7 @@ export class Session {
     // What is asked before the instance is there is done when it is ready.
     if (!this.isRunning || this._isReloading) return;
     this._isReloading = true;
+    stopWaiting(this._retryContent);
     try {
       let lang = this.renderRoot.language();
       while (this.instance && (lang !== this.lang || this._forcesReload)) {
@@ -452,6 +464,7 @@ export class Session {
       }
     } catch (error) {
       this._forcesReload = false;
+      if (error.fault) waitForNetwork(this._retryContent);
       this.renderRoot.reportError(error.code || "fetch", error.message);
     } finally {
       this._isReloading = false;
