@@ -5,6 +5,8 @@ use crate::app::features::share::UNFAITHFUL_CANVAS;
 use js_sys::{Error, Function, Promise, Uint8Array, global};
 use wasm_bindgen::JsValue;
 
+/// Why a drawing is no image, for an integrator.
+pub const NO_IMAGE: &str = "the drawing does not show as an image: add blob: to img-src in the page's policy.";
 /// How many pixels of the image there are for one of the drawing, in each direction: sharp on paper too.
 const SCALE: f64 = 2.0;
 /// The side of the square that is painted and read again, in pixels.
@@ -17,7 +19,7 @@ const PROBE_TOLERANCE: u8 = 3;
 /// The bytes of a drawing, a `Blob` in SVG, as a PNG file, [`SCALE`] times its size.
 ///
 /// # Errors
-/// `img-src blob:` where the page's policy or the browser shows no drawing of ours as an image; [`UNFAITHFUL_CANVAS`] where
+/// [`NO_IMAGE`] where the page's policy or the browser shows no drawing of ours as an image; [`UNFAITHFUL_CANVAS`] where
 /// the browser gives back other pixels than were painted; what it throws that has no canvas.
 pub async fn png(drawing: &JsValue) -> Result<Vec<u8>, JsValue> {
     let urls = get(&global(), "URL")?;
@@ -34,7 +36,7 @@ async fn paint(url: &JsValue) -> Result<Vec<u8>, JsValue> {
         set(&image, "onerror", failed)?;
         set(&image, "src", url)
     });
-    settled(&loading).await.map_err(|_| Error::new("img-src blob:"))?;
+    settled(&loading).await.map_err(|_| Error::new(NO_IMAGE))?;
     let canvas = canvas()?;
     let side = |name: &str| Ok::<_, JsValue>(JsValue::from(get(&image, name)?.as_f64().unwrap_or_default() * SCALE));
     let (width, height) = (side("width")?, side("height")?);

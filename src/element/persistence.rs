@@ -311,7 +311,8 @@ impl Persistence {
             let is_shared = others.filter(|other| other.is_connected.get()).any(|other| {
                 let its = other.attributes();
                 its.key() == attributes.key()
-                    && (its.uses_history() && attributes.uses_history() || its.storage() == attributes.storage())
+                    && (its.uses_history() && attributes.uses_history()
+                        || attributes.storage().is_some() && its.storage() == attributes.storage())
             });
             keepers.push(self.this.clone());
             is_shared

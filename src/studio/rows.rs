@@ -384,7 +384,9 @@ mod tests {
     use boussole::app::features::content::invalid_field::InvalidField;
     use boussole::app::features::content::partner_catalogue::apply_catalogue;
     use boussole_authoring::{compile, load};
+    use boussole_content::csv;
     use boussole_content::pack::Pack;
+    use boussole_content::table::{COLUMNS, Table};
     use std::path::Path;
     use std::rc::Rc;
     use std::time::Instant;

@@ -6,7 +6,7 @@ use crate::edit::{CatalogueEdit, Edit};
 use crate::history::History;
 use crate::out::{self, PROJECT, Place};
 use crate::project::file::{self, Refusal};
-use crate::project::{Logo, Project, Row};
+use crate::project::{Logo, Look, Project, Row};
 use boussole::app::features::content::overlay;
 use boussole_authoring::load;
 use boussole_domain::Date;
@@ -138,9 +138,9 @@ fn an_address_is_that_of_a_folder_or_none() {
 
 #[test]
 fn what_is_no_colour_stands_in_no_file() {
-    let mut project = Project::default();
-    project.look.properties.insert("accent".to_owned(), "#12".to_owned());
-    project.look.properties.insert("ink".to_owned(), "#123456".to_owned());
+    let properties = [("accent", "#12"), ("ink", "#123456")];
+    let properties = properties.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let project = Project { look: Rc::new(Look { properties, ..Look::default() }), ..Project::default() };
     let style = out::style(&project).unwrap_or_default();
     assert!(style.contains("--boussole-ink: #123456;") && !style.contains("accent"), "{style}");
 }

@@ -64,6 +64,16 @@ fn first(fact: &Fact) -> Option<Date> {
     fact.date.as_deref().and_then(Date::from_partial)
 }
 
+/// The day by which a fact is over: its own; of a month or a year the first day after.
+fn last(fact: &Fact) -> Option<Date> {
+    let months = match fact.date.as_deref()?.len() {
+        4 => 12,
+        7 => 1,
+        _ => 0,
+    };
+    Some(first(fact)?.plus_months(months))
+}
+
 /// Whether a day is within a fact that lasts.
 fn holds(fact: &Fact, day: Date) -> bool {
     let until = fact.until.as_deref().and_then(Date::from_partial);
@@ -71,12 +81,8 @@ fn holds(fact: &Fact, day: Date) -> bool {
 }
 
 fn fact(ctx: Ctx<'_>, fact: &Fact, number: Html, today: Option<Date>, next: bool) -> Html {
-    let over = fact.until.as_deref().and_then(Date::from_partial).or_else(|| first(fact));
-    // A month or a year is over with its last day, which its first does not tell.
-    let is_full_date = fact.date.as_deref().is_some_and(|date| date.len() > 7);
-    let past = today
-        .zip(over)
-        .is_some_and(|(today, over)| over <= today && (is_full_date || fact.until.is_some()) && !holds(fact, today));
+    let over = fact.until.as_deref().and_then(Date::from_partial).or_else(|| last(fact));
+    let past = today.zip(over).is_some_and(|(today, over)| over <= today && !holds(fact, today));
     let now = today.is_some_and(|today| holds(fact, today));
     let (class, tag) = if now {
         ("fact fact-now", Some(Key::FactsNow))

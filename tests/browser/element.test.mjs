@@ -838,3 +838,82 @@ test("what is told of an error is never longer than 500 letters, and says how it
   assert.match(found.find(({ help }) => /^theme="t+…t+" is not one of/.test(help))?.help ?? "", /auto, light, dark\.$/);
   for (const line of said.filter((line) => line.startsWith("warning"))) assert.ok(line.length < 600, line.slice(0, 80));
 });
+
+test("a value that is no text is refused as any that is none of the list: nothing falls", async () => {
+  const { page, said } = await open(await partner(two_lines("", 'lang="fr" loading="eager"')));
+  const early = await page.evaluate(() =>
+    Promise.all(
+      [1, {}, true, Symbol("a"), ["path", "x"]].map((view) =>
+        document
+          .querySelector("boussole-odd17")
+          .goTo(view)
+          .catch(({ name }) => name),
+      ),
+    ),
+  );
+  assert.deepEqual(new Set(early), new Set(["RangeError"]));
+  await state(page);
+  const late = await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    const names = [];
+    for (const format of [1, true, null, undefined, {}, Symbol("a"), new Blob(["x"])])
+      names.push(
+        await element.export(format).then(
+          () => "made",
+          ({ name }) => name,
+        ),
+      );
+    for (const view of [1, {}, null]) names.push(await element.goTo(view).catch(({ name }) => name));
+    return names;
+  });
+  assert.deepEqual(new Set(late), new Set(["RangeError"]));
+  await state(page);
+  assert.deepEqual(said, []);
+});
+
+test("who asks for a file and destroys the element is told so", async () => {
+  const { page } = await open(await partner(two_lines()));
+  await state(page);
+  const told = await page.evaluate(() => {
+    const element = document.querySelector("boussole-odd17");
+    const asked = [element.export("json"), element.import("x"), element.merge("x")];
+    element.destroy();
+    return Promise.all(asked.map((promise) => promise.then(String, ({ message }) => message)));
+  });
+  assert.deepEqual(new Set(told), new Set(["This element was destroyed."]));
+});
+
+test("a file of another window is a file", async () => {
+  const { page } = await open(await partner(two_lines()));
+  await state(page);
+  await page.evaluate(async () => {
+    const element = document.querySelector("boussole-odd17");
+    element.answers = { profile: "media" };
+    const text = await (await element.export("json")).text();
+    element.reset();
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    window.taken = await element.import(new frame.contentWindow.File([text], "a.json"));
+    window.merged = await element.merge(new frame.contentWindow.File([text], "a.json"));
+  });
+  assert.deepEqual(await page.evaluate(() => [window.taken, window.merged]), [true, 1]);
+});
+
+test("a language that is asked for without a network comes with the network", async () => {
+  const { page } = await open(await partner(two_lines("", 'lang="en" loading="eager"')));
+  await state(page);
+  await settled(page);
+  await page.context().setOffline(true);
+  const told = page.evaluate(
+    () =>
+      new Promise((done) =>
+        document.addEventListener("boussole-error", ({ detail }) => done(detail.code), { once: true }),
+      ),
+  );
+  await page.evaluate(() => {
+    document.querySelector("boussole-odd17").lang = "fr";
+  });
+  assert.equal(await told, "fetch");
+  await reads(page.locator("boussole-odd17 .view-title"), "Find your place");
+  await page.context().setOffline(false);
+  await reads(page.locator("boussole-odd17 .view-title"), "Se situer");
+});

@@ -372,3 +372,17 @@ test("the generator has no violation, light and dark, narrow and wide", async ()
     assert.deepEqual(said, []);
   }
 });
+
+test("the frame speaks English where it is asked to, also when the compass cannot open", async () => {
+  const there = await release();
+  const { page } = await open("about:blank");
+  await page.route(/widget-.*\.bin/, (route) => route.abort());
+  await page.goto(`${there}iframe.html?lang=en`);
+  await state(page, "error");
+  assert.equal(await page.title(), "Compass of SDG 17");
+  await page.getByText("The compass could not open here").waitFor();
+  assert.equal(await page.getByText("La boussole n’a pas pu").isVisible(), false);
+  await page.goto(`${there}iframe.html`);
+  await state(page, "error");
+  await page.getByText("La boussole n’a pas pu").waitFor();
+});

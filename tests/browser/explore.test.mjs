@@ -150,7 +150,7 @@ test("what looks the same is found as the same, both ways, and marked; a number 
     await holds(() => widget.locator(".asking .banner").count(), 0, query);
   }
   await search(widget, "zurb prix 10001");
-  await reads(widget.locator(".explore-count"), /jamais tous vos mots à la fois, 2 sur 3 au mieux/);
+  await reads(widget.locator(".explore-count"), /aucune n’a tous vos mots, au mieux 2 sur 3/);
   await reads(widget.locator(".resource-meta").first(), /2 de vos 3 mots/);
   await reads(widget.locator(".asking .banner"), /Aucune ressource ne contient «\s10001\s»/);
   await holds(() => page.evaluate(() => document.querySelector("boussole-odd17").state), "ready");

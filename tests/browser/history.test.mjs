@@ -122,3 +122,28 @@ test("the page of its own loses neither view nor answers when it is left, reload
   await holds(() => answers(page), ANSWERS);
   assert.match(page.url(), /app\.html#b=1\./);
 });
+
+test("entries of the page's own end nothing: the views after them are recorded, and Back leads to them", async () => {
+  const { page, said } = await at('history="on"');
+  await step(page, "Fixer le cap");
+  await holds(() => view(page), "heading");
+  await page.evaluate(() => {
+    history.pushState({ mine: 1 }, "");
+    history.back();
+  });
+  await holds(() => page.evaluate(() => history.state.boussole?.b?.view), "heading");
+  await page.evaluate(() => {
+    location.hash = "section";
+  });
+  await step(page, "S’équiper");
+  await holds(() => view(page), "path");
+  await page.goBack();
+  await holds(() => page.evaluate(() => location.hash), "#section");
+  await page.goForward();
+  await holds(() => view(page), "path");
+  await step(page, "Tracer la trajectoire");
+  await holds(() => view(page), "trajectory");
+  await page.goBack();
+  await holds(() => view(page), "path");
+  assert.deepEqual(said, []);
+});

@@ -144,7 +144,7 @@ test("where the host takes .html off, what says that it is kept is kept", async 
   const { page } = await open(`${host.address}app.html`);
   await state(page);
   assert.match(page.url(), /\/app$/);
-  await page.getByText("gardée sur votre appareil").waitFor();
+  await page.getByText("s’ouvrir sans réseau").waitFor();
   host.stop();
   for (const name of ["app", "app.html", "app?lang=en"]) {
     await page.goto(host.address + name);

@@ -64,7 +64,7 @@ test("a link holds everything, opens elsewhere, and the page's address is never 
   assert.equal(page.url(), page_address, "the address stays");
   const other = await at("", { hash: link.slice(link.indexOf("#")) });
   await holds(() => answers(other.page), FULL);
-  await reads(other.widget.locator(".notice"), /un cap que l’on vous a envoyé/);
+  await reads(other.widget.locator(".notice"), /le cap que contient ce lien/);
   // Only what follows the sign: no server sees it.
   assert.ok(!new URL(link).search && new URL(link).pathname === "/");
 });

@@ -346,7 +346,7 @@ test("the standalone page is installable, works offline, and its worker serves n
   const there = await serve();
   const { page } = await open(`${there}app.html`);
   await state(page);
-  await page.getByText("gardée sur votre appareil").waitFor();
+  await page.getByText("s’ouvrir sans réseau").waitFor();
   const session = await page.context().newCDPSession(page);
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   assert.deepEqual(

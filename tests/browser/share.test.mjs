@@ -34,8 +34,8 @@ test("who opens a colleague's link meets the result, makes her own, and compares
   const { page, said, widget } = await at("", link);
   await holds(() => view(page), "summary");
   const banner = widget.locator(".notice .banner");
-  await reads(banner, /Voici un cap que l’on vous a envoyé/);
-  await reads(widget.locator("[role=status]"), /Voici un cap que l’on vous a envoyé/);
+  await reads(banner, /Voici le cap que contient ce lien/);
+  await reads(widget.locator("[role=status]"), /Voici le cap que contient ce lien/);
   const notice = (name) => banner.getByRole("button", { name });
   assert.deepEqual(await banner.getByRole("button").allTextContents(), ["Voir", "Faire le mien", "Comparer"]);
   await notice("Comparer").click();

@@ -50,6 +50,29 @@ fn a_preset_that_changes_is_followed() {
 }
 
 #[wasm_bindgen_test]
+async fn views_and_locks_that_change_are_followed() {
+    let page = evaluate("return window.page = { attributes: { views: 'path' } }");
+    let set = |name: &str, value: JsValue| {
+        js_sys::Reflect::set(&get(&page, "attributes"), &name.into(), &value).unwrap();
+    };
+    let (instance, _) = begun("window.page");
+    assert!(!instance.show("nowhere"));
+    assert_eq!(view(&instance).await, "path");
+    set("views", "heading summary".into());
+    instance.attribute_changed("views");
+    assert_eq!(view(&instance).await, "heading");
+    set("views", NOTHING);
+    instance.attribute_changed("views");
+    instance.show("trajectory");
+    assert_eq!(view(&instance).await, "trajectory");
+    set("lock", "start".into());
+    instance.attribute_changed("lock");
+    let root = instance.mount(root(), false);
+    until(|| root.query_selector("#start").unwrap().is_none()).await;
+    assert!(root.query_selector("#start").unwrap().is_none(), "what is locked is not asked");
+}
+
+#[wasm_bindgen_test]
 async fn views_that_are_unknown_are_told_once_and_the_first_of_the_others_shows() {
     let (instance, calls) = begun("{ attributes: { views: 'path nowhere heading' } }");
     assert_eq!(problems(&calls, "attribute"), ["views: no view is named nowhere."]);

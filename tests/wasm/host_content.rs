@@ -124,3 +124,17 @@ async fn a_catalogue_that_does_not_come_is_told_to_the_page_and_to_the_visitor()
     instance.unmount();
     back();
 }
+
+#[wasm_bindgen_test]
+fn answers_that_are_something_else_than_an_object_are_refused_and_told() {
+    let (instance, calls) = begun("{}");
+    crate::answer(&instance, r#"{"profile":"media"}"#);
+    for given in ["Promise.resolve({})", "new Map([['profile', 'media']])", "document.body", "new FormData()", "[]"] {
+        instance.set_answers(&evaluate(&format!("return {given}")));
+        assert_eq!(get(&instance.answers(), "profile"), JsValue::from("media"), "{given}");
+    }
+    assert_eq!(problems(&calls, "answers").len(), 5);
+    // What a class or a framework made, and holds answers by name, is one.
+    instance.set_answers(&evaluate("return new (class { profile = 'etat' })()"));
+    assert_eq!(get(&instance.answers(), "profile"), JsValue::from("etat"));
+}

@@ -2,7 +2,7 @@
 
 use crate::{message_of, replaced};
 use boussole::element::files::blob;
-use boussole::element::paint::png;
+use boussole::element::paint::{NO_IMAGE, png};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -22,7 +22,7 @@ async fn a_drawing_is_painted_at_twice_its_size() {
 
 #[wasm_bindgen_test]
 async fn what_is_no_drawing_is_refused_as_a_policy_refuses_it() {
-    assert_eq!(message_of(&painted("no drawing").await.unwrap_err()), "img-src blob:");
+    assert_eq!(message_of(&painted("no drawing").await.unwrap_err()), NO_IMAGE);
 }
 
 #[wasm_bindgen_test]

@@ -532,6 +532,23 @@ async fn the_address_follows_the_answers_and_the_history_stays_as_it_is() {
 }
 
 #[wasm_bindgen_test]
+fn two_widgets_that_keep_their_journeys_under_one_key_are_told() {
+    let attributes = |key: &str, history: &str| Attributes {
+        hash_key: Some(key.to_owned()),
+        history: Some(history.to_owned()),
+        ..Attributes::default()
+    };
+    let first = Widget::started(&attributes("same", "on"));
+    for (key, history, told) in [("same", "on", 1), ("same", "off", 0), ("other", "on", 0)] {
+        let second = Widget::started(&attributes(key, history));
+        assert_eq!(second.problems().len(), told, "{key} {history}: {:?}", second.problems());
+    }
+    assert_eq!(first.problems().len(), 0);
+    drop(first);
+    assert_eq!(Widget::started(&attributes("same", "on")).problems().len(), 0, "the first has gone");
+}
+
+#[wasm_bindgen_test]
 fn the_address_is_left_alone_unless_the_host_says_so() {
     for share in [None, Some("none"), Some("everything")] {
         let attributes = Attributes { share: share.map(str::to_owned), ..shared("f") };

@@ -39,7 +39,7 @@ async fn what_was_sent_shows_its_result_and_her_own_begins_empty_beside_it() {
     let model = received(&Model::new(french()), SENT);
     assert_eq!((model.view, model.shows_received()), (View::Summary, true));
     let page = html(&model).await;
-    assert!(page.contains("Voici un cap que l’on vous a envoyé") && page.contains("Pour comparer, faites le vôtre"));
+    assert!(page.contains("Voici le cap que contient ce lien") && page.contains("Pour comparer, faites le vôtre"));
     assert!(!page.contains("Votre parcours est repris") && !page.contains("ghost-other"));
     let own = after(&model, [Msg::Journey(JourneyMsg::StartedOver)]);
     assert_eq!((own.view, &own.situation), (View::Situate, &Situation::default()));

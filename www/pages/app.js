@@ -10,7 +10,7 @@
   }
   const words = document.documentElement.lang.startsWith("en")
     ? "This page is kept on your device: it opens without a network."
-    : "Cette page est gardée sur votre appareil : elle s’ouvre sans réseau.";
+    : "La boussole peut s’ouvrir sans réseau sur cet appareil.";
   const workers = navigator.serviceWorker;
   if (!workers || !window.isSecureContext) return;
   /** The worker that answers for this page, once there is one. */
