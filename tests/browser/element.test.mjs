@@ -913,7 +913,7 @@ test("a language that is asked for without a network comes with the network", as
     document.querySelector("boussole-odd17").lang = "fr";
   });
   assert.equal(await told, "fetch");
-  await reads(page.locator("boussole-odd17 .view-title"), "Find your place");
+  await reads(page.locator("boussole-odd17 .view-title"), "Find where you stand");
   await page.context().setOffline(false);
   await reads(page.locator("boussole-odd17 .view-title"), "Se situer");
 });

@@ -381,8 +381,8 @@ test("the frame speaks English where it is asked to, also when the compass canno
   await state(page, "error");
   assert.equal(await page.title(), "Compass of SDG 17");
   await page.getByText("The compass could not open here").waitFor();
-  assert.equal(await page.getByText("La boussole n’a pas pu").isVisible(), false);
+  assert.equal(await page.getByText("La boussole n’a pas pu s’ouvrir").isVisible(), false);
   await page.goto(`${there}iframe.html`);
   await state(page, "error");
-  await page.getByText("La boussole n’a pas pu").waitFor();
+  await page.getByText("La boussole n’a pas pu s’ouvrir").waitFor();
 });

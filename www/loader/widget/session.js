@@ -406,7 +406,7 @@ export class Session {
     if (!this.instance) return 0;
     // A file may be of another window, whose `Blob` is not ours.
     const isOne = typeof sources === "string" || isInstance(sources, "Blob");
-    const list = isOne ? [sources] : [...(sources || [])];
+    const list = isOne ? [sources] : [.../** @type {Iterable<string | Blob>} */ (sources || [])];
     const given = list.map((source) => (isInstance(source, "Blob") ? source : String(source)));
     return untilCrash(this.instance.upload("workshop", given));
   }
