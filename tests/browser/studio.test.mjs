@@ -237,6 +237,37 @@ test("what is kept on this device comes back, only when she says so", async () =
   await holds(stored, []);
 });
 
+test("the browser asks before work is lost that is neither kept nor taken away", async () => {
+  const { page } = await studio();
+  const asked = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.accept();
+  });
+  const accent = page.locator("#panel input[aria-describedby=about-accent]");
+  const reload = async () => {
+    await page.reload();
+    await page.locator("[role=tablist]").waitFor();
+    return asked.length;
+  };
+  await accent.click();
+  assert.equal(await reload(), 0, "nothing was made");
+  await accent.fill("#7a1f5c");
+  assert.equal(await reload(), 1);
+  assert.equal(await accent.inputValue(), "");
+  await accent.fill("#7a1f5c");
+  await page.locator("#tab-out").click();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#panel button.main").click()]);
+  assert.equal(file.suggestedFilename(), "boussole-studio.zip");
+  await page.locator("#tab-look").click();
+  assert.equal(await reload(), 1, "it was taken away");
+  await accent.fill("#7a1f5c");
+  await page.locator(".bar .tick input").check();
+  await holds(() => page.evaluate(() => Object.keys(localStorage).length), 1);
+  assert.equal(await reload(), 1, "it is kept");
+  assert.deepEqual(asked, ["beforeunload"]);
+});
+
 test("a text that is clicked in the preview is edited", async () => {
   const { page } = await studio({ lang: "en" });
   await page.locator(".preview-head .tick input").check();

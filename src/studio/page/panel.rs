@@ -25,6 +25,8 @@ pub struct PanelProps {
     pub settle: Callback<()>,
     /// Said aloud, and shown below the tabs.
     pub say: Callback<AttrValue>,
+    /// Called when the project was taken away, as a file or as a link.
+    pub taken_away: Callback<()>,
     /// What was clicked in the preview, to be edited.
     pub picked: Option<Picked>,
 }

@@ -10,9 +10,12 @@ use crate::history::History;
 use crate::out;
 use crate::panels;
 use crate::project::{Project, file};
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{EventTarget, HtmlElement};
 use yew::prelude::*;
 
 /// What is typed is written down so long after the last key.
@@ -96,6 +99,7 @@ pub enum Msg {
     Say(AttrValue),
     Pick(Place),
     Written,
+    TakenAway,
 }
 
 /// The whole page.
@@ -115,6 +119,11 @@ pub struct Studio {
     moves_focus: bool,
     /// What writes the project down once nothing more was typed for a moment.
     keeping: Option<Timeout>,
+    /// The project as it came, or was last taken away.
+    taken: Shared<Project>,
+    /// Whether closing the page would lose something: then the browser asks first.
+    has_unsaved: Rc<Cell<bool>>,
+    _leaving: Option<EventListener>,
 }
 
 impl Component for Studio {
@@ -148,8 +157,13 @@ impl Component for Studio {
             .and_then(|root| root.get_attribute("lang"))
             .unwrap_or_else(|| "fr".to_owned())
             .into();
+        let present = Shared::new(history.present().clone());
+        let has_unsaved = Rc::<Cell<bool>>::default();
         Self {
-            present: Shared::new(history.present().clone()),
+            taken: present.clone(),
+            _leaving: ask_before_leaving(has_unsaved.clone()),
+            has_unsaved,
+            present,
             history,
             tab: Tab::Look,
             language: page_language.clone(),
@@ -196,6 +210,7 @@ impl Component for Studio {
                     self.said = words.word("keep-forgotten");
                 }
             }
+            Msg::TakenAway => self.taken = self.present.clone(),
             Msg::Language(language) => self.language = language.into(),
             Msg::Say(said) => {
                 self.said = said;
@@ -223,6 +238,7 @@ impl Component for Studio {
         if changed {
             self.present = Shared::new(self.history.present().clone());
         }
+        self.has_unsaved.set(!self.keeps && *self.present != *self.taken);
         if self.keeps && (changed || self.keeping.is_none()) {
             let link = context.link().clone();
             self.keeping = Some(Timeout::new(KEEP_DELAY_MS, move || link.send_message(Msg::Written)));
@@ -254,6 +270,7 @@ impl Component for Studio {
             edit: link.callback(Msg::Edit),
             settle: link.callback(|()| Msg::Settle),
             say: link.callback(Msg::Say),
+            taken_away: link.callback(|()| Msg::TakenAway),
             picked: self.picked.clone(),
         };
         let tab = |tab: Tab| {
@@ -327,6 +344,17 @@ impl Studio {
         self.picked = None;
         self.said = AttrValue::default();
     }
+}
+
+/// Has the browser ask, in its own words, before what is neither kept nor taken away is lost.
+fn ask_before_leaving(has_unsaved: Rc<Cell<bool>>) -> Option<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    let window = EventTarget::from(web_sys::window()?);
+    Some(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        if has_unsaved.get() {
+            event.prevent_default();
+        }
+    }))
 }
 
 /// Whether a key was pressed in the preview, which has keys of its own.

@@ -44,19 +44,25 @@ pub fn Out(props: &PanelProps) -> Html {
         let (project, base, folder, language) =
             (props.project.clone(), props.base.clone(), folder.clone(), props.language.clone());
         let (say, done, failed) = (props.say.clone(), words.word("out-done"), words.word("out-failed"));
+        let taken_away = props.taken_away.clone();
         Callback::from(move |_: MouseEvent| {
             let place = Place { release: &folder, language: &language, version: env!("CARGO_PKG_VERSION") };
             let made = out::archive(&project, &base, today(), &place).ok();
             let given = made.and_then(|bytes| download("boussole-studio.zip", "application/zip", &bytes));
+            if given.is_some() {
+                taken_away.emit(());
+            }
             say.emit(if given.is_some() { done.clone() } else { failed.clone() });
         })
     };
     let link = {
         let (say, copied, long) = (props.say.clone(), words.word("copied"), words.word("link-long"));
+        let taken_away = props.taken_away.clone();
         let fragment = out::fragment(&props.project);
         Callback::from(move |_: MouseEvent| match &fragment {
             Some(fragment) => {
                 copy(&(page_address() + fragment));
+                taken_away.emit(());
                 say.emit(copied.clone());
             }
             None => say.emit(long.clone()),
@@ -107,7 +113,7 @@ pub fn Out(props: &PanelProps) -> Html {
                 if let Some(without_rules) = without_rules { <p class="wrong">{ without_rules }</p> }
                 if drafts > 0 { <p class="hint">{ fill(&words.word("out-drafts"), &[("count", &drafts.to_string())]) }</p> }
                 <label>{ words.word("out-release") }<input type="url" value={(*release).clone()} spellcheck="false" autocomplete="off" aria-invalid={address.is_none().to_string()} aria-describedby="out-release-wrong" oninput={typed} /></label>
-                <p class="wrong" id="out-release-wrong" role="alert">{ if address.is_none() { words.word("out-release-wrong") } else { AttrValue::default() } }</p>
+                <p class="wrong" id="out-release-wrong" aria-live="polite">{ if address.is_none() { words.word("out-release-wrong") } else { AttrValue::default() } }</p>
                 <div class="row"><button type="button" class="main" disabled={!wrong.is_empty() || address.is_none()} onclick={take}>{ words.word("out-zip") }</button><button type="button" onclick={link}>{ words.word("out-link") }</button></div>
             </section>
             <section class="card" aria-labelledby="out-in">
