@@ -1,4 +1,4 @@
-//! `test`: style, lints, native tests, wasm tests in Chromium and Firefox (where it is named, in WebKit too), and the served page
+//! `test`: style, lints, native tests, wasm tests in Chromium and Firefox (where it is named, in `WebKit` too), and the served page
 //! in browsers; every tool that is missing is installed, and the last line counts everything.
 
 use crate::browsers::{self, CHROMIUM, DRIVER, FIREFOX_DRIVER, WEBKIT, WEBKIT_DRIVER};
