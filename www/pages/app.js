@@ -9,7 +9,7 @@
     document.documentElement.lang = lang;
   }
   const words = document.documentElement.lang.startsWith("en")
-    ? "This page is kept on your device: it opens without a network."
+    ? "The compass can open without a network on this device."
     : "La boussole peut s’ouvrir sans réseau sur cet appareil.";
   const workers = navigator.serviceWorker;
   if (!workers || !window.isSecureContext) return;

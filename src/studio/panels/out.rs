@@ -48,11 +48,13 @@ pub fn Out(props: &PanelProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let place = Place { release: &folder, language: &language, version: env!("CARGO_PKG_VERSION") };
             let made = out::archive(&project, &base, today(), &place).ok();
-            let given = made.and_then(|bytes| download("boussole-studio.zip", "application/zip", &bytes));
-            if given.is_some() {
-                taken_away.emit(());
+            match made.and_then(|bytes| download("boussole-studio.zip", "application/zip", &bytes)) {
+                Some(()) => {
+                    taken_away.emit(());
+                    say.emit(done.clone());
+                }
+                None => say.emit(failed.clone()),
             }
-            say.emit(if given.is_some() { done.clone() } else { failed.clone() });
         })
     };
     let link = {
